@@ -1,0 +1,46 @@
+import { attributes } from "./attributes.ts";
+import type { DemoImage } from "./catalog.ts";
+import { pictureKey } from "./compose-picture.ts";
+import type { ProductIdea } from "./idea.ts";
+import { closeUp, front, pair, type PictureRecipe, type Thing, trio } from "./poses.ts";
+
+/**
+ * The pictures of a product. In colours: a front for each, so that choosing one changes the picture, a close look at
+ * the first, and the range together. Otherwise a front, a close look and more than one of it.
+ */
+export function takePictures(idea: ProductIdea, hue: number, stance: number): DemoImage[] {
+  const colours = idea.options?.color ?? [];
+  const shots = colours.length ? coloured(idea.emoji, colours) : plain(idea.emoji, stance);
+  return shots.map(({ recipe, options, turn }, position) => image(recipe, (hue + turn + 360) % 360, options, position));
+}
+
+export function image(recipe: PictureRecipe, hue: number, options: Record<string, string> = {}, position = 0): DemoImage {
+  return { key: pictureKey(recipe), hue, options, position, recipe };
+}
+
+interface Shot {
+  recipe: PictureRecipe;
+  options: Record<string, string>;
+  /** How far the ground's hue turns from the product's. */
+  turn: number;
+}
+
+function coloured(emoji: string, colours: string[]): Shot[] {
+  const things = colours.map((color): Thing => ({ emoji, dye: attributes.color?.values[color]?.swatch }));
+  const fronts = things.map((thing, i) => ({ recipe: front(thing, 0), options: { color: colours[i] ?? "" }, turn: i * 55 }));
+  const [first = { emoji }, second = first, third] = things;
+  return [
+    ...fronts,
+    { recipe: closeUp(first), options: { color: colours[0] ?? "" }, turn: -25 },
+    { recipe: third ? trio([second, third, first]) : pair([second, first]), options: {}, turn: -70 },
+  ];
+}
+
+function plain(emoji: string, stance: number): Shot[] {
+  const thing = { emoji };
+  return [
+    { recipe: front(thing, stance), options: {}, turn: 0 },
+    { recipe: closeUp(thing), options: {}, turn: -25 },
+    { recipe: pair([thing, thing]), options: {}, turn: 55 },
+  ];
+}

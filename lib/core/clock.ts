@@ -1,0 +1,7 @@
+/** Where a rule depends on time, the time is passed in; tests pass their own. */
+export type Clock = () => Date;
+
+export const systemClock: Clock = () => new Date();
+
+export const minutes = (count: number): number => count * 60_000;
+export const hours = (count: number): number => count * 3_600_000;

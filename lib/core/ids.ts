@@ -1,0 +1,49 @@
+import { parse, stringify, v7, validate } from "uuid";
+import { z } from "zod";
+
+/** A new time-ordered id (UUIDv7, RFC 9562). Every key is made here, never by the database. */
+export const newId = (): string => v7();
+
+export const idSchema = z.guid();
+
+const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+
+/** An id as it stands in a URL: 22 characters of base 58, without look-alikes. */
+export function shortId(id: string): string {
+  let number = BigInt(`0x${id.replaceAll("-", "")}`);
+  let text = "";
+  while (number > 0n) {
+    text = alphabet[Number(number % 58n)] + text;
+    number /= 58n;
+  }
+  return text.padStart(22, alphabet[0]);
+}
+
+/** The id behind a short id, or null when it is none. */
+export function fromShortId(text: string): string | null {
+  if (text.length !== 22) return null;
+  let number = 0n;
+  for (const character of text) {
+    const digit = alphabet.indexOf(character);
+    if (digit < 0) return null;
+    number = number * 58n + BigInt(digit);
+  }
+  if (number >= 1n << 128n) return null;
+  const bytes = Buffer.from(number.toString(16).padStart(32, "0"), "hex");
+  const id = stringifyLoosely(bytes);
+  return validate(id) ? id : null;
+}
+
+function stringifyLoosely(bytes: Uint8Array): string {
+  try {
+    return stringify(bytes);
+  } catch {
+    return "";
+  }
+}
+
+/** Milliseconds since the epoch that a UUIDv7 carries. */
+export function idTime(id: string): number {
+  const bytes = parse(id);
+  return bytes.slice(0, 6).reduce((time, byte) => time * 256 + byte, 0);
+}

@@ -1,0 +1,59 @@
+import type { Currency } from "@/lib/core/money";
+
+/**
+ * The one table of markets. A market is a language in a region: the language chooses messages and direction, the
+ * region currency, tax, shipping and address format. Every language pairs with every region. To add a language: a row
+ * here and a file in `messages/`; a region: a row here, and its tax and shipping rates.
+ */
+export const languages = {
+  en: { name: "English", direction: "ltr" },
+  de: { name: "Deutsch", direction: "ltr" },
+  ja: { name: "日本語", direction: "ltr" },
+} as const satisfies Record<string, { name: string; direction: "ltr" | "rtl" }>;
+
+export const regions = {
+  US: { currency: "USD", taxIncluded: false, timeZone: "America/New_York" },
+  GB: { currency: "GBP", taxIncluded: true, timeZone: "Europe/London" },
+  DE: { currency: "EUR", taxIncluded: true, timeZone: "Europe/Berlin" },
+  JP: { currency: "JPY", taxIncluded: true, timeZone: "Asia/Tokyo" },
+} as const satisfies Record<string, { currency: Currency; taxIncluded: boolean; timeZone: string }>;
+
+export type Language = keyof typeof languages;
+export type Region = keyof typeof regions;
+/** `de-DE`: the first segment of every page's URL. */
+export type Locale = `${Language}-${Region}`;
+
+export interface Market {
+  locale: Locale;
+  language: Language;
+  region: Region;
+  currency: Currency;
+  taxIncluded: boolean;
+  timeZone: string;
+  direction: "ltr" | "rtl";
+}
+
+export const defaultLocale: Locale = "en-US";
+
+export const isLanguage = (text: string): text is Language => Object.hasOwn(languages, text);
+export const isRegion = (text: string): text is Region => Object.hasOwn(regions, text);
+
+export const languageCodes: readonly Language[] = Object.keys(languages).filter(isLanguage);
+export const regionCodes: readonly Region[] = Object.keys(regions).filter(isRegion);
+export const locales: readonly Locale[] = languageCodes.flatMap((language) => regionCodes.map((region): Locale => `${language}-${region}`));
+
+export const isLocale = (text: string): text is Locale => locales.some((locale) => locale === text);
+
+/** The market of a locale tag, or null when there is none such. */
+export function getMarket(tag: string): Market | null {
+  const [language = "", region = ""] = tag.split("-");
+  if (!isLocale(tag) || !isLanguage(language) || !isRegion(region)) return null;
+  return { locale: tag, language, region, direction: languages[language].direction, ...regions[region] };
+}
+
+/** As getMarket, for a tag that was checked where it entered. */
+export function requireMarket(tag: string): Market {
+  const market = getMarket(tag);
+  if (!market) throw new Error(`No such market: ${tag}`);
+  return market;
+}
