@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 
@@ -19,7 +19,7 @@ export async function diffMigrationsToSchema(root: string, server: string): Prom
   try {
     const url = new URL(server);
     url.pathname = `/${scratch}`;
-    const pool = new pg.Pool({ connectionString: url.href, Client: CharAsTextClient });
+    const pool = new pg.Pool({ connectionString: url.href, Client: InternalCharClient });
     // The engine never gives its connections back: dropping the scratch database below ends them.
     pool.on("error", () => undefined);
     const engine = await openEngine(pool);
@@ -41,8 +41,11 @@ export async function diffMigrationsToSchema(root: string, server: string): Prom
   }
 }
 
-/** The adapter refuses Postgres's internal type "char" (18), which the engine's catalog queries select: call it text (25). */
-class CharAsTextClient extends pg.Client {
+/**
+ * The adapter refuses Postgres's internal type "char" (18), which the engine's catalog queries select: call it text (25)
+ * on the way in, and the one column the engine insists on reading as a character, a character on the way out.
+ */
+class InternalCharClient extends pg.Client {
   _handleRowDescription(message: { fields: pg.FieldDef[] }) {
     for (const field of message.fields) if (field.dataTypeID === 18) field.dataTypeID = 25;
     const inherited: unknown = Reflect.get(pg.Client.prototype, "_handleRowDescription");
@@ -58,7 +61,19 @@ async function openEngine(scratch: pg.Pool) {
   const start = instance.exports.__wbindgen_start;
   if (typeof start === "function") start();
   const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(scratch));
-  return bindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, { ...factory, connectToShadowDb: factory.connect });
+  const connectToShadowDb = async () => {
+    const connected = await factory.connect();
+    if (!connected.ok) return connected;
+    const { queryRaw } = connected.value;
+    connected.value.queryRaw = async (query) => {
+      const answer = await queryRaw(query);
+      const column = answer.ok ? answer.value.columnNames.indexOf("constraint_type") : -1;
+      if (answer.ok && column >= 0) answer.value.columnTypes[column] = ColumnTypeEnum.Character;
+      return answer;
+    };
+    return connected;
+  };
+  return bindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, { ...factory, connectToShadowDb });
 }
 
 function readSchema(folder: string) {

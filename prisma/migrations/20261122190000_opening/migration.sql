@@ -1,4 +1,4 @@
--- Trigrams find misspelled words; accents are folded in search documents.
+-- Trigrams find misspelled words, and accents are folded in search documents.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE EXTENSION IF NOT EXISTS unaccent;
 
@@ -233,6 +233,7 @@ CREATE TABLE "merchant_product" (
     "merchant_id" UUID NOT NULL,
     "handle" TEXT NOT NULL,
     "product_id" UUID NOT NULL,
+    "import_hash" TEXT,
 
     CONSTRAINT "merchant_product_pkey" PRIMARY KEY ("merchant_id","handle")
 );

@@ -1,0 +1,48 @@
+import type { Money } from "@/lib/core/money";
+
+export const shippingMethods = ["standard", "express"] as const;
+export type ShippingMethod = (typeof shippingMethods)[number];
+
+/** A way to ship, as promised to the shopper. Days are calendar days of the market, `yyyy-mm-dd`. */
+export interface DeliveryQuote {
+  method: ShippingMethod;
+  price: Money;
+  /** Subtotal from which it is free; null: never. */
+  freeFrom: Money | null;
+  from: string;
+  to: string;
+}
+
+/** Orders placed from this hour on, in the market's time, leave the next business day. */
+export const cutoffHour = 14;
+
+/**
+ * The days a parcel arrives between, counting business days (Monday to Friday) from the day it leaves.
+ * Public holidays are not known and may add a day.
+ */
+export function deliveryDays(now: Date, timeZone: string, businessDays: { min: number; max: number }): { from: string; to: string } {
+  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", hourCycle: "h23" }).formatToParts(now);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
+  const today = new Date(`${part("year")}-${part("month")}-${part("day")}T00:00:00Z`);
+  const late = Number(part("hour")) >= cutoffHour;
+  const leaves = isBusinessDay(today) && !late ? today : addBusinessDays(today, 1);
+  return { from: isoDay(addBusinessDays(leaves, businessDays.min)), to: isoDay(addBusinessDays(leaves, businessDays.max)) };
+}
+
+/** What shipping costs at this subtotal. */
+export function shippingAmount(quote: Pick<DeliveryQuote, "price" | "freeFrom">, subtotal: number): number {
+  return quote.freeFrom && subtotal >= quote.freeFrom.amount ? 0 : quote.price.amount;
+}
+
+function addBusinessDays(day: Date, count: number): Date {
+  const date = new Date(day);
+  for (let left = count; left > 0; ) {
+    date.setUTCDate(date.getUTCDate() + 1);
+    if (isBusinessDay(date)) left -= 1;
+  }
+  return date;
+}
+
+const isBusinessDay = (day: Date): boolean => day.getUTCDay() !== 0 && day.getUTCDay() !== 6;
+
+const isoDay = (day: Date): string => day.toISOString().slice(0, 10);

@@ -1,0 +1,18 @@
+import type { Db, Tx } from "@/lib/db/client";
+import type { Market } from "@/lib/i18n/markets";
+import { type DeliveryQuote, deliveryDays, shippingMethods } from "./delivery";
+
+/** The market's ways to ship, cheapest promise first, with the days they promise when ordered at `now`. */
+export async function readDeliveryQuotes(db: Db | Tx, market: Market, now: Date): Promise<DeliveryQuote[]> {
+  const rates = await db.shippingRate.findMany({
+    where: { region: market.region, currency: market.currency },
+    select: { method: true, amount: true, freeFrom: true, businessDaysMin: true, businessDaysMax: true },
+    orderBy: { position: "asc" },
+  });
+  return rates.flatMap((rate) => {
+    const method = shippingMethods.find((known) => known === rate.method);
+    if (!method) return [];
+    const days = deliveryDays(now, market.timeZone, { min: rate.businessDaysMin, max: rate.businessDaysMax });
+    return [{ method, price: { amount: rate.amount, currency: market.currency }, freeFrom: rate.freeFrom === null ? null : { amount: rate.freeFrom, currency: market.currency }, ...days }];
+  });
+}
