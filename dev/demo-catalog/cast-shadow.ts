@@ -67,17 +67,28 @@ function boxes(mask: Float64Array, radius: number, along: number, across: number
  * third less.
  */
 function enlargeOnto(canvas: Canvas, mask: Float64Array): void {
+  const places = Float64Array.from({ length: canvas.size }, (_, i) => Math.min(grain - 1.001, Math.max(0, ((i + 0.5) * grain) / canvas.size - 0.5)));
   const columns = new Float64Array(grain);
   for (let y = 0; y < canvas.size; y++) {
-    const row = Math.min(grain - 1.001, Math.max(0, ((y + 0.5) * grain) / canvas.size - 0.5));
+    const row = places[y] ?? 0;
     const above = Math.floor(row) * grain;
-    for (let x = 0; x < grain; x++) columns[x] = between(mask[above + x], mask[above + x + grain], row % 1);
-    if (columns.every((value) => value < 2)) continue;
-    for (let x = 0; x < canvas.size; x++) {
-      const column = Math.min(grain - 1.001, Math.max(0, ((x + 0.5) * grain) / canvas.size - 0.5));
-      const left = Math.floor(column);
-      const alpha = Math.round(between(columns[left], columns[left + 1], column - left) / 3) * 3;
-      if (alpha > 0) blend(canvas.rgba, (y * canvas.size + x) * 4, ink.r, ink.g, ink.b, alpha);
+    let first = grain;
+    let last = 0;
+    for (let x = 0; x < grain; x++) {
+      const value = between(mask[above + x], mask[above + x + grain], row % 1);
+      columns[x] = value;
+      if (value >= 1.5) {
+        first = Math.min(first, x);
+        last = x;
+      }
+    }
+    const scale = canvas.size / grain;
+    const end = Math.min(canvas.size, (last + 2) * scale);
+    for (let x = Math.max(0, Math.floor((first - 1) * scale)); x < end; x++) {
+      const column = places[x] ?? 0;
+      const left = column | 0;
+      const alpha = ((between(columns[left], columns[left + 1], column - left) / 3 + 0.5) | 0) * 3;
+      blend(canvas.rgba, (y * canvas.size + x) * 4, ink.r, ink.g, ink.b, alpha);
     }
   }
 }

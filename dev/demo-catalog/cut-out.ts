@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
-import { recolour } from "./recolour.ts";
+import { type Part, recolour } from "./recolour.ts";
 
 /** A thing without its empty margin: raw RGBA. */
 export interface CutOut {
@@ -9,6 +9,17 @@ export interface CutOut {
   width: number;
   height: number;
 }
+
+/** Laptop and screen: the case. Pot: the metal. Knife: the handle. Cactus: the thorns, for it stays green. */
+const partOf: Record<string, Part> = {
+  "1f4bb": "light greys",
+  "1f5a5-fe0f": "light greys",
+  "1f372": "light greys",
+  "1f335": 45,
+  "1f52a": 250,
+  "1f4d3": 300,
+  "1f6f9": 295,
+};
 
 const assets = new URL("./assets/", import.meta.resolve("@lobehub/fluent-emoji-3d/package.json"));
 const recent = new Map<string, Promise<CutOut>>();
@@ -28,8 +39,24 @@ export function cutOut(emoji: string, dye?: string): Promise<CutOut> {
 
 async function make(emoji: string, dye?: string): Promise<CutOut> {
   const file = await readFile(fileURLToPath(new URL(`${emoji}.webp`, assets)));
-  const { data, info } = await sharp(file).ensureAlpha().trim({ background: "#00000000", threshold: 4 }).raw().toBuffer({ resolveWithObject: true });
-  const rgba = new Uint8Array(data);
-  if (dye) recolour(rgba, dye);
-  return { rgba, width: info.width, height: info.height };
+  const { data, info } = await sharp(file).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const thing = trim({ rgba: data, width: info.width, height: info.height });
+  if (dye) recolour(thing.rgba, dye, partOf[emoji]);
+  return thing;
+}
+
+function trim({ rgba, width, height }: CutOut): CutOut {
+  let [left, right, top, bottom] = [width, 0, height, 0];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if ((rgba[(y * width + x) * 4 + 3] ?? 0) <= 4) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x + 1);
+      top = Math.min(top, y);
+      bottom = y + 1;
+    }
+  }
+  const trimmed = new Uint8Array((right - left) * (bottom - top) * 4);
+  for (let y = top; y < bottom; y++) trimmed.set(rgba.subarray((y * width + left) * 4, (y * width + right) * 4), (y - top) * (right - left) * 4);
+  return { rgba: trimmed, width: right - left, height: bottom - top };
 }

@@ -37,7 +37,7 @@ export function front(thing: Thing, stance: number): PictureRecipe {
 }
 
 export function closeUp(thing: Thing): PictureRecipe {
-  return { things: [place(thing, 0.62, 0.66, 1.7, 7, false)] };
+  return { things: [place(thing, 0.62, 0.66, 1.7, 0, false)] };
 }
 
 export function pair([behind, before]: [Thing, Thing]): PictureRecipe {

@@ -5,8 +5,8 @@ import type { ProductIdea } from "./idea.ts";
 import { closeUp, front, pair, type PictureRecipe, type Thing, trio } from "./poses.ts";
 
 /**
- * The pictures of a product. In colours: a front for each, so that choosing one changes the picture, a close look at
- * the first, and the range together. Otherwise a front, a close look and more than one of it.
+ * The pictures of a product. In colours: a front for each, so that choosing one changes the picture, and the range
+ * together. Otherwise a front, a close look and more than one of it.
  */
 export function takePictures(idea: ProductIdea, hue: number, stance: number): DemoImage[] {
   const colours = idea.options?.color ?? [];
@@ -31,7 +31,6 @@ function coloured(emoji: string, colours: string[]): Shot[] {
   const [first = { emoji }, second = first, third] = things;
   return [
     ...fronts,
-    { recipe: closeUp(first), options: { color: colours[0] ?? "" }, turn: -25 },
     { recipe: third ? trio([second, third, first]) : pair([second, first]), options: {}, turn: -70 },
   ];
 }

@@ -9,12 +9,16 @@ import { composePicture } from "./compose-picture.ts";
 const lanes = 3;
 
 /**
- * Draws every picture of the catalog that isn't in the folder yet, as `<key>.webp`. What people see first comes first:
- * the pictures of the lists, best sellers leading, then the rest of each gallery.
+ * Draws the pictures that aren't in the folder yet, as `<key>.webp`. What people see first comes first. A shop can open
+ * with `firstPicturesOf` its catalog, a third of all, and have the galleries drawn while people look around.
  */
-export async function writePictures(catalog: DemoCatalog, folder: string, onProgress?: (done: number, total: number) => void): Promise<void> {
+export async function writePictures(
+  catalog: DemoCatalog,
+  folder: string,
+  onProgress?: (done: number, total: number) => void,
+  images = picturesOf(catalog),
+): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const images = picturesOf(catalog);
   const missing = images.filter(({ key }) => !existsSync(join(folder, `${key}.webp`)));
   let done = images.length - missing.length;
   const queue = missing.values();
@@ -28,13 +32,19 @@ export async function writePictures(catalog: DemoCatalog, folder: string, onProg
   await Promise.all(Array.from({ length: lanes }, draw));
 }
 
-/** Each picture once, in the order they are wanted. */
+/** Each picture once: those of the lists, best sellers leading, then the rest of the galleries. */
 export function picturesOf(catalog: DemoCatalog): DemoImage[] {
-  const bestFirst = [...catalog.products].sort((a, b) => b.soldCount - a.soldCount);
-  const galleries = bestFirst.flatMap(({ images }) => images).sort((a, b) => a.position - b.position);
-  const all = [...catalog.categories.map(({ image }) => image), ...galleries];
-  return [...new Map(all.map((image) => [image.key, image])).values()];
+  const galleries = bestSellersFirst(catalog).flatMap(({ images }) => images.slice(1));
+  return once([...firstPicturesOf(catalog), ...galleries.sort((a, b) => a.position - b.position)]);
 }
+
+/** What lists and menus show: one picture for each category and each product. */
+export function firstPicturesOf(catalog: DemoCatalog): DemoImage[] {
+  return once([...catalog.categories.map(({ image }) => image), ...bestSellersFirst(catalog).flatMap(({ images }) => images.slice(0, 1))]);
+}
+
+const bestSellersFirst = ({ products }: DemoCatalog) => [...products].sort((a, b) => b.soldCount - a.soldCount);
+const once = (images: DemoImage[]) => [...new Map(images.map((image) => [image.key, image])).values()];
 
 /** Under another name first: whoever looks meanwhile sees no file or all of it. */
 async function writeWhole(path: string, bytes: Buffer): Promise<void> {

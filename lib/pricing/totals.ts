@@ -1,5 +1,5 @@
 import type { Currency } from "@/lib/core/money";
-import { taxOn, taxWithin, type TaxRates } from "@/lib/tax/tax";
+import { taxOn, taxWithin, type TaxRates } from "./tax-amount";
 
 export interface TotalsLine {
   unitAmount: number;

@@ -1,6 +1,6 @@
 import type { Db, Tx } from "@/lib/db/client";
 import type { Region } from "@/lib/i18n/markets";
-import type { TaxRates } from "./tax";
+import type { TaxRates } from "@/lib/pricing/tax-amount";
 
 /**
  * The rates of each tax class where a parcel goes. In the US the state decides; without one the rates are empty, for

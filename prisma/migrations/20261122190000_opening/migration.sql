@@ -3,7 +3,7 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE EXTENSION IF NOT EXISTS unaccent;
 
 -- CreateEnum
-CREATE TYPE "order_status" AS ENUM ('pending_payment', 'paid', 'shipped', 'delivered', 'cancelled', 'lapsed', 'refunded');
+CREATE TYPE "order_status" AS ENUM ('pending_payment', 'paid', 'shipped', 'delivered', 'cancelled', 'lapsed');
 
 -- CreateEnum
 CREATE TYPE "payment_status" AS ENUM ('opening', 'open', 'processing', 'paid', 'failed', 'expired', 'refund_due', 'refunded');

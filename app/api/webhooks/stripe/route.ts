@@ -1,0 +1,24 @@
+import { systemClock } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import { db } from "@/lib/db/client";
+import { receiveWebhook } from "@/lib/payments/receive-webhook";
+import { stripeClient } from "@/lib/payments/stripe";
+
+/** Larger than any event Stripe sends. */
+const bodyMaxBytes = 512 * 1024;
+
+/** Stripe's webhooks: checked, stored, answered. What they mean is worked out by a job. */
+export async function POST(request: Request): Promise<Response> {
+  const declared = Number(request.headers.get("content-length") ?? 0);
+  if (declared > bodyMaxBytes) return Response.json({ error: "too_large" }, { status: 413 });
+  const rawBody = await request.text();
+  if (rawBody.length > bodyMaxBytes) return Response.json({ error: "too_large" }, { status: 413 });
+  const signature = request.headers.get("stripe-signature") ?? "";
+  const received = await receiveWebhook(db(), stripeClient(), { rawBody, signature, secret: env().STRIPE_WEBHOOK_SECRET, now: systemClock() });
+  if (!received.ok) {
+    log.warn({ requestId: request.headers.get("x-request-id") }, "a webhook whose signature does not hold");
+    return Response.json({ error: "bad_signature" }, { status: 400 });
+  }
+  return Response.json({ received: true });
+}

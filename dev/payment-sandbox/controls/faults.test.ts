@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { clientFor, refusal, startSandbox, teapots } from "../testing/harness.ts";
+
+test("a 429 and a 500 come as often as ordered, then calls pass again", async () => {
+  const { stripe, control } = await startSandbox();
+  await control("faults", { match: "POST /v1/checkout/*", status: 429 });
+  await control("faults", { match: "POST /v1/checkout/*", status: 500, times: 2 });
+  const create = () => stripe.checkout.sessions.create(teapots(), { idempotencyKey: "k1" });
+  expect(await refusal(create())).toMatchObject({ type: "StripeRateLimitError" });
+  expect(await refusal(create())).toMatchObject({ type: "StripeAPIError", statusCode: 500 });
+  expect(await refusal(create())).toMatchObject({ statusCode: 500 });
+  expect((await create()).status).toBe("open");
+});
+
+test("work done and its answer lost: the same key finds it again", async () => {
+  const { stripe, control, port } = await startSandbox();
+  await control("faults", { match: "POST /v1/checkout/sessions", afterSuccess: true, timeoutMs: 5000 });
+  const hasty = clientFor(port, "sk_test_x", { timeout: 100 });
+  const lost = await refusal(hasty.checkout.sessions.create(teapots(), { idempotencyKey: "k1" }));
+  expect(lost.type).toBe("StripeConnectionError");
+  const again = await stripe.checkout.sessions.create(teapots(), { idempotencyKey: "k1" });
+  expect(again.lastResponse.headers["idempotent-replayed"]).toBe("true");
+  expect((await stripe.checkout.sessions.list()).data).toHaveLength(1);
+
+  await control("faults", { match: "POST /v1/payment_intents", afterSuccess: true, status: 500 });
+  const pay = () => stripe.paymentIntents.create({ amount: 500, currency: "usd" }, { idempotencyKey: "k2" });
+  expect(await refusal(pay())).toMatchObject({ statusCode: 500 });
+  await pay();
+  expect((await stripe.paymentIntents.list()).data).toHaveLength(1);
+});
+
+test("a hang before the work closes the connection, and nothing was done", async () => {
+  const { stripe, control } = await startSandbox();
+  // Twice, because the client tries a closed connection once more by itself.
+  await control("faults", { match: "POST /v1/checkout/sessions", timeoutMs: 30, times: 2 });
+  expect((await refusal(stripe.checkout.sessions.create(teapots()))).type).toBe("StripeConnectionError");
+  expect((await stripe.checkout.sessions.list()).data).toHaveLength(0);
+});
+
+test("every call is noted with its key, its parameters and its answer", async () => {
+  const { stripe, control } = await startSandbox();
+  await stripe.checkout.sessions.create(teapots(), { idempotencyKey: "order-1" });
+  await refusal(stripe.paymentIntents.retrieve("pi_none"));
+  const { requests } = await control("requests");
+  expect(requests).toMatchObject([
+    {
+      method: "POST",
+      path: "/v1/checkout/sessions",
+      idempotencyKey: "order-1",
+      status: 200,
+      params: { client_reference_id: "order-1" },
+    },
+    { method: "GET", path: "/v1/payment_intents/pi_none", status: 404 },
+  ]);
+});
+
+test("a reset forgets everything but where the webhooks go", async () => {
+  const { stripe, control, url } = await startSandbox({ webhookUrl: "http://127.0.0.1:9/webhook" });
+  await stripe.checkout.sessions.create(teapots());
+  await control("faults", { match: "* *", status: 500 });
+  await control("reset", {});
+  expect((await stripe.checkout.sessions.list()).data).toHaveLength(0);
+  expect((await control("webhooks")).settings.url).toBe("http://127.0.0.1:9/webhook");
+  expect(await (await fetch(url)).text()).toContain("Payment sandbox");
+});
+
+test("a control that is misspelt is refused", async () => {
+  const { control } = await startSandbox();
+  await expect(control("webhooks", { delay: 5 })).rejects.toThrow("400");
+});

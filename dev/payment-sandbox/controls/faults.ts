@@ -1,0 +1,49 @@
+import { z } from "zod";
+
+export const faultSchema = z.strictObject({
+  /** `POST /v1/refunds`; `*` stands for any run of characters: `* /v1/payment_intents/*`. */
+  match: z.string().min(1),
+  status: z.number().int().min(400).max(599).optional(),
+  /** Hang this long, then close the connection without an answer. */
+  timeoutMs: z.number().int().min(0).max(600_000).optional(),
+  /** Answer as usual, this much later. */
+  delayMs: z.number().int().min(0).max(600_000).optional(),
+  /** Do the work first: the answer is what gets lost. */
+  afterSuccess: z.boolean().default(false),
+  times: z.number().int().min(1).default(1),
+});
+
+export type Fault = z.infer<typeof faultSchema>;
+
+/** Troubles ordered ahead. Each is used `times` times, the oldest first. */
+export class FaultTable {
+  #faults: Fault[] = [];
+
+  add(fault: Fault): void {
+    this.#faults.push({ ...fault });
+  }
+
+  list(): readonly Fault[] {
+    return this.#faults;
+  }
+
+  clear(): void {
+    this.#faults = [];
+  }
+
+  take(method: string, path: string): Fault | null {
+    const fault = this.#faults.find((candidate) => matches(candidate.match, `${method} ${path}`));
+    if (!fault) return null;
+    fault.times -= 1;
+    if (fault.times === 0) this.#faults = this.#faults.filter((other) => other !== fault);
+    return fault;
+  }
+}
+
+function matches(pattern: string, call: string): boolean {
+  const source = pattern
+    .split("*")
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+    .join(".*");
+  return new RegExp(`^${source}$`).test(call);
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { refusal, startSandbox, submitCard, teapots } from "../testing/harness.ts";
+
+async function paidSession(overrides = {}) {
+  const sandbox = await startSandbox();
+  const session = await sandbox.stripe.checkout.sessions.create(teapots(overrides));
+  await submitCard(session, "4242424242424242");
+  const { payment_intent: intent } = await sandbox.stripe.checkout.sessions.retrieve(session.id);
+  return { ...sandbox, session, intent: String(intent) };
+}
+
+describe("a refund", () => {
+  test("gives back a part, then the rest, and never more than was paid", async () => {
+    const { stripe, intent, control } = await paidSession();
+    const part = await stripe.refunds.create({
+      payment_intent: intent,
+      amount: 10_000,
+      reason: "requested_by_customer",
+    });
+    expect(part).toMatchObject({ amount: 10_000, status: "succeeded", payment_intent: intent, currency: "usd" });
+
+    const over = await refusal(stripe.refunds.create({ payment_intent: intent, amount: 19_873 }));
+    expect(over).toMatchObject({ statusCode: 400, code: "amount_too_large", param: "amount" });
+    expect(over.message).toContain("$198.72");
+
+    expect(await stripe.refunds.create({ payment_intent: intent, metadata: { why: "rest" } })).toMatchObject({
+      amount: 19_872,
+    });
+    const again = await refusal(stripe.refunds.create({ payment_intent: intent }));
+    expect(again).toMatchObject({ code: "charge_already_refunded" });
+
+    const [charge] = (await stripe.charges.list({ payment_intent: intent, expand: ["data.refunds"] })).data;
+    expect(charge).toMatchObject({ refunded: true, amount_refunded: 29_872 });
+    expect(charge?.refunds?.data).toHaveLength(2);
+    expect((await stripe.refunds.list({ payment_intent: intent })).data).toHaveLength(2);
+    expect(await control(`ledger?payment_intent=${intent}`)).toMatchObject({
+      totals: { usd: { captured: 29_872, refunded: 29_872, payments: 1 } },
+      payments: [{ captured: 29_872, refunded: 29_872, clientReferenceId: "order-1" }],
+    });
+  });
+
+  test("asked for twice with one key happens once", async () => {
+    const { stripe, intent, control } = await paidSession();
+    const ask = () => stripe.refunds.create({ payment_intent: intent, amount: 500 }, { idempotencyKey: "refund-1" });
+    expect((await ask()).id).toBe((await ask()).id);
+    expect(await control("ledger")).toMatchObject({ payments: [{ refunded: 500 }] });
+  });
+
+  test("needs a payment that succeeded", async () => {
+    const { stripe } = await startSandbox();
+    const intent = await stripe.paymentIntents.create({ amount: 500, currency: "usd" });
+    const error = await refusal(stripe.refunds.create({ payment_intent: intent.id }));
+    expect(error.message).toContain("does not have a successful charge");
+    expect(await refusal(stripe.refunds.create({ payment_intent: "pi_none" }))).toMatchObject({
+      code: "resource_missing",
+    });
+  });
+});
+
+describe("a manual capture", () => {
+  const manual = { payment_intent_data: { capture_method: "manual" } };
+
+  test("takes part of what was authorised, and only once", async () => {
+    const { stripe, intent, session } = await paidSession(manual);
+    expect(await stripe.paymentIntents.retrieve(intent)).toMatchObject({
+      status: "requires_capture",
+      amount_capturable: 29_872,
+      amount_received: 0,
+    });
+    const over = await refusal(stripe.paymentIntents.capture(intent, { amount_to_capture: 29_873 }));
+    expect(over.code).toBe("amount_too_large");
+    const captured = await stripe.paymentIntents.capture(intent, { amount_to_capture: 20_000 });
+    expect(captured).toMatchObject({ status: "succeeded", amount_received: 20_000, amount_capturable: 0 });
+    expect(await refusal(stripe.paymentIntents.capture(intent))).toMatchObject({
+      code: "payment_intent_unexpected_state",
+    });
+    expect(await stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ payment_status: "paid" });
+    expect(await stripe.refunds.create({ payment_intent: intent })).toMatchObject({ amount: 20_000 });
+  });
+
+  test("let go gives the money free again", async () => {
+    const { stripe, intent, control } = await paidSession(manual);
+    expect(await stripe.paymentIntents.cancel(intent)).toMatchObject({ status: "canceled" });
+    expect(await refusal(stripe.refunds.create({ payment_intent: intent }))).toMatchObject({ statusCode: 400 });
+    expect(await control("ledger")).toMatchObject({ totals: {}, payments: [{ captured: 0, refunded: 0 }] });
+  });
+});
+
+test("a payment intent of its own is confirmed with Stripe's ready-made test methods", async () => {
+  const { stripe } = await startSandbox();
+  const params = { amount: 1200, currency: "jpy", confirm: true };
+  expect(await stripe.paymentIntents.create({ ...params, payment_method: "pm_card_visa" })).toMatchObject({
+    status: "succeeded",
+  });
+  const opened = await stripe.paymentIntents.create({ amount: 1200, currency: "jpy" });
+  const error = await refusal(
+    stripe.paymentIntents.confirm(opened.id, { payment_method: "pm_card_chargeDeclinedInsufficientFunds" }),
+  );
+  expect(error).toMatchObject({ type: "StripeCardError", decline_code: "insufficient_funds" });
+  expect(error.payment_intent?.status).toBe("requires_payment_method");
+});
+
+test("the disputing card pays, and the dispute comes after", async () => {
+  const { stripe, control } = await startSandbox();
+  await control("payments", { asyncDelayMs: 50 });
+  const session = await stripe.checkout.sessions.create(teapots());
+  expect((await submitCard(session, "4000000000000259")).status).toBe(303);
+  await expect.poll(async () => (await stripe.events.list({ type: "charge.dispute.created" })).data.length).toBe(1);
+  const { payment_intent: intent } = await stripe.checkout.sessions.retrieve(session.id);
+  const refund = stripe.refunds.create({ payment_intent: String(intent) });
+  expect(await refusal(refund)).toMatchObject({ code: "charge_disputed" });
+});

@@ -1,0 +1,38 @@
+import type { Cause, Sandbox } from "../sandbox.ts";
+import { refundShape } from "../shapes/refund-shape.ts";
+import { newId } from "../state/ids.ts";
+import type { Charge, Refund } from "../state/records.ts";
+import { emitEvent } from "../webhooks/emit-event.ts";
+import { bookBalance, emitCharge } from "./charges.ts";
+
+/** Gives money back. Whether it may is the caller's question; this only does it. */
+export function refundCharge(
+  sandbox: Sandbox,
+  charge: Charge,
+  wanted: { amount: number; reason: string | null; metadata: Record<string, string> },
+  cause: Cause,
+): Refund {
+  const id = newId("re");
+  const entry = bookBalance(sandbox, {
+    amount: -wanted.amount,
+    fee: 0,
+    currency: charge.currency,
+    type: charge.method.type === "card" ? "refund" : "payment_refund",
+    sourceId: id,
+    description: charge.description,
+  });
+  const refund = sandbox.store.refunds.put({
+    ...wanted,
+    id,
+    created: sandbox.nowSeconds(),
+    currency: charge.currency,
+    chargeId: charge.id,
+    intentId: charge.intentId,
+    status: "succeeded",
+    balanceTransactionId: entry.id,
+  });
+  const after = sandbox.store.charges.put({ ...charge, amountRefunded: charge.amountRefunded + wanted.amount });
+  emitEvent(sandbox, "refund.created", refundShape(refund), cause);
+  emitCharge(sandbox, "refunded", after, cause, { amount_refunded: charge.amountRefunded });
+  return refund;
+}

@@ -1,0 +1,65 @@
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { z } from "zod";
+import { env } from "@/lib/core/env";
+import { db } from "@/lib/db/client";
+import { clientAddress } from "./client-address";
+import { passwordMax } from "./password";
+import { signInStaff } from "./sign-in-staff";
+
+/** A working day: whoever leaves a browser open in a shop's back office is signed out by the next morning. */
+export const sessionSeconds = 12 * 3600;
+
+export const credentialsSchema = z.object({ email: z.email().max(254), password: z.string().min(1).max(passwordMax) });
+
+/** What a session's token must hold to be believed. */
+export const tokenSchema = z.object({ sub: z.guid(), epoch: z.number().int() });
+
+/** NextAuth's settings, made when first needed: a build has no secret. */
+export function authOptions(): NextAuthOptions {
+  const { APP_URL, AUTH_SECRET } = env();
+  // NextAuth 4 takes its own address from nowhere else.
+  process.env.NEXTAUTH_URL = APP_URL;
+  return {
+    secret: AUTH_SECRET,
+    useSecureCookies: APP_URL.startsWith("https:"),
+    cookies: { sessionToken: sessionCookie() },
+    session: { strategy: "jwt", maxAge: sessionSeconds },
+    pages: { signIn: "/en-US/admin/sign-in", error: "/en-US/admin/sign-in" },
+    providers: [
+      CredentialsProvider({
+        name: "Staff",
+        credentials: { email: { type: "email" }, password: { type: "password" } },
+        async authorize(input, request) {
+          const credentials = credentialsSchema.safeParse(input);
+          if (!credentials.success) return null;
+          const address = clientAddress(new Headers(request.headers));
+          const result = await signInStaff(db(), { ...credentials.data, address }, new Date());
+          return result.ok ? { id: result.value.staffId, epoch: result.value.sessionEpoch } : null;
+        },
+      }),
+    ],
+    callbacks: {
+      jwt({ token, user }) {
+        return user && "epoch" in user ? { sub: user.id, epoch: user.epoch } : { sub: token.sub, epoch: token.epoch };
+      },
+      session({ session, token }) {
+        const known = { expires: session.expires, sub: token.sub, epoch: token.epoch };
+        return known;
+      },
+      redirect({ url, baseUrl }) {
+        const target = URL.parse(url, baseUrl);
+        return target?.origin === baseUrl ? target.href : baseUrl;
+      },
+    },
+  };
+}
+
+/** The cookie of the staff's session. `__Secure-` holds browsers to https. */
+export function sessionCookie() {
+  const secure = env().APP_URL.startsWith("https:");
+  return {
+    name: `${secure ? "__Secure-" : ""}staff-session`,
+    options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure },
+  };
+}

@@ -1,0 +1,28 @@
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { getServerSession } from "next-auth";
+import { cache } from "react";
+import { idSchema } from "@/lib/core/ids";
+import { db } from "@/lib/db/client";
+import { authOptions, tokenSchema } from "./auth-options";
+import { readStaff, type StaffSession } from "./read-staff";
+import { merchantCookieName } from "./session";
+
+/** Who is at the desk, checked against the database on every request, or null. */
+export const auth = cache(async (): Promise<StaffSession | null> => {
+  // First the request: a prerender waits here for ever and never asks for the secret.
+  const wanted = idSchema.safeParse((await cookies()).get(merchantCookieName)?.value);
+  const token = tokenSchema.safeParse(await getServerSession(authOptions()));
+  if (!token.success) return null;
+  return readStaff(db(), { staffId: token.data.sub, sessionEpoch: token.data.epoch }, wanted.success ? wanted.data : null);
+});
+
+/**
+ * As auth, but whoever isn't signed in is sent to the sign-in page, and afterwards back to `returnTo` (a path below the
+ * locale). Every page and action of the back room begins with it.
+ */
+export async function requireStaff(locale: string, returnTo = "/admin"): Promise<StaffSession> {
+  const staff = await auth();
+  if (staff) return staff;
+  redirect(`/${locale}/admin/sign-in${returnTo === "/admin" ? "" : `?returnTo=${encodeURIComponent(`/${locale}${returnTo}`)}`}`);
+}

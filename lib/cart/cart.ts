@@ -1,0 +1,44 @@
+import type { Picture } from "@/lib/catalog/product";
+import type { Money } from "@/lib/core/money";
+
+export const quantityMax = 99;
+/** Lines in one cart, saved ones included: more is not a shopper. */
+export const linesMax = 100;
+
+/** Why a line cannot be bought as it stands. */
+export type LineProblem = "sold_out" | "less_stock" | "unavailable";
+
+/** A line as the cart shows it: price and stock are read live. */
+export interface CartLineView {
+  productId: string;
+  variantId: string;
+  merchantId: string;
+  merchantName: string;
+  sku: string;
+  title: string;
+  slug: string;
+  /** Below the locale. */
+  path: string;
+  options: { name: string; value: string }[];
+  picture: Picture | null;
+  hue: number;
+  taxClass: string;
+  quantity: number;
+  savedForLater: boolean;
+  unitPrice: Money;
+  compareAt: Money | null;
+  /** What it cost when the shopper last saw it, if that was another amount in the same currency. */
+  priceWas: Money | null;
+  /** Free units, this shopper's own holds not counted. */
+  free: number;
+  problem: LineProblem | null;
+}
+
+export interface CartView {
+  lines: CartLineView[];
+  saved: CartLineView[];
+  /** Units in `lines`. */
+  count: number;
+  /** In minor units of the market's currency, over lines that can be bought. */
+  subtotal: Money;
+}

@@ -1,0 +1,63 @@
+import { readSellables, sellableKey } from "@/lib/catalog/read-sellables";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { Db, Tx } from "@/lib/db/client";
+import type { Market } from "@/lib/i18n/markets";
+import { linesMax, quantityMax } from "./cart";
+
+interface LineKey {
+  customerId: string;
+  productId: string;
+  variantId: string;
+}
+
+export type AddError = { code: "not_found" } | { code: "sold_out" } | { code: "cart_full" };
+
+/**
+ * Puts units into the cart, on top of those already there, in one upsert: two tabs lose nothing. The quantity stops at
+ * what is free and at `quantityMax`. Makes the customer on first use. Returns the units then in the cart.
+ */
+export async function addLine(db: Db, line: LineKey & { quantity: number }, market: Market, now: Date): Promise<Result<{ count: number }, AddError>> {
+  const { customerId, productId, variantId, quantity } = line;
+  const sellable = (await readSellables(db, [line], market)).get(sellableKey(line));
+  if (!sellable?.active) return err({ code: "not_found" });
+  if (sellable.free === 0) return err({ code: "sold_out" });
+  const most = Math.min(quantityMax, sellable.free);
+  await db.$executeRaw`
+    INSERT INTO customer (customer_id, locale, created_at) VALUES (${customerId}::uuid, ${market.locale}, ${now}::timestamptz) ON CONFLICT DO NOTHING`;
+  const written = await db.$executeRaw`
+    INSERT INTO cart_line (customer_id, product_id, variant_id, quantity, saved_for_later, seen_amount, seen_currency, added_at)
+    SELECT ${customerId}::uuid, ${productId}::uuid, ${variantId}::uuid, LEAST(${quantity}::int, ${most}::int), false, ${sellable.amount}::int, ${market.currency}, ${now}::timestamptz
+     WHERE (SELECT count(*) FROM cart_line l WHERE l.customer_id = ${customerId}::uuid) < ${linesMax}
+        OR EXISTS (SELECT 1 FROM cart_line l WHERE l.customer_id = ${customerId}::uuid AND l.product_id = ${productId}::uuid AND l.variant_id = ${variantId}::uuid)
+    ON CONFLICT (customer_id, product_id, variant_id) DO UPDATE
+       SET quantity = CASE WHEN cart_line.saved_for_later THEN EXCLUDED.quantity ELSE LEAST(cart_line.quantity + EXCLUDED.quantity, ${most}::int) END,
+           saved_for_later = false, seen_amount = EXCLUDED.seen_amount, seen_currency = EXCLUDED.seen_currency`;
+  if (written === 0) return err({ code: "cart_full" });
+  return ok({ count: await countCart(db, customerId) });
+}
+
+/** Sets a line's quantity; 0 removes it. Says nothing when the line is not there. */
+export async function setQuantity(db: Db, { customerId, productId, variantId }: LineKey, quantity: number): Promise<void> {
+  const where = { customerId, productId, variantId };
+  if (quantity === 0) await db.cartLine.deleteMany({ where });
+  else await db.cartLine.updateMany({ where, data: { quantity: Math.min(quantity, quantityMax) } });
+}
+
+/** Moves a line between the cart and what is saved for later. */
+export async function saveForLater(db: Db, { customerId, productId, variantId }: LineKey, savedForLater: boolean): Promise<void> {
+  await db.cartLine.updateMany({ where: { customerId, productId, variantId }, data: { savedForLater } });
+}
+
+/** Units in the cart, those saved for later left out. */
+export async function countCart(db: Db | Tx, customerId: string): Promise<number> {
+  const { _sum } = await db.cartLine.aggregate({ where: { customerId, savedForLater: false }, _sum: { quantity: true } });
+  return _sum.quantity ?? 0;
+}
+
+/** Puts the lines of an order that will not be paid back into the cart, beside what is there by now. */
+export async function restoreLines(tx: Tx, customerId: string, lines: readonly { productId: string; variantId: string; quantity: number; unitAmount: number }[], currency: string, now: Date): Promise<void> {
+  await tx.cartLine.createMany({
+    data: lines.map((line) => ({ customerId, productId: line.productId, variantId: line.variantId, quantity: Math.min(line.quantity, quantityMax), seenAmount: line.unitAmount, seenCurrency: currency, addedAt: now })),
+    skipDuplicates: true,
+  });
+}

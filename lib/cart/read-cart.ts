@@ -1,0 +1,52 @@
+import { readSellables, sellableKey, type Sellable } from "@/lib/catalog/read-sellables";
+import type { Db, Tx } from "@/lib/db/client";
+import type { Market } from "@/lib/i18n/markets";
+import type { CartLineView, CartView, LineProblem } from "./cart";
+
+/** The cart of a customer in a market: what it holds, what each line costs now, and what stands in its way. */
+export async function readCart(db: Db | Tx, customerId: string, market: Market): Promise<CartView> {
+  const rows = await db.cartLine.findMany({
+    where: { customerId },
+    select: { productId: true, variantId: true, quantity: true, savedForLater: true, seenAmount: true, seenCurrency: true },
+    orderBy: [{ addedAt: "asc" }, { variantId: "asc" }],
+  });
+  const sellables = await readSellables(db, rows, market);
+  const all = rows.flatMap((row): CartLineView[] => {
+    const sellable = sellables.get(sellableKey(row));
+    return sellable ? [view(row, sellable, market)] : [];
+  });
+  const lines = all.filter((line) => !line.savedForLater);
+  return {
+    lines,
+    saved: all.filter((line) => line.savedForLater),
+    count: lines.reduce((sum, line) => sum + line.quantity, 0),
+    subtotal: { amount: lines.reduce((sum, line) => sum + (line.problem ? 0 : line.unitPrice.amount * line.quantity), 0), currency: market.currency },
+  };
+}
+
+interface Row {
+  quantity: number;
+  savedForLater: boolean;
+  seenAmount: number;
+  seenCurrency: string;
+}
+
+function view(row: Row, sellable: Sellable, { currency }: Market): CartLineView {
+  const { amount, compareAtAmount, active: _active, currency: _currency, ...rest } = sellable;
+  const changed = row.seenCurrency === currency && row.seenAmount !== amount;
+  return {
+    ...rest,
+    quantity: row.quantity,
+    savedForLater: row.savedForLater,
+    unitPrice: { amount, currency },
+    compareAt: compareAtAmount === null ? null : { amount: compareAtAmount, currency },
+    priceWas: changed ? { amount: row.seenAmount, currency } : null,
+    problem: problemOf(row.quantity, sellable),
+  };
+}
+
+function problemOf(quantity: number, { active, free }: Sellable): LineProblem | null {
+  if (!active) return "unavailable";
+  if (free === 0) return "sold_out";
+  return free < quantity ? "less_stock" : null;
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { currencySchema, type Currency } from "@/lib/core/money";
+import { shortId } from "@/lib/core/ids";
+import type { Db, Tx } from "@/lib/db/client";
+import { type Picture, productPath } from "./product";
+
+const row = z.object({
+  productId: z.string(),
+  variantId: z.string(),
+  merchantId: z.string(),
+  taxClass: z.string(),
+  active: z.boolean(),
+  sku: z.string(),
+  title: z.string(),
+  slug: z.string(),
+  hue: z.number(),
+  options: z.array(z.object({ name: z.string(), value: z.string() })),
+  picture: z.object({ key: z.string(), width: z.number(), height: z.number(), alt: z.string(), hue: z.number().nullable() }).nullable(),
+  amount: z.number().int(),
+  compareAtAmount: z.number().int().nullable(),
+  currency: currencySchema,
+  free: z.number().int(),
+  merchantName: z.string(),
+});
+
+/** A variant as a cart or an order needs it, live: price and stock as of this statement. */
+export interface Sellable extends Omit<z.infer<typeof row>, "picture"> {
+  path: string;
+  picture: Picture | null;
+}
+
+export const sellableKey = (line: { productId: string; variantId: string }): string => `${line.productId} ${line.variantId}`;
+
+/**
+ * Price, stock and description of variants, keyed by `sellableKey`. Variants that are unknown, belong to another
+ * product, or have no price in the currency are left out; an unpublished product comes with `active: false`.
+ */
+export async function readSellables(
+  db: Db | Tx,
+  wanted: readonly { productId: string; variantId: string }[],
+  market: { language: string; currency: Currency },
+): Promise<Map<string, Sellable>> {
+  if (wanted.length === 0) return new Map();
+  const productIds = [...new Set(wanted.map((line) => line.productId))];
+  const variantIds = wanted.map((line) => line.variantId);
+  const { language, currency } = market;
+  const rows = z.array(row.omit({ merchantName: true, options: true }).extend({ options: z.record(z.string(), z.string()), optionKeys: z.array(z.string()) })).parse(
+    await db.$queryRaw`
+      SELECT p.product_id AS "productId", v.variant_id AS "variantId", p.merchant_id AS "merchantId", p.tax_class AS "taxClass",
+        p.status = 'active' AS active, p.hue, p.option_keys AS "optionKeys", v.sku, v.options,
+        t.title, t.slug, r.amount, r.compare_at_amount AS "compareAtAmount", r.currency, GREATEST(s.on_hand - s.held, 0) AS free,
+        (SELECT jsonb_build_object('key', m.key, 'width', m.width, 'height', m.height, 'alt', m.alt, 'hue', m.hue)
+           FROM media m
+          WHERE m.product_id = ANY(${productIds}::uuid[]) AND m.product_id = p.product_id AND m.status = 'ready' AND v.options @> m.options
+          ORDER BY m.options = '{}'::jsonb, m.position LIMIT 1) AS picture
+      FROM product p
+      JOIN variant v ON v.product_id = p.product_id AND v.product_id = ANY(${productIds}::uuid[])
+      JOIN price r ON r.product_id = v.product_id AND r.variant_id = v.variant_id AND r.currency = ${currency} AND r.product_id = ANY(${productIds}::uuid[])
+      JOIN stock_level s ON s.product_id = v.product_id AND s.variant_id = v.variant_id AND s.product_id = ANY(${productIds}::uuid[])
+      JOIN LATERAL (
+        SELECT pt.title, pt.slug FROM product_translation pt
+         WHERE pt.product_id = ANY(${productIds}::uuid[]) AND pt.product_id = p.product_id
+         ORDER BY pt.language = ${language} DESC, pt.language = 'en' DESC, pt.language LIMIT 1
+      ) t ON true
+      WHERE p.product_id = ANY(${productIds}::uuid[]) AND v.variant_id = ANY(${variantIds}::uuid[])`,
+  );
+  const [labels, merchants] = await Promise.all([
+    readOptionLabels(db, rows.flatMap((each) => Object.entries(each.options)), language),
+    db.merchant.findMany({ where: { merchantId: { in: [...new Set(rows.map((each) => each.merchantId))] } }, select: { merchantId: true, name: true } }),
+  ]);
+  const merchantNames = new Map(merchants.map((merchant) => [merchant.merchantId, merchant.name]));
+  return new Map(
+    rows.map(({ optionKeys, ...each }) => [
+      sellableKey(each),
+      {
+        ...each,
+        path: productPath(each.slug, shortId(each.productId)),
+        merchantName: merchantNames.get(each.merchantId) ?? "",
+        options: optionKeys.map((key) => ({ name: labels.get(key) ?? key, value: labels.get(`${key}:${each.options[key]}`) ?? each.options[key] ?? "" })),
+      },
+    ]),
+  );
+}
+
+async function readOptionLabels(db: Db | Tx, pairs: [string, string][], language: string): Promise<Map<string, string>> {
+  if (pairs.length === 0) return new Map();
+  const keys = pairs.map(([key]) => key);
+  const values = pairs.map(([, value]) => value);
+  const languages = { in: [language, "en"] };
+  const [names, labels] = await Promise.all([
+    db.attributeTranslation.findMany({ where: { attributeKey: { in: keys }, language: languages }, select: { attributeKey: true, language: true, name: true } }),
+    db.attributeValueTranslation.findMany({ where: { attributeKey: { in: keys }, valueKey: { in: values }, language: languages }, select: { attributeKey: true, valueKey: true, language: true, label: true } }),
+  ]);
+  const found = new Map<string, string>();
+  const put = (key: string, of: string, text: string) => {
+    if (of === language || !found.has(key)) found.set(key, text);
+  };
+  for (const name of names) put(name.attributeKey, name.language, name.name);
+  for (const label of labels) put(`${label.attributeKey}:${label.valueKey}`, label.language, label.label);
+  return found;
+}

@@ -1,0 +1,53 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getCustomerId, setCartCount } from "@/lib/auth/guest";
+import { countCart } from "@/lib/cart/change-cart";
+import { systemClock } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import { db } from "@/lib/db/client";
+import { getMarket } from "@/lib/i18n/markets";
+import { openPayment } from "@/lib/orders/open-payment";
+import { orderToken } from "@/lib/orders/order-token";
+import { stripePayments } from "@/lib/payments/stripe";
+import { paymentLabels } from "./payment-labels";
+import { type OrderRef, type PlaceOrderError, placeOrder } from "./place-order";
+import { checkoutSchema } from "./schemas";
+
+/** What the checkout form shows after a refusal: nothing typed is lost, every error stands beside its field. */
+export interface CheckoutState {
+  values: Record<string, string>;
+  /** Field → code (`checkout.errors.<code>`). */
+  fieldErrors: Record<string, string>;
+  refusal: PlaceOrderError | { code: "no_cart" } | null;
+}
+
+/** Places the order of the shopper named by the signed cookie, and sends the browser to where it is paid. */
+export async function placeOrderAction(_previous: CheckoutState, form: FormData): Promise<CheckoutState> {
+  const values = Object.fromEntries([...form].flatMap(([key, value]) => (typeof value === "string" && !key.startsWith("$") ? [[key, value.slice(0, 500)]] : [])));
+  const refuse = (more: Partial<CheckoutState>): CheckoutState => ({ values, fieldErrors: {}, refusal: null, ...more });
+
+  const market = getMarket(values.locale ?? "");
+  const customerId = await getCustomerId();
+  if (!market || !customerId) return refuse({ refusal: { code: "no_cart" } });
+  const parsed = checkoutSchema(market.region).safeParse(values);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.toReversed();
+    return refuse({ fieldErrors: Object.fromEntries(issues.map((issue) => [String(issue.path[0]), issue.message])) });
+  }
+  const placed = await placeOrder(db(), { customerId, market, form: parsed.data }, systemClock());
+  if (!placed.ok) return refuse({ refusal: placed.error });
+  await setCartCount(await countCart(db(), customerId));
+  redirect((await tryToOpen(placed.value)) ?? `/${market.locale}/orders/${orderToken(placed.value, env().AUTH_SECRET)}`);
+}
+
+/** The hosted page at once when Stripe answers; otherwise the job opens it, and the order's page waits for it. */
+async function tryToOpen(order: OrderRef): Promise<string | null> {
+  try {
+    return await openPayment(db(), stripePayments(), order, paymentLabels, systemClock());
+  } catch (error) {
+    log.warn({ err: error, orderId: order.orderId }, "the payment page could not be opened yet");
+    return null;
+  }
+}

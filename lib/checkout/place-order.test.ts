@@ -1,0 +1,140 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { formOf, makeBuyer, noon } from "@/dev/testing/buyer";
+import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { useDatabase } from "@/dev/testing/use-database";
+import { addLine, saveForLater } from "@/lib/cart/change-cart";
+import { newId } from "@/lib/core/ids";
+import { readOrder } from "@/lib/orders/read-order";
+import { requireMarket } from "@/lib/i18n/markets";
+import { placeOrder } from "./place-order";
+
+const database = useDatabase();
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld(database.db);
+});
+
+const stockOf = (variant: { productId: string; variantId: string }) =>
+  database.db.stockLevel.findUniqueOrThrow({ where: { productId_variantId: variant }, select: { onHand: true, held: true, sold: true } });
+
+describe("placing an order", () => {
+  test("writes the order as quoted, holds its stock, empties the cart and enqueues payment and lapse", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 5 });
+    const buyer = await makeBuyer(db, [{ ...variant, quantity: 2 }]);
+    const placed = await placeOrder(db, buyer, noon);
+    expect(placed.ok).toBe(true);
+    if (!placed.ok) return;
+    const order = await readOrder(db, placed.value);
+    expect(order).toMatchObject({ status: "pending_payment", subtotalAmount: 12_800, shippingAmount: 0, taxAmount: 928, totalAmount: 13_728, currency: "USD" });
+    expect(order?.payment).toMatchObject({ status: "opening", amount: 13_728 });
+    expect(await stockOf(variant)).toEqual({ onHand: 5, held: 2, sold: 0 });
+    expect(await db.cartLine.count({ where: { customerId: buyer.customerId } })).toBe(0);
+    const jobs = await db.$queryRaw<{ task: string }[]>`select task_identifier as task from graphile_worker.jobs where key like ${`%${placed.value.orderId}`} order by 1`;
+    expect(jobs.map((job) => job.task)).toEqual(["orders.lapse", "payments.open"]);
+  });
+
+  test("two buyers, one unit: one order", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 1 });
+    const buyers = await Promise.all(Array.from({ length: 8 }, () => makeBuyer(db, [variant])));
+    const outcomes = await Promise.all(buyers.map((buyer) => placeOrder(db, buyer, noon)));
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+    for (const outcome of outcomes) if (!outcome.ok) expect(["out_of_stock", "cart_problem"]).toContain(outcome.error.code);
+    expect(await stockOf(variant)).toEqual({ onHand: 1, held: 1, sold: 0 });
+  });
+
+  test("a double click places one order, even for the last unit", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 1 });
+    const buyer = await makeBuyer(db, [variant]);
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => placeOrder(db, buyer, noon)));
+    expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
+    expect(new Set(outcomes.map((outcome) => (outcome.ok ? outcome.value.orderId : ""))).size).toBe(1);
+    expect(await db.order.count({ where: { customerId: buyer.customerId } })).toBe(1);
+    expect((await placeOrder(db, buyer, noon)).ok).toBe(true);
+  });
+
+  test("two carts with the same two products in opposite order never deadlock", async () => {
+    const { db } = database;
+    const [a, b] = [await makeProduct(db, world, { onHand: 40 }), await makeProduct(db, world, { onHand: 40 })];
+    const buyers = await Promise.all(Array.from({ length: 12 }, (_, index) => makeBuyer(db, index % 2 ? [a, b] : [b, a])));
+    const outcomes = await Promise.all(buyers.map((buyer) => placeOrder(db, buyer, noon)));
+    expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
+    expect(await stockOf(a)).toMatchObject({ held: 12 });
+    expect(await stockOf(b)).toMatchObject({ held: 12 });
+  });
+
+  test("a price that changed since it was shown is told, not charged", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world);
+    const buyer = await makeBuyer(db, [variant]);
+    await db.price.updateMany({ where: variant, data: { amount: 7_000 } });
+    const refused = await placeOrder(db, buyer, noon);
+    expect(refused).toEqual({ ok: false, error: { code: "total_changed", totalAmount: 7_000 + 508 } });
+    expect(await db.order.count({ where: { customerId: buyer.customerId } })).toBe(0);
+    expect(await stockOf(variant)).toMatchObject({ held: 0 });
+    const agreed = await placeOrder(db, { ...buyer, form: { ...buyer.form, expectedTotal: 7_508 } }, noon);
+    expect(agreed.ok).toBe(true);
+  });
+
+  test("stock that went since it was shown is told", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 2 });
+    const buyer = await makeBuyer(db, [{ ...variant, quantity: 2 }]);
+    await db.stockLevel.updateMany({ where: variant, data: { onHand: 1 } });
+    expect(await placeOrder(db, buyer, noon)).toEqual({ ok: false, error: { code: "cart_problem" } });
+  });
+
+  test("an unpublished product is not sold", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world);
+    const buyer = await makeBuyer(db, [variant]);
+    await db.product.update({ where: { productId: variant.productId }, data: { status: "archived" } });
+    expect(await placeOrder(db, buyer, noon)).toEqual({ ok: false, error: { code: "cart_problem" } });
+  });
+
+  test("a tampered total, too low or in another currency's figures, is refused", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { prices: { USD: 6400, JPY: 9800 } });
+    const buyer = await makeBuyer(db, [variant]);
+    for (const expectedTotal of [0, 1, buyer.form.expectedTotal - 1, 9_800]) {
+      const refused = await placeOrder(db, { ...buyer, form: { ...buyer.form, expectedTotal } }, noon);
+      expect(refused).toMatchObject({ ok: false, error: { code: "total_changed", totalAmount: buyer.form.expectedTotal } });
+    }
+  });
+
+  test("a variant of another product cannot be put into a cart", async () => {
+    const { db } = database;
+    const cheap = await makeProduct(db, world, { prices: { USD: 100 } });
+    const dear = await makeProduct(db, world, { prices: { USD: 100_000 } });
+    const added = await addLine(db, { customerId: newId(), productId: cheap.productId, variantId: dear.variantId, quantity: 1 }, requireMarket("en-US"), noon);
+    expect(added).toEqual({ ok: false, error: { code: "not_found" } });
+  });
+
+  test("an empty cart and one that is all saved for later place nothing", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world);
+    const buyer = await makeBuyer(db, [variant]);
+    await saveForLater(db, { customerId: buyer.customerId, ...variant }, true);
+    expect(await placeOrder(db, buyer, noon)).toEqual({ ok: false, error: { code: "cart_empty" } });
+    expect(await placeOrder(db, { ...buyer, customerId: newId() }, noon)).toEqual({ ok: false, error: { code: "cart_empty" } });
+    expect(await db.cartLine.count({ where: { customerId: buyer.customerId } })).toBe(1);
+  });
+
+  test("a Japanese order includes its tax and has no decimals", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { prices: { JPY: 9_801 } });
+    const buyer = await makeBuyer(db, [variant], "ja-JP");
+    const placed = await placeOrder(db, { ...buyer, form: { ...formOf("ja-JP", buyer.form.expectedTotal), state: "13", postalCode: "150-0001" } }, noon);
+    const order = placed.ok ? await readOrder(db, placed.value) : null;
+    expect(order).toMatchObject({ currency: "JPY", subtotalAmount: 9_801, shippingAmount: 0, totalAmount: 9_801, taxAmount: 891, taxIncluded: true });
+  });
+
+  test("an order whose total Stripe could not take is refused", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { prices: { USD: 99_000_000 }, onHand: 5 });
+    const buyer = await makeBuyer(db, [{ ...variant, quantity: 2 }]);
+    expect(await placeOrder(db, buyer, noon)).toEqual({ ok: false, error: { code: "total_too_high" } });
+  });
+});

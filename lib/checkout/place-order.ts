@@ -1,0 +1,164 @@
+import { amountMax } from "@/lib/core/money";
+import { newId } from "@/lib/core/ids";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { Db, Tx } from "@/lib/db/client";
+import { inTransaction, isUniqueViolation } from "@/lib/db/transaction";
+import type { Market } from "@/lib/i18n/markets";
+import { holdStock } from "@/lib/inventory/hold-stock";
+import { enqueue } from "@/lib/jobs/queue";
+import type { ShipTo } from "@/lib/orders/order";
+import { newOrderNumber } from "@/lib/orders/order-number";
+import { recordEvent } from "@/lib/orders/record-event";
+import { type CheckoutQuote, quoteCheckout } from "./quote-checkout";
+import type { CheckoutForm } from "./schemas";
+
+/** How long stock is kept for an order that waits for its payment. Longer than the hosted page lives. */
+export const holdMs = 40 * 60_000;
+
+export interface OrderRef {
+  customerId: string;
+  orderId: string;
+}
+
+export type PlaceOrderError =
+  | { code: "cart_empty" }
+  /** A line cannot be bought as it stands: the cart says which and why. */
+  | { code: "cart_problem" }
+  | { code: "out_of_stock"; productId: string; variantId: string }
+  /** Not what the shopper saw: the new total, to be agreed to. */
+  | { code: "total_changed"; totalAmount: number }
+  | { code: "total_too_high" }
+  | { code: "no_shipping" };
+
+/** Unwinds the transaction with an answer for the shopper. */
+class Refusal extends Error {
+  constructor(readonly reason: PlaceOrderError) {
+    super(reason.code);
+  }
+}
+
+/**
+ * Turns a cart into an order, in one transaction: priced again on the server, refused when the total is not the one the
+ * shopper saw, written under the shopper's idempotency key, its stock held last (the rows others wait for), its payment
+ * and its lapse enqueued. The same key gives the same order, however often and however simultaneously it is sent.
+ */
+export async function placeOrder(db: Db, order: { customerId: string; market: Market; form: CheckoutForm }, now: Date): Promise<Result<OrderRef, PlaceOrderError>> {
+  const { customerId, form } = order;
+  const again = await findByKey(db, customerId, form.idempotencyKey);
+  if (again) return ok(again);
+  try {
+    return ok(await inTransaction(db, (tx) => place(tx, order, now)));
+  } catch (error) {
+    if (!(error instanceof Refusal) && !isUniqueViolation(error)) throw error;
+    // The twin of this request may have won the race while it was being refused.
+    const won = await findByKey(db, customerId, form.idempotencyKey);
+    if (won) return ok(won);
+    if (error instanceof Refusal) return err(error.reason);
+    throw error;
+  }
+}
+
+async function findByKey(db: Db, customerId: string, idempotencyKey: string): Promise<OrderRef | null> {
+  const found = await db.order.findUnique({ where: { customerId_idempotencyKey: { customerId, idempotencyKey } }, select: { orderId: true } });
+  return found && { customerId, orderId: found.orderId };
+}
+
+async function place(tx: Tx, { customerId, market, form }: { customerId: string; market: Market; form: CheckoutForm }, now: Date): Promise<OrderRef> {
+  const quote = await quoteCheckout(tx, { customerId, market, shippingMethod: form.shippingMethod, state: form.state }, now);
+  if (!quote || quote.chosen.method !== form.shippingMethod) throw new Refusal({ code: "no_shipping" });
+  check(quote, form);
+
+  const orderId = newId();
+  const number = newOrderNumber();
+  const expiresAt = new Date(now.getTime() + holdMs);
+  await writeOrder(tx, { customerId, orderId, number, market, form, quote, expiresAt, now });
+  await tx.cartLine.deleteMany({ where: { customerId, savedForLater: false } });
+  await recordEvent(tx, { customerId, orderId }, { type: "placed", actor: "shopper", at: now });
+  await enqueue(tx, "payments.open", { customerId, orderId }, { key: orderId, runAt: new Date(now.getTime() + 5_000) });
+  await enqueue(tx, "orders.lapse", { customerId, orderId }, { key: orderId, runAt: expiresAt });
+
+  const held = await holdStock(tx, { orderId, lines: quote.cart.lines, expiresAt, actor: "shopper", now });
+  if (!held.ok) throw new Refusal({ code: "out_of_stock", productId: held.error.line.productId, variantId: held.error.line.variantId });
+  return { customerId, orderId };
+}
+
+function check({ cart, totals }: CheckoutQuote, form: CheckoutForm): void {
+  if (cart.lines.length === 0) throw new Refusal({ code: "cart_empty" });
+  if (cart.lines.some((line) => line.problem)) throw new Refusal({ code: "cart_problem" });
+  if (totals.totalAmount > amountMax) throw new Refusal({ code: "total_too_high" });
+  if (totals.totalAmount !== form.expectedTotal) throw new Refusal({ code: "total_changed", totalAmount: totals.totalAmount });
+}
+
+interface NewOrder extends OrderRef {
+  number: string;
+  market: Market;
+  form: CheckoutForm;
+  quote: CheckoutQuote;
+  expiresAt: Date;
+  now: Date;
+}
+
+async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
+  const { customerId, orderId, number, market, form, quote, expiresAt, now } = order;
+  const { totals, chosen } = quote;
+  const shipTo: ShipTo = {
+    name: form.name,
+    line1: form.line1,
+    ...(form.line2 ? { line2: form.line2 } : {}),
+    city: form.city,
+    ...(form.state ? { state: form.state } : {}),
+    postalCode: form.postalCode,
+    country: market.region,
+  };
+  await tx.order.create({
+    data: {
+      customerId,
+      orderId,
+      number,
+      idempotencyKey: form.idempotencyKey,
+      locale: market.locale,
+      currency: market.currency,
+      email: form.email,
+      shipTo: { ...shipTo },
+      shippingMethod: chosen.method,
+      deliveryFrom: new Date(`${chosen.from}T00:00:00Z`),
+      deliveryTo: new Date(`${chosen.to}T00:00:00Z`),
+      subtotalAmount: totals.subtotalAmount,
+      shippingAmount: totals.shippingAmount,
+      taxAmount: totals.taxAmount,
+      totalAmount: totals.totalAmount,
+      taxIncluded: totals.taxIncluded,
+      placedAt: now,
+      expiresAt,
+      updatedAt: now,
+    },
+    select: { orderId: true },
+  });
+  await tx.orderNumber.create({ data: { number, customerId, orderId }, select: { number: true } });
+  await tx.orderLine.createMany({ data: orderLines(order) });
+  await tx.payment.create({ data: { customerId, orderId, amount: totals.totalAmount, currency: market.currency, updatedAt: now }, select: { orderId: true } });
+}
+
+function orderLines({ customerId, orderId, quote }: NewOrder) {
+  return quote.cart.lines.map((line, position) => ({
+    customerId,
+    orderId,
+    lineId: newId(),
+    position,
+    productId: line.productId,
+    variantId: line.variantId,
+    merchantId: line.merchantId,
+    merchantName: line.merchantName,
+    sku: line.sku,
+    title: line.title,
+    slug: line.slug,
+    options: line.options.map((option) => ({ ...option })),
+    imageKey: line.picture?.key ?? null,
+    imageHue: line.picture?.hue ?? line.hue,
+    quantity: line.quantity,
+    unitAmount: line.unitPrice.amount,
+    totalAmount: quote.totals.lines[position]?.totalAmount ?? 0,
+    taxAmount: quote.totals.lines[position]?.taxAmount ?? 0,
+    taxRatePpm: quote.totals.lines[position]?.taxRatePpm ?? 0,
+  }));
+}

@@ -1,0 +1,38 @@
+import { readCart } from "@/lib/cart/read-cart";
+import type { CartView } from "@/lib/cart/cart";
+import type { Db, Tx } from "@/lib/db/client";
+import type { Market } from "@/lib/i18n/markets";
+import { type Totals, totalsOf } from "@/lib/pricing/totals";
+import { type DeliveryQuote, type ShippingMethod, shippingAmount } from "@/lib/shipping/delivery";
+import { readDeliveryQuotes } from "@/lib/shipping/read-quotes";
+import { readTaxRates } from "@/lib/tax/read-rates";
+
+/** What an order of this cart would come to, for one way to ship and one destination. */
+export interface CheckoutQuote {
+  cart: CartView;
+  quotes: DeliveryQuote[];
+  chosen: DeliveryQuote;
+  totals: Totals;
+  /** False where tax depends on a state that is not known yet (the US): the total is then without tax. */
+  taxKnown: boolean;
+}
+
+/** Prices a customer's cart as the order would be priced. Null when the market ships nothing there. */
+export async function quoteCheckout(
+  db: Db | Tx,
+  wish: { customerId: string; market: Market; shippingMethod?: ShippingMethod; state?: string },
+  now: Date,
+): Promise<CheckoutQuote | null> {
+  const { customerId, market, shippingMethod, state = "" } = wish;
+  const [cart, quotes, rates] = [await readCart(db, customerId, market), await readDeliveryQuotes(db, market, now), await readTaxRates(db, market.region, state)];
+  const chosen = quotes.find((quote) => quote.method === shippingMethod) ?? quotes[0];
+  if (!chosen) return null;
+  const totals = totalsOf({
+    currency: market.currency,
+    lines: cart.lines.map((line) => ({ unitAmount: line.unitPrice.amount, quantity: line.quantity, taxClass: line.taxClass })),
+    shippingAmount: shippingAmount(chosen, cart.lines.reduce((sum, line) => sum + line.unitPrice.amount * line.quantity, 0)),
+    taxIncluded: market.taxIncluded,
+    rates,
+  });
+  return { cart, quotes, chosen, totals, taxKnown: market.taxIncluded || state !== "" };
+}

@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Db, Tx } from "./client";
+import { Prisma } from "./generated/client";
+
+const retriesMax = 5;
+
+/**
+ * Runs a verb in one transaction, again when Postgres chose it as the victim of a deadlock (40P01) or a serialization
+ * failure (40001). The body may run more than once, so it touches nothing but the database.
+ */
+export async function inTransaction<T>(db: Db, body: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.$transaction(body, { maxWait: 5_000, timeout: 15_000 });
+    } catch (error) {
+      if (attempt > retriesMax || !isRetryable(error)) throw error;
+      await sleep(5 * attempt + Math.random() * 20);
+    }
+  }
+}
+
+function isRetryable(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  if (error.code === "P2034") return true;
+  const text = `${error.message} ${JSON.stringify(error.meta ?? {})}`;
+  return /40P01|40001/.test(text);
+}
+
+/** Whether a write failed because its unique value is taken. */
+export function isUniqueViolation(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return error.code === "P2002" || (error.code === "P2010" && /23505/.test(`${error.message} ${JSON.stringify(error.meta ?? {})}`));
+}

@@ -1,0 +1,40 @@
+import { EventEmitter } from "node:events";
+import { Logger, type RunnerOptions, type WorkerEvents } from "graphile-worker";
+import pg from "pg";
+import type { Logger as Pino } from "pino";
+import { type Presence, startPresence } from "@/lib/jobs/presence";
+
+export interface QueueRuntime {
+  options: RunnerOptions;
+  events: WorkerEvents;
+  /** To be called when no job runs any more. */
+  close(): Promise<void>;
+}
+
+/** What the worker and the drain share: a pool of their own (LISTEN can't pass a pooler), our log, our presence. */
+export function openRuntime(url: string, concurrency: number, log: Pino): QueueRuntime {
+  const pgPool = new pg.Pool({ connectionString: url, max: concurrency + 2, application_name: "cartwright-worker", options: "-c TimeZone=UTC" });
+  const complain = (err: Error) => log.warn({ err }, "a connection of the worker broke");
+  pgPool.on("error", complain);
+  pgPool.on("connect", (client) => client.on("error", complain));
+  const events: WorkerEvents = new EventEmitter();
+  const presences: Presence[] = [];
+  events.on("pool:create", ({ workerPool }) => presences.push(startPresence(url, workerPool.id, log)));
+  return {
+    events,
+    options: { pgPool, events, concurrency, pollInterval: 1_000, noHandleSignals: true, logger: toQueueLogger(log) },
+    async close() {
+      await Promise.all(presences.map((presence) => presence.end()));
+      await pgPool.end();
+    },
+  };
+}
+
+/** The queue's own chatter is for debugging; our tasks log what matters. */
+function toQueueLogger(log: Pino): Logger {
+  const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
+  return new Logger((scope) => (level, message, meta) => {
+    const taskAlreadyLogged = /^Failed task/.test(message);
+    log[taskAlreadyLogged ? "debug" : levels[level]]({ ...scope, ...(meta?.error ? { err: meta.error } : {}) }, message);
+  });
+}

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import pg from "pg";
+
+/**
+ * A worker killed outright leaves its jobs locked, for four hours as the queue sees it. So each worker holds an
+ * advisory lock that dies with its connection, and everyone gives back the jobs of those who hold none.
+ */
+const lockSpace = 51_776;
+const checkEveryMs = 5_000;
+
+export interface Presence {
+  end(): Promise<void>;
+}
+
+export function startPresence(url: string, workerId: string, log: Logger): Presence {
+  const stopped = new AbortController();
+  const running = keepPresent(url, workerId, log, stopped.signal);
+  return {
+    end() {
+      stopped.abort();
+      return running;
+    },
+  };
+}
+
+async function keepPresent(url: string, workerId: string, log: Logger, stopped: AbortSignal): Promise<void> {
+  while (!stopped.aborted) {
+    const client = new pg.Client({ connectionString: url, application_name: "cartwright-presence", connectionTimeoutMillis: 5_000 });
+    client.on("error", () => undefined);
+    try {
+      await client.connect();
+      await client.query("select pg_advisory_lock($1, hashtext($2))", [lockSpace, workerId]);
+      while (!stopped.aborted) {
+        const released = await releaseOrphans(client);
+        if (released > 0) log.warn({ released }, "took over the jobs of a worker that is gone");
+        await pause(stopped);
+      }
+    } catch (err) {
+      log.warn({ err }, "lost the connection that says this worker is alive; connecting again");
+      await pause(stopped);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+}
+
+const pause = (stopped: AbortSignal) => sleep(checkEveryMs, undefined, { signal: stopped }).catch(() => undefined);
+
+/** A job locked within the last seconds may belong to a worker that is only about to take its lock. */
+async function releaseOrphans(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ released: number }>(
+    `with orphans as materialized (
+       select count(*)::int as jobs, array_agg(distinct locked_by) as worker_ids
+       from graphile_worker.jobs
+       where locked_at < now() - interval '3 seconds'
+         and not exists (
+           select from pg_locks
+           where locktype = 'advisory' and granted and classid = $1::int::oid and objid = hashtext(locked_by)::oid
+             and database = (select oid from pg_database where datname = current_database())))
+     select jobs as released, graphile_worker.force_unlock_workers(worker_ids) from orphans where jobs > 0`,
+    [lockSpace],
+  );
+  return rows[0]?.released ?? 0;
+}

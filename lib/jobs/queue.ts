@@ -1,0 +1,35 @@
+import type { Db, Tx } from "@/lib/db/client";
+import { type JobName, type JobPayload, jobs } from "@/lib/jobs/jobs";
+
+export interface EnqueueOptions {
+  /** Not before this moment; now when left out. */
+  runAt?: Date;
+  /** One waiting job for each key: a second one takes the first one's place. */
+  key?: string;
+  maxAttempts?: number;
+}
+
+/** With waits that grow as e^attempt, twelve attempts span about three days. */
+const attemptsMax = 12;
+
+/**
+ * Adds a job in the caller's transaction: rolled back with it, it never runs. Hand in the client itself only when
+ * nothing else is being written.
+ */
+export async function enqueue<Name extends JobName>(
+  tx: Tx | Db,
+  name: Name,
+  payload: JobPayload<Name>,
+  { runAt, key, maxAttempts = attemptsMax }: EnqueueOptions = {},
+): Promise<void> {
+  const body = JSON.stringify(jobs[name].parse(payload));
+  const jobKey = key === undefined ? null : `${name}:${key}`;
+  await tx.$executeRaw`
+    select graphile_worker.add_job(
+      ${name}::text,
+      payload => ${body}::json,
+      run_at => ${runAt ?? null}::timestamptz,
+      max_attempts => ${maxAttempts}::int,
+      job_key => ${jobKey}::text
+    )`;
+}

@@ -1,0 +1,26 @@
+import { type ParsedCronItem, parseCronItem } from "graphile-worker";
+import { type JobName, type JobPayload, jobs } from "@/lib/jobs/jobs";
+
+type Schedule = { [Name in JobName]: { name: Name; everyMinutes: number; payload: JobPayload<Name> } }[JobName];
+
+/** What happens by the clock, and how often. Intervals divide an hour, or are whole hours that divide a day. */
+export const schedules: readonly Schedule[] = [];
+
+/** The same table as the worker's clock takes it. */
+export function toCronItems(table: readonly Schedule[] = schedules): ParsedCronItem[] {
+  return table.map(({ name, everyMinutes, payload }) => {
+    const match = toCron(everyMinutes);
+    return parseCronItem({ task: name, match, identifier: `${name} ${JSON.stringify(payload)}`, payload: jobs[name].parse(payload) });
+  });
+}
+
+function toCron(everyMinutes: number): string {
+  if (everyMinutes < 60) return `*/${everyMinutes} * * * *`;
+  return everyMinutes === 60 ? "0 * * * *" : `0 */${everyMinutes / 60} * * *`;
+}
+
+/** What is due in this minute: for deployments where an outside clock calls /api/jobs/run instead of a worker. */
+export function dueSchedules(now: Date, table: readonly Schedule[] = schedules): Schedule[] {
+  const minute = Math.floor(now.getTime() / 60_000);
+  return table.filter(({ everyMinutes }) => minute % everyMinutes === 0);
+}

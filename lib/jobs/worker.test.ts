@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import pino from "pino";
+import { expect, it, vi } from "vitest";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { drainJobs } from "@/lib/jobs/drain-jobs";
+import { enqueue } from "@/lib/jobs/queue";
+import { startWorker } from "@/lib/jobs/start-worker";
+
+const database = useDatabase();
+const log = pino({ level: "silent" });
+
+function spawnHangingWorker() {
+  const child = spawn(process.execPath, ["--import", "tsx", "dev/testing/hanging-worker.ts"], {
+    env: { ...process.env, DATABASE_URL: database.url },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  child.stdout.on("data", (chunk) => {
+    said += String(chunk);
+  });
+  return { child, untilItSays: (word: string) => vi.waitFor(() => expect(said).toContain(word), { timeout: 15_000 }) };
+}
+
+it("runs a job soon after it is committed, once, with what it was told", async () => {
+  const seen = vi.fn(async () => undefined);
+  const worker = await startWorker({ url: database.url, log, handlers: { "catalog.index": seen } });
+  const productId = newId();
+  await enqueue(database.db, "catalog.index", { productId });
+  await vi.waitFor(() => expect(seen).toHaveBeenCalledOnce(), { timeout: 3_000 });
+  expect(seen).toHaveBeenCalledWith({ productId }, expect.objectContaining({ attempt: 1, attemptsMax: 12 }));
+  await worker.stop();
+});
+
+it("tries a job that fails again, later", async () => {
+  const failing = vi.fn(async () => {
+    throw new Error("not now");
+  });
+  await enqueue(database.db, "catalog.index", { productId: newId() }, { key: "failing" });
+  await drainJobs({ url: database.url, log, handlers: { "catalog.index": failing } });
+  expect(failing).toHaveBeenCalledOnce();
+  const rows = await database.db.$queryRaw<{ attempts: number; last_error: string; later: boolean }[]>`
+    select attempts, last_error, run_at > now() as later from graphile_worker.jobs where key = 'catalog.index:failing'`;
+  expect(rows).toEqual([{ attempts: 1, last_error: expect.stringContaining("not now"), later: true }]);
+});
+
+it("drains what is due and leaves what is not", async () => {
+  const seen = vi.fn(async () => undefined);
+  await enqueue(database.db, "pages.revalidate", { tags: ["now"] });
+  await enqueue(database.db, "pages.revalidate", { tags: ["then"] }, { key: "then", runAt: new Date(Date.now() + 3_600_000) });
+  expect(await drainJobs({ url: database.url, log, handlers: { "pages.revalidate": seen } })).toBe(1);
+  expect(seen).toHaveBeenCalledExactlyOnceWith({ tags: ["now"] }, expect.anything());
+});
+
+it("takes up the job of a worker that was killed in the middle of it", async () => {
+  const { child, untilItSays } = spawnHangingWorker();
+  await enqueue(database.db, "pages.revalidate", { tags: ["orphan"] });
+  await untilItSays("begun");
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  const seen = vi.fn(async () => undefined);
+  const worker = await startWorker({ url: database.url, log, handlers: { "pages.revalidate": seen } });
+  await vi.waitFor(() => expect(seen).toHaveBeenCalledOnce(), { timeout: 20_000 });
+  expect(seen).toHaveBeenCalledWith({ tags: ["orphan"] }, expect.objectContaining({ attempt: 2 }));
+  await worker.stop();
+});
+
+it("leaves a job alone while the worker that runs it lives, and finishes it when asked to stop", async () => {
+  const { child, untilItSays } = spawnHangingWorker();
+  await enqueue(database.db, "pages.revalidate", { tags: ["kept"] });
+  await untilItSays("begun");
+  const seen = vi.fn(async () => undefined);
+  const worker = await startWorker({ url: database.url, log, handlers: { "pages.revalidate": seen } });
+  await new Promise((resolve) => setTimeout(resolve, 6_000));
+  child.kill("SIGTERM");
+  await untilItSays("stopped");
+  await untilItSays("finished");
+  await worker.stop();
+  expect(seen).not.toHaveBeenCalled();
+});

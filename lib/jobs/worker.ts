@@ -1,0 +1,33 @@
+import { EnvError, env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import { db } from "@/lib/db/client";
+import { startWorker } from "@/lib/jobs/start-worker";
+
+/** `npm run worker`: runs the shop's jobs until it is told to stop, then finishes those it has begun. */
+const patienceSeconds = 25;
+
+try {
+  const worker = await startWorker({ url: env().DATABASE_URL, log });
+  log.info("the worker is waiting for jobs");
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    log.info("the worker finishes what it began");
+    setTimeout(() => {
+      log.error(`a job took more than ${patienceSeconds} s to finish; another worker takes it over`);
+      process.exit(1);
+    }, patienceSeconds * 1_000).unref();
+    await worker.stop();
+    await db().$disconnect();
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  await worker.ended.catch((err: unknown) => log.error({ err }, "the worker broke"));
+  if (!stopping) process.exit(1);
+} catch (error) {
+  if (error instanceof EnvError) console.error(error.message);
+  else log.error({ err: error }, "the worker did not start");
+  process.exit(1);
+}

@@ -1,0 +1,90 @@
+import { env } from "@/lib/core/env";
+import { invariant } from "@/lib/core/invariant";
+import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
+import { changePaymentStatus } from "./change-status";
+import { orderToken } from "./order-token";
+import { type OrderView, readOrder } from "./read-order";
+import { recordEvent } from "./record-event";
+
+/** Stripe keeps a page open at least thirty minutes; one more, for clocks that differ. */
+const pageLifeMs = 31 * 60_000;
+
+/** Words for the lines of the hosted page that are no product, in the order's language. */
+export interface PaymentLabels {
+  shipping: string;
+  tax: string;
+}
+
+/**
+ * Opens the hosted page of an order that waits for its payment, and returns its address; null when the order no longer
+ * waits. Safe to call again at any time: the idempotency key is the order's own step, so Stripe answers with the same
+ * page, and only the first call to come back writes it down.
+ */
+export async function openPayment(
+  db: Db,
+  provider: PaymentProvider,
+  key: { customerId: string; orderId: string },
+  labels: (locale: string) => Promise<PaymentLabels>,
+  now: Date,
+): Promise<string | null> {
+  const order = await readOrder(db, key);
+  if (!order?.payment || order.status !== "pending_payment") return null;
+  if (order.payment.sessionUrl && order.payment.status === "open") return order.payment.sessionUrl;
+  if (order.payment.status !== "opening") return null;
+
+  const request = checkoutRequest(order, await labels(order.locale), now);
+  try {
+    const session = await provider.openCheckout(request);
+    await inTransaction(db, async (tx) => {
+      await tx.paymentSession.createMany({ data: [{ sessionId: session.sessionId, ...key }], skipDuplicates: true });
+      const opened = await changePaymentStatus(tx, key, "open", now, { sessionId: session.sessionId, sessionUrl: session.url, lastError: null });
+      if (opened) await recordEvent(tx, key, { type: "payment_opened", actor: "stripe", at: now });
+    });
+    return session.url;
+  } catch (error) {
+    if (!(error instanceof PaymentRefused)) throw error;
+    // The page of an earlier try has run out by the replay's clock, or our request is wrong: a new attempt, a new key.
+    await db.payment.updateMany({
+      where: { ...key, status: "opening", attempt: order.payment.attempt },
+      data: { attempt: order.payment.attempt + 1, lastError: `${error.code}: ${error.message}`.slice(0, 500), updatedAt: now },
+    });
+    throw error;
+  }
+}
+
+function checkoutRequest(order: OrderView, labels: PaymentLabels, now: Date) {
+  invariant(order.payment, "an order that is opened has a payment");
+  const lines = order.lines.map((line) => {
+    const description = line.options.map((option) => option.value).join(" · ");
+    return { name: line.title, unitAmount: line.unitAmount, quantity: line.quantity, ...(description ? { description } : {}) };
+  });
+  if (order.shippingAmount > 0) lines.push({ name: labels.shipping, unitAmount: order.shippingAmount, quantity: 1 });
+  if (!order.taxIncluded && order.taxAmount > 0) lines.push({ name: labels.tax, unitAmount: order.taxAmount, quantity: 1 });
+  const sum = lines.reduce((total, line) => total + line.unitAmount * line.quantity, 0);
+  invariant(sum === order.totalAmount && sum === order.payment.amount, "what Stripe is asked for is the order's total");
+
+  const page = `${env().APP_URL}/${order.locale}/orders/${orderToken(order, env().AUTH_SECRET)}`;
+  return {
+    orderId: order.orderId,
+    customerId: order.customerId,
+    orderNumber: order.number,
+    // The moment is part of the request, so it is part of the key's step: the payment's, not the call's.
+    idempotencyKey: `order:${order.orderId}:open:${order.payment.attempt}`,
+    locale: order.locale,
+    email: order.email,
+    currency: order.currency,
+    lines,
+    expiresAt: new Date(Math.max(order.expiresAt.getTime(), order.placedAt.getTime() + pageLifeMs, lateOpening(now, order.placedAt))),
+    successUrl: `${page}?paid=1`,
+    cancelUrl: `${page}?unpaid=1`,
+  };
+}
+
+/** Opened much later than placed (Stripe was down): the page's life is counted from a round hour, so that tries agree. */
+function lateOpening(now: Date, placedAt: Date): number {
+  const late = now.getTime() - placedAt.getTime() > 5 * 60_000;
+  const hour = 3_600_000;
+  return late ? Math.ceil((now.getTime() + pageLifeMs) / hour) * hour : 0;
+}

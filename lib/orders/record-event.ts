@@ -1,0 +1,32 @@
+import { newId } from "@/lib/core/ids";
+import type { Tx } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { Actor } from "./order";
+
+/** What can happen to an order; the timeline shows some of it to the buyer. */
+export type OrderEventType =
+  | "placed"
+  | "payment_opened"
+  | "payment_processing"
+  | "payment_failed"
+  | "paid"
+  | "paid_late"
+  | "lapsed"
+  | "cancelled"
+  | "shipped"
+  | "refund_due"
+  | "refunded"
+  | "payment_mismatch"
+  | "disputed";
+
+/** Adds to the order's append-only history, in the transaction that makes it true. */
+export async function recordEvent(
+  tx: Tx,
+  order: { customerId: string; orderId: string },
+  event: { type: OrderEventType; actor: Actor; at: Date; data?: Prisma.InputJsonObject },
+): Promise<void> {
+  await tx.orderEvent.create({
+    data: { customerId: order.customerId, orderId: order.orderId, eventId: newId(), type: event.type, actor: event.actor, at: event.at, data: event.data ?? {} },
+    select: { eventId: true },
+  });
+}
