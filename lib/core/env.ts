@@ -8,13 +8,16 @@ const flag = z
   .optional()
   .transform((value) => value === "true" || value === "1");
 
+const databaseUrlSchema = z.url({
+  protocol: /^postgres(ql)?$/,
+  error:
+    "DATABASE_URL must be a Postgres URL such as postgres://user:password@host:5432/cartwright. `npm run shop` sets one for you.",
+});
+
 const schema = z
   .object({
     NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
-    DATABASE_URL: z.url({
-      protocol: /^postgres(ql)?$/,
-      error: "DATABASE_URL must be a Postgres URL such as postgres://user:password@host:5432/cartwright. `npm run shop` sets one for you.",
-    }),
+    DATABASE_URL: databaseUrlSchema,
     DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
     APP_URL: z.url({ error: "APP_URL must be the shop's public address, such as https://shop.example." }).default("http://localhost:3000"),
     AUTH_SECRET: z.string({ error: "AUTH_SECRET is missing: a random text of at least 32 characters. `openssl rand -base64 48` makes one." })
@@ -55,4 +58,11 @@ let parsed: Env | undefined;
 export function env(): Env {
   parsed ??= parseEnv(process.env);
   return parsed;
+}
+
+/** The database's address alone, for the tools that need nothing else. */
+export function databaseUrl(): string {
+  const parsed = databaseUrlSchema.safeParse(process.env.DATABASE_URL);
+  if (parsed.success) return parsed.data;
+  throw new EnvError(parsed.error.issues[0]?.message);
 }

@@ -9,6 +9,8 @@ const patienceSeconds = 25;
 try {
   const worker = await startWorker({ url: env().DATABASE_URL, log });
   log.info("the worker is waiting for jobs");
+  // Under a supervisor that listens for it (PM2 does, and so does the shop's own command).
+  process.send?.("ready");
   let stopping = false;
   const stop = async () => {
     if (stopping) return;

@@ -23,7 +23,7 @@ export async function lapseOrder(db: Db, provider: PaymentProvider, key: { custo
   const order = await readOrder(db, key);
   if (order?.status !== "pending_payment") return "over";
   if (order.expiresAt > now) {
-    await enqueue(db, "orders.lapse", key, { key: key.orderId, runAt: order.expiresAt });
+    await enqueue(db, "orders.lapse", { customerId: order.customerId, orderId: order.orderId }, { key: order.orderId, runAt: order.expiresAt });
     return "not_due";
   }
   return endUnpaid(db, provider, order, { to: "lapsed", actor: "clock", now });

@@ -25,10 +25,11 @@ export interface PaymentLabels {
 export async function openPayment(
   db: Db,
   provider: PaymentProvider,
-  key: { customerId: string; orderId: string },
+  { customerId, orderId }: { customerId: string; orderId: string },
   labels: (locale: string) => Promise<PaymentLabels>,
   now: Date,
 ): Promise<string | null> {
+  const key = { customerId, orderId };
   const order = await readOrder(db, key);
   if (!order?.payment || order.status !== "pending_payment") return null;
   if (order.payment.sessionUrl && order.payment.status === "open") return order.payment.sessionUrl;

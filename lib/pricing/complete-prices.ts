@@ -8,7 +8,7 @@ import { type ExchangeRates, readExchangeRates } from "./exchange-rates";
 const currencies = [...new Set(regionCodes.map((region): Currency => regions[region].currency))];
 
 const rows = z.array(
-  z.object({ variantId: z.string(), currency: currencySchema, amount: z.number(), compareAtAmount: z.number().nullable(), source: z.enum(["set", "converted"]) }),
+  z.object({ productId: z.string(), variantId: z.string(), currency: currencySchema, amount: z.number(), compareAtAmount: z.number().nullable(), source: z.enum(["set", "converted"]) }),
 );
 
 type Row = z.infer<typeof rows>[number];
@@ -19,20 +19,31 @@ type Row = z.infer<typeof rows>[number];
  * without a rate stays without a price: the product isn't sold there. Pass the rates when completing many products.
  */
 export async function completePrices(tx: Tx | Db, productId: string, rates?: ExchangeRates): Promise<void> {
+  await completeAllPrices(tx, [productId], rates);
+}
+
+/** As completePrices, for many products in two statements. */
+export async function completeAllPrices(tx: Tx | Db, productIds: readonly string[], rates?: ExchangeRates): Promise<void> {
   const prices = rows.parse(
-    await tx.price.findMany({ where: { productId }, select: { variantId: true, currency: true, amount: true, compareAtAmount: true, source: true } }),
+    await tx.price.findMany({
+      where: { productId: { in: [...productIds] } },
+      select: { productId: true, variantId: true, currency: true, amount: true, compareAtAmount: true, source: true },
+    }),
   );
   const set = prices.filter(({ source }) => source === "set");
   if (set.length === 0 || isComplete(set)) return;
   const known = rates ?? (await readExchangeRates(tx));
   const byVariant = Map.groupBy(set, ({ variantId }) => variantId);
-  const converted = [...byVariant.values()].flatMap((own) => convertMissing(own, known)).filter((row) => !isThere(prices, row));
+  const there = new Set(prices.map((price) => priceKey(price.variantId, price.currency, price.amount, price.compareAtAmount)));
+  const converted = [...byVariant.values()]
+    .flatMap((own) => convertMissing(own, known))
+    .filter((row) => !there.has(priceKey(row.variant_id, row.currency, row.amount, row.compare_at_amount)));
   if (converted.length === 0) return;
   await tx.$executeRaw`
     insert into price (product_id, variant_id, currency, amount, compare_at_amount, source, rate_date)
-    select ${productId}::uuid, variant_id, currency, amount, compare_at_amount, 'converted', rate_date
+    select product_id, variant_id, currency, amount, compare_at_amount, 'converted', rate_date
     from jsonb_to_recordset(${JSON.stringify(converted)}::jsonb)
-      as r(variant_id uuid, currency text, amount int, compare_at_amount int, rate_date date)
+      as r(product_id uuid, variant_id uuid, currency text, amount int, compare_at_amount int, rate_date date)
     on conflict (product_id, variant_id, currency) do update set
       amount = excluded.amount, compare_at_amount = excluded.compare_at_amount, rate_date = excluded.rate_date
     where price.source = 'converted'`;
@@ -53,6 +64,7 @@ function convertMissing(own: Row[], rates: ExchangeRates) {
       if (!price) return [];
       const before = source.compareAtAmount === null ? null : convertPrice({ amount: source.compareAtAmount, currency: source.currency }, currency, rates);
       return {
+        product_id: source.productId,
         variant_id: source.variantId,
         currency,
         amount: price.amount,
@@ -62,8 +74,4 @@ function convertMissing(own: Row[], rates: ExchangeRates) {
     });
 }
 
-function isThere(prices: Row[], row: ReturnType<typeof convertMissing>[number]): boolean {
-  return prices.some(
-    (price) => price.variantId === row.variant_id && price.currency === row.currency && price.amount === row.amount && price.compareAtAmount === row.compare_at_amount,
-  );
-}
+const priceKey = (variantId: string, currency: Currency, amount: number, compareAtAmount: number | null): string => `${variantId} ${currency} ${amount} ${compareAtAmount}`;

@@ -50,6 +50,7 @@ export interface FacetValue {
 
 export interface Facet {
   key: string;
+  /** In the request's language; empty for `brand`, which is the shop's own word and no attribute of the catalog. */
   name: string;
   kind: "choice" | "swatch";
   values: FacetValue[];
@@ -57,6 +58,8 @@ export interface Facet {
 
 export interface SearchResult {
   total: number;
+  /** There are more than total: counting stopped. */
+  atLeast?: boolean;
   page: number;
   pages: number;
   hits: ProductCard[];

@@ -1,0 +1,37 @@
+import type { Db, Tx } from "@/lib/db/client";
+import { type Language, languageCodes } from "@/lib/i18n/markets";
+import type { CategoryNode } from "./category";
+import { readCategoryTree } from "./read-categories";
+
+export type FoundCategory =
+  | { kind: "found"; category: CategoryNode; ancestors: CategoryNode[]; paths: Record<Language, string> }
+  /** The category's path is another now, or is another in this language. */
+  | { kind: "moved"; path: string };
+
+/** The category at a localized path, or where it moved to; null when no category has or had the path in any language. */
+export async function readCategoryByPath(db: Db | Tx, language: Language, path: string): Promise<FoundCategory | null> {
+  const known = await db.categoryPath.findMany({ where: { language: { in: [...languageCodes] }, path }, select: { language: true, categoryId: true } });
+  const match = known.find((row) => row.language === language) ?? known[0];
+  if (!match) return null;
+  const line = lineTo(await readCategoryTree(db, language), match.categoryId);
+  const category = line?.at(-1);
+  if (!line || !category) return null;
+  if (category.path !== path) return { kind: "moved", path: category.path };
+  return { kind: "found", category, ancestors: line.slice(0, -1), paths: await readPaths(db, category) };
+}
+
+function lineTo(nodes: CategoryNode[], categoryId: string): CategoryNode[] | null {
+  for (const node of nodes) {
+    if (node.categoryId === categoryId) return [node];
+    const below = lineTo(node.children, categoryId);
+    if (below) return [node, ...below];
+  }
+  return null;
+}
+
+async function readPaths(db: Db | Tx, category: CategoryNode): Promise<Record<Language, string>> {
+  const rows = await db.categoryTranslation.findMany({ where: { categoryId: category.categoryId }, select: { language: true, path: true } });
+  const paths = new Map(rows.map((row) => [row.language, row.path]));
+  const pathIn = (language: Language) => paths.get(language) ?? paths.get("en") ?? category.path;
+  return { en: pathIn("en"), de: pathIn("de"), ja: pathIn("ja") };
+}

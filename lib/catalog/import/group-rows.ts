@@ -1,0 +1,63 @@
+import { type Cells, pickCells } from "./columns";
+import { type Fault, remark } from "./fault";
+import { limits } from "./limits";
+import { readRows } from "./read-rows";
+import type { Scan } from "./scan-file";
+
+export interface Row {
+  line: number;
+  cells: Cells;
+}
+
+/** The rows of one product, in the file's order. With a fault among them none may be applied. */
+export interface RowGroup {
+  handle: string;
+  rows: Row[];
+  faults: Fault[];
+  /** Rows of the file read so far. */
+  read: number;
+}
+
+/**
+ * The file's products, one after another. A row that can't be read, or names no product, may have been part of the
+ * product above it: that one is left out as well, for half a product is worse than none.
+ */
+export async function* groupRows(file: string, { header, apart, apartTooMany }: Scan): AsyncGenerator<RowGroup> {
+  const waiting = new Map<string, RowGroup>();
+  let group: RowGroup | undefined;
+  let read = -1;
+
+  for await (const { line, cells, broken } of readRows(file)) {
+    read += 1;
+    if (read === 0) continue;
+    const row = cells && { line, cells: pickCells(header, cells) };
+    const handle = row?.cells.handle ?? "";
+    if (!row || handle === "") {
+      const fault = remark(line, broken ?? "handle_missing", "");
+      if (group) group.faults.push(fault, remark(group.rows[0]?.line ?? line, "neighbour_broken", group.handle, { about: String(line) }));
+      else yield { handle: "", rows: [], faults: [fault], read };
+      continue;
+    }
+    if (group?.handle !== handle) {
+      if (group && !waiting.has(group.handle)) yield { ...group, read: read - 1 };
+      group = waiting.get(handle) ?? { handle, rows: [], faults: [], read };
+      if (apart.has(handle)) waiting.set(handle, group);
+    }
+    add(group, row, cells.slice(header.width).some((cell) => cell.trim() !== ""));
+    if (apart.has(handle) && apartTooMany) refuseApart(group, line);
+    if (apart.get(handle) === line) waiting.delete(handle);
+  }
+  if (group && !waiting.has(group.handle)) yield { ...group, read };
+}
+
+function add(group: RowGroup, row: Row, tooWide: boolean): void {
+  if (tooWide) group.faults.push(remark(row.line, "row_too_wide", group.handle));
+  if (group.rows.length < limits.rows) group.rows.push(row);
+  else if (!group.faults.some(({ code }) => code === "rows_too_many")) group.faults.push(remark(row.line, "rows_too_many", group.handle));
+}
+
+/** Keeps one row to name the product by, and lets go of the rest. */
+function refuseApart(group: RowGroup, line: number): void {
+  if (group.faults.length === 0) group.faults.push(remark(line, "rows_apart", group.handle));
+  group.rows.length = 0;
+}

@@ -1,0 +1,31 @@
+/** What one product of a file may hold. Beyond these a row is refused with its line and the reason. */
+export const limits = {
+  /** Bytes of one row: past this it is most likely a quote that was never closed. */
+  rowBytes: 1_000_000,
+  /** Rows of one product, kept in memory until its last. */
+  rows: 1_000,
+  variants: 500,
+  pictures: 250,
+  tags: 250,
+  handle: 255,
+  title: 255,
+  vendor: 120,
+  type: 255,
+  bodyHtml: 200_000,
+  optionName: 80,
+  optionValue: 120,
+  tag: 120,
+  sku: 120,
+  barcode: 64,
+  url: 2_000,
+  alt: 512,
+  grams: 2_000_000,
+  quantity: 1_000_000,
+  /** New categories and new attributes of one file: more of them, and the wrong column was exported. */
+  newCategories: 300,
+  newAttributes: 200,
+  /** Values of one attribute: more, and it is a serial number, not an option. */
+  attributeValues: 5_000,
+  /** Rows of products that do not stand together, kept in memory until the last of them is read. */
+  rowsApart: 20_000,
+} as const;

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { Tx } from "@/lib/db/client";
+
+/** What the database holds of a product that the file changes. */
+export interface PresentProduct {
+  productId: string;
+  variants: PresentVariant[];
+  /** Pictures that an import brought; others belong to whoever put them there. */
+  pictures: PresentPicture[];
+}
+
+export interface PresentVariant {
+  variantId: string;
+  sku: string;
+  options: Record<string, string>;
+  onHand: number;
+  held: number;
+  /** Units the files of earlier imports gave it, taken together; null when none ever did. */
+  imported: number | null;
+}
+
+export interface PresentPicture {
+  mediaId: string;
+  sourceUrl: string;
+  status: "ready" | "pending" | "failed";
+}
+
+/** Who the ledger says moved stock for a file. */
+export const importActor = "import";
+
+const optionsSchema = z.record(z.string(), z.string());
+
+/** Locks the products and their stock, always in the order of their ids, so that two imports can't stand in each other's way. */
+export async function readPresent(tx: Tx, productIds: readonly string[]): Promise<Map<string, PresentProduct>> {
+  const ids = [...productIds];
+  await tx.$executeRaw`select 1 from product where product_id = any(${ids}::uuid[]) order by product_id for update`;
+  const variants = await tx.variant.findMany({ where: { productId: { in: ids } }, orderBy: { position: "asc" }, select: { productId: true, variantId: true, sku: true, options: true } });
+  const media = await tx.media.findMany({ where: { productId: { in: ids }, sourceUrl: { not: null } }, orderBy: { position: "asc" }, select: { productId: true, mediaId: true, sourceUrl: true, status: true } });
+  const moved = await tx.stockLedger.groupBy({ by: ["productId", "variantId"], where: { productId: { in: ids }, actor: importActor }, _sum: { onHandDelta: true } });
+  await tx.$executeRaw`select 1 from stock_level where product_id = any(${ids}::uuid[]) order by product_id, variant_id for update`;
+  const levels = await tx.stockLevel.findMany({ where: { productId: { in: ids } }, select: { productId: true, variantId: true, onHand: true, held: true } });
+
+  const present = new Map(ids.map((productId): [string, PresentProduct] => [productId, { productId, variants: [], pictures: [] }]));
+  const importedOf = new Map(moved.map(({ variantId, _sum }) => [variantId, _sum.onHandDelta]));
+  const levelOf = new Map(levels.map((level) => [level.variantId, level]));
+  for (const { productId, variantId, sku, options } of variants) {
+    const { onHand = 0, held = 0 } = levelOf.get(variantId) ?? {};
+    present.get(productId)?.variants.push({ variantId, sku, options: optionsSchema.parse(options), onHand, held, imported: importedOf.get(variantId) ?? null });
+  }
+  for (const { productId, mediaId, sourceUrl, status } of media) present.get(productId)?.pictures.push({ mediaId, sourceUrl: sourceUrl ?? "", status });
+  return present;
+}

@@ -1,0 +1,79 @@
+import type { Currency } from "@/lib/core/money";
+import { err, ok, type Result } from "@/lib/core/result";
+import { type Fault, type Note, remark } from "./fault";
+import type { Row, RowGroup } from "./group-rows";
+import type { ImportProduct, ImportStatus } from "./import-product";
+import { limits } from "./limits";
+import { readOptionNames } from "./read-options";
+import { readPictures } from "./read-pictures";
+import { isVariantRow, readVariants } from "./read-variants";
+import { type FaultSink, faultSink, readText } from "./sink";
+
+export interface ReadContext {
+  currency: Currency;
+  /** Stands in where the file names no vendor. */
+  merchantName: string;
+}
+
+/** One product of the file, checked whole: every fault of every row is found, not the first only. */
+export function readProduct({ handle, rows, faults }: RowGroup, { currency, merchantName }: ReadContext): Result<{ product: ImportProduct; notes: Note[] }, { code: "faulty"; faults: Fault[] }> {
+  const [first] = rows;
+  if (!first || faults.length > 0) return err({ code: "faulty", faults });
+  const sink = faultSink(handle);
+
+  checkHead(first, rows, sink);
+  const variantRows = rows.filter(isVariantRow);
+  if (variantRows.length === 0) sink.fault(first.line, "variant_missing");
+  const optionNames = readOptionNames(first, variantRows, sink);
+  const variants = readVariants(variantRows, { handle, currency, optionNames, sink });
+  const product: ImportProduct = {
+    handle,
+    line: first.line,
+    title: readText(first, "title", limits.title, sink),
+    bodyHtml: readText(first, "bodyHtml", limits.bodyHtml, sink),
+    brand: readText(first, "vendor", limits.vendor, sink) || merchantName,
+    type: readType(first, sink),
+    tags: readTags(first, sink),
+    status: readStatus(first, sink),
+    optionNames,
+    variants: variants.map(({ variant }) => variant),
+    pictures: readPictures(rows, variants, sink),
+  };
+  return sink.faults.length > 0 ? err({ code: "faulty", faults: sink.faults }) : ok({ product, notes: sink.notes });
+}
+
+function checkHead(first: Row, rows: readonly Row[], sink: FaultSink): void {
+  const { handle, title } = first.cells;
+  if (handle.length > limits.handle) sink.fault(first.line, "too_long", { about: "handle", found: handle });
+  if (title === "") sink.fault(first.line, "title_missing");
+  // Exports name the product on its first row alone. Another name further down is another product under the same handle.
+  const other = rows.find(({ cells }) => cells.title !== "" && cells.title !== title);
+  if (other && title !== "") sink.fault(other.line, "handle_taken", { found: other.cells.title, about: String(first.line) });
+}
+
+/** `Home & Garden > Kitchen` is a path; anything else one name. The merchant's own type goes before the taxonomy's. */
+function readType(first: Row, sink: FaultSink): string[] {
+  const column = first.cells.type === "" ? "productCategory" : "type";
+  return readText(first, column, limits.type, sink)
+    .split(" > ")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+}
+
+function readTags(first: Row, sink: FaultSink): string[] {
+  const tags = [...new Set(first.cells.tags.split(",").map((tag) => tag.trim().replace(/\s+/g, " ")))].filter((tag) => tag !== "");
+  if (tags.length > limits.tags) sink.fault(first.line, "tags_too_many", { found: String(tags.length), about: String(limits.tags) });
+  const long = tags.find((tag) => tag.length > limits.tag);
+  if (long) sink.fault(first.line, "too_long", { about: "tags", found: long });
+  return tags;
+}
+
+/** Active, but not published in the online store, is a draft here: shoppers must not see it. */
+function readStatus({ line, cells }: Row, sink: FaultSink): ImportStatus {
+  const status = cells.status.toLowerCase() || "active";
+  const published = cells.published.toLowerCase() || "true";
+  if (published !== "true" && published !== "false") sink.fault(line, "published_unknown", { found: cells.published });
+  if (status === "archived" || status === "draft") return status;
+  if (status !== "active") sink.fault(line, "status_unknown", { found: cells.status });
+  return published === "true" ? "active" : "draft";
+}

@@ -1,0 +1,38 @@
+import type { Cells } from "./columns";
+import { type Fault, type FaultCode, type Note, type NoteCode, remark } from "./fault";
+import type { Row } from "./group-rows";
+
+interface Details {
+  found?: string;
+  about?: string;
+}
+
+/** Gathers what is wrong with one product, so that its author hears of everything at once. */
+export interface FaultSink {
+  faults: Fault[];
+  notes: Note[];
+  fault(line: number, code: FaultCode, details?: Details): void;
+  note(line: number, code: NoteCode, details?: Details): void;
+}
+
+export function faultSink(handle: string): FaultSink {
+  const faults: Fault[] = [];
+  const notes: Note[] = [];
+  return {
+    faults,
+    notes,
+    fault: (line, code, details) => faults.push(remark(line, code, handle, details)),
+    note: (line, code, details) => notes.push(remark(line, code, handle, details)),
+  };
+}
+
+/** What stands where bytes were no UTF-8: the file was saved in another encoding. */
+const replacement = "\ufffd";
+
+/** A cell as text on one line, except for the body. */
+export function readText({ line, cells }: Row, column: keyof Cells, lengthMax: number, sink: FaultSink): string {
+  const cell = column === "bodyHtml" ? cells[column] : cells[column].replace(/\s+/g, " ");
+  if (cell.length > lengthMax) sink.fault(line, "too_long", { about: column, found: cell });
+  if (column !== "bodyHtml" && cell.includes(replacement)) sink.fault(line, "not_utf8", { about: column, found: cell });
+  return cell;
+}

@@ -1,0 +1,105 @@
+import type { Currency } from "@/lib/core/money";
+import type { Db, Tx } from "@/lib/db/client";
+import type { Language } from "@/lib/i18n/markets";
+import type { ExchangeRates } from "@/lib/pricing/exchange-rates";
+import { refusalOf } from "./database-refusal";
+import { type Fault, type Note, remark } from "./fault";
+import type { ImportProduct } from "./import-product";
+import { planProduct, type Prepared } from "./plan-product";
+import { type PresentProduct, readPresent } from "./read-present";
+import { type References, readReferences } from "./references";
+import { noReferences, resolveReferences } from "./resolve-references";
+import { writeReferences } from "./write-references";
+import { writeRows } from "./write-rows";
+
+export interface Writer {
+  db: Db;
+  merchantId: string;
+  language: Language;
+  currency: Currency;
+  now: Date;
+  rates: ExchangeRates;
+  /** Replaced by what the database holds when a batch meets another import's additions. */
+  references: References;
+}
+
+export interface Item {
+  product: ImportProduct;
+  importHash: string;
+}
+
+export type Outcome = { kind: "created" | "updated"; pictures: number; notes: Note[] } | { kind: "unchanged" } | { kind: "failed"; fault: Fault };
+
+const attemptsMax = 3;
+
+/**
+ * Writes products in one transaction, each whole or not at all: when the database refuses a batch, its products are
+ * tried one by one, and only the one at fault is left out.
+ */
+export async function writeBatch(writer: Writer, items: readonly Item[]): Promise<Outcome[]> {
+  const changed = await findChanged(writer, items);
+  const unchanged = Array.from({ length: items.length - changed.length }, (): Outcome => ({ kind: "unchanged" }));
+  if (changed.length === 0) return unchanged;
+  try {
+    return [...unchanged, ...(await write(writer, changed))];
+  } catch (error) {
+    if (!refusalOf(error)) throw error;
+  }
+  for (const item of changed) unchanged.push(await writeAlone(writer, item));
+  return unchanged;
+}
+
+async function writeAlone(writer: Writer, item: Item): Promise<Outcome> {
+  const { line, handle } = item.product;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      writer.references = await readReferences(writer.db);
+      const stillChanged = await findChanged(writer, [item]);
+      const [outcome = { kind: "unchanged" as const }] = stillChanged.length > 0 ? await write(writer, stillChanged) : [];
+      return outcome;
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (!refusal) throw error;
+      if (attempt >= attemptsMax) return { kind: "failed", fault: remark(line, "refused_by_database", handle, { found: refusal }) };
+    }
+  }
+}
+
+async function findChanged({ db, merchantId }: Writer, items: readonly Item[]): Promise<Item[]> {
+  const known = await db.merchantProduct.findMany({
+    where: { merchantId, handle: { in: items.map(({ product }) => product.handle) } },
+    select: { handle: true, importHash: true },
+  });
+  const hashes = new Map(known.map(({ handle, importHash }) => [handle, importHash]));
+  return items.filter(({ product, importHash }) => hashes.get(product.handle) !== importHash);
+}
+
+async function write(writer: Writer, items: readonly Item[]): Promise<Outcome[]> {
+  const { db, references, language } = writer;
+  const news = noReferences();
+  const outcomes: Outcome[] = [];
+  const prepared: Prepared[] = [];
+  for (const item of items) {
+    const resolved = resolveReferences(item.product, references, news, language);
+    if ("code" in resolved) outcomes.push({ kind: "failed", fault: resolved });
+    else prepared.push({ ...item, resolved });
+  }
+  if (news.categories.length + news.attributes.length + news.values.length > 0) await writeReferences(db, news);
+  if (prepared.length === 0) return outcomes;
+  const written = await db.$transaction((tx) => writePrepared(tx, writer, prepared), { maxWait: 15_000, timeout: 60_000 });
+  return [...outcomes, ...written];
+}
+
+async function writePrepared(tx: Tx, writer: Writer, prepared: readonly Prepared[]): Promise<Outcome[]> {
+  const { merchantId } = writer;
+  const links = await tx.merchantProduct.findMany({ where: { merchantId, handle: { in: prepared.map(({ product }) => product.handle) } }, select: { handle: true, productId: true } });
+  const productIds = new Map(links.map(({ handle, productId }) => [handle, productId]));
+  const present = links.length > 0 ? await readPresent(tx, [...productIds.values()]) : new Map<string, PresentProduct>();
+  const planned = prepared.map((one) => ({ one, plan: planProduct(one, present.get(productIds.get(one.product.handle) ?? ""), writer) }));
+  const rows = planned.flatMap(({ plan }) => ("rows" in plan ? [plan.rows] : []));
+  if (rows.length > 0) await writeRows(tx, rows, writer.rates);
+  return planned.map(({ plan }): Outcome => {
+    if (!("rows" in plan)) return { kind: "failed", fault: plan };
+    return { kind: plan.rows.isNew ? "created" : "updated", pictures: plan.rows.picturesWanted.length, notes: plan.notes };
+  });
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { currencySchema } from "@/lib/core/money";
+import type { Db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+import type { Cursor } from "@/lib/http/cursor";
+import { type FulfilmentStatus, fulfilmentStatusSchema } from "./fulfilment";
+
+export interface FulfilmentFilter {
+  status?: FulfilmentStatus;
+  /** The beginning of an order's number or of the buyer's e-mail, or part of the buyer's name. */
+  text?: string;
+}
+
+const rowSchema = z.object({
+  fulfilmentId: z.string(),
+  orderNumber: z.string(),
+  status: fulfilmentStatusSchema,
+  placedAt: z.date(),
+  buyer: z.string(),
+  country: z.string(),
+  itemCount: z.number(),
+  totalAmount: z.number(),
+  currency: currencySchema,
+});
+
+export type FulfilmentRow = z.infer<typeof rowSchema>;
+
+/**
+ * A page of the merchant's orders, newest first. Keyset: a page costs the same however deep it lies, and what is
+ * ordered meanwhile moves nothing. Indexes: fulfilment (merchant_id, [status,] placed_at desc, fulfilment_id desc).
+ */
+export async function listFulfilments(
+  db: Db,
+  merchantId: string,
+  { status, text = "" }: FulfilmentFilter,
+  { after, pageSize }: { after: Cursor | null; pageSize: number },
+): Promise<{ rows: FulfilmentRow[]; next: Cursor | null }> {
+  const wanted = [Prisma.sql`merchant_id = ${merchantId}::uuid`];
+  if (status) wanted.push(Prisma.sql`status = ${status}::fulfilment_status`);
+  if (text) wanted.push(matching(text));
+  if (after) wanted.push(Prisma.sql`(placed_at, fulfilment_id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
+  const rows = z.array(rowSchema).parse(
+    await db.$queryRaw`
+      SELECT fulfilment_id AS "fulfilmentId", order_number AS "orderNumber", status::text AS status, placed_at AS "placedAt",
+        coalesce(ship_to->>'name', '') AS buyer, coalesce(ship_to->>'country', '') AS country,
+        item_count AS "itemCount", total_amount AS "totalAmount", currency
+      FROM fulfilment
+      WHERE ${Prisma.join(wanted, " AND ")}
+      ORDER BY placed_at DESC, fulfilment_id DESC
+      LIMIT ${pageSize + 1}`,
+  );
+  const page = rows.slice(0, pageSize);
+  const last = page.at(-1);
+  return { rows: page, next: last && rows.length > pageSize ? { at: last.placedAt, id: last.fulfilmentId } : null };
+}
+
+function matching(text: string): Prisma.Sql {
+  const plain = text.trim().replace(/[\\%_]/g, "\\$&");
+  if (text.includes("@")) return Prisma.sql`lower(email) LIKE ${`${plain.toLowerCase()}%`}`;
+  return Prisma.sql`(order_number LIKE ${`${plain.toUpperCase()}%`} OR ship_to->>'name' ILIKE ${`%${plain}%`})`;
+}

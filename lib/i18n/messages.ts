@@ -1,0 +1,65 @@
+import type { Language } from "./markets";
+
+/** One file a namespace and language: `messages/de/cart.json`. A new namespace is a row here and its files. */
+export const namespaces = ["shell", "home", "common", "product", "list", "search", "cart", "checkout", "order", "mail", "admin", "errors"] as const;
+
+export type Namespace = (typeof namespaces)[number];
+
+/** The shape of every language's messages is the English one's; messages.test.ts holds the others to it. */
+export interface Messages {
+  shell: typeof import("../../messages/en/shell.json");
+  home: typeof import("../../messages/en/home.json");
+  common: typeof import("../../messages/en/common.json");
+  product: typeof import("../../messages/en/product.json");
+  list: typeof import("../../messages/en/list.json");
+  search: typeof import("../../messages/en/search.json");
+  cart: typeof import("../../messages/en/cart.json");
+  checkout: typeof import("../../messages/en/checkout.json");
+  order: typeof import("../../messages/en/order.json");
+  mail: typeof import("../../messages/en/mail.json");
+  admin: typeof import("../../messages/en/admin.json");
+  errors: typeof import("../../messages/en/errors.json");
+}
+
+const loaded = new Map<Language, Promise<Messages>>();
+
+/** All messages of a language, read once a process. Free of the framework: the worker's mails use it too. */
+export function loadMessages(language: Language): Promise<Messages> {
+  let messages = loaded.get(language);
+  if (!messages) {
+    messages = readMessages(language);
+    loaded.set(language, messages);
+  }
+  return messages;
+}
+
+async function readMessages(language: Language): Promise<Messages> {
+  const [shell, home, common, product, list, search, cart, checkout, order, mail, admin, errors] = await Promise.all([
+    import(`../../messages/${language}/shell.json`),
+    import(`../../messages/${language}/home.json`),
+    import(`../../messages/${language}/common.json`),
+    import(`../../messages/${language}/product.json`),
+    import(`../../messages/${language}/list.json`),
+    import(`../../messages/${language}/search.json`),
+    import(`../../messages/${language}/cart.json`),
+    import(`../../messages/${language}/checkout.json`),
+    import(`../../messages/${language}/order.json`),
+    import(`../../messages/${language}/mail.json`),
+    import(`../../messages/${language}/admin.json`),
+    import(`../../messages/${language}/errors.json`),
+  ]);
+  return {
+    shell: shell.default,
+    home: home.default,
+    common: common.default,
+    product: product.default,
+    list: list.default,
+    search: search.default,
+    cart: cart.default,
+    checkout: checkout.default,
+    order: order.default,
+    mail: mail.default,
+    admin: admin.default,
+    errors: errors.default,
+  };
+}

@@ -1,0 +1,156 @@
+import { createHmac } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import Stripe from "stripe";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type PaymentSandbox, startPaymentSandbox } from "@/dev/payment-sandbox/server";
+import { makeOrder } from "@/dev/testing/buyer";
+import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { useDatabase } from "@/dev/testing/use-database";
+import { paymentLabels } from "@/lib/checkout/payment-labels";
+import { receiveWebhook } from "@/lib/payments/receive-webhook";
+import { stripePayments } from "@/lib/payments/stripe";
+import { openPayment } from "./open-payment";
+import { readOrder } from "./read-order";
+import { settleEvent } from "./settle-event";
+
+const secret = "whsec_webhooks_test";
+const database = useDatabase();
+let world: World;
+let sandbox: PaymentSandbox;
+let stripe: Stripe;
+let shop: Server;
+/** Events in the order they were received, each once. */
+const received: string[] = [];
+
+beforeAll(async () => {
+  world = await makeWorld(database.db);
+  shop = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const taken = await receiveWebhook(database.db, stripe, {
+      rawBody: Buffer.concat(chunks).toString("utf8"),
+      signature: String(request.headers["stripe-signature"] ?? ""),
+      secret,
+      now: new Date(),
+    });
+    if (taken.ok && taken.value.isNew) received.push(taken.value.eventId);
+    response.writeHead(taken.ok ? 200 : 400).end();
+  });
+  await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve));
+  const address = shop.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  sandbox = await startPaymentSandbox({ port: 0, webhookSecret: secret, webhookUrl: `http://127.0.0.1:${port}/` });
+  stripe = new Stripe("sk_test_webhooks", { host: "127.0.0.1", port: sandbox.port, protocol: "http", maxNetworkRetries: 0 });
+});
+
+afterAll(async () => {
+  await sandbox?.close();
+  shop?.close();
+});
+
+const control = (path: string, body: object) => fetch(`${sandbox.url}/sandbox/${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+
+async function pay(url: string, card = "4242424242424242"): Promise<Response> {
+  const body = new URLSearchParams({ email: "mara@example.com", method: "card", number: card, expiry: "12/34", cvc: "123", name: "Mara" });
+  return fetch(url, { method: "POST", body, redirect: "manual" });
+}
+
+async function openOrder() {
+  const variant = await makeProduct(database.db, world, { onHand: 5 });
+  const order = await makeOrder(database.db, [variant], "en-US", new Date());
+  const url = await openPayment(database.db, stripePayments(stripe), order, paymentLabels, new Date());
+  if (!url) throw new Error("no page was opened");
+  return { variant, order, url };
+}
+
+async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    if (await condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("it did not come to be");
+}
+
+const completed = (orderId: string) =>
+  database.db.stripeEvent.findFirst({ where: { type: "checkout.session.completed", payload: { path: ["data", "object", "client_reference_id"], equals: orderId } }, select: { eventId: true, payload: true } });
+
+describe("a webhook", () => {
+  test("of a paid page settles its order for exactly what the page charged", async () => {
+    const { order, url, variant } = await openOrder();
+    expect((await pay(url)).status).toBe(303);
+    await until(async () => (await completed(order.orderId)) !== null);
+    const event = await completed(order.orderId);
+    await settleEvent(database.db, event?.eventId ?? "", new Date());
+    const read = await readOrder(database.db, order);
+    expect(read).toMatchObject({ status: "paid", payment: { status: "paid", amount: order.total } });
+    const ledger: { payments?: { captured?: number; amount?: number }[] } = await (await fetch(`${sandbox.url}/sandbox/ledger`)).json();
+    expect(JSON.stringify(ledger)).toContain(String(order.total));
+    expect(await database.db.stockLevel.findFirstOrThrow({ where: variant, select: { onHand: true, held: true, sold: true } })).toEqual({ onHand: 4, held: 0, sold: 1 });
+  });
+
+  test("doubled and reversed ends the same as once and in order", async () => {
+    await control("webhooks", { duplicate: 2, reorder: true });
+    const { order, url } = await openOrder();
+    await pay(url);
+    await until(async () => (await completed(order.orderId)) !== null);
+    await control("webhooks", { duplicate: 0, reorder: false });
+    const mine = await database.db.stripeEvent.findMany({ select: { eventId: true } });
+    for (const event of [...mine, ...mine].toReversed()) await settleEvent(database.db, event.eventId, new Date());
+    const read = await readOrder(database.db, order);
+    expect(read?.status).toBe("paid");
+    expect(read?.events.filter((event) => event.type === "paid")).toHaveLength(1);
+    expect(new Set(received).size).toBe(received.length);
+  });
+
+  test("of a declined card leaves the order waiting, and a second card pays it", async () => {
+    const { order, url } = await openOrder();
+    await pay(url, "4000000000000002");
+    expect(await readOrder(database.db, order)).toMatchObject({ status: "pending_payment", payment: { status: "open" } });
+    expect((await pay(url)).status).toBe(303);
+    await until(async () => (await completed(order.orderId)) !== null);
+    await settleEvent(database.db, (await completed(order.orderId))?.eventId ?? "", new Date());
+    expect((await readOrder(database.db, order))?.status).toBe("paid");
+  });
+
+  test("that is forged, altered or stale is refused and stored nowhere", async () => {
+    const before = await database.db.stripeEvent.count();
+    const rawBody = JSON.stringify({ id: "evt_forged", object: "event", type: "checkout.session.completed", data: { object: {} } });
+    const sign = (key: string, at: number, body = rawBody) => `t=${at},v1=${createHmac("sha256", key).update(`${at}.${body}`).digest("hex")}`;
+    const now = Math.floor(Date.now() / 1000);
+    const attempts = [
+      { rawBody, signature: "" },
+      { rawBody, signature: sign("whsec_other", now) },
+      { rawBody: `${rawBody} `, signature: sign(secret, now) },
+      { rawBody, signature: sign(secret, now - 3_600) },
+    ];
+    for (const attempt of attempts) {
+      expect(await receiveWebhook(database.db, stripe, { ...attempt, secret, now: new Date() })).toEqual({ ok: false, error: { code: "bad_signature" } });
+    }
+    expect(await database.db.stripeEvent.count()).toBe(before);
+    expect((await receiveWebhook(database.db, stripe, { rawBody, signature: sign(secret, now), secret, now: new Date() })).ok).toBe(true);
+  });
+});
+
+describe("opening the payment page", () => {
+  test("again and again gives the same page; a call that hangs after success is repeated without a second one", async () => {
+    const { order, url } = await openOrder();
+    expect(await openPayment(database.db, stripePayments(stripe), order, paymentLabels, new Date())).toBe(url);
+
+    const variant = await makeProduct(database.db, world);
+    const second = await makeOrder(database.db, [variant], "en-US", new Date());
+    await control("faults", { match: "POST /v1/checkout/sessions", status: 500, afterSuccess: true, times: 1 });
+    await expect(openPayment(database.db, stripePayments(stripe), second, paymentLabels, new Date())).rejects.toThrow();
+    expect(await readOrder(database.db, second)).toMatchObject({ payment: { status: "opening" } });
+    const opened = await openPayment(database.db, stripePayments(stripe), second, paymentLabels, new Date());
+    expect(opened).toContain("/pay/");
+    const sessions = await stripe.checkout.sessions.list({ limit: 100 });
+    expect(sessions.data.filter((session) => session.client_reference_id === second.orderId)).toHaveLength(1);
+  });
+
+  test("charges the order's total to the unit, tax and shipping included", async () => {
+    const { order } = await openOrder();
+    const read = await readOrder(database.db, order);
+    const session = await stripe.checkout.sessions.retrieve(read?.payment?.sessionId ?? "");
+    expect(session).toMatchObject({ amount_total: order.total, currency: "usd", client_reference_id: order.orderId, customer_email: "mara@example.com" });
+  });
+});

@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { allocate } from "@/lib/core/money";
+import { taxOn, taxWithin } from "./tax-amount";
+import { totalsOf } from "./totals";
+
+const line = fc.record({
+  unitAmount: fc.integer({ min: 0, max: 500_000 }),
+  quantity: fc.integer({ min: 1, max: 99 }),
+  taxClass: fc.constantFrom("standard", "food", "books", "unknown"),
+});
+const rates = fc.record({ standard: fc.integer({ min: 0, max: 270_000 }), food: fc.integer({ min: 0, max: 100_000 }) });
+const input = fc.record({
+  currency: fc.constantFrom("USD" as const, "JPY" as const, "KWD" as const),
+  lines: fc.array(line, { maxLength: 12 }),
+  shippingAmount: fc.integer({ min: 0, max: 20_000 }),
+  taxIncluded: fc.boolean(),
+  rates,
+});
+
+describe("totals", () => {
+  test("add up, in whole minor units, for any cart", () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        const totals = totalsOf(given);
+        const sum = given.lines.reduce((total, each) => total + each.unitAmount * each.quantity, 0);
+        expect(totals.subtotalAmount).toBe(sum);
+        expect(totals.totalAmount).toBe(sum + given.shippingAmount + (given.taxIncluded ? 0 : totals.taxAmount));
+        const lineTax = totals.lines.reduce((total, each) => total + each.taxAmount, 0);
+        const shippingTax = given.taxIncluded ? taxWithin(given.shippingAmount, given.rates.standard) : 0;
+        expect(totals.taxAmount).toBe(lineTax + shippingTax);
+        expect([totals.totalAmount, totals.taxAmount, ...totals.lines.map((each) => each.taxAmount)].every(Number.isSafeInteger)).toBe(true);
+      }),
+    );
+  });
+
+  test("a price with tax inside holds exactly the tax that was put on it", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 50_000_000 }), fc.integer({ min: 0, max: 270_000 }), (net, ratePpm) => {
+        const gross = net + taxOn(net, ratePpm);
+        expect(Math.abs(taxWithin(gross, ratePpm) - taxOn(net, ratePpm))).toBeLessThanOrEqual(1);
+        expect(taxWithin(gross, ratePpm)).toBeLessThanOrEqual(gross);
+      }),
+    );
+  });
+
+  test("half a unit of tax is rounded up", () => {
+    expect(taxOn(50, 10_000)).toBe(1);
+    expect(taxOn(49, 10_000)).toBe(0);
+    expect(taxWithin(11_900, 190_000)).toBe(1_900);
+  });
+
+  test("the order of the lines does not change the total", () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        const forwards = totalsOf(given);
+        const backwards = totalsOf({ ...given, lines: given.lines.toReversed() });
+        expect(backwards.totalAmount).toBe(forwards.totalAmount);
+        expect(backwards.taxAmount).toBe(forwards.taxAmount);
+      }),
+    );
+  });
+});
+
+describe("allocation by largest remainder", () => {
+  const weights = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 20 });
+
+  test("the parts add up to the whole, in dollars and in yen", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99_999_999 }), weights, (amount, parts) => {
+        expect(allocate(amount, parts).reduce((sum, part) => sum + part, 0)).toBe(amount);
+      }),
+    );
+  });
+
+  test("no part is further than one unit from its exact share", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 9_999_999 }), weights, (amount, parts) => {
+        const total = parts.reduce((sum, part) => sum + part, 0);
+        fc.pre(total > 0);
+        allocate(amount, parts).forEach((part, index) => {
+          expect(Math.abs(part - (amount * (parts[index] ?? 0)) / total)).toBeLessThan(1);
+        });
+      }),
+    );
+  });
+
+  test("the unit left over goes to the largest remainder, the earlier one on a tie", () => {
+    expect(allocate(100, [1, 1, 1])).toEqual([34, 33, 33]);
+    expect(allocate(10, [5, 3, 1])).toEqual([6, 3, 1]);
+    expect(allocate(7, [])).toEqual([]);
+  });
+});

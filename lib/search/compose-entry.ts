@@ -1,0 +1,34 @@
+import { brandKey, facetKey } from "@/lib/search/facet-key";
+import { type Listed, optionPairs } from "@/lib/search/read-sources";
+
+/** A row of catalog_entry: a product as lists filter and sort it. */
+export function composeEntry({ product, merchantName, lineage }: Listed, swatches: Map<string, string>) {
+  const options = product.variants.flatMap(optionPairs);
+  const facets = [...product.attributes.map(({ attributeKey, valueKey }) => facetKey(attributeKey, valueKey)), ...options.map(([key, value]) => facetKey(key, value))];
+  const stock = product.variants.reduce((sum, { stock: level }) => sum + (level ? level.onHand - level.held : 0), 0);
+  const [picture] = product.media;
+  return {
+    product_id: product.productId,
+    merchant_id: product.merchantId,
+    merchant_name: merchantName,
+    handle: product.handle,
+    status: product.status,
+    brand: product.brand,
+    lineage,
+    facets: [...new Set([...(product.brand ? [brandKey(product.brand)] : []), ...facets])].sort(),
+    swatches: [...new Set(options.flatMap(([key, value]) => swatches.get(`${key}:${value}`) ?? []))],
+    image_key: picture?.key ?? null,
+    image_hue: picture?.hue ?? null,
+    hue: product.hue,
+    variant_count: product.variants.length,
+    stock,
+    in_stock: stock > 0,
+    sold_count: product.soldCount,
+    rating_count: product.ratingCount,
+    rating: product.ratingCount > 0 ? Math.round((product.ratingSum * 100) / product.ratingCount) : 0,
+    published_at: product.publishedAt,
+    updated_at: product.updatedAt,
+  };
+}
+
+export type EntryRow = ReturnType<typeof composeEntry>;

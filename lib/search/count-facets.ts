@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { Prisma } from "@/lib/db/generated/client";
+import type { Db } from "@/lib/db/client";
+import { brandFacet, facetKey } from "./facet-key";
+import { brandPrefix, filterConditions, type Listing, matched, priceMark, stockMark } from "./match-sql";
+
+const { sql, join } = Prisma;
+
+/**
+ * Counting stops here: the commonest words of a catalog of millions match a good part of it, and no one needs to know
+ * whether 20,000 or 200,000 jackets are black. The page of hits is exact whatever the size.
+ */
+export const countedMax = 20_000;
+/** Values of one facet that are sent, the most frequent first. */
+const valuesMax = 60;
+const stepsMax = 16;
+
+const counts = z.object({
+  /** Rows that match before filters, countedMax at most. */
+  listed: z.number(),
+  total: z.number(),
+  inStock: z.number(),
+  values: z.array(
+    z.object({
+      facet: z.string(),
+      value: z.string(),
+      count: z.number(),
+      selected: z.boolean(),
+      name: z.string(),
+      label: z.string(),
+      swatch: z.string().nullable(),
+      kind: z.enum(["choice", "swatch"]),
+      facetPosition: z.number(),
+      valuePosition: z.number(),
+    }),
+  ),
+  categories: z.array(z.object({ categoryId: z.string(), count: z.number() })),
+  price: z.object({ min: z.number(), max: z.number(), steps: z.array(z.object({ step: z.number(), count: z.number() })) }).nullable(),
+});
+
+export type Counts = z.infer<typeof counts>;
+
+/**
+ * Everything a list shows beside its hits, in one pass: each row is marked with the filters it misses. A row that
+ * misses none is in the list; one that misses a single facet still counts for that facet's other values, which is what
+ * a shopper gets by choosing one of them.
+ */
+export async function countFacets(db: Db, listing: Listing): Promise<Counts> {
+  const { language, categoryId, filters } = listing.request;
+  const conditions = filterConditions(filters);
+  const marks = conditions.map(({ mark, passes }) => sql`case when not (${passes}) then ${mark} end`);
+  const missed = marks.length > 0 ? sql`array_remove(array[${join(marks)}]::text[], null)` : sql`'{}'::text[]`;
+  const chosen = Object.entries(filters.facets).flatMap(([facet, values]) => values.map((value) => facetKey(facet, value)));
+  const child = categoryId ? sql`coalesce(array_position(lineage, ${categoryId}::uuid), 0) + 1` : sql`1`;
+
+  const [row] = z.array(z.object({ counts })).parse(
+    await db.$queryRaw`
+      with listed as materialized (
+        select e.brand, e.lineage, e.facets, e.in_stock, p.amount, ${missed} as missed
+        ${matched(listing)} limit ${countedMax}),
+      near as materialized (select * from listed where cardinality(missed) <= 1),
+      hit as (select * from near where missed = '{}'),
+      keyed as (
+        select key, count(*)::int as count, max(brand) filter (where key like ${`${brandPrefix}%`}) as brand
+        from near, unnest(facets) as key
+        where missed = '{}' or missed[1] = split_part(key, ':', 1)
+        group by key),
+      offered as (
+        select coalesce(k.key, c.key) as key, coalesce(k.count, 0) as count, c.key is not null as selected,
+          coalesce(k.brand, (select max(b.brand) from catalog_entry b where c.key like ${`${brandPrefix}%`} and b.facets @> array[c.key])) as brand
+        from keyed k full join unnest(${chosen}::text[]) as c(key) on c.key = k.key),
+      ranked as (
+        select *, split_part(key, ':', 1) as facet, substr(key, strpos(key, ':') + 1) as value,
+          row_number() over (partition by split_part(key, ':', 1) order by selected desc, count desc, key) as place
+        from offered),
+      labelled as (
+        select r.facet, r.value, r.count, r.selected,
+          coalesce(an.name, ae.name, '') as name, coalesce(vn.label, ve.label, r.brand, r.value) as label, v.swatch,
+          coalesce(a.kind, 'choice') as kind, coalesce(a.position, -1) as "facetPosition", coalesce(v.position, 0) as "valuePosition"
+        from ranked r
+        left join attribute a on a.attribute_key = r.facet
+        left join attribute_translation an on an.attribute_key = r.facet and an.language = ${language}
+        left join attribute_translation ae on ae.attribute_key = r.facet and ae.language = 'en'
+        left join attribute_value v on v.attribute_key = r.facet and v.value_key = r.value
+        left join attribute_value_translation vn on vn.attribute_key = r.facet and vn.value_key = r.value and vn.language = ${language}
+        left join attribute_value_translation ve on ve.attribute_key = r.facet and ve.value_key = r.value and ve.language = 'en'
+        where r.place <= ${valuesMax} and (r.facet = ${brandFacet} or a.filterable or r.selected)),
+      child as (select lineage[${child}] as id, count(*)::int as count from hit group by 1),
+      priced as (select amount from near where missed = '{}' or missed[1] = ${priceMark}),
+      bounds as (select min(amount) as low, max(amount) as high from priced),
+      step as (
+        select width_bucket(amount, low, high + 1, greatest(1, least(${stepsMax}, high - low + 1))) as step, count(*)::int as count
+        from priced, bounds group by 1)
+      select jsonb_build_object(
+        'listed', (select count(*) from listed),
+        'total', (select count(*) from hit),
+        'inStock', (select count(*) from near where in_stock and (missed = '{}' or missed[1] = ${stockMark})),
+        'values', (select coalesce(jsonb_agg(to_jsonb(labelled)), '[]') from labelled),
+        'categories', (select coalesce(jsonb_agg(jsonb_build_object('categoryId', id, 'count', count) order by count desc, id), '[]') from child where id is not null),
+        'price', (select jsonb_build_object('min', low, 'max', high, 'steps', (select jsonb_agg(to_jsonb(step)) from step)) from bounds where low is not null)
+      ) as counts`,
+  );
+  if (!row) throw new Error("Counting gave no row");
+  return row.counts;
+}

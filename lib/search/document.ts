@@ -1,0 +1,65 @@
+import type { Language } from "@/lib/i18n/markets";
+import { characterPairs, foldWord, ideographs, isJapanese, spellUmlauts, stemWord } from "./fold-word";
+
+/**
+ * How text becomes the words of the Postgres engine's index, and how a query becomes the same words. Postgres'
+ * dictionaries stay out of it (`simple`): one place decides in every language, so that titles, queries and the
+ * vocabulary for misspellings agree.
+ *
+ * Glossary. *Surface*: a word as written, in lower case. *Folded*: without width, accents and kana's two scripts.
+ * *Stem*: folded, without the ending that plurals and cases add. *Run*: Japanese between two other characters.
+ */
+
+/**
+ * The words a text is found by, divided by spaces and holding only letters and digits, so that
+ * `to_tsvector('simple', …)` takes each as it is. Each stands folded, by its stem, and, where it has an umlaut, spelled
+ * with `e` as well. What is written in parts stands joined too (`t-shirt` → `tshirt`, `500 ml` → `500ml`), and Japanese
+ * also in pairs of characters, because a query may be cut elsewhere than the title was.
+ */
+export function searchWords(language: Language, text: string): string {
+  const words: string[] = [];
+  for (const surface of splitWords(text)) words.push(...wordForms(language, surface));
+  const plain = normalize(text);
+  for (const [whole] of plain.matchAll(joinedPattern)) words.push(foldWord(whole.replace(/[^\p{L}\p{N}\p{M}]+/gu, "")));
+  for (const [run] of plain.matchAll(runPattern)) {
+    const folded = foldWord(run);
+    words.push(...characterPairs(folded), ...ideographs(folded));
+  }
+  return words.join(" ");
+}
+
+/** The forms under which a surface is indexed and looked for: folded, stem, umlaut spelled out. */
+export function wordForms(language: Language, surface: string): string[] {
+  const folded = foldWord(surface);
+  const forms = new Set([folded, stemWord(language, folded), foldWord(spellUmlauts(surface))]);
+  forms.delete("");
+  return [...forms];
+}
+
+/** The surfaces of a text in order. Japanese is cut by the platform's dictionary, `500ml` between digits and unit. */
+export function splitWords(text: string): string[] {
+  const words: string[] = [];
+  for (const [token] of normalize(text).matchAll(tokenPattern)) {
+    for (const [part] of token.matchAll(scriptPattern)) {
+      if (isJapanese(part)) words.push(...segment(part));
+      else words.push(...(measurePattern.exec(part)?.slice(1) ?? [part]));
+    }
+  }
+  return words.filter((word) => word.length <= wordLengthMax);
+}
+
+/** Longer is no word anyone types, and an index row has a limit. */
+const wordLengthMax = 48;
+const japanese = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々";
+const tokenPattern = /[\p{L}\p{N}\p{M}]+/gu;
+const runPattern = new RegExp(`[${japanese}]+`, "gu");
+const scriptPattern = new RegExp(`[${japanese}]+|[^${japanese}]+`, "gu");
+const measurePattern = /^(\d+)(\p{Script=Latin}{1,3})$/u;
+const joinedPattern = /\d+ ?\p{Script=Latin}{1,3}(?![\p{L}\p{N}])|\p{Script=Latin}+(?:-[\p{Script=Latin}\d]+){1,2}/gu;
+const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
+
+const normalize = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/['’`´\u00ad]/g, "");
+
+function segment(run: string): string[] {
+  return Array.from(segmenter.segment(run), ({ segment: word }) => word);
+}

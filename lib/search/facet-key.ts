@@ -1,0 +1,28 @@
+/**
+ * How a filterable property of a product is written in `catalog_entry.facets` and in URLs: `color:sage`,
+ * `brand:halden-audio`. The facet's key has no colon; the value's key may hold anything else.
+ */
+export const brandFacet = "brand";
+
+export const facetKey = (attributeKey: string, valueKey: string): string => `${attributeKey}:${valueKey}`;
+
+/** `Halden Audio` → `brand:halden-audio`. Brands that differ only in case, accents or punctuation are one. */
+export function brandKey(brand: string): string {
+  const slug = brand
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .normalize("NFC")
+    .toLowerCase()
+    .replaceAll("ß", "ss")
+    .replace(/['’]/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "");
+  return facetKey(brandFacet, slug || "other");
+}
+
+/** The two halves of a key, or null when it is none. */
+export function splitFacetKey(key: string): { facet: string; value: string } | null {
+  const colon = key.indexOf(":");
+  if (colon < 1 || colon === key.length - 1) return null;
+  return { facet: key.slice(0, colon), value: key.slice(colon + 1) };
+}

@@ -1,0 +1,69 @@
+import type { Language } from "@/lib/i18n/markets";
+
+const japanesePattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+export const isJapanese = (word: string): boolean => japanesePattern.test(word);
+
+const letters: Record<string, string> = { ß: "ss", ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+
+/** Accents off, ligatures apart, hiragana as katakana. Voicing marks of kana stay: they make another word. */
+export function foldWord(surface: string): string {
+  return surface
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[ßøæœłđðþı]/g, (letter) => letters[letter] ?? letter)
+    .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
+    .replace(/[^\p{L}\p{N}ー]+/gu, "");
+}
+
+const umlauts: Record<string, string> = { ä: "ae", ö: "oe", ü: "ue" };
+
+/** `küche` → `kueche`, as keyboards without umlauts write it. */
+export const spellUmlauts = (surface: string): string =>
+  surface.normalize("NFC").replace(/[äöü]/g, (letter) => umlauts[letter] ?? letter);
+
+/**
+ * A light stem: enough that a plural finds its singular, too little to make two words one. English drops the plural
+ * (the S-stemmer), German the endings of number and case, Japanese the long mark that loanwords end with or without.
+ */
+export function stemWord(language: Language, folded: string): string {
+  if (isJapanese(folded)) return folded.length >= 3 ? folded.replace(/ー$/, "") : folded;
+  if (/\d/.test(folded)) return folded;
+  return language === "de" ? stemGerman(folded) : stemEnglish(folded);
+}
+
+/** Plurals that no rule makes, among things a shop sells. */
+const irregular = new Map(Object.entries({
+  lenses: "lens", men: "man", women: "woman", children: "child", mice: "mouse", knives: "knife",
+  shelves: "shelf", scarves: "scarf", leaves: "leaf", loaves: "loaf", feet: "foot", teeth: "tooth",
+}));
+
+function stemEnglish(word: string): string {
+  if (word.length < 3) return word;
+  if (/(?:ss|x|[cs]h)es$/.test(word)) return word.slice(0, -2);
+  const singular = /[^us]s$/.test(word) && word !== "lens" ? word.slice(0, -1) : word;
+  const known = irregular.get(word) ?? irregular.get(singular);
+  if (known) return known;
+  // battery, batteries → batteri; cookie, cookies → cooki
+  return singular.length > 3 ? singular.replace(/ie$|(?<![aeiou])y$/, "i") : singular;
+}
+
+function stemGerman(word: string): string {
+  if (word.length >= 7 && word.endsWith("ern")) return word.slice(0, -3);
+  if (word.length >= 5 && word.endsWith("en")) return word.slice(0, -2);
+  if (word.length >= 6 && /(?:er|em|es)$/.test(word)) return word.slice(0, -2);
+  if (word.length >= 4 && word.endsWith("e")) return word.slice(0, -1);
+  if (word.length >= 5 && /[^s]s$|[^e]n$/.test(word)) return word.slice(0, -1);
+  return word;
+}
+
+/** Neighbouring characters of a folded run: アウトドア → アウ ウト トド ドア. */
+export function characterPairs(folded: string): string[] {
+  const characters = Array.from(folded);
+  return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+}
+
+/** Its single characters that are words by themselves: 傘, 鍋, 靴. */
+export const ideographs = (folded: string): string[] => folded.match(/\p{Script=Han}/gu) ?? [];

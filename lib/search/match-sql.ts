@@ -1,0 +1,71 @@
+import { Prisma } from "@/lib/db/generated/client";
+import type { Filters, SearchRequest } from "./engine";
+import { brandFacet, facetKey } from "./facet-key";
+import { type Term, writeTerm } from "./plan-query";
+
+const { sql, join, empty } = Prisma;
+
+/** What a list is made of: a request and how its words were understood. */
+export interface Listing {
+  request: SearchRequest;
+  terms: Term[];
+  /** Must a product answer every term, or any? */
+  mode: "all" | "any";
+}
+
+/** The rows a listing is drawn from, filters aside: `e` the entry, `p` its price, `t` its text when there are words. */
+export function matched({ request, terms, mode }: Listing): Prisma.Sql {
+  const { language, currency, categoryId } = request;
+  const words = terms.map((term) => writeTerm([...term.exact, ...term.loose])).join(mode === "all" ? " & " : " | ");
+  const text = words
+    ? sql`join catalog_text t on t.language = ${language} and t.product_id = e.product_id and t.document @@ to_tsquery('simple', ${words})`
+    : empty;
+  const category = categoryId ? sql`and e.lineage @> array[${categoryId}]::uuid[]` : empty;
+  return sql`
+    from catalog_entry e
+    join catalog_price p on p.currency = ${currency} and p.product_id = e.product_id
+    ${text}
+    where e.status = 'active' ${category}`;
+}
+
+/** Marks of the filters that are no facets; a facet's key can't begin so. */
+export const priceMark = "$price";
+export const stockMark = "$stock";
+
+/** Each filter as the mark by which a miss is told and the condition a row passes. */
+export function filterConditions(filters: Filters): { mark: string; passes: Prisma.Sql }[] {
+  const conditions = Object.entries(filters.facets)
+    .filter(([, values]) => values.length > 0)
+    .map(([facet, values]) => ({
+      mark: facet,
+      passes: sql`e.facets && ${values.map((value) => facetKey(facet, value))}::text[]`,
+    }));
+  const { priceMin, priceMax, inStock } = filters;
+  if (priceMin !== undefined || priceMax !== undefined) {
+    conditions.push({ mark: priceMark, passes: sql`p.amount between ${priceMin ?? 0} and ${priceMax ?? 2_147_483_647}` });
+  }
+  if (inStock) conditions.push({ mark: stockMark, passes: sql`e.in_stock` });
+  return conditions;
+}
+
+export const brandPrefix = facetKey(brandFacet, "");
+
+/**
+ * How well a row answers: each term by where it stands (title, then brand, category and properties, then the rest) and
+ * by whether it is the word itself or another for it; the phrase in the title; then what sells, and what can be had.
+ * Everything is counted in the row's own document, so the score needs no statistics of the catalog.
+ */
+export function score({ request, terms }: Listing): Prisma.Sql {
+  const popularity = sql`ln(1 + e.sold_count) / 40.0 - (case when e.in_stock then 0 else 0.3 end)`;
+  if (terms.length === 0) return popularity;
+  const perTerm = terms.map(({ exact, loose }) => {
+    const stands = (ways: Term["exact"], weights: string, points: number) =>
+      ways.length > 0 ? sql`when t.document @@ to_tsquery('simple', ${writeTerm(ways, weights)}) then ${points}::float8` : empty;
+    return sql`(case ${stands(exact, "A", 1)} ${stands(loose, "A", 0.6)} ${stands(exact, "B", 0.5)} ${stands(loose, "B", 0.25)}
+      ${stands(exact, "", 0.2)} ${stands(loose, "", 0.05)} else 0 end)`;
+  });
+  const phrase = request.text.toLowerCase();
+  return sql`(${join(perTerm, " + ")}) / ${terms.length}::float8
+    + (case when lower(t.title) = ${phrase} then 0.8 when position(${phrase} in lower(t.title)) > 0 then 0.3 else 0 end)
+    + ${popularity}`;
+}

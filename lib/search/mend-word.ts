@@ -1,0 +1,55 @@
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import type { Language } from "@/lib/i18n/markets";
+import { editDistance, oneEditAway } from "./edit-distance";
+import { foldWord, isJapanese } from "./fold-word";
+
+const latin = Array.from("abcdefghijklmnopqrstuvwxyz0123456789");
+const katakana = Array.from({ length: 0x30fa - 0x30a1 + 1 }, (_, index) => String.fromCharCode(0x30a1 + index));
+const alphabets: Record<Language, string[]> = { en: latin, de: [...latin, ..."äöüß"], ja: [...latin, ...katakana, "ー"] };
+
+/** Longer words are looked up by their beginning only: their one-edit neighbours would be thousands. */
+const enumeratedMax = 16;
+const lookedAtMax = 3_000;
+
+/**
+ * The word of the vocabulary that was meant, or null. One edit in short words, two from eight letters on; the nearest
+ * wins, then the most frequent. Candidates come by primary key (every string one edit away) and by a range of it (the
+ * same first two letters), which holds its speed in a vocabulary of a million and, unlike trigrams, in any script.
+ */
+export async function mendWord(db: Db, language: Language, surface: string): Promise<string | null> {
+  const folded = foldWord(surface);
+  const length = Array.from(folded).length;
+  const allowed = length < 3 || /^\d+$/.test(folded) ? 0 : length < 8 || isJapanese(folded) ? 1 : 2;
+  if (allowed === 0) return null;
+
+  const neighbours = length <= enumeratedMax ? oneEditAway(surface, alphabets[language]) : [];
+  const start = Array.from(surface).slice(0, 2).join("");
+  const candidates = z.array(z.object({ word: z.string(), frequency: z.number() })).parse(
+    await db.$queryRaw`
+      select word, frequency from search_word where language = ${language} and word = any(${neighbours}::text[])
+      union
+      (select word, frequency from search_word
+        where language = ${language} and word like ${`${start}%`} and char_length(word) between ${length - 3} and ${length + 3}
+        order by frequency desc limit ${lookedAtMax})`,
+  );
+  const near = candidates
+    .map(({ word, frequency }) => ({ word, frequency, distance: editDistance(folded, foldWord(word)) }))
+    .filter(({ distance }) => distance <= allowed)
+    .toSorted((a, b) => a.distance - b.distance || b.frequency - a.frequency || (a.word < b.word ? -1 : 1));
+  return near[0]?.word ?? splitInTwo(db, language, surface);
+}
+
+/** "rainjacket" → "rain jacket", when both halves are words of the shop. */
+async function splitInTwo(db: Db, language: Language, surface: string): Promise<string | null> {
+  const cuts = Array.from({ length: Math.max(0, surface.length - 5) }, (_, index) => index + 3);
+  const halves = cuts.map((cut): [string, string] => [surface.slice(0, cut), surface.slice(cut)]);
+  if (halves.length === 0) return null;
+  const rows = z.array(z.object({ word: z.string(), frequency: z.number() })).parse(
+    await db.$queryRaw`select word, frequency from search_word where language = ${language} and word = any(${halves.flat()}::text[])`,
+  );
+  const frequency = new Map(rows.map((row) => [row.word, row.frequency]));
+  const weight = ([left, right]: [string, string]) => Math.min(frequency.get(left) ?? 0, frequency.get(right) ?? 0);
+  const best = halves.toSorted((a, b) => weight(b) - weight(a))[0];
+  return best && weight(best) > 0 ? best.join(" ") : null;
+}

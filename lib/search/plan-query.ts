@@ -1,0 +1,111 @@
+import type { Language } from "@/lib/i18n/markets";
+import { splitWords, wordForms } from "./document";
+import { characterPairs, foldWord, isJapanese, stemWord } from "./fold-word";
+import { stopWords } from "./stop-words";
+import { synonymsOf } from "./synonyms";
+
+/** A word of the index, or every word that begins with it. */
+export interface Lexeme {
+  word: string;
+  prefix?: boolean;
+}
+
+/**
+ * One thing the shopper asked for. `exact` are the ways to write it, `loose` what else answers it (synonyms, the parts
+ * of compounds); each way is a conjunction of lexemes. Only letters and digits get into a lexeme.
+ */
+export interface Term {
+  /** As typed, in lower case. */
+  surface: string;
+  exact: Lexeme[][];
+  loose: Lexeme[][];
+}
+
+/** From this length on, the last word may be unfinished: shorter ones begin too much ("led" would find leather). */
+const prefixLengthMin = 4;
+const termsMax = 10;
+
+/**
+ * The terms of a query, all of which a product has to answer. `prefixes: true` takes even a short last word for a
+ * beginning: the second attempt, when the first finds nothing.
+ */
+export function planQuery(language: Language, text: string, { prefixes = false } = {}): Term[] {
+  const words = queryWords(language, text);
+  const terms: Term[] = [];
+  for (let index = 0; index < words.length && terms.length < termsMax; ) {
+    const { length, loose } = findSynonyms(language, words, index);
+    const span = words.slice(index, index + length);
+    index += length;
+    const last = index >= words.length;
+    terms.push({
+      surface: span.join(isJapanese(span.join("")) ? "" : " "),
+      exact: combine(span.map((word, at) => formsOf(language, word, last && at === length - 1, prefixes))),
+      loose,
+    });
+  }
+  return terms.filter(({ exact }) => exact.length > 0);
+}
+
+/** The words that matter: without "for", "und", の, unless there are no others. */
+export function queryWords(language: Language, text: string): string[] {
+  const all = joinKana(splitWords(text)).filter((word) => foldWord(word) !== "");
+  const telling = all.filter((word) => !stopWords[language].has(word));
+  return telling.length > 0 ? telling : all;
+}
+
+/** The dictionary leaves hiragana it doesn't know in crumbs (じゃ け っと): together they are a word again. */
+function joinKana(words: string[]): string[] {
+  const joined: string[] = [];
+  let open = false;
+  for (const word of words) {
+    const crumb = /^\p{Script=Hiragana}{1,2}$/u.test(word) && !stopWords.ja.has(word);
+    if (crumb && open) joined[joined.length - 1] += word;
+    else joined.push(word);
+    open = crumb;
+  }
+  return joined;
+}
+
+function formsOf(language: Language, surface: string, last: boolean, prefixes: boolean): Lexeme[][] {
+  const forms: Lexeme[][] = wordForms(language, surface).map((word) => [{ word }]);
+  const folded = foldWord(surface);
+  if (isJapanese(folded)) {
+    const pairs = characterPairs(stemWord("ja", folded));
+    if (pairs.length > 1) forms.push(pairs.map((word) => ({ word })));
+  } else if (last && (prefixes || folded.length >= prefixLengthMin)) {
+    forms[0] = [{ word: folded, prefix: true }];
+  }
+  return forms;
+}
+
+/** The longest run of words from here that has synonyms, at least one word. */
+function findSynonyms(language: Language, words: string[], from: number): { length: number; loose: Lexeme[][] } {
+  for (let length = Math.min(3, words.length - from); length >= 1; length--) {
+    const phrases = synonymsOf(language, words.slice(from, from + length));
+    if (phrases.length > 0) return { length, loose: phrases.map((phrase) => phrase.flatMap((word) => firstForm(language, word))) };
+  }
+  return { length: 1, loose: [] };
+}
+
+/** A word of a synonym: its stem, which the index holds beside every form, or the pairs of a Japanese word. */
+export function firstForm(language: Language, surface: string): Lexeme[] {
+  const folded = foldWord(surface);
+  const pairs = isJapanese(folded) ? characterPairs(stemWord("ja", folded)) : [];
+  return pairs.length > 1 ? pairs.map((word) => ({ word })) : [{ word: stemWord(language, folded) }];
+}
+
+/** Every way to write the first with every way to write the second. */
+function combine(ways: Lexeme[][][]): Lexeme[][] {
+  return ways.reduce<Lexeme[][]>((sofar, next) => sofar.flatMap((left) => next.map((right) => [...left, ...right])), [[]]);
+}
+
+/** A term in the language of `to_tsquery`, `weights` as in `A` or `AB` (empty: any). */
+export function writeTerm(ways: Lexeme[][], weights = ""): string {
+  const written = ways.map((way) => way.map((lexeme) => writeLexeme(lexeme, weights)).join(" & "));
+  return written.length > 0 ? `(${written.join(" | ")})` : "";
+}
+
+function writeLexeme({ word, prefix }: Lexeme, weights: string): string {
+  const marks = `${prefix ? "*" : ""}${weights}`;
+  return marks ? `${word}:${marks}` : word;
+}

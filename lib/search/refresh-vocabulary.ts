@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import { type Language, languageCodes } from "@/lib/i18n/markets";
+import { splitWords } from "./document";
+import { foldWord } from "./fold-word";
+
+const batchSize = 5_000;
+const lengthMin = 3;
+
+/**
+ * Counts anew the words of titles, categories and properties in every language: what a misspelling can be mended to
+ * and what compounds are known. After a seed or an import, and nightly; reads titles page by page, so memory follows
+ * the vocabulary, not the catalog.
+ */
+export async function refreshVocabulary(db: Db): Promise<void> {
+  for (const language of languageCodes) await refresh(db, language);
+}
+
+async function refresh(db: Db, language: Language): Promise<void> {
+  const frequencies = new Map<string, number>();
+  const count = (text: string) => {
+    for (const word of splitWords(text)) {
+      const length = Array.from(word).length;
+      if (length < lengthMin || /^\d+$/.test(word) || foldWord(word) === "") continue;
+      frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
+    }
+  };
+  for await (const title of titles(db, language)) count(title);
+  for (const label of await labels(db, language)) count(label);
+
+  const words = [...frequencies.keys()];
+  const counts = [...frequencies.values()];
+  await db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`delete from search_word where language = ${language} and word <> all(${words}::text[])`;
+      for (let start = 0; start < words.length; start += batchSize) {
+        await tx.$executeRaw`
+          insert into search_word (language, word, frequency)
+          select ${language}, word, frequency
+          from unnest(${words.slice(start, start + batchSize)}::text[], ${counts.slice(start, start + batchSize)}::int[]) as counted(word, frequency)
+          on conflict (language, word) do update set frequency = excluded.frequency where search_word.frequency <> excluded.frequency`;
+      }
+    },
+    { timeout: 120_000 },
+  );
+}
+
+async function* titles(db: Db, language: Language): AsyncGenerator<string> {
+  const row = z.array(z.object({ productId: z.string(), title: z.string() }));
+  for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
+    const page = row.parse(
+      await db.$queryRaw`
+        select product_id as "productId", title from catalog_text
+        where language = ${language} and product_id > ${after}::uuid order by product_id limit ${batchSize}`,
+    );
+    for (const { title } of page) yield title;
+    const last = page.at(-1);
+    if (!last || page.length < batchSize) return;
+    after = last.productId;
+  }
+}
+
+async function labels(db: Db, language: Language): Promise<string[]> {
+  const rows = z.array(z.object({ label: z.string() })).parse(
+    await db.$queryRaw`
+      select name as label from category_translation where language = ${language}
+      union all select label from attribute_value_translation where language = ${language}
+      union all (select distinct brand from catalog_entry limit ${batchSize * 4})`,
+  );
+  return rows.map(({ label }) => label);
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { readCards } from "@/lib/catalog/read-cards";
+import type { ProductCard } from "@/lib/catalog/product";
+import type { Currency } from "@/lib/core/money";
+import type { Db } from "@/lib/db/client";
+import type { Language } from "@/lib/i18n/markets";
+import { foldWord, isJapanese } from "./fold-word";
+import { type Lexeme, planQuery, queryWords, writeTerm } from "./plan-query";
+
+/** Only so many matches are ranked: one letter matches half the shop, and completion has milliseconds. */
+const rankedMax = 2_000;
+
+/** Products whose title has the words typed, the last of them perhaps unfinished; best sellers first. */
+export async function suggestProducts(
+  db: Db,
+  { language, currency, prefix, limit }: { language: Language; currency: Currency; prefix: string; limit: number },
+): Promise<ProductCard[]> {
+  const query = prefixQuery(language, prefix);
+  if (!query) return [];
+  const rows = z.array(z.object({ productId: z.string() })).parse(
+    await db.$queryRaw`
+      with matched as (
+        select t.product_id, t.title from catalog_text t
+        where t.language = ${language} and t.document @@ to_tsquery('simple', ${query}) limit ${rankedMax})
+      select e.product_id as "productId"
+      from matched m join catalog_entry e on e.product_id = m.product_id
+      where e.status = 'active'
+      order by e.in_stock desc, starts_with(lower(m.title), ${prefix.toLowerCase()}) desc, e.sold_count desc, e.product_id
+      limit ${limit}`,
+  );
+  return readCards(db, rows.map(({ productId }) => productId), { language, currency });
+}
+
+/** Words in titles, the last one as a beginning. */
+function prefixQuery(language: Language, prefix: string): string {
+  const terms = planQuery(language, prefix, { prefixes: true });
+  const last = queryWords(language, prefix).at(-1) ?? "";
+  return terms
+    .map(({ exact }, index) => {
+      const begins: Lexeme[][] = index === terms.length - 1 && isJapanese(last) ? [[{ word: foldWord(last), prefix: true }]] : [];
+      return writeTerm([...exact, ...begins], "A");
+    })
+    .join(" & ");
+}

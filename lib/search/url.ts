@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { type Currency, currencyExponents, parseAmount, toDecimal } from "@/lib/core/money";
+import { facetKey, splitFacetKey } from "./facet-key";
+import { type Filters, type Sort, sorts } from "./engine";
+
+/**
+ * What a shopper chose in a list, as it stands in the URL:
+ * `?q=tea&f=color:sage&f=color:sand&price=40-260&stock=1&sort=price-asc&page=2`. Prices are decimals of the market.
+ */
+export interface ListState {
+  text: string;
+  filters: Filters;
+  sort: Sort;
+  /** From 1. */
+  page: number;
+}
+
+/** What Next hands a page. */
+export type RawSearchParams = Record<string, string | string[] | undefined>;
+
+export const textLengthMax = 120;
+/** Ten thousand products deep at 24 a page; further in, nobody shops and only crawlers go. */
+export const pageMax = 416;
+const facetsMax = 12;
+const valuesMax = 40;
+
+const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
+/** A form without script sends its two price fields one after the other. */
+const range = (value: unknown): unknown => (Array.isArray(value) ? value.slice(0, 2).join("-") : value);
+const many = (value: unknown): unknown => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+
+const facetPattern = /^[a-z0-9][a-z0-9_-]{0,39}:[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u;
+
+const schema = z.object({
+  q: z.preprocess(first, z.string().catch("").transform(cleanText)),
+  f: z.preprocess(many, z.array(z.string().catch("")).catch([])),
+  price: z.preprocess(range, z.string().max(40).catch("")),
+  stock: z.preprocess(first, z.string().catch("")),
+  sort: z.preprocess(first, z.enum(sorts).catch("relevance")),
+  page: z.preprocess(first, z.coerce.number().int().min(1).max(pageMax).catch(1)),
+});
+
+/** Words as typed, without what no search box means: control characters, half surrogates, the tail of a novel. */
+export function cleanText(text: string): string {
+  const cleaned = text
+    .slice(0, textLengthMax * 4)
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\ufffd]+/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim();
+  return Array.from(cleaned).slice(0, textLengthMax).join("").trim();
+}
+
+/** Never throws: whatever can't be meant becomes its default. */
+export function parseSearchParams(params: RawSearchParams, market: { currency: Currency }): ListState {
+  const raw = schema.parse(params);
+  const filters: Filters = { facets: parseFacets(raw.f), ...parsePrice(raw.price, market.currency) };
+  if (raw.stock === "1") filters.inStock = true;
+  return { text: raw.q, filters, sort: raw.sort, page: raw.page };
+}
+
+function parseFacets(keys: string[]): Record<string, string[]> {
+  const facets = new Map<string, string[]>();
+  for (const key of keys.slice(0, facetsMax * valuesMax)) {
+    const parts = facetPattern.test(key) ? splitFacetKey(key) : null;
+    if (!parts) continue;
+    const values = facets.get(parts.facet) ?? [];
+    if (values.length >= valuesMax || values.includes(parts.value)) continue;
+    if (!facets.has(parts.facet) && facets.size >= facetsMax) continue;
+    facets.set(parts.facet, [...values, parts.value]);
+  }
+  return Object.fromEntries(facets);
+}
+
+function parsePrice(text: string, currency: Currency): { priceMin?: number; priceMax?: number } {
+  const match = /^([\d.,]*)-([\d.,]*)$/.exec(text);
+  if (!match) return {};
+  const [, from = "", to = ""] = match;
+  const low = parseBound(from, currency);
+  const high = parseBound(to, currency);
+  const turned = low !== null && high !== null && low > high;
+  const [min, max] = turned ? [high, low] : [low, high];
+  return { ...(min !== null && min > 0 ? { priceMin: min } : {}), ...(max !== null ? { priceMax: max } : {}) };
+}
+
+/** A bound of another market may be finer than this one's money ("12.50" in yen): its whole part counts. */
+const parseBound = (text: string, currency: Currency): number | null =>
+  parseAmount(text, currency) ?? parseAmount(text.split(/[.,]/)[0] ?? "", currency);
+
+/** The query string (without `?`) of a state: defaults left out, the order fixed, so one state has one URL. */
+export function toSearchParams(
+  state: Partial<Omit<ListState, "filters">> & { filters?: Filters },
+  market: { currency: Currency },
+): string {
+  const { text, filters, sort, page } = state;
+  const pairs: [string, string][] = [];
+  if (text) pairs.push(["q", text]);
+  for (const facet of Object.keys(filters?.facets ?? {}).toSorted()) {
+    for (const value of (filters?.facets[facet] ?? []).toSorted()) pairs.push(["f", facetKey(facet, value)]);
+  }
+  const price = writePrice(filters, market.currency);
+  if (price) pairs.push(["price", price]);
+  if (filters?.inStock) pairs.push(["stock", "1"]);
+  if (sort && sort !== "relevance") pairs.push(["sort", sort]);
+  if (page && page > 1) pairs.push(["page", String(page)]);
+  return pairs.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll("%3A", ":").replaceAll("%20", "+")}`).join("&");
+}
+
+function writePrice(filters: Filters | undefined, currency: Currency): string {
+  const { priceMin, priceMax } = filters ?? {};
+  if (priceMin === undefined && priceMax === undefined) return "";
+  return `${writeBound(priceMin, currency)}-${writeBound(priceMax, currency)}`;
+}
+
+/** 4000 USD → "40", 4050 → "40.50". */
+function writeBound(amount: number | undefined, currency: Currency): string {
+  if (amount === undefined) return "";
+  const whole = 10 ** currencyExponents[currency];
+  return amount % whole === 0 ? String(amount / whole) : toDecimal({ amount, currency });
+}

@@ -1,0 +1,63 @@
+import type { Db, Tx } from "@/lib/db/client";
+import { languageCodes, regionCodes, regions } from "@/lib/i18n/markets";
+import type { EntryRow } from "@/lib/search/compose-entry";
+import type { PriceRow } from "@/lib/search/compose-prices";
+import type { TextRow } from "@/lib/search/compose-texts";
+
+interface Listing {
+  entries: EntryRow[];
+  texts: TextRow[];
+  prices: PriceRow[];
+}
+
+/** Every key of the tables but the product's, so that each deletion goes by the primary key. */
+const languages = [...languageCodes];
+const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
+
+/** Replaces the listing of these products: a statement a table, rows as one JSON parameter. */
+export async function writeListing(tx: Tx | Db, productIds: readonly string[], { entries, texts, prices }: Listing): Promise<void> {
+  await tx.$executeRaw`
+    insert into catalog_entry (
+      product_id, merchant_id, merchant_name, handle, status, brand, lineage, facets, swatches, image_key, image_hue,
+      hue, variant_count, stock, in_stock, sold_count, rating_count, rating, published_at, updated_at)
+    select
+      product_id, merchant_id, merchant_name, handle, status, brand, lineage, facets, swatches, image_key, image_hue,
+      hue, variant_count, stock, in_stock, sold_count, rating_count, rating, published_at, updated_at
+    from jsonb_populate_recordset(null::catalog_entry, ${JSON.stringify(entries)}::jsonb)
+    on conflict (product_id) do update set
+      merchant_id = excluded.merchant_id, merchant_name = excluded.merchant_name, handle = excluded.handle,
+      status = excluded.status, brand = excluded.brand, lineage = excluded.lineage, facets = excluded.facets,
+      swatches = excluded.swatches, image_key = excluded.image_key, image_hue = excluded.image_hue, hue = excluded.hue,
+      variant_count = excluded.variant_count, stock = excluded.stock, in_stock = excluded.in_stock,
+      sold_count = excluded.sold_count, rating_count = excluded.rating_count, rating = excluded.rating,
+      published_at = excluded.published_at, updated_at = excluded.updated_at`;
+  await tx.$executeRaw`
+    insert into catalog_text (language, product_id, title, slug, document)
+    select language, product_id, title, slug,
+      setweight(to_tsvector('simple', a), 'A') || setweight(to_tsvector('simple', b), 'B') ||
+      setweight(to_tsvector('simple', c), 'C') || setweight(to_tsvector('simple', d), 'D')
+    from jsonb_to_recordset(${JSON.stringify(texts)}::jsonb)
+      as r(language text, product_id uuid, title text, slug text, a text, b text, c text, d text)
+    on conflict (language, product_id) do update set
+      title = excluded.title, slug = excluded.slug, document = excluded.document`;
+  await tx.$executeRaw`
+    insert into catalog_price (currency, product_id, amount, amount_max, compare_at_amount)
+    select currency, product_id, amount, amount_max, compare_at_amount
+    from jsonb_populate_recordset(null::catalog_price, ${JSON.stringify(prices)}::jsonb)
+    on conflict (currency, product_id) do update set
+      amount = excluded.amount, amount_max = excluded.amount_max, compare_at_amount = excluded.compare_at_amount`;
+  const kept = prices.map(({ currency, product_id }) => `${currency} ${product_id}`);
+  if (kept.length < productIds.length * currencies.length) {
+    await tx.$executeRaw`
+      delete from catalog_price
+      where currency = any(${currencies}::bpchar[]) and product_id = any(${[...productIds]}::uuid[])
+        and currency || ' ' || product_id <> all(${kept}::text[])`;
+  }
+}
+
+/** Takes products that are no more out of every list. */
+export async function deleteListing(tx: Tx | Db, productIds: string[]): Promise<void> {
+  await tx.$executeRaw`delete from catalog_entry where product_id = any(${productIds}::uuid[])`;
+  await tx.$executeRaw`delete from catalog_text where language = any(${languages}::text[]) and product_id = any(${productIds}::uuid[])`;
+  await tx.$executeRaw`delete from catalog_price where currency = any(${currencies}::bpchar[]) and product_id = any(${productIds}::uuid[])`;
+}
