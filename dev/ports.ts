@@ -23,7 +23,9 @@ function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = net.createServer();
     // A machine without IPv6 refuses the address itself: that says nothing against the port.
-    server.on("error", (error: NodeJS.ErrnoException) => resolve(error.code === "EAFNOSUPPORT" || error.code === "EADDRNOTAVAIL"));
+    server.on("error", (error: NodeJS.ErrnoException) =>
+      resolve(error.code === "EAFNOSUPPORT" || error.code === "EADDRNOTAVAIL"),
+    );
     server.listen(port, host, () => server.close(() => resolve(true)));
   });
 }

@@ -1,13 +1,44 @@
+import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
-import { locale } from "next/root-params";
+import { getTranslations } from "next-intl/server";
+import { locale as localeParameter } from "next/root-params";
+import type { ReactNode } from "react";
+import "../globals.css";
+import { env } from "@/lib/core/env";
+import { getMarket } from "@/lib/i18n/markets";
+import { display, text } from "../fonts/fonts";
+
+/** One placeholder, so that a build needs no database: real pages are made on their first request. */
 export function generateStaticParams() {
   return [{ locale: "build" }];
 }
-export default async function Root({ children }: { children: React.ReactNode }) {
-  const tag = await locale();
-  if (!tag || !/^[a-z]{2}-[A-Z]{2}$/.test(tag)) notFound();
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fcfaf6" },
+    { media: "(prefers-color-scheme: dark)", color: "#171210" },
+  ],
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  const market = getMarket((await localeParameter()) ?? "");
+  if (!market) return {};
+  const t = await getTranslations("shell");
+  return {
+    metadataBase: new URL(env().APP_URL),
+    title: { default: t("titleDefault"), template: "%s · Cartwright" },
+    description: t("description"),
+    applicationName: "Cartwright",
+    openGraph: { siteName: "Cartwright", locale: market.locale.replace("-", "_"), type: "website" },
+    formatDetection: { telephone: false, address: false, email: false },
+  };
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const market = getMarket((await localeParameter()) ?? "");
+  if (!market) notFound();
   return (
-    <html lang={tag}>
+    <html lang={market.locale} dir={market.direction} className={`${display.variable} ${text.variable}`}>
       <body>{children}</body>
     </html>
   );

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { diffMigrationsToSchema } from "./schema-engine";
 import { startScratchServer } from "../postgres/scratch";
+import { diffMigrationsToSchema } from "./schema-engine";
 
 /** `npm run migrate:new -- name`: writes the migration that brings the database to the schema. */
 const name = process.argv[2]?.replaceAll(/[^a-z0-9]+/gi, "_").toLowerCase();

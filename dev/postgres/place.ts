@@ -30,7 +30,11 @@ export function placeOf(folder: string): Place {
   }
   const outside = path.join("/var/tmp", `cartwright-${createHash("sha256").update(folder).digest("hex").slice(0, 12)}`);
   adopt(outside, folder);
-  const version = createHash("sha256").update(home).update(readFileSync(path.join(home, "..", "package.json"))).digest("hex").slice(0, 12);
+  const version = createHash("sha256")
+    .update(home)
+    .update(readFileSync(path.join(home, "..", "package.json")))
+    .digest("hex")
+    .slice(0, 12);
   const data = path.join(outside, "postgres");
   prepare(data, user);
   return { home: copyPostgres(home, path.join("/var/tmp", `cartwright-postgres-${version}`)), data, user };
@@ -44,11 +48,14 @@ export function removePlace(place: Place): void {
 function lesserUser(): { uid: number; gid: number } {
   for (const name of ["postgres", "nobody"]) {
     try {
-      const id = (flag: string) => Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+      const id = (flag: string) =>
+        Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
       return { uid: id("-u"), gid: id("-g") };
     } catch {}
   }
-  throw new Error("Postgres does not run as root, and there is no user `postgres` or `nobody` to run it as. Run as another user, or set DATABASE_URL.");
+  throw new Error(
+    "Postgres does not run as root, and there is no user `postgres` or `nobody` to run it as. Run as another user, or set DATABASE_URL.",
+  );
 }
 
 /** Whether everybody may pass through every folder above. */

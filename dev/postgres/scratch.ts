@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { freePort } from "../ports";
-import { startCluster, type Cluster } from "./cluster";
+import { type Cluster, startCluster } from "./cluster";
 import { placeOf, removePlace } from "./place";
 
 /** A throw-away server for tests and tools: fast, because what it holds may be lost. `stop` removes it. */
@@ -10,7 +10,12 @@ export async function startScratchServer(): Promise<Cluster> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "cartwright-postgres-"));
   chmodSync(folder, 0o755);
   const place = placeOf(folder);
-  const cluster = await startCluster({ place, port: await freePort(), logFile: path.join(folder, "postgres.log"), settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] });
+  const cluster = await startCluster({
+    place,
+    port: await freePort(),
+    logFile: path.join(folder, "postgres.log"),
+    settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
+  });
   return {
     ...cluster,
     async stop() {

@@ -28,7 +28,11 @@ export function formOf(locale: Locale, expectedTotal: number, more: Partial<Chec
 }
 
 /** A new customer with these variants in the cart, and the form that orders them at the price shown. */
-export async function makeBuyer(db: Db, variants: readonly (FixtureVariant & { quantity?: number })[], locale: Locale = "en-US") {
+export async function makeBuyer(
+  db: Db,
+  variants: readonly (FixtureVariant & { quantity?: number })[],
+  locale: Locale = "en-US",
+) {
   const customerId = newId();
   const market = requireMarket(locale);
   for (const variant of variants) await addLine(db, { customerId, quantity: 1, ...variant }, market, noon);
@@ -38,7 +42,12 @@ export async function makeBuyer(db: Db, variants: readonly (FixtureVariant & { q
 }
 
 /** A placed order that waits for its payment. */
-export async function makeOrder(db: Db, variants: readonly (FixtureVariant & { quantity?: number })[], locale: Locale = "en-US", now = noon) {
+export async function makeOrder(
+  db: Db,
+  variants: readonly (FixtureVariant & { quantity?: number })[],
+  locale: Locale = "en-US",
+  now = noon,
+) {
   const buyer = await makeBuyer(db, variants, locale);
   const placed = await placeOrder(db, buyer, now);
   if (!placed.ok) throw new Error(`the test's order was refused: ${placed.error.code}`);

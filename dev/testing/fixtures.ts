@@ -18,9 +18,13 @@ const at = new Date("2026-01-01T00:00:00Z");
 export async function makeWorld(db: Db): Promise<World> {
   const merchantId = newId();
   const categoryId = newId();
-  await db.merchant.create({ data: { merchantId, handle: `m-${merchantId.slice(-6)}`, name: "Halden Audio", createdAt: at } });
+  await db.merchant.create({
+    data: { merchantId, handle: `m-${merchantId.slice(-6)}`, name: "Halden Audio", createdAt: at },
+  });
   await db.category.create({ data: { categoryId, key: `c-${categoryId}`, lineage: [categoryId], position: 1 } });
-  await db.categoryTranslation.create({ data: { categoryId, language: "en", name: "Audio", path: `audio-${categoryId.slice(-6)}` } });
+  await db.categoryTranslation.create({
+    data: { categoryId, language: "en", name: "Audio", path: `audio-${categoryId.slice(-6)}` },
+  });
   return { merchantId, categoryId };
 }
 
@@ -28,7 +32,12 @@ export async function makeWorld(db: Db): Promise<World> {
 export async function makeProduct(
   db: Db,
   world: World,
-  { title = "Teapot", onHand = 10, prices = { USD: 6400 }, taxClass = "standard" }: { title?: string; onHand?: number; prices?: Partial<Record<Currency, number>>; taxClass?: string } = {},
+  {
+    title = "Teapot",
+    onHand = 10,
+    prices = { USD: 6400 },
+    taxClass = "standard",
+  }: { title?: string; onHand?: number; prices?: Partial<Record<Currency, number>>; taxClass?: string } = {},
 ): Promise<FixtureVariant> {
   const productId = newId();
   const variantId = newId();
@@ -49,8 +58,22 @@ export async function makeProduct(
       variants: { create: { variantId, sku: `SKU-${variantId.slice(-8)}`, position: 0 } },
     },
   });
-  await db.price.createMany({ data: Object.entries(prices).map(([currency, amount]) => ({ productId, variantId, currency, amount })) });
+  await db.price.createMany({
+    data: Object.entries(prices).map(([currency, amount]) => ({ productId, variantId, currency, amount })),
+  });
   await db.stockLevel.create({ data: { productId, variantId, onHand, updatedAt: at } });
-  await db.stockLedger.create({ data: { productId, entryId: newId(), variantId, change: "received", onHandDelta: onHand, heldDelta: 0, soldDelta: 0, actor: "test", at } });
+  await db.stockLedger.create({
+    data: {
+      productId,
+      entryId: newId(),
+      variantId,
+      change: "received",
+      onHandDelta: onHand,
+      heldDelta: 0,
+      soldDelta: 0,
+      actor: "test",
+      at,
+    },
+  });
   return { productId, variantId };
 }

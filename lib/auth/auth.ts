@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { connection } from "next/server";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { idSchema } from "@/lib/core/ids";
@@ -10,7 +11,8 @@ import { merchantCookieName } from "./session";
 
 /** Who is at the desk, checked against the database on every request, or null. */
 export const auth = cache(async (): Promise<StaffSession | null> => {
-  // First the request: a prerender waits here for ever and never asks for the secret.
+  // First the request: a prerender waits here for ever and never asks for the secret, and NextAuth's token reads the clock.
+  await connection();
   const wanted = idSchema.safeParse((await cookies()).get(merchantCookieName)?.value);
   const token = tokenSchema.safeParse(await getServerSession(authOptions()));
   if (!token.success) return null;

@@ -6,7 +6,8 @@ import { env } from "@/lib/core/env";
  */
 export async function revalidate(tags: readonly string[]): Promise<void> {
   const { APP_URL, JOBS_SECRET } = env();
-  if (!JOBS_SECRET) throw new Error("JOBS_SECRET is missing: without it the worker cannot tell the app that pages are stale.");
+  if (!JOBS_SECRET)
+    throw new Error("JOBS_SECRET is missing: without it the worker cannot tell the app that pages are stale.");
   const response = await fetch(new URL("/api/revalidate", APP_URL), {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${JOBS_SECRET}` },

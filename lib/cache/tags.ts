@@ -18,4 +18,8 @@ export const tags = {
 export const lifetime = "page";
 
 /** What a change of a product makes stale: its page, the lists of its categories, the home page. */
-export const productTags = (productId: string, lineage: readonly string[]): string[] => [tags.product(productId), ...lineage.map(tags.category), tags.home];
+export const productTags = (productId: string, lineage: readonly string[]): string[] => [
+  tags.product(productId),
+  ...lineage.map(tags.category),
+  tags.home,
+];

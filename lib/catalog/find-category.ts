@@ -10,7 +10,10 @@ export type FoundCategory =
 
 /** The category at a localized path, or where it moved to; null when no category has or had the path in any language. */
 export async function readCategoryByPath(db: Db | Tx, language: Language, path: string): Promise<FoundCategory | null> {
-  const known = await db.categoryPath.findMany({ where: { language: { in: [...languageCodes] }, path }, select: { language: true, categoryId: true } });
+  const known = await db.categoryPath.findMany({
+    where: { language: { in: [...languageCodes] }, path },
+    select: { language: true, categoryId: true },
+  });
   const match = known.find((row) => row.language === language) ?? known[0];
   if (!match) return null;
   const line = lineTo(await readCategoryTree(db, language), match.categoryId);
@@ -30,7 +33,10 @@ function lineTo(nodes: CategoryNode[], categoryId: string): CategoryNode[] | nul
 }
 
 async function readPaths(db: Db | Tx, category: CategoryNode): Promise<Record<Language, string>> {
-  const rows = await db.categoryTranslation.findMany({ where: { categoryId: category.categoryId }, select: { language: true, path: true } });
+  const rows = await db.categoryTranslation.findMany({
+    where: { categoryId: category.categoryId },
+    select: { language: true, path: true },
+  });
   const paths = new Map(rows.map((row) => [row.language, row.path]));
   const pathIn = (language: Language) => paths.get(language) ?? paths.get("en") ?? category.path;
   return { en: pathIn("en"), de: pathIn("de"), ja: pathIn("ja") };

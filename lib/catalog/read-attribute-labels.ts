@@ -22,7 +22,11 @@ export interface AttributeLabels {
 }
 
 /** One statement on reference tables alone. */
-export async function readAttributeLabels(db: Db | Tx, pairs: readonly { attributeKey: string; valueKey: string }[], language: string): Promise<AttributeLabels> {
+export async function readAttributeLabels(
+  db: Db | Tx,
+  pairs: readonly { attributeKey: string; valueKey: string }[],
+  language: string,
+): Promise<AttributeLabels> {
   const attributeKeys = pairs.map(({ attributeKey }) => attributeKey);
   const valueKeys = pairs.map(({ valueKey }) => valueKey);
   const found = rows.parse(
@@ -36,8 +40,18 @@ export async function readAttributeLabels(db: Db | Tx, pairs: readonly { attribu
       join attribute a on a.attribute_key = pair.attribute_key
       join attribute_value v on v.attribute_key = pair.attribute_key and v.value_key = pair.value_key`,
   );
-  const attributes = new Map(found.map(({ attributeKey, name, kind, position }) => [attributeKey, { name: name ?? attributeKey, kind, position }]));
-  const values = new Map(found.map(({ attributeKey, valueKey, label, swatch }) => [`${attributeKey}:${valueKey}`, { label: label ?? valueKey, swatch }]));
+  const attributes = new Map(
+    found.map(({ attributeKey, name, kind, position }) => [
+      attributeKey,
+      { name: name ?? attributeKey, kind, position },
+    ]),
+  );
+  const values = new Map(
+    found.map(({ attributeKey, valueKey, label, swatch }) => [
+      `${attributeKey}:${valueKey}`,
+      { label: label ?? valueKey, swatch },
+    ]),
+  );
   return {
     attribute: (key) => attributes.get(key) ?? { name: key, kind: "choice", position: 1000 },
     value: (attributeKey, valueKey) => values.get(`${attributeKey}:${valueKey}`) ?? { label: valueKey, swatch: null },

@@ -43,7 +43,12 @@ const rows = z.array(
  * Products as lists show them, in the order of the ids; those unpublished or without a price in the currency are left
  * out. Reads the projection alone, by the primary keys of its three tables.
  */
-export async function readCards(db: Db | Tx, productIds: readonly string[], { language, currency }: ListMarket, now = new Date()): Promise<ProductCard[]> {
+export async function readCards(
+  db: Db | Tx,
+  productIds: readonly string[],
+  { language, currency }: ListMarket,
+  now = new Date(),
+): Promise<ProductCard[]> {
   if (productIds.length === 0) return [];
   const found = rows.parse(
     await db.$queryRaw`
@@ -58,14 +63,16 @@ export async function readCards(db: Db | Tx, productIds: readonly string[], { la
       order by wanted.place`,
   );
   const newFrom = now.getTime() - newDays * 86_400_000;
-  return found.map(({ slug, imageKey, imageHue, amount, amountMax, compareAtAmount, soldCount, publishedAt, ...row }) => ({
-    ...row,
-    path: productPath(slug, shortId(row.productId)),
-    picture: imageKey ? { key: imageKey, width: tileSize, height: tileSize, alt: row.title, hue: imageHue } : null,
-    price: { amount, currency },
-    priceVaries: amountMax > amount,
-    compareAt: compareAtAmount === null ? null : { amount: compareAtAmount, currency },
-    isNew: publishedAt !== null && publishedAt.getTime() > newFrom,
-    isBestSeller: soldCount >= bestSellerFrom,
-  }));
+  return found.map(
+    ({ slug, imageKey, imageHue, amount, amountMax, compareAtAmount, soldCount, publishedAt, ...row }) => ({
+      ...row,
+      path: productPath(slug, shortId(row.productId)),
+      picture: imageKey ? { key: imageKey, width: tileSize, height: tileSize, alt: row.title, hue: imageHue } : null,
+      price: { amount, currency },
+      priceVaries: amountMax > amount,
+      compareAt: compareAtAmount === null ? null : { amount: compareAtAmount, currency },
+      isNew: publishedAt !== null && publishedAt.getTime() > newFrom,
+      isBestSeller: soldCount >= bestSellerFrom,
+    }),
+  );
 }

@@ -15,7 +15,7 @@ export interface Home {
 const featuredMax = 8;
 const rowMax = 12;
 /** How far down the list of best sellers offers are looked for: every read stays on an index, whatever the catalog's size. */
-const depthMax = 1000;
+const depthMax = 500;
 
 const ids = z.array(z.object({ productId: z.string() })).transform((rows) => rows.map(({ productId }) => productId));
 
@@ -47,7 +47,9 @@ export async function readHome(db: Db | Tx, market: ListMarket): Promise<Home> {
       where r.compare_at_amount > r.amount and top.product_id <> all(${[...featured, ...fresh]}::uuid[])
       order by top.sold_count desc, top.product_id limit ${rowMax}`,
   );
-  const cards = new Map((await readCards(db, [...featured, ...fresh, ...offers], market)).map((card) => [card.productId, card]));
+  const cards = new Map(
+    (await readCards(db, [...featured, ...fresh, ...offers], market)).map((card) => [card.productId, card]),
+  );
   const take = (list: string[]) => list.flatMap((id) => cards.get(id) ?? []);
   return { featured: take(featured), fresh: take(fresh), offers: take(offers) };
 }

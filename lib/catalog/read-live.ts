@@ -3,7 +3,9 @@ import type { Money } from "@/lib/core/money";
 import type { Db, Tx } from "@/lib/db/client";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 
-const rows = z.array(z.object({ variantId: z.string(), amount: z.number(), compareAtAmount: z.number().nullable(), free: z.number() }));
+const rows = z.array(
+  z.object({ variantId: z.string(), amount: z.number(), compareAtAmount: z.number().nullable(), free: z.number() }),
+);
 
 export interface Live {
   variants: { variantId: string; price: Money; compareAt: Money | null; free: number }[];

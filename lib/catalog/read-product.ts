@@ -27,9 +27,25 @@ const row = z.object({
   slugs: z.record(z.string(), z.string()),
   attributes: z.array(z.object({ attributeKey: z.string(), valueKey: z.string() })),
   variants: z.array(
-    z.object({ variantId: z.string(), sku: z.string(), barcode: z.string().nullable(), options, amount: z.number(), compareAtAmount: z.number().nullable() }),
+    z.object({
+      variantId: z.string(),
+      sku: z.string(),
+      barcode: z.string().nullable(),
+      options,
+      amount: z.number(),
+      compareAtAmount: z.number().nullable(),
+    }),
   ),
-  pictures: z.array(z.object({ key: z.string(), width: z.number(), height: z.number(), alt: z.string(), hue: z.number().nullable(), options })),
+  pictures: z.array(
+    z.object({
+      key: z.string(),
+      width: z.number(),
+      height: z.number(),
+      alt: z.string(),
+      hue: z.number().nullable(),
+      options,
+    }),
+  ),
 });
 
 /**
@@ -43,7 +59,7 @@ export async function readProduct(db: Db | Tx, productId: string, locale: Locale
     await db.$queryRaw`
       select jsonb_build_object(
         'productId', p.product_id, 'merchantId', p.merchant_id, 'brand', p.brand, 'categoryId', p.category_id,
-        'taxClass', p.tax_class, 'hue', p.hue, 'optionKeys', p.option_keys, 'publishedAt', coalesce(p.published_at, p.created_at),
+        'taxClass', p.tax_class, 'hue', p.hue, 'optionKeys', coalesce(p.option_keys, '{}'), 'publishedAt', coalesce(p.published_at, p.created_at),
         'text', (
           select jsonb_build_object('language', language, 'title', title, 'slug', slug, 'headline', headline,
             'descriptionHtml', description_html, 'specs', specs)
@@ -70,7 +86,12 @@ export async function readProduct(db: Db | Tx, productId: string, locale: Locale
   );
   if (!found || found.product.variants.length === 0) return null;
   const { text, optionKeys, attributes, variants, pictures, ...product } = found.product;
-  const pairs = [...attributes, ...variants.flatMap((variant) => Object.entries(variant.options).map(([attributeKey, valueKey]) => ({ attributeKey, valueKey })))];
+  const pairs = [
+    ...attributes,
+    ...variants.flatMap((variant) =>
+      Object.entries(variant.options).map(([attributeKey, valueKey]) => ({ attributeKey, valueKey })),
+    ),
+  ];
   const [merchant, labels] = await Promise.all([
     db.merchant.findUnique({ where: { merchantId: product.merchantId }, select: { name: true } }),
     readAttributeLabels(db, pairs, language),
@@ -86,16 +107,26 @@ export async function readProduct(db: Db | Tx, productId: string, locale: Locale
       price: { amount, currency },
       compareAt: compareAtAmount === null ? null : { amount: compareAtAmount, currency },
     })),
-    pictures: pictures.map((picture) => ({ ...picture, alt: picture.alt || altOf(text.title, picture.options, labels) })),
+    pictures: pictures.map((picture) => ({
+      ...picture,
+      alt: picture.alt || altOf(text.title, picture.options, labels),
+    })),
   };
 }
 
-function composeAttributes(attributes: { attributeKey: string; valueKey: string }[], labels: AttributeLabels): ProductDetail["attributes"] {
-  const keys = [...new Set(attributes.map(({ attributeKey }) => attributeKey))].sort((a, b) => labels.attribute(a).position - labels.attribute(b).position);
+function composeAttributes(
+  attributes: { attributeKey: string; valueKey: string }[],
+  labels: AttributeLabels,
+): ProductDetail["attributes"] {
+  const keys = [...new Set(attributes.map(({ attributeKey }) => attributeKey))].sort(
+    (a, b) => labels.attribute(a).position - labels.attribute(b).position,
+  );
   return keys.map((key) => ({
     key,
     name: labels.attribute(key).name,
-    values: attributes.filter(({ attributeKey }) => attributeKey === key).map(({ valueKey }) => ({ key: valueKey, label: labels.value(key, valueKey).label })),
+    values: attributes
+      .filter(({ attributeKey }) => attributeKey === key)
+      .map(({ valueKey }) => ({ key: valueKey, label: labels.value(key, valueKey).label })),
   }));
 }
 

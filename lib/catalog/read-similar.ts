@@ -31,5 +31,9 @@ export async function readSimilar(db: Db | Tx, productId: string, market: ListMa
         sold_count desc, product_id
       limit ${shownMax}`,
   );
-  return readCards(db, found.map((row) => row.productId), market);
+  return readCards(
+    db,
+    found.map((row) => row.productId),
+    market,
+  );
 }

@@ -4,7 +4,24 @@
  * ends in its id.
  */
 export function slugOf(title: string, fallback: string): string {
-  const spelled = title.normalize("NFKC").toLowerCase().replace(/ä/g, "ae").replace(/ö/g, "oe").replace(/ü/g, "ue").replace(/ß/g, "ss").replace(/ø/g, "o").replace(/æ/g, "ae");
-  const plain = spelled.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").replace(/['’]/g, "");
-  return plain.replace(/[^\p{L}\p{N}ー々]+/gu, "-").slice(0, 80).replace(/^-+|-+$/g, "") || fallback;
+  const spelled = title
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/ä/g, "ae")
+    .replace(/ö/g, "oe")
+    .replace(/ü/g, "ue")
+    .replace(/ß/g, "ss")
+    .replace(/ø/g, "o")
+    .replace(/æ/g, "ae");
+  const plain = spelled
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .normalize("NFC")
+    .replace(/['’]/g, "");
+  return (
+    plain
+      .replace(/[^\p{L}\p{N}ー々]+/gu, "-")
+      .slice(0, 80)
+      .replace(/^-+|-+$/g, "") || fallback
+  );
 }

@@ -18,7 +18,11 @@ export type UpdateProductError = TouchError | { code: "title_empty" } | { code: 
 const titleMax = 200;
 
 /** Renames, publishes or withdraws a merchant's product. Lists and pages follow by the job queued here. */
-export async function updateProduct(db: Db, staff: StaffContext, change: ProductChange): Promise<Result<null, UpdateProductError>> {
+export async function updateProduct(
+  db: Db,
+  staff: StaffContext,
+  change: ProductChange,
+): Promise<Result<null, UpdateProductError>> {
   const titles = languageCodes.flatMap((language) => {
     const title = change.titles?.[language];
     return title === undefined ? [] : [{ language, title: title.trim().slice(0, titleMax) }];
@@ -31,7 +35,8 @@ export async function updateProduct(db: Db, staff: StaffContext, change: Product
     if (!touched.ok) return touched;
     for (const title of titles) await writeTitle(tx, productId, title);
     if (status) await tx.product.update({ where: { productId, merchantId: staff.merchantId }, data: { status } });
-    if (status === "active") await tx.product.updateMany({ where: { productId, publishedAt: null }, data: { publishedAt: staff.now } });
+    if (status === "active")
+      await tx.product.updateMany({ where: { productId, publishedAt: null }, data: { publishedAt: staff.now } });
     await tx.auditEntry.create({
       data: {
         merchantId: staff.merchantId,
@@ -39,7 +44,10 @@ export async function updateProduct(db: Db, staff: StaffContext, change: Product
         staffId: staff.staffId,
         action: "product.update",
         subject: productId,
-        data: { titles: Object.fromEntries(titles.map(({ language, title }) => [language, title])), ...(status ? { status } : {}) },
+        data: {
+          titles: Object.fromEntries(titles.map(({ language, title }) => [language, title])),
+          ...(status ? { status } : {}),
+        },
         at: staff.now,
       },
     });
@@ -52,13 +60,20 @@ export async function updateProduct(db: Db, staff: StaffContext, change: Product
 async function isUnready(tx: Tx, merchantId: string, productId: string): Promise<boolean> {
   const own = await tx.product.findFirst({
     where: { productId, merchantId },
-    select: { translations: { take: 1, select: { language: true } }, variants: { take: 1, where: { prices: { some: { productId } } }, select: { variantId: true } } },
+    select: {
+      translations: { take: 1, select: { language: true } },
+      variants: { take: 1, where: { prices: { some: { productId } } }, select: { variantId: true } },
+    },
   });
   return own !== null && (own.translations.length === 0 || own.variants.length === 0);
 }
 
 /** In a language that had no translation yet, the other words start as a copy of those shown there until now. */
-async function writeTitle(tx: Tx, productId: string, { language, title }: { language: Language; title: string }): Promise<void> {
+async function writeTitle(
+  tx: Tx,
+  productId: string,
+  { language, title }: { language: Language; title: string },
+): Promise<void> {
   const texts = await tx.productTranslation.findMany({
     where: { productId },
     orderBy: { language: "asc" },
@@ -70,6 +85,14 @@ async function writeTitle(tx: Tx, productId: string, { language, title }: { lang
   await tx.productTranslation.upsert({
     where: { productId_language: { productId, language } },
     update: { title, slug: slugOf(title, "product") },
-    create: { productId, language, title, slug: slugOf(title, "product"), headline: shown?.headline ?? "", descriptionHtml: shown?.descriptionHtml ?? "", specs: shown?.specs ?? [] },
+    create: {
+      productId,
+      language,
+      title,
+      slug: slugOf(title, "product"),
+      headline: shown?.headline ?? "",
+      descriptionHtml: shown?.descriptionHtml ?? "",
+      specs: shown?.specs ?? [],
+    },
   });
 }

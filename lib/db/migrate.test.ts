@@ -45,7 +45,9 @@ it("applies each migration once, in order, when three start at once", async () =
   const applied = await Promise.all([1, 2, 3].map(() => migrate({ url, folder })));
   expect(applied.flat()).toEqual(["1_first", "2_second"]);
   expect(await migrate({ url, folder })).toEqual([]);
-  const rows = await ask("select migration_name, length(checksum) as checksum, applied_steps_count as steps, finished_at >= started_at as finished from _prisma_migrations order by 1");
+  const rows = await ask(
+    "select migration_name, length(checksum) as checksum, applied_steps_count as steps, finished_at >= started_at as finished from _prisma_migrations order by 1",
+  );
   expect(rows).toEqual([
     { migration_name: "1_first", checksum: 64, steps: 1, finished: true },
     { migration_name: "2_second", checksum: 64, steps: 1, finished: true },

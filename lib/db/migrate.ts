@@ -49,7 +49,8 @@ interface Migration {
 }
 
 function readMigrations(folder: string): Migration[] {
-  if (!existsSync(folder)) throw new MigrationError(`There are no migrations in ${folder}. Run this from the project's folder.`);
+  if (!existsSync(folder))
+    throw new MigrationError(`There are no migrations in ${folder}. Run this from the project's folder.`);
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return names
     .map(({ name }) => name)
@@ -66,7 +67,9 @@ async function lock(client: pg.Client): Promise<void> {
     await client.query("select pg_advisory_lock($1)", [prismaLock]);
   } catch (error) {
     if (codeOf(error) !== "55P03") throw error;
-    throw new MigrationError("Another migration has held the lock for two minutes. Look at what it is doing, then run this again.");
+    throw new MigrationError(
+      "Another migration has held the lock for two minutes. Look at what it is doing, then run this again.",
+    );
   }
   await client.query("set lock_timeout = 0");
 }
@@ -84,7 +87,12 @@ async function speakUtc(client: pg.Client): Promise<void> {
 }
 
 async function findMissing(client: pg.Client, migrations: Migration[]): Promise<Migration[]> {
-  const { rows } = await client.query<{ migration_name: string; checksum: string; finished: boolean; logs: string | null }>(
+  const { rows } = await client.query<{
+    migration_name: string;
+    checksum: string;
+    finished: boolean;
+    logs: string | null;
+  }>(
     "select migration_name, checksum, finished_at is not null as finished, logs from _prisma_migrations where rolled_back_at is null",
   );
   const failed = rows.find((row) => !row.finished);
@@ -96,14 +104,20 @@ async function findMissing(client: pg.Client, migrations: Migration[]): Promise<
   const done = new Map(rows.map((row) => [row.migration_name, row.checksum]));
   const changed = migrations.find(({ name, checksum }) => done.has(name) && done.get(name) !== checksum);
   if (changed) {
-    throw new MigrationError(`Migration ${changed.name} was applied to this database and changed afterwards. Put its file back as it was and write a new migration instead.`);
+    throw new MigrationError(
+      `Migration ${changed.name} was applied to this database and changed afterwards. Put its file back as it was and write a new migration instead.`,
+    );
   }
   return migrations.filter(({ name }) => !done.has(name));
 }
 
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
   const id = randomUUID();
-  await client.query("insert into _prisma_migrations (id, checksum, migration_name) values ($1, $2, $3)", [id, checksum, name]);
+  await client.query("insert into _prisma_migrations (id, checksum, migration_name) values ($1, $2, $3)", [
+    id,
+    checksum,
+    name,
+  ]);
   try {
     // Several statements in one message are one transaction, unless the file says otherwise.
     await client.query(sql);

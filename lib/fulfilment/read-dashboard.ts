@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Currency, currencySchema } from "@/lib/core/money";
 import type { Db } from "@/lib/db/client";
+import { lowStockMax } from "@/lib/merchants/list-own-products";
 import { listFulfilments, type FulfilmentRow } from "./list-fulfilments";
 
 /** Days are UTC days: a merchant sells in every zone, and the same order must not fall on two days. */
@@ -25,7 +26,6 @@ export interface Dashboard {
   latest: FulfilmentRow[];
 }
 
-export const lowStockMax = 5;
 const dayMs = 86_400_000;
 const chartDays = 14;
 

@@ -1,3 +1,4 @@
+import { currencyExponents, type Money } from "@/lib/core/money";
 import { requireMarket } from "./markets";
 
 /** Numbers and times as a market writes them. Days are plain dates (`2026-11-25`) and have no zone. */
@@ -38,13 +39,23 @@ export function formatDateTime(at: Date, locale: string): string {
   ).format(at);
 }
 
+/** "$50" rather than "$50.00", for a sum named in passing; "$49.50" stays whole. */
+export function formatSum({ amount, currency }: Money, locale: string): string {
+  const format = cached(
+    `sum ${locale} ${currency}`,
+    () => new Intl.NumberFormat(locale, { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" }),
+  );
+  return format.format(amount / 10 ** currencyExponents[currency]);
+}
+
 export function formatNumber(value: number, locale: string): string {
   return cached(`number ${locale}`, () => new Intl.NumberFormat(locale)).format(value);
 }
 
-/** "−17%" for -0.17. */
+/** "−17%" for -0.17, with a true minus. */
 export function formatPercent(share: number, locale: string): string {
-  return cached(`percent ${locale}`, () => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 })).format(share);
+  const format = cached(`percent ${locale}`, () => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }));
+  return format.format(share).replace("-", "−");
 }
 
 /** "Oak, brass and wool". */

@@ -13,7 +13,10 @@ export interface StockAdjustment {
   reason: string;
 }
 
-export type AdjustStockError = { code: "not_found" } | { code: "quantity_invalid" } | { code: "below_held"; held: number };
+export type AdjustStockError =
+  | { code: "not_found" }
+  | { code: "quantity_invalid" }
+  | { code: "below_held"; held: number };
 
 const onHandMax = 1_000_000;
 
@@ -21,10 +24,17 @@ const onHandMax = 1_000_000;
  * Changes how many units of a variant a merchant has. Never below what is held for orders. The row is locked before it
  * is read, so that a count and an order at the same moment can't undo each other.
  */
-export async function adjustStock(db: Db, staff: StaffContext, { productId, variantId, onHand, reason }: StockAdjustment): Promise<Result<{ onHand: number; held: number }, AdjustStockError>> {
+export async function adjustStock(
+  db: Db,
+  staff: StaffContext,
+  { productId, variantId, onHand, reason }: StockAdjustment,
+): Promise<Result<{ onHand: number; held: number }, AdjustStockError>> {
   const { merchantId, staffId, now } = staff;
   return inTransaction(db, async (tx) => {
-    const own = await tx.product.findFirst({ where: { productId, merchantId, variants: { some: { productId, variantId } } }, select: { productId: true } });
+    const own = await tx.product.findFirst({
+      where: { productId, merchantId, variants: { some: { productId, variantId } } },
+      select: { productId: true },
+    });
     if (!own) return err({ code: "not_found" });
     await tx.stockLevel.createMany({ data: { productId, variantId, updatedAt: now }, skipDuplicates: true });
     const [level] = await tx.$queryRaw<{ on_hand: number; held: number }[]>`
@@ -35,13 +45,35 @@ export async function adjustStock(db: Db, staff: StaffContext, { productId, vari
     if (target < level.held) return err({ code: "below_held", held: level.held });
     const delta = target - level.on_hand;
     if (delta === 0) return ok({ onHand: target, held: level.held });
-    await tx.stockLevel.update({ where: { productId_variantId: { productId, variantId } }, data: { onHand: target, updatedAt: now } });
+    await tx.stockLevel.update({
+      where: { productId_variantId: { productId, variantId } },
+      data: { onHand: target, updatedAt: now },
+    });
     const entryId = newId();
     await tx.stockLedger.create({
-      data: { productId, entryId, variantId, change: "adjusted", onHandDelta: delta, heldDelta: 0, soldDelta: 0, actor: `staff:${staffId}`, reason, at: now },
+      data: {
+        productId,
+        entryId,
+        variantId,
+        change: "adjusted",
+        onHandDelta: delta,
+        heldDelta: 0,
+        soldDelta: 0,
+        actor: `staff:${staffId}`,
+        reason,
+        at: now,
+      },
     });
     await tx.auditEntry.create({
-      data: { merchantId, entryId, staffId, action: "stock.adjust", subject: productId, data: { variantId, from: level.on_hand, to: target, reason }, at: now },
+      data: {
+        merchantId,
+        entryId,
+        staffId,
+        action: "stock.adjust",
+        subject: productId,
+        data: { variantId, from: level.on_hand, to: target, reason },
+        at: now,
+      },
     });
     await enqueue(tx, "catalog.index", { productId }, { key: productId });
     return ok({ onHand: target, held: level.held });

@@ -17,7 +17,13 @@ export interface DrainOptions {
 }
 
 /** Runs every job that is due and returns how many: for tests, and where a clock calls instead of a worker listening. */
-export async function drainJobs({ url, log, secondsMax = 50, concurrency = 5, handlers }: DrainOptions): Promise<number> {
+export async function drainJobs({
+  url,
+  log,
+  secondsMax = 50,
+  concurrency = 5,
+  handlers,
+}: DrainOptions): Promise<number> {
   const runtime = openRuntime(url, concurrency, log);
   let done = 0;
   runtime.events.on("job:complete", () => {

@@ -3,6 +3,7 @@ import { paymentLabels } from "@/lib/checkout/payment-labels";
 import { systemClock } from "@/lib/core/clock";
 import { db } from "@/lib/db/client";
 import type { JobName, JobPayload } from "@/lib/jobs/jobs";
+import { mediaStore } from "@/lib/media/store";
 import { stripePayments } from "@/lib/payments/stripe";
 
 export interface JobContext {
@@ -21,9 +22,34 @@ export type Handlers = { [Name in JobName]?: (payload: JobPayload<Name>, job: Jo
  */
 export const handlers: Handlers = {
   "catalog.index": async ({ productId }) => (await import("@/lib/search/index-product")).indexProduct(db(), productId),
+  "media.fetch": async (picture, { attempt, attemptsMax }) =>
+    (await import("@/lib/media/fetch-media")).fetchMedia(
+      { db: db(), store: mediaStore(), lastAttempt: attempt >= attemptsMax },
+      picture,
+    ),
+  "search.vocabulary": async () => (await import("@/lib/search/refresh-vocabulary")).refreshVocabulary(db()),
   "pages.revalidate": async ({ tags }) => (await import("@/lib/cache/revalidate")).revalidate(tags),
-  "payments.open": async (order) => (await import("@/lib/orders/open-payment")).openPayment(db(), stripePayments(), order, paymentLabels, systemClock()),
-  "payments.settle": async ({ eventId }) => (await import("@/lib/orders/settle-event")).settleEvent(db(), eventId, systemClock()),
-  "payments.refund": async (due) => (await import("@/lib/orders/refund-payment")).refundPayment(db(), stripePayments(), due, systemClock()),
-  "orders.lapse": async (order) => (await import("@/lib/orders/lapse-order")).lapseOrder(db(), stripePayments(), order, systemClock()),
+  "payments.open": async (order) =>
+    (await import("@/lib/orders/open-payment")).openPayment(
+      db(),
+      stripePayments(),
+      order,
+      paymentLabels,
+      systemClock(),
+    ),
+  "payments.settle": async ({ eventId }) =>
+    (await import("@/lib/orders/settle-event")).settleEvent(db(), eventId, systemClock()),
+  "payments.refund": async (due) =>
+    (await import("@/lib/orders/refund-payment")).refundPayment(db(), stripePayments(), due, systemClock()),
+  "orders.lapse": async (order) =>
+    (await import("@/lib/orders/lapse-order")).lapseOrder(db(), stripePayments(), order, systemClock()),
+  "fulfilment.cut": async (order) =>
+    (await import("@/lib/fulfilment/cut-fulfilments")).cutFulfilments(db(), order, systemClock()),
+  "mail.send": async (notice) =>
+    (await import("@/lib/notifications/send-notice")).sendNotice(
+      db(),
+      (await import("@/lib/notifications/mailer")).smtpMailer(),
+      notice,
+      systemClock(),
+    ),
 };

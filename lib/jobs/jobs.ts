@@ -12,6 +12,7 @@ export const jobs = {
   "orders.lapse": order,
   "fulfilment.cut": order,
   "mail.send": order.extend({ cause: z.string().min(1) }),
+  "search.vocabulary": z.object({}),
   "pages.revalidate": z.object({ tags: z.array(z.string().min(1)) }),
 } as const;
 

@@ -13,7 +13,12 @@ export interface QueueRuntime {
 
 /** What the worker and the drain share: a pool of their own (LISTEN can't pass a pooler), our log, our presence. */
 export function openRuntime(url: string, concurrency: number, log: Pino): QueueRuntime {
-  const pgPool = new pg.Pool({ connectionString: url, max: concurrency + 2, application_name: "cartwright-worker", options: "-c TimeZone=UTC" });
+  const pgPool = new pg.Pool({
+    connectionString: url,
+    max: concurrency + 2,
+    application_name: "cartwright-worker",
+    options: "-c TimeZone=UTC",
+  });
   const complain = (err: Error) => log.warn({ err }, "a connection of the worker broke");
   pgPool.on("error", complain);
   pgPool.on("connect", (client) => client.on("error", complain));
@@ -35,6 +40,9 @@ function toQueueLogger(log: Pino): Logger {
   const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
   return new Logger((scope) => (level, message, meta) => {
     const taskAlreadyLogged = /^Failed task/.test(message);
-    log[taskAlreadyLogged ? "debug" : levels[level]]({ ...scope, ...(meta?.error ? { err: meta.error } : {}) }, message);
+    log[taskAlreadyLogged ? "debug" : levels[level]](
+      { ...scope, ...(meta?.error ? { err: meta.error } : {}) },
+      message,
+    );
   });
 }

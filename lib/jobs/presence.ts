@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Logger } from "pino";
 import pg from "pg";
+import type { Logger } from "pino";
 
 /**
  * A worker killed outright leaves its jobs locked, for four hours as the queue sees it. So each worker holds an
@@ -26,7 +26,11 @@ export function startPresence(url: string, workerId: string, log: Logger): Prese
 
 async function keepPresent(url: string, workerId: string, log: Logger, stopped: AbortSignal): Promise<void> {
   while (!stopped.aborted) {
-    const client = new pg.Client({ connectionString: url, application_name: "cartwright-presence", connectionTimeoutMillis: 5_000 });
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: "cartwright-presence",
+      connectionTimeoutMillis: 5_000,
+    });
     client.on("error", () => undefined);
     try {
       await client.connect();

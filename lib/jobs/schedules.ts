@@ -4,13 +4,18 @@ import { type JobName, type JobPayload, jobs } from "@/lib/jobs/jobs";
 type Schedule = { [Name in JobName]: { name: Name; everyMinutes: number; payload: JobPayload<Name> } }[JobName];
 
 /** What happens by the clock, and how often. Intervals divide an hour, or are whole hours that divide a day. */
-export const schedules: readonly Schedule[] = [];
+export const schedules: readonly Schedule[] = [{ name: "search.vocabulary", everyMinutes: 24 * 60, payload: {} }];
 
 /** The same table as the worker's clock takes it. */
 export function toCronItems(table: readonly Schedule[] = schedules): ParsedCronItem[] {
   return table.map(({ name, everyMinutes, payload }) => {
     const match = toCron(everyMinutes);
-    return parseCronItem({ task: name, match, identifier: `${name} ${JSON.stringify(payload)}`, payload: jobs[name].parse(payload) });
+    return parseCronItem({
+      task: name,
+      match,
+      identifier: `${name} ${JSON.stringify(payload)}`,
+      payload: jobs[name].parse(payload),
+    });
   });
 }
 

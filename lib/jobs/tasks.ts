@@ -26,7 +26,10 @@ function toTask<Name extends JobName>(name: Name, log: Logger, handlers: Handler
       context.log.info({ ms: Math.round(performance.now() - began) }, "job done");
     } catch (err) {
       const given = job.attempts >= job.max_attempts;
-      context.log[given ? "error" : "warn"]({ err }, given ? "job failed for the last time" : "job failed; it will be tried again");
+      context.log[given ? "error" : "warn"](
+        { err },
+        given ? "job failed for the last time" : "job failed; it will be tried again",
+      );
       throw err;
     }
   };

@@ -48,7 +48,12 @@ it("tries a job that fails again, later", async () => {
 it("drains what is due and leaves what is not", async () => {
   const seen = vi.fn(async () => undefined);
   await enqueue(database.db, "pages.revalidate", { tags: ["now"] });
-  await enqueue(database.db, "pages.revalidate", { tags: ["then"] }, { key: "then", runAt: new Date(Date.now() + 3_600_000) });
+  await enqueue(
+    database.db,
+    "pages.revalidate",
+    { tags: ["then"] },
+    { key: "then", runAt: new Date(Date.now() + 3_600_000) },
+  );
   expect(await drainJobs({ url: database.url, log, handlers: { "pages.revalidate": seen } })).toBe(1);
   expect(seen).toHaveBeenCalledExactlyOnceWith({ tags: ["now"] }, expect.anything());
 });

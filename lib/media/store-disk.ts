@@ -27,7 +27,12 @@ export function diskStore(folder: string): MediaStore {
       try {
         return { bytes: new Uint8Array(await readFile(path.join(root, key))), contentType };
       } catch (error) {
-        if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR" || error.code === "EISDIR")) return null;
+        if (
+          error instanceof Error &&
+          "code" in error &&
+          (error.code === "ENOENT" || error.code === "ENOTDIR" || error.code === "EISDIR")
+        )
+          return null;
         throw error;
       }
     },

@@ -16,7 +16,11 @@ const tens = { below: above, step: 1000, places: [500, 900] };
 const endings: Record<Currency, readonly Ending[]> = {
   USD: [{ below: 2000, step: 100, places: [50, 95] }, { below: 10_000, step: 100, places: [0] }, tens],
   EUR: [{ below: 10_000, step: 100, places: [90] }, tens],
-  GBP: [{ below: 2000, step: 100, places: [50, 95] }, { below: 10_000, step: 100, places: [0] }, { below: above, step: 1000, places: [0, 500, 900] }],
+  GBP: [
+    { below: 2000, step: 100, places: [50, 95] },
+    { below: 10_000, step: 100, places: [0] },
+    { below: above, step: 1000, places: [0, 500, 900] },
+  ],
   JPY: [
     { below: 1000, step: 100, places: [50, 80] },
     { below: 10_000, step: 100, places: [80] },
@@ -24,7 +28,10 @@ const endings: Record<Currency, readonly Ending[]> = {
     { below: above, step: 1000, places: [800] },
   ],
   AED: [{ below: 10_000, step: 100, places: [0] }, tens],
-  KWD: [{ below: 100_000, step: 1000, places: [500, 900] }, { below: above, step: 10_000, places: [5000, 9000] }],
+  KWD: [
+    { below: 100_000, step: 1000, places: [500, 900] },
+    { below: above, step: 10_000, places: [5000, 9000] },
+  ],
 };
 
 /** The nearest amount that a price in the currency would end at; the lower of two as near. What is free stays free. */
@@ -32,6 +39,10 @@ export function charmPrice(amount: number, currency: Currency): number {
   const ending = endings[currency].find(({ below }) => amount < below);
   if (amount <= 0 || !ending) return amount;
   const floor = Math.floor(amount / ending.step) * ending.step;
-  const candidates = [floor - ending.step, floor, floor + ending.step].flatMap((base) => ending.places.map((place) => base + place)).filter((candidate) => candidate > 0);
-  return candidates.reduce((best, candidate) => (Math.abs(candidate - amount) < Math.abs(best - amount) ? candidate : best));
+  const candidates = [floor - ending.step, floor, floor + ending.step]
+    .flatMap((base) => ending.places.map((place) => base + place))
+    .filter((candidate) => candidate > 0);
+  return candidates.reduce((best, candidate) =>
+    Math.abs(candidate - amount) < Math.abs(best - amount) ? candidate : best,
+  );
 }

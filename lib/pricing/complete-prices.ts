@@ -8,7 +8,14 @@ import { type ExchangeRates, readExchangeRates } from "./exchange-rates";
 const currencies = [...new Set(regionCodes.map((region): Currency => regions[region].currency))];
 
 const rows = z.array(
-  z.object({ productId: z.string(), variantId: z.string(), currency: currencySchema, amount: z.number(), compareAtAmount: z.number().nullable(), source: z.enum(["set", "converted"]) }),
+  z.object({
+    productId: z.string(),
+    variantId: z.string(),
+    currency: currencySchema,
+    amount: z.number(),
+    compareAtAmount: z.number().nullable(),
+    source: z.enum(["set", "converted"]),
+  }),
 );
 
 type Row = z.infer<typeof rows>[number];
@@ -23,7 +30,11 @@ export async function completePrices(tx: Tx | Db, productId: string, rates?: Exc
 }
 
 /** As completePrices, for many products in two statements. */
-export async function completeAllPrices(tx: Tx | Db, productIds: readonly string[], rates?: ExchangeRates): Promise<void> {
+export async function completeAllPrices(
+  tx: Tx | Db,
+  productIds: readonly string[],
+  rates?: ExchangeRates,
+): Promise<void> {
   const prices = rows.parse(
     await tx.price.findMany({
       where: { productId: { in: [...productIds] } },
@@ -34,7 +45,9 @@ export async function completeAllPrices(tx: Tx | Db, productIds: readonly string
   if (set.length === 0 || isComplete(set)) return;
   const known = rates ?? (await readExchangeRates(tx));
   const byVariant = Map.groupBy(set, ({ variantId }) => variantId);
-  const there = new Set(prices.map((price) => priceKey(price.variantId, price.currency, price.amount, price.compareAtAmount)));
+  const there = new Set(
+    prices.map((price) => priceKey(price.variantId, price.currency, price.amount, price.compareAtAmount)),
+  );
   const converted = [...byVariant.values()]
     .flatMap((own) => convertMissing(own, known))
     .filter((row) => !there.has(priceKey(row.variant_id, row.currency, row.amount, row.compare_at_amount)));
@@ -50,7 +63,9 @@ export async function completeAllPrices(tx: Tx | Db, productIds: readonly string
 }
 
 function isComplete(set: Row[]): boolean {
-  return [...Map.groupBy(set, ({ variantId }) => variantId).values()].every((own) => currencies.every((currency) => own.some((row) => row.currency === currency)));
+  return [...Map.groupBy(set, ({ variantId }) => variantId).values()].every((own) =>
+    currencies.every((currency) => own.some((row) => row.currency === currency)),
+  );
 }
 
 /** The set price in the first of the markets' currencies is the one the others follow. */
@@ -62,7 +77,10 @@ function convertMissing(own: Row[], rates: ExchangeRates) {
     .flatMap((currency) => {
       const price = convertPrice({ amount: source.amount, currency: source.currency }, currency, rates);
       if (!price) return [];
-      const before = source.compareAtAmount === null ? null : convertPrice({ amount: source.compareAtAmount, currency: source.currency }, currency, rates);
+      const before =
+        source.compareAtAmount === null
+          ? null
+          : convertPrice({ amount: source.compareAtAmount, currency: source.currency }, currency, rates);
       return {
         product_id: source.productId,
         variant_id: source.variantId,
@@ -74,4 +92,5 @@ function convertMissing(own: Row[], rates: ExchangeRates) {
     });
 }
 
-const priceKey = (variantId: string, currency: Currency, amount: number, compareAtAmount: number | null): string => `${variantId} ${currency} ${amount} ${compareAtAmount}`;
+const priceKey = (variantId: string, currency: Currency, amount: number, compareAtAmount: number | null): string =>
+  `${variantId} ${currency} ${amount} ${compareAtAmount}`;

@@ -6,7 +6,11 @@ import type { ExchangeRates } from "./exchange-rates";
  * A price in another currency by stored rates, ending as prices end there, and the day of the older rate it rests on.
  * Null when a rate is missing or the outcome is more than an order may cost.
  */
-export function convertPrice(price: Money, to: Currency, rates: ExchangeRates): { amount: number; day: Date | null } | null {
+export function convertPrice(
+  price: Money,
+  to: Currency,
+  rates: ExchangeRates,
+): { amount: number; day: Date | null } | null {
   const from = rates.get(price.currency);
   const into = rates.get(to);
   if (!from || !into) return null;

@@ -15,17 +15,30 @@ export interface PriceChange {
   compareAtAmount: number | null;
 }
 
-export type SetPricesError = TouchError | { code: "price_invalid"; variantId: string; currency: Currency } | { code: "variant_unknown"; variantId: string } | { code: "price_missing" };
+export type SetPricesError =
+  | TouchError
+  | { code: "price_invalid"; variantId: string; currency: Currency }
+  | { code: "variant_unknown"; variantId: string }
+  | { code: "price_missing" };
 
 /** Sets prices of a merchant's product, all or none; currencies without a set price follow by the stored rates. */
-export async function setPrices(db: Db, staff: StaffContext, edit: ProductEdit, prices: readonly PriceChange[]): Promise<Result<null, SetPricesError>> {
+export async function setPrices(
+  db: Db,
+  staff: StaffContext,
+  edit: ProductEdit,
+  prices: readonly PriceChange[],
+): Promise<Result<null, SetPricesError>> {
   const { productId } = edit;
   const wrong = prices.find((price) => !isValid(price));
   if (wrong) return err({ code: "price_invalid", variantId: wrong.variantId, currency: wrong.currency });
   const outcome = await inTransaction(db, async (tx): Promise<Result<null, SetPricesError>> => {
     const touched = await touchProduct(tx, staff, edit);
     if (!touched.ok) return touched;
-    const variants = new Set((await tx.variant.findMany({ where: { productId }, select: { variantId: true } })).map(({ variantId }) => variantId));
+    const variants = new Set(
+      (await tx.variant.findMany({ where: { productId }, select: { variantId: true } })).map(
+        ({ variantId }) => variantId,
+      ),
+    );
     const unknown = prices.find(({ variantId }) => !variants.has(variantId));
     if (unknown) throw new Refused({ code: "variant_unknown", variantId: unknown.variantId });
     for (const { variantId, currency, amount, compareAtAmount } of prices) {
@@ -33,14 +46,30 @@ export async function setPrices(db: Db, staff: StaffContext, edit: ProductEdit, 
       if (amount === null) await tx.price.deleteMany({ where: key });
       else {
         const data = { amount, compareAtAmount, source: "set" as const, rateDate: null };
-        await tx.price.upsert({ where: { productId_variantId_currency: key }, update: data, create: { ...key, ...data } });
+        await tx.price.upsert({
+          where: { productId_variantId_currency: key },
+          update: data,
+          create: { ...key, ...data },
+        });
       }
     }
-    const priced = await tx.price.findMany({ where: { productId, source: "set" }, distinct: ["variantId"], select: { variantId: true } });
+    const priced = await tx.price.findMany({
+      where: { productId, source: "set" },
+      distinct: ["variantId"],
+      select: { variantId: true },
+    });
     if (priced.length < variants.size) throw new Refused({ code: "price_missing" });
     await completePrices(tx, productId);
     await tx.auditEntry.create({
-      data: { merchantId: staff.merchantId, entryId: newId(), staffId: staff.staffId, action: "prices.set", subject: productId, data: { prices: prices.map((price) => ({ ...price })) }, at: staff.now },
+      data: {
+        merchantId: staff.merchantId,
+        entryId: newId(),
+        staffId: staff.staffId,
+        action: "prices.set",
+        subject: productId,
+        data: { prices: prices.map((price) => ({ ...price })) },
+        at: staff.now,
+      },
     });
     await enqueue(tx, "catalog.index", { productId }, { key: productId });
     return ok(null);

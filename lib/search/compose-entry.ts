@@ -4,8 +4,11 @@ import { type Listed, optionPairs } from "@/lib/search/read-sources";
 /** A row of catalog_entry: a product as lists filter and sort it. */
 export function composeEntry({ product, merchantName, lineage }: Listed, swatches: Map<string, string>) {
   const options = product.variants.flatMap(optionPairs);
-  const facets = [...product.attributes.map(({ attributeKey, valueKey }) => facetKey(attributeKey, valueKey)), ...options.map(([key, value]) => facetKey(key, value))];
-  const stock = product.variants.reduce((sum, { stock: level }) => sum + (level ? level.onHand - level.held : 0), 0);
+  const facets = [
+    ...product.attributes.map(({ attributeKey, valueKey }) => facetKey(attributeKey, valueKey)),
+    ...options.map(([key, value]) => facetKey(key, value)),
+  ];
+  const stock = product.levels.reduce((sum, { onHand, held }) => sum + onHand - held, 0);
   const [picture] = product.media;
   return {
     product_id: product.productId,

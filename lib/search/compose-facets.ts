@@ -1,6 +1,6 @@
+import type { Counts } from "./count-facets";
 import type { Facet, SearchResult } from "./engine";
 import { brandFacet } from "./facet-key";
-import type { Counts } from "./count-facets";
 
 /** A facet has to tell at least this part of the list apart, or it is left out (shoe sizes among all of "leather"). */
 const coverageMin = 0.12;
@@ -14,14 +14,22 @@ export function composeFacets({ values, total }: Pick<Counts, "values" | "total"
   const byFacet = Map.groupBy(values, (value) => value.facet);
   const facets = [...byFacet].map(([key, group]) => {
     const scale = isScale(group.map(({ label }) => label));
-    const sorted = group.toSorted((a, b) => (scale ? a.valuePosition - b.valuePosition : b.count - a.count) || a.label.localeCompare(b.label));
+    const sorted = group.toSorted(
+      (a, b) => (scale ? a.valuePosition - b.valuePosition : b.count - a.count) || a.label.localeCompare(b.label),
+    );
     const first = sorted[0];
     return {
       facet: {
         key,
         name: first?.name || (key === brandFacet ? "" : key),
         kind: first?.kind ?? "choice",
-        values: sorted.map(({ value, label, swatch, count, selected }) => ({ key: value, label, swatch, count, selected })),
+        values: sorted.map(({ value, label, swatch, count, selected }) => ({
+          key: value,
+          label,
+          swatch,
+          count,
+          selected,
+        })),
       } satisfies Facet,
       chosen: group.some(({ selected }) => selected),
       coverage: group.reduce((sum, { count }) => sum + count, 0) / Math.max(1, total),

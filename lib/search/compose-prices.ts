@@ -1,17 +1,18 @@
 import type { Currency } from "@/lib/core/money";
-import type { ProductSource } from "@/lib/search/read-sources";
+import type { ProductSource } from "@/lib/search/read-product-sources";
 
 /** Rows of catalog_price: the range a list shows in each currency, with the was-price of the cheapest variant. */
-export function composePrices({ productId, variants }: ProductSource, currencies: readonly Currency[]) {
+export function composePrices({ productId, prices }: ProductSource, currencies: readonly Currency[]) {
   return currencies.flatMap((currency) => {
-    const prices = variants.flatMap((variant) => variant.prices.filter((price) => price.currency === currency));
-    const [cheapest] = prices.toSorted((a, b) => a.amount - b.amount);
-    if (!cheapest) return [];
+    const own = prices.filter((price) => price.currency === currency);
+    const [cheapest] = own;
+    const dearest = own.at(-1);
+    if (!cheapest || !dearest) return [];
     return {
       currency,
       product_id: productId,
       amount: cheapest.amount,
-      amount_max: Math.max(...prices.map(({ amount }) => amount)),
+      amount_max: dearest.amount,
       compare_at_amount: cheapest.compareAtAmount,
     };
   });

@@ -1,6 +1,7 @@
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { searchWords } from "@/lib/search/document";
-import { type Listed, optionPairs, type ProductSource, type Texts } from "@/lib/search/read-sources";
+import type { ProductSource } from "@/lib/search/read-product-sources";
+import { type Listed, optionPairs, type Texts } from "@/lib/search/read-sources";
 
 type Translation = ProductSource["translations"][number];
 
@@ -8,12 +9,22 @@ type Translation = ProductSource["translations"][number];
  * Rows of catalog_text: one in every language, in another's words where a translation is missing, so that lists need
  * no fallback of their own. Words are weighted by where they stand: title, names, summary, description.
  */
-export function composeTexts({ product, merchantName, lineage }: Listed, categoryNames: Map<string, Texts>, labels: Map<string, Texts>) {
-  const values = [...product.attributes.map(({ attributeKey, valueKey }) => `${attributeKey}:${valueKey}`), ...product.variants.flatMap(optionPairs).map(([key, value]) => `${key}:${value}`)];
+export function composeTexts(
+  { product, merchantName, lineage }: Listed,
+  categoryNames: Map<string, Texts>,
+  labels: Map<string, Texts>,
+) {
+  const values = [
+    ...product.attributes.map(({ attributeKey, valueKey }) => `${attributeKey}:${valueKey}`),
+    ...product.variants.flatMap(optionPairs).map(([key, value]) => `${key}:${value}`),
+  ];
   return languageCodes.flatMap((language) => {
     const translation = pickTranslation(product.translations, language);
     if (!translation) return [];
-    const names = [...lineage.map((id) => pick(categoryNames.get(id), language)), ...[...new Set(values)].map((key) => pick(labels.get(key), language))];
+    const names = [
+      ...lineage.map((id) => pick(categoryNames.get(id), language)),
+      ...[...new Set(values)].map((key) => pick(labels.get(key), language)),
+    ];
     const specs = Array.isArray(translation.specs) ? translation.specs.flatMap(specWords) : [];
     return {
       language,
@@ -32,7 +43,11 @@ export type TextRow = ReturnType<typeof composeTexts>[number];
 
 /** The language asked for, else English, else whatever there is. */
 function pickTranslation(translations: Translation[], language: Language): Translation | undefined {
-  return translations.find((one) => one.language === language) ?? translations.find((one) => one.language === "en") ?? translations.toSorted((a, b) => (a.language < b.language ? -1 : 1))[0];
+  return (
+    translations.find((one) => one.language === language) ??
+    translations.find((one) => one.language === "en") ??
+    translations.toSorted((a, b) => (a.language < b.language ? -1 : 1))[0]
+  );
 }
 
 function pick(texts: Texts | undefined, language: Language): string {
@@ -40,5 +55,7 @@ function pick(texts: Texts | undefined, language: Language): string {
 }
 
 function specWords(spec: unknown): string[] {
-  return typeof spec === "object" && spec !== null && "value" in spec && typeof spec.value === "string" ? [spec.value] : [];
+  return typeof spec === "object" && spec !== null && "value" in spec && typeof spec.value === "string"
+    ? [spec.value]
+    : [];
 }

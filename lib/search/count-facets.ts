@@ -88,7 +88,7 @@ export async function countFacets(db: Db, listing: Listing): Promise<Counts> {
       child as (select lineage[${child}] as id, count(*)::int as count from hit group by 1),
       priced as (select amount from near where missed = '{}' or missed[1] = ${priceMark}),
       bounds as (select min(amount) as low, max(amount) as high from priced),
-      step as (
+      buckets as (
         select width_bucket(amount, low, high + 1, greatest(1, least(${stepsMax}, high - low + 1))) as step, count(*)::int as count
         from priced, bounds group by 1)
       select jsonb_build_object(
@@ -97,7 +97,7 @@ export async function countFacets(db: Db, listing: Listing): Promise<Counts> {
         'inStock', (select count(*) from near where in_stock and (missed = '{}' or missed[1] = ${stockMark})),
         'values', (select coalesce(jsonb_agg(to_jsonb(labelled)), '[]') from labelled),
         'categories', (select coalesce(jsonb_agg(jsonb_build_object('categoryId', id, 'count', count) order by count desc, id), '[]') from child where id is not null),
-        'price', (select jsonb_build_object('min', low, 'max', high, 'steps', (select jsonb_agg(to_jsonb(step)) from step)) from bounds where low is not null)
+        'price', (select jsonb_build_object('min', low, 'max', high, 'steps', (select jsonb_agg(to_jsonb(buckets)) from buckets)) from bounds where low is not null)
       ) as counts`,
   );
   if (!row) throw new Error("Counting gave no row");

@@ -35,6 +35,7 @@ async function* attempts(db: Db, request: SearchRequest): AsyncGenerator<Attempt
   const { language, text } = request;
   const typed = await expandCompounds(db, language, planQuery(language, text));
   if (typed.length === 0) return;
+  yield { listing: { request, terms: typed, mode: "anchored" } };
   yield { listing: { request, terms: typed, mode: "all" } };
   yield { listing: { request, terms: planQuery(language, text, { prefixes: true }), mode: "all" } };
 

@@ -10,7 +10,9 @@ export async function indexProduct(db: Db, productId: string): Promise<void> {
     const before = await readLineage(tx, productId);
     await indexProducts(tx, [productId]);
     const after = await readLineage(tx, productId);
-    const lists = productTags(productId, [...new Set([...before, ...after])]).filter((tag) => tag !== tags.product(productId));
+    const lists = productTags(productId, [...new Set([...before, ...after])]).filter(
+      (tag) => tag !== tags.product(productId),
+    );
     await enqueue(tx, "pages.revalidate", { tags: [tags.product(productId)] }, { key: tags.product(productId) });
     // Keyed by the lists: an import of a thousand products of one category makes them anew a few times, not a thousand.
     await enqueue(tx, "pages.revalidate", { tags: lists }, { key: lists.join(" ") });

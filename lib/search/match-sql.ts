@@ -9,14 +9,20 @@ const { sql, join, empty } = Prisma;
 export interface Listing {
   request: SearchRequest;
   terms: Term[];
-  /** Must a product answer every term, or any? */
-  mode: "all" | "any";
+  /**
+   * What a product has to answer: every term, one of them at least in its title, brand, category or properties
+   * (`anchored`); every term, wherever it stands (`all`); any of them (`any`).
+   */
+  mode: "anchored" | "all" | "any";
 }
+
+/** Title (A); brand, merchant, category and properties (B). The rest is headline, specifications and description. */
+const anchor = "AB";
 
 /** The rows a listing is drawn from, filters aside: `e` the entry, `p` its price, `t` its text when there are words. */
 export function matched({ request, terms, mode }: Listing): Prisma.Sql {
   const { language, currency, categoryId } = request;
-  const words = terms.map((term) => writeTerm([...term.exact, ...term.loose])).join(mode === "all" ? " & " : " | ");
+  const words = writeWords(terms, mode);
   const text = words
     ? sql`join catalog_text t on t.language = ${language} and t.product_id = e.product_id and t.document @@ to_tsquery('simple', ${words})`
     : empty;
@@ -27,6 +33,17 @@ export function matched({ request, terms, mode }: Listing): Prisma.Sql {
     ${text}
     where e.status = 'active' ${category}`;
 }
+
+function writeWords(terms: Term[], mode: Listing["mode"]): string {
+  if (terms.length === 0) return "";
+  const each = terms.map(writeAnswer).join(mode === "any" ? " | " : " & ");
+  if (mode !== "anchored") return each;
+  return `(${each}) & (${terms.map(({ exact, loose }) => writeTerm([...exact, ...loose], anchor)).join(" | ")})`;
+}
+
+/** The word itself counts wherever it stands; another for it only where a product says what it is. */
+export const writeAnswer = ({ exact, loose }: Term): string =>
+  [writeTerm(exact), writeTerm(loose, anchor)].filter(Boolean).join(" | ").replace(/^(.*)$/, "($1)");
 
 /** Marks of the filters that are no facets; a facet's key can't begin so. */
 export const priceMark = "$price";
@@ -62,7 +79,7 @@ export function score({ request, terms }: Listing): Prisma.Sql {
     const stands = (ways: Term["exact"], weights: string, points: number) =>
       ways.length > 0 ? sql`when t.document @@ to_tsquery('simple', ${writeTerm(ways, weights)}) then ${points}::float8` : empty;
     return sql`(case ${stands(exact, "A", 1)} ${stands(loose, "A", 0.6)} ${stands(exact, "B", 0.5)} ${stands(loose, "B", 0.25)}
-      ${stands(exact, "", 0.2)} ${stands(loose, "", 0.05)} else 0 end)`;
+      ${stands(exact, "", 0.1)} else 0 end)`;
   });
   const phrase = request.text.toLowerCase();
   return sql`(${join(perTerm, " + ")}) / ${terms.length}::float8

@@ -53,12 +53,12 @@ export function queryWords(language: Language, text: string): string[] {
   return telling.length > 0 ? telling : all;
 }
 
-/** The dictionary leaves hiragana it doesn't know in crumbs (じゃ け っと): together they are a word again. */
-function joinKana(words: string[]): string[] {
+/** The dictionary leaves kana it doesn't know in crumbs (じゃ け っと): together they are a word again. */
+export function joinKana(words: string[]): string[] {
   const joined: string[] = [];
   let open = false;
   for (const word of words) {
-    const crumb = /^\p{Script=Hiragana}{1,2}$/u.test(word) && !stopWords.ja.has(word);
+    const crumb = /^(?:\p{Script=Hiragana}|\p{Script=Katakana}|ー){1,2}$/u.test(word) && !stopWords.ja.has(word);
     if (crumb && open) joined[joined.length - 1] += word;
     else joined.push(word);
     open = crumb;

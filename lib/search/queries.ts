@@ -1,16 +1,20 @@
 import { cacheLife, cacheTag } from "next/cache";
+import { lifetime, tags } from "@/lib/cache/tags";
+import type { ProductCard } from "@/lib/catalog/product";
+import { log } from "@/lib/core/log";
 import { db } from "@/lib/db/client";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import type { Filters, SearchResult, Sort } from "./engine";
 import { postgresEngine } from "./engine-postgres";
+import { listPopular, logQuery } from "./log-query";
 
 export const pageSize = 24;
 
 /** A category's first page, best match first, as its static page shows it. */
 export async function listCategory(locale: Locale, categoryId: string): Promise<SearchResult> {
   "use cache";
-  cacheLife("page");
-  cacheTag(`category:${categoryId}`, "catalog");
+  cacheLife(lifetime);
+  cacheTag(tags.category(categoryId));
   return runSearch(locale, { categoryId, filters: { facets: {} }, sort: "relevance", page: 1 });
 }
 
@@ -21,4 +25,30 @@ export async function runSearch(
 ): Promise<SearchResult> {
   const { language, currency } = requireMarket(locale);
   return postgresEngine(db()).search({ ...request, text: request.text ?? "", language, currency, pageSize });
+}
+
+/** What sells best in the whole shop: shown where a search has nothing of its own to show. */
+export async function listBestSellers(locale: Locale, limit: number): Promise<ProductCard[]> {
+  "use cache";
+  cacheLife(lifetime);
+  cacheTag(tags.home);
+  const { language, currency } = requireMarket(locale);
+  const request = { language, currency, text: "", filters: { facets: {} }, sort: "best-selling" as const, page: 1, pageSize: limit };
+  return (await postgresEngine(db()).search(request)).hits;
+}
+
+/** Queries many shoppers asked, in words. */
+export async function getPopularQueries(locale: Locale, limit: number): Promise<string[]> {
+  "use cache";
+  cacheLife(lifetime);
+  return listPopular(db(), requireMarket(locale).language, limit);
+}
+
+/** Counts a search for completion; a failure is logged and costs the shopper nothing. */
+export async function recordSearch(locale: Locale, text: string): Promise<void> {
+  try {
+    await logQuery(db(), requireMarket(locale).language, text, new Date());
+  } catch (error) {
+    log.warn({ error }, "a search was not counted");
+  }
 }

@@ -1,37 +1,6 @@
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-
-const select = {
-  productId: true,
-  merchantId: true,
-  handle: true,
-  status: true,
-  brand: true,
-  categoryId: true,
-  hue: true,
-  optionKeys: true,
-  soldCount: true,
-  ratingCount: true,
-  ratingSum: true,
-  publishedAt: true,
-  updatedAt: true,
-  translations: { select: { language: true, title: true, slug: true, headline: true, descriptionHtml: true, specs: true } },
-  attributes: { select: { attributeKey: true, valueKey: true } },
-  variants: {
-    orderBy: { position: "asc" },
-    select: {
-      variantId: true,
-      options: true,
-      position: true,
-      prices: { select: { currency: true, amount: true, compareAtAmount: true } },
-      stock: { select: { onHand: true, held: true } },
-    },
-  },
-  media: { where: { status: "ready" }, orderBy: { position: "asc" }, select: { key: true, hue: true } },
-} as const satisfies Prisma.ProductSelect;
-
-/** A product with all that lists and search take from its family. */
-export type ProductSource = Prisma.ProductGetPayload<{ select: typeof select }>;
+import { type ProductSource, readProductSources } from "@/lib/search/read-product-sources";
 
 /** A product and what other families and the reference tables say of it. */
 export interface Listed {
@@ -46,7 +15,7 @@ export type Texts = Map<string, string>;
 
 /** Every table is asked by the products' ids alone, then merchants, categories and labels by theirs: no join crosses a family. */
 export async function readSources(tx: Tx | Db, productIds: readonly string[]) {
-  const products = await tx.product.findMany({ where: { productId: { in: [...productIds] } }, select });
+  const products = await readProductSources(tx, productIds);
   const merchants = await tx.merchant.findMany({
     where: { merchantId: { in: unique(products.map(({ merchantId }) => merchantId)) } },
     select: { merchantId: true, name: true },
@@ -60,7 +29,10 @@ export async function readSources(tx: Tx | Db, productIds: readonly string[]) {
 }
 
 async function readCategories(tx: Tx | Db, categoryIds: string[]) {
-  const rows = await tx.category.findMany({ where: { categoryId: { in: categoryIds } }, select: { categoryId: true, lineage: true } });
+  const rows = await tx.category.findMany({
+    where: { categoryId: { in: categoryIds } },
+    select: { categoryId: true, lineage: true },
+  });
   const names = await tx.categoryTranslation.findMany({
     where: { categoryId: { in: unique(rows.flatMap(({ lineage }) => lineage)) } },
     select: { categoryId: true, language: true, name: true },
@@ -73,23 +45,43 @@ async function readCategories(tx: Tx | Db, categoryIds: string[]) {
 
 /** Labels and swatches of the attribute values that these products carry, by `attribute:value`. */
 async function readLabels(tx: Tx | Db, products: ProductSource[]) {
-  const attributeKeys = unique(products.flatMap(({ optionKeys, attributes }) => [...optionKeys, ...attributes.map(({ attributeKey }) => attributeKey)]));
+  const attributeKeys = unique(
+    products.flatMap(({ optionKeys, attributes }) => [
+      ...optionKeys,
+      ...attributes.map(({ attributeKey }) => attributeKey),
+    ]),
+  );
   const valueKeys = unique(
-    products.flatMap(({ attributes, variants }) => [...attributes.map(({ valueKey }) => valueKey), ...variants.flatMap((variant) => optionPairs(variant).map(([, value]) => value))]),
+    products.flatMap(({ attributes, variants }) => [
+      ...attributes.map(({ valueKey }) => valueKey),
+      ...variants.flatMap((variant) => optionPairs(variant).map(([, value]) => value)),
+    ]),
   );
   const where = { attributeKey: { in: attributeKeys }, valueKey: { in: valueKeys } };
-  const values = await tx.attributeValue.findMany({ where: { ...where, swatch: { not: null } }, select: { attributeKey: true, valueKey: true, swatch: true } });
-  const texts = await tx.attributeValueTranslation.findMany({ where, select: { attributeKey: true, valueKey: true, language: true, label: true } });
+  const values = await tx.attributeValue.findMany({
+    where: { ...where, swatch: { not: null } },
+    select: { attributeKey: true, valueKey: true, swatch: true },
+  });
+  const texts = await tx.attributeValueTranslation.findMany({
+    where,
+    select: { attributeKey: true, valueKey: true, language: true, label: true },
+  });
   return {
-    swatches: new Map(values.map(({ attributeKey, valueKey, swatch }) => [`${attributeKey}:${valueKey}`, swatch ?? ""])),
-    texts: group(texts.map(({ attributeKey, valueKey, language, label }) => [`${attributeKey}:${valueKey}`, language, label])),
+    swatches: new Map(
+      values.map(({ attributeKey, valueKey, swatch }) => [`${attributeKey}:${valueKey}`, swatch ?? ""]),
+    ),
+    texts: group(
+      texts.map(({ attributeKey, valueKey, language, label }) => [`${attributeKey}:${valueKey}`, language, label]),
+    ),
   };
 }
 
 /** The options of a variant as pairs of attribute and value. */
 export function optionPairs({ options }: { options: Prisma.JsonValue }): [string, string][] {
   if (typeof options !== "object" || options === null || Array.isArray(options)) return [];
-  return Object.entries(options).flatMap(([key, value]): [string, string][] => (typeof value === "string" ? [[key, value]] : []));
+  return Object.entries(options).flatMap(([key, value]): [string, string][] =>
+    typeof value === "string" ? [[key, value]] : [],
+  );
 }
 
 function group(rows: [key: string, language: string, text: string][]): Map<string, Texts> {

@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { splitWords } from "./document";
-import { foldWord } from "./fold-word";
+import { foldWord, isJapanese } from "./fold-word";
 
 const batchSize = 5_000;
+/** Shorter words are neither mended nor worth completing; in Japanese two characters are a word (防水). */
 const lengthMin = 3;
+const lengthMinJapanese = 2;
 
 /**
  * Counts anew the words of titles, categories and properties in every language: what a misspelling can be mended to
@@ -21,7 +23,7 @@ async function refresh(db: Db, language: Language): Promise<void> {
   const count = (text: string) => {
     for (const word of splitWords(text)) {
       const length = Array.from(word).length;
-      if (length < lengthMin || /^\d+$/.test(word) || foldWord(word) === "") continue;
+      if (length < (isJapanese(word) ? lengthMinJapanese : lengthMin) || /^\d+$/.test(word) || foldWord(word) === "") continue;
       frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
     }
   };

@@ -22,6 +22,8 @@ export const themes: Record<Language, Record<string, string>> = {
     "gift, present, gift for her, gift for him": "gift box, jewellery, candle, tea",
     "workout, gym, fitness, home gym": "dumbbells, boxing gloves, running shoes, karate suit",
     "gardening, gardener": "garden bucket, seeds, hand cream, harvest basket, plant",
+    "computer mouse, wireless computer mouse": "mouse",
+    "computer keyboard": "keyboard",
     "photography, photo": "camera, film, spotting scope",
     "stargazing, astronomy": "telescope",
     "diy, do it yourself": "hammer, screwdriver, saw, toolbox, spanner, ladder",

@@ -15,7 +15,11 @@ const languages = [...languageCodes];
 const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
 
 /** Replaces the listing of these products: a statement a table, rows as one JSON parameter. */
-export async function writeListing(tx: Tx | Db, productIds: readonly string[], { entries, texts, prices }: Listing): Promise<void> {
+export async function writeListing(
+  tx: Tx | Db,
+  productIds: readonly string[],
+  { entries, texts, prices }: Listing,
+): Promise<void> {
   await tx.$executeRaw`
     insert into catalog_entry (
       product_id, merchant_id, merchant_name, handle, status, brand, lineage, facets, swatches, image_key, image_hue,

@@ -1,11 +1,60 @@
-import Link from "next/link";
-import { cacheLife, cacheTag } from "next/cache";
-import { locale } from "next/root-params";
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { locale as localeParameter } from "next/root-params";
+import { chooseTiles } from "@/components/home/choose-tiles";
+import { DepartmentTile } from "@/components/home/department-tile";
+import { Departments } from "@/components/home/departments";
+import { Hero } from "@/components/home/hero";
+import { MakerStage } from "@/components/home/maker-stage";
+import { ProductRow } from "@/components/home/product-row";
+import { getCategoryTree, getHome } from "@/lib/catalog/queries";
+import { alternates } from "@/lib/i18n/alternates";
+import { formatDay } from "@/lib/i18n/format";
+import { getMarket } from "@/lib/i18n/markets";
+import { getMakerOfTheMonth } from "@/lib/merchants/queries";
+import { getDeliveryQuotes } from "@/lib/shipping/queries";
+
 export const ensureStatic = "navigation";
-async function now() { "use cache"; cacheLife("page"); cacheTag("home"); return new Date().toISOString(); }
-export default async function Home() {
-  const tag = await locale();
-  if (tag === "build") notFound();
-  return <main>home {tag} {await now()} <Link href={`/${tag}/c/audio`}>audio</Link> <Link href={`/${tag}/c/audio?sort=new`}>audio new</Link><Link href={`/${tag}/p/a-1`}>prod</Link></main>;
+
+/** Two rows of four. */
+const rowMax = 8;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const market = getMarket((await localeParameter()) ?? "");
+  return market ? { alternates: alternates(market.locale, "/") } : {};
+}
+
+export default async function HomePage() {
+  const market = getMarket((await localeParameter()) ?? "");
+  if (!market) notFound();
+  const { locale, language } = market;
+  const [t, home, tree, maker, quotes] = await Promise.all([
+    getTranslations("home"),
+    getHome(locale),
+    getCategoryTree(language),
+    getMakerOfTheMonth(language),
+    getDeliveryQuotes(locale),
+  ]);
+  const standard = quotes.find((quote) => quote.method === "standard");
+  const arrives = standard ? formatDay(standard.to, locale) : undefined;
+  const row = { locale, arrives };
+  const tiles = chooseTiles(tree, { tileMusic: t("tileMusic"), tileTea: t("tileTea") });
+  return (
+    <>
+      <div className="wrap grid gap-5 pt-6 lg:grid-cols-[1.75fr_1fr] lg:pt-7">
+        <Hero locale={locale} product={home.featured.find((product) => product.picture)} />
+        <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-1">
+          {tiles.map((tile) => (
+            <DepartmentTile key={tile.category.categoryId} locale={locale} {...tile} />
+          ))}
+        </div>
+      </div>
+      <Departments locale={locale} categories={tree} title={t("departments")} />
+      <ProductRow {...row} id="loved" title={t("loved")} products={home.featured} more={{ name: t("lovedAll"), href: `/${locale}/search?sort=best-selling` }} />
+      {maker ? <MakerStage locale={locale} maker={maker} /> : null}
+      <ProductRow {...row} id="new" title={t("fresh")} products={home.fresh.slice(0, rowMax)} more={{ name: t("freshAll"), href: `/${locale}/search?sort=newest` }} />
+      <ProductRow {...row} id="offers" title={t("offers")} products={home.offers.slice(0, rowMax)} />
+    </>
+  );
 }

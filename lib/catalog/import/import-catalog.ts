@@ -9,11 +9,10 @@ import { readExchangeRates } from "@/lib/pricing/exchange-rates";
 import type { Fault, Note } from "./fault";
 import { fingerprint } from "./fingerprint";
 import { groupRows } from "./group-rows";
-import type { ImportProduct } from "./import-product";
 import { readProduct } from "./read-product";
 import { readReferences } from "./references";
 import { type ScanError, scanFile } from "./scan-file";
-import { type Outcome, writeBatch } from "./write-batch";
+import { type Item, type Outcome, writeBatch } from "./write-batch";
 
 export interface ImportContext {
   db: Db;
@@ -65,19 +64,25 @@ export async function importCatalog(context: ImportContext, { file, merchantId, 
 
   const summary: Summary = { rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0, pictures: 0 };
   const writer = { db, merchantId, language, currency, now: clock(), rates: await readExchangeRates(db), references: await readReferences(db) };
-  let batch: { product: ImportProduct; importHash: string }[] = [];
+  let batch: Item[] = [];
   let variants = 0;
 
   const fail = (faults: readonly Fault[]) => {
     summary.failed += 1;
     for (const fault of faults) onFault(fault);
   };
+  const write = async (items: readonly Item[]) => {
+    for (const outcome of await writeBatch(writer, items)) count(summary, outcome, fail, onNote);
+    onProgress({ ...summary, rowsTotal: scan.value.rows });
+  };
+  // One batch is written while the next is read, so that neither Postgres nor this process waits for the other.
+  let writing = Promise.resolve();
   const flush = async () => {
-    const outcomes = await writeBatch(writer, batch);
-    for (const outcome of outcomes) count(summary, outcome, fail, onNote);
+    await writing;
+    writing = write(batch);
+    writing.catch(() => undefined);
     batch = [];
     variants = 0;
-    onProgress({ ...summary, rowsTotal: scan.value.rows });
   };
 
   for await (const group of groupRows(file, scan.value)) {
@@ -94,6 +99,7 @@ export async function importCatalog(context: ImportContext, { file, merchantId, 
     if (batch.length >= batchProductsMax || variants >= batchVariantsMax) await flush();
   }
   await flush();
+  await writing;
   if (writer.references.added.categories > 0) await enqueue(db, "pages.revalidate", { tags: [tags.categories, tags.home] }, { key: "import" });
   return ok(summary);
 }

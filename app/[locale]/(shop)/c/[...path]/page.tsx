@@ -1,7 +1,37 @@
-import Link from "next/link";
+import type { Metadata } from "next";
+import { CategoryList } from "@/components/catalog/category-list";
+import { alternates } from "@/lib/i18n/alternates";
+import { listCategory } from "@/lib/search/queries";
+import { getDeliveryQuotes } from "@/lib/shipping/queries";
+import { findList } from "./find-list";
+
 export const ensureStatic = "navigation";
-export function generateStaticParams() { return [{ path: ["build"] }]; }
-export default async function C({ params }: { params: Promise<{ path: string[]; locale: string }> }) {
-  const { path, locale } = await params;
-  return <main>category {path.join("/")} <Link href={`/${locale}/c/audio?sort=x`}>sort</Link></main>;
+// A page of the cache comes whole and at once: a shell of it before would only be a flicker.
+export const instant = false;
+
+interface CategoryPageProps {
+  params: Promise<{ locale: string; path: string[] }>;
+}
+
+/** One placeholder, so that a build needs no database. */
+export function generateStaticParams() {
+  return [{ path: ["build"] }];
+}
+
+export async function generateMetadata({ params }: CategoryPageProps): Promise<Metadata> {
+  const { category, market, paths } = await findList(params);
+  const { en, de, ja } = paths;
+  return {
+    title: category.name,
+    description: category.description,
+    alternates: alternates(market.locale, { en: `/c/${en}`, de: `/c/${de}`, ja: `/c/${ja}` }),
+  };
+}
+
+/** A category as it opens. With filters, another order or a later page it is `browse`. */
+export default async function CategoryPage({ params }: CategoryPageProps) {
+  const list = await findList(params);
+  const { locale } = list.market;
+  const [result, quotes] = await Promise.all([listCategory(locale, list.category.categoryId), getDeliveryQuotes(locale)]);
+  return <CategoryList {...list} name="opening" quotes={quotes} result={result} state={{ text: "", filters: { facets: {} }, sort: "relevance", page: 1 }} />;
 }

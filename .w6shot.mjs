@@ -1,0 +1,16 @@
+import { chromium } from "playwright-core";
+const [cookie, url, out, width = "1320", scheme = "light", js = "on"] = process.argv.slice(2);
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const context = await browser.newContext({ viewport: { width: Number(width), height: 900 }, colorScheme: scheme, javaScriptEnabled: js === "on" });
+if (cookie !== "-") await context.addCookies([{ name: "shopper", value: cookie, url: "http://localhost:4600" }]);
+const page = await context.newPage();
+page.on("console", (m) => { if (m.type() === "error" || m.type()==="warning") console.log(m.type(), m.text().slice(0, 600)); });
+page.on("pageerror", (e) => console.log("pageerror", e.message.slice(0, 600)));
+page.on("response", (r) => { if (r.status() >= 400) console.log(r.status(), r.url()); });
+const t = Date.now();
+const r = await page.goto("http://localhost:4600" + url, { timeout: 180000 });
+console.log(r.status(), Date.now() - t, "ms", r.headers()["cache-control"]);
+await page.waitForTimeout(1500);
+await page.screenshot({ path: out, fullPage: true });
+console.log("overflow", await page.evaluate(() => document.documentElement.scrollWidth - innerWidth));
+await browser.close();

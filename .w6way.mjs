@@ -1,0 +1,53 @@
+import { chromium } from "playwright-core";
+const [cookie, locale = "en-US", width = "1320", card = "4242424242424242", scheme="light"] = process.argv.slice(2);
+const base = "http://localhost:4600";
+const T = { timeout: 120000 };
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const context = await browser.newContext({ viewport: { width: Number(width), height: 900 }, colorScheme: scheme });
+context.setDefaultTimeout(120000);
+await context.addCookies([{ name: "shopper", value: cookie, url: base }]);
+const page = await context.newPage();
+page.on("console", (m) => { if (m.type() === "error") console.log(m.type(), m.text().slice(0, 1500)); });
+page.on("pageerror", (e) => console.log("pageerror", e.message.slice(0, 600)));
+page.on("response", (r) => { if (r.status() >= 400) console.log(r.status(), r.url()); });
+const shot = (n) => page.screenshot({ path: `/tmp/w6/${locale}-${width}-${scheme}-${n}.png`, fullPage: true });
+await page.goto(`${base}/${locale}/checkout`, T);
+await page.waitForTimeout(1500);
+// errors
+await page.locator("form button.button-accent").click();
+await page.locator('[role="alert"] a').first().waitFor();
+await page.waitForTimeout(600);
+console.log("focused", await page.evaluate(() => document.activeElement?.getAttribute("role")));
+await shot("errors");
+const region = locale.split("-")[1];
+await page.fill("#email", "mara@example.com"); await page.fill("#name", "Mara Lindqvist");
+const a = { US: ["2450 Harrison St", "San Francisco", "94110"], DE: ["Torstraße 140", "Berlin", "10119"], GB: ["10 Downing Street", "London", "sw1a2aa"], JP: ["1-2-3 青山ビル 401", "渋谷区", "１５０ー０００２"] }[region];
+await page.fill("#line1", a[0]); await page.fill("#city", a[1]); await page.fill("#postalCode", a[2]);
+if (region === "US") await page.selectOption("#state", "CA");
+if (region === "JP") await page.selectOption("#state", "13");
+await page.waitForTimeout(2500);
+await page.locator('input[name=shippingMethod]').nth(1).check();
+await page.waitForTimeout(2500);
+await shot("filled");
+console.log("button", await page.locator("form button.button-accent").innerText());
+const t = Date.now();
+await page.locator("form button.button-accent").dblclick();
+await page.waitForURL(/4610/, T);
+console.log("pay page after", Date.now() - t, page.url());
+await page.waitForTimeout(500); await shot("stripe");
+
+const pay = async (number) => {
+  await page.fill("#number", number); await page.fill("#expiry", "12 / 30"); await page.fill("#cvc", "123"); await page.fill("#name", "Mara L");
+  await page.locator("button[name=step], button[type=submit]").first().click();
+};
+if (card !== "4242424242424242") { await pay(card); await page.waitForTimeout(3000); await shot("declined"); const back = page.locator("a").first(); console.log(await page.locator("a").evaluateAll((e) => e.map((x) => x.href).join(" "))); await page.locator('a[href*="unpaid"], a[href*="cancel"]').first().click(); await page.waitForURL(/unpaid=1/, T); await page.waitForTimeout(2000); await shot("unpaid"); await page.locator("a.button-accent").click(); await page.waitForURL(/4610/, T); }
+await pay("4242424242424242");
+await page.waitForURL(/paid=1/, T);
+await page.waitForTimeout(700); await shot("confirming");
+console.log(await page.locator("h1").innerText());
+await page.waitForFunction(() => /Mara/.test(document.querySelector("h1")?.textContent ?? ""), null, T);
+await page.waitForTimeout(1500); await shot("paid");
+console.log(await page.locator("h1").innerText(), page.url());
+console.log("cookie", (await context.cookies()).find((c) => c.name === "cart_count")?.value);
+await page.goto(base + `/${locale}/cart`); console.log(await page.locator("h1").innerText()); await page.waitForTimeout(800); await shot("cart-empty");
+await browser.close();

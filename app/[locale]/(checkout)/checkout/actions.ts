@@ -1,0 +1,68 @@
+"use server";
+
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { checkoutFields, fieldError } from "@/components/checkout/fields";
+import type { CheckoutFormState } from "@/components/checkout/form-state";
+import { composeSummary, type Summary } from "@/components/checkout/summary";
+import { getCustomerId } from "@/lib/auth/guest";
+import { localeSchema } from "@/lib/cart/schemas";
+import { placeOrderAction } from "@/lib/checkout/actions";
+import { type CheckoutQuote, quoteCheckout } from "@/lib/checkout/quote-checkout";
+import { systemClock } from "@/lib/core/clock";
+import { formatMoney } from "@/lib/core/money";
+import { db } from "@/lib/db/client";
+import { defaultLocale, getMarket, type Market, requireMarket } from "@/lib/i18n/markets";
+import { shippingMethods } from "@/lib/shipping/delivery";
+
+const wishSchema = z.object({ locale: localeSchema, state: z.string().max(3).catch(""), shippingMethod: z.enum(shippingMethods).optional().catch(undefined) });
+
+/** What the order comes to with this state and way to ship. Null when there is no cart. */
+export async function requote(wish: { locale: string; state: string; shippingMethod: string }): Promise<Summary | null> {
+  const parsed = wishSchema.safeParse(wish);
+  if (!parsed.success) return null;
+  const market = requireMarket(parsed.data.locale);
+  const quote = await quoteFor(market, parsed.data);
+  return quote && composeSummary(quote, market.locale, parsed.data.state);
+}
+
+async function quoteFor(market: Market, wish: z.infer<typeof wishSchema>): Promise<CheckoutQuote | null> {
+  const customerId = await getCustomerId();
+  if (!customerId) return null;
+  const { state, shippingMethod } = wish;
+  return quoteCheckout(db(), { customerId, market, state, ...(shippingMethod ? { shippingMethod } : {}) }, systemClock());
+}
+
+/** Places the order; what stands in its way comes back in the shopper's language, with the totals as they are now. */
+export async function submitCheckout(_previous: CheckoutFormState, form: FormData): Promise<CheckoutFormState> {
+  const { values, fieldErrors, refusal } = await placeOrderAction({ values: {}, fieldErrors: {}, refusal: null }, form);
+  const market = getMarket(values.locale ?? "") ?? requireMarket(defaultLocale);
+  const { locale } = market;
+  const wish = wishSchema.parse({ ...values, locale });
+  const quote = await quoteFor(market, wish);
+  const { shown, folded } = await checkoutFields(locale);
+  const faulty = [...shown.map(({ name }) => name), folded.name, "shippingMethod" as const].filter((name) => fieldErrors[name]);
+  const errors = await Promise.all(faulty.map(async (name) => ({ name, text: await fieldError(locale, name, fieldErrors[name] ?? "") })));
+  const t = await getTranslations({ locale, namespace: "checkout" });
+  return {
+    values,
+    errors,
+    errorsTitle: errors.length > 0 ? t("errorsTitle", { count: errors.length }) : "",
+    refusal: await refusalText(),
+    summary: quote && quote.cart.lines.length > 0 ? await composeSummary(quote, locale, wish.state) : null,
+  };
+
+  async function refusalText(): Promise<CheckoutFormState["refusal"]> {
+    // A hidden field that does not parse was altered, or is from another version of the page.
+    if (!refusal) return errors.length > 0 ? null : { text: t("refusals.cart_problem"), toCart: true };
+    if (refusal.code === "total_changed") {
+      const money = (amount: number) => formatMoney({ amount, currency: market.currency }, locale);
+      return { text: t("refusals.total_changed", { after: money(refusal.totalAmount), before: money(Number(values.expectedTotal)) }), toCart: false };
+    }
+    if (refusal.code === "out_of_stock") {
+      const line = quote?.cart.lines.find(({ variantId }) => variantId === refusal.variantId);
+      return { text: line ? t("refusals.out_of_stock", { title: line.title }) : t("refusals.cart_problem"), toCart: true };
+    }
+    return { text: t(`refusals.${refusal.code}`), toCart: refusal.code !== "no_shipping" };
+  }
+}

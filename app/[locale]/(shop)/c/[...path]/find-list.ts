@@ -1,0 +1,30 @@
+import { notFound, permanentRedirect } from "next/navigation";
+import type { FoundCategory } from "@/lib/catalog/find-category";
+import { findCategory } from "@/lib/catalog/queries";
+import { localePath } from "@/lib/i18n/alternates";
+import { getMarket, type Market } from "@/lib/i18n/markets";
+
+type Found = Extract<FoundCategory, { kind: "found" }>;
+
+/**
+ * The category of an address; an old path, or another language's, leads to today's in this language and keeps what was
+ * filtered.
+ */
+export async function findList(params: Promise<{ locale: string; path: string[] }>, query = ""): Promise<Found & { market: Market; base: string }> {
+  const { locale, path } = await params;
+  const market = getMarket(locale);
+  if (!market || path[0] === "build") notFound();
+  const found = await findCategory(market.language, path.map(decode).join("/"));
+  if (!found) notFound();
+  if (found.kind === "moved") permanentRedirect(localePath(market.locale, `/c/${found.path}`) + (query && `?${query}`));
+  return { ...found, market, base: localePath(market.locale, `/c/${found.category.path}`) };
+}
+
+/** A broken escape is a path no category has, not an error. */
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { connection } from "next/server";
+import { getTranslations } from "next-intl/server";
+import { locale as localeParameter } from "next/root-params";
+import { CartLine } from "@/components/cart/cart-line";
+import { CartSummary } from "@/components/cart/cart-summary";
+import { CountSync } from "@/components/cart/count-sync";
+import { RemovalNotice } from "@/components/cart/removal-notice";
+import { WaitingOrder } from "@/components/cart/waiting-order";
+import { getCustomerId } from "@/lib/auth/guest";
+import type { CartView } from "@/lib/cart/cart";
+import { readCart } from "@/lib/cart/read-cart";
+import { systemClock } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
+import { db } from "@/lib/db/client";
+import { getMarket, type Market } from "@/lib/i18n/markets";
+import { orderToken } from "@/lib/orders/order-token";
+import { readWaitingOrder } from "@/lib/orders/read-waiting-order";
+import { readDeliveryQuotes } from "@/lib/shipping/read-quotes";
+import { BestSellers } from "./best-sellers";
+
+/** Each shopper's own: it comes whole from the server, so that it also works without script. */
+export const instant = false;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("cart");
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function CartPage() {
+  const market = getMarket((await localeParameter()) ?? "");
+  if (!market) notFound();
+  const { locale } = market;
+  // The clock is read below: not before there is a request.
+  await connection();
+  const customerId = await getCustomerId();
+  const [t, cart, waiting, quotes] = await Promise.all([
+    getTranslations("cart"),
+    customerId ? readCart(db(), customerId, market) : emptyCart(market),
+    customerId ? readWaitingOrder(db(), customerId) : null,
+    readDeliveryQuotes(db(), market, systemClock()),
+  ]);
+  const empty = cart.lines.length === 0;
+  return (
+    <div className="wrap pt-8 md:pt-12">
+      <CountSync count={cart.count} />
+      <RemovalNotice labels={{ removed: t("removed", { title: "#" }), undo: t("undo") }} />
+      <div className="flex flex-wrap items-baseline gap-x-4">
+        <h1 className="display text-display-34 md:text-display-46">{empty ? t("emptyTitle") : t("title")}</h1>
+        {empty ? null : <p className="text-soft">{t("items", { count: cart.count })}</p>}
+      </div>
+      {waiting ? <WaitingOrder number={waiting.number} href={`/${locale}/orders/${orderToken(waiting, env().AUTH_SECRET)}`} /> : null}
+      {empty ? (
+        <div className="mt-3">
+          <p className="text-soft">{cart.saved.length > 0 ? t("onlySavedText") : t("emptyText")}</p>
+          <Link href={`/${locale}`} className="button-ink mt-6">
+            {t("emptyLink")}
+          </Link>
+        </div>
+      ) : (
+        <div className="mt-4 grid items-start gap-x-16 gap-y-8 md:mt-6 lg:grid-cols-[1fr_400px]">
+          <ul aria-label={t("lines")} className="border-t border-line">
+            {cart.lines.map((line) => (
+              <CartLine key={line.variantId} line={line} locale={locale} />
+            ))}
+          </ul>
+          <CartSummary cart={cart} quote={quotes[0] ?? null} market={market} />
+        </div>
+      )}
+      {cart.saved.length > 0 ? (
+        <section aria-labelledby="saved" className="section">
+          <h2 id="saved" className="display text-display-28">
+            {t("saved")}
+          </h2>
+          <ul className="mt-4 border-t border-line lg:max-w-[calc(100%-464px)]">
+            {cart.saved.map((line) => (
+              <CartLine key={line.variantId} line={line} locale={locale} />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {empty ? <BestSellers locale={locale} /> : null}
+    </div>
+  );
+}
+
+const emptyCart = ({ currency }: Market): CartView => ({ lines: [], saved: [], count: 0, subtotal: { amount: 0, currency } });

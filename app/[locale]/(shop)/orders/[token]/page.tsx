@@ -1,0 +1,81 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { locale as localeParameter } from "next/root-params";
+import { cache } from "react";
+import { OrderFacts } from "@/components/orders/order-facts";
+import { OrderLines } from "@/components/orders/order-lines";
+import { stageOf } from "@/components/orders/order-stage";
+import { OrderTimeline } from "@/components/orders/order-timeline";
+import { StagePanel } from "@/components/orders/stage-panel";
+import { env } from "@/lib/core/env";
+import { db } from "@/lib/db/client";
+import { getMarket } from "@/lib/i18n/markets";
+import { describeTotals } from "@/lib/orders/describe-totals";
+import { readOrderToken } from "@/lib/orders/order-token";
+import { parcelsOf } from "@/lib/orders/parcels";
+import { readOrder } from "@/lib/orders/read-order";
+
+/** A stranger's order is no page of ours: the status has to be known before a byte is sent. */
+export const instant = false;
+
+interface Props {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const findOrder = cache(async (token: string) => {
+  const key = readOrderToken(token, env().AUTH_SECRET);
+  return key && readOrder(db(), key);
+});
+
+/** The link is a key: no search engine may keep it, and no other site may be told it. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const order = await findOrder((await params).token);
+  if (!order) notFound();
+  const t = await getTranslations("order");
+  return { title: t("title", { number: order.number }), robots: { index: false, follow: false }, referrer: "same-origin" };
+}
+
+export default async function OrderPage({ params, searchParams }: Props) {
+  const market = getMarket((await localeParameter()) ?? "");
+  if (!market) notFound();
+  const { locale } = market;
+  const { token } = await params;
+  const query = await searchParams;
+  const order = await findOrder(token);
+  if (!order) notFound();
+
+  const parcels = parcelsOf(order.events);
+  const cameBack = query.paid ? "paid" : query.unpaid ? "unpaid" : null;
+  const stage = stageOf({ status: order.status, paymentStatus: order.payment?.status ?? null, parcels: parcels.length }, cameBack);
+  const ratesPpm = order.lines.map((line) => line.taxRatePpm);
+  const totals = await describeTotals({ ...order, region: order.shipTo.country, state: order.taxIncluded ? undefined : order.shipTo.state, ratesPpm }, locale);
+  return (
+    <div className="wrap grid items-start gap-x-16 gap-y-10 pt-8 md:pt-12 lg:grid-cols-[1fr_400px] xl:grid-cols-[1fr_440px]">
+      <div className="grid gap-10">
+        <StagePanel order={order} stage={stage} token={token} locale={locale} />
+        <OrderFacts order={order} stage={stage} parcels={parcels} locale={locale} />
+        {stage === "paid" ? <WhatNext /> : null}
+        <OrderTimeline events={order.events} locale={locale} />
+      </div>
+      <OrderLines order={order} totals={totals} locale={locale} />
+    </div>
+  );
+}
+
+async function WhatNext() {
+  const t = await getTranslations("order");
+  return (
+    <section aria-labelledby="next" className="print:hidden">
+      <h2 id="next" className="text-lg font-bold">
+        {t("next")}
+      </h2>
+      <ol className="mt-3 grid list-decimal gap-1.5 ps-5 text-soft">
+        <li>{t("nextPack")}</li>
+        <li>{t("nextShip")}</li>
+        <li>{t("nextReturn")}</li>
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+"use server";
+
+import { headers } from "next/headers";
+import { z } from "zod";
+import type { FindOrderState } from "@/components/orders/find-order-form";
+import { clientAddress } from "@/lib/auth/client-address";
+import { systemClock } from "@/lib/core/clock";
+import { db } from "@/lib/db/client";
+import { requestOrderLink } from "@/lib/notifications/request-order-link";
+
+/** People leave out the dashes, type small letters, and take O for 0 and I for 1, which our numbers don't have. */
+const numberSchema = z
+  .string()
+  .max(40)
+  .transform((text) => {
+    const [, first = "", second = ""] = /^CW([0-9A-Z]{4})([0-9A-Z]{4})$/.exec(text.normalize("NFKC").toUpperCase().replaceAll(/[^0-9A-Z]/g, "")) ?? [];
+    return first && `CW-${first}-${second}`.replaceAll("O", "0").replaceAll("I", "1").replaceAll("L", "1");
+  })
+  .pipe(z.string().min(1));
+
+const emailSchema = z
+  .string()
+  .transform((text) => text.normalize("NFKC").trim().toLowerCase())
+  .pipe(z.email().max(254));
+
+/** The answer is the same whether there is such an order or not. */
+export async function requestLink(_previous: FindOrderState, form: FormData): Promise<FindOrderState> {
+  const number = numberSchema.safeParse(form.get("number"));
+  const email = emailSchema.safeParse(form.get("email"));
+  const values = { number: String(form.get("number") ?? "").slice(0, 40), email: String(form.get("email") ?? "").slice(0, 254) };
+  if (!number.success || !email.success) return { values, sent: false, faulty: { number: !number.success, email: !email.success } };
+  await requestOrderLink(db(), { number: number.data, email: email.data, address: clientAddress(await headers()) }, systemClock());
+  return { values, sent: true, faulty: { number: false, email: false } };
+}

@@ -1,0 +1,50 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { OrdersTable } from "@/components/admin/orders-table";
+import { Empty, PageHead, Panel } from "@/components/admin/panel";
+import { requireStaff } from "@/lib/auth/auth";
+import { db } from "@/lib/db/client";
+import { readDashboard } from "@/lib/fulfilment/read-dashboard";
+import { pageMarket } from "../page-market";
+import { NeedsYou } from "./needs-you";
+import { SalesPanel } from "./sales-panel";
+import { TodayTiles } from "./today-tiles";
+
+export const instant = false;
+
+/** How is today, in one look. */
+export default async function DashboardPage({ searchParams }: { searchParams: Promise<{ currency?: string | string[] }> }) {
+  const market = await pageMarket();
+  const staff = await requireStaff(market.locale);
+  const { currency } = await searchParams;
+  const now = new Date();
+  const [t, dashboard] = await Promise.all([getTranslations("admin"), readDashboard(db(), staff.merchantId, market.language, now)]);
+  const home = `/${market.locale}/admin`;
+  return (
+    <>
+      <PageHead title={t("dashboard.title", { name: staff.merchantName })} />
+      <div className="grid gap-5">
+        <TodayTiles dashboard={dashboard} locale={market.locale} />
+        <div className="grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,5fr)]">
+          <NeedsYou dashboard={dashboard} locale={market.locale} now={now} />
+          <SalesPanel sales={dashboard.sales} locale={market.locale} wanted={typeof currency === "string" ? currency : ""} />
+        </div>
+        <Panel
+          title={t("dashboard.latest")}
+          aside={
+            <Link href={`${home}/orders`} prefetch={false} className="text-link text-ink">
+              {t("dashboard.allOrders")}
+            </Link>
+          }
+          className="px-0! pb-2! [&>div]:px-5 md:[&>div]:px-6"
+        >
+          {dashboard.latest.length > 0 ? (
+            <OrdersTable rows={dashboard.latest} locale={market.locale} caption={t("dashboard.latest")} />
+          ) : (
+            <Empty title={t("orders.none")}>{t("orders.noneText")}</Empty>
+          )}
+        </Panel>
+      </div>
+    </>
+  );
+}

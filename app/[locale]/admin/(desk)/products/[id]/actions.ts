@@ -1,0 +1,82 @@
+"use server";
+
+import { getTranslations } from "next-intl/server";
+import { doneForm, type FormState, failedForm } from "@/components/admin/form-state";
+import { requireStaff } from "@/lib/auth/auth";
+import { updateProduct } from "@/lib/catalog/update-product";
+import { db } from "@/lib/db/client";
+import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { adjustStock } from "@/lib/inventory/adjust-stock";
+import { readOwnProduct } from "@/lib/merchants/read-own-product";
+import { setPrices } from "@/lib/pricing/set-prices";
+import { editSchema, pricesOf, pricesSchema, statusSchema, stockOf, titlesOf } from "./parse-edit";
+import { showChange } from "./show-change";
+
+/** Every action here parses, authorises, calls the merchant's verb, and makes the shop show it at once. */
+export async function saveTitles(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, "/admin/products");
+  const t = await getTranslations({ locale, namespace: "admin" });
+  const edit = editSchema.safeParse(Object.fromEntries(form));
+  const product = edit.success ? await readOwnProduct(db(), staff.merchantId, edit.data.productId, "en") : null;
+  if (!edit.success || !product) return failedForm(form, t("product.errors.not_found"));
+  const { titles, emptied } = titlesOf(form, product);
+  if (emptied.length > 0) return failedForm(form, null, Object.fromEntries(emptied.map((name) => [name, t("product.errors.title_empty")])));
+  if (Object.keys(titles).length === 0) return doneForm(t("product.nothingChanged"));
+  const result = await updateProduct(db(), { ...staff, now: new Date() }, { ...edit.data, titles });
+  if (!result.ok) return failedForm(form, t(`product.errors.${result.error.code}`));
+  await showChange(edit.data.productId);
+  return doneForm(t("product.saved"));
+}
+
+export async function saveStatus(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, "/admin/products");
+  const t = await getTranslations({ locale, namespace: "admin" });
+  const edit = statusSchema.safeParse(Object.fromEntries(form));
+  if (!edit.success) return failedForm(form, t("product.errors.not_found"));
+  const result = await updateProduct(db(), { ...staff, now: new Date() }, edit.data);
+  if (!result.ok) return failedForm(form, t(`product.errors.${result.error.code}`));
+  await showChange(edit.data.productId);
+  return doneForm(edit.data.status === "active" ? t("product.published") : t("product.unpublished"));
+}
+
+export async function savePrices(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, "/admin/products");
+  const t = await getTranslations({ locale, namespace: "admin" });
+  const edit = pricesSchema.safeParse(Object.fromEntries(form));
+  const product = edit.success ? await readOwnProduct(db(), staff.merchantId, edit.data.productId, "en") : null;
+  if (!edit.success || !product) return failedForm(form, t("product.errors.not_found"));
+  const { changes, wrong } = pricesOf(form, product, edit.data.currency);
+  const errors = Object.fromEntries(wrong.map(({ name, code }) => [name, t(`product.errors.${code}`)]));
+  if (wrong.length > 0) return failedForm(form, null, errors);
+  if (changes.length === 0) return doneForm(t("product.nothingChanged"));
+  const result = await setPrices(db(), { ...staff, now: new Date() }, edit.data, changes);
+  if (!result.ok) return failedForm(form, t(`product.errors.${result.error.code}`));
+  await showChange(edit.data.productId);
+  return doneForm(t("product.saved"));
+}
+
+export async function saveStock(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, "/admin/products");
+  const t = await getTranslations({ locale, namespace: "admin" });
+  const edit = editSchema.safeParse(Object.fromEntries(form));
+  if (!edit.success) return failedForm(form, t("product.errors.not_found"));
+  const { changes, wrong } = stockOf(form);
+  if (wrong.length > 0) return failedForm(form, null, Object.fromEntries(wrong.map((name) => [name, t("product.errors.quantity_invalid")])));
+  if (changes.length === 0) return doneForm(t("product.nothingChanged"));
+  const reason = String(form.get("reason") ?? "").trim().slice(0, 200);
+  const errors: Record<string, string> = {};
+  for (const { variantId, by } of changes) {
+    const result = await adjustStock(db(), { ...staff, now: new Date() }, { productId: edit.data.productId, variantId, onHand: { by }, reason });
+    if (result.ok) continue;
+    const { error } = result;
+    errors[`stock-${variantId}`] = error.code === "below_held" ? t("product.errors.below_held", { held: error.held }) : t(`product.errors.${error.code}`);
+  }
+  await showChange(edit.data.productId);
+  // What was booked must not be booked again by the same form: it starts over from the new figures.
+  if (Object.keys(errors).length > 0) return { ...failedForm(form, t("product.stockPartly"), errors), values: {} };
+  return doneForm(t("product.saved"));
+}

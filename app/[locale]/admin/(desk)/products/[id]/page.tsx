@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { PageHead } from "@/components/admin/panel";
+import { productTones } from "@/components/admin/product-tones";
+import { StatusChip } from "@/components/admin/status-chip";
+import { requireStaff } from "@/lib/auth/auth";
+import { productPath } from "@/lib/catalog/product";
+import { fromShortId, shortId } from "@/lib/core/ids";
+import { db } from "@/lib/db/client";
+import { regionCodes, regions } from "@/lib/i18n/markets";
+import { readOwnProduct } from "@/lib/merchants/read-own-product";
+import { pageMarket } from "../../../page-market";
+import { PricesForm } from "./prices-form";
+import { PublishForm } from "./publish-form";
+import { StockForm } from "./stock-form";
+import { TitlesForm } from "./titles-form";
+
+export const instant = false;
+
+interface PageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ currency?: string | string[] }>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  await pageMarket();
+  const t = await getTranslations("admin");
+  return { title: t("product.one") };
+}
+
+export default async function ProductEditorPage({ params, searchParams }: PageProps) {
+  const market = await pageMarket();
+  const { locale, language } = market;
+  const { id } = await params;
+  const staff = await requireStaff(locale, `/admin/products/${id}`);
+  const productId = fromShortId(id);
+  const product = productId ? await readOwnProduct(db(), staff.merchantId, productId, language) : null;
+  if (!product) notFound();
+  const [t, { currency: wanted }] = await Promise.all([getTranslations("admin"), searchParams]);
+  const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
+  const currency = currencies.find((code) => code === wanted) ?? market.currency;
+  const texts = product.translations.find((each) => each.language === language) ?? product.translations.find((each) => each.language === "en") ?? product.translations[0];
+  return (
+    <>
+      <Link href={`/${locale}/admin/products`} prefetch={false} className="quiet-link mb-2 inline-block py-2 text-sm text-soft">
+        <span aria-hidden>← </span>
+        {t("products.title")}
+      </Link>
+      <PageHead title={texts?.title ?? product.handle}>
+        <div className="flex items-center gap-4">
+          <StatusChip tone={productTones[product.status]}>{t(`productStatus.${product.status}`)}</StatusChip>
+          {product.status === "active" && texts ? (
+            <a href={`/${locale}${productPath(texts.slug, shortId(product.productId))}`} className="text-link text-sm">
+              {t("product.view")}
+            </a>
+          ) : null}
+        </div>
+      </PageHead>
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+        <div className="grid gap-5">
+          <TitlesForm product={product} locale={locale} />
+          <PricesForm product={product} locale={locale} currency={currency} currencies={currencies} />
+          <StockForm product={product} locale={locale} />
+        </div>
+        <PublishForm product={product} locale={locale} />
+      </div>
+    </>
+  );
+}

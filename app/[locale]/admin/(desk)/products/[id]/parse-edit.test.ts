@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { newId } from "@/lib/core/ids";
+import type { OwnProduct } from "@/lib/merchants/read-own-product";
+import { pricesOf, stockOf, titlesOf } from "./parse-edit";
+
+const variantId = newId();
+const product: OwnProduct = {
+  productId: newId(),
+  handle: "pot",
+  brand: "Kiln",
+  status: "active",
+  categoryId: newId(),
+  hue: 75,
+  optionKeys: [],
+  updatedAt: new Date(),
+  translations: [{ language: "en", title: "Teapot", slug: "teapot" }],
+  media: [],
+  lineage: [],
+  variants: [
+    {
+      variantId,
+      sku: "POT",
+      label: "",
+      options: {},
+      stock: { onHand: 10, held: 0 },
+      prices: [
+        { currency: "USD", amount: 4990, compareAtAmount: null, source: "set", rateDate: null },
+        { currency: "JPY", amount: 7500, compareAtAmount: null, source: "converted", rateDate: new Date() },
+      ],
+    },
+  ],
+};
+
+function form(fields: Record<string, string>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return data;
+}
+
+describe("prices", () => {
+  const prices = (price: string, was = "", currency: "USD" | "JPY" = "USD") => pricesOf(form({ [`price-${variantId}`]: price, [`was-${variantId}`]: was }), product, currency);
+
+  it("changes only what was typed anew", () => {
+    expect(prices("49.90")).toEqual({ changes: [], wrong: [] });
+    expect(prices("", "", "JPY")).toEqual({ changes: [], wrong: [] });
+    expect(pricesOf(form({}), product, "USD")).toEqual({ changes: [], wrong: [] });
+    expect(prices("39.90", "49.90").changes).toEqual([{ variantId, currency: "USD", amount: 3990, compareAtAmount: 4990 }]);
+    expect(prices("").changes).toEqual([{ variantId, currency: "USD", amount: null, compareAtAmount: null }]);
+  });
+
+  it("refuses what is no price, and a was-price that isn't above it", () => {
+    for (const typed of ["abc", "-1", "1e3", "12.345", "999999999"]) expect(prices(typed).wrong).toContainEqual({ name: `price-${variantId}`, code: "price_invalid" });
+    expect(prices("12.5", "", "JPY").wrong).toHaveLength(1);
+    for (const was of ["49.90", "10", "x"]) expect(prices("49.90", was).wrong).toEqual([{ name: `was-${variantId}`, code: "was_invalid" }]);
+  });
+});
+
+describe("stock", () => {
+  const stock = (typed: string) => stockOf(form({ [`seen-${variantId}`]: "10", [`stock-${variantId}`]: typed }));
+
+  it.each([
+    ["10", []],
+    ["12", [{ variantId, by: 2 }]],
+    ["0", [{ variantId, by: -10 }]],
+    ["+5", [{ variantId, by: 5 }]],
+    ["-3", [{ variantId, by: -3 }]],
+    ["１２", [{ variantId, by: 2 }]],
+  ])("books the difference for %s", (typed, changes) => {
+    expect(stock(typed)).toEqual({ changes, wrong: [] });
+  });
+
+  it.each(["", "x", "1.5", "99999999", "--1"])("refuses %s", (typed) => {
+    expect(stock(typed)).toEqual({ changes: [], wrong: [`stock-${variantId}`] });
+  });
+});
+
+it("adds a missing title, keeps the others, and lets none be emptied", () => {
+  expect(titlesOf(form({ "title-en": "Teapot", "title-de": "Teekanne", "title-ja": "" }), product)).toEqual({ titles: { de: "Teekanne" }, emptied: [] });
+  expect(titlesOf(form({ "title-en": " " }), product)).toEqual({ titles: {}, emptied: ["title-en"] });
+});

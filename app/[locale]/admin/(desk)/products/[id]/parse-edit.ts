@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { amountMax, type Currency, currencySchema, parseAmount } from "@/lib/core/money";
+import { type Language, languageCodes } from "@/lib/i18n/markets";
+import type { OwnProduct } from "@/lib/merchants/read-own-product";
+import type { PriceChange } from "@/lib/pricing/set-prices";
+
+export const editSchema = z
+  .object({ productId: z.guid(), seen: z.iso.datetime() })
+  .transform(({ productId, seen }) => ({ productId, expectedUpdatedAt: new Date(seen) }));
+
+export const statusSchema = z
+  .object({ productId: z.guid(), seen: z.iso.datetime(), status: z.enum(["draft", "active"]) })
+  .transform(({ productId, seen, status }) => ({ productId, expectedUpdatedAt: new Date(seen), status }));
+
+export const pricesSchema = z
+  .object({ productId: z.guid(), seen: z.iso.datetime(), currency: currencySchema })
+  .transform(({ productId, seen, currency }) => ({ productId, expectedUpdatedAt: new Date(seen), currency }));
+
+/** The titles that were typed other than they are. One that was there may be changed, not emptied. */
+export function titlesOf(form: FormData, product: OwnProduct): { titles: Partial<Record<Language, string>>; emptied: string[] } {
+  const titles: Partial<Record<Language, string>> = {};
+  const emptied: string[] = [];
+  for (const language of languageCodes) {
+    const name = `title-${language}`;
+    const title = textOf(form, name);
+    const there = product.translations.find((each) => each.language === language)?.title ?? "";
+    if (!form.has(name) || title === there) continue;
+    if (title === "") emptied.push(name);
+    else titles[language] = title;
+  }
+  return { titles, emptied };
+}
+
+type PriceFault = { name: string; code: "price_invalid" | "was_invalid" };
+
+/** The prices that were typed other than they are. A blank one gives the set price up. */
+export function pricesOf(form: FormData, product: OwnProduct, currency: Currency): { changes: PriceChange[]; wrong: PriceFault[] } {
+  const changes: PriceChange[] = [];
+  const wrong: PriceFault[] = [];
+  for (const { variantId, prices } of product.variants) {
+    if (!form.has(`price-${variantId}`)) continue;
+    const typed = textOf(form, `price-${variantId}`);
+    const typedWas = textOf(form, `was-${variantId}`);
+    const amount = typed === "" ? null : parseAmount(typed, currency);
+    const compareAtAmount = typedWas === "" ? null : parseAmount(typedWas, currency);
+    if (typed !== "" && amount === null) wrong.push({ name: `price-${variantId}`, code: "price_invalid" });
+    const wasFits = compareAtAmount === null ? typedWas === "" : amount !== null && compareAtAmount > amount && compareAtAmount <= amountMax;
+    if (!wasFits) wrong.push({ name: `was-${variantId}`, code: "was_invalid" });
+    const set = prices.find((price) => price.currency === currency && price.source === "set");
+    if ((set?.amount ?? null) !== amount || (set?.compareAtAmount ?? null) !== compareAtAmount) changes.push({ variantId, currency, amount, compareAtAmount });
+  }
+  return { changes, wrong };
+}
+
+/** Differences between the stock shown and the stock typed: `12` to the figure, `+5` and `-3` by so many. */
+export function stockOf(form: FormData): { changes: { variantId: string; by: number }[]; wrong: string[] } {
+  const changes: { variantId: string; by: number }[] = [];
+  const wrong: string[] = [];
+  for (const name of form.keys()) {
+    const variantId = z.guid().safeParse(/^stock-(.+)$/.exec(name)?.[1]);
+    if (!variantId.success) continue;
+    const seen = z.coerce.number().int().safeParse(form.get(`seen-${variantId.data}`));
+    const match = /^([+\-−]?)(\d{1,7})$/.exec(textOf(form, name).normalize("NFKC"));
+    if (!match || !seen.success) {
+      wrong.push(name);
+      continue;
+    }
+    const figure = Number(match[2]);
+    const by = match[1] === "" ? figure - seen.data : match[1] === "+" ? figure : -figure;
+    if (by !== 0) changes.push({ variantId: variantId.data, by });
+  }
+  return { changes, wrong };
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value.trim() : "";
+}

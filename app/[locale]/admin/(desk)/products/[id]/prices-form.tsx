@@ -1,0 +1,106 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, CellField, FormMessage, FormSubmit } from "@/components/admin/action-form";
+import { Panel } from "@/components/admin/panel";
+import { shortId } from "@/lib/core/ids";
+import { type Currency, formatMoney, toDecimal } from "@/lib/core/money";
+import { formatDay } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/markets";
+import type { OwnProduct } from "@/lib/merchants/read-own-product";
+import { savePrices } from "./actions";
+import { EditFields } from "./edit-fields";
+
+interface PricesFormProps {
+  product: OwnProduct;
+  locale: Locale;
+  currency: Currency;
+  currencies: Currency[];
+}
+
+/** Prices of one currency, a variant a row. A blank one is converted, and stands there as the field's placeholder. */
+export async function PricesForm({ product, locale, currency, currencies }: PricesFormProps) {
+  const t = await getTranslations("admin");
+  return (
+    <Panel title={t("product.prices")}>
+      <nav aria-label={t("product.currency")} className="mb-4">
+        <ul className="flex flex-wrap gap-2">
+          {currencies.map((code) => (
+            <li key={code}>
+              <Link
+                href={`/${locale}/admin/products/${shortId(product.productId)}?currency=${code}`}
+                prefetch={false}
+                scroll={false}
+                aria-current={code === currency ? "true" : undefined}
+                className="chip aria-[current=true]:border-ink aria-[current=true]:bg-ink aria-[current=true]:text-paper"
+              >
+                {code}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <ActionForm key={currency} action={savePrices.bind(null, locale)} className="grid gap-4">
+        <EditFields product={product} />
+        <input type="hidden" name="currency" value={currency} />
+        <table className="w-full text-sm [&_td]:border-t [&_td]:border-line [&_td]:py-3 [&_td]:pe-3 [&_td]:align-top [&_td:last-child]:pe-0 [&_th]:pb-2 [&_th]:text-start [&_th]:text-xs [&_th]:text-soft">
+          <caption className="sr-only">{t("product.prices")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("product.variant")}</th>
+              <th scope="col">{t("product.price")}</th>
+              <th scope="col">{t("product.was")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {product.variants.map((variant) => {
+              const price = variant.prices.find((each) => each.currency === currency);
+              const set = price?.source === "set" ? price : null;
+              const name = variant.label || variant.sku;
+              const decimal = (amount: number | null | undefined) => (amount == null ? "" : toDecimal({ amount, currency }));
+              return (
+                <tr key={variant.variantId}>
+                  <td>
+                    <span className="font-semibold">{name}</span>
+                    <span className="block text-xs break-all text-soft">{variant.sku}</span>
+                    {price && !set ? (
+                      <span className="mt-1 block text-xs text-soft">
+                        {t("product.converted", {
+                          price: formatMoney({ amount: price.amount, currency }, locale),
+                          day: price.rateDate ? formatDay(price.rateDate.toISOString().slice(0, 10), locale) : "",
+                        })}
+                      </span>
+                    ) : null}
+                  </td>
+                  <td className="w-32">
+                    <CellField
+                      name={`price-${variant.variantId}`}
+                      label={t("product.priceOf", { name })}
+                      initial={decimal(set?.amount)}
+                      placeholder={decimal(price?.amount)}
+                      inputMode="decimal"
+                      autoComplete="off"
+                    />
+                  </td>
+                  <td className="w-32">
+                    <CellField
+                      name={`was-${variant.variantId}`}
+                      label={t("product.wasOf", { name })}
+                      initial={decimal(set?.compareAtAmount)}
+                      inputMode="decimal"
+                      autoComplete="off"
+                    />
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+        <p className="text-sm text-soft">{t("product.pricesText")}</p>
+        <FormMessage />
+        <div>
+          <FormSubmit className="button-outline">{t("product.savePrices")}</FormSubmit>
+        </div>
+      </ActionForm>
+    </Panel>
+  );
+}

@@ -1,0 +1,58 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { productTones } from "@/components/admin/product-tones";
+import { StatusChip } from "@/components/admin/status-chip";
+import { Table } from "@/components/admin/table";
+import { Thumbnail } from "@/components/admin/thumbnail";
+import { shortId } from "@/lib/core/ids";
+import { formatMoney } from "@/lib/core/money";
+import { formatNumber } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/markets";
+import { lowStockMax, type OwnProductRow } from "@/lib/merchants/list-own-products";
+
+export async function ProductsTable({ rows, locale, caption }: { rows: OwnProductRow[]; locale: Locale; caption: string }) {
+  const t = await getTranslations("admin");
+  const head = (
+    <>
+      <th scope="col">{t("products.product")}</th>
+      <th scope="col" className="max-lg:hidden">
+        {t("products.variants")}
+      </th>
+      <th scope="col" className="max-sm:hidden">
+        {t("products.priceFrom")}
+      </th>
+      <th scope="col">{t("products.stock")}</th>
+      <th scope="col" className="max-md:hidden">
+        {t("products.status")}
+      </th>
+    </>
+  );
+  return (
+    <Table caption={caption} head={head}>
+      {rows.map((row) => (
+        <tr key={row.productId} className="hover:bg-sunken/60">
+          <td>
+            <span className="flex items-center gap-3">
+              <Thumbnail imageKey={row.imageKey} hue={row.imageHue} />
+              <span className="min-w-0">
+                <Link href={`/${locale}/admin/products/${shortId(row.productId)}`} prefetch={false} className="quiet-link inline-block py-0.5 font-semibold">
+                  {row.title}
+                </Link>
+                <span className="block text-xs text-soft">
+                  {row.handle}
+                  <span className="md:hidden"> · {t(`productStatus.${row.status}`)}</span>
+                </span>
+              </span>
+            </span>
+          </td>
+          <td className="max-lg:hidden">{formatNumber(row.variantCount, locale)}</td>
+          <td className="whitespace-nowrap max-sm:hidden">{row.amount === null ? "" : formatMoney({ amount: row.amount, currency: row.currency }, locale)}</td>
+          <td className={row.stock <= lowStockMax ? "font-semibold text-accent" : ""}>{formatNumber(row.stock, locale)}</td>
+          <td className="max-md:hidden">
+            <StatusChip tone={productTones[row.status]}>{t(`productStatus.${row.status}`)}</StatusChip>
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,27 @@
+import { connection } from "next/server";
+import { db } from "@/lib/db/client";
+import { requestLog } from "@/lib/http/request-log";
+
+const timeoutMs = 3_000;
+
+/** The one thing the shop can't do without answers: its database. Search, Redis, Stripe and mail may be down. */
+export async function GET(request: Request): Promise<Response> {
+  await connection();
+  const headers = { "cache-control": "no-store" };
+  try {
+    await Promise.race([db().$queryRaw`select 1`, failAfter(timeoutMs)]);
+    return Response.json({ status: "ready" }, { headers });
+  } catch (err) {
+    requestLog(request.headers).warn({ err }, "not ready: the database does not answer");
+    return Response.json(
+      { status: "database unavailable" },
+      { status: 503, headers: { ...headers, "retry-after": "5" } },
+    );
+  }
+}
+
+function failAfter(ms: number): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms).unref();
+  });
+}

@@ -1,0 +1,23 @@
+import { connection } from "next/server";
+import { env } from "@/lib/core/env";
+import { db } from "@/lib/db/client";
+import { hasBearer } from "@/lib/http/bearer";
+import { requestLog } from "@/lib/http/request-log";
+import { drainJobs, enqueueDue } from "@/lib/jobs/drain-jobs";
+
+/** Longer than a drain lets itself take. */
+export const maxDuration = 60;
+
+/** Runs what is due, for deployments without a worker: a clock calls it every minute with JOBS_SECRET as bearer. */
+async function run(request: Request): Promise<Response> {
+  await connection();
+  const { JOBS_SECRET: secret, DATABASE_URL: url } = env();
+  const headers = { "cache-control": "no-store" };
+  if (!secret || !hasBearer(request.headers, secret))
+    return Response.json({ error: "unauthorized" }, { status: 401, headers });
+  await enqueueDue(db(), new Date());
+  const done = await drainJobs({ url, log: requestLog(request.headers) });
+  return Response.json({ done }, { headers });
+}
+
+export { run as GET, run as POST };

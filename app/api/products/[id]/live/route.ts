@@ -1,0 +1,23 @@
+import { readLive } from "@/lib/catalog/read-live";
+import { idSchema } from "@/lib/core/ids";
+import { db } from "@/lib/db/client";
+import { getMarket } from "@/lib/i18n/markets";
+import { readDeliveryQuotes } from "@/lib/shipping/read-quotes";
+
+/** What a page tells of stock at most: beyond ten, how many there are is the merchant's business. */
+const freeMax = 10;
+
+/** What a static product page cannot know: prices and stock as of now, and the days a parcel would arrive. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
+  const id = idSchema.safeParse((await params).id);
+  const market = getMarket(new URL(request.url).searchParams.get("locale") ?? "");
+  if (!id.success || !market) return Response.json({ error: { code: "bad_request" } }, { status: 400 });
+  const [live, delivery] = await Promise.all([
+    readLive(db(), id.data, market.locale),
+    readDeliveryQuotes(db(), market, new Date()),
+  ]);
+  const headers = { "cache-control": "no-store" };
+  if (!live) return Response.json({ error: { code: "not_found" } }, { status: 404, headers });
+  const variants = live.variants.map((variant) => ({ ...variant, free: Math.max(0, Math.min(variant.free, freeMax)) }));
+  return Response.json({ variants, delivery }, { headers });
+}

@@ -1,0 +1,18 @@
+import localFont from "next/font/local";
+
+/** Display: headings only. */
+export const display = localFont({
+  src: "./fraunces-display.woff2",
+  weight: "560",
+  display: "swap",
+  variable: "--font-fraunces",
+  adjustFontFallback: "Times New Roman",
+});
+
+export const text = localFont({
+  src: "./inter-text.woff2",
+  weight: "400 680",
+  display: "swap",
+  variable: "--font-inter",
+  adjustFontFallback: "Arial",
+});

@@ -1,0 +1,90 @@
+"use client";
+
+import { type ComponentProps, createContext, type ReactNode, use, useActionState, useEffect, useRef } from "react";
+import { Field, SelectField } from "@/components/ui/field";
+import { type FormState, idleForm } from "./form-state";
+
+const FormContext = createContext<{ state: FormState; pending: boolean }>({ state: idleForm, pending: false });
+
+interface ActionFormProps {
+  action: (previous: FormState, form: FormData) => Promise<FormState>;
+  children: ReactNode;
+  className?: string;
+  label?: string;
+}
+
+/** A form that keeps what was typed when its action refuses, and works without a script as well. */
+export function ActionForm({ action, children, className, label }: ActionFormProps) {
+  const [state, run, pending] = useActionState(action, idleForm);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state.status === "failed") form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [state]);
+  return (
+    <FormContext value={{ state, pending }}>
+      <form ref={form} action={run} className={className} aria-label={label} noValidate>
+        {children}
+      </form>
+    </FormContext>
+  );
+}
+
+type FormFieldProps = ComponentProps<typeof Field> & { name: string; initial?: string };
+
+export function FormField({ name, initial = "", ...field }: FormFieldProps) {
+  const { state } = use(FormContext);
+  return <Field {...field} name={name} defaultValue={state.values[name] ?? initial} error={state.errors[name]} />;
+}
+
+type FormSelectProps = ComponentProps<typeof SelectField> & { name: string; initial?: string };
+
+export function FormSelect({ name, initial = "", ...field }: FormSelectProps) {
+  const { state } = use(FormContext);
+  const value = state.values[name] ?? initial;
+  // React resets a select to the first defaultValue it was given: a new key gives it a new first.
+  return <SelectField key={value} {...field} name={name} defaultValue={value} error={state.errors[name]} />;
+}
+
+/** A field of a table, named by its row and column; what is wrong with it stands beneath. */
+export function CellField({ name, initial = "", label, className = "", ...input }: ComponentProps<"input"> & { name: string; initial?: string; label: string }) {
+  const { state } = use(FormContext);
+  const error = state.errors[name];
+  return (
+    <>
+      <input
+        {...input}
+        name={name}
+        aria-label={label}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${name}-error` : undefined}
+        defaultValue={state.values[name] ?? initial}
+        className={`input min-h-11! px-3! text-md! tabular-nums ${className}`}
+      />
+      {error ? (
+        <span id={`${name}-error`} className="mt-1 block text-xs font-semibold text-accent">
+          {error}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+/** What came of it, said aloud. */
+export function FormMessage() {
+  const { state } = use(FormContext);
+  const colour = state.status === "done" ? "text-good" : "text-accent";
+  return (
+    <p role="status" className={`text-sm font-semibold empty:hidden ${colour}`}>
+      {state.message}
+    </p>
+  );
+}
+
+export function FormSubmit({ children, className = "button-ink" }: { children: ReactNode; className?: string }) {
+  const { pending } = use(FormContext);
+  return (
+    <button type="submit" className={className} aria-disabled={pending} onClick={(event) => pending && event.preventDefault()}>
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,20 @@
+/** What an action of the back room tells its form. Sentences come translated; values are what was typed, to keep it. */
+export interface FormState {
+  status: "idle" | "failed" | "done";
+  message: string | null;
+  errors: Record<string, string>;
+  values: Record<string, string>;
+}
+
+export const idleForm: FormState = { status: "idle", message: null, errors: {}, values: {} };
+
+export const doneForm = (message: string): FormState => ({ status: "done", message, errors: {}, values: {} });
+
+/** What was typed stays, but for secrets and what React adds of its own. */
+export function failedForm(typed: FormData, message: string | null, errors: Record<string, string> = {}): FormState {
+  const values: Record<string, string> = {};
+  for (const [name, value] of typed) {
+    if (typeof value === "string" && !name.startsWith("$") && name !== "password") values[name] = value;
+  }
+  return { status: "failed", message, errors, values };
+}

@@ -1,0 +1,55 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { shortId } from "@/lib/core/ids";
+import { formatMoney } from "@/lib/core/money";
+import type { FulfilmentStatus } from "@/lib/fulfilment/fulfilment";
+import type { FulfilmentRow } from "@/lib/fulfilment/list-fulfilments";
+import { formatDateTime, formatNumber } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/markets";
+import { StatusChip, type Tone } from "./status-chip";
+import { Table } from "./table";
+
+export const fulfilmentTones: Record<FulfilmentStatus, Tone> = { to_pack: "waiting", shipped: "moving", delivered: "good", cancelled: "quiet" };
+
+export async function OrdersTable({ rows, locale, caption }: { rows: FulfilmentRow[]; locale: Locale; caption: string }) {
+  const t = await getTranslations("admin");
+  const head = (
+    <>
+      <th scope="col">{t("orders.number")}</th>
+      <th scope="col" className="max-md:hidden">
+        {t("orders.placed")}
+      </th>
+      <th scope="col" className="max-sm:hidden">
+        {t("orders.buyer")}
+      </th>
+      <th scope="col" className="max-lg:hidden">
+        {t("orders.items")}
+      </th>
+      <th scope="col">{t("orders.total")}</th>
+      <th scope="col">{t("orders.status")}</th>
+    </>
+  );
+  return (
+    <Table caption={caption} head={head}>
+      {rows.map((row) => (
+        <tr key={row.fulfilmentId} className="hover:bg-sunken/60">
+          <td>
+            <Link href={`/${locale}/admin/orders/${shortId(row.fulfilmentId)}`} prefetch={false} className="quiet-link inline-block py-1 font-semibold">
+              {row.orderNumber}
+            </Link>
+            <span className="block text-xs text-soft sm:hidden">{row.buyer}</span>
+          </td>
+          <td className="whitespace-nowrap max-md:hidden">{formatDateTime(row.placedAt, locale)}</td>
+          <td className="max-sm:hidden">
+            {row.buyer} <span className="text-soft">· {row.country}</span>
+          </td>
+          <td className="max-lg:hidden">{formatNumber(row.itemCount, locale)}</td>
+          <td className="whitespace-nowrap">{formatMoney({ amount: row.totalAmount, currency: row.currency }, locale)}</td>
+          <td>
+            <StatusChip tone={fulfilmentTones[row.status]}>{t(`fulfilment.${row.status}`)}</StatusChip>
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

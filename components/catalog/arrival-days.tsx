@@ -1,0 +1,22 @@
+"use client";
+
+import { formatDayRange } from "@/lib/i18n/format";
+import { useChoice } from "./product-choice";
+
+interface ArrivalDaysProps {
+  method: string;
+  from: string;
+  to: string;
+  /** The days as the server wrote them. */
+  written: string;
+  /** "Arrives {days}". */
+  template: string;
+  locale: string;
+}
+
+/** A page kept by a CDN may promise yesterday's days; what the shop promises now takes their place. */
+export function ArrivalDays({ method, from, to, written, template, locale }: ArrivalDaysProps) {
+  const now = useChoice().delivery.find((quote) => quote.method === method);
+  const days = now && (now.from !== from || now.to !== to) ? formatDayRange(now.from, now.to, locale) : written;
+  return template.replace("{days}", days);
+}

@@ -1,0 +1,52 @@
+import { getTranslations } from "next-intl/server";
+import type { ProductDetail } from "@/lib/catalog/product";
+import type { BuyLabels } from "./buy-box";
+import type { GalleryLabels } from "./gallery";
+
+/** Units from which a page no longer counts. */
+const lowStockMax = 5;
+
+/** The sentences of the buy box: it runs in the browser, where no messages are. */
+export async function buyLabels(): Promise<BuyLabels> {
+  const t = await getTranslations("product");
+  return {
+    add: t("add"),
+    adding: t("adding"),
+    added: t("added"),
+    viewCart: t("viewCart"),
+    soldOut: t("soldOut"),
+    soldOutText: t("soldOutText"),
+    valueSoldOut: t("valueSoldOut"),
+    valueMissing: t("valueMissing"),
+    inStock: t("inStock"),
+    onlyLeft: Array.from({ length: lowStockMax + 1 }, (_, count) => t("onlyLeft", { count })),
+    quantity: t("quantity"),
+    less: t("less"),
+    more: t("more"),
+    was: t("was", { price: "{price}" }),
+    variant: t("variant"),
+    errors: { sold_out: t("addErrors.sold_out"), cart_full: t("addErrors.cart_full"), not_found: t("addErrors.not_found"), other: t("addErrors.other") },
+  };
+}
+
+export async function galleryLabels(): Promise<GalleryLabels> {
+  const t = await getTranslations("product");
+  return {
+    pictures: t("pictures"),
+    show: t("showPicture", { number: "{number}" }),
+    enlarge: t("enlarge", { number: "{number}" }),
+    close: t("closePicture"),
+    previous: t("previousPicture"),
+    next: t("nextPicture"),
+    zoom: t("zoomIn"),
+  };
+}
+
+/** "Sage, 2 l": each variant by its options, for the plain list of a page without script. */
+export function variantNames({ options, variants }: ProductDetail): Record<string, string> {
+  const names = variants.map((variant): [string, string] => {
+    const values = options.flatMap(({ key, values: all }) => all.find((value) => value.key === variant.options[key])?.label ?? []);
+    return [variant.variantId, values.join(", ") || variant.sku];
+  });
+  return Object.fromEntries(names);
+}

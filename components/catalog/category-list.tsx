@@ -1,0 +1,55 @@
+import { getTranslations } from "next-intl/server";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import type { CategoryNode } from "@/lib/catalog/category";
+import { localePath } from "@/lib/i18n/alternates";
+import { formatDay } from "@/lib/i18n/format";
+import type { Market } from "@/lib/i18n/markets";
+import type { SearchResult } from "@/lib/search/engine";
+import type { ListState } from "@/lib/search/url";
+import type { DeliveryQuote } from "@/lib/shipping/delivery";
+import { ListView } from "./list-view";
+
+interface CategoryListProps {
+  category: CategoryNode;
+  ancestors: CategoryNode[];
+  market: Market;
+  base: string;
+  result: SearchResult;
+  state: ListState;
+  quotes: DeliveryQuote[];
+  /** As ListView's. */
+  name: string;
+}
+
+/** A category's list, however it is filtered. */
+export async function CategoryList({ category, ancestors, market, base, result, state, quotes, name }: CategoryListProps) {
+  const t = await getTranslations("common");
+  const { locale } = market;
+  const hrefOf = (path: string) => localePath(locale, `/c/${path}`);
+  const crumbs = [{ name: t("home"), href: `/${locale}` }, ...ancestors.map(({ name, path }) => ({ name, href: hrefOf(path) })), { name: category.name }];
+  const standard = quotes.find(({ method }) => method === "standard");
+  const categories = result.categories.flatMap(({ categoryId, count }) => {
+    const child = category.children.find((each) => each.categoryId === categoryId);
+    return child ? [{ name: child.name, href: hrefOf(child.path), count }] : [];
+  });
+  return (
+    <div className="wrap pt-2 lg:pt-4">
+      <Breadcrumbs crumbs={crumbs} label={t("breadcrumbs")} />
+      <ListView
+        arrives={standard && formatDay(standard.to, locale)}
+        base={base}
+        categories={categories}
+        heading={
+          <>
+            <h1 className="display mt-2 text-display-34 [overflow-wrap:anywhere] md:text-display-46">{category.name}</h1>
+            {category.description ? <p className="mt-2.5 text-soft">{category.description}</p> : null}
+          </>
+        }
+        locale={locale}
+        name={name}
+        result={result}
+        state={state}
+      />
+    </div>
+  );
+}

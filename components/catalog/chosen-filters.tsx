@@ -1,0 +1,64 @@
+import { X } from "lucide-react";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { formatMoney } from "@/lib/core/money";
+import { type Locale, requireMarket } from "@/lib/i18n/markets";
+import type { Filters, SearchResult } from "@/lib/search/engine";
+import type { ListState } from "@/lib/search/url";
+import { listHref, withoutPrice, withoutStock, withoutValue } from "./list-links";
+
+interface ChosenFiltersProps {
+  base: string;
+  locale: Locale;
+  state: ListState;
+  result: SearchResult;
+}
+
+/** What is applied, each a link to the list without it. */
+export async function ChosenFilters({ base, locale, state, result }: ChosenFiltersProps) {
+  const t = await getTranslations("list");
+  const { filters } = state;
+  const chips: { key: string; name: string; without: Filters }[] = Object.entries(filters.facets).flatMap(([facet, values]) =>
+    values.map((value) => ({ key: `${facet}:${value}`, name: valueName(result, facet, value), without: withoutValue(filters, facet, value) })),
+  );
+  const price = await priceName(filters, locale);
+  if (price) chips.push({ key: "price", name: price, without: withoutPrice(filters) });
+  if (filters.inStock) chips.push({ key: "stock", name: t("inStock"), without: withoutStock(filters) });
+  if (chips.length === 0) return null;
+  return (
+    <ul aria-label={t("chosen")} className="mb-6 flex flex-wrap items-center gap-2.5">
+      {chips.map(({ key, name, without }) => (
+        <li key={key}>
+          <Link
+            aria-label={t("remove", { name })}
+            className="inline-flex min-h-9 items-center gap-2 rounded-full bg-sunken px-4 py-1.5 text-sm font-semibold hover:bg-line"
+            href={listHref(base, locale, { ...state, filters: without, page: 1 })}
+            scroll={false}
+          >
+            {name}
+            <X aria-hidden className="shrink-0" size={14} strokeWidth={2.5} />
+          </Link>
+        </li>
+      ))}
+      <li>
+        <Link className="text-link ms-1 text-sm" href={listHref(base, locale, { text: state.text, sort: state.sort })} scroll={false}>
+          {t("clear")}
+        </Link>
+      </li>
+    </ul>
+  );
+}
+
+/** A value that no product here has any more keeps its key as a name, so that it can still be removed. */
+const valueName = (result: SearchResult, facet: string, value: string): string =>
+  result.facets.find((each) => each.key === facet)?.values.find((each) => each.key === value)?.label ?? value;
+
+async function priceName({ priceMin, priceMax }: Filters, locale: Locale): Promise<string | null> {
+  const t = await getTranslations("list");
+  const { currency } = requireMarket(locale);
+  const low = priceMin === undefined ? null : formatMoney({ amount: priceMin, currency }, locale);
+  const high = priceMax === undefined ? null : formatMoney({ amount: priceMax, currency }, locale);
+  if (low && high) return `${low} – ${high}`;
+  if (low) return t("priceFrom", { price: low });
+  return high ? t("priceUpTo", { price: high }) : null;
+}

@@ -1,0 +1,47 @@
+import type { ShownVariant } from "./product-choice";
+
+/** Price and stock of this moment, and the days a parcel would arrive. The page around them may be older. */
+export interface Live {
+  variants: LiveVariant[];
+  delivery: { method: string; from: string; to: string }[];
+}
+
+export const notYetLive: Live = { variants: [], delivery: [] };
+
+export type LiveVariant = Pick<ShownVariant, "variantId" | "price" | "compareAt" | "saving" | "free">;
+
+interface Amount {
+  amount: number;
+  currency: string;
+}
+
+export async function fetchLive(productId: string, locale: string, savingTemplate: string, signal: AbortSignal): Promise<Live> {
+  const reply = await fetch(`/api/products/${productId}/live?locale=${locale}`, { signal });
+  const body: unknown = reply.ok ? await reply.json() : null;
+  if (!isRecord(body)) return notYetLive;
+  return { variants: listOf(body["variants"]).flatMap((each) => readVariant(each, locale, savingTemplate)), delivery: listOf(body["delivery"]).filter(isDelivery) };
+}
+
+function readVariant(each: unknown, locale: string, savingTemplate: string): LiveVariant[] {
+  if (!isRecord(each)) return [];
+  const { variantId, price, compareAt, free } = each;
+  if (typeof variantId !== "string" || typeof free !== "number" || !isAmount(price)) return [];
+  const was = isAmount(compareAt) && compareAt.amount > price.amount ? compareAt : null;
+  const saved = was ? write({ ...price, amount: was.amount - price.amount }, locale) : null;
+  return [{ variantId, free, price: write(price, locale), compareAt: was && write(was, locale), saving: saved && savingTemplate.replace("{amount}", saved) }];
+}
+
+/** As lib/core/money writes it on the server; that file brings the validator with it, 14 KB this page can't spare. */
+function write({ amount, currency }: Amount, locale: string): string {
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+const isAmount = (value: unknown): value is Amount => isRecord(value) && typeof value["amount"] === "number" && typeof value["currency"] === "string";
+
+const isDelivery = (value: unknown): value is Live["delivery"][number] =>
+  isRecord(value) && ["method", "from", "to"].every((key) => typeof value[key] === "string");
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

@@ -1,0 +1,72 @@
+import { X } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import type { Locale } from "@/lib/i18n/markets";
+import type { SearchResult } from "@/lib/search/engine";
+import { brandFacet } from "@/lib/search/facet-key";
+import type { ListState } from "@/lib/search/url";
+import { CheckRow } from "./check-row";
+import { FacetGroup } from "./facet-group";
+import { FacetSwatches } from "./facet-swatches";
+import { FacetValues } from "./facet-values";
+import type { ListCategory } from "./list-view";
+import { NarrowerLists } from "./narrower-lists";
+import { PriceFilter } from "./price-filter";
+
+/** Facets beyond these stay folded until one of their values is chosen: they come most important first. */
+const openFacets = 5;
+
+interface FilterFormProps {
+  formId: string;
+  base: string;
+  locale: Locale;
+  state: ListState;
+  result: SearchResult;
+  categories: ListCategory[];
+}
+
+/** A column beside the list on a wide screen; below that the same element is a sheet, opened by its popover button. */
+export async function FilterForm({ formId, base, locale, state, result, categories }: FilterFormProps) {
+  const t = await getTranslations("list");
+  return (
+    <form
+      action={base}
+      aria-label={t("filters")}
+      className="fixed inset-0 m-0 size-full max-h-none max-w-none overflow-y-auto overscroll-contain border-0 bg-paper px-[var(--gutter)] text-ink lg:static lg:block lg:size-auto lg:overflow-visible lg:bg-transparent lg:p-0"
+      id={formId}
+      popover="auto"
+    >
+      <div className="sticky top-0 z-10 flex items-center justify-between bg-paper py-3 lg:hidden">
+        <p className="text-lg font-semibold">{t("filters")}</p>
+        <button aria-label={t("close")} className="grid size-11 place-items-center rounded-full" popoverTarget={formId} popoverTargetAction="hide" type="button">
+          <X aria-hidden size={22} />
+        </button>
+      </div>
+      {state.text ? <input name="q" type="hidden" value={state.text} /> : null}
+      {categories.length > 0 ? (
+        <FacetGroup name={t("category")} open>
+          <NarrowerLists lists={categories} />
+        </FacetGroup>
+      ) : null}
+      {result.price && result.price.max > result.price.min ? (
+        <FacetGroup name={t("price")} open>
+          <PriceFilter filters={state.filters} locale={locale} price={result.price} />
+        </FacetGroup>
+      ) : null}
+      {result.facets.map((facet, index) => (
+        <FacetGroup key={facet.key} name={facet.key === brandFacet ? t("brand") : facet.name} open={index < openFacets || facet.values.some((value) => value.selected)}>
+          {facet.kind === "swatch" ? <FacetSwatches facet={facet} /> : <FacetValues facet={facet} />}
+        </FacetGroup>
+      ))}
+      {result.inStockCount > 0 || state.filters.inStock ? (
+        <FacetGroup name={t("availability")} open>
+          <CheckRow checked={state.filters.inStock ?? false} count={result.inStockCount} label={t("inStock")} name="stock" value="1" />
+        </FacetGroup>
+      ) : null}
+      <div className="sticky bottom-0 bg-paper py-4 lg:hidden lg:bg-transparent noscript:lg:block">
+        <button className="button-ink w-full" type="submit">
+          {t("apply")}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Filters } from "@/lib/search/engine";
+import { type ListState, toSearchParams } from "@/lib/search/url";
+import { type Locale, requireMarket } from "@/lib/i18n/markets";
+
+/** The address of a list in a state; without one, of the list as it opens. */
+export function listHref(base: string, locale: Locale, state: Partial<ListState>): string {
+  const query = toSearchParams(state, requireMarket(locale));
+  return query ? `${base}?${query}` : base;
+}
+
+/** Filters without one value of one facet. */
+export function withoutValue(filters: Filters, facet: string, value: string): Filters {
+  const left = (filters.facets[facet] ?? []).filter((each) => each !== value);
+  const { [facet]: _, ...others } = filters.facets;
+  return { ...filters, facets: left.length > 0 ? { ...others, [facet]: left } : others };
+}
+
+export function withoutPrice({ facets, inStock }: Filters): Filters {
+  return { facets, ...(inStock ? { inStock } : {}) };
+}
+
+export function withoutStock({ inStock: _, ...filters }: Filters): Filters {
+  return filters;
+}
+
+export const countChosen = (filters: Filters): number =>
+  Object.values(filters.facets).reduce((sum, values) => sum + values.length, 0) +
+  (filters.priceMin !== undefined || filters.priceMax !== undefined ? 1 : 0) +
+  (filters.inStock ? 1 : 0);

@@ -1,0 +1,36 @@
+import { Package } from "lucide-react";
+import type { Picture } from "@/lib/catalog/product";
+import { imageSource } from "./image-source";
+
+interface ProductImageProps {
+  picture: Picture | null;
+  hue: number;
+  sizes: string;
+  /** Only for the picture that is the page's largest paint. */
+  priority?: boolean;
+}
+
+/** A picture on its tile: transparent ones stand on a ground of the product's hue, photographs fill it. */
+export function ProductImage({ picture, hue, sizes, priority = false }: ProductImageProps) {
+  if (!picture) {
+    return (
+      <span className="tile absolute inset-0 grid place-items-center text-faint" style={{ "--hue": hue }}>
+        <Package aria-hidden size={40} strokeWidth={1.25} />
+      </span>
+    );
+  }
+  const { alt, ...source } = imageSource(picture, sizes);
+  const photograph = picture.hue === null;
+  return (
+    <span className={`absolute inset-0 ${photograph ? "bg-sunken" : "tile"}`} style={{ "--hue": picture.hue ?? hue }}>
+      <img
+        {...source}
+        alt={alt}
+        className={`absolute inset-0 size-full ${photograph ? "object-cover" : "object-contain"}`}
+        decoding="async"
+        fetchPriority={priority ? "high" : undefined}
+        loading={priority ? "eager" : "lazy"}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,129 @@
+"use client";
+
+import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef, useState, useTransition } from "react";
+import { LiveRegion } from "@/components/ui/live-region";
+import { CheckoutFieldInput } from "./checkout-field";
+import type { CheckoutField } from "./fields";
+import { FormAlert } from "./form-alert";
+import { type CheckoutFormState, untouched } from "./form-state";
+import { OrderSummary } from "./order-summary";
+import { ShippingChoice } from "./shipping-choice";
+import type { Summary } from "./summary";
+
+export interface CheckoutLabels {
+  where: string;
+  how: string;
+  order: string;
+  choose: string;
+  moreFields: string;
+  paying: string;
+  note: string;
+  toCart: string;
+  was: string;
+}
+
+/**
+ * The whole checkout in one form. The action is the form's own: without script it is posted and comes back with what
+ * was typed; with script the totals follow the address, and errors are told without leaving the page.
+ */
+export function CheckoutForm({
+  submitCheckout,
+  requote,
+  locale,
+  idempotencyKey,
+  first,
+  shown,
+  folded,
+  labels,
+  country,
+}: {
+  submitCheckout: (previous: CheckoutFormState, form: FormData) => Promise<CheckoutFormState>;
+  requote: (wish: { locale: string; state: string; shippingMethod: string }) => Promise<Summary | null>;
+  locale: string;
+  idempotencyKey: string;
+  first: Summary;
+  shown: CheckoutField[];
+  folded: CheckoutField;
+  labels: CheckoutLabels;
+  country: ReactNode;
+}) {
+  const [state, submit, pending] = useActionState(submitCheckout, untouched);
+  const [answered, setAnswered] = useState(state);
+  const [summary, setSummary] = useState(state.summary ?? first);
+  const [before, setBefore] = useState<Summary | null>(null);
+  // One key for as long as the page is open: pressing again can never order twice.
+  const [key] = useState(state.values.idempotencyKey ?? idempotencyKey);
+  const [quoting, startQuoting] = useTransition();
+  const latestQuote = useRef(0);
+  const form = useRef<HTMLFormElement>(null);
+  const alert = useRef<HTMLDivElement>(null);
+
+  if (state !== answered) {
+    setAnswered(state);
+    setBefore(state.summary ? summary : null);
+    if (state.summary) setSummary(state.summary);
+  }
+
+  useEffect(() => {
+    if (state !== untouched) alert.current?.focus();
+  }, [state]);
+
+  // Back from the payment page out of the browser's memory: the cart behind this form has become an order.
+  useEffect(() => {
+    const reload = (event: PageTransitionEvent) => {
+      if (event.persisted) location.reload();
+    };
+    window.addEventListener("pageshow", reload);
+    return () => window.removeEventListener("pageshow", reload);
+  }, []);
+
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (pending || quoting) return;
+    const data = new FormData(event.currentTarget);
+    startTransition(() => submit(data));
+  }
+
+  function quoteAgain() {
+    if (!form.current) return;
+    const data = new FormData(form.current);
+    const number = ++latestQuote.current;
+    startQuoting(async () => {
+      const next = await requote({ locale, state: String(data.get("state") ?? ""), shippingMethod: String(data.get("shippingMethod") ?? "") });
+      if (next && number === latestQuote.current) {
+        setBefore(null);
+        setSummary(next);
+      }
+    });
+  }
+
+  const errorOf = (name: string) => state.errors.find((error) => error.name === name)?.text;
+  const value = (name: string) => state.values[name] ?? "";
+  const inputs = (field: CheckoutField) => (
+    <CheckoutFieldInput key={field.name} field={field} value={value(field.name)} error={errorOf(field.name)} choose={labels.choose} onSettle={field.name === "state" ? quoteAgain : undefined} />
+  );
+  return (
+    <form ref={form} action={submit} onSubmit={send} noValidate className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[1fr_400px] xl:grid-cols-[1fr_440px]">
+      <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="idempotencyKey" value={key} />
+      <input type="hidden" name="expectedTotal" value={summary.totalAmount} />
+      <div className="min-w-0">
+        <FormAlert ref={alert} state={state} before={before} summary={summary} cartHref={`/${locale}/cart`} labels={labels} />
+        <fieldset className="min-w-0">
+          <legend className="text-lg font-bold">{labels.where}</legend>
+          {country}
+          <div className="mt-5 grid grid-cols-6 items-start gap-x-3 gap-y-5">{shown.map(inputs)}</div>
+          <details className="mt-4" open={value(folded.name) !== "" || errorOf(folded.name) !== undefined}>
+            <summary className="inline-flex min-h-11 items-center text-sm">
+              <span className="text-link">+ {labels.moreFields}</span>
+            </summary>
+            <div className="mt-3 grid grid-cols-6">{inputs(folded)}</div>
+          </details>
+        </fieldset>
+        <ShippingChoice title={labels.how} methods={summary.methods} chosen={summary.chosen} error={errorOf("shippingMethod")} onSettle={quoteAgain} />
+      </div>
+      <OrderSummary summary={summary} labels={labels} pending={pending} quoting={quoting} />
+      <LiveRegion message={quoting ? "" : `${summary.totals.total.label} ${summary.totals.total.value}`} />
+    </form>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Ref } from "react";
+import type { CheckoutLabels } from "./checkout-form";
+import type { CheckoutFormState } from "./form-state";
+import type { Summary } from "./summary";
+
+/** Above the form: what is wrong, each with a way to it. It takes the focus, so that nobody has to look for it. */
+export function FormAlert({
+  ref,
+  state,
+  before,
+  summary,
+  cartHref,
+  labels,
+}: {
+  ref: Ref<HTMLDivElement>;
+  state: CheckoutFormState;
+  /** The totals as they were shown when the button was pressed. */
+  before: Summary | null;
+  summary: Summary;
+  cartHref: string;
+  labels: CheckoutLabels;
+}) {
+  const { errors, errorsTitle, refusal } = state;
+  if (errors.length === 0 && !refusal) return null;
+  const changes = refusal && before ? changesBetween(before, summary) : [];
+  return (
+    <div ref={ref} role="alert" tabIndex={-1} className="mb-8 rounded-field border-[1.5px] border-accent p-5">
+      {refusal ? <p className="font-semibold">{refusal.text}</p> : <p className="font-semibold">{errorsTitle}</p>}
+      {changes.length > 0 ? (
+        <dl className="money mt-3 grid gap-1.5 text-sm">
+          {changes.map(({ label, was, now }) => (
+            <div key={label} className="flex flex-wrap gap-x-3">
+              <dt className="text-soft">{label}</dt>
+              <dd>
+                <span className="font-semibold">{now}</span>, {labels.was.replace("#", was)}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+      {refusal?.toCart ? (
+        <a href={cartHref} className="button-ink mt-4 min-h-11 px-5 text-sm">
+          {labels.toCart}
+        </a>
+      ) : null}
+      {errors.length > 0 ? (
+        <ul className="mt-2 grid">
+          {errors.map(({ name, text }) => (
+            <li key={name}>
+              <a
+                href={`#${name}`}
+                className="inline-block py-1.5 text-sm underline underline-offset-4"
+                onClick={(event) => {
+                  event.preventDefault();
+                  document.getElementById(name)?.focus();
+                }}
+              >
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+function changesBetween(before: Summary, after: Summary): { label: string; was: string; now: string }[] {
+  const rowsOf = ({ lines, totals }: Summary) => new Map([...lines.map((line) => [line.key, { label: line.title, value: line.total }] as const), ...totals.rows.map((row) => [row.key, row] as const)]);
+  const old = rowsOf(before);
+  return [...rowsOf(after)].flatMap(([key, { label, value }]) => {
+    const was = old.get(key)?.value;
+    return was === undefined || was === value ? [] : [{ label, was, now: value }];
+  });
+}

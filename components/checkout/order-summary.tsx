@@ -1,0 +1,52 @@
+import { ChevronDown } from "lucide-react";
+import type { CheckoutLabels } from "./checkout-form";
+import type { Summary } from "./summary";
+
+/** What is ordered and what it comes to, beside the form, with the one button. A phone folds the list of things. */
+export function OrderSummary({ summary, labels, pending, quoting }: { summary: Summary; labels: CheckoutLabels; pending: boolean; quoting: boolean }) {
+  const { totals } = summary;
+  return (
+    <section aria-labelledby="order-title" className="rounded-tile bg-sunken p-6 sm:p-8 lg:sticky lg:top-6">
+      <h2 id="order-title" className="text-lg font-bold">
+        {labels.order} <span className="font-normal text-soft">· {summary.count}</span>
+      </h2>
+      <details className="group mt-2 lg:mt-0 lg:[&::details-content]:block lg:[&::details-content]:[content-visibility:visible]">
+        <summary className="flex min-h-11 items-center gap-2 text-sm font-medium text-soft lg:hidden">
+          <span className="truncate">{summary.lines.map((line) => line.title).join(", ")}</span>
+          <ChevronDown aria-hidden className="size-4 shrink-0 transition-transform group-open:rotate-180" />
+        </summary>
+        <ul className="mt-3 grid gap-5 lg:mt-5">
+          {summary.lines.map((line) => (
+            <li key={line.key} className="flex gap-4">
+              <span className="tile relative size-16 shrink-0 rounded-field!" style={{ "--hue": line.hue }}>
+                {line.picture ? <img {...line.picture} alt="" loading="lazy" className={`absolute inset-0 size-full ${line.photograph ? "object-cover" : "object-contain"}`} /> : null}
+              </span>
+              <span className="min-w-0 flex-1">
+                <span className="block text-md font-semibold [overflow-wrap:anywhere]">{line.title}</span>
+                {line.detail ? <span className="block text-sm text-soft">{line.detail}</span> : null}
+              </span>
+              <span className="money text-md font-semibold">{line.total}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+      <dl className="money mt-5 grid gap-2 border-y border-line py-5 text-md">
+        {totals.rows.map(({ key, label, value }) => (
+          <div key={key} className="flex items-baseline justify-between gap-6">
+            <dt className="text-soft">{label}</dt>
+            <dd className={`text-end ${quoting ? "opacity-40" : ""}`}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="flex items-baseline justify-between gap-6 pt-5">
+        <span className="font-bold">{totals.total.label}</span>
+        <span className={`money display text-display-28 ${quoting ? "opacity-40" : ""}`}>{totals.total.value}</span>
+      </p>
+      {totals.note ? <p className="money mt-1 text-sm text-soft">{totals.note}</p> : null}
+      <button type="submit" aria-disabled={pending || quoting ? true : undefined} className="button-accent mt-6 w-full">
+        {pending ? labels.paying : summary.pay}
+      </button>
+      <p className="mt-4 text-center text-xs text-soft">{labels.note}</p>
+    </section>
+  );
+}

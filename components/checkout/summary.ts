@@ -1,0 +1,62 @@
+import { getTranslations } from "next-intl/server";
+import { type ImageSource, imageSource } from "@/components/catalog/image-source";
+import type { CheckoutQuote } from "@/lib/checkout/quote-checkout";
+import { formatMoney } from "@/lib/core/money";
+import { formatDay, formatDayRange } from "@/lib/i18n/format";
+import { type Locale, requireMarket } from "@/lib/i18n/markets";
+import { describeTotals, type TotalsText } from "@/lib/orders/describe-totals";
+import { type ShippingMethod, shippingAmount } from "@/lib/shipping/delivery";
+
+/** What the order would come to, in words: the form shows it and asks for a new one when the address changes it. */
+export interface Summary {
+  count: string;
+  lines: { key: string; title: string; detail: string; total: string; picture: ImageSource | null; hue: number; photograph: boolean }[];
+  totals: TotalsText;
+  methods: { method: ShippingMethod; label: string; days: string; price: string }[];
+  chosen: ShippingMethod;
+  /** Minor units: what the shopper agrees to by pressing the button. */
+  totalAmount: number;
+  pay: string;
+}
+
+export async function composeSummary({ cart, quotes, chosen, totals, taxKnown }: CheckoutQuote, locale: Locale, state?: string): Promise<Summary> {
+  const { region } = requireMarket(locale);
+  const [t, order] = await Promise.all([getTranslations({ locale, namespace: "checkout" }), getTranslations({ locale, namespace: "order" })]);
+  const told = await describeTotals(
+    {
+      ...totals,
+      region,
+      shippingMethod: chosen.method,
+      state: totals.taxIncluded ? undefined : state,
+      ratesPpm: totals.lines.map((line) => line.taxRatePpm),
+    },
+    locale,
+  );
+  const rows = told.rows.map((row) => (row.key === "tax" ? { ...row, value: t("taxLater") } : row));
+  const { amount } = cart.subtotal;
+  return {
+    count: t("items", { count: cart.count }),
+    lines: cart.lines.map((line) => ({
+      key: line.variantId,
+      title: line.title,
+      detail: [...line.options.map((option) => option.value), ...(line.quantity > 1 ? [t("quantity", { count: line.quantity })] : [])].join(" · "),
+      total: formatMoney({ amount: line.unitPrice.amount * line.quantity, currency: line.unitPrice.currency }, locale),
+      picture: line.picture && imageSource({ ...line.picture, alt: "" }, "64px"),
+      hue: line.picture?.hue ?? line.hue,
+      photograph: line.picture?.hue === null,
+    })),
+    totals: taxKnown ? told : { ...told, rows, total: { ...told.total, label: t("beforeTax") } },
+    methods: quotes.map((quote) => {
+      const price = shippingAmount(quote, amount);
+      return {
+        method: quote.method,
+        label: order(`methods.${quote.method}`),
+        days: quote.from === quote.to ? formatDay(quote.from, locale) : formatDayRange(quote.from, quote.to, locale),
+        price: price === 0 ? order("totals.free") : formatMoney({ amount: price, currency: quote.price.currency }, locale),
+      };
+    }),
+    chosen: chosen.method,
+    totalAmount: totals.totalAmount,
+    pay: taxKnown ? t("pay", { amount: told.total.value }) : t("payLater"),
+  };
+}

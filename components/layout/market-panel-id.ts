@@ -1,0 +1,2 @@
+/** Named here because a server component can't read a constant of a client module. */
+export const marketPanelId = "market";

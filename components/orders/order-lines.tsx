@@ -1,0 +1,52 @@
+import { getTranslations } from "next-intl/server";
+import { LinePicture } from "@/components/cart/line-picture";
+import { formatMoney } from "@/lib/core/money";
+import type { Locale } from "@/lib/i18n/markets";
+import type { TotalsText } from "@/lib/orders/describe-totals";
+import type { OrderView } from "@/lib/orders/read-order";
+
+/** Pictures of a snapshot have no measures of their own; on a tile they are square. */
+const pictureSide = 640;
+
+/** What was bought and what it came to, as it was at the time. */
+export async function OrderLines({ order, totals, locale }: { order: OrderView; totals: TotalsText; locale: Locale }) {
+  const t = await getTranslations("order");
+  const count = order.lines.reduce((sum, line) => sum + line.quantity, 0);
+  return (
+    <section aria-labelledby="items" className="rounded-tile bg-sunken p-6 sm:p-8">
+      <h2 id="items" className="text-lg font-bold">
+        {t("items", { count })}
+      </h2>
+      <ul className="mt-5 grid gap-5">
+        {order.lines.map((line) => (
+          <li key={line.lineId} className="flex gap-4">
+            <LinePicture
+              picture={line.imageKey ? { key: line.imageKey, width: pictureSide, height: pictureSide, alt: "", hue: line.imageHue } : null}
+              hue={line.imageHue ?? 75}
+              className="size-16"
+            />
+            <span className="min-w-0 flex-1">
+              <span className="block text-md font-semibold [overflow-wrap:anywhere]">{line.title}</span>
+              <span className="block text-sm text-soft">{[...line.options.map((option) => option.value), ...(line.quantity > 1 ? [t("quantity", { count: line.quantity })] : [])].join(" · ")}</span>
+              <span className="block text-sm text-soft">{t("soldBy", { merchant: line.merchantName })}</span>
+            </span>
+            <span className="money text-md font-semibold">{formatMoney({ amount: line.totalAmount, currency: order.currency }, locale)}</span>
+          </li>
+        ))}
+      </ul>
+      <dl className="money mt-6 grid gap-2 border-y border-line py-5 text-md">
+        {totals.rows.map(({ key, label, value }) => (
+          <div key={key} className="flex items-baseline justify-between gap-6">
+            <dt className="text-soft">{label}</dt>
+            <dd className="text-end">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="flex items-baseline justify-between gap-6 pt-5">
+        <span className="font-bold">{totals.total.label}</span>
+        <span className="money display text-display-28">{totals.total.value}</span>
+      </p>
+      {totals.note ? <p className="money mt-1 text-sm text-soft">{totals.note}</p> : null}
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { formatMoney } from "@/lib/core/money";
+import { formatDateTime } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/markets";
+import { cancelOrderAction } from "@/lib/orders/actions";
+import type { OrderView } from "@/lib/orders/read-order";
+import { LookAgain } from "./look-again";
+import type { OrderStage } from "./order-stage";
+
+/** How the order stands, in a sentence, and the one next step. */
+export async function StagePanel({ order, stage, token, locale }: { order: OrderView; stage: OrderStage; token: string; locale: Locale }) {
+  const t = await getTranslations("order");
+  const amount = formatMoney({ amount: order.totalAmount, currency: order.currency }, locale);
+  const words = { name: order.shipTo.name, email: order.email, time: formatDateTime(order.expiresAt, locale), amount };
+  const payable = (stage === "waiting" || stage === "unpaid") && order.payment?.sessionUrl;
+  const over = stage === "lapsed" || stage === "cancelled" || stage === "failed";
+  const looks = stage === "opening" || stage === "confirming";
+  return (
+    <div>
+      <p className="text-sm font-medium text-soft">{t("title", { number: order.number })}</p>
+      <h1 className="mt-2 display text-display-34 [overflow-wrap:anywhere] md:text-display-46">{t(`stages.${stage}.title`, words)}</h1>
+      <p className="mt-3 max-w-[60ch] text-lg text-soft">{t(`stages.${stage}.text`, words)}</p>
+      {looks ? (
+        <>
+          <LookAgain slowText={stage === "confirming" ? t("stages.confirming.slow", words) : null} />
+          <noscript>
+            <meta httpEquiv="refresh" content="5" />
+          </noscript>
+        </>
+      ) : null}
+      <div className="mt-6 flex flex-wrap gap-3 empty:hidden print:hidden">
+        {payable ? (
+          <a href={payable} className="button-accent">
+            {t("payNow", { amount })}
+          </a>
+        ) : null}
+        {payable ? (
+          <form action={cancelOrderAction}>
+            <input type="hidden" name="locale" value={locale} />
+            <input type="hidden" name="token" value={token} />
+            <button type="submit" className="button-outline">
+              {t("cancel")}
+            </button>
+          </form>
+        ) : null}
+        {over ? (
+          <Link href={`/${locale}/cart`} prefetch={false} className="button-accent">
+            {t("toCart")}
+          </Link>
+        ) : null}
+        {stage === "paid" ? (
+          <Link href={`/${locale}`} prefetch={false} className="button-outline">
+            {t("keepShopping")}
+          </Link>
+        ) : null}
+      </div>
+    </div>
+  );
+}

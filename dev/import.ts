@@ -1,0 +1,77 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { importCatalog } from "@/lib/catalog/import/import-catalog";
+import { systemClock } from "@/lib/core/clock";
+import { isCurrency } from "@/lib/core/money";
+import { connect } from "@/lib/db/client";
+import { isLanguage, languageCodes } from "@/lib/i18n/markets";
+import { findDatabase } from "./import/find-database";
+import { findMerchant } from "./import/find-merchant";
+import { faultSentence, noteSentence, scanSentence } from "./import/sentences";
+import { showProgress } from "./import/show-progress";
+import { ShopError } from "./up/shop-error";
+
+const usage = `Usage: npm run import -- products.csv [--merchant my-shop] [--merchant-name "My shop"] [--language en] [--currency USD]
+
+  The file is a product export as Shopify writes it. What has not changed since the last import is passed over.
+  --merchant       whose products they are; a new one needs --merchant-name as well
+  --language       of the file's words: ${languageCodes.join(", ")}
+  --currency       of its prices; other currencies follow by the stored exchange rates`;
+
+/** `npm run import`: 0 when every row went in, 1 when some were left out or nothing could begin. */
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof ShopError ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function run(args: string[]): Promise<number> {
+  const { file, merchant, name, language, currency } = readArguments(args);
+  const db = connect(await findDatabase(), 4);
+  const progress = showProgress(process.stderr);
+  try {
+    const { merchantId, merchantName } = await findMerchant(db, merchant, name);
+    console.log(`Importing ${file} for ${merchantName}: words in ${language}, prices in ${currency}.`);
+    const imported = await importCatalog(
+      {
+        db,
+        clock: systemClock,
+        onFault: (fault) => progress.above(faultSentence(fault)),
+        onNote: (note) => progress.above(noteSentence(note)),
+        onProgress: progress.show,
+      },
+      { file, merchantId, language, currency },
+    );
+    progress.end();
+    if (!imported.ok) throw new ShopError(scanSentence(imported.error, file));
+    const { rows, created, updated, unchanged, failed, pictures } = imported.value;
+    console.log(`${rows} rows read. Products: ${created} created, ${updated} updated, ${unchanged} unchanged, ${failed} left out.`);
+    if (pictures > 0) console.log(`${pictures} pictures follow: the shop's worker fetches them.`);
+    return failed > 0 ? 1 : 0;
+  } finally {
+    progress.end();
+    await db.$disconnect();
+  }
+}
+
+function readArguments(args: string[]) {
+  const { positionals, values } = parse(args);
+  const [file, ...others] = positionals;
+  const { merchant, "merchant-name": name, language, currency: code } = values;
+  const currency = code.toUpperCase();
+  if (!file || others.length > 0) throw new ShopError(usage);
+  if (!isLanguage(language)) throw new ShopError(`There is no language "${language}" in this shop.\n\n${usage}`);
+  if (!isCurrency(currency)) throw new ShopError(`The shop can't price in "${code}".\n\n${usage}`);
+  // npm changes to the project's folder; a path is meant from where the person stands.
+  return { file: path.resolve(process.env.INIT_CWD ?? ".", file), merchant, name, language, currency };
+}
+
+function parse(args: string[]) {
+  const text = { type: "string" } as const;
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { merchant: text, "merchant-name": text, language: { ...text, default: "en" }, currency: { ...text, default: "USD" } } });
+  } catch (error) {
+    throw new ShopError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  }
+}

@@ -1,0 +1,39 @@
+import type { Db } from "@/lib/db/client";
+import { indexProducts } from "@/lib/search/index-products";
+import type { DemoCatalog } from "../demo-catalog/catalog.ts";
+import { writeCategories } from "./write-categories.ts";
+import { writeExchangeRates } from "./write-exchange-rates.ts";
+import { writeMerchants } from "./write-merchants.ts";
+import { writeProducts } from "./write-products.ts";
+
+const stateKey = "demo-catalog";
+
+export interface DemoOptions {
+  now: Date;
+  password: string;
+  version: string;
+}
+
+/** The version that was written to the database, or null. */
+export async function readDemoVersion(db: Db): Promise<string | null> {
+  const state = await db.shopState.findUnique({ where: { key: stateKey }, select: { value: true } });
+  return state?.value ?? null;
+}
+
+/** Everything in one transaction, the note that it is done included; the listing comes from the verb an import uses too. */
+export async function writeDemo(db: Db, catalog: DemoCatalog, { now, password, version }: DemoOptions): Promise<void> {
+  await db.$transaction(
+    async (tx) => {
+      await writeExchangeRates(tx, now);
+      await writeCategories(tx, catalog);
+      await writeMerchants(tx, catalog, now, password);
+      await writeProducts(tx, catalog, now);
+      await indexProducts(
+        tx,
+        catalog.products.map(({ id }) => id),
+      );
+      await tx.shopState.create({ data: { key: stateKey, value: version, updatedAt: now } });
+    },
+    { timeout: 300_000, maxWait: 10_000 },
+  );
+}

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { runJourneys } from "./run-journeys";
+import { runNode, type Tally } from "./run-node";
+import { runUnits } from "./run-units";
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "cartwright-test-"));
+
+/** One check that either holds or doesn't. */
+const check = async (...commands: string[][]): Promise<Tally> => {
+  for (const args of commands) if ((await runNode(args)) !== 0) return { passed: 0, failed: 1 };
+  return { passed: 1, failed: 0 };
+};
+
+const stages = [
+  {
+    name: "types",
+    parts: ["check"],
+    run: () =>
+      check(
+        ["node_modules/prisma/build/index.js", "generate"],
+        ["node_modules/next/dist/bin/next", "typegen"],
+        ["node_modules/typescript/bin/tsc", "--noEmit"],
+      ),
+  },
+  { name: "lint and format", parts: ["check"], run: () => check(["node_modules/@biomejs/biome/bin/biome", "check"]) },
+  { name: "unit and integration tests", parts: ["unit"], run: () => runUnits(folder) },
+  { name: "journeys in a browser", parts: ["journeys"], run: () => runJourneys(folder) },
+];
+
+/** Runs every stage, whatever the ones before it said, and ends with the sum of all. */
+const part = process.argv[2];
+const total: Tally = { passed: 0, failed: 0 };
+const told: string[] = [];
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+for (const { name, parts, run } of stages) {
+  if (part && !parts.includes(part)) continue;
+  console.log(`\n── ${name}`);
+  const began = performance.now();
+  const tally = await run();
+  total.passed += tally.passed;
+  total.failed += tally.failed;
+  told.push(
+    `${tally.failed > 0 ? "✗" : "✓"} ${name}: ${tally.passed} passed, ${tally.failed} failed (${Math.round((performance.now() - began) / 1_000)} s)`,
+  );
+}
+console.log(`\n${told.join("\n")}`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed > 0 ? 1 : 0);

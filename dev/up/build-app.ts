@@ -1,0 +1,45 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fingerprint } from "./fingerprint";
+import { runTool, type Tool } from "./run-tool";
+
+const sources = [
+  "app",
+  "components",
+  "lib",
+  "messages",
+  "public",
+  "prisma/schema",
+  "proxy.ts",
+  "instrumentation.ts",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
+];
+const distDir = process.env.CARTWRIGHT_DIST || ".next";
+
+/** Whether the production build is missing, or older than the sources. */
+export function buildIsStale(root: string): boolean {
+  const mark = path.join(root, distDir, "built-from");
+  return (
+    !existsSync(path.join(root, distDir, "BUILD_ID")) ||
+    !existsSync(mark) ||
+    readFileSync(mark, "utf8") !== fingerprint(root, sources)
+  );
+}
+
+/** `next build`. It needs no database and no secret, and it is given none. */
+export async function buildApp(root: string, tool: Pick<Tool, "logFile" | "onLine" | "stopped">): Promise<void> {
+  const from = fingerprint(root, sources);
+  const environment: NodeJS.ProcessEnv = {
+    NODE_ENV: "production",
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    CARTWRIGHT_DIST: process.env.CARTWRIGHT_DIST,
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+  await runTool({ ...tool, name: "The build", args: ["node_modules/next/dist/bin/next", "build"], environment });
+  writeFileSync(path.join(root, distDir, "built-from"), from);
+}

@@ -1,0 +1,43 @@
+import { expectAccessible, expectNoLayoutShift, freshEmail, test } from "./shop";
+import { addToCart, fillCheckout, goToPayment, payWith } from "./steps";
+
+test.describe("every kind of page, light and dark", () => {
+  for (const scheme of ["light", "dark"] as const) {
+    test(`home, category, filtered list, product, search, empty cart, 404: ${scheme}`, async ({ page, locale, watch }) => {
+      watch.allow(/404/);
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      await page.goto(`/${locale}`);
+      await expectAccessible(page);
+      const category = (await page.locator("main a[href*='/c/']").first().getAttribute("href")) ?? "";
+      const product = (await page.locator("main a[href*='/p/']").first().getAttribute("href")) ?? "";
+      for (const address of [category, `${category}?sort=price-asc`, product, `/${locale}/search?q=a`, `/${locale}/cart`, `/${locale}/p/nothing-here`]) {
+        await page.goto(address);
+        await expectAccessible(page);
+        await expectNoLayoutShift(page);
+      }
+    });
+  }
+
+  test("cart, checkout with and without errors, payment and order", async ({ page, locale, t }) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await page.goto(`/${locale}`);
+    await page.locator("main a[href*='/p/']").first().click();
+    await page.waitForURL(/\/p\//);
+    await addToCart(page, t);
+    await expectAccessible(page);
+    await page.goto(`/${locale}/cart`);
+    await expectAccessible(page);
+    await page.goto(`/${locale}/checkout`);
+    await expectAccessible(page);
+    await fillCheckout(page, locale, "wrong");
+    await page.locator("form button[type=submit]", { hasText: /\d/ }).last().click();
+    await page.locator("[aria-invalid=true]").first().waitFor();
+    await expectAccessible(page);
+    await fillCheckout(page, locale, freshEmail("axe"));
+    await goToPayment(page);
+    await expectAccessible(page);
+    await payWith(page, "4242424242424242");
+    await page.waitForURL(/\/orders\//);
+    await expectAccessible(page);
+  });
+});

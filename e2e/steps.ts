@@ -1,0 +1,53 @@
+import { expect, type Page } from "@playwright/test";
+import type { Locale } from "../lib/i18n/markets";
+import type { wordsOf } from "./words";
+
+type Words = ReturnType<typeof wordsOf>;
+
+/** Opens a product of a category's first page, as a shopper does: by the picture in the list. */
+export async function openFirstProduct(page: Page): Promise<string> {
+  const card = page.locator("main a[href*='/p/']").first();
+  await card.click();
+  await page.waitForURL(/\/p\//);
+  return (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+}
+
+/** Puts what is shown into the cart with the one button that does. */
+export async function addToCart(page: Page, t: Words): Promise<void> {
+  await page.locator("[data-buy-button]").first().click();
+  await expect(page.getByText(t("product.added")).first()).toBeVisible();
+}
+
+const addresses: Record<string, Record<string, string>> = {
+  US: { name: "Mara Lindqvist", line1: "2450 Harrison St", city: "San Francisco", state: "CA", postalCode: "94110" },
+  JP: { name: "田中 そら", postalCode: "150-0001", state: "13", city: "渋谷区神宮前", line1: "1-2-3" },
+  DE: { name: "Jonas Weber", line1: "Invalidenstraße 116", postalCode: "10115", city: "Berlin" },
+  GB: { name: "Amelia Hart", line1: "10 Downing St", city: "London", postalCode: "SW1A 2AA" },
+};
+
+/** Fills the checkout with an address of the market's country. */
+export async function fillCheckout(page: Page, locale: Locale, email: string): Promise<void> {
+  await page.locator("input[name=email]").fill(email);
+  for (const [name, value] of Object.entries(addresses[locale.slice(3)] ?? {})) {
+    const field = page.locator(`[name=${name}]`);
+    if ((await field.evaluate((element) => element.tagName)) === "SELECT") await field.selectOption(value);
+    else await field.fill(value);
+  }
+}
+
+/** Presses "Pay …" until the hosted page opens: where tax waited for the state, the first press may tell the new total. */
+export async function goToPayment(page: Page): Promise<void> {
+  const pay = page.locator("form button[type=submit]", { hasText: /\d/ }).last();
+  await expect(pay).toBeEnabled();
+  await pay.click();
+  await page.waitForURL(/\/pay\//);
+}
+
+/** Pays on the hosted page with a test card. */
+export async function payWith(page: Page, card: string): Promise<void> {
+  await page.locator('[autocomplete="cc-number"]').fill(card);
+  await page.locator('[autocomplete="cc-exp"]').fill("12/34");
+  await page.locator('[autocomplete="cc-csc"]').fill("123");
+  await page.locator('[autocomplete="cc-name"]').fill("Mara Lindqvist");
+  await page.locator('button[name=step][value=pay]:visible').first().click();
+}

@@ -1,0 +1,29 @@
+import type { Instrumentation } from "next";
+import { EnvError, env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import { requestLog } from "@/lib/http/request-log";
+
+/** A wrong environment stops the boot with the sentences that tell the cure, not the first request with a stack. */
+export function boot(): void {
+  try {
+    env();
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+  // Next stops listening and finishes what it began; this says so, and bounds it.
+  process.once("SIGTERM", () => {
+    log.info("the app finishes what it began");
+    setTimeout(() => process.exit(1), 25_000).unref();
+  });
+}
+
+export const logRequestError: Instrumentation.onRequestError = (err, request, context) => {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) if (typeof value === "string") headers.set(name, value);
+  requestLog(headers).error(
+    { err, method: request.method, path: request.path.split("?")[0], route: context.routePath },
+    "a request failed",
+  );
+};

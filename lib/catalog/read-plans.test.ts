@@ -1,0 +1,80 @@
+import { beforeAll, expect, it } from "vitest";
+import { useDatabase } from "@/dev/testing/use-database";
+import { type TestProduct, writeProduct } from "@/dev/testing/write-product";
+import { connect, type Db } from "@/lib/db/client";
+import { indexProducts } from "@/lib/search/index-products";
+import { readCards } from "./read-cards";
+import { readHome } from "./read-home";
+import { readLive } from "./read-live";
+import { readProduct } from "./read-product";
+import { readSimilar } from "./read-similar";
+
+const now = new Date("2026-11-22T08:00:00Z");
+const database = useDatabase();
+const market = { language: "en", currency: "USD" } as const;
+let product: TestProduct;
+
+/** A catalog too large to be read whole by accident: copies of one product. */
+beforeAll(async () => {
+  product = await writeProduct(database.db, now);
+  await indexProducts(database.db, [product.productId]);
+  const copies = "(select md5(i::text)::uuid as id, i from generate_series(1, 10000) i) c";
+  await database.db.$executeRawUnsafe(
+    `insert into product (product_id, merchant_id, handle, status, brand, category_id, option_keys, created_at, updated_at) select c.id, merchant_id, 'c' || i, 'active', brand, category_id, '{}', created_at, updated_at from product, ${copies}`,
+  );
+  await database.db.$executeRawUnsafe(
+    `insert into product_translation (product_id, language, title, slug, description_html) select c.id, 'en', 'Copy', 'copy', '' from ${copies}`,
+  );
+  await database.db.$executeRawUnsafe(
+    `insert into variant (product_id, variant_id, sku, position) select c.id, c.id, 'S', 0 from ${copies}`,
+  );
+  await database.db.$executeRawUnsafe(
+    `insert into price (product_id, variant_id, currency, amount) select c.id, c.id, 'USD', 100 + i from ${copies}`,
+  );
+  await database.db.$executeRawUnsafe(
+    `insert into stock_level (product_id, variant_id, on_hand, updated_at) select c.id, c.id, 5, now() from ${copies}`,
+  );
+  await database.db.$executeRawUnsafe(
+    `insert into media (product_id, media_id, status, key, position, width, height) select c.id, c.id, 'ready', 'a.webp', 0, 1, 1 from ${copies}`,
+  );
+  await database.db.$executeRawUnsafe(
+    `insert into catalog_entry (product_id, merchant_id, merchant_name, handle, status, brand, lineage, facets, swatches, hue, variant_count, stock, in_stock, image_key, sold_count, rating_count, rating, published_at, updated_at) select c.id, merchant_id, merchant_name, 'c' || i, status, brand, case when i % 100 = 0 then lineage else array[c.id] end, facets, swatches, hue, 1, 5, true, 'a.webp', i, 0, 0, now() - i * interval '1 hour', updated_at from catalog_entry, ${copies}`,
+  );
+  await database.db.$executeRawUnsafe(
+    `insert into catalog_text (language, product_id, title, slug, document) select 'en', c.id, 'Copy', 'copy', 'copy'::tsvector from ${copies}`,
+  );
+  await database.db.$executeRawUnsafe(
+    `insert into catalog_price (currency, product_id, amount, amount_max) select 'USD', c.id, 100 + i, 100 + i from ${copies}`,
+  );
+  await database.db.$executeRawUnsafe("analyze");
+}, 120_000);
+
+/** Tables of any size that the statements of a read went through from end to end. */
+async function scannedWhole(read: (db: Db) => Promise<unknown>): Promise<string[]> {
+  const scans = () => database.db.$queryRaw<{ name: string; scans: number }[]>`
+    select relname as name, seq_scan::int as scans from pg_stat_user_tables
+    where relname in ('product', 'product_translation', 'product_attribute', 'variant', 'price', 'stock_level', 'media', 'catalog_entry', 'catalog_text', 'catalog_price')`;
+  const before = new Map((await scans()).map(({ name, scans: count }) => [name, count]));
+  const db = connect(database.url, 1);
+  await read(db);
+  await db.$executeRaw`select pg_stat_force_next_flush()`;
+  await db.$disconnect();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return (await scans()).filter(({ name, scans: count }) => count > (before.get(name) ?? 0)).map(({ name }) => name);
+}
+
+it.each<[string, (db: Db) => Promise<unknown>]>([
+  ["a product's page", (db) => readProduct(db, product.productId, "en-US")],
+  ["its live part", (db) => readLive(db, product.productId, "en-US")],
+  ["its similar products", (db) => readSimilar(db, product.productId, market)],
+  ["cards", (db) => readCards(db, [product.productId], market, now)],
+  ["the home page", (db) => readHome(db, market)],
+  ["indexing", (db) => indexProducts(db, [product.productId])],
+])("%s reads by indexes among ten thousand products", async (_, read) => {
+  // product_attribute is empty here: whatever way it is read costs nothing.
+  expect((await scannedWhole(read)).filter((name) => name !== "product_attribute")).toEqual([]);
+});
+
+it("the watch sees a scan when there is one", async () => {
+  expect(await scannedWhole((db) => db.$queryRaw`select count(*) from price where amount = 1`)).toEqual(["price"]);
+});

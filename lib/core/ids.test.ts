@@ -1,0 +1,39 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { fromShortId, idSchema, idTime, newId, shortId } from "@/lib/core/ids";
+
+const ids = fc.uuid({ version: 7 });
+
+it("shortens every id to 22 characters and finds it again", () => {
+  fc.assert(
+    fc.property(ids, (id) => {
+      expect(shortId(id)).toMatch(/^[1-9A-HJ-NP-Za-km-z]{22}$/);
+      expect(fromShortId(shortId(id))).toBe(id);
+    }),
+  );
+});
+
+it("gives null for what is no short id, whatever it is", () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 40 }), (text) => {
+      expect(() => fromShortId(text)).not.toThrow();
+    }),
+  );
+  expect(["", "abc", "z".repeat(22), "0".repeat(22), `${"1".repeat(21)}l`].map(fromShortId)).toEqual([
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
+});
+
+it("makes ids in the order of time that carry their moment", () => {
+  const before = Date.now();
+  const made = Array.from({ length: 1_000 }, newId);
+  expect(made.toSorted()).toEqual(made);
+  expect(new Set(made).size).toBe(1_000);
+  expect(idTime(made[0] ?? "")).toBeGreaterThanOrEqual(before);
+  expect(idTime(made[999] ?? "")).toBeLessThanOrEqual(Date.now() + 1_000);
+  expect(idSchema.safeParse(made[0]).success).toBe(true);
+});

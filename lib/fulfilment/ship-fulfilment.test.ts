@@ -1,0 +1,152 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { makeWorld } from "@/dev/testing/fixtures";
+import { writePaidOrder } from "@/dev/testing/paid-order";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { cutFulfilments } from "./cut-fulfilments";
+import { listFulfilments } from "./list-fulfilments";
+import { readDashboard } from "./read-dashboard";
+import { readFulfilment } from "./read-fulfilment";
+import { shipFulfilment } from "./ship-fulfilment";
+
+const database = useDatabase();
+const now = new Date("2026-01-02T09:00:00Z");
+const later = new Date("2026-01-02T15:00:00Z");
+const parcel = { carrier: "ups", tracking: "1Z999AA10123456784" } as const;
+const staffId = newId();
+let a: string;
+let b: string;
+
+beforeAll(async () => {
+  a = (await makeWorld(database.db)).merchantId;
+  b = (await makeWorld(database.db)).merchantId;
+});
+
+async function cut(merchantIds: string[]) {
+  const order = await writePaidOrder(database.db, { merchantIds, placedAt: now });
+  await cutFulfilments(database.db, order, now);
+  const parts = await database.db.fulfilment.findMany({ where: { merchantId: { in: merchantIds }, orderId: order.orderId } });
+  const partOf = (merchantId: string) => parts.find((part) => part.merchantId === merchantId)?.fulfilmentId ?? "";
+  const status = async () => (await database.db.order.findUniqueOrThrow({ where: { customerId_orderId: { customerId: order.customerId, orderId: order.orderId } } })).status;
+  return { order, parts, partOf, status };
+}
+
+const ship = (merchantId: string, fulfilmentId: string) => shipFulfilment(database.db, { staffId, merchantId }, { fulfilmentId, ...parcel }, later);
+
+describe("cutting", () => {
+  it("gives each merchant its own lines, however often it is told to", async () => {
+    const { order, parts } = await cut([a, b, a]);
+    await Promise.all([cutFulfilments(database.db, order, now), cutFulfilments(database.db, order, now)]);
+    expect(parts.map(({ merchantId, itemCount, totalAmount }) => ({ merchantId, itemCount, totalAmount }))).toEqual(
+      expect.arrayContaining([
+        { merchantId: a, itemCount: 4, totalAmount: 10_000 },
+        { merchantId: b, itemCount: 2, totalAmount: 5_000 },
+      ]),
+    );
+    expect(await database.db.fulfilment.count({ where: { merchantId: { in: [a, b] }, orderId: order.orderId } })).toBe(2);
+    const lines = await database.db.fulfilmentLine.count({ where: { merchantId: { in: [a, b] }, fulfilmentId: { in: parts.map((part) => part.fulfilmentId) } } });
+    expect(lines).toBe(3);
+  });
+
+  it("cuts nothing from an order that isn't paid", async () => {
+    const order = await writePaidOrder(database.db, { merchantIds: [a] });
+    await database.db.order.update({ where: { customerId_orderId: { customerId: order.customerId, orderId: order.orderId } }, data: { status: "pending_payment" } });
+    await cutFulfilments(database.db, order, now);
+    expect(await database.db.fulfilment.count({ where: { merchantId: a, orderId: order.orderId } })).toBe(0);
+  });
+});
+
+describe("shipping", () => {
+  it("ships the order once every merchant's part is shipped, and owes the buyer a mail for each", async () => {
+    const { order, partOf, status } = await cut([a, b]);
+    expect(await ship(a, partOf(a))).toEqual({ ok: true, value: null });
+    expect(await status()).toBe("paid");
+    expect(await ship(b, partOf(b))).toEqual({ ok: true, value: null });
+    expect(await status()).toBe("shipped");
+    const { customerId, orderId } = order;
+    const notices = await database.db.notice.findMany({ where: { customerId, orderId }, select: { cause: true } });
+    expect(notices.map(({ cause }) => cause).toSorted()).toEqual([`shipped:${partOf(a)}`, `shipped:${partOf(b)}`].toSorted());
+    const jobs = await database.db.$queryRaw<{ count: number }[]>`
+      select count(*)::int as count from graphile_worker._private_jobs where payload->>'orderId' = ${orderId}`;
+    expect(jobs[0]?.count).toBe(2);
+  });
+
+  it("sees both parts when two merchants ship at once", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { partOf, status } = await cut([a, b]);
+      await Promise.all([ship(a, partOf(a)), ship(b, partOf(b))]);
+      expect(await status()).toBe("shipped");
+    }
+  });
+
+  it("ships once when clicked twice", async () => {
+    const { order, partOf } = await cut([a]);
+    const results = await Promise.all([ship(a, partOf(a)), ship(a, partOf(a)), ship(a, partOf(a))]);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(results.find(({ ok }) => !ok)).toEqual({ ok: false, error: { code: "already_shipped" } });
+    const { customerId, orderId } = order;
+    expect(await database.db.orderEvent.count({ where: { customerId, orderId, type: "shipped" } })).toBe(1);
+    expect(await database.db.auditEntry.count({ where: { merchantId: a, subject: order.number } })).toBe(1);
+  });
+
+  it("does not ship what was cancelled", async () => {
+    const { partOf } = await cut([a]);
+    await database.db.fulfilment.update({ where: { merchantId_fulfilmentId: { merchantId: a, fulfilmentId: partOf(a) } }, data: { status: "cancelled" } });
+    expect(await ship(a, partOf(a))).toEqual({ ok: false, error: { code: "cancelled" } });
+  });
+});
+
+describe("another merchant's orders", () => {
+  it("cannot be read, listed or shipped", async () => {
+    const { partOf, status } = await cut([b]);
+    expect(await readFulfilment(database.db, a, partOf(b))).toBeNull();
+    expect(await ship(a, partOf(b))).toEqual({ ok: false, error: { code: "not_found" } });
+    expect(await status()).toBe("paid");
+    const mine = await listFulfilments(database.db, a, {}, { after: null, pageSize: 1000 });
+    expect(mine.rows.map(({ fulfilmentId }) => fulfilmentId)).not.toContain(partOf(b));
+  });
+
+  it("don't show in the timeline of a shared order", async () => {
+    const { partOf } = await cut([a, b]);
+    await ship(b, partOf(b));
+    expect((await readFulfilment(database.db, a, partOf(a)))?.timeline.map(({ type }) => type)).toEqual(["placed", "paid"]);
+    expect((await readFulfilment(database.db, b, partOf(b)))?.timeline.map(({ type }) => type)).toEqual(["placed", "paid", "shipped"]);
+  });
+
+  it("don't count on the dashboard", async () => {
+    const { merchantId } = await makeWorld(database.db);
+    expect(await readDashboard(database.db, merchantId, "en", now)).toMatchObject({ sales: [], ordersToday: 0, toShip: { count: 0, oldest: null }, latest: [] });
+    await cut([merchantId, b]);
+    const mine = await readDashboard(database.db, merchantId, "en", now);
+    expect(mine.sales).toHaveLength(1);
+    expect(mine).toMatchObject({ ordersToday: 1, toShip: { count: 1, oldest: now } });
+    expect(mine.sales[0]?.today).toEqual({ day: "2026-01-02", amount: 5_000, orders: 1 });
+    expect(mine.sales[0]?.days).toHaveLength(14);
+  });
+});
+
+it("pages through every order once, while new ones come in", async () => {
+  const { merchantId } = await makeWorld(database.db);
+  const orders = await Promise.all(
+    Array.from({ length: 25 }, (_, n) => writePaidOrder(database.db, { merchantIds: [merchantId], placedAt: new Date(now.getTime() + (n % 4) * 1000) })),
+  );
+  for (const order of orders) await cutFulfilments(database.db, order, now);
+  const seen: string[] = [];
+  let after = null;
+  do {
+    const page = await listFulfilments(database.db, merchantId, {}, { after, pageSize: 4 });
+    seen.push(...page.rows.map(({ orderNumber }) => orderNumber));
+    after = page.next;
+    if (seen.length === 8) await cutFulfilments(database.db, await writePaidOrder(database.db, { merchantIds: [merchantId], placedAt: new Date(now.getTime() + 60_000) }), now);
+  } while (after);
+  expect(seen.toSorted()).toEqual(orders.map(({ number }) => number).toSorted());
+});
+
+it("finds an order by the beginning of its number, by e-mail and by name, and takes wildcards literally", async () => {
+  const { merchantId } = await makeWorld(database.db);
+  const order = await writePaidOrder(database.db, { merchantIds: [merchantId], email: "Sato@example.jp", name: "佐藤 陽菜" });
+  await cutFulfilments(database.db, order, now);
+  const find = async (text: string) => (await listFulfilments(database.db, merchantId, { text }, { after: null, pageSize: 5 })).rows.length;
+  for (const text of [order.number.toLowerCase().slice(0, 7), "sato@", "陽菜"]) expect(await find(text)).toBe(1);
+  for (const text of ["%", "_", "C%", "nobody@"]) expect(await find(text)).toBe(0);
+});

@@ -1,0 +1,56 @@
+import { createTranslator } from "next-intl";
+import { type Currency, formatMoney } from "@/lib/core/money";
+import { loadMessages } from "@/lib/i18n/messages";
+import { type Locale, requireMarket } from "@/lib/i18n/markets";
+
+export interface TotalsToTell {
+  currency: Currency;
+  subtotalAmount: number;
+  shippingAmount: number;
+  taxAmount: number;
+  totalAmount: number;
+  taxIncluded: boolean;
+  shippingMethod: string;
+  /** Where the parcel goes: it names the tax. */
+  region: string;
+  state?: string | undefined;
+  /** The rate of each line, in parts per million. */
+  ratesPpm: readonly number[];
+}
+
+/** Totals in words, the same in the checkout, on the order's page and in its mails. */
+export interface TotalsText {
+  rows: { key: "subtotal" | "shipping" | "tax"; label: string; value: string }[];
+  total: { label: string; value: string };
+  /** "Includes 19% VAT, €28.58", where prices include tax. */
+  note: string | null;
+}
+
+export async function describeTotals(totals: TotalsToTell, locale: Locale): Promise<TotalsText> {
+  const { language } = requireMarket(locale);
+  const t = createTranslator({ locale, messages: await loadMessages(language), namespace: "order.totals" });
+  const { currency, region } = totals;
+  const money = (amount: number) => formatMoney({ amount, currency }, locale);
+  const rate = commonRate(totals, locale);
+  const amount = money(totals.taxAmount);
+  const shipping = {
+    key: "shipping" as const,
+    label: t(totals.shippingMethod === "express" ? "express" : "standard"),
+    value: totals.shippingAmount === 0 ? t("free") : money(totals.shippingAmount),
+  };
+  const subtotal = { key: "subtotal" as const, label: t("subtotal"), value: money(totals.subtotalAmount) };
+  const tax = { key: "tax" as const, label: rate ? t("taxAt", { rate }) : t("tax"), value: amount };
+  return {
+    rows: totals.taxIncluded ? [subtotal, shipping] : [subtotal, shipping, tax],
+    total: { label: t("total"), value: money(totals.totalAmount) },
+    note: !totals.taxIncluded ? null : rate ? t("includesAt", { rate, amount, region }) : t("includes", { amount, region }),
+  };
+}
+
+/** "CA 7.25%" or "19%" when every line is taxed alike; null when the lines differ. */
+function commonRate({ ratesPpm, state }: TotalsToTell, locale: Locale): string | null {
+  const [rate, ...others] = new Set(ratesPpm);
+  if (rate === undefined || rate === 0 || others.length > 0) return null;
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 3 }).format(rate / 1_000_000);
+  return state ? `${state} ${percent}` : percent;
+}

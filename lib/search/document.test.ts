@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { searchWords, wordForms } from "@/lib/search/document";
+import { brandKey, splitFacetKey } from "@/lib/search/facet-key";
+import { planQuery, writeTerm } from "@/lib/search/plan-query";
+
+const indexed = (language: "en" | "de" | "ja", text: string) => new Set(searchWords(language, text).split(" "));
+/** Whether every term of the query has a way all of whose words the document holds: what Postgres is asked. */
+const finds = (language: "en" | "de" | "ja", query: string, text: string) => {
+  const words = indexed(language, text);
+  const holds = ({ word, prefix }: { word: string; prefix?: boolean }) => (prefix ? [...words].some((one) => one.startsWith(word)) : words.has(word));
+  return planQuery(language, query).every(({ exact, loose }) => [...exact, ...loose].some((way) => way.every(holds)));
+};
+
+describe("the words of a document", () => {
+  it.each([
+    ["en", "headphone", "Nocturne wireless headphones"],
+    ["en", "boxes", "Lunch box"],
+    ["en", "lenses", "Lens for portraits"],
+    ["en", "battery", "Rechargeable batteries"],
+    ["en", "cookie", "Oat cookies"],
+    ["en", "tshirt", "Alder heavyweight T-shirt"],
+    ["en", "t shirt", "Alder heavyweight T-shirt"],
+    ["en", "500 ml", "Bottle, 500ml"],
+    ["en", "500ml", "Bottle, 500 ml"],
+    ["en", "women's", "Shoes for women"],
+    ["en", "CAFÉ crème", "cafe creme"],
+    ["de", "kueche", "Küchenmesser für die Küche"],
+    ["de", "küche", "Kueche"],
+    ["de", "kuche", "Küche"],
+    ["de", "jacken", "Wasserdichte Jacke"],
+    ["de", "strasse", "Straße"],
+    ["de", "Schuhe", "Ein Schuh"],
+    ["ja", "へっどほん", "ワイヤレスヘッドホン"],
+    ["ja", "ﾍｯﾄﾞﾎﾝ", "ワイヤレスヘッドホン"],
+    ["ja", "コンピュータ", "デスクトップコンピューター"],
+    ["ja", "傘", "折りたたみ傘"],
+    ["ja", "防水ジャケット", "ストールスン 防水 ジャケット"],
+  ] as const)("%s: “%s” finds “%s”", (language, query, text) => {
+    expect(finds(language, query, text)).toBe(true);
+  });
+
+  it.each([
+    ["en", "led", "Leather bag"],
+    ["en", "car", "Hand care"],
+    ["de", "hut", "Hütte"],
+    ["ja", "かき", "ガギ"],
+  ] as const)("%s: “%s” does not find “%s”", (language, query, text) => {
+    expect(finds(language, query, text)).toBe(false);
+  });
+
+  it("are only letters and digits, whatever the text", () => {
+    const text = `<b>O'Neil & "sons"</b> :* | ! ( ) \\ \u0000 🫖 ½ ﬁne ${"x".repeat(500)}`;
+    expect(searchWords("en", text)).toMatch(/^[\p{L}\p{N}ー ]*$/u);
+    for (const { exact } of planQuery("en", text)) expect(writeTerm(exact)).toMatch(/^[\p{L}\p{N}ー ()&|:*]*$/u);
+  });
+
+  it("have one set of forms in index and query", () => {
+    expect(wordForms("de", "küchen")).toEqual(["kuchen", "kuch", "kuechen"]);
+  });
+});
+
+describe("a facet's key", () => {
+  it("is the same for a brand however it is written", () => {
+    expect(brandKey("Halden Audio")).toBe("brand:halden-audio");
+    expect(brandKey(" HALDEN  audio ")).toBe("brand:halden-audio");
+    expect(brandKey("Maré Botânica")).toBe("brand:mare-botanica");
+    expect(brandKey("Bento & Filhos")).toBe("brand:bento-filhos");
+    expect(brandKey("なぎ")).toBe("brand:なぎ");
+    expect(brandKey("!!!")).toBe("brand:other");
+  });
+
+  it("splits at its first colon", () => {
+    expect(splitFacetKey("ratio:16:9")).toEqual({ facet: "ratio", value: "16:9" });
+    expect(splitFacetKey("color")).toBeNull();
+  });
+});

@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { sorts } from "@/lib/search/engine";
+import { cleanText, type ListState, pageMax, parseSearchParams, type RawSearchParams, toSearchParams } from "@/lib/search/url";
+
+const usd = { currency: "USD" } as const;
+const yen = { currency: "JPY" } as const;
+
+/** What Next hands a page for a query string. */
+function read(query: string): RawSearchParams {
+  const params = new URLSearchParams(query);
+  return Object.fromEntries([...new Set(params.keys())].map((key) => {
+    const values = params.getAll(key);
+    return [key, values.length > 1 ? values : values[0]];
+  }));
+}
+
+const plain: ListState = { text: "", filters: { facets: {} }, sort: "relevance", page: 1 };
+
+describe("a list's state in its URL", () => {
+  it("comes back as it was written, in any currency", () => {
+    const key = fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/);
+    const value = fc.stringMatching(/^[a-z0-9][a-z0-9.-]{0,12}$/);
+    const facets = fc.dictionary(key, fc.uniqueArray(value, { minLength: 1, maxLength: 4 }).map((values) => values.toSorted()), { maxKeys: 5 });
+    const price = fc.tuple(fc.integer({ min: 1, max: 9_000_000 }), fc.integer({ min: 1, max: 9_000_000 })).map(([a, b]) => ({ priceMin: Math.min(a, b), priceMax: Math.max(a, b) }));
+    const state = fc.record({
+      text: fc.string({ maxLength: 40, unit: "grapheme" }).map(cleanText),
+      filters: fc.tuple(facets, fc.option(price, { nil: {} }), fc.boolean()).map(([given, bounds, inStock]) => ({ facets: given, ...bounds, ...(inStock ? { inStock } : {}) })),
+      sort: fc.constantFrom(...sorts),
+      page: fc.integer({ min: 1, max: pageMax }),
+    });
+    fc.assert(
+      fc.property(state, fc.constantFrom(usd, yen), (given, market) => {
+        expect(parseSearchParams(read(toSearchParams(given, market)), market)).toEqual(given);
+      }),
+    );
+  });
+
+  it("has one URL, whatever the order it was chosen in", () => {
+    const one = toSearchParams({ filters: { facets: { size: ["m", "l"], color: ["sage"] } } }, usd);
+    const other = toSearchParams({ filters: { facets: { color: ["sage"], size: ["l", "m"] } } }, usd);
+    expect(one).toBe(other);
+    expect(one).toBe("f=color:sage&f=size:l&f=size:m");
+    expect(toSearchParams(plain, usd)).toBe("");
+  });
+
+  it("writes prices as the market does", () => {
+    expect(toSearchParams({ filters: { facets: {}, priceMin: 4000, priceMax: 26050 } }, usd)).toBe("price=40-260.50");
+    expect(toSearchParams({ filters: { facets: {}, priceMin: 4000 } }, yen)).toBe("price=4000-");
+    expect(parseSearchParams({ price: "40-260" }, usd).filters).toEqual({ facets: {}, priceMin: 4000, priceMax: 26_000 });
+    expect(parseSearchParams({ price: "260-40" }, usd).filters).toEqual({ facets: {}, priceMin: 4000, priceMax: 26_000 });
+    expect(parseSearchParams({ price: "12.50-20" }, yen).filters).toEqual({ facets: {}, priceMin: 12, priceMax: 20 });
+  });
+});
+
+describe("whatever a stranger puts there", () => {
+  const hostile: [string, RawSearchParams][] = [
+    ["a page past all pages", { page: "1000000000" }],
+    ["a page that is none", { page: ["-1", "2"] }],
+    ["a page that is not a number", { page: "NaN" }],
+    ["an unknown order", { sort: "price; drop table product" }],
+    ["an order that every object has", { sort: "constructor" }],
+    ["filters without a colon", { f: ["color", ":", "color:", ":sage", "Color:sage", "a b:c", "'; --:x"] }],
+    ["a price of words", { price: "cheap-dear" }],
+    ["a price past money", { price: "99999999999999999999-1e99" }],
+    ["stock that is no yes", { stock: ["maybe", "1"] }],
+    ["nothing at all", {}],
+  ];
+  it.each(hostile)("%s becomes the default", (_, params) => {
+    expect(parseSearchParams(params, usd)).toEqual(plain);
+  });
+
+  it("loses controls, half characters and length, and keeps what was meant", () => {
+    expect(cleanText("  tea\u0000 \u202epot\ud800\n ")).toBe("tea pot");
+    expect(Array.from(cleanText("🫖".repeat(10_000)))).toHaveLength(120);
+    expect(parseSearchParams({ q: ["tea", "coffee"] }, usd).text).toBe("tea");
+  });
+
+  it("asks for no more filters than a shopper could", () => {
+    const f = Array.from({ length: 5_000 }, (_, index) => `facet${index % 50}:value-${index}`);
+    const { facets } = parseSearchParams({ f }, usd).filters;
+    expect(Object.keys(facets).length).toBeLessThanOrEqual(12);
+    expect(Math.max(...Object.values(facets).map((values) => values.length))).toBeLessThanOrEqual(40);
+  });
+
+  it("cannot reach an object's own names", () => {
+    const { facets } = parseSearchParams({ f: ["__proto__:x", "constructor:y"] }, usd).filters;
+    expect(Object.getPrototypeOf(facets)).toBe(Object.prototype);
+    expect(Object.keys(facets)).toEqual(["constructor"]);
+  });
+
+  it("never throws", () => {
+    const value = fc.oneof(fc.string(), fc.array(fc.string()), fc.constant(undefined));
+    fc.assert(fc.property(fc.record({ q: value, f: value, price: value, stock: value, sort: value, page: value }), (params) => {
+      parseSearchParams(params, usd);
+    }));
+  });
+});

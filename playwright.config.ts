@@ -1,0 +1,39 @@
+import { defineConfig, devices } from "@playwright/test";
+
+/**
+ * Journeys through an open shop: the one that `npm test` opens for them, or any at SHOP_URL (with its inbox at
+ * MAIL_URL), by default the one on port 3000.
+ */
+export default defineConfig<{ market: "en-US" | "ja-JP" }>({
+  testDir: "e2e",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  retries: process.env.CI ? 1 : 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
+  use: {
+    baseURL: process.env.SHOP_URL || "http://localhost:3000",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }),
+      args: ["--no-sandbox", "--disable-dev-shm-usage"],
+    },
+  },
+  projects: [
+    { name: "desktop en-US", use: { ...desktop(), market: "en-US", locale: "en-US" } },
+    { name: "desktop ja-JP", use: { ...desktop(), market: "ja-JP", locale: "ja-JP" } },
+    { name: "phone en-US", use: { ...phone(), market: "en-US", locale: "en-US" } },
+    { name: "phone ja-JP", use: { ...phone(), market: "ja-JP", locale: "ja-JP" } },
+  ],
+});
+
+function desktop() {
+  return { ...devices["Desktop Chrome"], viewport: { width: 1320, height: 900 } };
+}
+
+function phone() {
+  return { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } };
+}
