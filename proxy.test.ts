@@ -16,7 +16,13 @@ describe("addresses without a market", () => {
       expect(passes(`/${locale}`)).toBe(false);
       expect(passes(`/${locale}/p/steel-teapot`)).toBe(false);
     }
-    for (const path of ["/api/suggest", "/_next/static/x.js", "/media/a/b.webp", "/robots.txt", "/sitemaps/de-DE/categories.xml"]) {
+    for (const path of [
+      "/api/suggest",
+      "/_next/static/x.js",
+      "/media/a/b.webp",
+      "/robots.txt",
+      "/sitemaps/de-DE/categories.xml",
+    ]) {
       expect(passes(path)).toBe(false);
     }
   });

@@ -1,9 +1,11 @@
 "use client";
 
-import "./globals.css";
 import { Fault } from "@/components/layout/fault";
 
-/** When even the layout failed: a page of its own. */
+/**
+ * When even the layout failed: a page of its own. It imports no styles: every page would preload them a second time, and
+ * those of the page that failed are still there.
+ */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en">

@@ -12,7 +12,8 @@ export function icuArguments(message: string): Map<string, string> {
 /** Reads text up to the brace that closes it, or the end. Returns where it stopped. */
 function readMessage(message: string, from: number, found: Map<string, string>): number {
   let at = from;
-  while (at < message.length && message[at] !== "}") at = message[at] === "{" ? readArgument(message, at + 1, found) : at + 1;
+  while (at < message.length && message[at] !== "}")
+    at = message[at] === "{" ? readArgument(message, at + 1, found) : at + 1;
   return at;
 }
 
@@ -22,7 +23,8 @@ function readArgument(message: string, from: number, found: Map<string, string>)
   const [all, name = "", kind = "text"] = head;
   found.set(name, kind);
   let at = from + all.length;
-  while (at < message.length && message[at] !== "}") at = message[at] === "{" ? readMessage(message, at + 1, found) + 1 : at + 1;
+  while (at < message.length && message[at] !== "}")
+    at = message[at] === "{" ? readMessage(message, at + 1, found) + 1 : at + 1;
   if (at >= message.length) throw new Error(`A brace is not closed in: ${message}`);
   return at + 1;
 }

@@ -11,7 +11,9 @@ const root = path.join(import.meta.dirname, "..");
 const source: Language = requireMarket(defaultLocale).language;
 
 /** Words that are the same in another language: names, codes, loan words. Each was looked at. */
-const sameInOtherLanguages = new Set<string>(JSON.parse(readFileSync(path.join(import.meta.dirname, "same-words.json"), "utf8")));
+const sameInOtherLanguages = new Set<string>(
+  JSON.parse(readFileSync(path.join(import.meta.dirname, "same-words.json"), "utf8")),
+);
 
 type Tree = { [key: string]: string | Tree };
 const tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), tree])));
@@ -34,9 +36,12 @@ const names = [...new Set(files.map((file) => path.basename(file, ".json")))].to
 describe.each(names)("messages of %s", (namespace) => {
   const english = read(source, namespace);
 
-  test.each(languageCodes.filter((language) => language !== source))("%s says all that English says, and no more", (language) => {
-    expect([...read(language, namespace).keys()].toSorted()).toEqual([...english.keys()].toSorted());
-  });
+  test.each(languageCodes.filter((language) => language !== source))(
+    "%s says all that English says, and no more",
+    (language) => {
+      expect([...read(language, namespace).keys()].toSorted()).toEqual([...english.keys()].toSorted());
+    },
+  );
 
   test.each(languageCodes.filter((language) => language !== source))("%s takes the same arguments", (language) => {
     const differing = [...read(language, namespace)].filter(([key, message]) => {
@@ -51,7 +56,8 @@ describe.each(names)("messages of %s", (namespace) => {
 
   test.each(languageCodes.filter((language) => language !== source))("%s has no English left over", (language) => {
     const left = [...read(language, namespace)].filter(
-      ([key, message]) => message === english.get(key) && /\p{L}/u.test(withoutArguments(message)) && !sameInOtherLanguages.has(message),
+      ([key, message]) =>
+        message === english.get(key) && /\p{L}/u.test(withoutArguments(message)) && !sameInOtherLanguages.has(message),
     );
     expect(left).toEqual([]);
   });
@@ -80,8 +86,11 @@ test.each(languageCodes)("every message of %s can be written", async (language) 
       onError: (error) => faults.push(`${namespace}: ${error.message}`),
     });
     for (const [key, message] of read(language, namespace)) {
-      const values = Object.fromEntries([...icuArguments(message)].map(([name, kind]) => [name, kind === "text" || kind === "select" ? "x" : 2]));
+      const values = Object.fromEntries(
+        [...icuArguments(message)].map(([name, kind]) => [name, kind === "text" || kind === "select" ? "x" : 2]),
+      );
       if (message.includes("<")) icuArguments(message);
+      // @ts-expect-error: the keys are read from the files here
       else t(`${namespace}.${key}`, values);
     }
   }
@@ -125,11 +134,14 @@ function usesOf(namespace: string): Set<string> {
   const used = new Set<string>();
   for (const { text, speaks } of code) {
     for (const { prefix } of speaks.filter((each) => each.namespace === namespace)) {
-      const literals = new Set([...text.matchAll(/["'`]([\w.-]+)["'`]|\.(\w+)\b/g)].map((match) => match[1] ?? match[2] ?? ""));
+      const literals = new Set(
+        [...text.matchAll(/["'`]([\w.-]+)["'`]|\.(\w+)\b/g)].map((match) => match[1] ?? match[2] ?? ""),
+      );
       const templates = [...text.matchAll(/`([\w.-]*\.)?\$\{/g)].flatMap((match) => match[1] ?? []);
       for (const key of read(source, namespace).keys()) {
         const asked = key.startsWith(prefix) ? key.slice(prefix.length) : null;
-        if (asked !== null && (literals.has(asked) || templates.some((template) => asked.startsWith(template)))) used.add(key);
+        if (asked !== null && (literals.has(asked) || templates.some((template) => asked.startsWith(template))))
+          used.add(key);
       }
     }
   }

@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { locale as localeParameter } from "next/root-params";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import "../globals.css";
 import { env } from "@/lib/core/env";

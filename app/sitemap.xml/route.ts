@@ -8,5 +8,7 @@ export async function GET(): Promise<Response> {
   await connection();
   const starts = await getSitemapStarts();
   const xml = sitemapIndex(sitemapPaths(["categories", ...starts.map((start) => `products-${shortId(start)}`)]));
-  return new Response(xml, { headers: { "Content-Type": "application/xml; charset=utf-8", "Cache-Control": "public, max-age=3600" } });
+  return new Response(xml, {
+    headers: { "Content-Type": "application/xml; charset=utf-8", "Cache-Control": "public, max-age=3600" },
+  });
 }

@@ -46,7 +46,13 @@ export function FormSelect({ name, initial = "", ...field }: FormSelectProps) {
 }
 
 /** A field of a table, named by its row and column; what is wrong with it stands beneath. */
-export function CellField({ name, initial = "", label, className = "", ...input }: ComponentProps<"input"> & { name: string; initial?: string; label: string }) {
+export function CellField({
+  name,
+  initial = "",
+  label,
+  className = "",
+  ...input
+}: ComponentProps<"input"> & { name: string; initial?: string; label: string }) {
   const { state } = use(FormContext);
   const error = state.errors[name];
   return (
@@ -83,7 +89,12 @@ export function FormMessage() {
 export function FormSubmit({ children, className = "button-ink" }: { children: ReactNode; className?: string }) {
   const { pending } = use(FormContext);
   return (
-    <button type="submit" className={className} aria-disabled={pending} onClick={(event) => pending && event.preventDefault()}>
+    <button
+      type="submit"
+      className={className}
+      aria-disabled={pending}
+      onClick={(event) => pending && event.preventDefault()}
+    >
       {children}
     </button>
   );

@@ -15,7 +15,13 @@ export function MerchantSwitch({ current, merchants, action, label, submitLabel 
   }
   return (
     <form action={action} className="flex gap-2">
-      <AutoSubmitSelect name="merchantId" key={current} defaultValue={current} aria-label={label} className="input min-h-11! py-1! text-sm! font-semibold">
+      <AutoSubmitSelect
+        name="merchantId"
+        key={current}
+        defaultValue={current}
+        aria-label={label}
+        className="input min-h-11! py-1! text-sm! font-semibold"
+      >
         {merchants.map(({ merchantId, name }) => (
           <option key={merchantId} value={merchantId}>
             {name}

@@ -9,9 +9,22 @@ import type { Locale } from "@/lib/i18n/markets";
 import { StatusChip, type Tone } from "./status-chip";
 import { Table } from "./table";
 
-export const fulfilmentTones: Record<FulfilmentStatus, Tone> = { to_pack: "waiting", shipped: "moving", delivered: "good", cancelled: "quiet" };
+export const fulfilmentTones: Record<FulfilmentStatus, Tone> = {
+  to_pack: "waiting",
+  shipped: "moving",
+  delivered: "good",
+  cancelled: "quiet",
+};
 
-export async function OrdersTable({ rows, locale, caption }: { rows: FulfilmentRow[]; locale: Locale; caption: string }) {
+export async function OrdersTable({
+  rows,
+  locale,
+  caption,
+}: {
+  rows: FulfilmentRow[];
+  locale: Locale;
+  caption: string;
+}) {
   const t = await getTranslations("admin");
   const head = (
     <>
@@ -34,7 +47,11 @@ export async function OrdersTable({ rows, locale, caption }: { rows: FulfilmentR
       {rows.map((row) => (
         <tr key={row.fulfilmentId} className="hover:bg-sunken/60">
           <td>
-            <Link href={`/${locale}/admin/orders/${shortId(row.fulfilmentId)}`} prefetch={false} className="quiet-link inline-block py-1 font-semibold">
+            <Link
+              href={`/${locale}/admin/orders/${shortId(row.fulfilmentId)}`}
+              prefetch={false}
+              className="quiet-link inline-block py-1 font-semibold whitespace-nowrap"
+            >
               {row.orderNumber}
             </Link>
             <span className="block text-xs text-soft sm:hidden">{row.buyer}</span>
@@ -44,7 +61,9 @@ export async function OrdersTable({ rows, locale, caption }: { rows: FulfilmentR
             {row.buyer} <span className="text-soft">· {row.country}</span>
           </td>
           <td className="max-lg:hidden">{formatNumber(row.itemCount, locale)}</td>
-          <td className="whitespace-nowrap">{formatMoney({ amount: row.totalAmount, currency: row.currency }, locale)}</td>
+          <td className="whitespace-nowrap">
+            {formatMoney({ amount: row.totalAmount, currency: row.currency }, locale)}
+          </td>
           <td>
             <StatusChip tone={fulfilmentTones[row.status]}>{t(`fulfilment.${row.status}`)}</StatusChip>
           </td>

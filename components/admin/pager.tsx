@@ -23,7 +23,12 @@ export function Pager({ path, query, first, next, label, firstLabel, nextLabel }
         </Link>
       ) : null}
       {next ? (
-        <Link href={withQuery(path, { ...query, after: next })} prefetch={false} className="button-outline min-h-11! text-sm!" rel="next">
+        <Link
+          href={withQuery(path, { ...query, after: next })}
+          prefetch={false}
+          className="button-outline min-h-11! text-sm!"
+          rel="next"
+        >
           {nextLabel}
         </Link>
       ) : null}

@@ -15,9 +15,9 @@ interface SalesChartProps {
 }
 
 const width = 640;
-const height = 190;
-const bottom = 166;
-const top = 18;
+const height = 160;
+const bottom = 156;
+const top = 4;
 
 /** The fortnight's sales as an area, drawn on the server. The same figures stand in a table beside it. */
 export function SalesChart({ days, title, description, peak }: SalesChartProps) {
@@ -29,7 +29,15 @@ export function SalesChart({ days, title, description, peak }: SalesChartProps) 
   const line = points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ");
   return (
     <figure>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby="sales-title sales-description" className="h-auto w-full overflow-visible">
+      <p aria-hidden className="mb-1 text-xs text-soft tabular-nums">
+        {peak}
+      </p>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-labelledby="sales-title sales-description"
+        className="h-auto w-full overflow-visible"
+      >
         <title id="sales-title">{title}</title>
         <desc id="sales-description">{description}</desc>
         <linearGradient id="sales-ground" x1="0" x2="0" y1="0" y2="1">
@@ -37,25 +45,34 @@ export function SalesChart({ days, title, description, peak }: SalesChartProps) 
           <stop offset="1" stopColor="var(--accent)" stopOpacity="0.02" />
         </linearGradient>
         {[0, 0.5, 1].map((share) => (
-          <line key={share} x1="0" x2={width} y1={bottom - share * (bottom - top)} y2={bottom - share * (bottom - top)} stroke="var(--line)" />
+          <line
+            key={share}
+            x1="0"
+            x2={width}
+            y1={bottom - share * (bottom - top)}
+            y2={bottom - share * (bottom - top)}
+            stroke="var(--line)"
+          />
         ))}
-        <text x="0" y={top - 6} fontSize="12" fill="var(--soft)">
-          {peak}
-        </text>
         <polygon points={`0,${bottom} ${line} ${width},${bottom}`} fill="url(#sales-ground)" />
-        <polyline points={line} fill="none" stroke="var(--accent)" strokeWidth="2.5" strokeLinejoin="round" strokeLinecap="round" />
+        <polyline
+          points={line}
+          fill="none"
+          stroke="var(--accent)"
+          strokeWidth="2.5"
+          strokeLinejoin="round"
+          strokeLinecap="round"
+        />
         {points.map(({ x, y }, index) => (
           <circle key={days[index]?.day} cx={x} cy={y} r="9" fill="transparent">
             <title>{days[index]?.label}</title>
           </circle>
         ))}
-        <text x="0" y={height - 4} fontSize="12" fill="var(--soft)">
-          {days[0]?.short}
-        </text>
-        <text x={width} y={height - 4} fontSize="12" fill="var(--soft)" textAnchor="end">
-          {days.at(-1)?.short}
-        </text>
       </svg>
+      <div aria-hidden className="mt-1 flex justify-between text-xs text-soft">
+        <span>{days[0]?.short}</span>
+        <span>{days.at(-1)?.short}</span>
+      </div>
     </figure>
   );
 }

@@ -1,11 +1,19 @@
-import { getImageProps } from "next/image";
+import Image from "next/image";
 import { pictureUrl } from "@/lib/media/picture-url";
 
+interface ThumbnailProps {
+  imageKey: string | null;
+  hue: number | null;
+  size?: number;
+}
+
 /** A product's picture beside its title, which says what it is. */
-export function Thumbnail({ imageKey, hue, size = 44 }: { imageKey: string | null; hue: number | null; size?: number }) {
+export function Thumbnail({ imageKey, hue, size = 44 }: ThumbnailProps) {
   return (
     <span className="tile block shrink-0 rounded-[12px]!" style={{ "--hue": hue ?? 75, width: size, height: size }}>
-      {imageKey ? <img {...getImageProps({ src: pictureUrl(imageKey), alt: "", width: size, height: size }).props} className="size-full object-contain" /> : null}
+      {imageKey ? (
+        <Image src={pictureUrl(imageKey)} alt="" width={size} height={size} className="size-full object-contain" />
+      ) : null}
     </span>
   );
 }

@@ -18,6 +18,7 @@ export async function CartLine({ line, locale }: { line: CartLineView; locale: L
   const { title, quantity, problem, unitPrice, savedForLater } = line;
   const key = { locale, productId: line.productId, variantId: line.variantId };
   const total = { amount: unitPrice.amount * quantity, currency: unitPrice.currency };
+  const Heading = savedForLater ? "h3" : "h2";
   const takes = !savedForLater && (problem === null || problem === "less_stock");
   return (
     <li id={`line-${line.variantId}`} className="grid scroll-mt-(--header-covers) grid-cols-[auto_1fr] gap-x-4 border-b border-line py-6 sm:gap-x-6">
@@ -26,11 +27,11 @@ export async function CartLine({ line, locale }: { line: CartLineView; locale: L
       </Link>
       <div className="min-w-0">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-          <h3 className="text-base font-semibold [overflow-wrap:anywhere]">
+          <Heading className="text-base font-semibold [overflow-wrap:anywhere]">
             <Link href={`/${locale}${line.path}`} prefetch={false} className="quiet-link">
               {title}
             </Link>
-          </h3>
+          </Heading>
           <Price money={savedForLater ? unitPrice : total} locale={locale} />
         </div>
         <p className="mt-0.5 text-sm text-soft">

@@ -16,7 +16,7 @@ export async function CartSummary({ cart, quote, market }: { cart: CartView; quo
   const marked = cart.lines.filter((line) => line.problem);
   const row = "flex items-baseline justify-between gap-6";
   return (
-    <section aria-labelledby="summary" className="rounded-tile bg-sunken p-6 sm:p-8 lg:sticky lg:top-[calc(var(--header-covers)+24px)]">
+    <section aria-labelledby="summary" className="min-w-0 rounded-tile bg-sunken p-6 sm:p-8 lg:sticky lg:top-[calc(var(--header-covers)+24px)]">
       <h2 id="summary" className="text-lg font-bold">
         {t("summary")}
       </h2>

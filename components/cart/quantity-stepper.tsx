@@ -34,10 +34,11 @@ export function QuantityStepper({
 
   const button = "grid size-11 place-items-center rounded-full hover:bg-sunken disabled:text-faint disabled:opacity-50";
   return (
-    <form action={changeQuantity} onSubmit={submit} role="group" aria-label={labels.quantity} className="inline-flex items-center rounded-full border border-line bg-raised">
+    <form action={changeQuantity} onSubmit={submit}>
       <input type="hidden" name="locale" value={line.locale} />
       <input type="hidden" name="productId" value={line.productId} />
       <input type="hidden" name="variantId" value={line.variantId} />
+      <div role="group" aria-label={labels.quantity} className="inline-flex items-center rounded-full border border-line bg-raised">
       <button type="submit" name="quantity" value={shown - 1} disabled={shown <= 1} aria-label={labels.less} className={button}>
         <Minus aria-hidden className="size-4" />
       </button>
@@ -45,6 +46,7 @@ export function QuantityStepper({
       <button type="submit" name="quantity" value={shown + 1} disabled={shown >= most} aria-label={labels.more} className={button}>
         <Plus aria-hidden className="size-4" />
       </button>
+      </div>
     </form>
   );
 }

@@ -12,7 +12,9 @@ interface AddedNoteProps {
 export function AddedNote({ shown, error, title, href, labels }: AddedNoteProps) {
   return (
     <div aria-live="polite" role="status">
-      {shown && error ? <p className="mt-3 rounded-field border border-accent px-4 py-3 text-sm font-semibold text-accent">{error}</p> : null}
+      {shown && error ? (
+        <p className="mt-3 rounded-field border border-accent px-4 py-3 text-sm font-semibold text-accent">{error}</p>
+      ) : null}
       {shown && !error ? (
         <p className="panel mt-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3 text-sm">
           <span className="min-w-0">

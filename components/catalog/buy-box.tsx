@@ -1,8 +1,8 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useState } from "react";
-import type { ProductOption } from "@/lib/catalog/product";
 import { addToCart } from "@/lib/cart/actions";
+import type { ProductOption } from "@/lib/catalog/product";
 import { AddedNote } from "./added-note";
 import { BuyBar } from "./buy-bar";
 import { buyBarId, buyFormId } from "./buy-form-id";
@@ -65,9 +65,11 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
     if (pending || soldOut) return;
     setOutcome(null);
     setPending(true);
-    const result = await addToCart({ locale, productId, variantId: variant.variantId, quantity: amount }).catch(() => null);
+    const result = await addToCart({ locale, productId, variantId: variant.variantId, quantity: amount }).catch(
+      () => null,
+    );
     setPending(false);
-    const error = result?.ok ? null : (labels.errors[result?.error.code ?? "other"] ?? labels.errors["other"] ?? "");
+    const error = result?.ok ? null : (labels.errors[result?.error.code ?? "other"] ?? labels.errors.other ?? "");
     setOutcome({ variantId: variant.variantId, error });
     if (result?.ok) window.dispatchEvent(new CustomEvent("cart:changed", { detail: { count: result.value.count } }));
   }
@@ -87,7 +89,11 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
             <span aria-hidden>{variant.compareAt}</span>
           </s>
         ) : null}
-        {variant.saving ? <span className="rounded-full bg-accent px-3 py-1 text-xs font-semibold text-on-accent">{variant.saving}</span> : null}
+        {variant.saving ? (
+          <span className="rounded-full bg-accent px-3 py-1 text-xs font-semibold text-on-accent">
+            {variant.saving}
+          </span>
+        ) : null}
       </p>
       <p className="mt-1 text-sm text-soft">{taxNote}</p>
       <VariantPicker labels={labels} options={options} />
@@ -105,12 +111,33 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
       <StockHint free={variant.free} labels={labels} />
       <div className="mt-3 flex flex-wrap gap-3">
         <QuantityStepper labels={labels} max={most} onChange={setQuantity} value={amount} />
-        <button aria-busy={pending} aria-disabled={soldOut} className="button-accent grow text-base" data-buy-button type="submit">
+        <button
+          aria-busy={pending}
+          aria-disabled={soldOut}
+          className="button-accent grow text-base"
+          data-buy-button
+          type="submit"
+        >
           {button}
         </button>
       </div>
-      <AddedNote error={said?.error ?? null} href={`/${locale}/cart`} labels={labels} shown={said !== null} title={title} />
-      <BuyBar barId={buyBarId(productId)} added={said !== null && said.error === null} button={button} cartHref={`/${locale}/cart`} disabled={soldOut} formId={formId} labels={labels} price={variant.price} />
+      <AddedNote
+        error={said?.error ?? null}
+        href={`/${locale}/cart`}
+        labels={labels}
+        shown={said !== null}
+        title={title}
+      />
+      <BuyBar
+        barId={buyBarId(productId)}
+        added={said !== null && said.error === null}
+        button={button}
+        cartHref={`/${locale}/cart`}
+        disabled={soldOut}
+        formId={formId}
+        labels={labels}
+        price={variant.price}
+      />
     </form>
   );
 }
@@ -118,6 +145,12 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
 function StockHint({ free, labels }: { free: number | null; labels: BuyLabels }) {
   const low = free === null ? undefined : labels.onlyLeft[free];
   const [text, colour] =
-    free === null ? ["", ""] : free === 0 ? [labels.soldOutText, "text-soft"] : low ? [low, "text-accent"] : [labels.inStock, "text-good"];
+    free === null
+      ? ["", ""]
+      : free === 0
+        ? [labels.soldOutText, "text-soft"]
+        : low
+          ? [low, "text-accent"]
+          : [labels.inStock, "text-good"];
   return <p className={`mt-5 min-h-6 text-sm font-semibold ${colour}`}>{text}</p>;
 }

@@ -25,7 +25,12 @@ export async function buyLabels(): Promise<BuyLabels> {
     more: t("more"),
     was: t("was", { price: "{price}" }),
     variant: t("variant"),
-    errors: { sold_out: t("addErrors.sold_out"), cart_full: t("addErrors.cart_full"), not_found: t("addErrors.not_found"), other: t("addErrors.other") },
+    errors: {
+      sold_out: t("addErrors.sold_out"),
+      cart_full: t("addErrors.cart_full"),
+      not_found: t("addErrors.not_found"),
+      other: t("addErrors.other"),
+    },
   };
 }
 
@@ -45,7 +50,9 @@ export async function galleryLabels(): Promise<GalleryLabels> {
 /** "Sage, 2 l": each variant by its options, for the plain list of a page without script. */
 export function variantNames({ options, variants }: ProductDetail): Record<string, string> {
   const names = variants.map((variant): [string, string] => {
-    const values = options.flatMap(({ key, values: all }) => all.find((value) => value.key === variant.options[key])?.label ?? []);
+    const values = options.flatMap(
+      ({ key, values: all }) => all.find((value) => value.key === variant.options[key])?.label ?? [],
+    );
     return [variant.variantId, values.join(", ") || variant.sku];
   });
   return Object.fromEntries(names);

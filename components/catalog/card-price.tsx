@@ -19,7 +19,9 @@ export async function CardPrice({ product, locale }: { product: ProductCard; loc
             <span className="sr-only">{t("was", { price: formatMoney(product.compareAt, locale) })}</span>
             <span aria-hidden>{formatMoney(product.compareAt, locale)}</span>
           </s>
-          {saved.percent > 0 ? <span className="text-sm font-semibold text-accent">{formatPercent(-saved.percent / 100, locale)}</span> : null}
+          {saved.percent > 0 ? (
+            <span className="text-sm font-semibold text-accent">{formatPercent(-saved.percent / 100, locale)}</span>
+          ) : null}
         </>
       ) : null}
     </p>

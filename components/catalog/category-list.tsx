@@ -22,11 +22,24 @@ interface CategoryListProps {
 }
 
 /** A category's list, however it is filtered. */
-export async function CategoryList({ category, ancestors, market, base, result, state, quotes, name }: CategoryListProps) {
+export async function CategoryList({
+  category,
+  ancestors,
+  market,
+  base,
+  result,
+  state,
+  quotes,
+  name,
+}: CategoryListProps) {
   const t = await getTranslations("common");
   const { locale } = market;
   const hrefOf = (path: string) => localePath(locale, `/c/${path}`);
-  const crumbs = [{ name: t("home"), href: `/${locale}` }, ...ancestors.map(({ name, path }) => ({ name, href: hrefOf(path) })), { name: category.name }];
+  const crumbs = [
+    { name: t("home"), href: `/${locale}` },
+    ...ancestors.map(({ name, path }) => ({ name, href: hrefOf(path) })),
+    { name: category.name },
+  ];
   const standard = quotes.find(({ method }) => method === "standard");
   const categories = result.categories.flatMap(({ categoryId, count }) => {
     const child = category.children.find((each) => each.categoryId === categoryId);
@@ -41,7 +54,9 @@ export async function CategoryList({ category, ancestors, market, base, result, 
         categories={categories}
         heading={
           <>
-            <h1 className="display mt-2 text-display-34 [overflow-wrap:anywhere] md:text-display-46">{category.name}</h1>
+            <h1 className="display mt-2 text-display-34 [overflow-wrap:anywhere] md:text-display-46">
+              {category.name}
+            </h1>
             {category.description ? <p className="mt-2.5 text-soft">{category.description}</p> : null}
           </>
         }

@@ -20,7 +20,12 @@ export function CheckRow({ name, value, label, count, checked }: CheckRowProps) 
           type="checkbox"
           value={value}
         />
-        <Check aria-hidden className="pointer-events-none absolute hidden text-paper peer-checked:block" size={14} strokeWidth={3} />
+        <Check
+          aria-hidden
+          className="pointer-events-none absolute hidden text-paper peer-checked:block"
+          size={14}
+          strokeWidth={3}
+        />
       </span>
       <span className="min-w-0 grow">{label}</span>
       <span className="text-xs text-faint tabular-nums">{count}</span>

@@ -18,8 +18,13 @@ interface ChosenFiltersProps {
 export async function ChosenFilters({ base, locale, state, result }: ChosenFiltersProps) {
   const t = await getTranslations("list");
   const { filters } = state;
-  const chips: { key: string; name: string; without: Filters }[] = Object.entries(filters.facets).flatMap(([facet, values]) =>
-    values.map((value) => ({ key: `${facet}:${value}`, name: valueName(result, facet, value), without: withoutValue(filters, facet, value) })),
+  const chips: { key: string; name: string; without: Filters }[] = Object.entries(filters.facets).flatMap(
+    ([facet, values]) =>
+      values.map((value) => ({
+        key: `${facet}:${value}`,
+        name: valueName(result, facet, value),
+        without: withoutValue(filters, facet, value),
+      })),
   );
   const price = await priceName(filters, locale);
   if (price) chips.push({ key: "price", name: price, without: withoutPrice(filters) });
@@ -41,7 +46,11 @@ export async function ChosenFilters({ base, locale, state, result }: ChosenFilte
         </li>
       ))}
       <li>
-        <Link className="text-link ms-1 text-sm" href={listHref(base, locale, { text: state.text, sort: state.sort })} scroll={false}>
+        <Link
+          className="text-link ms-1 text-sm"
+          href={listHref(base, locale, { text: state.text, sort: state.sort })}
+          scroll={false}
+        >
           {t("clear")}
         </Link>
       </li>

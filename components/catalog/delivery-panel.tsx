@@ -20,17 +20,25 @@ export async function DeliveryPanel({ locale, merchantName, quotes }: DeliveryPa
     if (price.amount === 0) return t("shippingFree");
     const amount = formatMoney(price, locale);
     if (method === "express") return t("expressCost", { price: amount });
-    return freeFrom ? t("shippingFreeFrom", { price: amount, threshold: formatMoney(freeFrom, locale) }) : t("shippingCost", { price: amount });
+    return freeFrom
+      ? t("shippingFreeFrom", { price: amount, threshold: formatMoney(freeFrom, locale) })
+      : t("shippingCost", { price: amount });
   };
   return (
     <ul className="panel mt-5 divide-y divide-line px-5">
       {quotes.map((quote) => (
-        <Row icon={quote.method === "express" ? <Zap aria-hidden size={18} /> : <Truck aria-hidden size={18} />} key={quote.method} text={cost(quote)}>
+        <Row
+          icon={quote.method === "express" ? <Zap aria-hidden size={18} /> : <Truck aria-hidden size={18} />}
+          key={quote.method}
+          text={cost(quote)}
+        >
           <ArrivalDays
             from={quote.from}
             locale={locale}
             method={quote.method}
-            template={quote.method === "express" ? t("expressArrives", { days: "{days}" }) : t("arrives", { days: "{days}" })}
+            template={
+              quote.method === "express" ? t("expressArrives", { days: "{days}" }) : t("arrives", { days: "{days}" })
+            }
             to={quote.to}
             written={formatDayRange(quote.from, quote.to, locale)}
           />

@@ -12,7 +12,14 @@ export async function FacetValues({ facet }: { facet: Facet }) {
   const fold = facet.values.length > shownMax + 1 ? shownMax : facet.values.length;
   const tail = facet.values.slice(fold);
   const row = (value: FacetValue) => (
-    <CheckRow checked={value.selected} count={value.count} key={value.key} label={value.label} name="f" value={facetKey(facet.key, value.key)} />
+    <CheckRow
+      checked={value.selected}
+      count={value.count}
+      key={value.key}
+      label={value.label}
+      name="f"
+      value={facetKey(facet.key, value.key)}
+    />
   );
   return (
     <>

@@ -15,11 +15,19 @@ interface Amount {
   currency: string;
 }
 
-export async function fetchLive(productId: string, locale: string, savingTemplate: string, signal: AbortSignal): Promise<Live> {
+export async function fetchLive(
+  productId: string,
+  locale: string,
+  savingTemplate: string,
+  signal: AbortSignal,
+): Promise<Live> {
   const reply = await fetch(`/api/products/${productId}/live?locale=${locale}`, { signal });
   const body: unknown = reply.ok ? await reply.json() : null;
   if (!isRecord(body)) return notYetLive;
-  return { variants: listOf(body["variants"]).flatMap((each) => readVariant(each, locale, savingTemplate)), delivery: listOf(body["delivery"]).filter(isDelivery) };
+  return {
+    variants: listOf(body.variants).flatMap((each) => readVariant(each, locale, savingTemplate)),
+    delivery: listOf(body.delivery).filter(isDelivery),
+  };
 }
 
 function readVariant(each: unknown, locale: string, savingTemplate: string): LiveVariant[] {
@@ -28,7 +36,15 @@ function readVariant(each: unknown, locale: string, savingTemplate: string): Liv
   if (typeof variantId !== "string" || typeof free !== "number" || !isAmount(price)) return [];
   const was = isAmount(compareAt) && compareAt.amount > price.amount ? compareAt : null;
   const saved = was ? write({ ...price, amount: was.amount - price.amount }, locale) : null;
-  return [{ variantId, free, price: write(price, locale), compareAt: was && write(was, locale), saving: saved && savingTemplate.replace("{amount}", saved) }];
+  return [
+    {
+      variantId,
+      free,
+      price: write(price, locale),
+      compareAt: was && write(was, locale),
+      saving: saved && savingTemplate.replace("{amount}", saved),
+    },
+  ];
 }
 
 /** As lib/core/money writes it on the server; that file brings the validator with it, 14 KB this page can't spare. */
@@ -39,7 +55,8 @@ function write({ amount, currency }: Amount, locale: string): string {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-const isAmount = (value: unknown): value is Amount => isRecord(value) && typeof value["amount"] === "number" && typeof value["currency"] === "string";
+const isAmount = (value: unknown): value is Amount =>
+  isRecord(value) && typeof value.amount === "number" && typeof value.currency === "string";
 
 const isDelivery = (value: unknown): value is Live["delivery"][number] =>
   isRecord(value) && ["method", "from", "to"].every((key) => typeof value[key] === "string");

@@ -37,7 +37,13 @@ export async function FilterForm({ formId, base, locale, state, result, categori
     >
       <div className="sticky top-0 z-10 flex items-center justify-between bg-paper py-3 lg:hidden">
         <p className="text-lg font-semibold">{t("filters")}</p>
-        <button aria-label={t("close")} className="grid size-11 place-items-center rounded-full" popoverTarget={formId} popoverTargetAction="hide" type="button">
+        <button
+          aria-label={t("close")}
+          className="grid size-11 place-items-center rounded-full"
+          popoverTarget={formId}
+          popoverTargetAction="hide"
+          type="button"
+        >
           <X aria-hidden size={22} />
         </button>
       </div>
@@ -53,13 +59,23 @@ export async function FilterForm({ formId, base, locale, state, result, categori
         </FacetGroup>
       ) : null}
       {result.facets.map((facet, index) => (
-        <FacetGroup key={facet.key} name={facet.key === brandFacet ? t("brand") : facet.name} open={index < openFacets || facet.values.some((value) => value.selected)}>
+        <FacetGroup
+          key={facet.key}
+          name={facet.key === brandFacet ? t("brand") : facet.name}
+          open={index < openFacets || facet.values.some((value) => value.selected)}
+        >
           {facet.kind === "swatch" ? <FacetSwatches facet={facet} /> : <FacetValues facet={facet} />}
         </FacetGroup>
       ))}
       {result.inStockCount > 0 || state.filters.inStock ? (
         <FacetGroup name={t("availability")} open>
-          <CheckRow checked={state.filters.inStock ?? false} count={result.inStockCount} label={t("inStock")} name="stock" value="1" />
+          <CheckRow
+            checked={state.filters.inStock ?? false}
+            count={result.inStockCount}
+            label={t("inStock")}
+            name="stock"
+            value="1"
+          />
         </FacetGroup>
       ) : null}
       <div className="sticky bottom-0 bg-paper py-4 lg:hidden lg:bg-transparent noscript:lg:block">

@@ -17,6 +17,7 @@ export function FilterScript({ state }: { state: string }) {
   const [pending, startTransition] = useTransition();
 
   // The server's state wins over what was clicked since: a removed chip must clear its box.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new state is what the reset is for
   useEffect(() => {
     const list = listOf(anchor.current);
     if (!list) return;
@@ -45,7 +46,7 @@ export function FilterScript({ state }: { state: string }) {
       apply();
     };
     const onInput = ({ target }: Event) => {
-      if (target instanceof HTMLInputElement && target.dataset["bound"]) moveBound(form, target);
+      if (target instanceof HTMLInputElement && target.dataset.bound) moveBound(form, target);
     };
     root.addEventListener("change", onChange);
     form.addEventListener("submit", onSubmit);
@@ -71,7 +72,8 @@ function address(form: HTMLFormElement): string {
   const data = new FormData(form);
   const query = new URLSearchParams();
   for (const [key, value] of data) {
-    if (typeof value !== "string" || value === "" || key === "price" || (key === "sort" && value === "relevance")) continue;
+    if (typeof value !== "string" || value === "" || key === "price" || (key === "sort" && value === "relevance"))
+      continue;
     query.append(key, value);
   }
   const [low = "", high = ""] = data.getAll("price");
@@ -83,11 +85,13 @@ function address(form: HTMLFormElement): string {
 
 /** A slider writes its field, never crosses the other one, and at its end means "no bound". */
 function moveBound(form: HTMLFormElement, slider: HTMLInputElement): void {
-  const isMin = slider.dataset["bound"] === "min";
+  const isMin = slider.dataset.bound === "min";
   const other = form.querySelector<HTMLInputElement>(`[data-bound="${isMin ? "max" : "min"}"]`);
   const field = form.querySelectorAll<HTMLInputElement>('[name="price"]')[isMin ? 0 : 1];
   if (!other || !field) return;
-  const limit = isMin ? Math.min(slider.valueAsNumber, other.valueAsNumber) : Math.max(slider.valueAsNumber, other.valueAsNumber);
+  const limit = isMin
+    ? Math.min(slider.valueAsNumber, other.valueAsNumber)
+    : Math.max(slider.valueAsNumber, other.valueAsNumber);
   // Only when it crosses: a value set by script would swallow the slider's "change".
   if (slider.valueAsNumber !== limit) slider.value = String(limit);
   field.value = slider.value === (isMin ? slider.min : slider.max) ? "" : slider.value;
@@ -95,10 +99,14 @@ function moveBound(form: HTMLFormElement, slider: HTMLInputElement): void {
 
 type Field = HTMLInputElement | HTMLSelectElement;
 
-const isField = (target: EventTarget | null): target is Field => target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
+const isField = (target: EventTarget | null): target is Field =>
+  target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
 
 function selectorOf(field: Field): string {
-  if (field instanceof HTMLInputElement && field.dataset["bound"]) return `[data-bound="${field.dataset["bound"]}"]`;
-  if (field.name === "price") return `[name="price"][aria-label="${CSS.escape(field.getAttribute("aria-label") ?? "")}"]`;
-  return field instanceof HTMLSelectElement ? `select[name="${field.name}"]` : `[name="${field.name}"][value="${CSS.escape(field.value)}"]`;
+  if (field instanceof HTMLInputElement && field.dataset.bound) return `[data-bound="${field.dataset.bound}"]`;
+  if (field.name === "price")
+    return `[name="price"][aria-label="${CSS.escape(field.getAttribute("aria-label") ?? "")}"]`;
+  return field instanceof HTMLSelectElement
+    ? `select[name="${field.name}"]`
+    : `[name="${field.name}"][value="${CSS.escape(field.value)}"]`;
 }

@@ -13,7 +13,8 @@ interface GalleryDialogProps {
   onClose: () => void;
 }
 
-const round = "grid size-11 place-items-center rounded-full bg-raised text-ink enabled:hover:bg-sunken disabled:opacity-40";
+const round =
+  "grid size-11 place-items-center rounded-full bg-raised text-ink enabled:hover:bg-sunken disabled:opacity-40";
 
 /** One picture over the whole window; a click doubles it and lets it be dragged about. */
 export default function GalleryDialog({ pictures, hue, start, labels, onClose }: GalleryDialogProps) {
@@ -53,7 +54,9 @@ export default function GalleryDialog({ pictures, hue, start, labels, onClose }:
         >
           <span className="relative block size-full">
             {/* The slide is there already; it stands in until the large one is. */}
-            {loaded === picture.large ? null : <img {...picture.slide} alt="" className="absolute inset-0 size-full object-contain" />}
+            {loaded === picture.large ? null : (
+              <img {...picture.slide} alt="" className="absolute inset-0 size-full object-contain" />
+            )}
             <img
               alt={picture.slide.alt}
               className={`absolute inset-0 size-full object-contain ${loaded === picture.large ? "" : "opacity-0"}`}
@@ -64,15 +67,32 @@ export default function GalleryDialog({ pictures, hue, start, labels, onClose }:
           </span>
         </button>
       </div>
-      <button aria-label={labels.close} className={`${round} absolute end-4 top-4`} onClick={() => dialog.current?.close()} type="button">
+      <button
+        aria-label={labels.close}
+        className={`${round} absolute end-4 top-4`}
+        onClick={() => dialog.current?.close()}
+        type="button"
+      >
         <X aria-hidden size={22} />
       </button>
       {pictures.length > 1 ? (
         <div className="absolute inset-x-0 bottom-5 flex justify-center gap-3">
-          <button aria-label={labels.previous} className={round} disabled={at === 0} onClick={() => go(-1)} type="button">
+          <button
+            aria-label={labels.previous}
+            className={round}
+            disabled={at === 0}
+            onClick={() => go(-1)}
+            type="button"
+          >
             <ChevronLeft aria-hidden className="rtl:-scale-x-100" size={22} />
           </button>
-          <button aria-label={labels.next} className={round} disabled={at === pictures.length - 1} onClick={() => go(1)} type="button">
+          <button
+            aria-label={labels.next}
+            className={round}
+            disabled={at === pictures.length - 1}
+            onClick={() => go(1)}
+            type="button"
+          >
             <ChevronRight aria-hidden className="rtl:-scale-x-100" size={22} />
           </button>
         </div>

@@ -59,7 +59,14 @@ export function Gallery({ pictures, hue, labels }: GalleryProps) {
                 style={{ "--hue": own ?? hue }}
                 type="button"
               >
-                <img {...thumb} alt="" className={`size-full ${own === null ? "object-cover" : "object-contain"}`} height={72} loading="lazy" width={72} />
+                <img
+                  {...thumb}
+                  alt=""
+                  className={`size-full ${own === null ? "object-cover" : "object-contain"}`}
+                  height={72}
+                  loading="lazy"
+                  width={72}
+                />
               </button>
             </li>
           ))}
@@ -70,7 +77,9 @@ export function Gallery({ pictures, hue, labels }: GalleryProps) {
       <div className="relative min-w-0">
         <ul
           className="-mx-[var(--gutter)] flex snap-x snap-mandatory [scrollbar-width:none] overflow-x-auto overscroll-x-contain lg:mx-0 lg:rounded-tile [&::-webkit-scrollbar]:hidden"
-          onScroll={({ currentTarget }) => setAt(Math.round(Math.abs(currentTarget.scrollLeft) / currentTarget.clientWidth))}
+          onScroll={({ currentTarget }) =>
+            setAt(Math.round(Math.abs(currentTarget.scrollLeft) / currentTarget.clientWidth))
+          }
           ref={strip}
         >
           {shown.map(({ slide, hue: own }, index) => (
@@ -97,7 +106,10 @@ export function Gallery({ pictures, hue, labels }: GalleryProps) {
         {shown.length > 1 ? (
           <div aria-hidden className="flex justify-center gap-1.5 py-3.5 lg:hidden">
             {shown.map(({ slide }, index) => (
-              <span className={`h-1.5 rounded-full transition-[width] ${index === at ? "w-5 bg-ink" : "w-1.5 bg-line"}`} key={slide.src} />
+              <span
+                className={`h-1.5 rounded-full transition-[width] ${index === at ? "w-5 bg-ink" : "w-1.5 bg-line"}`}
+                key={slide.src}
+              />
             ))}
           </div>
         ) : null}

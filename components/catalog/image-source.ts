@@ -17,6 +17,19 @@ export interface ImageSource {
  * placeholders that a tinted tile gives for nothing.
  */
 export function imageSource(picture: Picture, sizes: string): ImageSource {
-  const { props } = getImageProps({ src: pictureUrl(picture.key), alt: picture.alt, width: picture.width, height: picture.height, sizes });
-  return { src: props.src, srcSet: props.srcSet, sizes: props.sizes, width: picture.width, height: picture.height, alt: picture.alt };
+  const { props } = getImageProps({
+    src: pictureUrl(picture.key),
+    alt: picture.alt,
+    width: picture.width,
+    height: picture.height,
+    sizes,
+  });
+  return {
+    src: props.src,
+    srcSet: props.srcSet,
+    sizes: props.sizes,
+    width: picture.width,
+    height: picture.height,
+    alt: picture.alt,
+  };
 }

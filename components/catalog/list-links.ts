@@ -1,6 +1,6 @@
+import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import type { Filters } from "@/lib/search/engine";
 import { type ListState, toSearchParams } from "@/lib/search/url";
-import { type Locale, requireMarket } from "@/lib/i18n/markets";
 
 /** The address of a list in a state; without one, of the list as it opens. */
 export function listHref(base: string, locale: Locale, state: Partial<ListState>): string {

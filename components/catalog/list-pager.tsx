@@ -17,7 +17,12 @@ export async function ListPager({ base, locale, state, pages }: ListPagerProps) 
     <div className="mt-12">
       <Pagination
         href={(page) => listHref(base, locale, { ...state, page })}
-        labels={{ navigation: t("pages"), previous: t("previousPage"), next: t("nextPage"), page: (page) => t("page", { page }) }}
+        labels={{
+          navigation: t("pages"),
+          previous: t("previousPage"),
+          next: t("nextPage"),
+          page: (page) => t("page", { page }),
+        }}
         page={state.page}
         pages={pages}
       />

@@ -11,7 +11,7 @@ export function ListSkeleton() {
       <div className="mt-9 gap-x-11 lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
         <div className="hidden flex-col gap-4 lg:flex">
           {[72, 160, 200, 120, 160].map((height, index) => (
-            // A fixed column of blocks.
+            // biome-ignore lint/suspicious/noArrayIndexKey: a fixed column of blocks
             <div className="skeleton" key={index} style={{ height }} />
           ))}
         </div>

@@ -44,7 +44,17 @@ interface ListViewProps {
  * A list of products with its filters, the same for a category and a search. All of it is links and one GET form, so
  * it works without script; FilterScript only saves the shopper the button.
  */
-export async function ListView({ locale, name = "list", base, state, result, heading, categories, arrives, empty }: ListViewProps) {
+export async function ListView({
+  locale,
+  name = "list",
+  base,
+  state,
+  result,
+  heading,
+  categories,
+  arrives,
+  empty,
+}: ListViewProps) {
   const t = await getTranslations("list");
   const chosen = countChosen(state.filters);
   const formId = `${name}:${base}`;
@@ -53,7 +63,7 @@ export async function ListView({ locale, name = "list", base, state, result, hea
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
         <div className="min-w-0 max-w-[72ch]">{heading}</div>
         <div className="flex min-w-0 grow flex-wrap items-center justify-end gap-x-4 gap-y-3 lg:grow-0">
-          <p className="me-auto text-sm text-soft tabular-nums lg:me-0" role="status">
+          <p className="me-auto basis-full text-sm text-soft tabular-nums sm:basis-auto lg:me-0" role="status">
             {t("count", { count: result.total })}
           </p>
           <button className="chip min-h-11 lg:hidden" popoverTarget={formId} type="button">

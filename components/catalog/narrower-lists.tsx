@@ -6,7 +6,10 @@ export function NarrowerLists({ lists }: { lists: ListCategory[] }) {
     <ul>
       {lists.map(({ name, href, count }) => (
         <li key={href}>
-          <Link className="flex min-h-9 items-center justify-between gap-3 py-1 text-md text-soft hover:text-ink hover:underline lg:min-h-8 lg:text-sm" href={href}>
+          <Link
+            className="flex min-h-9 items-center justify-between gap-3 py-1 text-md text-soft hover:text-ink hover:underline lg:min-h-8 lg:text-sm"
+            href={href}
+          >
             <span className="min-w-0">{name}</span>
             <span className="text-xs text-faint tabular-nums">{count}</span>
           </Link>

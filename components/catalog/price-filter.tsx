@@ -30,7 +30,7 @@ export async function PriceFilter({ locale, filters, price }: PriceFilterProps) 
           {price.histogram.map((count, index) => (
             <span
               className={`grow rounded-t-xs ${low + step * (index + 1) > from && low + step * index < to ? "bg-ink" : "bg-line"}`}
-              // Bars are a fixed series.
+              // biome-ignore lint/suspicious/noArrayIndexKey: bars are a fixed series
               key={index}
               style={{ height: `${count === 0 ? 0 : Math.max(8, (count / tallest) * 100)}%` }}
             />
@@ -42,8 +42,18 @@ export async function PriceFilter({ locale, filters, price }: PriceFilterProps) 
         </div>
       </div>
       <div className="mt-2 grid grid-cols-2 gap-2.5">
-        <Field affix={currencyAffix(locale, currency)} label={t("priceMin")} placeholder={String(low)} value={filters.priceMin === undefined ? undefined : filters.priceMin / unit} />
-        <Field affix={currencyAffix(locale, currency)} label={t("priceMax")} placeholder={String(high)} value={filters.priceMax === undefined ? undefined : filters.priceMax / unit} />
+        <Field
+          affix={currencyAffix(locale, currency)}
+          label={t("priceMin")}
+          placeholder={String(low)}
+          value={filters.priceMin === undefined ? undefined : filters.priceMin / unit}
+        />
+        <Field
+          affix={currencyAffix(locale, currency)}
+          label={t("priceMax")}
+          placeholder={String(high)}
+          value={filters.priceMax === undefined ? undefined : filters.priceMax / unit}
+        />
       </div>
     </div>
   );
@@ -60,7 +70,19 @@ const thumb = [
   "focus-visible:[&::-moz-range-thumb]:outline-2 focus-visible:[&::-moz-range-thumb]:outline-offset-3 focus-visible:[&::-moz-range-thumb]:outline-ink",
 ].join(" ");
 
-function Slider({ which, label, min, max, value }: { which: "min" | "max"; label: string; min: number; max: number; value: number }) {
+function Slider({
+  which,
+  label,
+  min,
+  max,
+  value,
+}: {
+  which: "min" | "max";
+  label: string;
+  min: number;
+  max: number;
+  value: number;
+}) {
   return (
     <input
       aria-label={label}
@@ -80,7 +102,17 @@ interface Affix {
   before: boolean;
 }
 
-function Field({ label, placeholder, value, affix }: { label: string; placeholder: string; value: number | undefined; affix: Affix }) {
+function Field({
+  label,
+  placeholder,
+  value,
+  affix,
+}: {
+  label: string;
+  placeholder: string;
+  value: number | undefined;
+  affix: Affix;
+}) {
   const symbol = (
     <span aria-hidden className="shrink-0 text-faint">
       {affix.symbol}
@@ -107,7 +139,9 @@ function Field({ label, placeholder, value, affix }: { label: string; placeholde
 
 /** Where this market writes the currency's sign. */
 function currencyAffix(locale: Locale, currency: string): Affix {
-  const parts = new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: 0 }).formatToParts(1);
+  const parts = new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: 0 }).formatToParts(
+    1,
+  );
   const sign = parts.findIndex((part) => part.type === "currency");
   return { symbol: parts[sign]?.value ?? currency, before: sign < parts.findIndex((part) => part.type === "integer") };
 }

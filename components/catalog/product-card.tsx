@@ -29,7 +29,12 @@ export async function ProductCard({ product, locale, arrives, sizes = gridSizes,
   return (
     <article className="group relative flex min-w-0 flex-col">
       <div className="relative aspect-[14/15] overflow-hidden rounded-tile">
-        <ProductImage hue={product.hue} picture={product.picture && { ...product.picture, alt: "" }} priority={priority} sizes={sizes} />
+        <ProductImage
+          hue={product.hue}
+          picture={product.picture && { ...product.picture, alt: "" }}
+          priority={priority}
+          sizes={sizes}
+        />
         {badge ? (
           <span className="badge absolute start-3 top-3">
             {badge === "onlyLeft" ? t("onlyLeft", { count: product.stock }) : t(badge)}
@@ -46,8 +51,12 @@ export async function ProductCard({ product, locale, arrives, sizes = gridSizes,
       </h3>
       <p className="mt-0.5 truncate text-sm text-soft">{product.merchantName}</p>
       <CardPrice locale={locale} product={product} />
-      {product.swatches.length > 1 ? <SwatchDots label={t("colours", { count: product.swatches.length })} swatches={product.swatches} /> : null}
-      {arrives && product.inStock ? <p className="mt-1.5 text-xs font-semibold text-good">{t("arrives", { day: arrives })}</p> : null}
+      {product.swatches.length > 1 ? (
+        <SwatchDots label={t("colours", { count: product.swatches.length })} swatches={product.swatches} />
+      ) : null}
+      {arrives && product.inStock ? (
+        <p className="mt-1.5 text-xs font-semibold text-good">{t("arrives", { day: arrives })}</p>
+      ) : null}
     </article>
   );
 }

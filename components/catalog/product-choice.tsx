@@ -50,7 +50,15 @@ interface ProductChoiceProps {
 }
 
 /** Which variant is chosen: shared by gallery, picker and the bar at the bottom of a phone. */
-export function ProductChoice({ productId, locale, variants, order, startId, savingTemplate, children }: ProductChoiceProps) {
+export function ProductChoice({
+  productId,
+  locale,
+  variants,
+  order,
+  startId,
+  savingTemplate,
+  children,
+}: ProductChoiceProps) {
   const [chosenId, setChosenId] = useState(startId);
   const [live, setLive] = useState(notYetLive);
 
@@ -68,7 +76,10 @@ export function ProductChoice({ productId, locale, variants, order, startId, sav
   }, [productId, locale, savingTemplate]);
 
   const choice = useMemo(() => {
-    const shown = variants.map((variant) => ({ ...variant, ...live.variants.find(({ variantId }) => variantId === variant.variantId) }));
+    const shown = variants.map((variant) => ({
+      ...variant,
+      ...live.variants.find(({ variantId }) => variantId === variant.variantId),
+    }));
     const variant = shown.find(({ variantId }) => variantId === chosenId) ?? shown[0];
     if (!variant) return null;
     const target = (key: string, value: string) => chooseValue(shown, order, variant.options, key, value);

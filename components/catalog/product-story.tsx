@@ -16,14 +16,21 @@ export async function ProductStory({ product, sku }: { product: ProductDetail; s
     <section className="section grid gap-x-14 gap-y-9 lg:grid-cols-2">
       <div>
         {product.headline ? <h2 className="display text-display-28">{product.headline}</h2> : null}
-        {/* Sanitised where it was written: lib/catalog takes merchants' HTML through an allow-list. */}
-        <div className="prose mt-4" dangerouslySetInnerHTML={{ __html: product.descriptionHtml }} lang={product.language} />
+        <div
+          className="prose mt-4"
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: merchants' HTML went through an allow-list when it was written
+          dangerouslySetInnerHTML={{ __html: product.descriptionHtml }}
+          lang={product.language}
+        />
       </div>
       <div>
         <h2 className="sr-only">{t("specs")}</h2>
         <dl className="border-t border-line">
           {facts.map(({ label, value }) => (
-            <div className="grid grid-cols-[minmax(7rem,1fr)_2.4fr] gap-4 border-b border-line py-3.5 text-sm" key={label}>
+            <div
+              className="grid grid-cols-[minmax(7rem,1fr)_2.4fr] gap-4 border-b border-line py-3.5 text-sm"
+              key={label}
+            >
               <dt className="text-soft [overflow-wrap:anywhere]">{label}</dt>
               <dd className="[overflow-wrap:anywhere]">{value}</dd>
             </div>

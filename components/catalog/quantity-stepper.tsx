@@ -19,7 +19,13 @@ export function QuantityStepper({ value, max, onChange, labels }: QuantitySteppe
   const set = (next: number) => onChange(Math.min(max, Math.max(1, next || 1)));
   return (
     <div className="flex h-[52px] shrink-0 items-center rounded-full border border-line bg-raised">
-      <button aria-label={labels.less} className={`${step} rounded-s-full`} disabled={value <= 1} onClick={() => set(value - 1)} type="button">
+      <button
+        aria-label={labels.less}
+        className={`${step} rounded-s-full`}
+        disabled={value <= 1}
+        onClick={() => set(value - 1)}
+        type="button"
+      >
         −
       </button>
       <input
@@ -33,7 +39,13 @@ export function QuantityStepper({ value, max, onChange, labels }: QuantitySteppe
         type="number"
         value={value}
       />
-      <button aria-label={labels.more} className={`${step} rounded-e-full`} disabled={value >= max} onClick={() => set(value + 1)} type="button">
+      <button
+        aria-label={labels.more}
+        className={`${step} rounded-e-full`}
+        disabled={value >= max}
+        onClick={() => set(value + 1)}
+        type="button"
+      >
         +
       </button>
     </div>

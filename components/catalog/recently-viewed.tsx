@@ -35,7 +35,10 @@ export function RecentlyViewed({ current, title }: { current: SeenProduct; title
       <ul className="mt-6 grid grid-cols-3 gap-x-4 gap-y-7 md:grid-cols-6">
         {seen.map(({ productId, href, title: name, price, hue, image }) => (
           <li className="group relative min-w-0" key={productId}>
-            <span className={`relative block aspect-square overflow-hidden rounded-card! ${image?.photograph ? "bg-sunken" : "tile"}`} style={{ "--hue": hue }}>
+            <span
+              className={`relative block aspect-square overflow-hidden rounded-card! ${image?.photograph ? "bg-sunken" : "tile"}`}
+              style={{ "--hue": hue }}
+            >
               {image ? (
                 <img
                   alt=""
@@ -48,7 +51,11 @@ export function RecentlyViewed({ current, title }: { current: SeenProduct; title
                 />
               ) : null}
             </span>
-            <Link className="mt-2 line-clamp-2 text-sm font-semibold group-hover:underline after:absolute after:inset-0 after:rounded-card" href={href} prefetch={false}>
+            <Link
+              className="mt-2 line-clamp-2 text-sm font-semibold group-hover:underline after:absolute after:inset-0 after:rounded-card"
+              href={href}
+              prefetch={false}
+            >
               {name}
             </Link>
             <span className="text-sm text-soft tabular-nums">{price}</span>

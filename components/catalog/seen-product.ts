@@ -8,7 +8,12 @@ import type { SeenProduct } from "./recently-viewed";
 const width = 192;
 
 /** What the browser keeps of a product that was looked at. */
-export function seenProduct(product: ProductDetail, variant: VariantDetail | undefined, href: string, locale: Locale): SeenProduct {
+export function seenProduct(
+  product: ProductDetail,
+  variant: VariantDetail | undefined,
+  href: string,
+  locale: Locale,
+): SeenProduct {
   const [picture] = product.pictures;
   const image = picture && getImageProps({ src: pictureUrl(picture.key), alt: "", width, height: width }).props;
   return {

@@ -7,7 +7,11 @@ import type { Locale } from "@/lib/i18n/markets";
 import type { ShownVariant } from "./product-choice";
 
 /** The variants with everything written the market's way, ready for the browser. */
-export async function shownVariants(product: ProductDetail, free: ReadonlyMap<string, number>, locale: Locale): Promise<ShownVariant[]> {
+export async function shownVariants(
+  product: ProductDetail,
+  free: ReadonlyMap<string, number>,
+  locale: Locale,
+): Promise<ShownVariant[]> {
   const t = await getTranslations("product");
   return product.variants.map(({ variantId, options, price, compareAt }) => {
     const saved = saving(price, compareAt);

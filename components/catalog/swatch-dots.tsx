@@ -7,7 +7,12 @@ export function SwatchDots({ swatches, label }: { swatches: string[]; label: str
     <p className="mt-2 flex items-center gap-1.5">
       <span className="sr-only">{label}</span>
       {swatches.slice(0, dotsMax).map((swatch) => (
-        <span aria-hidden className="size-4 rounded-full border border-ink/15" key={swatch} style={{ backgroundColor: swatch }} />
+        <span
+          aria-hidden
+          className="size-4 rounded-full border border-ink/15"
+          key={swatch}
+          style={{ backgroundColor: swatch }}
+        />
       ))}
       {hidden > 0 ? (
         <span aria-hidden className="text-xs text-faint tabular-nums">

@@ -33,13 +33,22 @@ export function VariantPicker({ options, labels }: { options: ProductOption[]; l
               value: value.key,
             };
             return option.kind === "swatch" ? (
-              <label className={`relative grid size-11 place-items-center ${leadsTo ? "" : "opacity-40"}`} key={value.key} title={value.label}>
+              <label
+                className={`relative grid size-11 place-items-center ${leadsTo ? "" : "opacity-40"}`}
+                key={value.key}
+                title={value.label}
+              >
                 <input
                   {...input}
                   className="size-8 appearance-none rounded-full border border-ink/20 checked:outline-2 checked:outline-offset-3 checked:outline-ink enabled:cursor-pointer focus-visible:shadow-[0_0_0_8px_color-mix(in_oklab,var(--ink)_22%,transparent)]"
                   style={{ background: value.swatch ?? "var(--sunken)" }}
                 />
-                {state ? <span aria-hidden className="pointer-events-none absolute h-px w-9 rotate-45 bg-ink shadow-[0_0_0_1px_var(--paper)]" /> : null}
+                {state ? (
+                  <span
+                    aria-hidden
+                    className="pointer-events-none absolute h-px w-9 rotate-45 bg-ink shadow-[0_0_0_1px_var(--paper)]"
+                  />
+                ) : null}
               </label>
             ) : (
               <label
@@ -47,10 +56,15 @@ export function VariantPicker({ options, labels }: { options: ProductOption[]; l
                 key={value.key}
                 title={state || undefined}
               >
-                <input {...input} className="absolute inset-0 size-full cursor-[inherit] appearance-none rounded-[inherit] outline-none" />
+                <input
+                  {...input}
+                  className="absolute inset-0 size-full cursor-[inherit] appearance-none rounded-[inherit] outline-none"
+                />
                 <span>
                   {value.label}
-                  {leadsTo && leadsTo.price !== variant.price ? <span className="font-normal text-soft tabular-nums"> · {leadsTo.price}</span> : null}
+                  {leadsTo && leadsTo.price !== variant.price ? (
+                    <span className="font-normal text-soft tabular-nums"> · {leadsTo.price}</span>
+                  ) : null}
                 </span>
               </label>
             );

@@ -53,6 +53,8 @@ export function CheckoutForm({
   const [before, setBefore] = useState<Summary | null>(null);
   // One key for as long as the page is open: pressing again can never order twice.
   const [key] = useState(state.values.idempotencyKey ?? idempotencyKey);
+  // A field that was changed since is no longer called wrong; the list above stays until the next answer.
+  const [changed, setChanged] = useState<readonly string[]>([]);
   const [quoting, startQuoting] = useTransition();
   const latestQuote = useRef(0);
   const form = useRef<HTMLFormElement>(null);
@@ -60,6 +62,7 @@ export function CheckoutForm({
 
   if (state !== answered) {
     setAnswered(state);
+    setChanged([]);
     setBefore(state.summary ? summary : null);
     if (state.summary) setSummary(state.summary);
   }
@@ -97,13 +100,17 @@ export function CheckoutForm({
     });
   }
 
-  const errorOf = (name: string) => state.errors.find((error) => error.name === name)?.text;
+  function noteChange({ target }: FormEvent<HTMLFormElement>) {
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) setChanged([...changed, target.name]);
+  }
+
+  const errorOf = (name: string) => (changed.includes(name) ? undefined : state.errors.find((error) => error.name === name)?.text);
   const value = (name: string) => state.values[name] ?? "";
   const inputs = (field: CheckoutField) => (
     <CheckoutFieldInput key={field.name} field={field} value={value(field.name)} error={errorOf(field.name)} choose={labels.choose} onSettle={field.name === "state" ? quoteAgain : undefined} />
   );
   return (
-    <form ref={form} action={submit} onSubmit={send} noValidate className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[1fr_400px] xl:grid-cols-[1fr_440px]">
+    <form ref={form} action={submit} onSubmit={send} onInput={noteChange} noValidate className="grid grid-cols-1 items-start gap-x-16 gap-y-10 lg:grid-cols-[1fr_400px] xl:grid-cols-[1fr_440px]">
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="idempotencyKey" value={key} />
       <input type="hidden" name="expectedTotal" value={summary.totalAmount} />

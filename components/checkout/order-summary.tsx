@@ -6,13 +6,13 @@ import type { Summary } from "./summary";
 export function OrderSummary({ summary, labels, pending, quoting }: { summary: Summary; labels: CheckoutLabels; pending: boolean; quoting: boolean }) {
   const { totals } = summary;
   return (
-    <section aria-labelledby="order-title" className="rounded-tile bg-sunken p-6 sm:p-8 lg:sticky lg:top-6">
+    <section aria-labelledby="order-title" className="min-w-0 rounded-tile bg-sunken p-6 sm:p-8 lg:sticky lg:top-6">
       <h2 id="order-title" className="text-lg font-bold">
         {labels.order} <span className="font-normal text-soft">· {summary.count}</span>
       </h2>
       <details className="group mt-2 lg:mt-0 lg:[&::details-content]:block lg:[&::details-content]:[content-visibility:visible]">
         <summary className="flex min-h-11 items-center gap-2 text-sm font-medium text-soft lg:hidden">
-          <span className="truncate">{summary.lines.map((line) => line.title).join(", ")}</span>
+          <span className="min-w-0 truncate">{summary.lines.map((line) => line.title).join(", ")}</span>
           <ChevronDown aria-hidden className="size-4 shrink-0 transition-transform group-open:rotate-180" />
         </summary>
         <ul className="mt-3 grid gap-5 lg:mt-5">

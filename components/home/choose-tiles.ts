@@ -20,5 +20,8 @@ export function chooseTiles(tree: CategoryNode[], titles: Record<(typeof told)[n
     return category ? [{ category, title: titles[title], hue }] : [];
   });
   const others = tree.filter((category) => category.imageKey && !tiles.some((tile) => tile.category === category));
-  return [...tiles, ...others.map((category) => ({ category, title: category.description || category.name, hue: category.hue }))].slice(0, 2);
+  return [
+    ...tiles,
+    ...others.map((category) => ({ category, title: category.description || category.name, hue: category.hue })),
+  ].slice(0, 2);
 }

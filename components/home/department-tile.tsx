@@ -12,13 +12,22 @@ export function DepartmentTile({ locale, category, title, hue }: Tile & { locale
   return (
     <section className="tile relative min-h-52 p-7 lg:p-8" style={{ "--hue": hue }}>
       <h2 className="display relative max-w-[62%] text-display-28 [overflow-wrap:anywhere]">{title}</h2>
-      <Link href={localePath(locale, `/c/${category.path}`)} className="mt-3 inline-flex text-sm font-semibold after:absolute after:inset-0 after:rounded-tile">
+      <Link
+        href={localePath(locale, `/c/${category.path}`)}
+        className="mt-3 inline-flex text-sm font-semibold after:absolute after:inset-0 after:rounded-tile"
+      >
         <span className="text-link inline-flex items-center gap-1.5">
           {category.name}
           <ArrowRight aria-hidden className="size-4 rtl:-scale-x-100" />
         </span>
       </Link>
-      {picture ? <StagePicture picture={picture} sizes="240px" className="pointer-events-none absolute -end-4 -bottom-6 w-40 xs:w-52 lg:w-58" /> : null}
+      {picture ? (
+        <StagePicture
+          picture={picture}
+          sizes="240px"
+          className="pointer-events-none absolute -end-4 -bottom-6 w-40 xs:w-52 lg:w-58"
+        />
+      ) : null}
     </section>
   );
 }

@@ -6,7 +6,15 @@ import type { Locale } from "@/lib/i18n/markets";
 import { StagePicture } from "./stage-picture";
 
 /** Every department, round: a strip to swipe on a phone, rows on a wide screen. */
-export function Departments({ locale, categories, title }: { locale: Locale; categories: CategoryNode[]; title: string }) {
+export function Departments({
+  locale,
+  categories,
+  title,
+}: {
+  locale: Locale;
+  categories: CategoryNode[];
+  title: string;
+}) {
   return (
     <section aria-labelledby="departments" className="wrap section">
       <h2 id="departments" className="display text-display-28">
@@ -18,7 +26,13 @@ export function Departments({ locale, categories, title }: { locale: Locale; cat
           return (
             <li key={category.categoryId} className="group relative w-25 shrink-0 text-center md:w-auto">
               <span className="tile block aspect-square rounded-full!" style={{ "--hue": category.hue }}>
-                {picture ? <StagePicture picture={picture} sizes="140px" className="w-full transition-transform group-hover:scale-105" /> : null}
+                {picture ? (
+                  <StagePicture
+                    picture={picture}
+                    sizes="140px"
+                    className="w-full transition-transform group-hover:scale-105"
+                  />
+                ) : null}
               </span>
               <Link
                 href={localePath(locale, `/c/${category.path}`)}

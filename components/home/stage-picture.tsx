@@ -5,7 +5,17 @@ import { imageSource } from "../catalog/image-source";
  * A picture on a stage wider than itself: a transparent one stands free and may lean over the edge, a photograph keeps
  * to a rounded frame.
  */
-export function StagePicture({ picture, sizes, priority = false, className = "" }: { picture: Picture; sizes: string; priority?: boolean; className?: string }) {
+export function StagePicture({
+  picture,
+  sizes,
+  priority = false,
+  className = "",
+}: {
+  picture: Picture;
+  sizes: string;
+  priority?: boolean;
+  className?: string;
+}) {
   const { alt, ...source } = imageSource(picture, sizes);
   return (
     <img

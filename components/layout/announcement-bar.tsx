@@ -18,7 +18,10 @@ export async function AnnouncementBar({ market, freeFrom }: { market: Market; fr
           ) : null}
           <span>{t("returns")}</span>
         </p>
-        <MarketButton market={market} className="-me-3 hidden min-h-10 items-center gap-2 px-3 outline-offset-[-4px]! outline-paper! md:inline-flex" />
+        <MarketButton
+          market={market}
+          className="-me-3 hidden min-h-10 items-center gap-2 px-3 outline-offset-[-4px]! outline-paper! md:inline-flex"
+        />
       </div>
     </section>
   );

@@ -13,7 +13,12 @@ export async function DepartmentBar({ entries, offersHref }: { entries: MenuEntr
   return (
     <div id="department-bar" className="hidden border-b border-line lg:block">
       <div className="wrap flex items-center gap-7">
-        <button type="button" id="all-departments" popoverTarget={siteMenuId} className="flex h-12 items-center gap-1.5 text-sm font-bold whitespace-nowrap">
+        <button
+          type="button"
+          id="all-departments"
+          popoverTarget={siteMenuId}
+          className="flex h-12 items-center gap-1.5 text-sm font-bold whitespace-nowrap"
+        >
           {t("allDepartments")}
           <ChevronDown aria-hidden className="size-4" />
         </button>

@@ -5,7 +5,15 @@ import { Logo } from "./logo";
 import { MarketButton } from "./market-button";
 import type { MenuEntry } from "./site-menu";
 
-export async function Footer({ market, departments, lead }: { market: Market; departments: MenuEntry[]; lead: MenuEntry[] }) {
+export async function Footer({
+  market,
+  departments,
+  lead,
+}: {
+  market: Market;
+  departments: MenuEntry[];
+  lead: MenuEntry[];
+}) {
   const { locale } = market;
   const t = await getTranslations("shell");
   return (
@@ -18,7 +26,10 @@ export async function Footer({ market, departments, lead }: { market: Market; de
         </div>
         <FooterList title={t("footerShop")} links={lead} />
         <FooterList title={t("footerDepartments")} links={departments} columns="columns-2 gap-8" />
-        <FooterList title={t("footerSell")} links={[{ name: t("sellerSignIn"), href: `/${locale}/admin`, entries: [] }]} />
+        <FooterList
+          title={t("footerSell")}
+          links={[{ name: t("sellerSignIn"), href: `/${locale}/admin`, entries: [] }]}
+        />
       </div>
       <p className="wrap border-t border-line py-5 text-xs text-soft">{t("footerPayment")}</p>
     </footer>

@@ -18,7 +18,12 @@ export async function Header({ market }: { market: Market }) {
     <header className="site-header">
       <div className="wrap grid grid-cols-[1fr_auto] items-center gap-x-4 md:grid-cols-[auto_1fr_auto] md:gap-x-8 lg:gap-x-10">
         <div className="flex h-15 items-center gap-1 md:h-19">
-          <button type="button" popoverTarget={siteMenuId} aria-label={t("menu")} className="-ms-2.5 grid size-11 place-items-center rounded-full hover:bg-sunken lg:hidden">
+          <button
+            type="button"
+            popoverTarget={siteMenuId}
+            aria-label={t("menu")}
+            className="-ms-2.5 grid size-11 place-items-center rounded-full hover:bg-sunken lg:hidden"
+          >
             <Menu aria-hidden className="size-6" />
           </button>
           <Logo locale={locale} label={t("homeLink")} />

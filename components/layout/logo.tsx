@@ -2,7 +2,11 @@ import Link from "next/link";
 
 export function Logo({ locale, label }: { locale: string; label: string }) {
   return (
-    <Link href={`/${locale}`} aria-label={label} className="display inline-flex min-h-11 items-center text-display-28 leading-none">
+    <Link
+      href={`/${locale}`}
+      aria-label={label}
+      className="display inline-flex min-h-11 items-center text-display-28 leading-none"
+    >
       Cartwright<span className="text-accent">.</span>
     </Link>
   );

@@ -10,7 +10,6 @@ export interface MarketChoice {
   current: boolean;
 }
 
-
 /** Where this page is in another market: what its hreflang says, else the same path beneath the other locale. */
 function addressIn(locale: string): string {
   const link = document.head.querySelector<HTMLLinkElement>(`link[rel="alternate"][hreflang="${locale}"]`);
@@ -39,11 +38,34 @@ export function MarketSwitcher({
   }
 
   return (
-    <div ref={panel} id={marketPanelId} popover="auto" role="dialog" aria-label={labels.title} className="market-panel" onBeforeToggle={address}>
+    <div
+      ref={panel}
+      id={marketPanelId}
+      popover="auto"
+      role="dialog"
+      aria-label={labels.title}
+      className="market-panel"
+      onBeforeToggle={address}
+    >
       <div className="flex items-start justify-between gap-4">
         <p className="display text-display-28">{labels.title}</p>
-        <button type="button" popoverTarget={marketPanelId} popoverTargetAction="hide" aria-label={labels.close} className="grid size-11 shrink-0 place-items-center rounded-full hover:bg-sunken">
-          <svg aria-hidden width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round">
+        <button
+          type="button"
+          popoverTarget={marketPanelId}
+          popoverTargetAction="hide"
+          aria-label={labels.close}
+          className="grid size-11 shrink-0 place-items-center rounded-full hover:bg-sunken"
+        >
+          <svg
+            aria-hidden
+            width="20"
+            height="20"
+            viewBox="0 0 24 24"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2"
+            strokeLinecap="round"
+          >
             <path d="m6 6 12 12M18 6 6 18" />
           </svg>
         </button>

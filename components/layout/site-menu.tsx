@@ -17,7 +17,6 @@ export interface SiteMenuLabels {
   allOf: string;
 }
 
-
 const isPhone = () => matchMedia("(max-width: 63.99rem)").matches;
 
 /**
@@ -51,18 +50,20 @@ export function SiteMenu({
 
   useEffect(() => openOnHover(panel.current), []);
 
-  function place(event: ToggleEvent<HTMLDivElement>) {
+  /** Before it opens and before it closes: the browser gives the focus back to a button that can take it. */
+  function prepare(event: ToggleEvent<HTMLDivElement>) {
+    const opening = event.newState === "open";
+    const whole = opening && isPhone();
     const bar = document.getElementById("department-bar")?.getBoundingClientRect();
-    if (event.newState === "open") panel.current?.style.setProperty("--menu-top", `${Math.max(bar?.bottom ?? 0, 0)}px`);
-  }
-
-  function keepFocus(event: ToggleEvent<HTMLDivElement>) {
-    const whole = event.newState === "open" && isPhone();
+    if (opening) panel.current?.style.setProperty("--menu-top", `${Math.max(bar?.bottom ?? 0, 0)}px`);
     for (const sibling of panel.current?.parentElement?.children ?? []) {
       if (sibling instanceof HTMLElement && sibling.popover === null) sibling.inert = whole;
     }
     document.documentElement.style.overflow = whole ? "hidden" : "";
-    if (whole) panel.current?.focus();
+  }
+
+  function takeFocus(event: ToggleEvent<HTMLDivElement>) {
+    if (event.newState === "open" && isPhone()) panel.current?.focus();
   }
 
   function follow(event: MouseEvent<HTMLDivElement>) {
@@ -74,7 +75,6 @@ export function SiteMenu({
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the links inside are the controls; this hears them all
     // biome-ignore lint/a11y/useKeyWithClickEvents: a link's Enter arrives as a click
     <div
       ref={panel}
@@ -84,13 +84,18 @@ export function SiteMenu({
       role="dialog"
       aria-label={labels.title}
       className="site-menu"
-      onBeforeToggle={place}
-      onToggle={keepFocus}
+      onBeforeToggle={prepare}
+      onToggle={takeFocus}
       onClick={follow}
     >
       <div className="wrap flex items-center justify-between py-3 lg:hidden">
         <span className="display text-display-28">{labels.title}</span>
-        <button type="button" popoverTarget={siteMenuId} popoverTargetAction="hide" className="button-outline min-h-11 px-4 text-sm">
+        <button
+          type="button"
+          popoverTarget={siteMenuId}
+          popoverTargetAction="hide"
+          className="button-outline min-h-11 px-4 text-sm"
+        >
           {labels.close}
         </button>
       </div>
@@ -127,7 +132,16 @@ function Department({ department, allOf }: { department: MenuEntry; allOf: strin
       <details className="site-menu-department" name="departments">
         <summary className="flex min-h-13 items-center justify-between text-base font-semibold lg:hidden">
           {department.name}
-          <svg aria-hidden width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" className="chevron">
+          <svg
+            aria-hidden
+            width="18"
+            height="18"
+            viewBox="0 0 24 24"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2"
+            className="chevron"
+          >
             <path d="m6 9 6 6 6-6" />
           </svg>
         </summary>

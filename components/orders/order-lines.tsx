@@ -13,7 +13,7 @@ export async function OrderLines({ order, totals, locale }: { order: OrderView; 
   const t = await getTranslations("order");
   const count = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
-    <section aria-labelledby="items" className="rounded-tile bg-sunken p-6 sm:p-8">
+    <section aria-labelledby="items" className="min-w-0 rounded-tile bg-sunken p-6 sm:p-8">
       <h2 id="items" className="text-lg font-bold">
         {t("items", { count })}
       </h2>

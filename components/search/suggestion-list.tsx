@@ -79,7 +79,7 @@ function Option({ id, selected, onPoint, onChoose, children }: {
       id={id}
       role="option"
       aria-selected={selected}
-      className="flex min-h-11 cursor-pointer items-center gap-3 rounded-field px-3 py-1.5 text-[15px] text-ink aria-selected:bg-sunken"
+      className="flex min-h-11 cursor-pointer scroll-my-10 items-center gap-3 rounded-field px-3 py-1.5 text-[15px] text-ink aria-selected:bg-sunken"
       onPointerMove={selected ? undefined : onPoint}
       onClick={onChoose}
     >
@@ -93,7 +93,7 @@ function Content({ choice, locale, labels, text }: { choice: Choice; locale: str
   if (choice.group !== "products" || !choice.price) return <Completed typed={text.trim()} text={choice.text} />;
   return (
     <>
-      <span className="grid size-12 shrink-0 place-items-center overflow-hidden rounded-xl bg-sunken">
+      <span className="tile grid size-12 shrink-0 place-items-center rounded-xl!">
         {choice.image && (
           // biome-ignore lint/performance/noImgElement: next/image would ship its runtime for thumbnails of 48 px
           <img src={`/_next/image?url=${encodeURIComponent(choice.image)}&w=128&q=75`} alt="" width={48} height={48} decoding="async" className="size-full object-contain" />

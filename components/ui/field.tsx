@@ -38,16 +38,36 @@ export function Field({ id, label, hint, error, className = "", ...input }: Fiel
   const words = { id, label, hint, error };
   return (
     <FieldFrame words={words} className={className}>
-      <input id={id} className="input" aria-invalid={error ? true : undefined} aria-describedby={describedBy(words)} {...input} />
+      <input
+        id={id}
+        className="input"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(words)}
+        {...input}
+      />
     </FieldFrame>
   );
 }
 
-export function SelectField({ id, label, hint, error, className = "", children, ...select }: FieldWords & ComponentProps<"select">) {
+export function SelectField({
+  id,
+  label,
+  hint,
+  error,
+  className = "",
+  children,
+  ...select
+}: FieldWords & ComponentProps<"select">) {
   const words = { id, label, hint, error };
   return (
     <FieldFrame words={words} className={className}>
-      <select id={id} className="input" aria-invalid={error ? true : undefined} aria-describedby={describedBy(words)} {...select}>
+      <select
+        id={id}
+        className="input"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(words)}
+        {...select}
+      >
         {children}
       </select>
     </FieldFrame>

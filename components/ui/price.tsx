@@ -1,10 +1,7 @@
 import { formatMoney, type Money } from "@/lib/core/money";
 import { formatPercent } from "@/lib/i18n/format";
 
-/**
- * A price, and what it was. `labels` name the two for those who can't see the line through: "was", "now", and carry
- * their place for the amount.
- */
+/** A price, what it was, and the share saved. */
 export function Price({
   money,
   compareAt = null,
@@ -18,7 +15,7 @@ export function Price({
   locale: string;
   /** "from $12.00", already formatted, where variants cost differently. */
   label?: string | null;
-  /** "was $20.00", already formatted. */
+  /** "was $20.00", already formatted: said to those who can't see the line through. */
   wasLabel?: string;
   className?: string;
 }) {
@@ -28,8 +25,9 @@ export function Price({
       <span className="font-bold">{label ?? formatMoney(money, locale)}</span>
       {compareAt && saved < 0 ? (
         <>
-          <s className="text-sm font-normal text-faint" aria-label={wasLabel}>
-            {formatMoney(compareAt, locale)}
+          <s className="text-sm font-normal text-faint">
+            {wasLabel ? <span className="sr-only">{wasLabel}</span> : null}
+            <span aria-hidden={wasLabel ? true : undefined}>{formatMoney(compareAt, locale)}</span>
           </s>
           <span className="text-sm font-semibold text-accent">{formatPercent(saved, locale)}</span>
         </>

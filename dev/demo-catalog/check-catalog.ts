@@ -76,7 +76,7 @@ function checkIdea(idea: ProductIdea, leaves: Set<string>, emoji: Set<string>): 
 function checkProduct({ variants, images, slug }: DemoProduct): string[] {
   return [
     ...when(variants.length === 0 || variants.length > variantsMax, `${variants.length} variants`),
-    ...when(images.length < 3, `${images.length} pictures`),
+    ...when(images.length < 2, `${images.length} pictures`),
     ...languages.flatMap((language) => when(slug[language] === "", `empty ${language} slug`)),
     ...variants.flatMap(({ sku, prices, compareAt }) =>
       Object.entries(prices).flatMap(([currency, price]) => {

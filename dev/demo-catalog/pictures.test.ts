@@ -4,13 +4,13 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { composePicture, pictureKey, pictureSize } from "./compose-picture.ts";
-import { closeUp, front, pair, trio } from "./poses.ts";
+import { closeUp, front, pair } from "./poses.ts";
 import { image } from "./take-pictures.ts";
 import { writePictures } from "./write-pictures.ts";
 
 const rucksack = { emoji: "1f392" };
 const green = { emoji: "1f392", dye: "#7d9270" };
-const recipes = [front(rucksack, 0), front(rucksack, 2), closeUp(green), pair([green, rucksack]), trio([rucksack, green, rucksack])];
+const recipes = [front(rucksack, 0), front(rucksack, 2), closeUp(green), pair([green, rucksack])];
 
 test("every pose decodes to a square with a clear ground", async () => {
   for (const recipe of recipes) {
@@ -43,7 +43,7 @@ test("writing skips what is there and leaves no half file", async () => {
     // @ts-expect-error only the picture of a category is read
     await writePictures(catalog, folder);
     const [name = ""] = await readdir(folder);
-    expect(name).toBe(`${pictureKey(front(rucksack, 0))}.webp`);
+    expect(name).toBe(`${pictureKey(front(rucksack, 0))}.png`);
     const { mtimeMs } = await stat(join(folder, name));
     // @ts-expect-error as above
     await writePictures(catalog, folder);

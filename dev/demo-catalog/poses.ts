@@ -44,16 +44,6 @@ export function pair([behind, before]: [Thing, Thing]): PictureRecipe {
   return { things: [place(behind, 0.37, 0.41, 0.68, -8, true), place(before, 0.6, 0.58, 0.82, 5, false)] };
 }
 
-export function trio([left, right, before]: [Thing, Thing, Thing]): PictureRecipe {
-  return {
-    things: [
-      place(left, 0.3, 0.42, 0.6, -9, false),
-      place(right, 0.7, 0.42, 0.6, 9, true),
-      place(before, 0.5, 0.61, 0.72, 0, false),
-    ],
-  };
-}
-
 function place({ emoji, dye }: Thing, x: number, y: number, scale: number, turn: number, mirrored: boolean): PlacedThing {
   return { emoji, ...(dye ? { dye } : {}), x, y, scale, turn, ...(mirrored ? { mirrored } : {}) };
 }

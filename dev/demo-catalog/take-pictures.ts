@@ -2,11 +2,11 @@ import { attributes } from "./attributes.ts";
 import type { DemoImage } from "./catalog.ts";
 import { pictureKey } from "./compose-picture.ts";
 import type { ProductIdea } from "./idea.ts";
-import { closeUp, front, pair, type PictureRecipe, type Thing, trio } from "./poses.ts";
+import { closeUp, front, pair, type PictureRecipe, type Thing } from "./poses.ts";
 
 /**
- * The pictures of a product. In colours: a front for each, so that choosing one changes the picture, and the range
- * together. Otherwise a front, a close look and more than one of it.
+ * The pictures of a product, two at least. In colours: a front for each, so that choosing one changes the picture, and
+ * two colours together where there are only two. Otherwise a front, and a close look or a pair.
  */
 export function takePictures(idea: ProductIdea, hue: number, stance: number): DemoImage[] {
   const colours = idea.options?.color ?? [];
@@ -28,18 +28,14 @@ interface Shot {
 function coloured(emoji: string, colours: string[]): Shot[] {
   const things = colours.map((color): Thing => ({ emoji, dye: attributes.color?.values[color]?.swatch }));
   const fronts = things.map((thing, i) => ({ recipe: front(thing, 0), options: { color: colours[i] ?? "" }, turn: i * 55 }));
-  const [first = { emoji }, second = first, third] = things;
-  return [
-    ...fronts,
-    { recipe: third ? trio([second, third, first]) : pair([second, first]), options: {}, turn: -70 },
-  ];
+  const [first = { emoji }, second = first] = things;
+  return things.length > 2 ? fronts : [...fronts, { recipe: pair([second, first]), options: {}, turn: -70 }];
 }
 
 function plain(emoji: string, stance: number): Shot[] {
   const thing = { emoji };
   return [
     { recipe: front(thing, stance), options: {}, turn: 0 },
-    { recipe: closeUp(thing), options: {}, turn: -25 },
-    { recipe: pair([thing, thing]), options: {}, turn: 55 },
+    { recipe: stance % 2 ? pair([thing, thing]) : closeUp(thing), options: {}, turn: -25 },
   ];
 }

@@ -1,16 +1,14 @@
 import { existsSync } from "node:fs";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
+import os from "node:os";
 import { join } from "node:path";
-import sharp from "sharp";
+import { Worker } from "node:worker_threads";
 import type { DemoCatalog, DemoImage } from "./catalog.ts";
-import { composePicture } from "./compose-picture.ts";
-
-/** Two cores' worth of encoding beside the drawing, which stays on the main thread. */
-const lanes = 3;
+import type { Drawn, ToDraw } from "./draw-worker.ts";
 
 /**
- * Draws the pictures that aren't in the folder yet, as `<key>.webp`. What people see first comes first. A shop can open
- * with `firstPicturesOf` its catalog, a third of all, and have the galleries drawn while people look around.
+ * Draws the pictures that aren't in the folder yet, as `<key>.png`, on every core. What people see first comes first:
+ * the pictures of lists and menus, then the galleries.
  */
 export async function writePictures(
   catalog: DemoCatalog,
@@ -19,17 +17,32 @@ export async function writePictures(
   images = picturesOf(catalog),
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const missing = images.filter(({ key }) => !existsSync(join(folder, `${key}.webp`)));
+  const missing = images.filter(({ key }) => !existsSync(fileOf(folder, key)));
   let done = images.length - missing.length;
   const queue = missing.values();
-  const draw = async () => {
-    for (const { key, recipe } of queue) {
-      await writeWhole(join(folder, `${key}.webp`), await composePicture(recipe));
-      onProgress?.(++done, images.length);
-    }
-  };
-  sharp.concurrency(1);
-  await Promise.all(Array.from({ length: lanes }, draw));
+  const cores = Math.min(os.availableParallelism(), 8, Math.ceil(missing.length / 4));
+  await Promise.all(Array.from({ length: cores }, () => drawFrom(queue, folder, () => onProgress?.(++done, images.length))));
+}
+
+const fileOf = (folder: string, key: string) => join(folder, `${key}.png`);
+
+/** One worker, which is given the next picture whenever it has drawn one. */
+function drawFrom(queue: Iterator<DemoImage>, folder: string, onDrawn: () => void): Promise<void> {
+  const worker = new Worker(new URL("./draw-worker.ts", import.meta.url));
+  return new Promise((resolve, reject) => {
+    const next = () => {
+      const { value: image, done } = queue.next();
+      if (done) return void worker.terminate().then(() => resolve(), reject);
+      worker.postMessage({ file: fileOf(folder, image.key), recipe: image.recipe } satisfies ToDraw);
+    };
+    worker.on("error", reject);
+    worker.on("message", (drawn: Drawn) => {
+      if (drawn.error !== null) return reject(new Error(`${drawn.file}: ${drawn.error}`));
+      onDrawn();
+      next();
+    });
+    next();
+  });
 }
 
 /** Each picture once: those of the lists, best sellers leading, then the rest of the galleries. */
@@ -45,10 +58,3 @@ export function firstPicturesOf(catalog: DemoCatalog): DemoImage[] {
 
 const bestSellersFirst = ({ products }: DemoCatalog) => [...products].sort((a, b) => b.soldCount - a.soldCount);
 const once = (images: DemoImage[]) => [...new Map(images.map((image) => [image.key, image])).values()];
-
-/** Under another name first: whoever looks meanwhile sees no file or all of it. */
-async function writeWhole(path: string, bytes: Buffer): Promise<void> {
-  const partial = `${path}.${process.pid}.part`;
-  await writeFile(partial, bytes);
-  await rename(partial, path);
-}

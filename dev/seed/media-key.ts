@@ -5,4 +5,4 @@ const prefix = "demo";
 /** Where the demo catalog's pictures lie in the media store. */
 export const demoFolder = (mediaDir: string): string => path.join(mediaDir, prefix);
 
-export const mediaKey = (pictureKey: string): string => `${prefix}/${pictureKey}.webp`;
+export const mediaKey = (pictureKey: string): string => `${prefix}/${pictureKey}.png`;

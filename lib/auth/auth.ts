@@ -16,7 +16,11 @@ export const auth = cache(async (): Promise<StaffSession | null> => {
   const wanted = idSchema.safeParse((await cookies()).get(merchantCookieName)?.value);
   const token = tokenSchema.safeParse(await getServerSession(authOptions()));
   if (!token.success) return null;
-  return readStaff(db(), { staffId: token.data.sub, sessionEpoch: token.data.epoch }, wanted.success ? wanted.data : null);
+  return readStaff(
+    db(),
+    { staffId: token.data.sub, sessionEpoch: token.data.epoch },
+    wanted.success ? wanted.data : null,
+  );
 });
 
 /**
@@ -26,5 +30,7 @@ export const auth = cache(async (): Promise<StaffSession | null> => {
 export async function requireStaff(locale: string, returnTo = "/admin"): Promise<StaffSession> {
   const staff = await auth();
   if (staff) return staff;
-  redirect(`/${locale}/admin/sign-in${returnTo === "/admin" ? "" : `?returnTo=${encodeURIComponent(`/${locale}${returnTo}`)}`}`);
+  redirect(
+    `/${locale}/admin/sign-in${returnTo === "/admin" ? "" : `?returnTo=${encodeURIComponent(`/${locale}${returnTo}`)}`}`,
+  );
 }

@@ -17,7 +17,12 @@ const rowSchema = z.tuple([z.object({ count: z.number(), resetsAt: z.date() })])
  * hundred attempts at once are a hundred counted. It asks Postgres each time and throws when Postgres does not answer:
  * a limit that cannot count must not let anyone through.
  */
-export async function takeAttempt(db: Db | Tx, key: string, { max, windowSeconds }: Limit, now: Date): Promise<Attempt> {
+export async function takeAttempt(
+  db: Db | Tx,
+  key: string,
+  { max, windowSeconds }: Limit,
+  now: Date,
+): Promise<Attempt> {
   const resetsAt = new Date(now.getTime() + windowSeconds * 1000);
   const rows = await db.$queryRaw`
     INSERT INTO rate_limit (key, count, resets_at)

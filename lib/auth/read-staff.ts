@@ -17,7 +17,11 @@ export interface StaffSession {
  * it works for no merchant any more. The membership in the merchant's family is the authority; what the account
  * remembers only says where to look. `wantedMerchantId` comes from a cookie, so it counts only with a membership.
  */
-export async function readStaff(db: Db, session: SignedIn, wantedMerchantId: string | null): Promise<StaffSession | null> {
+export async function readStaff(
+  db: Db,
+  session: SignedIn,
+  wantedMerchantId: string | null,
+): Promise<StaffSession | null> {
   const account = await db.staffAccount.findUnique({
     where: { staffId: session.staffId },
     select: { staffId: true, name: true, email: true, sessionEpoch: true, merchantIds: true },
@@ -27,7 +31,8 @@ export async function readStaff(db: Db, session: SignedIn, wantedMerchantId: str
     where: { merchantId: { in: account.merchantIds }, staffId: account.staffId },
     select: { merchantId: true, role: true, merchant: { select: { name: true } } },
   });
-  const current = memberships.find(({ merchantId }) => merchantId === (wantedMerchantId ?? account.merchantIds[0])) ?? memberships[0];
+  const current =
+    memberships.find(({ merchantId }) => merchantId === (wantedMerchantId ?? account.merchantIds[0])) ?? memberships[0];
   if (!current) return null;
   return {
     staffId: account.staffId,

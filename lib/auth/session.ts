@@ -13,7 +13,11 @@ export const merchantCookieName = "merchant";
  * script in the browser alone, and this form also works without one.
  */
 export async function startSession({ staffId, sessionEpoch }: SignedIn): Promise<void> {
-  const value = await encode({ token: { sub: staffId, epoch: sessionEpoch }, secret: env().AUTH_SECRET, maxAge: sessionSeconds });
+  const value = await encode({
+    token: { sub: staffId, epoch: sessionEpoch },
+    secret: env().AUTH_SECRET,
+    maxAge: sessionSeconds,
+  });
   const { name, options } = sessionCookie();
   (await cookies()).set(name, value, { ...options, maxAge: sessionSeconds });
 }

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
-import { useDatabase } from "@/dev/testing/use-database";
 import { makeWorld } from "@/dev/testing/fixtures";
+import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { createStaff } from "@/lib/merchants/create-staff";
 import { endSessions } from "@/lib/merchants/end-sessions";
@@ -12,13 +12,19 @@ const database = useDatabase();
 const now = new Date("2026-01-01T12:00:00Z");
 const password = "correct horse battery";
 let merchants: [string, string];
-let address = 0;
+let addresses = 0;
 
-const signIn = (email: string, typed: string, from = `10.0.0.${(address += 1)}`) =>
-  signInStaff(database.db, { email, password: typed, address: from }, now);
+function signIn(email: string, typed: string, from?: string) {
+  addresses += 1;
+  return signInStaff(database.db, { email, password: typed, address: from ?? `10.0.0.${addresses}` }, now);
+}
 
 async function staff(email: string) {
-  const result = await createStaff(database.db, { email, name: "Ingrid", password, merchantIds: [merchants[0]], role: "clerk" }, now);
+  const result = await createStaff(
+    database.db,
+    { email, name: "Ingrid", password, merchantIds: [merchants[0]], role: "clerk" },
+    now,
+  );
   if (!result.ok) throw new Error(result.error.code);
   return result.value.staffId;
 }
@@ -57,7 +63,8 @@ it("locks an e-mail after too many guesses, even for the right password, known o
 
 it("locks an address that tries many e-mails", async () => {
   expect(await signIn("guess@example.com", "guess", "192.0.2.1")).toMatchObject({ error: { code: "wrong" } });
-  for (let n = 1; n < signInLimits.address.max; n += 1) await takeAttempt(database.db, "sign-in:address:192.0.2.1", signInLimits.address, now);
+  for (let n = 1; n < signInLimits.address.max; n += 1)
+    await takeAttempt(database.db, "sign-in:address:192.0.2.1", signInLimits.address, now);
   const result = await signIn("another@example.com", "guess", "192.0.2.1");
   expect(result).toMatchObject({ ok: false, error: { code: "locked" } });
 });
@@ -72,7 +79,8 @@ it("forgets the failures of whoever then gets it right", async () => {
 
 it("ends every session when the epoch is raised, and with the membership", async () => {
   const staffId = await staff("leaver@example.com");
-  const read = (epoch: number, wanted: string | null = null) => readStaff(database.db, { staffId, sessionEpoch: epoch }, wanted);
+  const read = (epoch: number, wanted: string | null = null) =>
+    readStaff(database.db, { staffId, sessionEpoch: epoch }, wanted);
   expect(await read(1)).toMatchObject({ staffId, merchantId: merchants[0], role: "clerk" });
   await endSessions(database.db, staffId);
   expect(await read(1)).toBeNull();
@@ -85,13 +93,21 @@ it("works for the merchant asked for only with a membership there", async () => 
   const staffId = await staff("both@example.com");
   const read = (wanted: string | null) => readStaff(database.db, { staffId, sessionEpoch: 1 }, wanted);
   expect((await read(merchants[1]))?.merchantId).toBe(merchants[0]);
-  await createStaff(database.db, { email: "both@example.com", name: "x", password: "x", merchantIds: [merchants[1]], role: "owner" }, now);
+  await createStaff(
+    database.db,
+    { email: "both@example.com", name: "x", password: "x", merchantIds: [merchants[1]], role: "owner" },
+    now,
+  );
   expect(await read(merchants[1])).toMatchObject({ merchantId: merchants[1], role: "owner", name: "Ingrid" });
   expect((await read(newId()))?.merchantId).toBe(merchants[0]);
   expect(await signIn("both@example.com", password)).toMatchObject({ ok: true });
 });
 
 it("does not create staff for a merchant that isn't there", async () => {
-  const result = await createStaff(database.db, { email: "x@example.com", name: "x", password, merchantIds: [newId()], role: "clerk" }, now);
+  const result = await createStaff(
+    database.db,
+    { email: "x@example.com", name: "x", password, merchantIds: [newId()], role: "clerk" },
+    now,
+  );
   expect(result).toEqual({ ok: false, error: { code: "unknown_merchant" } });
 });

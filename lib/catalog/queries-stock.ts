@@ -11,11 +11,18 @@ const freeMax = 10;
  * Stock as a static page is made with it: for its first paint and for search engines, at most a quarter of an hour
  * old. `day` is the day it was read, `yyyy-mm-dd`. The browser asks again, and the cart decides.
  */
-export async function getStockSnapshot(productId: string, locale: Locale): Promise<{ free: Record<string, number>; day: string }> {
+export async function getStockSnapshot(
+  productId: string,
+  locale: Locale,
+): Promise<{ free: Record<string, number>; day: string }> {
   "use cache";
   cacheLife(lifetime);
   cacheTag(tags.product(productId));
   const live = await readLive(db(), productId, locale);
-  const free = live?.variants.map((variant): [string, number] => [variant.variantId, Math.max(0, Math.min(variant.free, freeMax))]) ?? [];
+  const free =
+    live?.variants.map((variant): [string, number] => [
+      variant.variantId,
+      Math.max(0, Math.min(variant.free, freeMax)),
+    ]) ?? [];
   return { free: Object.fromEntries(free), day: new Date().toISOString().slice(0, 10) };
 }

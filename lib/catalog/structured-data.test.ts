@@ -28,7 +28,15 @@ const product = (variants: VariantDetail[]): ProductDetail => ({
   specs: [],
   attributes: [],
   options: [
-    { key: "color", name: "Colour", kind: "swatch", values: [{ key: "sage", label: "Sage", swatch: "#798d6a" }, { key: "bone", label: "Bone", swatch: "#e6e2d9" }] },
+    {
+      key: "color",
+      name: "Colour",
+      kind: "swatch",
+      values: [
+        { key: "sage", label: "Sage", swatch: "#798d6a" },
+        { key: "bone", label: "Bone", swatch: "#e6e2d9" },
+      ],
+    },
     { key: "edition", name: "Edition", kind: "choice", values: [{ key: "studio", label: "Studio", swatch: null }] },
   ],
   variants,
@@ -41,9 +49,17 @@ const facts = (variants: VariantDetail[]): ProductFacts => ({
   url: "https://shop.example/en-US/p/nocturne-1",
   imageUrls: ["https://shop.example/media/a.webp"],
   variantUrl: ({ variantId }) => `https://shop.example/en-US/p/nocturne-1#${variantId}`,
-  free: new Map([["a", 3], ["b", 0]]),
+  free: new Map([
+    ["a", 3],
+    ["b", 0],
+  ]),
   region: "US",
-  shipping: { price: { amount: 490, currency: "USD" }, freeFrom: { amount: 5000, currency: "USD" }, daysMin: 3, daysMax: 5 },
+  shipping: {
+    price: { amount: 490, currency: "USD" },
+    freeFrom: { amount: 5000, currency: "USD" },
+    daysMin: 3,
+    daysMax: 5,
+  },
 });
 
 describe("a product's structured data", () => {
@@ -63,7 +79,12 @@ describe("a product's structured data", () => {
   });
 
   test("several make a ProductGroup, each with its own price, stock and address", () => {
-    const data = productData(facts([variant("a", { color: "sage", edition: "studio" }, 18900), variant("b", { color: "bone", edition: "studio" }, 4900)]));
+    const data = productData(
+      facts([
+        variant("a", { color: "sage", edition: "studio" }, 18900),
+        variant("b", { color: "bone", edition: "studio" }, 4900),
+      ]),
+    );
     expect(data).toMatchObject({
       "@type": "ProductGroup",
       productGroupID: "p1",
@@ -72,7 +93,11 @@ describe("a product's structured data", () => {
         {
           color: "Sage",
           additionalProperty: [{ name: "Edition", value: "Studio" }],
-          offers: { price: "189.00", url: "https://shop.example/en-US/p/nocturne-1#a", shippingDetails: { shippingRate: { value: "0.00" } } },
+          offers: {
+            price: "189.00",
+            url: "https://shop.example/en-US/p/nocturne-1#a",
+            shippingDetails: { shippingRate: { value: "0.00" } },
+          },
         },
         { color: "Bone", offers: { price: "49.00", availability: "https://schema.org/OutOfStock" } },
       ],
@@ -90,6 +115,8 @@ describe("a product's structured data", () => {
   });
 
   test("breadcrumbs count from one", () => {
-    expect(breadcrumbData([{ name: "Home", url: "https://shop.example/en-US" }])).toMatchObject({ itemListElement: [{ position: 1, name: "Home" }] });
+    expect(breadcrumbData([{ name: "Home", url: "https://shop.example/en-US" }])).toMatchObject({
+      itemListElement: [{ position: 1, name: "Home" }],
+    });
   });
 });

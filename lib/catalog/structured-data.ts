@@ -40,7 +40,13 @@ export function productData(facts: ProductFacts): JsonLd {
   };
   const [only, ...others] = product.variants;
   if (only && others.length === 0) {
-    return { "@context": "https://schema.org", "@type": "Product", ...shared, ...identify(only), offers: offer(facts, only, url) };
+    return {
+      "@context": "https://schema.org",
+      "@type": "Product",
+      ...shared,
+      ...identify(only),
+      offers: offer(facts, only, url),
+    };
   }
   return {
     "@context": "https://schema.org",
@@ -58,8 +64,12 @@ function variantData(facts: ProductFacts, variant: VariantDetail): JsonLd {
     const value = values.find((each) => each.key === variant.options[key]);
     return value ? [{ key, name, label: value.label }] : [];
   });
-  const properties = Object.fromEntries(chosen.filter(({ key }) => variesBy[key]).map(({ key, label }) => [key, label]));
-  const additional = chosen.filter(({ key }) => !variesBy[key]).map(({ name, label }) => ({ "@type": "PropertyValue", name, value: label }));
+  const properties = Object.fromEntries(
+    chosen.filter(({ key }) => variesBy[key]).map(({ key, label }) => [key, label]),
+  );
+  const additional = chosen
+    .filter(({ key }) => !variesBy[key])
+    .map(({ name, label }) => ({ "@type": "PropertyValue", name, value: label }));
   return {
     "@type": "Product",
     name: [product.title, ...chosen.map(({ label }) => label)].join(", "),
@@ -77,7 +87,11 @@ const identify = ({ sku, barcode }: VariantDetail): JsonLd => ({
   ...(barcode && /^(\d{8}|\d{12,14})$/.test(barcode) ? { gtin: barcode } : {}),
 });
 
-function offer({ product, free, region, shipping }: ProductFacts, { variantId, price }: VariantDetail, url: string): JsonLd {
+function offer(
+  { product, free, region, shipping }: ProductFacts,
+  { variantId, price }: VariantDetail,
+  url: string,
+): JsonLd {
   const inStock = (free.get(variantId) ?? 0) > 0;
   return {
     "@type": "Offer",
@@ -99,14 +113,27 @@ function offer({ product, free, region, shipping }: ProductFacts, { variantId, p
   };
 }
 
-function shippingData({ price, freeFrom, daysMin, daysMax }: NonNullable<ProductFacts["shipping"]>, region: string, itemPrice: Money): JsonLd {
+function shippingData(
+  { price, freeFrom, daysMin, daysMax }: NonNullable<ProductFacts["shipping"]>,
+  region: string,
+  itemPrice: Money,
+): JsonLd {
   const rate = freeFrom && itemPrice.amount >= freeFrom.amount ? { ...price, amount: 0 } : price;
-  const days = (minValue: number, maxValue: number) => ({ "@type": "QuantitativeValue", minValue, maxValue, unitCode: "DAY" });
+  const days = (minValue: number, maxValue: number) => ({
+    "@type": "QuantitativeValue",
+    minValue,
+    maxValue,
+    unitCode: "DAY",
+  });
   return {
     "@type": "OfferShippingDetails",
     shippingRate: { "@type": "MonetaryAmount", value: toDecimal(rate), currency: rate.currency },
     shippingDestination: { "@type": "DefinedRegion", addressCountry: region },
-    deliveryTime: { "@type": "ShippingDeliveryTime", handlingTime: days(0, 1), transitTime: days(Math.max(0, daysMin - 1), daysMax) },
+    deliveryTime: {
+      "@type": "ShippingDeliveryTime",
+      handlingTime: days(0, 1),
+      transitTime: days(Math.max(0, daysMin - 1), daysMax),
+    },
   };
 }
 
@@ -118,4 +145,5 @@ export const breadcrumbData = (trail: readonly { name: string; url: string }[]):
 });
 
 /** JSON for a `<script>`: no text of a merchant's can close the element. */
-export const toScriptText = (data: JsonLd | readonly JsonLd[]): string => JSON.stringify(data).replaceAll("<", "\\u003c");
+export const toScriptText = (data: JsonLd | readonly JsonLd[]): string =>
+  JSON.stringify(data).replaceAll("<", "\\u003c");

@@ -41,15 +41,32 @@ function readOrder(tx: Tx, { customerId, orderId }: OrderKey) {
       lines: {
         orderBy: { position: "asc" },
         select: {
-          lineId: true, position: true, merchantId: true, productId: true, variantId: true, sku: true, title: true,
-          options: true, imageKey: true, imageHue: true, quantity: true, unitAmount: true, totalAmount: true,
+          lineId: true,
+          position: true,
+          merchantId: true,
+          productId: true,
+          variantId: true,
+          sku: true,
+          title: true,
+          options: true,
+          imageKey: true,
+          imageHue: true,
+          quantity: true,
+          unitAmount: true,
+          totalAmount: true,
         },
       },
     },
   });
 }
 
-async function cutOne(tx: Tx, order: PaidOrder, merchantId: string, lines: PaidOrder["lines"], now: Date): Promise<void> {
+async function cutOne(
+  tx: Tx,
+  order: PaidOrder,
+  merchantId: string,
+  lines: PaidOrder["lines"],
+  now: Date,
+): Promise<void> {
   invariant(order.shipTo !== null, "an order has an address");
   const fulfilmentId = newId();
   const { count } = await tx.fulfilment.createMany({
@@ -73,6 +90,13 @@ async function cutOne(tx: Tx, order: PaidOrder, merchantId: string, lines: PaidO
   });
   if (count === 0) return;
   await tx.fulfilmentLine.createMany({
-    data: lines.map(({ options, ...line }): Prisma.FulfilmentLineCreateManyInput => ({ ...line, merchantId, fulfilmentId, options: options ?? [] })),
+    data: lines.map(
+      ({ options, ...line }): Prisma.FulfilmentLineCreateManyInput => ({
+        ...line,
+        merchantId,
+        fulfilmentId,
+        options: options ?? [],
+      }),
+    ),
   });
 }

@@ -17,7 +17,19 @@ export const fulfilmentTransitions: Record<FulfilmentStatus, readonly Fulfilment
   cancelled: [],
 };
 
-export const carriers = ["ups", "usps", "fedex", "royal-mail", "dhl", "dpd", "hermes", "yamato", "sagawa", "japan-post", "other"] as const;
+export const carriers = [
+  "ups",
+  "usps",
+  "fedex",
+  "royal-mail",
+  "dhl",
+  "dpd",
+  "hermes",
+  "yamato",
+  "sagawa",
+  "japan-post",
+  "other",
+] as const;
 
 /** Names of firms are the same in every language; `other` has none. */
 export const carrierNames: Record<Exclude<(typeof carriers)[number], "other">, string> = {
@@ -51,7 +63,12 @@ export const shipSchema = z.object({
   /** Letters and digits, as carriers print it; what stands between them is dropped. */
   tracking: z
     .string()
-    .transform((text) => text.normalize("NFKC").replace(/[\s.-]/g, "").toUpperCase())
+    .transform((text) =>
+      text
+        .normalize("NFKC")
+        .replace(/[\s.-]/g, "")
+        .toUpperCase(),
+    )
     .pipe(z.string().regex(/^[A-Z0-9]{6,40}$/)),
 });
 

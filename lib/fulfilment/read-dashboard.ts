@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Currency, currencySchema } from "@/lib/core/money";
 import type { Db } from "@/lib/db/client";
 import { lowStockMax } from "@/lib/merchants/list-own-products";
-import { listFulfilments, type FulfilmentRow } from "./list-fulfilments";
+import { type FulfilmentRow, listFulfilments } from "./list-fulfilments";
 
 /** Days are UTC days: a merchant sells in every zone, and the same order must not fall on two days. */
 const daySchema = z.object({ currency: currencySchema, day: z.string(), amount: z.number(), orders: z.number() });
@@ -41,7 +41,9 @@ export async function readDashboard(db: Db, merchantId: string, language: string
       GROUP BY 1, 2`.then((rows) => z.array(daySchema).parse(rows)),
     db.$queryRaw`
       SELECT count(*)::int AS count, min(placed_at) AS oldest
-      FROM fulfilment WHERE merchant_id = ${merchantId}::uuid AND status = 'to_pack'`.then((rows) => waitingSchema.parse(rows)),
+      FROM fulfilment WHERE merchant_id = ${merchantId}::uuid AND status = 'to_pack'`.then((rows) =>
+      waitingSchema.parse(rows),
+    ),
     db.$queryRaw`
       SELECT e.product_id AS "productId", coalesce(t.title, e.handle) AS title, e.stock, count(*) OVER ()::int AS count
       FROM catalog_entry e LEFT JOIN catalog_text t ON t.product_id = e.product_id AND t.language = ${language}
@@ -55,13 +57,18 @@ export async function readDashboard(db: Db, merchantId: string, language: string
     ordersToday: sales.reduce((sum, each) => sum + each.today.orders, 0),
     ordersWeekAgo: sales.reduce((sum, each) => sum + each.weekAgo.orders, 0),
     toShip,
-    lowStock: { count: low[0]?.count ?? 0, products: low.map(({ productId, title, stock }) => ({ productId, title, stock })) },
+    lowStock: {
+      count: low[0]?.count ?? 0,
+      products: low.map(({ productId, title, stock }) => ({ productId, title, stock })),
+    },
     latest: latest.rows,
   };
 }
 
 function salesByCurrency(rows: z.infer<typeof daySchema>[], today: string): Dashboard["sales"] {
-  const calendar = Array.from({ length: chartDays }, (_, index) => dayOf(new Date(Date.parse(today) - (chartDays - 1 - index) * dayMs)));
+  const calendar = Array.from({ length: chartDays }, (_, index) =>
+    dayOf(new Date(Date.parse(today) - (chartDays - 1 - index) * dayMs)),
+  );
   const byCurrency = Map.groupBy(rows, (row) => row.currency);
   const ordersIn = (currency: Currency) => (byCurrency.get(currency) ?? []).reduce((sum, row) => sum + row.orders, 0);
   return [...byCurrency.keys()]

@@ -58,18 +58,43 @@ export interface TimelineEntry {
 export type FulfilmentDetail = z.infer<typeof detailSchema> & { timeline: TimelineEntry[] };
 
 /** The merchant's part of an order with what happened to it, or null when it is none of the merchant's. */
-export async function readFulfilment(db: Db, merchantId: string, fulfilmentId: string): Promise<FulfilmentDetail | null> {
+export async function readFulfilment(
+  db: Db,
+  merchantId: string,
+  fulfilmentId: string,
+): Promise<FulfilmentDetail | null> {
   const found = await db.fulfilment.findUnique({
     where: { merchantId_fulfilmentId: { merchantId, fulfilmentId } },
     select: {
-      fulfilmentId: true, customerId: true, orderId: true, orderNumber: true, status: true, locale: true, email: true,
-      shipTo: true, shippingMethod: true, currency: true, totalAmount: true, itemCount: true, carrier: true,
-      tracking: true, placedAt: true, shippedAt: true,
+      fulfilmentId: true,
+      customerId: true,
+      orderId: true,
+      orderNumber: true,
+      status: true,
+      locale: true,
+      email: true,
+      shipTo: true,
+      shippingMethod: true,
+      currency: true,
+      totalAmount: true,
+      itemCount: true,
+      carrier: true,
+      tracking: true,
+      placedAt: true,
+      shippedAt: true,
       lines: {
         orderBy: { position: "asc" },
         select: {
-          lineId: true, productId: true, sku: true, title: true, options: true, imageKey: true, imageHue: true,
-          quantity: true, unitAmount: true, totalAmount: true,
+          lineId: true,
+          productId: true,
+          sku: true,
+          title: true,
+          options: true,
+          imageKey: true,
+          imageHue: true,
+          quantity: true,
+          unitAmount: true,
+          totalAmount: true,
         },
       },
     },
@@ -87,7 +112,10 @@ const eventSchema = z.object({
 });
 
 /** Of the order's history what this merchant may know: the order's own steps, and its own parcel. */
-async function readTimeline(db: Db, { customerId, orderId, fulfilmentId }: { customerId: string; orderId: string; fulfilmentId: string }): Promise<TimelineEntry[]> {
+async function readTimeline(
+  db: Db,
+  { customerId, orderId, fulfilmentId }: { customerId: string; orderId: string; fulfilmentId: string },
+): Promise<TimelineEntry[]> {
   const events = z.array(eventSchema).parse(
     await db.orderEvent.findMany({
       where: { customerId, orderId, type: { in: ["placed", "paid", "shipped"] } },
@@ -97,7 +125,10 @@ async function readTimeline(db: Db, { customerId, orderId, fulfilmentId }: { cus
   );
   const own = events.filter((event) => event.type !== "shipped" || event.data.fulfilmentId === fulfilmentId);
   const staffIds = own.flatMap(({ actor }) => (actor.startsWith("staff:") ? [actor.slice("staff:".length)] : []));
-  const staff = staffIds.length === 0 ? [] : await db.staffAccount.findMany({ where: { staffId: { in: staffIds } }, select: { staffId: true, name: true } });
+  const staff =
+    staffIds.length === 0
+      ? []
+      : await db.staffAccount.findMany({ where: { staffId: { in: staffIds } }, select: { staffId: true, name: true } });
   const names = new Map(staff.map(({ staffId, name }) => [`staff:${staffId}`, name]));
   return own.map(({ type, at, actor }) => ({ type, at, by: names.get(actor) ?? null }));
 }

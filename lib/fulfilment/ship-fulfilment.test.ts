@@ -25,13 +25,21 @@ beforeAll(async () => {
 async function cut(merchantIds: string[]) {
   const order = await writePaidOrder(database.db, { merchantIds, placedAt: now });
   await cutFulfilments(database.db, order, now);
-  const parts = await database.db.fulfilment.findMany({ where: { merchantId: { in: merchantIds }, orderId: order.orderId } });
+  const parts = await database.db.fulfilment.findMany({
+    where: { merchantId: { in: merchantIds }, orderId: order.orderId },
+  });
   const partOf = (merchantId: string) => parts.find((part) => part.merchantId === merchantId)?.fulfilmentId ?? "";
-  const status = async () => (await database.db.order.findUniqueOrThrow({ where: { customerId_orderId: { customerId: order.customerId, orderId: order.orderId } } })).status;
+  const status = async () =>
+    (
+      await database.db.order.findUniqueOrThrow({
+        where: { customerId_orderId: { customerId: order.customerId, orderId: order.orderId } },
+      })
+    ).status;
   return { order, parts, partOf, status };
 }
 
-const ship = (merchantId: string, fulfilmentId: string) => shipFulfilment(database.db, { staffId, merchantId }, { fulfilmentId, ...parcel }, later);
+const ship = (merchantId: string, fulfilmentId: string) =>
+  shipFulfilment(database.db, { staffId, merchantId }, { fulfilmentId, ...parcel }, later);
 
 describe("cutting", () => {
   it("gives each merchant its own lines, however often it is told to", async () => {
@@ -43,14 +51,21 @@ describe("cutting", () => {
         { merchantId: b, itemCount: 2, totalAmount: 5_000 },
       ]),
     );
-    expect(await database.db.fulfilment.count({ where: { merchantId: { in: [a, b] }, orderId: order.orderId } })).toBe(2);
-    const lines = await database.db.fulfilmentLine.count({ where: { merchantId: { in: [a, b] }, fulfilmentId: { in: parts.map((part) => part.fulfilmentId) } } });
+    expect(await database.db.fulfilment.count({ where: { merchantId: { in: [a, b] }, orderId: order.orderId } })).toBe(
+      2,
+    );
+    const lines = await database.db.fulfilmentLine.count({
+      where: { merchantId: { in: [a, b] }, fulfilmentId: { in: parts.map((part) => part.fulfilmentId) } },
+    });
     expect(lines).toBe(3);
   });
 
   it("cuts nothing from an order that isn't paid", async () => {
     const order = await writePaidOrder(database.db, { merchantIds: [a] });
-    await database.db.order.update({ where: { customerId_orderId: { customerId: order.customerId, orderId: order.orderId } }, data: { status: "pending_payment" } });
+    await database.db.order.update({
+      where: { customerId_orderId: { customerId: order.customerId, orderId: order.orderId } },
+      data: { status: "pending_payment" },
+    });
     await cutFulfilments(database.db, order, now);
     expect(await database.db.fulfilment.count({ where: { merchantId: a, orderId: order.orderId } })).toBe(0);
   });
@@ -65,7 +80,9 @@ describe("shipping", () => {
     expect(await status()).toBe("shipped");
     const { customerId, orderId } = order;
     const notices = await database.db.notice.findMany({ where: { customerId, orderId }, select: { cause: true } });
-    expect(notices.map(({ cause }) => cause).toSorted()).toEqual([`shipped:${partOf(a)}`, `shipped:${partOf(b)}`].toSorted());
+    expect(notices.map(({ cause }) => cause).toSorted()).toEqual(
+      [`shipped:${partOf(a)}`, `shipped:${partOf(b)}`].toSorted(),
+    );
     const jobs = await database.db.$queryRaw<{ count: number }[]>`
       select count(*)::int as count from graphile_worker._private_jobs where payload->>'orderId' = ${orderId}`;
     expect(jobs[0]?.count).toBe(2);
@@ -91,7 +108,10 @@ describe("shipping", () => {
 
   it("does not ship what was cancelled", async () => {
     const { partOf } = await cut([a]);
-    await database.db.fulfilment.update({ where: { merchantId_fulfilmentId: { merchantId: a, fulfilmentId: partOf(a) } }, data: { status: "cancelled" } });
+    await database.db.fulfilment.update({
+      where: { merchantId_fulfilmentId: { merchantId: a, fulfilmentId: partOf(a) } },
+      data: { status: "cancelled" },
+    });
     expect(await ship(a, partOf(a))).toEqual({ ok: false, error: { code: "cancelled" } });
   });
 });
@@ -109,13 +129,25 @@ describe("another merchant's orders", () => {
   it("don't show in the timeline of a shared order", async () => {
     const { partOf } = await cut([a, b]);
     await ship(b, partOf(b));
-    expect((await readFulfilment(database.db, a, partOf(a)))?.timeline.map(({ type }) => type)).toEqual(["placed", "paid"]);
-    expect((await readFulfilment(database.db, b, partOf(b)))?.timeline.map(({ type }) => type)).toEqual(["placed", "paid", "shipped"]);
+    expect((await readFulfilment(database.db, a, partOf(a)))?.timeline.map(({ type }) => type)).toEqual([
+      "placed",
+      "paid",
+    ]);
+    expect((await readFulfilment(database.db, b, partOf(b)))?.timeline.map(({ type }) => type)).toEqual([
+      "placed",
+      "paid",
+      "shipped",
+    ]);
   });
 
   it("don't count on the dashboard", async () => {
     const { merchantId } = await makeWorld(database.db);
-    expect(await readDashboard(database.db, merchantId, "en", now)).toMatchObject({ sales: [], ordersToday: 0, toShip: { count: 0, oldest: null }, latest: [] });
+    expect(await readDashboard(database.db, merchantId, "en", now)).toMatchObject({
+      sales: [],
+      ordersToday: 0,
+      toShip: { count: 0, oldest: null },
+      latest: [],
+    });
     await cut([merchantId, b]);
     const mine = await readDashboard(database.db, merchantId, "en", now);
     expect(mine.sales).toHaveLength(1);
@@ -128,7 +160,9 @@ describe("another merchant's orders", () => {
 it("pages through every order once, while new ones come in", async () => {
   const { merchantId } = await makeWorld(database.db);
   const orders = await Promise.all(
-    Array.from({ length: 25 }, (_, n) => writePaidOrder(database.db, { merchantIds: [merchantId], placedAt: new Date(now.getTime() + (n % 4) * 1000) })),
+    Array.from({ length: 25 }, (_, n) =>
+      writePaidOrder(database.db, { merchantIds: [merchantId], placedAt: new Date(now.getTime() + (n % 4) * 1000) }),
+    ),
   );
   for (const order of orders) await cutFulfilments(database.db, order, now);
   const seen: string[] = [];
@@ -137,16 +171,26 @@ it("pages through every order once, while new ones come in", async () => {
     const page = await listFulfilments(database.db, merchantId, {}, { after, pageSize: 4 });
     seen.push(...page.rows.map(({ orderNumber }) => orderNumber));
     after = page.next;
-    if (seen.length === 8) await cutFulfilments(database.db, await writePaidOrder(database.db, { merchantIds: [merchantId], placedAt: new Date(now.getTime() + 60_000) }), now);
+    if (seen.length === 8)
+      await cutFulfilments(
+        database.db,
+        await writePaidOrder(database.db, { merchantIds: [merchantId], placedAt: new Date(now.getTime() + 60_000) }),
+        now,
+      );
   } while (after);
   expect(seen.toSorted()).toEqual(orders.map(({ number }) => number).toSorted());
 });
 
 it("finds an order by the beginning of its number, by e-mail and by name, and takes wildcards literally", async () => {
   const { merchantId } = await makeWorld(database.db);
-  const order = await writePaidOrder(database.db, { merchantIds: [merchantId], email: "Sato@example.jp", name: "佐藤 陽菜" });
+  const order = await writePaidOrder(database.db, {
+    merchantIds: [merchantId],
+    email: "Sato@example.jp",
+    name: "佐藤 陽菜",
+  });
   await cutFulfilments(database.db, order, now);
-  const find = async (text: string) => (await listFulfilments(database.db, merchantId, { text }, { after: null, pageSize: 5 })).rows.length;
+  const find = async (text: string) =>
+    (await listFulfilments(database.db, merchantId, { text }, { after: null, pageSize: 5 })).rows.length;
   for (const text of [order.number.toLowerCase().slice(0, 7), "sato@", "陽菜"]) expect(await find(text)).toBe(1);
   for (const text of ["%", "_", "C%", "nobody@"]) expect(await find(text)).toBe(0);
 });

@@ -20,7 +20,12 @@ export type ShipError = { code: "not_found" } | { code: "already_shipped" } | { 
  * history tells it, the buyer is owed a mail, and the order counts as shipped once every merchant's part is. Two clicks
  * ship once.
  */
-export async function shipFulfilment(db: Db, { staffId, merchantId }: Actor, input: ShipInput, now: Date): Promise<Result<null, ShipError>> {
+export async function shipFulfilment(
+  db: Db,
+  { staffId, merchantId }: Actor,
+  input: ShipInput,
+  now: Date,
+): Promise<Result<null, ShipError>> {
   const { fulfilmentId, carrier, tracking } = input;
   return inTransaction(db, async (tx) => {
     const { count } = await tx.fulfilment.updateMany({
@@ -36,7 +41,15 @@ export async function shipFulfilment(db: Db, { staffId, merchantId }: Actor, inp
 
     const order = { customerId: fulfilment.customerId, orderId: fulfilment.orderId };
     await tx.auditEntry.create({
-      data: { merchantId, entryId: newId(), staffId, action: "fulfilment.shipped", subject: fulfilment.orderNumber, data: { carrier, tracking }, at: now },
+      data: {
+        merchantId,
+        entryId: newId(),
+        staffId,
+        action: "fulfilment.shipped",
+        subject: fulfilment.orderNumber,
+        data: { carrier, tracking },
+        at: now,
+      },
       select: { entryId: true },
     });
     await recordShipment(tx, order, { fulfilmentId, carrier, tracking }, staffId, now);

@@ -7,6 +7,9 @@ it("comes back as it went", () => {
   expect(readCursor(writeCursor(cursor))).toEqual(cursor);
 });
 
-it.each([undefined, "", "x", "zzzzzzzzzz-1111111111111111111111", "1-short", "' OR 1=1"])("begins at the beginning for %s", (text) => {
-  expect(readCursor(text)).toBeNull();
-});
+it.each([undefined, "", "x", "zzzzzzzzzz-1111111111111111111111", "1-short", "' OR 1=1"])(
+  "begins at the beginning for %s",
+  (text) => {
+    expect(readCursor(text)).toBeNull();
+  },
+);

@@ -11,8 +11,12 @@ export const absoluteUrl = (path: string): string => new URL(path, env().APP_URL
  * Canonical address and hreflang for every market, given the page's path below the locale in each language. A language
  * without a path of its own has no alternate. x-default is the default market's.
  */
-export function alternates(locale: Locale, paths: string | Partial<Record<Language, string>>): NonNullable<Metadata["alternates"]> {
-  const pathOf = (tag: Locale): string | undefined => (typeof paths === "string" ? paths : paths[requireMarket(tag).language]);
+export function alternates(
+  locale: Locale,
+  paths: string | Partial<Record<Language, string>>,
+): NonNullable<Metadata["alternates"]> {
+  const pathOf = (tag: Locale): string | undefined =>
+    typeof paths === "string" ? paths : paths[requireMarket(tag).language];
   const languages: Record<string, string> = {};
   for (const tag of locales) {
     const path = pathOf(tag);

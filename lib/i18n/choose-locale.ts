@@ -7,10 +7,17 @@ function parseAcceptLanguage(header: string): { language: string; region: string
     .split(",")
     .map((entry, position) => {
       const [tag = "", ...parameters] = entry.trim().split(";");
-      const quality = parameters.map((parameter) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(parameter)?.[1]).find((value) => value !== undefined);
+      const quality = parameters
+        .map((parameter) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(parameter)?.[1])
+        .find((value) => value !== undefined);
       const subtags = tag.split("-");
       const region = subtags.slice(1).find((subtag) => /^[A-Za-z]{2}$/.test(subtag)) ?? "";
-      return { language: (subtags[0] ?? "").toLowerCase(), region: region.toUpperCase(), quality: quality === undefined ? 1 : Number(quality), position };
+      return {
+        language: (subtags[0] ?? "").toLowerCase(),
+        region: region.toUpperCase(),
+        quality: quality === undefined ? 1 : Number(quality),
+        position,
+      };
     })
     .filter((entry) => entry.quality > 0)
     .toSorted((a, b) => b.quality - a.quality || a.position - b.position);

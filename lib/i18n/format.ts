@@ -4,7 +4,10 @@ import { requireMarket } from "./markets";
 /** Numbers and times as a market writes them. Days are plain dates (`2026-11-25`) and have no zone. */
 const cache = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat | Intl.ListFormat | Intl.DisplayNames>();
 
-function cached<T extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.ListFormat | Intl.DisplayNames>(key: string, make: () => T): T {
+function cached<T extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.ListFormat | Intl.DisplayNames>(
+  key: string,
+  make: () => T,
+): T {
   const found = cache.get(key);
   // The key names the kind of format, so what is found is what `make` makes.
   if (found) return found as T;
@@ -15,27 +18,41 @@ function cached<T extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.ListFor
 
 /** "Wed, Nov 25" for `2026-11-25`. */
 export function formatDay(day: string, locale: string): string {
-  const format = cached(`day ${locale}`, () => new Intl.DateTimeFormat(locale, { weekday: "short", month: "short", day: "numeric", timeZone: "UTC" }));
+  const format = cached(
+    `day ${locale}`,
+    () => new Intl.DateTimeFormat(locale, { weekday: "short", month: "short", day: "numeric", timeZone: "UTC" }),
+  );
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
 /** "Nov 25 – 27" for two such days; one day when they are the same. */
 export function formatDayRange(from: string, to: string, locale: string): string {
   if (from === to) return formatDay(from, locale);
-  const format = cached(`days ${locale}`, () => new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", timeZone: "UTC" }));
+  const format = cached(
+    `days ${locale}`,
+    () => new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", timeZone: "UTC" }),
+  );
   return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
 }
 
 /** "November 25, 2026" in the market's time zone. */
 export function formatDate(at: Date, locale: string): string {
-  return cached(`date ${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: requireMarket(locale).timeZone })).format(at);
+  return cached(
+    `date ${locale}`,
+    () => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: requireMarket(locale).timeZone }),
+  ).format(at);
 }
 
 /** "Nov 25, 2026, 9:41 AM" in the market's time zone. */
 export function formatDateTime(at: Date, locale: string): string {
   return cached(
     `time ${locale}`,
-    () => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: requireMarket(locale).timeZone }),
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        dateStyle: "medium",
+        timeStyle: "short",
+        timeZone: requireMarket(locale).timeZone,
+      }),
   ).format(at);
 }
 
@@ -54,7 +71,10 @@ export function formatNumber(value: number, locale: string): string {
 
 /** "−17%" for -0.17, with a true minus. */
 export function formatPercent(share: number, locale: string): string {
-  const format = cached(`percent ${locale}`, () => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }));
+  const format = cached(
+    `percent ${locale}`,
+    () => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }),
+  );
   return format.format(share).replace("-", "−");
 }
 

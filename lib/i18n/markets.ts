@@ -40,7 +40,9 @@ export const isRegion = (text: string): text is Region => Object.hasOwn(regions,
 
 export const languageCodes: readonly Language[] = Object.keys(languages).filter(isLanguage);
 export const regionCodes: readonly Region[] = Object.keys(regions).filter(isRegion);
-export const locales: readonly Locale[] = languageCodes.flatMap((language) => regionCodes.map((region): Locale => `${language}-${region}`));
+export const locales: readonly Locale[] = languageCodes.flatMap((language) =>
+  regionCodes.map((region): Locale => `${language}-${region}`),
+);
 
 export const isLocale = (text: string): text is Locale => locales.some((locale) => locale === text);
 

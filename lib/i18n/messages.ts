@@ -1,7 +1,20 @@
 import type { Language } from "./markets";
 
 /** One file a namespace and language: `messages/de/cart.json`. A new namespace is a row here and its files. */
-export const namespaces = ["shell", "home", "common", "product", "list", "search", "cart", "checkout", "order", "mail", "admin", "errors"] as const;
+export const namespaces = [
+  "shell",
+  "home",
+  "common",
+  "product",
+  "list",
+  "search",
+  "cart",
+  "checkout",
+  "order",
+  "mail",
+  "admin",
+  "errors",
+] as const;
 
 export type Namespace = (typeof namespaces)[number];
 

@@ -1,5 +1,5 @@
-import { getRequestConfig } from "next-intl/server";
 import { locale as localeParameter } from "next/root-params";
+import { getRequestConfig } from "next-intl/server";
 import { defaultLocale, getMarket, requireMarket } from "./markets";
 import { loadMessages } from "./messages";
 

@@ -7,7 +7,8 @@ export interface SitemapPage {
   changed?: Date;
 }
 
-const escapeXml = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const escapeXml = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 const address = (locale: Locale, path: string): string => escapeXml(absoluteUrl(localePath(locale, path)));
 
@@ -20,10 +21,12 @@ export function sitemapIndex(paths: string[]): string {
 /** One market's addresses. Their alternates stand in each page's head; here they would be twelve times the size. */
 export function sitemap(locale: Locale, pages: SitemapPage[]): string {
   const entries = pages.map(
-    ({ path, changed }) => `<url><loc>${address(locale, path)}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ""}</url>`,
+    ({ path, changed }) =>
+      `<url><loc>${address(locale, path)}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ""}</url>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join("\n")}\n</urlset>\n`;
 }
 
 /** Every market's address of each part: `/sitemaps/de-DE/categories.xml`. */
-export const sitemapPaths = (parts: string[]): string[] => locales.flatMap((locale) => parts.map((part) => `/sitemaps/${locale}/${part}.xml`));
+export const sitemapPaths = (parts: string[]): string[] =>
+  locales.flatMap((locale) => parts.map((part) => `/sitemaps/${locale}/${part}.xml`));

@@ -40,7 +40,10 @@ export async function createStaff(
         select: { staffId: true },
       });
     }
-    await tx.staffMembership.createMany({ data: merchantIds.map((merchantId) => ({ merchantId, staffId, role })), skipDuplicates: true });
+    await tx.staffMembership.createMany({
+      data: merchantIds.map((merchantId) => ({ merchantId, staffId, role })),
+      skipDuplicates: true,
+    });
     return ok({ staffId, created: !known });
   });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { currencySchema, type Currency } from "@/lib/core/money";
+import { type Currency, currencySchema } from "@/lib/core/money";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Cursor } from "@/lib/http/cursor";
@@ -42,7 +42,12 @@ export async function listOwnProducts(
   db: Db,
   merchantId: string,
   { status, text = "", lowStock = false }: OwnProductFilter,
-  { language, currency, after, pageSize }: { language: Language; currency: Currency; after: Cursor | null; pageSize: number },
+  {
+    language,
+    currency,
+    after,
+    pageSize,
+  }: { language: Language; currency: Currency; after: Cursor | null; pageSize: number },
 ): Promise<{ rows: OwnProductRow[]; next: Cursor | null }> {
   const wanted = [Prisma.sql`e.merchant_id = ${merchantId}::uuid`];
   if (status) wanted.push(Prisma.sql`e.status = ${status}::product_status`);
@@ -50,7 +55,9 @@ export async function listOwnProducts(
   if (text) {
     const plain = text.trim().replace(/[\\%_]/g, "\\$&");
     const bySku = await findBySku(db, merchantId, plain);
-    wanted.push(Prisma.sql`(t.title ILIKE ${`%${plain}%`} OR e.handle ILIKE ${`${plain}%`} OR e.product_id = ANY(${bySku}::uuid[]))`);
+    wanted.push(
+      Prisma.sql`(t.title ILIKE ${`%${plain}%`} OR e.handle ILIKE ${`${plain}%`} OR e.product_id = ANY(${bySku}::uuid[]))`,
+    );
   }
   if (after) wanted.push(Prisma.sql`(e.updated_at, e.product_id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
   const rows = z.array(rowSchema).parse(
@@ -75,7 +82,11 @@ const skuProductsMax = 20_000;
 
 async function findBySku(db: Db, merchantId: string, plain: string): Promise<string[]> {
   if (!/\d/.test(plain)) return [];
-  const own = await db.merchantProduct.findMany({ where: { merchantId }, select: { productId: true }, take: skuProductsMax });
+  const own = await db.merchantProduct.findMany({
+    where: { merchantId },
+    select: { productId: true },
+    take: skuProductsMax,
+  });
   const found = await db.$queryRaw<{ product_id: string }[]>`
     SELECT DISTINCT product_id FROM variant
     WHERE product_id = ANY(${own.map(({ productId }) => productId)}::uuid[]) AND sku ILIKE ${`${plain}%`}

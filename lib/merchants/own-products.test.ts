@@ -14,8 +14,12 @@ const now = new Date("2026-01-02T09:00:00Z");
 let mine: World;
 let theirs: World;
 
-const list = (world: World, filter: OwnProductFilter = {}, after: Parameters<typeof listOwnProducts>[3]["after"] = null, pageSize = 4) =>
-  listOwnProducts(database.db, world.merchantId, filter, { language: "en", currency: "USD", after, pageSize });
+const list = (
+  world: World,
+  filter: OwnProductFilter = {},
+  after: Parameters<typeof listOwnProducts>[3]["after"] = null,
+  pageSize = 4,
+) => listOwnProducts(database.db, world.merchantId, filter, { language: "en", currency: "USD", after, pageSize });
 
 beforeAll(async () => {
   mine = await makeWorld(database.db);
@@ -29,18 +33,35 @@ it("shows a merchant its own products alone, and lets nobody else change them", 
   expect((await list(mine, { text: "Secret" })).rows).toEqual([]);
   expect((await list(theirs, { text: "Secret" })).rows).toHaveLength(1);
   expect(await readOwnProduct(database.db, mine.merchantId, product.productId, "en")).toBeNull();
-  expect(await updateProduct(database.db, staff, { productId: product.productId, titles: { en: "Mine" }, status: "draft" })).toEqual({ ok: false, error: { code: "not_found" } });
+  expect(
+    await updateProduct(database.db, staff, { productId: product.productId, titles: { en: "Mine" }, status: "draft" }),
+  ).toEqual({ ok: false, error: { code: "not_found" } });
   const price = { variantId: product.variantId, currency: "USD" as const, amount: 1, compareAtAmount: null };
-  expect(await setPrices(database.db, staff, { productId: product.productId }, [price])).toEqual({ ok: false, error: { code: "not_found" } });
-  expect(await adjustStock(database.db, staff, { ...product, onHand: { to: 0 }, reason: "" })).toEqual({ ok: false, error: { code: "not_found" } });
+  expect(await setPrices(database.db, staff, { productId: product.productId }, [price])).toEqual({
+    ok: false,
+    error: { code: "not_found" },
+  });
+  expect(await adjustStock(database.db, staff, { ...product, onHand: { to: 0 }, reason: "" })).toEqual({
+    ok: false,
+    error: { code: "not_found" },
+  });
   const own = await readOwnProduct(database.db, theirs.merchantId, product.productId, "en");
-  expect(own).toMatchObject({ status: "active", translations: [{ title: "Secret lamp" }], variants: [{ stock: { onHand: 10 }, prices: [{ amount: 6400 }] }] });
+  expect(own).toMatchObject({
+    status: "active",
+    translations: [{ title: "Secret lamp" }],
+    variants: [{ stock: { onHand: 10 }, prices: [{ amount: 6400 }] }],
+  });
 });
 
 it("pages through every product once", async () => {
   const world = await makeWorld(database.db);
-  const products = await Promise.all(Array.from({ length: 11 }, (_, n) => makeProduct(database.db, world, { title: `Teapot ${n}` })));
-  await indexProducts(database.db, products.map(({ productId }) => productId));
+  const products = await Promise.all(
+    Array.from({ length: 11 }, (_, n) => makeProduct(database.db, world, { title: `Teapot ${n}` })),
+  );
+  await indexProducts(
+    database.db,
+    products.map(({ productId }) => productId),
+  );
   const seen: string[] = [];
   let after = null;
   do {
@@ -56,7 +77,8 @@ it("finds by title, handle and SKU, and by little stock", async () => {
   const scarce = await makeProduct(database.db, world, { title: "Walnut bowl", onHand: 2 });
   const plenty = await makeProduct(database.db, world, { title: "Oak bowl" });
   await indexProducts(database.db, [scarce.productId, plenty.productId]);
-  for (const { productId } of [scarce, plenty]) await database.db.merchantProduct.create({ data: { merchantId: world.merchantId, handle: productId, productId } });
+  for (const { productId } of [scarce, plenty])
+    await database.db.merchantProduct.create({ data: { merchantId: world.merchantId, handle: productId, productId } });
   const find = async (filter: OwnProductFilter) => (await list(world, filter)).rows.map(({ title }) => title);
   expect(await find({ text: "walnut" })).toEqual(["Walnut bowl"]);
   expect(await find({ text: `p-${plenty.productId}` })).toEqual(["Oak bowl"]);
@@ -72,5 +94,8 @@ it("tells when someone else changed the product meanwhile", async () => {
   const staff = { merchantId: mine.merchantId, staffId: newId(), now };
   const edit = { productId, expectedUpdatedAt: shown?.updatedAt };
   expect(await updateProduct(database.db, staff, { ...edit, titles: { en: "First" } })).toMatchObject({ ok: true });
-  expect(await updateProduct(database.db, staff, { ...edit, titles: { en: "Second" } })).toEqual({ ok: false, error: { code: "changed_meanwhile" } });
+  expect(await updateProduct(database.db, staff, { ...edit, titles: { en: "Second" } })).toEqual({
+    ok: false,
+    error: { code: "changed_meanwhile" },
+  });
 });

@@ -45,17 +45,31 @@ export type OwnVariant = Parsed["variants"][number] & { label: string };
 export type OwnProduct = Omit<Parsed, "variants"> & { variants: OwnVariant[]; lineage: string[] };
 
 /** A product as its merchant edits it, or null when it is none of the merchant's. */
-export async function readOwnProduct(db: Db, merchantId: string, productId: string, language: Language): Promise<OwnProduct | null> {
+export async function readOwnProduct(
+  db: Db,
+  merchantId: string,
+  productId: string,
+  language: Language,
+): Promise<OwnProduct | null> {
   const found = await db.product.findFirst({
     where: { productId, merchantId },
     select: {
-      productId: true, handle: true, brand: true, status: true, categoryId: true, hue: true, optionKeys: true, updatedAt: true,
+      productId: true,
+      handle: true,
+      brand: true,
+      status: true,
+      categoryId: true,
+      hue: true,
+      optionKeys: true,
+      updatedAt: true,
       translations: { select: { language: true, title: true, slug: true } },
       media: { where: { status: "ready" }, orderBy: { position: "asc" }, take: 1, select: { key: true, hue: true } },
       variants: {
         orderBy: { position: "asc" },
         select: {
-          variantId: true, sku: true, options: true,
+          variantId: true,
+          sku: true,
+          options: true,
           prices: { select: { currency: true, amount: true, compareAtAmount: true, source: true, rateDate: true } },
           stock: { select: { onHand: true, held: true } },
         },
@@ -64,14 +78,18 @@ export async function readOwnProduct(db: Db, merchantId: string, productId: stri
   });
   if (!found) return null;
   const product = productSchema.parse(found);
-  const pairs = product.variants.flatMap(({ options }) => Object.entries(options).map(([attributeKey, valueKey]) => ({ attributeKey, valueKey })));
+  const pairs = product.variants.flatMap(({ options }) =>
+    Object.entries(options).map(([attributeKey, valueKey]) => ({ attributeKey, valueKey })),
+  );
   const [labels, category] = await Promise.all([
     readAttributeLabels(db, pairs, language),
     db.category.findUnique({ where: { categoryId: product.categoryId }, select: { lineage: true } }),
   ]);
   const variants = product.variants.map((variant) => ({
     ...variant,
-    label: product.optionKeys.flatMap((key) => (variant.options[key] ? [labels.value(key, variant.options[key]).label] : [])).join(" · "),
+    label: product.optionKeys
+      .flatMap((key) => (variant.options[key] ? [labels.value(key, variant.options[key]).label] : []))
+      .join(" · "),
   }));
   return { ...product, variants, lineage: category?.lineage ?? [] };
 }

@@ -32,7 +32,7 @@ export function composeFacets({ values, total }: Pick<Counts, "values" | "total"
         })),
       } satisfies Facet,
       chosen: group.some(({ selected }) => selected),
-      coverage: group.reduce((sum, { count }) => sum + count, 0) / Math.max(1, total),
+      coverage: (first?.covered ?? 0) / Math.max(1, total),
       telling: group.length > 1 && group.some(({ count }) => count < total),
       position: first?.facetPosition ?? 0,
     };

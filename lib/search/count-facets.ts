@@ -26,6 +26,8 @@ const counts = z.object({
       value: z.string(),
       count: z.number(),
       selected: z.boolean(),
+      /** Products of the list that have the facet at all. */
+      covered: z.number(),
       name: z.string(),
       label: z.string(),
       swatch: z.string().nullable(),
@@ -65,6 +67,11 @@ export async function countFacets(db: Db, listing: Listing): Promise<Counts> {
         from near, unnest(facets) as key
         where missed = '{}' or missed[1] = split_part(key, ':', 1)
         group by key),
+      covered as (
+        select facet, count(*)::int as covered
+        from near, lateral (select distinct split_part(key, ':', 1) as facet from unnest(facets) as key) own
+        where missed = '{}' or missed[1] = facet
+        group by facet),
       offered as (
         select coalesce(k.key, c.key) as key, coalesce(k.count, 0) as count, c.key is not null as selected,
           coalesce(k.brand, (select max(b.brand) from catalog_entry b where c.key like ${`${brandPrefix}%`} and b.facets @> array[c.key])) as brand
@@ -74,10 +81,11 @@ export async function countFacets(db: Db, listing: Listing): Promise<Counts> {
           row_number() over (partition by split_part(key, ':', 1) order by selected desc, count desc, key) as place
         from offered),
       labelled as (
-        select r.facet, r.value, r.count, r.selected,
+        select r.facet, r.value, r.count, r.selected, coalesce(c.covered, 0) as covered,
           coalesce(an.name, ae.name, '') as name, coalesce(vn.label, ve.label, r.brand, r.value) as label, v.swatch,
           coalesce(a.kind, 'choice') as kind, coalesce(a.position, -1) as "facetPosition", coalesce(v.position, 0) as "valuePosition"
         from ranked r
+        left join covered c on c.facet = r.facet
         left join attribute a on a.attribute_key = r.facet
         left join attribute_translation an on an.attribute_key = r.facet and an.language = ${language}
         left join attribute_translation ae on ae.attribute_key = r.facet and ae.language = 'en'

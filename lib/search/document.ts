@@ -1,4 +1,5 @@
 import type { Language } from "@/lib/i18n/markets";
+import { stopWords } from "./stop-words";
 import { characterPairs, foldWord, ideographs, isJapanese, spellUmlauts, stemWord } from "./fold-word";
 
 /**
@@ -46,6 +47,22 @@ export function splitWords(text: string): string[] {
     }
   }
   return words.filter((word) => word.length <= wordLengthMax);
+}
+
+/** As above for what a person types, whose words the dictionary may not know. */
+export const splitQuery = (text: string): string[] => joinKana(splitWords(text));
+
+/** The dictionary leaves kana it doesn't know in crumbs (じゃ け っと): together they are a word again. */
+function joinKana(words: string[]): string[] {
+  const joined: string[] = [];
+  let open = false;
+  for (const word of words) {
+    const crumb = /^(?:\p{Script=Hiragana}|\p{Script=Katakana}|ー){1,2}$/u.test(word) && !stopWords.ja.has(word);
+    if (crumb && open) joined[joined.length - 1] += word;
+    else joined.push(word);
+    open = crumb;
+  }
+  return joined;
 }
 
 /** Longer is no word anyone types, and an index row has a limit. */

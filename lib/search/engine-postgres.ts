@@ -6,7 +6,7 @@ import type { SearchEngine, SearchRequest, SearchResult } from "./engine";
 import { expandCompounds } from "./expand-compounds";
 import type { Listing } from "./match-sql";
 import { mendQuery } from "./mend-query";
-import { planQuery } from "./plan-query";
+import { planQuery, type Term } from "./plan-query";
 import { selectHits } from "./select-hits";
 import { suggestProducts } from "./suggest-products";
 
@@ -35,20 +35,24 @@ async function* attempts(db: Db, request: SearchRequest): AsyncGenerator<Attempt
   const { language, text } = request;
   const typed = await expandCompounds(db, language, planQuery(language, text));
   if (typed.length === 0) return;
-  yield { listing: { request, terms: typed, mode: "anchored" } };
-  yield { listing: { request, terms: typed, mode: "all" } };
+  yield* every(request, typed);
   yield { listing: { request, terms: planQuery(language, text, { prefixes: true }), mode: "all" } };
 
-  const mended = await mendQuery(db, language, text, typed);
-  if (mended.correctedText) {
-    const { correctedText } = mended;
+  const { correctedText, known } = await mendQuery(db, language, text, typed);
+  if (correctedText) {
     const terms = await expandCompounds(db, language, planQuery(language, correctedText));
-    yield { listing: { request: { ...request, text: correctedText }, terms, mode: "all" }, remark: { correctedText } };
+    yield* every({ ...request, text: correctedText }, terms, { correctedText });
     if (terms.length > 1) yield { listing: { request, terms, mode: "any" }, remark: { correctedText, relaxed: true } };
-  } else if (mended.known.length > 0) {
-    if (mended.known.length < typed.length) yield { listing: { request, terms: mended.known, mode: "all" }, remark: { relaxed: true } };
-    yield { listing: { request, terms: mended.known, mode: "any" }, remark: { relaxed: true } };
+  } else if (known.length > 0) {
+    if (known.length < typed.length) yield* every(request, known, { relaxed: true });
+    yield { listing: { request, terms: known, mode: "any" }, remark: { relaxed: true } };
   }
+}
+
+/** All of the terms; first where products say what they are, then wherever they stand. */
+function* every(request: SearchRequest, terms: Term[], remark: Attempt["remark"] = {}): Generator<Attempt> {
+  yield { listing: { request, terms, mode: "anchored" }, remark };
+  yield { listing: { request, terms, mode: "all" }, remark };
 }
 
 async function answer(db: Db, listing: Listing): Promise<{ listed: number; result: SearchResult }> {

@@ -22,7 +22,7 @@ export async function logQuery(db: Db, language: Language, text: string, now: Da
 }
 
 export function isShareable(query: string): boolean {
-  if (Array.from(query).length < 2 || query.length > lengthMax || query.split(" ").length > wordsMax) return false;
+  if (query.length === 0 || /^[a-z\d]$/.test(query) || query.length > lengthMax || query.split(" ").length > wordsMax) return false;
   return !/@|https?:|www\.|(?:\d[\s./-]?){5,}/.test(query);
 }
 

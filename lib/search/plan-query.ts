@@ -1,5 +1,5 @@
 import type { Language } from "@/lib/i18n/markets";
-import { splitWords, wordForms } from "./document";
+import { splitQuery, wordForms } from "./document";
 import { characterPairs, foldWord, isJapanese, stemWord } from "./fold-word";
 import { stopWords } from "./stop-words";
 import { synonymsOf } from "./synonyms";
@@ -48,22 +48,9 @@ export function planQuery(language: Language, text: string, { prefixes = false }
 
 /** The words that matter: without "for", "und", の, unless there are no others. */
 export function queryWords(language: Language, text: string): string[] {
-  const all = joinKana(splitWords(text)).filter((word) => foldWord(word) !== "");
+  const all = splitQuery(text).filter((word) => foldWord(word) !== "");
   const telling = all.filter((word) => !stopWords[language].has(word));
   return telling.length > 0 ? telling : all;
-}
-
-/** The dictionary leaves kana it doesn't know in crumbs (じゃ け っと): together they are a word again. */
-export function joinKana(words: string[]): string[] {
-  const joined: string[] = [];
-  let open = false;
-  for (const word of words) {
-    const crumb = /^(?:\p{Script=Hiragana}|\p{Script=Katakana}|ー){1,2}$/u.test(word) && !stopWords.ja.has(word);
-    if (crumb && open) joined[joined.length - 1] += word;
-    else joined.push(word);
-    open = crumb;
-  }
-  return joined;
 }
 
 function formsOf(language: Language, surface: string, last: boolean, prefixes: boolean): Lexeme[][] {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
-import { splitWords } from "./document";
+import { splitQuery, splitWords } from "./document";
 import { foldWord, isJapanese, stemWord } from "./fold-word";
 import { normalizeQuery, popularFrom } from "./log-query";
-import { joinKana, type Lexeme, planQuery, writeTerm } from "./plan-query";
+import { type Lexeme, planQuery, writeTerm } from "./plan-query";
 
 /** Titles that are read for what follows the words typed. */
 const titlesMax = 200;
@@ -36,7 +36,7 @@ async function popularQueries(db: Db, language: Language, typed: string, limit: 
 }
 
 async function completeWord(db: Db, language: Language, typed: string): Promise<string[]> {
-  const words = joinKana(splitWords(typed));
+  const words = splitQuery(typed);
   const last = words.at(-1) ?? "";
   if (!last || !typed.endsWith(last)) return [];
   const head = typed.slice(0, -last.length);

@@ -1,5 +1,5 @@
 import type { Language } from "@/lib/i18n/markets";
-import { splitWords } from "./document";
+import { splitQuery } from "./document";
 import { foldWord, stemWord } from "./fold-word";
 import { themes } from "./themes";
 
@@ -69,11 +69,11 @@ function tableOf(language: Language): Map<string, string[][]> {
     table.set(key, [...(table.get(key) ?? []), ...to.filter((words) => phraseKey(language, words) !== key)]);
   };
   for (const group of groups[language]) {
-    const phrases = group.split(", ").map(splitWords);
+    const phrases = group.split(", ").map(splitQuery);
     for (const phrase of phrases) add(phrase, phrases);
   }
   for (const [asked, answers] of Object.entries(themes[language])) {
-    for (const phrase of asked.split(", ")) add(splitWords(phrase), answers.split(", ").map(splitWords));
+    for (const phrase of asked.split(", ")) add(splitQuery(phrase), answers.split(", ").map(splitQuery));
   }
   tables.set(language, table);
   return table;

@@ -1,13 +1,13 @@
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { locale as localeParameter } from "next/root-params";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AnnouncementBar } from "@/components/layout/announcement-bar";
 import { DepartmentBar } from "@/components/layout/department-bar";
 import { Footer } from "@/components/layout/footer";
 import { Header } from "@/components/layout/header";
-import { marketChoices } from "@/components/layout/market-choices";
 import { MarketButton } from "@/components/layout/market-button";
+import { marketChoices } from "@/components/layout/market-choices";
 import { MarketSwitcher } from "@/components/layout/market-switcher";
 import { menuEntries } from "@/components/layout/menu-entries";
 import { SiteMenu } from "@/components/layout/site-menu";
@@ -19,7 +19,11 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
   const market = getMarket((await localeParameter()) ?? "");
   if (!market) notFound();
   const { locale } = market;
-  const [t, tree, quotes] = await Promise.all([getTranslations("shell"), getCategoryTree(market.language), getDeliveryQuotes(locale)]);
+  const [t, tree, quotes] = await Promise.all([
+    getTranslations("shell"),
+    getCategoryTree(market.language),
+    getDeliveryQuotes(locale),
+  ]);
   const departments = menuEntries(tree, locale);
   const lead = [
     { name: t("newIn"), href: `/${locale}/search?sort=newest`, entries: [] },
@@ -28,10 +32,16 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
   ];
   return (
     <>
-      <a href="#main" className="button-ink sr-only focus:not-sr-only focus:fixed! focus:start-4 focus:top-3 focus:z-50">
+      <a
+        href="#main"
+        className="button-ink sr-only focus:not-sr-only focus:fixed! focus:start-4 focus:top-3 focus:z-50"
+      >
         {t("skip")}
       </a>
-      <AnnouncementBar market={market} freeFrom={quotes.find((quote) => quote.method === "standard")?.freeFrom ?? null} />
+      <AnnouncementBar
+        market={market}
+        freeFrom={quotes.find((quote) => quote.method === "standard")?.freeFrom ?? null}
+      />
       <Header market={market} />
       <DepartmentBar entries={departments} offersHref={`/${locale}#offers`} />
       <main id="main" tabIndex={-1} className="outline-none">

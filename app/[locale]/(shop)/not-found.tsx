@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
 import { locale as localeParameter } from "next/root-params";
+import { getTranslations } from "next-intl/server";
 import { Departments } from "@/components/home/departments";
 import { getCategoryTree } from "@/lib/catalog/queries";
 import { getMarket } from "@/lib/i18n/markets";

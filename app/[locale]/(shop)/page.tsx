@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { locale as localeParameter } from "next/root-params";
+import { getTranslations } from "next-intl/server";
 import { chooseTiles } from "@/components/home/choose-tiles";
 import { DepartmentTile } from "@/components/home/department-tile";
 import { Departments } from "@/components/home/departments";
@@ -51,9 +51,21 @@ export default async function HomePage() {
         </div>
       </div>
       <Departments locale={locale} categories={tree} title={t("departments")} />
-      <ProductRow {...row} id="loved" title={t("loved")} products={home.featured} more={{ name: t("lovedAll"), href: `/${locale}/search?sort=best-selling` }} />
+      <ProductRow
+        {...row}
+        id="loved"
+        title={t("loved")}
+        products={home.featured}
+        more={{ name: t("lovedAll"), href: `/${locale}/search?sort=best-selling` }}
+      />
       {maker ? <MakerStage locale={locale} maker={maker} /> : null}
-      <ProductRow {...row} id="new" title={t("fresh")} products={home.fresh.slice(0, rowMax)} more={{ name: t("freshAll"), href: `/${locale}/search?sort=newest` }} />
+      <ProductRow
+        {...row}
+        id="new"
+        title={t("fresh")}
+        products={home.fresh.slice(0, rowMax)}
+        more={{ name: t("freshAll"), href: `/${locale}/search?sort=newest` }}
+      />
       <ProductRow {...row} id="offers" title={t("offers")} products={home.offers.slice(0, rowMax)} />
     </>
   );

@@ -22,7 +22,11 @@ describe.each(files.filter((file) => path.basename(file) === "page.tsx"))("page 
 });
 
 const actions = files
-  .filter((file) => /^["']use server["']/m.test(path.extname(file).startsWith(".ts") ? source(file) : "") && !file.endsWith(".test.ts"))
+  .filter(
+    (file) =>
+      /^["']use server["']/m.test(path.extname(file).startsWith(".ts") ? source(file) : "") &&
+      !file.endsWith(".test.ts"),
+  )
   .flatMap((file) =>
     source(file)
       .split(/^export (?=async function|const)/m)

@@ -22,7 +22,7 @@ export default async function CheckoutLayout({ children }: { children: ReactNode
         {shell("skip")}
       </a>
       <header className="border-b border-line">
-        <div className="wrap flex min-h-15 flex-wrap items-center justify-between gap-x-6 md:min-h-19">
+        <div className="wrap flex min-h-15 flex-wrap items-center justify-between gap-x-6 py-2 md:min-h-19">
           <Logo locale={locale} label={shell("homeLink")} />
           <p className="flex items-center gap-2 text-sm text-soft">
             <LockKeyhole aria-hidden className="size-4" />

@@ -60,7 +60,7 @@ export default async function CartPage() {
           </Link>
         </div>
       ) : (
-        <div className="mt-4 grid items-start gap-x-16 gap-y-8 md:mt-6 lg:grid-cols-[1fr_400px]">
+        <div className="mt-4 grid grid-cols-1 items-start gap-x-16 gap-y-8 md:mt-6 lg:grid-cols-[1fr_400px]">
           <ul aria-label={t("lines")} className="border-t border-line">
             {cart.lines.map((line) => (
               <CartLine key={line.variantId} line={line} locale={locale} />

@@ -16,7 +16,7 @@ export async function NothingFound({ locale, text }: { locale: Locale; text: str
   return (
     <>
       <div className="wrap pt-6 lg:pt-10">
-        <h1 className="display text-display-34 [overflow-wrap:anywhere] md:text-display-46" role="status">
+        <h1 className="display text-display-34 [overflow-wrap:anywhere] md:text-display-46">
           {t("heading", { query: text })}
         </h1>
         <p className="mt-5 text-soft">{t("hint")}</p>

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { after, connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { ListSkeleton } from "@/components/catalog/list-skeleton";
 import { countChosen } from "@/components/catalog/list-links";
-import { requireMarket } from "@/lib/i18n/markets";
+import { getMarket } from "@/lib/i18n/markets";
 import { recordSearch, runSearch } from "@/lib/search/queries";
 import { parseSearchParams, type RawSearchParams } from "@/lib/search/url";
 import { NothingFound } from "./nothing-found";
@@ -18,7 +19,8 @@ interface SearchPageProps {
 
 /** Results of a search are no page for another search engine. */
 export async function generateMetadata({ params, searchParams }: SearchPageProps): Promise<Metadata> {
-  const market = requireMarket((await params).locale);
+  const market = getMarket((await params).locale);
+  if (!market) notFound();
   const [t, { text }] = [await getTranslations("search"), parseSearchParams(await searchParams, market)];
   return { title: text ? t("titleFor", { query: text }) : t("title"), robots: { index: false, follow: true } };
 }
@@ -32,7 +34,8 @@ export default function SearchPage(props: SearchPageProps) {
 }
 
 async function Search({ params, searchParams }: SearchPageProps) {
-  const market = requireMarket((await params).locale);
+  const market = getMarket((await params).locale);
+  if (!market) notFound();
   const { locale } = market;
   const state = parseSearchParams(await searchParams, market);
   const filtered = countChosen(state.filters) > 0;

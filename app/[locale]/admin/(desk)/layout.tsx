@@ -22,63 +22,73 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const home = `/${locale}/admin`;
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[232px_minmax(0,1fr)]">
-      <a href="#main" className="button-ink sr-only focus:not-sr-only focus:fixed! focus:start-4 focus:top-3 focus:z-50">
+      <a
+        href="#main"
+        className="button-ink sr-only focus:not-sr-only focus:fixed! focus:start-4 focus:top-3 focus:z-50"
+      >
         {t("skip")}
       </a>
-      <div className="border-line bg-sunken max-md:border-b md:border-e">
-      <div className="flex flex-col gap-3 px-4 pt-4 pb-3 md:sticky md:top-0 md:h-dvh md:gap-4 md:overflow-y-auto md:py-6">
-        <div className="flex items-center justify-between gap-3 md:ps-3">
-          <Logo locale={locale} label={t("toShop")} />
-          <form action={signOut.bind(null, locale)} className="md:hidden">
-            <button type="submit" className="button-quiet min-h-11! px-3! text-sm!">
+      <header className="border-line bg-sunken max-md:border-b md:border-e">
+        <div className="flex flex-col gap-3 px-4 pt-4 pb-3 md:sticky md:top-0 md:h-dvh md:gap-4 md:overflow-y-auto md:py-6">
+          <div className="flex items-center justify-between gap-3 md:ps-3">
+            <Logo locale={locale} label={t("toShop")} />
+            <form action={signOut.bind(null, locale)} className="md:hidden">
+              <button type="submit" className="button-quiet min-h-11! px-3! text-sm!">
+                {t("signOut")}
+              </button>
+            </form>
+          </div>
+          <MerchantSwitch
+            current={staff.merchantId}
+            merchants={staff.merchants}
+            action={switchMerchant.bind(null, locale)}
+            label={t("merchant")}
+            submitLabel={t("switch")}
+          />
+          <nav aria-label={t("navigation")} className="flex gap-1 max-md:-mx-1 md:flex-col">
+            <NavLink href={home} exact>
+              <span className="flex items-center gap-3">
+                <Home aria-hidden size={17} className="max-sm:hidden" />
+                {t("nav.home")}
+              </span>
+            </NavLink>
+            <NavLink href={`${home}/orders`}>
+              <span className="flex items-center gap-3">
+                <Inbox aria-hidden size={17} className="max-sm:hidden" />
+                {t("nav.orders")}
+              </span>
+              {toShip > 0 ? (
+                <span className="text-xs tabular-nums opacity-80">
+                  <span aria-hidden>{formatNumber(toShip, locale)}</span>
+                  <span className="sr-only">{t("toShipCount", { count: toShip })}</span>
+                </span>
+              ) : null}
+            </NavLink>
+            <NavLink href={`${home}/products`}>
+              <span className="flex items-center gap-3">
+                <Package aria-hidden size={17} className="max-sm:hidden" />
+                {t("nav.products")}
+              </span>
+            </NavLink>
+          </nav>
+          <form action={signOut.bind(null, locale)} className="mt-auto max-md:hidden">
+            <p className="truncate px-3.5 text-sm font-semibold">{staff.name}</p>
+            <p className="truncate px-3.5 text-xs text-soft">{staff.email}</p>
+            <button
+              type="submit"
+              className="mt-2 flex min-h-11 w-full items-center gap-3 rounded-field px-3.5 text-sm font-medium hover:bg-line/50"
+            >
+              <LogOut aria-hidden size={17} />
               {t("signOut")}
             </button>
           </form>
         </div>
-        <MerchantSwitch
-          current={staff.merchantId}
-          merchants={staff.merchants}
-          action={switchMerchant.bind(null, locale)}
-          label={t("merchant")}
-          submitLabel={t("switch")}
-        />
-        <nav aria-label={t("navigation")} className="flex gap-1 max-md:-mx-1 md:flex-col">
-          <NavLink href={home} exact>
-            <span className="flex items-center gap-3">
-              <Home aria-hidden size={17} className="max-sm:hidden" />
-              {t("nav.home")}
-            </span>
-          </NavLink>
-          <NavLink href={`${home}/orders`}>
-            <span className="flex items-center gap-3">
-              <Inbox aria-hidden size={17} className="max-sm:hidden" />
-              {t("nav.orders")}
-            </span>
-            {toShip > 0 ? (
-              <span className="text-xs tabular-nums opacity-80">
-                <span aria-hidden>{formatNumber(toShip, locale)}</span>
-                <span className="sr-only">{t("toShipCount", { count: toShip })}</span>
-              </span>
-            ) : null}
-          </NavLink>
-          <NavLink href={`${home}/products`}>
-            <span className="flex items-center gap-3">
-              <Package aria-hidden size={17} className="max-sm:hidden" />
-              {t("nav.products")}
-            </span>
-          </NavLink>
-        </nav>
-        <form action={signOut.bind(null, locale)} className="mt-auto max-md:hidden">
-          <p className="truncate px-3.5 text-sm font-semibold">{staff.name}</p>
-          <p className="truncate px-3.5 text-xs text-soft">{staff.email}</p>
-          <button type="submit" className="mt-2 flex min-h-11 w-full items-center gap-3 rounded-field px-3.5 text-sm font-medium hover:bg-line/50">
-            <LogOut aria-hidden size={17} />
-            {t("signOut")}
-          </button>
-        </form>
-      </div>
-      </div>
-      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[1180px] min-w-0 px-4 py-6 outline-none md:px-10 md:py-9">
+      </header>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-[1180px] min-w-0 px-4 py-6 outline-none md:px-10 md:py-9"
+      >
         {children}
       </main>
     </div>

@@ -13,21 +13,32 @@ import { TodayTiles } from "./today-tiles";
 export const instant = false;
 
 /** How is today, in one look. */
-export default async function DashboardPage({ searchParams }: { searchParams: Promise<{ currency?: string | string[] }> }) {
+export default async function DashboardPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ currency?: string | string[] }>;
+}) {
   const market = await pageMarket();
   const staff = await requireStaff(market.locale);
   const { currency } = await searchParams;
   const now = new Date();
-  const [t, dashboard] = await Promise.all([getTranslations("admin"), readDashboard(db(), staff.merchantId, market.language, now)]);
+  const [t, dashboard] = await Promise.all([
+    getTranslations("admin"),
+    readDashboard(db(), staff.merchantId, market.language, now),
+  ]);
   const home = `/${market.locale}/admin`;
   return (
     <>
       <PageHead title={t("dashboard.title", { name: staff.merchantName })} />
-      <div className="grid gap-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <TodayTiles dashboard={dashboard} locale={market.locale} />
-        <div className="grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,5fr)]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,5fr)]">
           <NeedsYou dashboard={dashboard} locale={market.locale} now={now} />
-          <SalesPanel sales={dashboard.sales} locale={market.locale} wanted={typeof currency === "string" ? currency : ""} />
+          <SalesPanel
+            sales={dashboard.sales}
+            locale={market.locale}
+            wanted={typeof currency === "string" ? currency : ""}
+          />
         </div>
         <Panel
           title={t("dashboard.latest")}

@@ -8,7 +8,15 @@ import { formatDay, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 
 /** Fourteen days of one currency: drawn, and as a table for whoever would rather read. */
-export async function SalesPanel({ sales, locale, wanted }: { sales: Dashboard["sales"]; locale: Locale; wanted: string }) {
+export async function SalesPanel({
+  sales,
+  locale,
+  wanted,
+}: {
+  sales: Dashboard["sales"];
+  locale: Locale;
+  wanted: string;
+}) {
   const t = await getTranslations("admin");
   const shown = sales.find(({ currency }) => currency === wanted) ?? sales[0];
   const title = t("dashboard.sales14");
@@ -42,13 +50,20 @@ export async function SalesPanel({ sales, locale, wanted }: { sales: Dashboard["
         </ul>
       ) : null}
       <SalesChart
-        days={shown.days.map(({ day, amount }) => ({ day, amount, label: `${formatDay(day, locale)}: ${money(amount)}`, short: formatDay(day, locale) }))}
+        days={shown.days.map(({ day, amount }) => ({
+          day,
+          amount,
+          label: `${formatDay(day, locale)}: ${money(amount)}`,
+          short: formatDay(day, locale),
+        }))}
         title={title}
         description={t("dashboard.chartText", { total: money(total), peak: money(peak) })}
         peak={money(peak)}
       />
       <details className="mt-3 text-sm">
-        <summary className="inline-block py-2 font-semibold underline underline-offset-4">{t("dashboard.asTable")}</summary>
+        <summary className="inline-block py-2 font-semibold underline underline-offset-4">
+          {t("dashboard.asTable")}
+        </summary>
         <table className="mt-2 w-full tabular-nums [&_td]:border-t [&_td]:border-line [&_td]:py-1.5 [&_th]:py-1.5 [&_th]:text-start [&_th]:text-xs [&_th]:text-soft">
           <caption className="sr-only">{title}</caption>
           <thead>

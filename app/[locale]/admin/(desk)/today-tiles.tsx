@@ -18,11 +18,23 @@ export async function TodayTiles({ dashboard, locale }: { dashboard: Dashboard; 
             + {formatMoney({ amount: today.amount, currency }, locale)}
           </span>
         ))}
-        {main ? <Trend now={main.today.amount} before={main.weekAgo.amount} locale={locale} label={t("dashboard.onLastWeek")} /> : null}
+        {main ? (
+          <Trend
+            now={main.today.amount}
+            before={main.weekAgo.amount}
+            locale={locale}
+            label={t("dashboard.onLastWeek")}
+          />
+        ) : null}
       </Tile>
       <Tile label={t("dashboard.ordersToday")}>
         {formatNumber(dashboard.ordersToday, locale)}
-        <Trend now={dashboard.ordersToday} before={dashboard.ordersWeekAgo} locale={locale} label={t("dashboard.onLastWeek")} />
+        <Trend
+          now={dashboard.ordersToday}
+          before={dashboard.ordersWeekAgo}
+          locale={locale}
+          label={t("dashboard.onLastWeek")}
+        />
       </Tile>
       <Tile label={t("dashboard.toShip")}>{formatNumber(dashboard.toShip.count, locale)}</Tile>
       <Tile label={t("dashboard.lowStock")}>{formatNumber(dashboard.lowStock.count, locale)}</Tile>

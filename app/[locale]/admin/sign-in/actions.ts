@@ -14,7 +14,10 @@ import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 export async function signIn(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const t = await getTranslations({ locale, namespace: "admin" });
-  const credentials = credentialsSchema.safeParse({ email: String(form.get("email") ?? "").trim(), password: form.get("password") });
+  const credentials = credentialsSchema.safeParse({
+    email: String(form.get("email") ?? "").trim(),
+    password: form.get("password"),
+  });
   if (!credentials.success) {
     const wrong = new Set(credentials.error.issues.map(({ path }) => path[0]));
     return failedForm(form, null, {
@@ -24,7 +27,8 @@ export async function signIn(tag: string, _previous: FormState, form: FormData):
   }
   const result = await signInStaff(db(), { ...credentials.data, address: await requestAddress() }, new Date());
   if (!result.ok) {
-    if (result.error.code === "locked") return failedForm(form, t("signIn.locked", { minutes: Math.ceil(result.error.retryAfterSeconds / 60) }));
+    if (result.error.code === "locked")
+      return failedForm(form, t("signIn.locked", { minutes: Math.ceil(result.error.retryAfterSeconds / 60) }));
     return failedForm(form, t("signIn.wrong"));
   }
   await startSession(result.value);

@@ -17,7 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The one page of the back room that anyone may see. */
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ returnTo?: string | string[] }> }) {
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ returnTo?: string | string[] }>;
+}) {
   const { locale } = await pageMarket();
   const returnTo = safeReturnPath((await searchParams).returnTo, locale);
   if (await auth()) redirect(returnTo);
@@ -32,7 +36,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       <ActionForm action={signIn.bind(null, locale)} className="grid gap-5">
         <input type="hidden" name="returnTo" value={returnTo} />
         <FormField id="email" name="email" type="email" label={t("signIn.email")} autoComplete="username" required />
-        <FormField id="password" name="password" type="password" label={t("signIn.password")} autoComplete="current-password" required />
+        <FormField
+          id="password"
+          name="password"
+          type="password"
+          label={t("signIn.password")}
+          autoComplete="current-password"
+          required
+        />
         <FormMessage />
         <FormSubmit className="button-ink w-full">{t("signIn.submit")}</FormSubmit>
       </ActionForm>

@@ -1,48 +1,56 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { connection } from "next/server";
-import { Suspense } from "react";
 import { CategoryList } from "@/components/catalog/category-list";
-import { ListSkeleton } from "@/components/catalog/list-skeleton";
 import { absoluteUrl } from "@/lib/i18n/alternates";
-import { requireMarket } from "@/lib/i18n/markets";
+import { getMarket } from "@/lib/i18n/markets";
 import { runSearch } from "@/lib/search/queries";
 import { parseSearchParams, type RawSearchParams, toSearchParams } from "@/lib/search/url";
 import { getDeliveryQuotes } from "@/lib/shipping/queries";
 import { findList } from "../../c/[...path]/find-list";
+
+// Waiting keeps the list that is there on the screen, dimmed, until the next one is whole; and a path that moved or
+// never was is answered with its own status, which a stream that has begun can't.
+export const instant = false;
 
 interface BrowsePageProps {
   params: Promise<{ locale: string; path: string[] }>;
   searchParams: Promise<RawSearchParams>;
 }
 
+/** One placeholder, so that a build needs no database. */
 export function generateStaticParams() {
   return [{ path: ["build"] }];
 }
 
 /** Every combination of filters would be a page of its own to a crawler: it is told of the category alone. */
-export async function generateMetadata({ params }: BrowsePageProps): Promise<Metadata> {
-  const { category, base } = await findList(params);
+export async function generateMetadata({ params, searchParams }: BrowsePageProps): Promise<Metadata> {
+  const { category, base } = await readRequest(params, searchParams);
   return { title: category.name, robots: { index: false, follow: true }, alternates: { canonical: absoluteUrl(base) } };
 }
 
 /** A category with filters, another order or a later page: `/c/…?…` is rewritten to here. */
-export default function BrowsePage(props: BrowsePageProps) {
-  return (
-    <Suspense fallback={<ListSkeleton />}>
-      <FilteredCategory {...props} />
-    </Suspense>
-  );
-}
-
-async function FilteredCategory({ params, searchParams }: BrowsePageProps) {
-  const market = requireMarket((await params).locale);
-  const state = { ...parseSearchParams(await searchParams, market), text: "" };
-  const list = await findList(params, toSearchParams(state, market));
-  // Each list is asked for once; only a shopper's own request is worth the search.
+export default async function BrowsePage({ params, searchParams }: BrowsePageProps) {
+  const { state, ...list } = await readRequest(params, searchParams);
+  // A shopper's own request is worth the search, a prefetch is not.
   await connection();
+  const { locale } = list.market;
   const [result, quotes] = await Promise.all([
-    runSearch(market.locale, { categoryId: list.category.categoryId, filters: state.filters, sort: state.sort, page: state.page }),
-    getDeliveryQuotes(market.locale),
+    runSearch(locale, {
+      categoryId: list.category.categoryId,
+      filters: state.filters,
+      sort: state.sort,
+      page: state.page,
+    }),
+    getDeliveryQuotes(locale),
   ]);
   return <CategoryList {...list} name="filtered" quotes={quotes} result={result} state={state} />;
+}
+
+async function readRequest(params: BrowsePageProps["params"], searchParams: BrowsePageProps["searchParams"]) {
+  const { locale } = await params;
+  const market = getMarket(locale);
+  if (!market) notFound();
+  const state = { ...parseSearchParams(await searchParams, market), text: "" };
+  return { ...(await findList(params, toSearchParams(state, market))), state };
 }

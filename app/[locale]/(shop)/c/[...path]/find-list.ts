@@ -10,7 +10,10 @@ type Found = Extract<FoundCategory, { kind: "found" }>;
  * The category of an address; an old path, or another language's, leads to today's in this language and keeps what was
  * filtered.
  */
-export async function findList(params: Promise<{ locale: string; path: string[] }>, query = ""): Promise<Found & { market: Market; base: string }> {
+export async function findList(
+  params: Promise<{ locale: string; path: string[] }>,
+  query = "",
+): Promise<Found & { market: Market; base: string }> {
   const { locale, path } = await params;
   const market = getMarket(locale);
   if (!market || path[0] === "build") notFound();

@@ -32,6 +32,17 @@ export async function generateMetadata({ params }: CategoryPageProps): Promise<M
 export default async function CategoryPage({ params }: CategoryPageProps) {
   const list = await findList(params);
   const { locale } = list.market;
-  const [result, quotes] = await Promise.all([listCategory(locale, list.category.categoryId), getDeliveryQuotes(locale)]);
-  return <CategoryList {...list} name="opening" quotes={quotes} result={result} state={{ text: "", filters: { facets: {} }, sort: "relevance", page: 1 }} />;
+  const [result, quotes] = await Promise.all([
+    listCategory(locale, list.category.categoryId),
+    getDeliveryQuotes(locale),
+  ]);
+  return (
+    <CategoryList
+      {...list}
+      name="opening"
+      quotes={quotes}
+      result={result}
+      state={{ text: "", filters: { facets: {} }, sort: "relevance", page: 1 }}
+    />
+  );
 }

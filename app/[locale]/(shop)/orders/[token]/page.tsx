@@ -52,8 +52,8 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const ratesPpm = order.lines.map((line) => line.taxRatePpm);
   const totals = await describeTotals({ ...order, region: order.shipTo.country, state: order.taxIncluded ? undefined : order.shipTo.state, ratesPpm }, locale);
   return (
-    <div className="wrap grid items-start gap-x-16 gap-y-10 pt-8 md:pt-12 lg:grid-cols-[1fr_400px] xl:grid-cols-[1fr_440px]">
-      <div className="grid gap-10">
+    <div className="wrap grid grid-cols-1 items-start gap-x-16 gap-y-10 pt-8 md:pt-12 lg:grid-cols-[1fr_400px] xl:grid-cols-[1fr_440px]">
+      <div className="grid min-w-0 gap-10">
         <StagePanel order={order} stage={stage} token={token} locale={locale} />
         <OrderFacts order={order} stage={stage} parcels={parcels} locale={locale} />
         {stage === "paid" ? <WhatNext /> : null}

@@ -11,7 +11,9 @@ const shortIdLength = 22;
  * The product of an address. Only the id at its end finds it; the words before it are the shop's to choose, so a slug
  * that was renamed, mistyped or meant for another language leads to the right one.
  */
-export async function findProduct(params: Promise<{ locale: string; slug: string }>): Promise<{ market: Market; product: ProductDetail; path: string }> {
+export async function findProduct(
+  params: Promise<{ locale: string; slug: string }>,
+): Promise<{ market: Market; product: ProductDetail; path: string }> {
   const { locale, slug } = await params;
   const market = getMarket(locale);
   const productId = fromShortId(slug.slice(-shortIdLength));
@@ -19,7 +21,8 @@ export async function findProduct(params: Promise<{ locale: string; slug: string
   const product = await getProduct(productId, market.locale);
   if (!product) notFound();
   const path = productPath(product.slug, shortId(productId));
-  if (path !== productPath(decode(slug).slice(0, -shortIdLength - 1), shortId(productId))) permanentRedirect(localePath(market.locale, path));
+  if (path !== productPath(decode(slug).slice(0, -shortIdLength - 1), shortId(productId)))
+    permanentRedirect(localePath(market.locale, path));
   return { market, product, path };
 }
 

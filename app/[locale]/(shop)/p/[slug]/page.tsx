@@ -44,13 +44,21 @@ export function generateStaticParams() {
 export async function generateMetadata({ params }: ProductPageProps): Promise<Metadata> {
   const { market, product } = await findProduct(params);
   const short = shortId(product.productId);
-  const paths = Object.fromEntries(languageCodes.map((language) => [language, productPath(product.slugs[language] ?? product.slug, short)]));
+  const paths = Object.fromEntries(
+    languageCodes.map((language) => [language, productPath(product.slugs[language] ?? product.slug, short)]),
+  );
   const picture = product.pictures[0];
   return {
     title: product.title,
     description: product.headline || product.title,
     alternates: alternates(market.locale, paths),
-    openGraph: picture ? { title: product.title, description: product.headline, images: [{ url: pictureUrl(picture.key), alt: picture.alt }] } : undefined,
+    openGraph: picture
+      ? {
+          title: product.title,
+          description: product.headline,
+          images: [{ url: pictureUrl(picture.key), alt: picture.alt }],
+        }
+      : undefined,
   };
 }
 
@@ -70,12 +78,22 @@ export default async function ProductPage({ params }: ProductPageProps) {
   const href = localePath(locale, path);
   const trail = [
     { name: common("home"), href: `/${locale}` },
-    ...findTrail(tree, product.categoryId).map(({ name, path: below }) => ({ name, href: localePath(locale, `/c/${below}`) })),
+    ...findTrail(tree, product.categoryId).map(({ name, path: below }) => ({
+      name,
+      href: localePath(locale, `/c/${below}`),
+    })),
   ];
   const standard = quotes.find(({ method }) => method === "standard");
   return (
     <div className="wrap">
-      <StructuredData market={market} product={product} quotes={quotes} stock={stock} trail={trail} url={absoluteUrl(href)} />
+      <StructuredData
+        market={market}
+        product={product}
+        quotes={quotes}
+        stock={stock}
+        trail={trail}
+        url={absoluteUrl(href)}
+      />
       <div className="py-2 lg:py-4">
         <Breadcrumbs crumbs={trail} label={common("breadcrumbs")} />
       </div>
@@ -111,11 +129,19 @@ export default async function ProductPage({ params }: ProductPageProps) {
         {similar.length > 0 ? (
           <section aria-label={t("similar")} className="section">
             <h2 className="display mb-6 text-display-28">{t("similar")}</h2>
-            <ProductGrid arrives={standard && formatDay(standard.to, locale)} columns={4} locale={locale} products={similar.slice(0, 8)} />
+            <ProductGrid
+              arrives={standard && formatDay(standard.to, locale)}
+              columns={4}
+              locale={locale}
+              products={similar.slice(0, 8)}
+            />
           </section>
         ) : null}
         <RecentlyViewed current={seenProduct(product, start, href, locale)} title={t("recent")} />
-        <div className="sticky bottom-0 z-20 -mx-[var(--gutter)] mt-10 min-h-[77px] overflow-clip lg:hidden" id={buyBarId(product.productId)} />
+        <div
+          className="sticky bottom-0 z-20 -mx-[var(--gutter)] mt-10 min-h-[77px] overflow-clip lg:hidden"
+          id={buyBarId(product.productId)}
+        />
       </ProductChoice>
     </div>
   );

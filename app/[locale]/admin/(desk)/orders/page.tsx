@@ -33,7 +33,12 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   const { status, q, after } = querySchema.parse(await searchParams);
   const t = await getTranslations("admin");
   const cursor = readCursor(after);
-  const { rows, next } = await listFulfilments(db(), staff.merchantId, { status, text: q }, { after: cursor, pageSize: 30 });
+  const { rows, next } = await listFulfilments(
+    db(),
+    staff.merchantId,
+    { status, text: q },
+    { after: cursor, pageSize: 30 },
+  );
   const path = `/${locale}/admin/orders`;
   const query = { status, q };
   return (
@@ -47,16 +52,29 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
         name="status"
         value={status}
         query={query}
-        choices={[{ value: undefined, label: t("all") }, ...fulfilmentStatuses.map((value) => ({ value, label: t(`fulfilment.${value}`) }))]}
+        choices={[
+          { value: undefined, label: t("all") },
+          ...fulfilmentStatuses.map((value) => ({ value, label: t(`fulfilment.${value}`) })),
+        ]}
       />
       <div className="panel overflow-clip py-1">
         {rows.length > 0 ? (
           <OrdersTable rows={rows} locale={locale} caption={t("orders.title")} />
         ) : (
-          <Empty title={q || status ? t("orders.noMatch") : t("orders.none")}>{q || status ? t("orders.noMatchText") : t("orders.noneText")}</Empty>
+          <Empty title={q || status ? t("orders.noMatch") : t("orders.none")}>
+            {q || status ? t("orders.noMatchText") : t("orders.noneText")}
+          </Empty>
         )}
       </div>
-      <Pager path={path} query={query} first={cursor !== null} next={next ? writeCursor(next) : null} label={t("pages")} firstLabel={t("firstPage")} nextLabel={t("nextPage")} />
+      <Pager
+        path={path}
+        query={query}
+        first={cursor !== null}
+        next={next ? writeCursor(next) : null}
+        label={t("pages")}
+        firstLabel={t("firstPage")}
+        nextLabel={t("nextPage")}
+      />
     </>
   );
 }

@@ -46,7 +46,13 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PageHead title={t("products.title")}>
-        <SearchForm path={path} value={q} keep={{ status, stock }} label={t("products.search")} submitLabel={t("search")} />
+        <SearchForm
+          path={path}
+          value={q}
+          keep={{ status, stock }}
+          label={t("products.search")}
+          submitLabel={t("search")}
+        />
       </PageHead>
       <div className="flex flex-wrap gap-x-6">
         <FilterChips
@@ -55,7 +61,10 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
           name="status"
           value={status}
           query={query}
-          choices={[{ value: undefined, label: t("all") }, ...productStatusSchema.options.map((value) => ({ value, label: t(`productStatus.${value}`) }))]}
+          choices={[
+            { value: undefined, label: t("all") },
+            ...productStatusSchema.options.map((value) => ({ value, label: t(`productStatus.${value}`) })),
+          ]}
         />
         <FilterChips
           label={t("products.stock")}
@@ -63,17 +72,30 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
           name="stock"
           value={stock}
           query={query}
-          choices={[{ value: undefined, label: t("products.anyStock") }, { value: "low", label: t("dashboard.lowStock") }]}
+          choices={[
+            { value: undefined, label: t("products.anyStock") },
+            { value: "low", label: t("dashboard.lowStock") },
+          ]}
         />
       </div>
       <div className="panel overflow-clip py-1">
         {rows.length > 0 ? (
           <ProductsTable rows={rows} locale={locale} caption={t("products.title")} />
         ) : (
-          <Empty title={filtered ? t("products.noMatch") : t("products.none")}>{filtered ? t("products.noMatchText") : t("products.noneText")}</Empty>
+          <Empty title={filtered ? t("products.noMatch") : t("products.none")}>
+            {filtered ? t("products.noMatchText") : t("products.noneText")}
+          </Empty>
         )}
       </div>
-      <Pager path={path} query={query} first={cursor !== null} next={next ? writeCursor(next) : null} label={t("pages")} firstLabel={t("firstPage")} nextLabel={t("nextPage")} />
+      <Pager
+        path={path}
+        query={query}
+        first={cursor !== null}
+        next={next ? writeCursor(next) : null}
+        label={t("pages")}
+        firstLabel={t("firstPage")}
+        nextLabel={t("nextPage")}
+      />
     </>
   );
 }

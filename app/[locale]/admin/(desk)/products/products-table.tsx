@@ -10,7 +10,15 @@ import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { lowStockMax, type OwnProductRow } from "@/lib/merchants/list-own-products";
 
-export async function ProductsTable({ rows, locale, caption }: { rows: OwnProductRow[]; locale: Locale; caption: string }) {
+export async function ProductsTable({
+  rows,
+  locale,
+  caption,
+}: {
+  rows: OwnProductRow[];
+  locale: Locale;
+  caption: string;
+}) {
   const t = await getTranslations("admin");
   const head = (
     <>
@@ -35,7 +43,11 @@ export async function ProductsTable({ rows, locale, caption }: { rows: OwnProduc
             <span className="flex items-center gap-3">
               <Thumbnail imageKey={row.imageKey} hue={row.imageHue} />
               <span className="min-w-0">
-                <Link href={`/${locale}/admin/products/${shortId(row.productId)}`} prefetch={false} className="quiet-link inline-block py-0.5 font-semibold">
+                <Link
+                  href={`/${locale}/admin/products/${shortId(row.productId)}`}
+                  prefetch={false}
+                  className="quiet-link inline-block py-0.5 font-semibold"
+                >
                   {row.title}
                 </Link>
                 <span className="block text-xs text-soft">
@@ -46,8 +58,12 @@ export async function ProductsTable({ rows, locale, caption }: { rows: OwnProduc
             </span>
           </td>
           <td className="max-lg:hidden">{formatNumber(row.variantCount, locale)}</td>
-          <td className="whitespace-nowrap max-sm:hidden">{row.amount === null ? "" : formatMoney({ amount: row.amount, currency: row.currency }, locale)}</td>
-          <td className={row.stock <= lowStockMax ? "font-semibold text-accent" : ""}>{formatNumber(row.stock, locale)}</td>
+          <td className="whitespace-nowrap max-sm:hidden">
+            {row.amount === null ? "" : formatMoney({ amount: row.amount, currency: row.currency }, locale)}
+          </td>
+          <td className={row.stock <= lowStockMax ? "font-semibold text-accent" : ""}>
+            {formatNumber(row.stock, locale)}
+          </td>
           <td className="max-md:hidden">
             <StatusChip tone={productTones[row.status]}>{t(`productStatus.${row.status}`)}</StatusChip>
           </td>

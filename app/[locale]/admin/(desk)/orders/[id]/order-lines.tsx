@@ -19,10 +19,17 @@ export async function OrderLines({ order, locale }: { order: FulfilmentDetail; l
           <li key={line.lineId} className="flex items-center gap-4 border-t border-line py-3.5">
             <Thumbnail imageKey={line.imageKey} hue={line.imageHue} size={56} />
             <div className="min-w-0 flex-1 text-sm">
-              <Link href={`/${locale}/admin/products/${shortId(line.productId)}`} prefetch={false} className="quiet-link font-semibold" lang={order.locale.slice(0, 2)}>
+              <Link
+                href={`/${locale}/admin/products/${shortId(line.productId)}`}
+                prefetch={false}
+                className="quiet-link font-semibold"
+                lang={order.locale.slice(0, 2)}
+              >
                 {line.title}
               </Link>
-              <p className="text-soft">{[line.sku, ...line.options.map(({ name, value }) => `${name}: ${value}`)].join(" · ")}</p>
+              <p className="text-soft">
+                {[line.sku, ...line.options.map(({ name, value }) => `${name}: ${value}`)].join(" · ")}
+              </p>
               <p className="tabular-nums">
                 {formatNumber(line.quantity, locale)} × {money(line.unitAmount)}
               </p>

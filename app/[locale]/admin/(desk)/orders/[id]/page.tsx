@@ -38,22 +38,36 @@ export default async function OrderPage({ params }: PageProps) {
   const { shipTo } = order;
   return (
     <>
-      <Link href={`/${locale}/admin/orders`} prefetch={false} className="quiet-link mb-2 inline-block py-2 text-sm text-soft">
+      <Link
+        href={`/${locale}/admin/orders`}
+        prefetch={false}
+        className="quiet-link mb-2 inline-block py-2 text-sm text-soft"
+      >
         <span aria-hidden>← </span>
         {t("orders.title")}
       </Link>
       <PageHead title={order.orderNumber}>
         <StatusChip tone={fulfilmentTones[order.status]}>{t(`fulfilment.${order.status}`)}</StatusChip>
       </PageHead>
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
-        <div className="grid gap-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+        <div className="grid min-w-0 gap-5">
           <OrderLines order={order} locale={locale} />
           {order.status === "to_pack" ? <ShipForm order={order} locale={locale} /> : null}
         </div>
-        <div className="grid gap-5">
-          <Panel title={t("order.shipTo")} aside={t(`order.method.${order.shippingMethod === "express" ? "express" : "standard"}`)}>
+        <div className="grid min-w-0 gap-5">
+          <Panel
+            title={t("order.shipTo")}
+            aside={t(`order.method.${order.shippingMethod === "express" ? "express" : "standard"}`)}
+          >
             <address className="text-sm leading-relaxed not-italic">
-              {[shipTo.name, shipTo.line1, shipTo.line2, [shipTo.postalCode, shipTo.city].join(" "), shipTo.state, regionName(shipTo.country, locale)].map((line) =>
+              {[
+                shipTo.name,
+                shipTo.line1,
+                shipTo.line2,
+                [shipTo.postalCode, shipTo.city].join(" "),
+                shipTo.state,
+                regionName(shipTo.country, locale),
+              ].map((line) =>
                 line ? (
                   <span key={line} className="block">
                     {line}

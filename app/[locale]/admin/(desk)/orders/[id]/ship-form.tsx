@@ -20,7 +20,15 @@ export async function ShipForm({ order, locale }: { order: FulfilmentDetail; loc
             </option>
           ))}
         </FormSelect>
-        <FormField id="tracking" name="tracking" label={t("order.tracking")} autoComplete="off" autoCapitalize="characters" spellCheck={false} required />
+        <FormField
+          id="tracking"
+          name="tracking"
+          label={t("order.tracking")}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          required
+        />
         <div className="grid gap-3 sm:col-span-2">
           <p className="text-sm text-soft">{t("order.shipText")}</p>
           <FormMessage />

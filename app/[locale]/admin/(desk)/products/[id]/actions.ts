@@ -21,7 +21,8 @@ export async function saveTitles(tag: string, _previous: FormState, form: FormDa
   const product = edit.success ? await readOwnProduct(db(), staff.merchantId, edit.data.productId, "en") : null;
   if (!edit.success || !product) return failedForm(form, t("product.errors.not_found"));
   const { titles, emptied } = titlesOf(form, product);
-  if (emptied.length > 0) return failedForm(form, null, Object.fromEntries(emptied.map((name) => [name, t("product.errors.title_empty")])));
+  if (emptied.length > 0)
+    return failedForm(form, null, Object.fromEntries(emptied.map((name) => [name, t("product.errors.title_empty")])));
   if (Object.keys(titles).length === 0) return doneForm(t("product.nothingChanged"));
   const result = await updateProduct(db(), { ...staff, now: new Date() }, { ...edit.data, titles });
   if (!result.ok) return failedForm(form, t(`product.errors.${result.error.code}`));
@@ -65,15 +66,29 @@ export async function saveStock(tag: string, _previous: FormState, form: FormDat
   const edit = editSchema.safeParse(Object.fromEntries(form));
   if (!edit.success) return failedForm(form, t("product.errors.not_found"));
   const { changes, wrong } = stockOf(form);
-  if (wrong.length > 0) return failedForm(form, null, Object.fromEntries(wrong.map((name) => [name, t("product.errors.quantity_invalid")])));
+  if (wrong.length > 0)
+    return failedForm(
+      form,
+      null,
+      Object.fromEntries(wrong.map((name) => [name, t("product.errors.quantity_invalid")])),
+    );
   if (changes.length === 0) return doneForm(t("product.nothingChanged"));
-  const reason = String(form.get("reason") ?? "").trim().slice(0, 200);
+  const reason = String(form.get("reason") ?? "")
+    .trim()
+    .slice(0, 200);
   const errors: Record<string, string> = {};
   for (const { variantId, by } of changes) {
-    const result = await adjustStock(db(), { ...staff, now: new Date() }, { productId: edit.data.productId, variantId, onHand: { by }, reason });
+    const result = await adjustStock(
+      db(),
+      { ...staff, now: new Date() },
+      { productId: edit.data.productId, variantId, onHand: { by }, reason },
+    );
     if (result.ok) continue;
     const { error } = result;
-    errors[`stock-${variantId}`] = error.code === "below_held" ? t("product.errors.below_held", { held: error.held }) : t(`product.errors.${error.code}`);
+    errors[`stock-${variantId}`] =
+      error.code === "below_held"
+        ? t("product.errors.below_held", { held: error.held })
+        : t(`product.errors.${error.code}`);
   }
   await showChange(edit.data.productId);
   // What was booked must not be booked again by the same form: it starts over from the new figures.

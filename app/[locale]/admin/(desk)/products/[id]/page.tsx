@@ -41,10 +41,17 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
   const [t, { currency: wanted }] = await Promise.all([getTranslations("admin"), searchParams]);
   const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
   const currency = currencies.find((code) => code === wanted) ?? market.currency;
-  const texts = product.translations.find((each) => each.language === language) ?? product.translations.find((each) => each.language === "en") ?? product.translations[0];
+  const texts =
+    product.translations.find((each) => each.language === language) ??
+    product.translations.find((each) => each.language === "en") ??
+    product.translations[0];
   return (
     <>
-      <Link href={`/${locale}/admin/products`} prefetch={false} className="quiet-link mb-2 inline-block py-2 text-sm text-soft">
+      <Link
+        href={`/${locale}/admin/products`}
+        prefetch={false}
+        className="quiet-link mb-2 inline-block py-2 text-sm text-soft"
+      >
         <span aria-hidden>← </span>
         {t("products.title")}
       </Link>
@@ -58,8 +65,8 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
           ) : null}
         </div>
       </PageHead>
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
-        <div className="grid gap-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+        <div className="grid min-w-0 gap-5">
           <TitlesForm product={product} locale={locale} />
           <PricesForm product={product} locale={locale} currency={currency} currencies={currencies} />
           <StockForm product={product} locale={locale} />

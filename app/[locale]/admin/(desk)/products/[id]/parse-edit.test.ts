@@ -38,20 +38,25 @@ function form(fields: Record<string, string>): FormData {
 }
 
 describe("prices", () => {
-  const prices = (price: string, was = "", currency: "USD" | "JPY" = "USD") => pricesOf(form({ [`price-${variantId}`]: price, [`was-${variantId}`]: was }), product, currency);
+  const prices = (price: string, was = "", currency: "USD" | "JPY" = "USD") =>
+    pricesOf(form({ [`price-${variantId}`]: price, [`was-${variantId}`]: was }), product, currency);
 
   it("changes only what was typed anew", () => {
     expect(prices("49.90")).toEqual({ changes: [], wrong: [] });
     expect(prices("", "", "JPY")).toEqual({ changes: [], wrong: [] });
     expect(pricesOf(form({}), product, "USD")).toEqual({ changes: [], wrong: [] });
-    expect(prices("39.90", "49.90").changes).toEqual([{ variantId, currency: "USD", amount: 3990, compareAtAmount: 4990 }]);
+    expect(prices("39.90", "49.90").changes).toEqual([
+      { variantId, currency: "USD", amount: 3990, compareAtAmount: 4990 },
+    ]);
     expect(prices("").changes).toEqual([{ variantId, currency: "USD", amount: null, compareAtAmount: null }]);
   });
 
   it("refuses what is no price, and a was-price that isn't above it", () => {
-    for (const typed of ["abc", "-1", "1e3", "12.345", "999999999"]) expect(prices(typed).wrong).toContainEqual({ name: `price-${variantId}`, code: "price_invalid" });
+    for (const typed of ["abc", "-1", "1e3", "12.345", "999999999"])
+      expect(prices(typed).wrong).toContainEqual({ name: `price-${variantId}`, code: "price_invalid" });
     expect(prices("12.5", "", "JPY").wrong).toHaveLength(1);
-    for (const was of ["49.90", "10", "x"]) expect(prices("49.90", was).wrong).toEqual([{ name: `was-${variantId}`, code: "was_invalid" }]);
+    for (const was of ["49.90", "10", "x"])
+      expect(prices("49.90", was).wrong).toEqual([{ name: `was-${variantId}`, code: "was_invalid" }]);
   });
 });
 
@@ -75,6 +80,9 @@ describe("stock", () => {
 });
 
 it("adds a missing title, keeps the others, and lets none be emptied", () => {
-  expect(titlesOf(form({ "title-en": "Teapot", "title-de": "Teekanne", "title-ja": "" }), product)).toEqual({ titles: { de: "Teekanne" }, emptied: [] });
+  expect(titlesOf(form({ "title-en": "Teapot", "title-de": "Teekanne", "title-ja": "" }), product)).toEqual({
+    titles: { de: "Teekanne" },
+    emptied: [],
+  });
   expect(titlesOf(form({ "title-en": " " }), product)).toEqual({ titles: {}, emptied: ["title-en"] });
 });

@@ -17,7 +17,10 @@ export const pricesSchema = z
   .transform(({ productId, seen, currency }) => ({ productId, expectedUpdatedAt: new Date(seen), currency }));
 
 /** The titles that were typed other than they are. One that was there may be changed, not emptied. */
-export function titlesOf(form: FormData, product: OwnProduct): { titles: Partial<Record<Language, string>>; emptied: string[] } {
+export function titlesOf(
+  form: FormData,
+  product: OwnProduct,
+): { titles: Partial<Record<Language, string>>; emptied: string[] } {
   const titles: Partial<Record<Language, string>> = {};
   const emptied: string[] = [];
   for (const language of languageCodes) {
@@ -34,7 +37,11 @@ export function titlesOf(form: FormData, product: OwnProduct): { titles: Partial
 type PriceFault = { name: string; code: "price_invalid" | "was_invalid" };
 
 /** The prices that were typed other than they are. A blank one gives the set price up. */
-export function pricesOf(form: FormData, product: OwnProduct, currency: Currency): { changes: PriceChange[]; wrong: PriceFault[] } {
+export function pricesOf(
+  form: FormData,
+  product: OwnProduct,
+  currency: Currency,
+): { changes: PriceChange[]; wrong: PriceFault[] } {
   const changes: PriceChange[] = [];
   const wrong: PriceFault[] = [];
   for (const { variantId, prices } of product.variants) {
@@ -44,10 +51,14 @@ export function pricesOf(form: FormData, product: OwnProduct, currency: Currency
     const amount = typed === "" ? null : parseAmount(typed, currency);
     const compareAtAmount = typedWas === "" ? null : parseAmount(typedWas, currency);
     if (typed !== "" && amount === null) wrong.push({ name: `price-${variantId}`, code: "price_invalid" });
-    const wasFits = compareAtAmount === null ? typedWas === "" : amount !== null && compareAtAmount > amount && compareAtAmount <= amountMax;
+    const wasFits =
+      compareAtAmount === null
+        ? typedWas === ""
+        : amount !== null && compareAtAmount > amount && compareAtAmount <= amountMax;
     if (!wasFits) wrong.push({ name: `was-${variantId}`, code: "was_invalid" });
     const set = prices.find((price) => price.currency === currency && price.source === "set");
-    if ((set?.amount ?? null) !== amount || (set?.compareAtAmount ?? null) !== compareAtAmount) changes.push({ variantId, currency, amount, compareAtAmount });
+    if ((set?.amount ?? null) !== amount || (set?.compareAtAmount ?? null) !== compareAtAmount)
+      changes.push({ variantId, currency, amount, compareAtAmount });
   }
   return { changes, wrong };
 }
@@ -59,7 +70,10 @@ export function stockOf(form: FormData): { changes: { variantId: string; by: num
   for (const name of form.keys()) {
     const variantId = z.guid().safeParse(/^stock-(.+)$/.exec(name)?.[1]);
     if (!variantId.success) continue;
-    const seen = z.coerce.number().int().safeParse(form.get(`seen-${variantId.data}`));
+    const seen = z.coerce
+      .number()
+      .int()
+      .safeParse(form.get(`seen-${variantId.data}`));
     const match = /^([+\-−]?)(\d{1,7})$/.exec(textOf(form, name).normalize("NFKC"));
     if (!match || !seen.success) {
       wrong.push(name);

@@ -56,12 +56,13 @@ export async function PricesForm({ product, locale, currency, currencies }: Pric
               const price = variant.prices.find((each) => each.currency === currency);
               const set = price?.source === "set" ? price : null;
               const name = variant.label || variant.sku;
-              const decimal = (amount: number | null | undefined) => (amount == null ? "" : toDecimal({ amount, currency }));
+              const decimal = (amount: number | null | undefined) =>
+                amount == null ? "" : toDecimal({ amount, currency });
               return (
                 <tr key={variant.variantId}>
-                  <td>
+                  <td className="wrap-anywhere">
                     <span className="font-semibold">{name}</span>
-                    <span className="block text-xs break-all text-soft">{variant.sku}</span>
+                    <span className="block text-xs text-soft">{variant.sku}</span>
                     {price && !set ? (
                       <span className="mt-1 block text-xs text-soft">
                         {t("product.converted", {

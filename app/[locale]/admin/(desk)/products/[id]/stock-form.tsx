@@ -31,21 +31,34 @@ export async function StockForm({ product, locale }: { product: OwnProduct; loca
           <tbody>
             {product.variants.map(({ variantId, label, sku, stock }) => (
               <tr key={variantId}>
-                <td>
+                <td className="wrap-anywhere">
                   <span className="font-semibold">{label || sku}</span>
-                  <span className="block text-xs break-all text-soft">{sku}</span>
+                  <span className="block text-xs text-soft">{sku}</span>
                 </td>
                 <td>{number(stock.held)}</td>
                 <td>{number(stock.onHand - stock.held)}</td>
                 <td className="w-28">
                   <input type="hidden" name={`seen-${variantId}`} value={stock.onHand} />
-                  <CellField name={`stock-${variantId}`} label={t("product.onHandOf", { name: label || sku })} initial={String(stock.onHand)} inputMode="numeric" autoComplete="off" />
+                  <CellField
+                    name={`stock-${variantId}`}
+                    label={t("product.onHandOf", { name: label || sku })}
+                    initial={String(stock.onHand)}
+                    inputMode="numeric"
+                    autoComplete="off"
+                  />
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
-        <FormField id="reason" name="reason" label={t("product.reason")} hint={t("product.stockText")} maxLength={200} autoComplete="off" />
+        <FormField
+          id="reason"
+          name="reason"
+          label={t("product.reason")}
+          hint={t("product.stockText")}
+          maxLength={200}
+          autoComplete="off"
+        />
         <FormMessage />
         <div>
           <FormSubmit className="button-outline">{t("product.saveStock")}</FormSubmit>

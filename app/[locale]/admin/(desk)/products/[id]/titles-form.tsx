@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm, FormField, FormMessage, FormSubmit } from "@/components/admin/action-form";
 import { Panel } from "@/components/admin/panel";
-import { languageCodes, languages, type Locale } from "@/lib/i18n/markets";
+import { type Locale, languageCodes, languages } from "@/lib/i18n/markets";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
 import { saveTitles } from "./actions";
 import { EditFields } from "./edit-fields";
@@ -13,7 +13,10 @@ export async function TitlesForm({ product, locale }: { product: OwnProduct; loc
   const fallback = titleIn("en") ?? product.translations[0]?.title ?? "";
   const missing = languageCodes.filter((language) => !titleIn(language)).length;
   return (
-    <Panel title={t("product.titles")} aside={missing > 0 ? t("product.missing", { count: missing }) : t("product.allThere")}>
+    <Panel
+      title={t("product.titles")}
+      aside={missing > 0 ? t("product.missing", { count: missing }) : t("product.allThere")}
+    >
       <ActionForm action={saveTitles.bind(null, locale)} className="grid gap-4">
         <EditFields product={product} />
         {languageCodes.map((language) => (

@@ -1,0 +1,127 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { choosePorts } from "./choose-ports";
+import { fingerprint } from "./fingerprint";
+import { isLock, takeLock } from "./lock";
+import { readOptions } from "./options";
+import { identify, stillRuns } from "./process-identity";
+import { keepSecrets } from "./secrets";
+import { startOver } from "./start-over";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "cartwright-up-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const put = (name: string, text = "") => {
+  mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+  writeFileSync(path.join(folder, name), text);
+};
+
+describe("options", () => {
+  it("honour PORT and SHOP_DATA and refuse nonsense with a sentence", () => {
+    const options = readOptions(["--fresh"], { NODE_ENV: "test", PORT: "4321", SHOP_DATA: folder });
+    expect(options).toMatchObject({ port: 4321, data: folder, fresh: true, hot: false });
+    expect(() => readOptions([], { NODE_ENV: "test", PORT: "http" })).toThrow(
+      'PORT must be a number from 1 to 65535, not "http".',
+    );
+    expect(() => readOptions(["--frsh"], { NODE_ENV: "test" })).toThrow("Usage: npm run shop");
+  });
+});
+
+describe("the lock of a data folder", () => {
+  const file = () => path.join(folder, "running.json");
+
+  it("is held by one process, and says what its holder noted", () => {
+    const mine = takeLock(file(), { port: 1 });
+    if (!isLock(mine)) throw new Error("The lock is free");
+    expect(takeLock(file(), { port: 2 })).toMatchObject({ pid: process.pid, note: { port: 1 } });
+    mine.release();
+    expect(isLock(takeLock(file(), null))).toBe(true);
+  });
+
+  it("is taken over from a process that was killed, even when its number was given away again", async () => {
+    const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+    const theirs = identify(child.pid ?? 0);
+    writeFileSync(file(), JSON.stringify({ ...theirs, note: null }));
+    expect(isLock(takeLock(file(), null))).toBe(false);
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    expect(theirs && stillRuns(theirs)).toBe(false);
+    expect(isLock(takeLock(file(), null))).toBe(true);
+    writeFileSync(file(), JSON.stringify({ pid: process.pid, startedAt: "another boot", note: null }));
+    expect(isLock(takeLock(file(), null))).toBe(true);
+  });
+
+  it("is taken over when it was cut off while it was written", () => {
+    writeFileSync(file(), '{"pid":');
+    expect(isLock(takeLock(file(), null))).toBe(true);
+  });
+});
+
+describe("ports", () => {
+  it("stay the same from one start to the next, and give way to a program that took one", async () => {
+    const first = await choosePorts(folder);
+    expect(new Set(Object.values(first)).size).toBe(4);
+    expect(await choosePorts(folder)).toEqual(first);
+    const server = net.createServer().listen(first.inbox, "127.0.0.1");
+    await once(server, "listening");
+    const second = await choosePorts(folder);
+    expect(second.inbox).not.toBe(first.inbox);
+    expect(second.postgres).toBe(first.postgres);
+    server.close();
+  });
+});
+
+describe("secrets", () => {
+  it("are made once and readable by their owner alone", () => {
+    const secrets = keepSecrets(folder);
+    expect(keepSecrets(folder)).toEqual(secrets);
+    expect(secrets.sandboxKey).toMatch(/^sk_test_/);
+    expect(new Set(Object.values(secrets)).size).toBe(4);
+  });
+});
+
+describe("the fingerprint of the sources", () => {
+  it("changes with a source, not with a test or what is generated", () => {
+    put("app/page.tsx", "one");
+    const of = () => fingerprint(folder, ["app", "lib", "missing.ts"]);
+    const before = of();
+    put("app/page.test.tsx", "a test");
+    put("lib/db/generated/client.ts", "generated");
+    expect(of()).toBe(before);
+    put("lib/new.ts", "");
+    const after = of();
+    expect(after).not.toBe(before);
+    put("app/page.tsx", "two");
+    expect(of()).not.toBe(after);
+  });
+});
+
+describe("--fresh", () => {
+  it("deletes what the shop made and leaves what it did not", async () => {
+    for (const name of ["secrets.json", "media/a.webp", "mail/1.json", "ports.json", "notes.txt"]) put(name);
+    await startOver(folder, "/project");
+    expect(
+      ["secrets.json", "media", "mail", "ports.json"].filter((name) => existsSync(path.join(folder, name))),
+    ).toEqual([]);
+    expect(readFileSync(path.join(folder, "notes.txt"), "utf8")).toBe("");
+  });
+
+  it("refuses a folder that is not a shop's, the project, and what lies above it", async () => {
+    put("media/holiday.jpg");
+    await expect(startOver(folder, "/project")).rejects.toThrow("does not look like a shop's data folder");
+    expect(existsSync(path.join(folder, "media/holiday.jpg"))).toBe(true);
+    put("secrets.json");
+    for (const root of [folder, path.join(folder, "project")])
+      await expect(startOver(folder, root)).rejects.toThrow("does not delete anything there");
+    await expect(startOver("/", "/project")).rejects.toThrow("does not delete anything there");
+    await expect(startOver(os.homedir(), "/project")).rejects.toThrow("does not delete anything there");
+  });
+});

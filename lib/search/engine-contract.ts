@@ -1,0 +1,201 @@
+import { expect, it } from "vitest";
+import type { Language } from "@/lib/i18n/markets";
+import type { SearchEngine, SearchRequest, SearchResult } from "@/lib/search/engine";
+
+/**
+ * What shoppers type, by kind, and what the demo catalog has for it: `first` begins the title at the top, `among` is in
+ * a title of the first page. Every engine answers all of them.
+ */
+interface Asked {
+  kind: "name" | "type" | "feature" | "theme" | "symptom" | "abbreviation" | "synonym" | "misspelling";
+  text: string;
+  first?: RegExp;
+  among?: RegExp;
+}
+
+export const queries: Record<Language, Asked[]> = {
+  en: [
+    { kind: "name", text: "Nocturne wireless headphones", first: /^Nocturne/ },
+    { kind: "name", text: "kuro cast-iron teapot", first: /^Kuro/ },
+    { kind: "name", text: "fjellvei", first: /^Fjellvei/ },
+    { kind: "type", text: "headphones", first: /headphones/ },
+    { kind: "type", text: "hiking boots", first: /hiking boots/ },
+    { kind: "type", text: "coffee spoon", first: /coffee spoons/ },
+    { kind: "feature", text: "waterproof jacket", first: /waterproof jacket/ },
+    { kind: "feature", text: "wireless mouse", first: /wireless mouse/ },
+    { kind: "feature", text: "folding chair", first: /folding .*chair/ },
+    { kind: "theme", text: "camping", among: /tent/ },
+    { kind: "theme", text: "rainy day", among: /umbrella/ },
+    { kind: "theme", text: "home office", among: /laptop/ },
+    { kind: "symptom", text: "dry skin", first: /lotion for dry skin/ },
+    { kind: "symptom", text: "chapped lips", first: /lip balm/ },
+    { kind: "symptom", text: "blisters", among: /blister plasters/ },
+    { kind: "abbreviation", text: "tv", first: /TV/ },
+    { kind: "abbreviation", text: "pc", first: /PC|computer/ },
+    { kind: "abbreviation", text: "mic", first: /microphone/ },
+    { kind: "synonym", text: "flashlight", first: /torch/ },
+    { kind: "synonym", text: "sneakers", first: /shoes|trainers/ },
+    { kind: "synonym", text: "rucksack", first: /backpack/ },
+    { kind: "misspelling", text: "haedphones", first: /headphones/ },
+    { kind: "misspelling", text: "umbrela", first: /umbrella/ },
+    { kind: "misspelling", text: "wireles keybord", first: /wireless .*keyboard/ },
+  ],
+  de: [
+    { kind: "name", text: "Nocturne kabelloser Kopfhörer", first: /^Nocturne/ },
+    { kind: "name", text: "Kuro Teekanne", first: /^Kuro/ },
+    { kind: "name", text: "Fjellvei", first: /Fjellvei/ },
+    { kind: "type", text: "Kopfhörer", first: /[Kk]opfhörer/ },
+    { kind: "type", text: "Rucksäcke", first: /[Rr]ucksack/ },
+    { kind: "type", text: "Messer", among: /messer/ },
+    { kind: "feature", text: "wasserdichte Jacke", first: /Wasserdichte Jacke/ },
+    { kind: "feature", text: "kabellose Maus", first: /kabellose Maus/ },
+    { kind: "feature", text: "faltbarer Kopfhörer", first: /faltbarer/ },
+    { kind: "theme", text: "Camping", among: /zelt|Kühlbox/ },
+    { kind: "theme", text: "Regenwetter", among: /mantel|schirm/ },
+    { kind: "theme", text: "Stricken", among: /wolle/ },
+    { kind: "symptom", text: "trockene Haut", first: /trockene Haut/ },
+    { kind: "symptom", text: "rissige Lippen", first: /Lippenpflege/ },
+    { kind: "symptom", text: "Fieber", first: /Fieberthermometer/ },
+    { kind: "abbreviation", text: "TV", first: /Fernseher/ },
+    { kind: "abbreviation", text: "PC", first: /PC/ },
+    { kind: "abbreviation", text: "Alu Leiter", first: /Aluminiumleiter/ },
+    { kind: "synonym", text: "Turnschuhe", first: /schuhe|[Ss]neaker/ },
+    { kind: "synonym", text: "Schraubenzieher", first: /Schraubendreher/ },
+    { kind: "synonym", text: "Geldbeutel", among: /Portemonnaie|Geldbörse/ },
+    { kind: "misspelling", text: "Kopfhörrer", first: /[Kk]opfhörer/ },
+    { kind: "misspelling", text: "kuehlbox", first: /Kühlbox/ },
+    { kind: "misspelling", text: "Wanderrucksak", first: /Wanderrucksack/ },
+  ],
+  ja: [
+    { kind: "name", text: "ノクターン ワイヤレスヘッドホン", first: /^ノクターン/ },
+    { kind: "name", text: "フィエルヴェイ", first: /^フィエルヴェイ/ },
+    { kind: "name", text: "クロ 鉄瓶風ティーポット", first: /^クロ/ },
+    { kind: "type", text: "ヘッドホン", first: /ヘッドホン/ },
+    { kind: "type", text: "腕時計", first: /腕時計/ },
+    { kind: "type", text: "傘", among: /傘/ },
+    { kind: "feature", text: "防水ジャケット", first: /防水ジャケット/ },
+    { kind: "feature", text: "ワイヤレス マウス", first: /ワイヤレスマウス/ },
+    { kind: "feature", text: "折りたたみ傘", first: /折りたたみ傘/ },
+    { kind: "theme", text: "キャンプ", among: /テント/ },
+    { kind: "theme", text: "雨の日", among: /レイン|傘/ },
+    { kind: "theme", text: "天体観測", among: /望遠鏡/ },
+    { kind: "symptom", text: "乾燥肌", first: /乾燥肌/ },
+    { kind: "symptom", text: "靴ずれ", first: /靴ずれ/ },
+    { kind: "symptom", text: "手荒れ", first: /ハンドクリーム/ },
+    { kind: "abbreviation", text: "TV", first: /テレビ/ },
+    { kind: "abbreviation", text: "スマホ", among: /スマートフォン/ },
+    { kind: "abbreviation", text: "PC", among: /パソコン/ },
+    { kind: "synonym", text: "ヘッドフォン", first: /ヘッドホン/ },
+    { kind: "synonym", text: "バックパック", among: /リュック|バックパック/ },
+    { kind: "synonym", text: "眼鏡", among: /メガネ|老眼鏡/ },
+    { kind: "misspelling", text: "ヘドホン", first: /ヘッドホン/ },
+    { kind: "misspelling", text: "へっどほん", first: /ヘッドホン/ },
+    { kind: "misspelling", text: "ﾍｯﾄﾞﾎﾝ", first: /ヘッドホン/ },
+  ],
+};
+
+const currencies = { en: "USD", de: "EUR", ja: "JPY" } as const;
+
+export const requestFor = (language: Language, text: string, rest: Partial<SearchRequest> = {}): SearchRequest => ({
+  language,
+  currency: currencies[language],
+  text,
+  filters: { facets: {} },
+  sort: "relevance",
+  page: 1,
+  pageSize: 24,
+  ...rest,
+});
+
+/** Run by each engine's own test over the same demo catalog. */
+export function holdContract(engine: () => SearchEngine): void {
+  const search = (language: Language, text: string, rest?: Partial<SearchRequest>): Promise<SearchResult> =>
+    engine().search(requestFor(language, text, rest));
+
+  for (const [language, asked] of [["en", queries.en], ["de", queries.de], ["ja", queries.ja]] as const) {
+    it.each(asked)(`${language} $kind: “$text”`, async ({ text, first, among }) => {
+      const { hits } = await search(language, text);
+      const titles = hits.map(({ title }) => title);
+      if (first) expect(titles[0]).toMatch(first);
+      if (among) expect(titles).toContainEqual(expect.stringMatching(among));
+    });
+  }
+
+  it("says what it searched for instead of a misspelling, and nothing when the words were right", async () => {
+    expect((await search("en", "haedphones")).correctedText).toBe("headphones");
+    expect((await search("en", "wireles headphones")).correctedText).toBe("wireless headphones");
+    expect(await search("en", "headphones")).not.toHaveProperty("correctedText");
+  });
+
+  it("finds what is written in one word or in two", async () => {
+    const whole = await search("en", "headphones");
+    expect((await search("en", "head phones")).hits.map(({ productId }) => productId)).toEqual(whole.hits.map(({ productId }) => productId));
+    expect((await search("en", "rainjacket")).total).toBeGreaterThan(0);
+  });
+
+  it("says so when only some of the words are answered", async () => {
+    const result = await search("en", "headphones unicornhorn");
+    expect(result.relaxed).toBe(true);
+    expect(result.hits[0]?.title).toMatch(/headphones/);
+  });
+
+  it("is honest when there is nothing", async () => {
+    expect(await search("en", "zzzzqqqx")).toMatchObject({ total: 0, pages: 0, hits: [], facets: [], price: null });
+  });
+
+  it("takes an unfinished last word for its beginning", async () => {
+    expect((await search("en", "wireless headph")).hits[0]?.title).toMatch(/headphones/);
+  });
+
+  it.each([
+    "' or 1=1; drop table product; --", "& | ! ( ) :* <-> \\", '"', "((((", "a".repeat(10_000), "🫖🫖🫖", "\u0000", "%", "_", "the", "*:*", "-- ", "१२३", "..", "ー", "ﾞ",
+  ])("survives %j", async (text) => {
+    const result = await search("en", text);
+    expect(result.total).toBeGreaterThanOrEqual(0);
+    expect(await search("ja", text)).toHaveProperty("hits");
+  });
+
+  it("pages through everything once, in a stable order", async () => {
+    for (const sort of ["relevance", "price-asc", "price-desc", "newest", "best-selling"] as const) {
+      const seen: string[] = [];
+      const { pages, total } = await search("en", "", { sort, pageSize: 100 });
+      for (let page = 1; page <= pages; page++) seen.push(...(await search("en", "", { sort, page, pageSize: 100 })).hits.map(({ productId }) => productId));
+      expect(seen).toHaveLength(total);
+      expect(new Set(seen).size).toBe(total);
+    }
+  });
+
+  it("orders by price", async () => {
+    const up = (await search("de", "", { sort: "price-asc" })).hits.map(({ price }) => price.amount);
+    expect(up).toEqual(up.toSorted((a, b) => a - b));
+    const down = (await search("de", "", { sort: "price-desc" })).hits.map(({ price }) => price.amount);
+    expect(down).toEqual(down.toSorted((a, b) => b - a));
+  });
+
+  it("shows the last page to who asks past it", async () => {
+    const result = await search("en", "headphones", { page: 400 });
+    expect(result.page).toBe(result.pages);
+    expect(result.hits.length).toBeGreaterThan(0);
+  });
+
+  it("finds nothing under a filter no product has, and still names it", async () => {
+    const result = await search("en", "", { filters: { facets: { color: ["no-such"], "no-such": ["x"] } } });
+    expect(result.total).toBe(0);
+    const chosen = result.facets.flatMap(({ key, values }) => values.filter(({ selected }) => selected).map((value) => `${key}:${value.key}`));
+    expect(chosen.toSorted()).toEqual(["color:no-such", "no-such:x"]);
+  });
+
+  it("tells of the filters, not of other words, when only they are in the way", async () => {
+    const result = await search("en", "headphones", { filters: { facets: {}, priceMin: 90_000_000 } });
+    expect(result).toMatchObject({ total: 0 });
+    expect(result).not.toHaveProperty("relaxed");
+    expect(result.price?.max).toBeLessThan(90_000_000);
+  });
+
+  it("completes a beginning with products whose title has it", async () => {
+    const cards = await engine().suggest({ language: "en", currency: "USD", prefix: "wireless he", limit: 3 });
+    expect(cards.length).toBeGreaterThan(0);
+    for (const { title } of cards) expect(title).toMatch(/wireless/i);
+    expect(await engine().suggest({ language: "en", currency: "USD", prefix: "'):*", limit: 3 })).toEqual([]);
+  });
+}
