@@ -111,82 +111,96 @@ export function SearchBox({ locale, labels }: { locale: string; labels: SearchBo
   }
 
   return (
-    <form
-      role="search"
-      action={searchUrl}
-      className="relative w-full"
-      onSubmit={submit}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) hide();
-      }}
-    >
-      <div className="flex h-12 items-center rounded-full border border-line bg-raised ps-4 pe-1 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-[3px] has-[input:focus-visible]:outline-ink">
-        <input
-          ref={input}
-          type="search"
-          name="q"
-          role="combobox"
-          aria-label={labels.label}
-          aria-expanded={shown}
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          aria-activedescendant={shown && active >= 0 ? `${id}-${active}` : undefined}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          enterKeyHint="search"
-          maxLength={120}
-          placeholder={labels.placeholder}
-          className="h-full min-w-0 flex-1 bg-transparent text-base text-ink outline-none placeholder:text-faint sm:text-[15px] [&::-webkit-search-cancel-button]:hidden"
-          onFocus={show}
-          onClick={show}
-          onKeyDown={press}
-          onChange={(event) => {
-            setText(event.target.value);
-            setActiveKey(null);
-            setOpen(true);
+    <search className="block w-full">
+      <form
+        action={searchUrl}
+        className="relative"
+        onSubmit={submit}
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) hide();
+        }}
+      >
+        <div className="flex h-12 items-center rounded-full border border-line bg-raised ps-4 pe-1 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-[3px] has-[input:focus-visible]:outline-ink">
+          <input
+            ref={input}
+            type="search"
+            name="q"
+            role="combobox"
+            aria-label={labels.label}
+            aria-expanded={shown}
+            aria-controls={`${id}-list`}
+            aria-autocomplete="list"
+            aria-activedescendant={shown && active >= 0 ? `${id}-${active}` : undefined}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            enterKeyHint="search"
+            maxLength={120}
+            placeholder={labels.placeholder}
+            className="h-full min-w-0 flex-1 bg-transparent text-base text-ink outline-none placeholder:text-faint sm:text-[15px] [&::-webkit-search-cancel-button]:hidden"
+            onFocus={show}
+            onClick={show}
+            onKeyDown={press}
+            onChange={(event) => {
+              setText(event.target.value);
+              setActiveKey(null);
+              setOpen(true);
+            }}
+          />
+          {text && (
+            <button
+              type="button"
+              aria-label={labels.clear}
+              className="grid size-10 shrink-0 place-items-center rounded-full text-soft hover:text-ink"
+              onClick={() => {
+                write("");
+                input.current?.focus();
+              }}
+            >
+              <Glyph path="m6 6 12 12M18 6 6 18" />
+            </button>
+          )}
+          <button
+            type="submit"
+            aria-label={labels.submit}
+            className="grid size-10 shrink-0 place-items-center rounded-full text-soft hover:text-ink"
+          >
+            <Glyph path="m20 20-4.2-4.2M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14Z" />
+          </button>
+        </div>
+        <SuggestionList
+          id={id}
+          locale={locale}
+          labels={labels}
+          text={text}
+          choices={choices}
+          shown={shown}
+          settled={settled}
+          active={active}
+          onPoint={point}
+          onChoose={choose}
+          onForget={() => {
+            forgetSearches();
+            setRecent([]);
           }}
         />
-        {text && (
-          <button
-            type="button"
-            aria-label={labels.clear}
-            className="grid size-10 shrink-0 place-items-center rounded-full text-soft hover:text-ink"
-            onClick={() => {
-              write("");
-              input.current?.focus();
-            }}
-          >
-            <Glyph path="m6 6 12 12M18 6 6 18" />
-          </button>
-        )}
-        <button type="submit" aria-label={labels.submit} className="grid size-10 shrink-0 place-items-center rounded-full text-soft hover:text-ink">
-          <Glyph path="m20 20-4.2-4.2M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14Z" />
-        </button>
-      </div>
-      <SuggestionList
-        id={id}
-        locale={locale}
-        labels={labels}
-        text={text}
-        choices={choices}
-        shown={shown}
-        settled={settled}
-        active={active}
-        onPoint={point}
-        onChoose={choose}
-        onForget={() => {
-          forgetSearches();
-          setRecent([]);
-        }}
-      />
-    </form>
+      </form>
+    </search>
   );
 }
 
 function Glyph({ path }: { path: string }) {
   return (
-    <svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" aria-hidden="true">
+    <svg
+      width="20"
+      height="20"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.8"
+      strokeLinecap="round"
+      aria-hidden="true"
+    >
       <path d={path} />
     </svg>
   );

@@ -3,7 +3,19 @@ import type { Choice } from "./list-choices";
 import type { SearchBoxLabels } from "./search-box";
 
 /** The popup of the search box. Its options are chosen through the input, so nothing in it takes the focus. */
-export function SuggestionList({ id, locale, labels, text, choices, shown, settled, active, onPoint, onChoose, onForget }: {
+export function SuggestionList({
+  id,
+  locale,
+  labels,
+  text,
+  choices,
+  shown,
+  settled,
+  active,
+  onPoint,
+  onChoose,
+  onForget,
+}: {
   id: string;
   locale: string;
   labels: SearchBoxLabels;
@@ -27,7 +39,7 @@ export function SuggestionList({ id, locale, labels, text, choices, shown, settl
   return (
     <>
       <p role="status" className="sr-only">
-        {shown && settled && (completions ? describe(completions, locale, labels) : labels.none)}
+        {shown && settled && (completions ? sayCount(completions, locale, labels) : labels.none)}
       </p>
       <div
         hidden={!shown}
@@ -43,16 +55,30 @@ export function SuggestionList({ id, locale, labels, text, choices, shown, settl
                   {labels[group]}
                 </p>
               )}
-              {choices.map((choice, index) => choice.group === group && (
-                <Option key={choice.key} id={`${id}-${index}`} selected={index === active} onPoint={() => onPoint(index)} onChoose={() => onChoose(choice)}>
-                  <Content choice={choice} locale={locale} labels={labels} text={text} />
-                </Option>
-              ))}
+              {choices.map(
+                (choice, index) =>
+                  choice.group === group && (
+                    <Option
+                      key={choice.key}
+                      id={`${id}-${index}`}
+                      selected={index === active}
+                      onPoint={() => onPoint(index)}
+                      onChoose={() => onChoose(choice)}
+                    >
+                      <Content choice={choice} locale={locale} labels={labels} text={text} />
+                    </Option>
+                  ),
+              )}
             </div>
           ))}
         </div>
         {groups[0] === "recent" && (
-          <button type="button" tabIndex={-1} className="min-h-11 px-3 text-[14px] text-soft underline hover:text-ink" onClick={onForget}>
+          <button
+            type="button"
+            tabIndex={-1}
+            className="min-h-11 px-3 text-[14px] text-soft underline hover:text-ink"
+            onClick={onForget}
+          >
             {labels.forget}
           </button>
         )}
@@ -61,12 +87,18 @@ export function SuggestionList({ id, locale, labels, text, choices, shown, settl
   );
 }
 
-function describe(count: number, locale: string, labels: SearchBoxLabels): string {
+function sayCount(count: number, locale: string, labels: SearchBoxLabels): string {
   const sentence = labels.count[new Intl.PluralRules(locale).select(count)] ?? labels.count.other ?? "";
   return sentence.replace("#", new Intl.NumberFormat(locale).format(count));
 }
 
-function Option({ id, selected, onPoint, onChoose, children }: {
+function Option({
+  id,
+  selected,
+  onPoint,
+  onChoose,
+  children,
+}: {
   id: string;
   selected: boolean;
   onPoint: () => void;
@@ -88,7 +120,17 @@ function Option({ id, selected, onPoint, onChoose, children }: {
   );
 }
 
-function Content({ choice, locale, labels, text }: { choice: Choice; locale: string; labels: SearchBoxLabels; text: string }) {
+function Content({
+  choice,
+  locale,
+  labels,
+  text,
+}: {
+  choice: Choice;
+  locale: string;
+  labels: SearchBoxLabels;
+  text: string;
+}) {
   if (choice.group === "all") return <span className="font-[560]">{labels.all.replace("#", () => choice.text)}</span>;
   if (choice.group !== "products" || !choice.price) return <Completed typed={text.trim()} text={choice.text} />;
   return (
@@ -96,7 +138,14 @@ function Content({ choice, locale, labels, text }: { choice: Choice; locale: str
       <span className="tile grid size-12 shrink-0 place-items-center rounded-xl!">
         {choice.image && (
           // biome-ignore lint/performance/noImgElement: next/image would ship its runtime for thumbnails of 48 px
-          <img src={`/_next/image?url=${encodeURIComponent(choice.image)}&w=128&q=75`} alt="" width={48} height={48} decoding="async" className="size-full object-contain" />
+          <img
+            src={`/_next/image?url=${encodeURIComponent(choice.image)}&w=128&q=75`}
+            alt=""
+            width={48}
+            height={48}
+            decoding="async"
+            className="size-full object-contain"
+          />
         )}
       </span>
       <span className="line-clamp-2 min-w-0 flex-1 text-[14px] leading-snug">{choice.text}</span>

@@ -8,7 +8,11 @@ const none: Suggestions = { queries: [], categories: [], products: [] };
  * Completions for the words typed. The last answer stays until the next one is there, so the list never blinks, and an
  * answer that comes late for words already changed is dropped.
  */
-export function useSuggestions(locale: string, text: string, open: boolean): { suggestions: Suggestions; settled: boolean } {
+export function useSuggestions(
+  locale: string,
+  text: string,
+  open: boolean,
+): { suggestions: Suggestions; settled: boolean } {
   const [answer, setAnswer] = useState({ words: "", suggestions: none });
   const known = useRef(new Map<string, Suggestions>());
   const words = text.trim().toLowerCase();
@@ -20,7 +24,9 @@ export function useSuggestions(locale: string, text: string, open: boolean): { s
     const controller = new AbortController();
     const timer = setTimeout(async () => {
       try {
-        const response = await fetch(`/api/suggest?locale=${locale}&q=${encodeURIComponent(words)}`, { signal: controller.signal });
+        const response = await fetch(`/api/suggest?locale=${locale}&q=${encodeURIComponent(words)}`, {
+          signal: controller.signal,
+        });
         if (!response.ok) return;
         const suggestions: unknown = await response.json();
         if (!areSuggestions(suggestions)) return;
@@ -41,5 +47,11 @@ export function useSuggestions(locale: string, text: string, open: boolean): { s
 
 /** Our own handler's answer, but a proxy may answer in its stead; the schema itself would cost every page its parser. */
 function areSuggestions(answer: unknown): answer is Suggestions {
-  return typeof answer === "object" && answer !== null && "queries" in answer && "categories" in answer && "products" in answer;
+  return (
+    typeof answer === "object" &&
+    answer !== null &&
+    "queries" in answer &&
+    "categories" in answer &&
+    "products" in answer
+  );
 }

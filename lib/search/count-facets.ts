@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Prisma } from "@/lib/db/generated/client";
 import type { Db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import { brandFacet, facetKey } from "./facet-key";
 import { brandPrefix, filterConditions, type Listing, matched, priceMark, stockMark } from "./match-sql";
 
@@ -37,7 +37,9 @@ const counts = z.object({
     }),
   ),
   categories: z.array(z.object({ categoryId: z.string(), count: z.number() })),
-  price: z.object({ min: z.number(), max: z.number(), steps: z.array(z.object({ step: z.number(), count: z.number() })) }).nullable(),
+  price: z
+    .object({ min: z.number(), max: z.number(), steps: z.array(z.object({ step: z.number(), count: z.number() })) })
+    .nullable(),
 });
 
 export type Counts = z.infer<typeof counts>;
@@ -52,7 +54,9 @@ export async function countFacets(db: Db, listing: Listing): Promise<Counts> {
   const conditions = filterConditions(filters);
   const marks = conditions.map(({ mark, passes }) => sql`case when not (${passes}) then ${mark} end`);
   const missed = marks.length > 0 ? sql`array_remove(array[${join(marks)}]::text[], null)` : sql`'{}'::text[]`;
-  const chosen = Object.entries(filters.facets).flatMap(([facet, values]) => values.map((value) => facetKey(facet, value)));
+  const chosen = Object.entries(filters.facets).flatMap(([facet, values]) =>
+    values.map((value) => facetKey(facet, value)),
+  );
   const child = categoryId ? sql`coalesce(array_position(lineage, ${categoryId}::uuid), 0) + 1` : sql`1`;
 
   const [row] = z.array(z.object({ counts })).parse(

@@ -7,7 +7,8 @@ const indexed = (language: "en" | "de" | "ja", text: string) => new Set(searchWo
 /** Whether every term of the query has a way all of whose words the document holds: what Postgres is asked. */
 const finds = (language: "en" | "de" | "ja", query: string, text: string) => {
   const words = indexed(language, text);
-  const holds = ({ word, prefix }: { word: string; prefix?: boolean }) => (prefix ? [...words].some((one) => one.startsWith(word)) : words.has(word));
+  const holds = ({ word, prefix }: { word: string; prefix?: boolean }) =>
+    prefix ? [...words].some((one) => one.startsWith(word)) : words.has(word);
   return planQuery(language, query).every(({ exact, loose }) => [...exact, ...loose].some((way) => way.every(holds)));
 };
 

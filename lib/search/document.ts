@@ -1,6 +1,6 @@
 import type { Language } from "@/lib/i18n/markets";
-import { stopWords } from "./stop-words";
 import { characterPairs, foldWord, ideographs, isJapanese, spellUmlauts, stemWord } from "./fold-word";
+import { stopWords } from "./stop-words";
 
 /**
  * How text becomes the words of the Postgres engine's index, and how a query becomes the same words. Postgres'
@@ -75,7 +75,11 @@ const measurePattern = /^(\d+)(\p{Script=Latin}{1,3})$/u;
 const joinedPattern = /\d+ ?\p{Script=Latin}{1,3}(?![\p{L}\p{N}])|\p{Script=Latin}+(?:-[\p{Script=Latin}\d]+){1,2}/gu;
 const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 
-const normalize = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/['’`´\u00ad]/g, "");
+const normalize = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/['’`´\u00ad]/g, "");
 
 function segment(run: string): string[] {
   return Array.from(segmenter.segment(run), ({ segment: word }) => word);

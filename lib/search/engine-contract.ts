@@ -112,7 +112,11 @@ export function holdContract(engine: () => SearchEngine): void {
   const search = (language: Language, text: string, rest?: Partial<SearchRequest>): Promise<SearchResult> =>
     engine().search(requestFor(language, text, rest));
 
-  for (const [language, asked] of [["en", queries.en], ["de", queries.de], ["ja", queries.ja]] as const) {
+  for (const [language, asked] of [
+    ["en", queries.en],
+    ["de", queries.de],
+    ["ja", queries.ja],
+  ] as const) {
     it.each(asked)(`${language} $kind: “$text”`, async ({ text, first, among }) => {
       const { hits } = await search(language, text);
       const titles = hits.map(({ title }) => title);
@@ -129,7 +133,9 @@ export function holdContract(engine: () => SearchEngine): void {
 
   it("finds what is written in one word or in two", async () => {
     const whole = await search("en", "headphones");
-    expect((await search("en", "head phones")).hits.map(({ productId }) => productId)).toEqual(whole.hits.map(({ productId }) => productId));
+    expect((await search("en", "head phones")).hits.map(({ productId }) => productId)).toEqual(
+      whole.hits.map(({ productId }) => productId),
+    );
     expect((await search("en", "rainjacket")).total).toBeGreaterThan(0);
   });
 
@@ -148,7 +154,22 @@ export function holdContract(engine: () => SearchEngine): void {
   });
 
   it.each([
-    "' or 1=1; drop table product; --", "& | ! ( ) :* <-> \\", '"', "((((", "a".repeat(10_000), "🫖🫖🫖", "\u0000", "%", "_", "the", "*:*", "-- ", "१२३", "..", "ー", "ﾞ",
+    "' or 1=1; drop table product; --",
+    "& | ! ( ) :* <-> \\",
+    '"',
+    "((((",
+    "a".repeat(10_000),
+    "🫖🫖🫖",
+    "\u0000",
+    "%",
+    "_",
+    "the",
+    "*:*",
+    "-- ",
+    "१२३",
+    "..",
+    "ー",
+    "ﾞ",
   ])("survives %j", async (text) => {
     const result = await search("en", text);
     expect(result.total).toBeGreaterThanOrEqual(0);
@@ -159,7 +180,8 @@ export function holdContract(engine: () => SearchEngine): void {
     for (const sort of ["relevance", "price-asc", "price-desc", "newest", "best-selling"] as const) {
       const seen: string[] = [];
       const { pages, total } = await search("en", "", { sort, pageSize: 100 });
-      for (let page = 1; page <= pages; page++) seen.push(...(await search("en", "", { sort, page, pageSize: 100 })).hits.map(({ productId }) => productId));
+      for (let page = 1; page <= pages; page++)
+        seen.push(...(await search("en", "", { sort, page, pageSize: 100 })).hits.map(({ productId }) => productId));
       expect(seen).toHaveLength(total);
       expect(new Set(seen).size).toBe(total);
     }
@@ -181,7 +203,9 @@ export function holdContract(engine: () => SearchEngine): void {
   it("finds nothing under a filter no product has, and still names it", async () => {
     const result = await search("en", "", { filters: { facets: { color: ["no-such"], "no-such": ["x"] } } });
     expect(result.total).toBe(0);
-    const chosen = result.facets.flatMap(({ key, values }) => values.filter(({ selected }) => selected).map((value) => `${key}:${value.key}`));
+    const chosen = result.facets.flatMap(({ key, values }) =>
+      values.filter(({ selected }) => selected).map((value) => `${key}:${value.key}`),
+    );
     expect(chosen.toSorted()).toEqual(["color:no-such", "no-such:x"]);
   });
 

@@ -21,7 +21,13 @@ describe("the Postgres engine", () => {
 });
 
 const entries = z.array(
-  z.object({ productId: z.string(), lineage: z.array(z.string()), facets: z.array(z.string()), inStock: z.boolean(), amount: z.number() }),
+  z.object({
+    productId: z.string(),
+    lineage: z.array(z.string()),
+    facets: z.array(z.string()),
+    inStock: z.boolean(),
+    amount: z.number(),
+  }),
 );
 
 /** Every product of a category with what filters look at, to count by hand. */
@@ -37,8 +43,14 @@ async function readEntries(categoryId: string) {
 type Entry = z.infer<typeof entries>[number];
 
 /** The rule, said plainly: a row passes every filter but the one left out. */
-function passes(entry: Entry, { facets, priceMin = 0, priceMax = Number.POSITIVE_INFINITY, inStock }: Filters, leftOut = ""): boolean {
-  const fits = Object.entries(facets).every(([key, values]) => key === leftOut || values.some((value) => entry.facets.includes(`${key}:${value}`)));
+function passes(
+  entry: Entry,
+  { facets, priceMin = 0, priceMax = Number.POSITIVE_INFINITY, inStock }: Filters,
+  leftOut = "",
+): boolean {
+  const fits = Object.entries(facets).every(
+    ([key, values]) => key === leftOut || values.some((value) => entry.facets.includes(`${key}:${value}`)),
+  );
   const affordable = leftOut === "price" || (entry.amount >= priceMin && entry.amount <= priceMax);
   return fits && affordable && (!inStock || leftOut === "stock" || entry.inStock);
 }
@@ -49,7 +61,14 @@ const filterSets: [string, Filters][] = [
   ["two values of one facet", { facets: { color: ["sage", "cream"] } }],
   ["two facets", { facets: { color: ["graphite", "navy"], size: ["m"] } }],
   ["price", { facets: {}, priceMin: 4000, priceMax: 12_000 }],
-  ["everything", { facets: { color: ["graphite", "navy", "ink"], material: ["wool", "cotton", "recycled"] }, priceMax: 20_000, inStock: true }],
+  [
+    "everything",
+    {
+      facets: { color: ["graphite", "navy", "ink"], material: ["wool", "cotton", "recycled"] },
+      priceMax: 20_000,
+      inStock: true,
+    },
+  ],
 ];
 
 describe("facet counts", () => {
@@ -65,7 +84,11 @@ describe("facet counts", () => {
       for (const facet of result.facets) {
         const others = rows.filter((row) => passes(row, filters, facet.key));
         for (const value of facet.values) {
-          expect([facet.key, value.key, value.count]).toEqual([facet.key, value.key, others.filter((row) => row.facets.includes(`${facet.key}:${value.key}`)).length]);
+          expect([facet.key, value.key, value.count]).toEqual([
+            facet.key,
+            value.key,
+            others.filter((row) => row.facets.includes(`${facet.key}:${value.key}`)).length,
+          ]);
         }
       }
       const amounts = rows.filter((row) => passes(row, filters, "price")).map(({ amount }) => amount);
@@ -88,7 +111,13 @@ describe("facet counts", () => {
     const categoryId = catalog.categories.find((category) => category.key === "clothing")?.id ?? "";
     const { facets } = await postgresEngine(database.db).search(requestFor("de", "", { categoryId }));
     expect(facets.find(({ key }) => key === "color")).toMatchObject({ name: "Farbe", kind: "swatch" });
-    expect(facets.find(({ key }) => key === "size")?.values.map(({ label }) => label)).toEqual(["XS", "S", "M", "L", "XL"]);
+    expect(facets.find(({ key }) => key === "size")?.values.map(({ label }) => label)).toEqual([
+      "XS",
+      "S",
+      "M",
+      "L",
+      "XL",
+    ]);
   });
 });
 

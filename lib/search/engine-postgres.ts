@@ -76,4 +76,13 @@ async function answer(db: Db, listing: Listing): Promise<{ listed: number; resul
   return { listed: counts.listed, result };
 }
 
-const nothing: SearchResult = { total: 0, page: 1, pages: 0, hits: [], facets: [], categories: [], price: null, inStockCount: 0 };
+const nothing: SearchResult = {
+  total: 0,
+  page: 1,
+  pages: 0,
+  hits: [],
+  facets: [],
+  categories: [],
+  price: null,
+  inStockCount: 0,
+};

@@ -1,5 +1,5 @@
-import type { Currency } from "@/lib/core/money";
 import type { ProductCard } from "@/lib/catalog/product";
+import type { Currency } from "@/lib/core/money";
 import type { Language } from "@/lib/i18n/markets";
 
 /**

@@ -14,7 +14,9 @@ const compoundsMax = 24;
  */
 export async function expandCompounds(db: Db, language: Language, terms: Term[]): Promise<Term[]> {
   if (language !== "de") return terms;
-  return Promise.all(terms.map(async (term) => ({ ...term, loose: [...term.loose, ...(await findCompounds(db, term.surface))] })));
+  return Promise.all(
+    terms.map(async (term) => ({ ...term, loose: [...term.loose, ...(await findCompounds(db, term.surface))] })),
+  );
 }
 
 async function findCompounds(db: Db, surface: string): Promise<Term["loose"]> {
@@ -31,8 +33,13 @@ async function findCompounds(db: Db, surface: string): Promise<Term["loose"]> {
     .map(({ word }) => stemWord("de", foldWord(word)))
     .filter((stem) => stem.length > head.length && stem.endsWith(head));
   const firsts = [...new Set(compounds.map((stem) => stem.slice(0, -head.length)))];
-  const known = await knownWords(db, firsts.filter((first) => first.length < headLengthMin));
-  const kept = compounds.filter((stem) => stem.length - head.length >= headLengthMin || known.has(stem.slice(0, -head.length)));
+  const known = await knownWords(
+    db,
+    firsts.filter((first) => first.length < headLengthMin),
+  );
+  const kept = compounds.filter(
+    (stem) => stem.length - head.length >= headLengthMin || known.has(stem.slice(0, -head.length)),
+  );
   return [...new Set(kept)].slice(0, compoundsMax).map((word) => [{ word }]);
 }
 

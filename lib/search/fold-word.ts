@@ -35,10 +35,22 @@ export function stemWord(language: Language, folded: string): string {
 }
 
 /** Plurals that no rule makes, among things a shop sells. */
-const irregular = new Map(Object.entries({
-  lenses: "lens", men: "man", women: "woman", children: "child", mice: "mouse", knives: "knife",
-  shelves: "shelf", scarves: "scarf", leaves: "leaf", loaves: "loaf", feet: "foot", teeth: "tooth",
-}));
+const irregular = new Map(
+  Object.entries({
+    lenses: "lens",
+    men: "man",
+    women: "woman",
+    children: "child",
+    mice: "mouse",
+    knives: "knife",
+    shelves: "shelf",
+    scarves: "scarf",
+    leaves: "leaf",
+    loaves: "loaf",
+    feet: "foot",
+    teeth: "tooth",
+  }),
+);
 
 function stemEnglish(word: string): string {
   if (word.length < 3) return word;

@@ -7,7 +7,8 @@ export const popularFrom = 3;
 const lengthMax = 60;
 const wordsMax = 6;
 
-export const normalizeQuery = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
+export const normalizeQuery = (text: string): string =>
+  text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
 
 /**
  * Counts a query that found something, without who asked. What may be a person's (addresses, numbers of phones, cards
@@ -22,7 +23,8 @@ export async function logQuery(db: Db, language: Language, text: string, now: Da
 }
 
 export function isShareable(query: string): boolean {
-  if (query.length === 0 || /^[a-z\d]$/.test(query) || query.length > lengthMax || query.split(" ").length > wordsMax) return false;
+  if (query.length === 0 || /^[a-z\d]$/.test(query) || query.length > lengthMax || query.split(" ").length > wordsMax)
+    return false;
   return !/@|https?:|www\.|(?:\d[\s./-]?){5,}/.test(query);
 }
 

@@ -43,7 +43,10 @@ function writeWords(terms: Term[], mode: Listing["mode"]): string {
 
 /** The word itself counts wherever it stands; another for it only where a product says what it is. */
 export const writeAnswer = ({ exact, loose }: Term): string =>
-  [writeTerm(exact), writeTerm(loose, anchor)].filter(Boolean).join(" | ").replace(/^(.*)$/, "($1)");
+  [writeTerm(exact), writeTerm(loose, anchor)]
+    .filter(Boolean)
+    .join(" | ")
+    .replace(/^(.*)$/, "($1)");
 
 /** Marks of the filters that are no facets; a facet's key can't begin so. */
 export const priceMark = "$price";
@@ -59,7 +62,10 @@ export function filterConditions(filters: Filters): { mark: string; passes: Pris
     }));
   const { priceMin, priceMax, inStock } = filters;
   if (priceMin !== undefined || priceMax !== undefined) {
-    conditions.push({ mark: priceMark, passes: sql`p.amount between ${priceMin ?? 0} and ${priceMax ?? 2_147_483_647}` });
+    conditions.push({
+      mark: priceMark,
+      passes: sql`p.amount between ${priceMin ?? 0} and ${priceMax ?? 2_147_483_647}`,
+    });
   }
   if (inStock) conditions.push({ mark: stockMark, passes: sql`e.in_stock` });
   return conditions;
@@ -77,7 +83,9 @@ export function score({ request, terms }: Listing): Prisma.Sql {
   if (terms.length === 0) return popularity;
   const perTerm = terms.map(({ exact, loose }) => {
     const stands = (ways: Term["exact"], weights: string, points: number) =>
-      ways.length > 0 ? sql`when t.document @@ to_tsquery('simple', ${writeTerm(ways, weights)}) then ${points}::float8` : empty;
+      ways.length > 0
+        ? sql`when t.document @@ to_tsquery('simple', ${writeTerm(ways, weights)}) then ${points}::float8`
+        : empty;
     return sql`(case ${stands(exact, "A", 1)} ${stands(loose, "A", 0.6)} ${stands(exact, "B", 0.5)} ${stands(loose, "B", 0.25)}
       ${stands(exact, "", 0.1)} else 0 end)`;
   });

@@ -6,7 +6,11 @@ import { foldWord, isJapanese } from "./fold-word";
 
 const latin = Array.from("abcdefghijklmnopqrstuvwxyz0123456789");
 const katakana = Array.from({ length: 0x30fa - 0x30a1 + 1 }, (_, index) => String.fromCharCode(0x30a1 + index));
-const alphabets: Record<Language, string[]> = { en: latin, de: [...latin, ..."äöüß"], ja: [...latin, ...katakana, "ー"] };
+const alphabets: Record<Language, string[]> = {
+  en: latin,
+  de: [...latin, ..."äöüß"],
+  ja: [...latin, ...katakana, "ー"],
+};
 
 /** Longer words are looked up by their beginning only: their one-edit neighbours would be thousands. */
 const enumeratedMax = 16;
@@ -45,9 +49,11 @@ async function splitInTwo(db: Db, language: Language, surface: string): Promise<
   const cuts = Array.from({ length: Math.max(0, surface.length - 5) }, (_, index) => index + 3);
   const halves = cuts.map((cut): [string, string] => [surface.slice(0, cut), surface.slice(cut)]);
   if (halves.length === 0) return null;
-  const rows = z.array(z.object({ word: z.string(), frequency: z.number() })).parse(
-    await db.$queryRaw`select word, frequency from search_word where language = ${language} and word = any(${halves.flat()}::text[])`,
-  );
+  const rows = z
+    .array(z.object({ word: z.string(), frequency: z.number() }))
+    .parse(
+      await db.$queryRaw`select word, frequency from search_word where language = ${language} and word = any(${halves.flat()}::text[])`,
+    );
   const frequency = new Map(rows.map((row) => [row.word, row.frequency]));
   const weight = ([left, right]: [string, string]) => Math.min(frequency.get(left) ?? 0, frequency.get(right) ?? 0);
   const best = halves.toSorted((a, b) => weight(b) - weight(a))[0];

@@ -69,7 +69,8 @@ function formsOf(language: Language, surface: string, last: boolean, prefixes: b
 function findSynonyms(language: Language, words: string[], from: number): { length: number; loose: Lexeme[][] } {
   for (let length = Math.min(3, words.length - from); length >= 1; length--) {
     const phrases = synonymsOf(language, words.slice(from, from + length));
-    if (phrases.length > 0) return { length, loose: phrases.map((phrase) => phrase.flatMap((word) => firstForm(language, word))) };
+    if (phrases.length > 0)
+      return { length, loose: phrases.map((phrase) => phrase.flatMap((word) => firstForm(language, word))) };
   }
   return { length: 1, loose: [] };
 }
@@ -83,7 +84,10 @@ export function firstForm(language: Language, surface: string): Lexeme[] {
 
 /** Every way to write the first with every way to write the second. */
 function combine(ways: Lexeme[][][]): Lexeme[][] {
-  return ways.reduce<Lexeme[][]>((sofar, next) => sofar.flatMap((left) => next.map((right) => [...left, ...right])), [[]]);
+  return ways.reduce<Lexeme[][]>(
+    (sofar, next) => sofar.flatMap((left) => next.map((right) => [...left, ...right])),
+    [[]],
+  );
 }
 
 /** A term in the language of `to_tsquery`, `weights` as in `A` or `AB` (empty: any). */

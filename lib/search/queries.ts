@@ -33,7 +33,15 @@ export async function listBestSellers(locale: Locale, limit: number): Promise<Pr
   cacheLife(lifetime);
   cacheTag(tags.home);
   const { language, currency } = requireMarket(locale);
-  const request = { language, currency, text: "", filters: { facets: {} }, sort: "best-selling" as const, page: 1, pageSize: limit };
+  const request = {
+    language,
+    currency,
+    text: "",
+    filters: { facets: {} },
+    sort: "best-selling" as const,
+    page: 1,
+    pageSize: limit,
+  };
   return (await postgresEngine(db()).search(request)).hits;
 }
 

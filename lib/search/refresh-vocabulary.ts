@@ -23,7 +23,8 @@ async function refresh(db: Db, language: Language): Promise<void> {
   const count = (text: string) => {
     for (const word of splitWords(text)) {
       const length = Array.from(word).length;
-      if (length < (isJapanese(word) ? lengthMinJapanese : lengthMin) || /^\d+$/.test(word) || foldWord(word) === "") continue;
+      if (length < (isJapanese(word) ? lengthMinJapanese : lengthMin) || /^\d+$/.test(word) || foldWord(word) === "")
+        continue;
       frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
     }
   };

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Prisma } from "@/lib/db/generated/client";
 import type { Db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { Sort } from "./engine";
 import { filterConditions, type Listing, matched, score } from "./match-sql";
 
@@ -15,7 +15,10 @@ export async function selectHits(db: Db, listing: Listing, page: number): Promis
     ${matched(listing)} ${passes.length > 0 ? join(passes, " ") : Prisma.empty}
     order by ${order(listing, sort)}
     limit ${pageSize} offset ${(page - 1) * pageSize}`;
-  return z.array(z.object({ productId: z.string() })).parse(rows).map((row) => row.productId);
+  return z
+    .array(z.object({ productId: z.string() }))
+    .parse(rows)
+    .map((row) => row.productId);
 }
 
 function order(listing: Listing, sort: Sort): Prisma.Sql {
@@ -29,6 +32,8 @@ function order(listing: Listing, sort: Sort): Prisma.Sql {
     case "best-selling":
       return sql`e.sold_count desc, e.product_id`;
     case "relevance":
-      return listing.terms.length > 0 ? sql`${score(listing)} desc, e.product_id` : sql`e.in_stock desc, e.sold_count desc, e.product_id`;
+      return listing.terms.length > 0
+        ? sql`${score(listing)} desc, e.product_id`
+        : sql`e.in_stock desc, e.sold_count desc, e.product_id`;
   }
 }

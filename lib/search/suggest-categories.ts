@@ -4,7 +4,12 @@ import { splitWords } from "./document";
 import { foldWord, stemWord } from "./fold-word";
 
 /** Categories whose name has every word typed, the last of them perhaps unfinished; the highest in the tree first. */
-export function suggestCategories(tree: readonly CategoryNode[], language: Language, text: string, limit: number): CategoryNode[] {
+export function suggestCategories(
+  tree: readonly CategoryNode[],
+  language: Language,
+  text: string,
+  limit: number,
+): CategoryNode[] {
   const typed = splitWords(text).map(foldWord).filter(Boolean);
   const whole = foldWord(text);
   if (!whole) return [];
@@ -15,7 +20,8 @@ export function suggestCategories(tree: readonly CategoryNode[], language: Langu
       const words = splitWords(node.name).map(foldWord);
       const stems = words.map((word) => stemWord(language, word));
       const answers = (word: string, index: number) =>
-        stems.includes(stemWord(language, word)) || (index === typed.length - 1 && words.some((one) => one.startsWith(word)));
+        stems.includes(stemWord(language, word)) ||
+        (index === typed.length - 1 && words.some((one) => one.startsWith(word)));
       if (name.startsWith(whole) || typed.every(answers)) found.push({ node, depth, first: name.startsWith(whole) });
       visit(node.children, depth + 1);
     }

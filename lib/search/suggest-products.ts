@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { readCards } from "@/lib/catalog/read-cards";
 import type { ProductCard } from "@/lib/catalog/product";
+import { readCards } from "@/lib/catalog/read-cards";
 import type { Currency } from "@/lib/core/money";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
@@ -28,7 +28,11 @@ export async function suggestProducts(
       order by e.in_stock desc, starts_with(lower(m.title), ${prefix.toLowerCase()}) desc, e.sold_count desc, e.product_id
       limit ${limit}`,
   );
-  return readCards(db, rows.map(({ productId }) => productId), { language, currency });
+  return readCards(
+    db,
+    rows.map(({ productId }) => productId),
+    { language, currency },
+  );
 }
 
 /** Words in titles, the last one as a beginning. */
@@ -37,7 +41,8 @@ function prefixQuery(language: Language, prefix: string): string {
   const last = queryWords(language, prefix).at(-1) ?? "";
   return terms
     .map(({ exact }, index) => {
-      const begins: Lexeme[][] = index === terms.length - 1 && isJapanese(last) ? [[{ word: foldWord(last), prefix: true }]] : [];
+      const begins: Lexeme[][] =
+        index === terms.length - 1 && isJapanese(last) ? [[{ word: foldWord(last), prefix: true }]] : [];
       return writeTerm([...exact, ...begins], "A");
     })
     .join(" & ");

@@ -19,7 +19,9 @@ export async function suggestQueries(db: Db, language: Language, text: string, l
   const completed = popular.length < limit ? await completeWord(db, language, typed) : [];
   const unlike = new Map<string, string>();
   for (const query of [...popular, ...completed]) {
-    const key = splitWords(query).map((word) => stemWord(language, foldWord(word))).join(" ");
+    const key = splitWords(query)
+      .map((word) => stemWord(language, foldWord(word)))
+      .join(" ");
     if (query !== typed && !unlike.has(key)) unlike.set(key, query);
   }
   return [...unlike.values()].slice(0, limit);
@@ -40,7 +42,8 @@ async function completeWord(db: Db, language: Language, typed: string): Promise<
   const last = words.at(-1) ?? "";
   if (!last || !typed.endsWith(last)) return [];
   const head = typed.slice(0, -last.length);
-  const next = words.length === 1 ? await wordsBeginning(db, language, last) : await wordsFollowing(db, language, head, last);
+  const next =
+    words.length === 1 ? await wordsBeginning(db, language, last) : await wordsFollowing(db, language, head, last);
   return next.map((word) => head + word);
 }
 

@@ -19,10 +19,12 @@ const trees = new Map<string, CategoryNode[]>();
 beforeAll(async () => {
   await writeDemo(database.db, buildCatalog(now, [audio, clothing]), { now, password: "none", version: "test" });
   await refreshVocabulary(database.db);
-  for (const language of ["en", "de", "ja"] as const) trees.set(language, await readCategoryTree(database.db, language));
+  for (const language of ["en", "de", "ja"] as const)
+    trees.set(language, await readCategoryTree(database.db, language));
 }, 120_000);
 
-const complete = (locale: Locale, text: string) => suggest(database.db, trees.get(requireMarket(locale).language) ?? [], locale, text);
+const complete = (locale: Locale, text: string) =>
+  suggest(database.db, trees.get(requireMarket(locale).language) ?? [], locale, text);
 
 describe("completion", () => {
   it("answers in exactly the agreed shape", async () => {
@@ -59,9 +61,12 @@ describe("completion", () => {
     expect(answer.products.length).toBeGreaterThan(0);
   });
 
-  it.each(["", "%", "_", "'; --", "((", "\\", ":*", "🫖", "a b c d e f g h i j k l m n o p"])("survives “%s”", async (text) => {
-    await expect(complete("en-US", text)).resolves.toHaveProperty("products");
-  });
+  it.each(["", "%", "_", "'; --", "((", "\\", ":*", "🫖", "a b c d e f g h i j k l m n o p"])(
+    "survives “%s”",
+    async (text) => {
+      await expect(complete("en-US", text)).resolves.toHaveProperty("products");
+    },
+  );
 });
 
 describe("what shoppers search for", () => {
@@ -75,12 +80,17 @@ describe("what shoppers search for", () => {
     expect(await listPopular(database.db, "de", 5)).toEqual([]);
   });
 
-  it.each(["ada@example.com", "4242 4242 4242 4242", "+49 171 2345678", "https://example.com", "x", "one two three four five six seven", "y".repeat(61)])(
-    "never keeps “%s”",
-    (query) => {
-      expect(isShareable(query)).toBe(false);
-    },
-  );
+  it.each([
+    "ada@example.com",
+    "4242 4242 4242 4242",
+    "+49 171 2345678",
+    "https://example.com",
+    "x",
+    "one two three four five six seven",
+    "y".repeat(61),
+  ])("never keeps “%s”", (query) => {
+    expect(isShareable(query)).toBe(false);
+  });
 
   it.each(["tv", "傘", "iphone 15", "size 42 boots"])("may keep “%s”", (query) => {
     expect(isShareable(query)).toBe(true);

@@ -1,7 +1,7 @@
 import type { CategoryNode } from "@/lib/catalog/category";
 import type { Db } from "@/lib/db/client";
-import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import { localePath } from "@/lib/i18n/alternates";
+import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import { pictureUrl } from "@/lib/media/picture-url";
 import { postgresEngine } from "./engine-postgres";
 import { mendQuery } from "./mend-query";
@@ -15,7 +15,12 @@ const categoriesMax = 3;
 const productsMax = 5;
 
 /** Completion for what is typed so far; when nothing begins like it, for what was probably meant. */
-export async function suggest(db: Db, tree: readonly CategoryNode[], locale: Locale, text: string): Promise<Suggestions> {
+export async function suggest(
+  db: Db,
+  tree: readonly CategoryNode[],
+  locale: Locale,
+  text: string,
+): Promise<Suggestions> {
   if (!text) return noSuggestions;
   const typed = await complete(db, tree, locale, text);
   if (typed.queries.length + typed.categories.length + typed.products.length > 0) return typed;
@@ -34,7 +39,10 @@ async function complete(db: Db, tree: readonly CategoryNode[], locale: Locale, t
   ]);
   return {
     queries: queries.map((query) => ({ text: query })),
-    categories: suggestCategories(tree, language, text, categoriesMax).map(({ name, path }) => ({ name, url: localePath(locale, `/c/${path}`) })),
+    categories: suggestCategories(tree, language, text, categoriesMax).map(({ name, path }) => ({
+      name,
+      url: localePath(locale, `/c/${path}`),
+    })),
     products: cards.map((card) => ({
       id: card.productId,
       title: card.title,

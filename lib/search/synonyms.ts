@@ -7,6 +7,7 @@ import { themes } from "./themes";
  * What is called by several names. Each line is a group: any member finds the others. Only what shoppers mix up is
  * here; what differs by an ending, an accent or a hyphen the document already makes one.
  */
+// biome-ignore format: a line holds what lies near each other in the shop
 const groups: Record<Language, string[]> = {
   en: [
     "tv, television", "pc, desktop computer, desktop", "laptop, notebook computer, portable computer", "phone, smartphone, mobile",

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sorts } from "@/lib/search/engine";
-import { cleanText, type ListState, pageMax, parseSearchParams, type RawSearchParams, toSearchParams } from "@/lib/search/url";
+import {
+  cleanText,
+  type ListState,
+  pageMax,
+  parseSearchParams,
+  type RawSearchParams,
+  toSearchParams,
+} from "@/lib/search/url";
 
 const usd = { currency: "USD" } as const;
 const yen = { currency: "JPY" } as const;
@@ -9,10 +16,12 @@ const yen = { currency: "JPY" } as const;
 /** What Next hands a page for a query string. */
 function read(query: string): RawSearchParams {
   const params = new URLSearchParams(query);
-  return Object.fromEntries([...new Set(params.keys())].map((key) => {
-    const values = params.getAll(key);
-    return [key, values.length > 1 ? values : values[0]];
-  }));
+  return Object.fromEntries(
+    [...new Set(params.keys())].map((key) => {
+      const values = params.getAll(key);
+      return [key, values.length > 1 ? values : values[0]];
+    }),
+  );
 }
 
 const plain: ListState = { text: "", filters: { facets: {} }, sort: "relevance", page: 1 };
@@ -21,11 +30,19 @@ describe("a list's state in its URL", () => {
   it("comes back as it was written, in any currency", () => {
     const key = fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/);
     const value = fc.stringMatching(/^[a-z0-9][a-z0-9.-]{0,12}$/);
-    const facets = fc.dictionary(key, fc.uniqueArray(value, { minLength: 1, maxLength: 4 }).map((values) => values.toSorted()), { maxKeys: 5 });
-    const price = fc.tuple(fc.integer({ min: 1, max: 9_000_000 }), fc.integer({ min: 1, max: 9_000_000 })).map(([a, b]) => ({ priceMin: Math.min(a, b), priceMax: Math.max(a, b) }));
+    const facets = fc.dictionary(
+      key,
+      fc.uniqueArray(value, { minLength: 1, maxLength: 4 }).map((values) => values.toSorted()),
+      { maxKeys: 5 },
+    );
+    const price = fc
+      .tuple(fc.integer({ min: 1, max: 9_000_000 }), fc.integer({ min: 1, max: 9_000_000 }))
+      .map(([a, b]) => ({ priceMin: Math.min(a, b), priceMax: Math.max(a, b) }));
     const state = fc.record({
       text: fc.string({ maxLength: 40, unit: "grapheme" }).map(cleanText),
-      filters: fc.tuple(facets, fc.option(price, { nil: {} }), fc.boolean()).map(([given, bounds, inStock]) => ({ facets: given, ...bounds, ...(inStock ? { inStock } : {}) })),
+      filters: fc
+        .tuple(facets, fc.option(price, { nil: {} }), fc.boolean())
+        .map(([given, bounds, inStock]) => ({ facets: given, ...bounds, ...(inStock ? { inStock } : {}) })),
       sort: fc.constantFrom(...sorts),
       page: fc.integer({ min: 1, max: pageMax }),
     });
@@ -47,8 +64,16 @@ describe("a list's state in its URL", () => {
   it("writes prices as the market does", () => {
     expect(toSearchParams({ filters: { facets: {}, priceMin: 4000, priceMax: 26050 } }, usd)).toBe("price=40-260.50");
     expect(toSearchParams({ filters: { facets: {}, priceMin: 4000 } }, yen)).toBe("price=4000-");
-    expect(parseSearchParams({ price: "40-260" }, usd).filters).toEqual({ facets: {}, priceMin: 4000, priceMax: 26_000 });
-    expect(parseSearchParams({ price: "260-40" }, usd).filters).toEqual({ facets: {}, priceMin: 4000, priceMax: 26_000 });
+    expect(parseSearchParams({ price: "40-260" }, usd).filters).toEqual({
+      facets: {},
+      priceMin: 4000,
+      priceMax: 26_000,
+    });
+    expect(parseSearchParams({ price: "260-40" }, usd).filters).toEqual({
+      facets: {},
+      priceMin: 4000,
+      priceMax: 26_000,
+    });
     expect(parseSearchParams({ price: "12.50-20" }, yen).filters).toEqual({ facets: {}, priceMin: 12, priceMax: 20 });
   });
 });
@@ -91,8 +116,10 @@ describe("whatever a stranger puts there", () => {
 
   it("never throws", () => {
     const value = fc.oneof(fc.string(), fc.array(fc.string()), fc.constant(undefined));
-    fc.assert(fc.property(fc.record({ q: value, f: value, price: value, stock: value, sort: value, page: value }), (params) => {
-      parseSearchParams(params, usd);
-    }));
+    fc.assert(
+      fc.property(fc.record({ q: value, f: value, price: value, stock: value, sort: value, page: value }), (params) => {
+        parseSearchParams(params, usd);
+      }),
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Currency, currencyExponents, parseAmount, toDecimal } from "@/lib/core/money";
-import { facetKey, splitFacetKey } from "./facet-key";
 import { type Filters, type Sort, sorts } from "./engine";
+import { facetKey, splitFacetKey } from "./facet-key";
 
 /**
  * What a shopper chose in a list, as it stands in the URL:
@@ -103,7 +103,9 @@ export function toSearchParams(
   if (filters?.inStock) pairs.push(["stock", "1"]);
   if (sort && sort !== "relevance") pairs.push(["sort", sort]);
   if (page && page > 1) pairs.push(["page", String(page)]);
-  return pairs.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll("%3A", ":").replaceAll("%20", "+")}`).join("&");
+  return pairs
+    .map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll("%3A", ":").replaceAll("%20", "+")}`)
+    .join("&");
 }
 
 function writePrice(filters: Filters | undefined, currency: Currency): string {

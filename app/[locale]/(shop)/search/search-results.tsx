@@ -24,8 +24,12 @@ export async function SearchResults({ locale, state, result }: SearchResultsProp
         categories={[]}
         heading={
           <>
-            <h1 className="display text-display-34 [overflow-wrap:anywhere] md:text-display-46">{await headline(state, result)}</h1>
-            {result.correctedText ? <p className="mt-2.5 text-soft">{t("results.instead", { query: state.text })}</p> : null}
+            <h1 className="display text-display-34 [overflow-wrap:anywhere] md:text-display-46">
+              {await headline(state, result)}
+            </h1>
+            {result.correctedText ? (
+              <p className="mt-2.5 text-soft">{t("results.instead", { query: state.text })}</p>
+            ) : null}
             {result.relaxed ? <p className="mt-2.5 text-soft">{t("results.relaxed")}</p> : null}
           </>
         }

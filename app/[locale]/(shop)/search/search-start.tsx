@@ -30,7 +30,11 @@ export async function SearchStart({ locale }: { locale: Locale }) {
             <ul className="mt-3 flex flex-wrap gap-2.5">
               {popular.map((query) => (
                 <li key={query}>
-                  <Link className="chip min-h-11" href={`/${locale}/search?q=${encodeURIComponent(query)}`} prefetch={false}>
+                  <Link
+                    className="chip min-h-11"
+                    href={`/${locale}/search?q=${encodeURIComponent(query)}`}
+                    prefetch={false}
+                  >
                     {query}
                   </Link>
                 </li>
