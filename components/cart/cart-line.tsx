@@ -10,7 +10,8 @@ import { LineForm } from "./line-form";
 import { LinePicture } from "./line-picture";
 import { QuantityStepper } from "./quantity-stepper";
 
-const act = "inline-flex min-h-11 items-center text-sm font-medium text-soft underline underline-offset-4 hover:text-ink disabled:text-faint";
+const act =
+  "inline-flex min-h-11 items-center text-sm font-medium text-soft underline underline-offset-4 hover:text-ink disabled:text-faint";
 
 /** A line of the cart, or of what is saved for later. */
 export async function CartLine({ line, locale }: { line: CartLineView; locale: Locale }) {
@@ -21,8 +22,17 @@ export async function CartLine({ line, locale }: { line: CartLineView; locale: L
   const Heading = savedForLater ? "h3" : "h2";
   const takes = !savedForLater && (problem === null || problem === "less_stock");
   return (
-    <li id={`line-${line.variantId}`} className="grid scroll-mt-(--header-covers) grid-cols-[auto_1fr] gap-x-4 border-b border-line py-6 sm:gap-x-6">
-      <Link href={`/${locale}${line.path}`} tabIndex={-1} aria-hidden prefetch={false} className={problem && problem !== "less_stock" ? "opacity-50" : ""}>
+    <li
+      id={`line-${line.variantId}`}
+      className="grid scroll-mt-(--header-covers) grid-cols-[auto_1fr] gap-x-4 border-b border-line py-6 sm:gap-x-6"
+    >
+      <Link
+        href={`/${locale}${line.path}`}
+        tabIndex={-1}
+        aria-hidden
+        prefetch={false}
+        className={problem && problem !== "less_stock" ? "opacity-50" : ""}
+      >
         <LinePicture picture={line.picture} hue={line.hue} className="size-20 sm:size-28" />
       </Link>
       <div className="min-w-0">
@@ -39,8 +49,14 @@ export async function CartLine({ line, locale }: { line: CartLineView; locale: L
           {line.options.length > 0 ? <br /> : null}
           {t("soldBy", { merchant: line.merchantName })}
         </p>
-        {!savedForLater && quantity > 1 ? <p className="money mt-0.5 text-sm text-soft">{t("each", { price: formatMoney(unitPrice, locale) })}</p> : null}
-        {line.priceWas ? <p className="money mt-1.5 text-sm font-semibold">{t("priceWas", { price: formatMoney(line.priceWas, locale) })}</p> : null}
+        {!savedForLater && quantity > 1 ? (
+          <p className="money mt-0.5 text-sm text-soft">{t("each", { price: formatMoney(unitPrice, locale) })}</p>
+        ) : null}
+        {line.priceWas ? (
+          <p className="money mt-1.5 text-sm font-semibold">
+            {t("priceWas", { price: formatMoney(line.priceWas, locale) })}
+          </p>
+        ) : null}
         {problem ? (
           <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
             <p className="flex items-start gap-2 text-sm font-semibold text-accent">
@@ -48,7 +64,12 @@ export async function CartLine({ line, locale }: { line: CartLineView; locale: L
               {t(`problems.${problem}`, { count: line.free })}
             </p>
             {problem === "less_stock" && !savedForLater ? (
-              <LineForm action={changeQuantity} line={key} fields={{ quantity: String(line.free) }} className="button-ink min-h-11 px-5 text-sm">
+              <LineForm
+                action={changeQuantity}
+                line={key}
+                fields={{ quantity: String(line.free) }}
+                className="button-ink min-h-11 px-5 text-sm"
+              >
                 {t("takeLeft", { count: line.free })}
               </LineForm>
             ) : null}
@@ -64,16 +85,35 @@ export async function CartLine({ line, locale }: { line: CartLineView; locale: L
             />
           ) : null}
           {savedForLater && problem !== "unavailable" && problem !== "sold_out" ? (
-            <LineForm action={keepForLater} line={key} fields={{ saved: "false" }} label={t("moveOf", { title })} className="button-outline min-h-11 px-5 text-sm">
+            <LineForm
+              action={keepForLater}
+              line={key}
+              fields={{ saved: "false" }}
+              label={t("moveOf", { title })}
+              className="button-outline min-h-11 px-5 text-sm"
+            >
               {t("move")}
             </LineForm>
           ) : null}
           {!savedForLater && problem !== "unavailable" ? (
-            <LineForm action={keepForLater} line={key} fields={{ saved: "true" }} label={t("saveOf", { title })} className={act}>
+            <LineForm
+              action={keepForLater}
+              line={key}
+              fields={{ saved: "true" }}
+              label={t("saveOf", { title })}
+              className={act}
+            >
               {t("save")}
             </LineForm>
           ) : null}
-          <LineForm action={changeQuantity} line={key} fields={{ quantity: "0" }} label={t("removeOf", { title })} removes={{ title, quantity }} className={act}>
+          <LineForm
+            action={changeQuantity}
+            line={key}
+            fields={{ quantity: "0" }}
+            label={t("removeOf", { title })}
+            removes={{ title, quantity }}
+            className={act}
+          >
             {t("remove")}
           </LineForm>
         </div>

@@ -8,7 +8,15 @@ import { type DeliveryQuote, shippingAmount } from "@/lib/shipping/delivery";
 import { FreeDelivery } from "./free-delivery";
 
 /** What it comes to, as far as can be known before the address, and the one way on. */
-export async function CartSummary({ cart, quote, market }: { cart: CartView; quote: DeliveryQuote | null; market: Market }) {
+export async function CartSummary({
+  cart,
+  quote,
+  market,
+}: {
+  cart: CartView;
+  quote: DeliveryQuote | null;
+  market: Market;
+}) {
   const { locale } = market;
   const [t, order] = await Promise.all([getTranslations("cart"), getTranslations("order.totals")]);
   const { amount, currency } = cart.subtotal;
@@ -16,7 +24,10 @@ export async function CartSummary({ cart, quote, market }: { cart: CartView; quo
   const marked = cart.lines.filter((line) => line.problem);
   const row = "flex items-baseline justify-between gap-6";
   return (
-    <section aria-labelledby="summary" className="min-w-0 rounded-tile bg-sunken p-6 sm:p-8 lg:sticky lg:top-[calc(var(--header-covers)+24px)]">
+    <section
+      aria-labelledby="summary"
+      className="min-w-0 rounded-tile bg-sunken p-6 sm:p-8 lg:sticky lg:top-[calc(var(--header-covers)+24px)]"
+    >
       <h2 id="summary" className="text-lg font-bold">
         {t("summary")}
       </h2>
@@ -37,7 +48,9 @@ export async function CartSummary({ cart, quote, market }: { cart: CartView; quo
         <span className="font-semibold">{t("estimate")}</span>
         <span className="display text-display-28">{formatMoney({ amount: amount + delivery, currency }, locale)}</span>
       </p>
-      <p className="mt-1 text-sm text-soft">{market.taxIncluded ? t("taxIncluded", { region: market.region }) : t("taxExcluded")}</p>
+      <p className="mt-1 text-sm text-soft">
+        {market.taxIncluded ? t("taxIncluded", { region: market.region }) : t("taxExcluded")}
+      </p>
       {marked[0] ? (
         <>
           <p className="mt-5 text-sm font-semibold text-accent">{t("needsLook", { count: marked.length })}</p>
@@ -50,7 +63,11 @@ export async function CartSummary({ cart, quote, market }: { cart: CartView; quo
           {t("checkout")}
         </Link>
       )}
-      {quote ? <p className="mt-4 text-center text-sm font-semibold text-good">{t("arrives", { days: formatDayRange(quote.from, quote.to, locale) })}</p> : null}
+      {quote ? (
+        <p className="mt-4 text-center text-sm font-semibold text-good">
+          {t("arrives", { days: formatDayRange(quote.from, quote.to, locale) })}
+        </p>
+      ) : null}
       <p className="mt-1.5 text-center text-xs text-soft">{t("payment")}</p>
     </section>
   );

@@ -46,9 +46,11 @@ export function LineForm({
 
   return (
     <form action={action} onSubmit={submit}>
-      {Object.entries({ locale: line.locale, productId: line.productId, variantId: line.variantId, ...fields }).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      {Object.entries({ locale: line.locale, productId: line.productId, variantId: line.variantId, ...fields }).map(
+        ([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ),
+      )}
       <button type="submit" aria-label={label} disabled={pending} className={className}>
         {children}
       </button>

@@ -38,15 +38,32 @@ export function QuantityStepper({
       <input type="hidden" name="locale" value={line.locale} />
       <input type="hidden" name="productId" value={line.productId} />
       <input type="hidden" name="variantId" value={line.variantId} />
-      <div role="group" aria-label={labels.quantity} className="inline-flex items-center rounded-full border border-line bg-raised">
-      <button type="submit" name="quantity" value={shown - 1} disabled={shown <= 1} aria-label={labels.less} className={button}>
-        <Minus aria-hidden className="size-4" />
-      </button>
-      <output className="money min-w-7 text-center text-md font-semibold">{shown}</output>
-      <button type="submit" name="quantity" value={shown + 1} disabled={shown >= most} aria-label={labels.more} className={button}>
-        <Plus aria-hidden className="size-4" />
-      </button>
-      </div>
+      <fieldset
+        aria-label={labels.quantity}
+        className="inline-flex items-center rounded-full border border-line bg-raised"
+      >
+        <button
+          type="submit"
+          name="quantity"
+          value={shown - 1}
+          disabled={shown <= 1}
+          aria-label={labels.less}
+          className={button}
+        >
+          <Minus aria-hidden className="size-4" />
+        </button>
+        <output className="money min-w-7 text-center text-md font-semibold">{shown}</output>
+        <button
+          type="submit"
+          name="quantity"
+          value={shown + 1}
+          disabled={shown >= most}
+          aria-label={labels.more}
+          className={button}
+        >
+          <Plus aria-hidden className="size-4" />
+        </button>
+      </fieldset>
     </form>
   );
 }

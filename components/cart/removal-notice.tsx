@@ -26,7 +26,12 @@ export function RemovalNotice({ labels }: { labels: { removed: string; undo: str
   function undo() {
     if (!line) return;
     start(async () => {
-      await addToCart({ locale: line.locale, productId: line.productId, variantId: line.variantId, quantity: line.quantity });
+      await addToCart({
+        locale: line.locale,
+        productId: line.productId,
+        variantId: line.variantId,
+        quantity: line.quantity,
+      });
       window.dispatchEvent(new CustomEvent(cartChanged));
       setLine(null);
     });
@@ -37,7 +42,12 @@ export function RemovalNotice({ labels }: { labels: { removed: string; undo: str
       {line ? (
         <p className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-field bg-sunken py-2.5 ps-5 pe-3 text-md">
           <span>{labels.removed.replace("#", line.title)}</span>
-          <button type="button" onClick={undo} disabled={pending} className="button-quiet min-h-11 underline underline-offset-4">
+          <button
+            type="button"
+            onClick={undo}
+            disabled={pending}
+            className="button-quiet min-h-11 underline underline-offset-4"
+          >
             {labels.undo}
           </button>
         </p>

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useTransition } from "react";
+import { filteredPath } from "./filtered-path";
 
 /** Selector of what had the focus when a filter was applied: the page that answers may be another route. */
 let refocus: string | null = null;
@@ -80,7 +81,7 @@ function address(form: HTMLFormElement): string {
   if (low || high) query.set("price", `${low}-${high}`);
   const text = query.toString().replaceAll("%3A", ":");
   const base = new URL(form.action).pathname;
-  return text ? `${base}?${text}` : base;
+  return text ? `${filteredPath(base)}?${text}` : base;
 }
 
 /** A slider writes its field, never crosses the other one, and at its end means "no bound". */

@@ -1,6 +1,15 @@
 "use client";
 
-import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef, useState, useTransition } from "react";
+import {
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
 import { LiveRegion } from "@/components/ui/live-region";
 import { CheckoutFieldInput } from "./checkout-field";
 import type { CheckoutField } from "./fields";
@@ -92,7 +101,11 @@ export function CheckoutForm({
     const data = new FormData(form.current);
     const number = ++latestQuote.current;
     startQuoting(async () => {
-      const next = await requote({ locale, state: String(data.get("state") ?? ""), shippingMethod: String(data.get("shippingMethod") ?? "") });
+      const next = await requote({
+        locale,
+        state: String(data.get("state") ?? ""),
+        shippingMethod: String(data.get("shippingMethod") ?? ""),
+      });
       if (next && number === latestQuote.current) {
         setBefore(null);
         setSummary(next);
@@ -101,21 +114,44 @@ export function CheckoutForm({
   }
 
   function noteChange({ target }: FormEvent<HTMLFormElement>) {
-    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) setChanged([...changed, target.name]);
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement)
+      setChanged([...changed, target.name]);
   }
 
-  const errorOf = (name: string) => (changed.includes(name) ? undefined : state.errors.find((error) => error.name === name)?.text);
+  const errorOf = (name: string) =>
+    changed.includes(name) ? undefined : state.errors.find((error) => error.name === name)?.text;
   const value = (name: string) => state.values[name] ?? "";
   const inputs = (field: CheckoutField) => (
-    <CheckoutFieldInput key={field.name} field={field} value={value(field.name)} error={errorOf(field.name)} choose={labels.choose} onSettle={field.name === "state" ? quoteAgain : undefined} />
+    <CheckoutFieldInput
+      key={field.name}
+      field={field}
+      value={value(field.name)}
+      error={errorOf(field.name)}
+      choose={labels.choose}
+      onSettle={field.name === "state" ? quoteAgain : undefined}
+    />
   );
   return (
-    <form ref={form} action={submit} onSubmit={send} onInput={noteChange} noValidate className="grid grid-cols-1 items-start gap-x-16 gap-y-10 lg:grid-cols-[1fr_400px] xl:grid-cols-[1fr_440px]">
+    <form
+      ref={form}
+      action={submit}
+      onSubmit={send}
+      onInput={noteChange}
+      noValidate
+      className="grid grid-cols-1 items-start gap-x-16 gap-y-10 lg:grid-cols-[1fr_400px] xl:grid-cols-[1fr_440px]"
+    >
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="idempotencyKey" value={key} />
       <input type="hidden" name="expectedTotal" value={summary.totalAmount} />
       <div className="min-w-0">
-        <FormAlert ref={alert} state={state} before={before} summary={summary} cartHref={`/${locale}/cart`} labels={labels} />
+        <FormAlert
+          ref={alert}
+          state={state}
+          before={before}
+          summary={summary}
+          cartHref={`/${locale}/cart`}
+          labels={labels}
+        />
         <fieldset className="min-w-0">
           <legend className="text-lg font-bold">{labels.where}</legend>
           {country}
@@ -127,7 +163,13 @@ export function CheckoutForm({
             <div className="mt-3 grid grid-cols-6">{inputs(folded)}</div>
           </details>
         </fieldset>
-        <ShippingChoice title={labels.how} methods={summary.methods} chosen={summary.chosen} error={errorOf("shippingMethod")} onSettle={quoteAgain} />
+        <ShippingChoice
+          title={labels.how}
+          methods={summary.methods}
+          chosen={summary.chosen}
+          error={errorOf("shippingMethod")}
+          onSettle={quoteAgain}
+        />
       </div>
       <OrderSummary summary={summary} labels={labels} pending={pending} quoting={quoting} />
       <LiveRegion message={quoting ? "" : `${summary.totals.total.label} ${summary.totals.total.value}`} />

@@ -24,9 +24,31 @@ export async function checkoutFields(locale: Locale): Promise<{ shown: CheckoutF
   const t = await getTranslations({ locale, namespace: "checkout.fields" });
   const digits = region !== "GB";
   const address: Record<AddressField, CheckoutField> = {
-    line1: { name: "line1", label: t("line1", { region }), type: "text", autoComplete: "address-line1", maxLength: 160, columns: 6 },
-    city: { name: "city", label: t("city", { region }), type: "text", autoComplete: "address-level2", maxLength: 100, columns: region === "DE" ? 4 : region === "GB" ? 3 : region === "JP" ? 6 : 2 },
-    state: { name: "state", label: t("state", { region }), type: "select", autoComplete: "address-level1", maxLength: 2, columns: region === "JP" ? 3 : 2, options: states(locale) },
+    line1: {
+      name: "line1",
+      label: t("line1", { region }),
+      type: "text",
+      autoComplete: "address-line1",
+      maxLength: 160,
+      columns: 6,
+    },
+    city: {
+      name: "city",
+      label: t("city", { region }),
+      type: "text",
+      autoComplete: "address-level2",
+      maxLength: 100,
+      columns: region === "DE" ? 4 : region === "GB" ? 3 : region === "JP" ? 6 : 2,
+    },
+    state: {
+      name: "state",
+      label: t("state", { region }),
+      type: "select",
+      autoComplete: "address-level1",
+      maxLength: 2,
+      columns: region === "JP" ? 3 : 2,
+      options: states(locale),
+    },
     postalCode: {
       name: "postalCode",
       label: t("postalCode", { region }),
@@ -39,11 +61,27 @@ export async function checkoutFields(locale: Locale): Promise<{ shown: CheckoutF
   };
   return {
     shown: [
-      { name: "email", label: t("email"), hint: t("emailHint"), type: "email", autoComplete: "email", inputMode: "email", maxLength: 254, columns: 6 },
+      {
+        name: "email",
+        label: t("email"),
+        hint: t("emailHint"),
+        type: "email",
+        autoComplete: "email",
+        inputMode: "email",
+        maxLength: 254,
+        columns: 6,
+      },
       { name: "name", label: t("name"), type: "text", autoComplete: "name", maxLength: 120, columns: 6 },
       ...addressFields[region].map((name) => address[name]),
     ],
-    folded: { name: "line2", label: t("line2"), type: "text", autoComplete: "address-line2", maxLength: 160, columns: 6 },
+    folded: {
+      name: "line2",
+      label: t("line2"),
+      type: "text",
+      autoComplete: "address-line2",
+      maxLength: 160,
+      columns: 6,
+    },
   };
 }
 
@@ -58,7 +96,11 @@ function states(locale: Locale): { value: string; label: string }[] {
 }
 
 /** The sentence for what is wrong with a field. */
-export async function fieldError(locale: Locale, field: CheckoutField["name"] | "shippingMethod", code: string): Promise<string> {
+export async function fieldError(
+  locale: Locale,
+  field: CheckoutField["name"] | "shippingMethod",
+  code: string,
+): Promise<string> {
   const { region } = requireMarket(locale);
   const t = await getTranslations({ locale, namespace: "checkout.errors" });
   if (field === "state") return t("state", { region });

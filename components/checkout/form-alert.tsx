@@ -66,7 +66,11 @@ export function FormAlert({
 }
 
 function changesBetween(before: Summary, after: Summary): { label: string; was: string; now: string }[] {
-  const rowsOf = ({ lines, totals }: Summary) => new Map([...lines.map((line) => [line.key, { label: line.title, value: line.total }] as const), ...totals.rows.map((row) => [row.key, row] as const)]);
+  const rowsOf = ({ lines, totals }: Summary) =>
+    new Map([
+      ...lines.map((line) => [line.key, { label: line.title, value: line.total }] as const),
+      ...totals.rows.map((row) => [row.key, row] as const),
+    ]);
   const old = rowsOf(before);
   return [...rowsOf(after)].flatMap(([key, { label, value }]) => {
     const was = old.get(key)?.value;

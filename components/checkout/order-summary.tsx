@@ -3,7 +3,17 @@ import type { CheckoutLabels } from "./checkout-form";
 import type { Summary } from "./summary";
 
 /** What is ordered and what it comes to, beside the form, with the one button. A phone folds the list of things. */
-export function OrderSummary({ summary, labels, pending, quoting }: { summary: Summary; labels: CheckoutLabels; pending: boolean; quoting: boolean }) {
+export function OrderSummary({
+  summary,
+  labels,
+  pending,
+  quoting,
+}: {
+  summary: Summary;
+  labels: CheckoutLabels;
+  pending: boolean;
+  quoting: boolean;
+}) {
   const { totals } = summary;
   return (
     <section aria-labelledby="order-title" className="min-w-0 rounded-tile bg-sunken p-6 sm:p-8 lg:sticky lg:top-6">
@@ -19,7 +29,14 @@ export function OrderSummary({ summary, labels, pending, quoting }: { summary: S
           {summary.lines.map((line) => (
             <li key={line.key} className="flex gap-4">
               <span className="tile relative size-16 shrink-0 rounded-field!" style={{ "--hue": line.hue }}>
-                {line.picture ? <img {...line.picture} alt="" loading="lazy" className={`absolute inset-0 size-full ${line.photograph ? "object-cover" : "object-contain"}`} /> : null}
+                {line.picture ? (
+                  <img
+                    {...line.picture}
+                    alt=""
+                    loading="lazy"
+                    className={`absolute inset-0 size-full ${line.photograph ? "object-cover" : "object-contain"}`}
+                  />
+                ) : null}
               </span>
               <span className="min-w-0 flex-1">
                 <span className="block text-md font-semibold [overflow-wrap:anywhere]">{line.title}</span>

@@ -15,7 +15,12 @@ export function ShippingChoice({
   onSettle: () => void;
 }) {
   return (
-    <fieldset id="shippingMethod" tabIndex={-1} className="mt-9 min-w-0" aria-describedby={error ? "shippingMethod-error" : undefined}>
+    <fieldset
+      id="shippingMethod"
+      tabIndex={-1}
+      className="mt-9 min-w-0"
+      aria-describedby={error ? "shippingMethod-error" : undefined}
+    >
       <legend className="text-lg font-bold">{title}</legend>
       {error ? (
         <p id="shippingMethod-error" className="mt-1.5 text-sm font-semibold text-accent">
@@ -28,7 +33,14 @@ export function ShippingChoice({
             key={method}
             className="flex min-h-18 items-center gap-4 rounded-field border border-line bg-raised px-5 py-3.5 outline-offset-3 has-checked:border-ink has-checked:shadow-[inset_0_0_0_1px_var(--ink)] has-focus-visible:outline-2 has-focus-visible:outline-ink"
           >
-            <input type="radio" name="shippingMethod" value={method} defaultChecked={method === chosen} onChange={onSettle} className="size-5 shrink-0 accent-ink outline-none" />
+            <input
+              type="radio"
+              name="shippingMethod"
+              value={method}
+              defaultChecked={method === chosen}
+              onChange={onSettle}
+              className="size-5 shrink-0 accent-ink outline-none"
+            />
             <span className="min-w-0 flex-1">
               <span className="block font-semibold">{label}</span>
               <span className="block text-sm text-soft">{days}</span>

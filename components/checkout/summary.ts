@@ -10,7 +10,15 @@ import { type ShippingMethod, shippingAmount } from "@/lib/shipping/delivery";
 /** What the order would come to, in words: the form shows it and asks for a new one when the address changes it. */
 export interface Summary {
   count: string;
-  lines: { key: string; title: string; detail: string; total: string; picture: ImageSource | null; hue: number; photograph: boolean }[];
+  lines: {
+    key: string;
+    title: string;
+    detail: string;
+    total: string;
+    picture: ImageSource | null;
+    hue: number;
+    photograph: boolean;
+  }[];
   totals: TotalsText;
   methods: { method: ShippingMethod; label: string; days: string; price: string }[];
   chosen: ShippingMethod;
@@ -19,9 +27,16 @@ export interface Summary {
   pay: string;
 }
 
-export async function composeSummary({ cart, quotes, chosen, totals, taxKnown }: CheckoutQuote, locale: Locale, state?: string): Promise<Summary> {
+export async function composeSummary(
+  { cart, quotes, chosen, totals, taxKnown }: CheckoutQuote,
+  locale: Locale,
+  state?: string,
+): Promise<Summary> {
   const { region } = requireMarket(locale);
-  const [t, order] = await Promise.all([getTranslations({ locale, namespace: "checkout" }), getTranslations({ locale, namespace: "order" })]);
+  const [t, order] = await Promise.all([
+    getTranslations({ locale, namespace: "checkout" }),
+    getTranslations({ locale, namespace: "order" }),
+  ]);
   const told = await describeTotals(
     {
       ...totals,
@@ -39,7 +54,10 @@ export async function composeSummary({ cart, quotes, chosen, totals, taxKnown }:
     lines: cart.lines.map((line) => ({
       key: line.variantId,
       title: line.title,
-      detail: [...line.options.map((option) => option.value), ...(line.quantity > 1 ? [t("quantity", { count: line.quantity })] : [])].join(" · "),
+      detail: [
+        ...line.options.map((option) => option.value),
+        ...(line.quantity > 1 ? [t("quantity", { count: line.quantity })] : []),
+      ].join(" · "),
       total: formatMoney({ amount: line.unitPrice.amount * line.quantity, currency: line.unitPrice.currency }, locale),
       picture: line.picture && imageSource({ ...line.picture, alt: "" }, "64px"),
       hue: line.picture?.hue ?? line.hue,
@@ -52,7 +70,8 @@ export async function composeSummary({ cart, quotes, chosen, totals, taxKnown }:
         method: quote.method,
         label: order(`methods.${quote.method}`),
         days: quote.from === quote.to ? formatDay(quote.from, locale) : formatDayRange(quote.from, quote.to, locale),
-        price: price === 0 ? order("totals.free") : formatMoney({ amount: price, currency: quote.price.currency }, locale),
+        price:
+          price === 0 ? order("totals.free") : formatMoney({ amount: price, currency: quote.price.currency }, locale),
       };
     }),
     chosen: chosen.method,

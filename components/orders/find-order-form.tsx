@@ -9,20 +9,28 @@ export interface FindOrderState {
   faulty: { number: boolean; email: boolean };
 }
 
-const untouched: FindOrderState = { values: { number: "", email: "" }, sent: false, faulty: { number: false, email: false } };
+const untouched: FindOrderState = {
+  values: { number: "", email: "" },
+  sent: false,
+  faulty: { number: false, email: false },
+};
 
 export function FindOrderForm({
   requestLink,
   labels,
 }: {
   requestLink: (previous: FindOrderState, form: FormData) => Promise<FindOrderState>;
-  labels: Record<"number" | "numberHint" | "numberError" | "email" | "emailError" | "send" | "sending" | "sent", string>;
+  labels: Record<
+    "number" | "numberHint" | "numberError" | "email" | "emailError" | "send" | "sending" | "sent",
+    string
+  >;
 }) {
   const [state, submit, pending] = useActionState(requestLink, untouched);
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
-    if (state.faulty.number || state.faulty.email) form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
+    if (state.faulty.number || state.faulty.email)
+      form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
   }, [state]);
 
   function send(event: FormEvent<HTMLFormElement>) {

@@ -9,16 +9,32 @@ import type { OrderView } from "@/lib/orders/read-order";
 import type { OrderStage } from "./order-stage";
 
 /** When it comes, where it goes, whom we write to, and the parcels that have left. */
-export async function OrderFacts({ order, stage, parcels, locale }: { order: OrderView; stage: OrderStage; parcels: Parcel[]; locale: Locale }) {
+export async function OrderFacts({
+  order,
+  stage,
+  parcels,
+  locale,
+}: {
+  order: OrderView;
+  stage: OrderStage;
+  parcels: Parcel[];
+  locale: Locale;
+}) {
   const t = await getTranslations("order");
-  const days = formatDayRange(order.deliveryFrom.toISOString().slice(0, 10), order.deliveryTo.toISOString().slice(0, 10), locale);
+  const days = formatDayRange(
+    order.deliveryFrom.toISOString().slice(0, 10),
+    order.deliveryTo.toISOString().slice(0, 10),
+    locale,
+  );
   const over = ["lapsed", "cancelled", "failed", "refund_due", "refunded", "delivered"].includes(stage);
   const promised = stage === "paid" || stage === "partly_shipped" || stage === "shipped";
   return (
     <dl className="grid gap-6 sm:grid-cols-2">
       {over ? null : (
         <Fact name={t("delivery")}>
-          <span className={promised ? "font-semibold text-good" : ""}>{promised ? t("arrives", { days }) : t("planned", { days })}</span>
+          <span className={promised ? "font-semibold text-good" : ""}>
+            {promised ? t("arrives", { days }) : t("planned", { days })}
+          </span>
           <br />
           {t(order.shippingMethod === "express" ? "methods.express" : "methods.standard")}
         </Fact>
@@ -35,8 +51,12 @@ export async function OrderFacts({ order, stage, parcels, locale }: { order: Ord
         <Fact name={t("parcels")}>
           {parcels.map(({ fulfilmentId, carrier, tracking }, index) => (
             <span key={fulfilmentId} className="mb-2 block">
-              {parcels.length > 1 ? <span className="block text-sm text-soft">{t("parcel", { number: index + 1 })}</span> : null}
-              <span className="block">{Object.entries(carrierNames).find(([key]) => key === carrier)?.[1] ?? t("otherCarrier")}</span>
+              {parcels.length > 1 ? (
+                <span className="block text-sm text-soft">{t("parcel", { number: index + 1 })}</span>
+              ) : null}
+              <span className="block">
+                {Object.entries(carrierNames).find(([key]) => key === carrier)?.[1] ?? t("otherCarrier")}
+              </span>
               <span className="money block text-sm">{t("tracking", { tracking })}</span>
             </span>
           ))}

@@ -21,16 +21,27 @@ export async function OrderLines({ order, totals, locale }: { order: OrderView; 
         {order.lines.map((line) => (
           <li key={line.lineId} className="flex gap-4">
             <LinePicture
-              picture={line.imageKey ? { key: line.imageKey, width: pictureSide, height: pictureSide, alt: "", hue: line.imageHue } : null}
+              picture={
+                line.imageKey
+                  ? { key: line.imageKey, width: pictureSide, height: pictureSide, alt: "", hue: line.imageHue }
+                  : null
+              }
               hue={line.imageHue ?? 75}
               className="size-16"
             />
             <span className="min-w-0 flex-1">
               <span className="block text-md font-semibold [overflow-wrap:anywhere]">{line.title}</span>
-              <span className="block text-sm text-soft">{[...line.options.map((option) => option.value), ...(line.quantity > 1 ? [t("quantity", { count: line.quantity })] : [])].join(" · ")}</span>
+              <span className="block text-sm text-soft">
+                {[
+                  ...line.options.map((option) => option.value),
+                  ...(line.quantity > 1 ? [t("quantity", { count: line.quantity })] : []),
+                ].join(" · ")}
+              </span>
               <span className="block text-sm text-soft">{t("soldBy", { merchant: line.merchantName })}</span>
             </span>
-            <span className="money text-md font-semibold">{formatMoney({ amount: line.totalAmount, currency: order.currency }, locale)}</span>
+            <span className="money text-md font-semibold">
+              {formatMoney({ amount: line.totalAmount, currency: order.currency }, locale)}
+            </span>
           </li>
         ))}
       </ul>

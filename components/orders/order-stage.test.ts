@@ -5,7 +5,9 @@ import { orderStages, stageOf } from "./order-stage";
 describe("what the order's page says first", () => {
   test("an address that claims to be paid never makes an unpaid order look paid", () => {
     for (const paymentStatus of paymentStatuses.filter((status) => status !== "refund_due" && status !== "refunded")) {
-      expect(["confirming", "processing", "failed"]).toContain(stageOf({ status: "pending_payment", paymentStatus, parcels: 0 }, "paid"));
+      expect(["confirming", "processing", "failed"]).toContain(
+        stageOf({ status: "pending_payment", paymentStatus, parcels: 0 }, "paid"),
+      );
     }
   });
 

@@ -24,7 +24,10 @@ export type OrderStage = (typeof orderStages)[number];
  * Reads the stage off the two statuses. `cameBack` is what the address says of the way back from the payment page; it
  * only chooses words while we wait, and never makes an order paid.
  */
-export function stageOf(order: { status: OrderStatus; paymentStatus: PaymentStatus | null; parcels: number }, cameBack: "paid" | "unpaid" | null): OrderStage {
+export function stageOf(
+  order: { status: OrderStatus; paymentStatus: PaymentStatus | null; parcels: number },
+  cameBack: "paid" | "unpaid" | null,
+): OrderStage {
   const { status, paymentStatus } = order;
   if (paymentStatus === "refund_due" || paymentStatus === "refunded") return paymentStatus;
   if (status === "paid") return order.parcels > 0 ? "partly_shipped" : "paid";

@@ -9,7 +9,17 @@ import { LookAgain } from "./look-again";
 import type { OrderStage } from "./order-stage";
 
 /** How the order stands, in a sentence, and the one next step. */
-export async function StagePanel({ order, stage, token, locale }: { order: OrderView; stage: OrderStage; token: string; locale: Locale }) {
+export async function StagePanel({
+  order,
+  stage,
+  token,
+  locale,
+}: {
+  order: OrderView;
+  stage: OrderStage;
+  token: string;
+  locale: Locale;
+}) {
   const t = await getTranslations("order");
   const amount = formatMoney({ amount: order.totalAmount, currency: order.currency }, locale);
   const words = { name: order.shipTo.name, email: order.email, time: formatDateTime(order.expiresAt, locale), amount };
@@ -19,7 +29,9 @@ export async function StagePanel({ order, stage, token, locale }: { order: Order
   return (
     <div>
       <p className="text-sm font-medium text-soft">{t("title", { number: order.number })}</p>
-      <h1 className="mt-2 display text-display-34 [overflow-wrap:anywhere] md:text-display-46">{t(`stages.${stage}.title`, words)}</h1>
+      <h1 className="mt-2 display text-display-34 [overflow-wrap:anywhere] md:text-display-46">
+        {t(`stages.${stage}.title`, words)}
+      </h1>
       <p className="mt-3 max-w-[60ch] text-lg text-soft">{t(`stages.${stage}.text`, words)}</p>
       {looks ? (
         <>

@@ -28,7 +28,7 @@ export function Pagination({
   return (
     <nav aria-label={labels.navigation} className="flex items-center justify-center gap-2">
       {page > 1 ? (
-        <Link href={href(page - 1)} rel="prev" aria-label={labels.previous} className={arrow}>
+        <Link prefetch={false} href={href(page - 1)} rel="prev" aria-label={labels.previous} className={arrow}>
           <ChevronLeft aria-hidden className="size-5 rtl:-scale-x-100" />
         </Link>
       ) : null}
@@ -41,7 +41,7 @@ export function Pagination({
             </li>
           ) : (
             <li key={each}>
-              <Link
+              <Link prefetch={false}
                 href={href(each)}
                 aria-label={labels.page(each)}
                 aria-current={each === page ? "page" : undefined}
@@ -54,7 +54,7 @@ export function Pagination({
         )}
       </ol>
       {page < pages ? (
-        <Link href={href(page + 1)} rel="next" aria-label={labels.next} className={arrow}>
+        <Link prefetch={false} href={href(page + 1)} rel="next" aria-label={labels.next} className={arrow}>
           <ChevronRight aria-hidden className="size-5 rtl:-scale-x-100" />
         </Link>
       ) : null}

@@ -10,6 +10,8 @@ export interface Place {
   data: string;
   /** Set when we are root: Postgres refuses to run as root, so it runs as this user. */
   user?: { uid: number; gid: number };
+  /** The folder kept outside for it, when the data folder can't be reached. */
+  outside?: string;
 }
 
 /**
@@ -37,12 +39,13 @@ export function placeOf(folder: string): Place {
     .slice(0, 12);
   const data = path.join(outside, "postgres");
   prepare(data, user);
-  return { home: copyPostgres(home, path.join("/var/tmp", `cartwright-postgres-${version}`)), data, user };
+  return { home: copyPostgres(home, path.join("/var/tmp", `cartwright-postgres-${version}`)), data, user, outside };
 }
 
 /** Removes the cluster's files, wherever they are. */
 export function removePlace(place: Place): void {
   rmSync(place.data, { recursive: true, force: true });
+  if (place.outside) rmSync(place.outside, { recursive: true, force: true });
 }
 
 function lesserUser(): { uid: number; gid: number } {

@@ -3,6 +3,7 @@ import { createWriteStream, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { freePort } from "../ports";
+import { placeOf, removePlace } from "../postgres/place";
 import { environmentFor, findBrowser } from "./find-browser";
 import { runNode, type Tally } from "./run-node";
 
@@ -66,6 +67,7 @@ async function openShop(data: string): Promise<OpenShop | null> {
   const stop = async () => {
     child.kill("SIGTERM");
     await ended;
+    removePlace(placeOf(data));
   };
   process.once("SIGINT", () => child.kill("SIGTERM"));
   if (!(await opened)) return null;

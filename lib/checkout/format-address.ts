@@ -1,5 +1,5 @@
-import type { Language } from "@/lib/i18n/markets";
 import { regionName } from "@/lib/i18n/format";
+import type { Language } from "@/lib/i18n/markets";
 import type { ShipTo } from "@/lib/orders/order";
 import { jpPrefectures } from "./jp-prefectures";
 
@@ -8,7 +8,10 @@ export function formatAddress(address: ShipTo, language: Language): string[] {
   return [...local(address, language), regionName(address.country, language)].filter((line) => line !== "");
 }
 
-function local({ name, line1, line2 = "", city, state = "", postalCode, country }: ShipTo, language: Language): string[] {
+function local(
+  { name, line1, line2 = "", city, state = "", postalCode, country }: ShipTo,
+  language: Language,
+): string[] {
   if (country === "JP") {
     const prefecture = jpPrefectures[state];
     if (language === "ja") return [`〒${postalCode}`, `${prefecture?.ja ?? state}${city}${line1}`, line2, name];

@@ -4,8 +4,8 @@ import { env } from "@/lib/core/env";
 import { formatMoney } from "@/lib/core/money";
 import { carrierNames } from "@/lib/fulfilment/fulfilment";
 import { formatDate, formatDayRange } from "@/lib/i18n/format";
-import { loadMessages } from "@/lib/i18n/messages";
 import { requireMarket } from "@/lib/i18n/markets";
+import { loadMessages } from "@/lib/i18n/messages";
 import { pictureUrl } from "@/lib/media/picture-url";
 import { describeTotals, type TotalsText } from "@/lib/orders/describe-totals";
 import { orderToken } from "@/lib/orders/order-token";
@@ -39,9 +39,20 @@ export async function describeMail(order: OrderView, cause: string): Promise<Mai
   const money = (amount: number) => formatMoney({ amount, currency: order.currency }, locale);
 
   const opening = () => {
-    if (cause === "confirmed") return { subject: t("confirmed.subject", { number }), title: t("confirmed.title", { name: order.shipTo.name }), text: t("confirmed.text") };
-    if (cause === "refunded") return { subject: t("refunded.subject", { number }), title: t("refunded.title"), text: t("refunded.text", { amount: money(order.totalAmount) }) };
-    if (cause.startsWith("link:")) return { subject: t("link.subject", { number }), title: t("link.title"), text: t("link.text") };
+    if (cause === "confirmed")
+      return {
+        subject: t("confirmed.subject", { number }),
+        title: t("confirmed.title", { name: order.shipTo.name }),
+        text: t("confirmed.text"),
+      };
+    if (cause === "refunded")
+      return {
+        subject: t("refunded.subject", { number }),
+        title: t("refunded.title"),
+        text: t("refunded.text", { amount: money(order.totalAmount) }),
+      };
+    if (cause.startsWith("link:"))
+      return { subject: t("link.subject", { number }), title: t("link.title"), text: t("link.text") };
     const parcel = parcelsOf(order.events).find(({ fulfilmentId }) => cause === `shipped:${fulfilmentId}`);
     if (!parcel) return null;
     const { tracking } = parcel;
@@ -53,7 +64,11 @@ export async function describeMail(order: OrderView, cause: string): Promise<Mai
   if (!said) return null;
 
   const { APP_URL, AUTH_SECRET } = env();
-  const days = formatDayRange(order.deliveryFrom.toISOString().slice(0, 10), order.deliveryTo.toISOString().slice(0, 10), locale);
+  const days = formatDayRange(
+    order.deliveryFrom.toISOString().slice(0, 10),
+    order.deliveryTo.toISOString().slice(0, 10),
+    locale,
+  );
   const comes = order.status === "paid" || order.status === "shipped";
   return {
     ...said,
@@ -69,7 +84,12 @@ export async function describeMail(order: OrderView, cause: string): Promise<Mai
       pictureUrl: line.imageKey ? smallPicture(APP_URL, line.imageKey) : null,
     })),
     totals: await describeTotals(
-      { ...order, region: order.shipTo.country, state: order.taxIncluded ? undefined : order.shipTo.state, ratesPpm: order.lines.map((line) => line.taxRatePpm) },
+      {
+        ...order,
+        region: order.shipTo.country,
+        state: order.taxIncluded ? undefined : order.shipTo.state,
+        ratesPpm: order.lines.map((line) => line.taxRatePpm),
+      },
       locale,
     ),
     address: { label: t("address"), lines: formatAddress(order.shipTo, market.language) },
@@ -80,4 +100,5 @@ export async function describeMail(order: OrderView, cause: string): Promise<Mai
 }
 
 /** By the optimiser, which gives a reader that can't take WebP a JPEG. */
-const smallPicture = (base: string, key: string): string => `${base}/_next/image?url=${encodeURIComponent(pictureUrl(key))}&w=128&q=75`;
+const smallPicture = (base: string, key: string): string =>
+  `${base}/_next/image?url=${encodeURIComponent(pictureUrl(key))}&w=128&q=75`;

@@ -32,7 +32,15 @@ export function connectMailer(url: string, from: string): Mailer {
   return {
     async send({ to, subject, html, text, locale, key }) {
       const headers = { "Content-Language": locale, "Auto-Submitted": "auto-generated" };
-      await transport.sendMail({ from, to: { name: "", address: to }, subject, html, text, headers, messageId: `<${key}@${domain}>` });
+      await transport.sendMail({
+        from,
+        to: { name: "", address: to },
+        subject,
+        html,
+        text,
+        headers,
+        messageId: `<${key}@${domain}>`,
+      });
     },
   };
 }

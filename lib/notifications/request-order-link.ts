@@ -12,7 +12,11 @@ const limits = { address: { max: 20, windowSeconds: 3600 }, email: { max: 6, win
  * Mails the link of an order to the address it was placed with, if number and address belong together. It answers
  * nothing, and neither does the page: whether there is such an order, only the mailbox tells.
  */
-export async function requestOrderLink(db: Db, { number, email, address }: { number: string; email: string; address: string }, now: Date): Promise<void> {
+export async function requestOrderLink(
+  db: Db,
+  { number, email, address }: { number: string; email: string; address: string },
+  now: Date,
+): Promise<void> {
   const attempts = await Promise.all([
     takeAttempt(db, `order-link:address:${address}`, limits.address, now),
     takeAttempt(db, `order-link:email:${email}`, limits.email, now),

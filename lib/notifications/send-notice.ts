@@ -20,7 +20,10 @@ export type Sending = "sent" | "sent_before" | "not_owed" | "nothing_to_say";
  */
 export async function sendNotice(db: Db, mailer: Mailer, key: NoticeKey, now: Date): Promise<Sending> {
   const { customerId, orderId, cause } = key;
-  const notice = await db.notice.findUnique({ where: { customerId_orderId_cause: { customerId, orderId, cause } }, select: { sentAt: true } });
+  const notice = await db.notice.findUnique({
+    where: { customerId_orderId_cause: { customerId, orderId, cause } },
+    select: { sentAt: true },
+  });
   if (!notice) return "not_owed";
   if (notice.sentAt) return "sent_before";
   const order = await readOrder(db, key);

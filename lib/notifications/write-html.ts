@@ -69,7 +69,9 @@ function writeLine({ title, detail, quantity, total, pictureUrl }: MailText["lin
   const below = [detail, quantity].filter(Boolean).join(" · ");
   return html`<tr>
 <td width="64" style="padding:14px 0 0"><table role="presentation" cellpadding="0" cellspacing="0"><tr><td class="tile" width="56" height="56" style="background:#f1ece3;border-radius:14px">${
-    pictureUrl ? html`<img src="${pictureUrl}" width="56" height="56" alt="" style="display:block;border-radius:14px">` : null
+    pictureUrl
+      ? html`<img src="${pictureUrl}" width="56" height="56" alt="" style="display:block;border-radius:14px">`
+      : null
   }</td></tr></table></td>
 <td class="ink" style="padding:14px 12px 0;color:#26201b;font-size:15px;line-height:1.4"><span style="font-weight:600">${title}</span>${
     below ? html`<br><span class="soft" style="${soft};font-size:14px">${below}</span>` : null

@@ -2,7 +2,9 @@ import type { MailText } from "./describe-mail";
 
 /** The mail as plain text, for readers that want no markup. */
 export function writeText(mail: MailText): string {
-  const lines = mail.lines.map(({ title, detail, quantity, total }) => `- ${[title, detail, quantity].filter(Boolean).join(" · ")}: ${total}`);
+  const lines = mail.lines.map(
+    ({ title, detail, quantity, total }) => `- ${[title, detail, quantity].filter(Boolean).join(" · ")}: ${total}`,
+  );
   const totals = [...mail.totals.rows, mail.totals.total].map(({ label, value }) => `${label}: ${value}`);
   const blocks = [
     mail.title,

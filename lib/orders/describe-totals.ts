@@ -1,7 +1,7 @@
 import { createTranslator } from "next-intl";
 import { type Currency, formatMoney } from "@/lib/core/money";
-import { loadMessages } from "@/lib/i18n/messages";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
+import { loadMessages } from "@/lib/i18n/messages";
 
 export interface TotalsToTell {
   currency: Currency;
@@ -43,7 +43,11 @@ export async function describeTotals(totals: TotalsToTell, locale: Locale): Prom
   return {
     rows: totals.taxIncluded ? [subtotal, shipping] : [subtotal, shipping, tax],
     total: { label: t("total"), value: money(totals.totalAmount) },
-    note: !totals.taxIncluded ? null : rate ? t("includesAt", { rate, amount, region }) : t("includes", { amount, region }),
+    note: !totals.taxIncluded
+      ? null
+      : rate
+        ? t("includesAt", { rate, amount, region })
+        : t("includes", { amount, region }),
   };
 }
 
@@ -51,6 +55,8 @@ export async function describeTotals(totals: TotalsToTell, locale: Locale): Prom
 function commonRate({ ratesPpm, state }: TotalsToTell, locale: Locale): string | null {
   const [rate, ...others] = new Set(ratesPpm);
   if (rate === undefined || rate === 0 || others.length > 0) return null;
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 3 }).format(rate / 1_000_000);
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 3 }).format(
+    rate / 1_000_000,
+  );
   return state ? `${state} ${percent}` : percent;
 }

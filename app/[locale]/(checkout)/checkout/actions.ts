@@ -15,10 +15,18 @@ import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket, type Market, requireMarket } from "@/lib/i18n/markets";
 import { shippingMethods } from "@/lib/shipping/delivery";
 
-const wishSchema = z.object({ locale: localeSchema, state: z.string().max(3).catch(""), shippingMethod: z.enum(shippingMethods).optional().catch(undefined) });
+const wishSchema = z.object({
+  locale: localeSchema,
+  state: z.string().max(3).catch(""),
+  shippingMethod: z.enum(shippingMethods).optional().catch(undefined),
+});
 
 /** What the order comes to with this state and way to ship. Null when there is no cart. */
-export async function requote(wish: { locale: string; state: string; shippingMethod: string }): Promise<Summary | null> {
+export async function requote(wish: {
+  locale: string;
+  state: string;
+  shippingMethod: string;
+}): Promise<Summary | null> {
   const parsed = wishSchema.safeParse(wish);
   if (!parsed.success) return null;
   const market = requireMarket(parsed.data.locale);
@@ -30,7 +38,11 @@ async function quoteFor(market: Market, wish: z.infer<typeof wishSchema>): Promi
   const customerId = await getCustomerId();
   if (!customerId) return null;
   const { state, shippingMethod } = wish;
-  return quoteCheckout(db(), { customerId, market, state, ...(shippingMethod ? { shippingMethod } : {}) }, systemClock());
+  return quoteCheckout(
+    db(),
+    { customerId, market, state, ...(shippingMethod ? { shippingMethod } : {}) },
+    systemClock(),
+  );
 }
 
 /** Places the order; what stands in its way comes back in the shopper's language, with the totals as they are now. */
@@ -41,8 +53,12 @@ export async function submitCheckout(_previous: CheckoutFormState, form: FormDat
   const wish = wishSchema.parse({ ...values, locale });
   const quote = await quoteFor(market, wish);
   const { shown, folded } = await checkoutFields(locale);
-  const faulty = [...shown.map(({ name }) => name), folded.name, "shippingMethod" as const].filter((name) => fieldErrors[name]);
-  const errors = await Promise.all(faulty.map(async (name) => ({ name, text: await fieldError(locale, name, fieldErrors[name] ?? "") })));
+  const faulty = [...shown.map(({ name }) => name), folded.name, "shippingMethod" as const].filter(
+    (name) => fieldErrors[name],
+  );
+  const errors = await Promise.all(
+    faulty.map(async (name) => ({ name, text: await fieldError(locale, name, fieldErrors[name] ?? "") })),
+  );
   const t = await getTranslations({ locale, namespace: "checkout" });
   return {
     values,
@@ -57,11 +73,20 @@ export async function submitCheckout(_previous: CheckoutFormState, form: FormDat
     if (!refusal) return errors.length > 0 ? null : { text: t("refusals.cart_problem"), toCart: true };
     if (refusal.code === "total_changed") {
       const money = (amount: number) => formatMoney({ amount, currency: market.currency }, locale);
-      return { text: t("refusals.total_changed", { after: money(refusal.totalAmount), before: money(Number(values.expectedTotal)) }), toCart: false };
+      return {
+        text: t("refusals.total_changed", {
+          after: money(refusal.totalAmount),
+          before: money(Number(values.expectedTotal)),
+        }),
+        toCart: false,
+      };
     }
     if (refusal.code === "out_of_stock") {
       const line = quote?.cart.lines.find(({ variantId }) => variantId === refusal.variantId);
-      return { text: line ? t("refusals.out_of_stock", { title: line.title }) : t("refusals.cart_problem"), toCart: true };
+      return {
+        text: line ? t("refusals.out_of_stock", { title: line.title }) : t("refusals.cart_problem"),
+        toCart: true,
+      };
     }
     return { text: t(`refusals.${refusal.code}`), toCart: refusal.code !== "no_shipping" };
   }

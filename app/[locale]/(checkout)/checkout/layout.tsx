@@ -1,8 +1,8 @@
 import { LockKeyhole } from "lucide-react";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { locale as localeParameter } from "next/root-params";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Logo } from "@/components/layout/logo";
 import { MarketButton } from "@/components/layout/market-button";
@@ -18,7 +18,10 @@ export default async function CheckoutLayout({ children }: { children: ReactNode
   const [t, shell] = await Promise.all([getTranslations("checkout"), getTranslations("shell")]);
   return (
     <>
-      <a href="#main" className="button-ink sr-only focus:not-sr-only focus:fixed! focus:start-4 focus:top-3 focus:z-50">
+      <a
+        href="#main"
+        className="button-ink sr-only focus:not-sr-only focus:fixed! focus:start-4 focus:top-3 focus:z-50"
+      >
         {shell("skip")}
       </a>
       <header className="border-b border-line">
@@ -35,7 +38,11 @@ export default async function CheckoutLayout({ children }: { children: ReactNode
       </main>
       <footer className="border-t border-line">
         <div className="wrap flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-5">
-          <Link href={`/${locale}/cart`} prefetch={false} className="quiet-link inline-flex min-h-11 items-center text-sm text-soft">
+          <Link
+            href={`/${locale}/cart`}
+            prefetch={false}
+            className="quiet-link inline-flex min-h-11 items-center text-sm text-soft"
+          >
             {t("backToCart")}
           </Link>
           <MarketButton market={market} />

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
+import { locale as localeParameter } from "next/root-params";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
-import { locale as localeParameter } from "next/root-params";
 import { WaitingOrder } from "@/components/cart/waiting-order";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { checkoutFields } from "@/components/checkout/fields";
@@ -41,7 +41,11 @@ export default async function CheckoutPage() {
   // The cart says what is wrong with each line and offers the way out.
   if (quote.cart.lines.some((line) => line.problem)) redirect(`/${locale}/cart`);
 
-  const [t, fields, first] = await Promise.all([getTranslations("checkout"), checkoutFields(locale), composeSummary(quote, locale)]);
+  const [t, fields, first] = await Promise.all([
+    getTranslations("checkout"),
+    checkoutFields(locale),
+    composeSummary(quote, locale),
+  ]);
   return (
     <>
       <h1 className="display text-display-34 md:text-display-46">{t("title")}</h1>
@@ -67,7 +71,11 @@ export default async function CheckoutPage() {
         country={
           <p className="mt-1.5 flex flex-wrap items-center gap-x-3 text-sm text-soft">
             {t("country", { region: regionName(region, locale) })}
-            <button type="button" popoverTarget={marketPanelId} className="min-h-11 font-medium text-ink underline underline-offset-4">
+            <button
+              type="button"
+              popoverTarget={marketPanelId}
+              className="min-h-11 font-medium text-ink underline underline-offset-4"
+            >
               {t("change")}
             </button>
           </p>
@@ -78,12 +86,17 @@ export default async function CheckoutPage() {
 }
 
 async function NothingToPay({ market: { locale }, customerId }: { market: Market; customerId: string | null }) {
-  const [t, waiting] = await Promise.all([getTranslations("checkout"), customerId ? readWaitingOrder(db(), customerId) : null]);
+  const [t, waiting] = await Promise.all([
+    getTranslations("checkout"),
+    customerId ? readWaitingOrder(db(), customerId) : null,
+  ]);
   return (
     <>
       <h1 className="display text-display-34 md:text-display-46">{t("emptyTitle")}</h1>
       <p className="mt-2 text-soft">{t("emptyText")}</p>
-      {waiting ? <WaitingOrder number={waiting.number} href={`/${locale}/orders/${orderToken(waiting, env().AUTH_SECRET)}`} /> : null}
+      {waiting ? (
+        <WaitingOrder number={waiting.number} href={`/${locale}/orders/${orderToken(waiting, env().AUTH_SECRET)}`} />
+      ) : null}
       <Link href={`/${locale}/cart`} className="button-outline mt-6">
         {t("toCart")}
       </Link>

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { locale as localeParameter } from "next/root-params";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
-import { locale as localeParameter } from "next/root-params";
 import { CartLine } from "@/components/cart/cart-line";
 import { CartSummary } from "@/components/cart/cart-summary";
 import { CountSync } from "@/components/cart/count-sync";
@@ -51,7 +51,9 @@ export default async function CartPage() {
         <h1 className="display text-display-34 md:text-display-46">{empty ? t("emptyTitle") : t("title")}</h1>
         {empty ? null : <p className="text-soft">{t("items", { count: cart.count })}</p>}
       </div>
-      {waiting ? <WaitingOrder number={waiting.number} href={`/${locale}/orders/${orderToken(waiting, env().AUTH_SECRET)}`} /> : null}
+      {waiting ? (
+        <WaitingOrder number={waiting.number} href={`/${locale}/orders/${orderToken(waiting, env().AUTH_SECRET)}`} />
+      ) : null}
       {empty ? (
         <div className="mt-3">
           <p className="text-soft">{cart.saved.length > 0 ? t("onlySavedText") : t("emptyText")}</p>
@@ -86,4 +88,9 @@ export default async function CartPage() {
   );
 }
 
-const emptyCart = ({ currency }: Market): CartView => ({ lines: [], saved: [], count: 0, subtotal: { amount: 0, currency } });
+const emptyCart = ({ currency }: Market): CartView => ({
+  lines: [],
+  saved: [],
+  count: 0,
+  subtotal: { amount: 0, currency },
+});

@@ -13,7 +13,13 @@ const numberSchema = z
   .string()
   .max(40)
   .transform((text) => {
-    const [, first = "", second = ""] = /^CW([0-9A-Z]{4})([0-9A-Z]{4})$/.exec(text.normalize("NFKC").toUpperCase().replaceAll(/[^0-9A-Z]/g, "")) ?? [];
+    const [, first = "", second = ""] =
+      /^CW([0-9A-Z]{4})([0-9A-Z]{4})$/.exec(
+        text
+          .normalize("NFKC")
+          .toUpperCase()
+          .replaceAll(/[^0-9A-Z]/g, ""),
+      ) ?? [];
     return first && `CW-${first}-${second}`.replaceAll("O", "0").replaceAll("I", "1").replaceAll("L", "1");
   })
   .pipe(z.string().min(1));
@@ -27,8 +33,16 @@ const emailSchema = z
 export async function requestLink(_previous: FindOrderState, form: FormData): Promise<FindOrderState> {
   const number = numberSchema.safeParse(form.get("number"));
   const email = emailSchema.safeParse(form.get("email"));
-  const values = { number: String(form.get("number") ?? "").slice(0, 40), email: String(form.get("email") ?? "").slice(0, 254) };
-  if (!number.success || !email.success) return { values, sent: false, faulty: { number: !number.success, email: !email.success } };
-  await requestOrderLink(db(), { number: number.data, email: email.data, address: clientAddress(await headers()) }, systemClock());
+  const values = {
+    number: String(form.get("number") ?? "").slice(0, 40),
+    email: String(form.get("email") ?? "").slice(0, 254),
+  };
+  if (!number.success || !email.success)
+    return { values, sent: false, faulty: { number: !number.success, email: !email.success } };
+  await requestOrderLink(
+    db(),
+    { number: number.data, email: email.data, address: clientAddress(await headers()) },
+    systemClock(),
+  );
   return { values, sent: true, faulty: { number: false, email: false } };
 }

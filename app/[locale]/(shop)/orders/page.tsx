@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { locale as localeParameter } from "next/root-params";
+import { getTranslations } from "next-intl/server";
 import { FindOrderForm } from "@/components/orders/find-order-form";
 import { getMarket } from "@/lib/i18n/markets";
 import { requestLink } from "./actions";

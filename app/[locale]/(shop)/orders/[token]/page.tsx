@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { locale as localeParameter } from "next/root-params";
+import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { OrderFacts } from "@/components/orders/order-facts";
 import { OrderLines } from "@/components/orders/order-lines";
@@ -34,7 +34,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const order = await findOrder((await params).token);
   if (!order) notFound();
   const t = await getTranslations("order");
-  return { title: t("title", { number: order.number }), robots: { index: false, follow: false }, referrer: "same-origin" };
+  return {
+    title: t("title", { number: order.number }),
+    robots: { index: false, follow: false },
+    referrer: "same-origin",
+  };
 }
 
 export default async function OrderPage({ params, searchParams }: Props) {
@@ -48,9 +52,15 @@ export default async function OrderPage({ params, searchParams }: Props) {
 
   const parcels = parcelsOf(order.events);
   const cameBack = query.paid ? "paid" : query.unpaid ? "unpaid" : null;
-  const stage = stageOf({ status: order.status, paymentStatus: order.payment?.status ?? null, parcels: parcels.length }, cameBack);
+  const stage = stageOf(
+    { status: order.status, paymentStatus: order.payment?.status ?? null, parcels: parcels.length },
+    cameBack,
+  );
   const ratesPpm = order.lines.map((line) => line.taxRatePpm);
-  const totals = await describeTotals({ ...order, region: order.shipTo.country, state: order.taxIncluded ? undefined : order.shipTo.state, ratesPpm }, locale);
+  const totals = await describeTotals(
+    { ...order, region: order.shipTo.country, state: order.taxIncluded ? undefined : order.shipTo.state, ratesPpm },
+    locale,
+  );
   return (
     <div className="wrap grid grid-cols-1 items-start gap-x-16 gap-y-10 pt-8 md:pt-12 lg:grid-cols-[1fr_400px] xl:grid-cols-[1fr_440px]">
       <div className="grid min-w-0 gap-10">
