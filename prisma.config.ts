@@ -9,7 +9,9 @@ import { defineConfig } from "prisma/config";
  */
 function schemaEngineIsHere(): boolean {
   const require = createRequire(import.meta.url);
-  const folder = path.dirname(require.resolve("@prisma/engines/package.json", { paths: [require.resolve("prisma/package.json")] }));
+  const folder = path.dirname(
+    require.resolve("@prisma/engines/package.json", { paths: [require.resolve("prisma/package.json")] }),
+  );
   return existsSync(folder) && readdirSync(folder).some((file) => file.startsWith("schema-engine"));
 }
 

@@ -1,24 +1,58 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { env } from "@/lib/core/env";
 import { chooseLocale } from "@/lib/i18n/choose-locale";
 import { isLocale, locales } from "@/lib/i18n/markets";
+import { readOrderToken } from "@/lib/orders/order-token";
 
 /**
- * Sends an address without a market to the one that suits the browser. Addresses that name their market never pass
- * here: the proxy on the path cost 36 % of a static page's throughput. Deleting this file opens nothing.
+ * Sends an address without a market to the one that suits the browser, and gives the back room and an order's link
+ * their true status, which a page that has begun to stream cannot. The shop's own pages never pass here: the proxy on
+ * the path cost 36 % of a static page's throughput. Deleting this file opens nothing.
  */
 export function proxy(request: NextRequest): NextResponse {
+  const [, first = "", room = "", ...rest] = request.nextUrl.pathname.split("/");
+  if (!isLocale(first)) return toMarket(request);
+  if (room === "admin") return atTheDesk(request, first, rest);
+  if (room === "orders") return atAnOrder(request, first, rest[0] ?? "");
+  return NextResponse.next();
+}
+
+function toMarket(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
   const [, first = "", ...rest] = pathname.split("/");
   const meant = locales.find((locale) => locale.toLowerCase() === first.toLowerCase());
   const url = request.nextUrl.clone();
   const locale = meant ?? chooseLocale(request.headers.get("accept-language") ?? "");
   url.pathname = meant ? ["", locale, ...rest].join("/") : `/${locale}${pathname === "/" ? "" : pathname}`;
-  if (isLocale(first)) return NextResponse.next();
   return NextResponse.redirect(url, { status: 307, headers: { Vary: "Accept-Language" } });
+}
+
+/** Without so much as a session's cookie there is nothing to ask the database. The page checks what the cookie says. */
+function atTheDesk(request: NextRequest, locale: string, [page = ""]: string[]): NextResponse {
+  const mayHaveSession = request.cookies.getAll().some(({ name }) => name.endsWith("staff-session"));
+  if (page === "sign-in" || mayHaveSession || request.method !== "GET") return NextResponse.next();
+  const url = request.nextUrl.clone();
+  const returnTo = `${url.pathname}${url.search}`;
+  url.pathname = `/${locale}/admin/sign-in`;
+  url.search = returnTo === `/${locale}/admin` ? "" : `?returnTo=${encodeURIComponent(returnTo)}`;
+  return NextResponse.redirect(url, 307);
+}
+
+/** A link we did not sign leads to the page that isn't there. */
+function atAnOrder(request: NextRequest, locale: string, token: string): NextResponse {
+  if (token === "" || readOrderToken(token, env().AUTH_SECRET)) return NextResponse.next();
+  const url = request.nextUrl.clone();
+  url.pathname = `/${locale}/orders/not/here`;
+  return NextResponse.rewrite(url);
 }
 
 export const config = {
   // Everything but the markets' pages, the machines' addresses and files. Next reads this without running it, so the
   // languages and regions stand here again; proxy.test.ts holds them to the table.
-  matcher: ["/", "/((?!(?:en|de|ja)-(?:US|GB|DE|JP)(?:/|$)|api/|_next/|media/|sitemaps/|.*\\.).*)"],
+  matcher: [
+    "/:locale/admin/:path*",
+    "/:locale/orders/:token",
+    "/",
+    "/((?!(?:en|de|ja)-(?:US|GB|DE|JP)(?:/|$)|api/|_next/|media/|sitemaps/|.*\\.).*)",
+  ],
 };

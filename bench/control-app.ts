@@ -1,7 +1,6 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { spawn } from "node:child_process";
 import { freePort } from "../dev/ports";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -21,7 +20,13 @@ export async function startControlApp(): Promise<Running> {
   const child = spawn(process.execPath, [next, "start", folder, "-p", String(port)], { env, stdio: "ignore" });
   const url = `http://127.0.0.1:${port}`;
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    if (await fetch(url).then((reply) => reply.ok, () => false)) break;
+    if (
+      await fetch(url).then(
+        (reply) => reply.ok,
+        () => false,
+      )
+    )
+      break;
     await sleep(100);
   }
   return { url, stop: () => child.kill("SIGTERM") };

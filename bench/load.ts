@@ -8,7 +8,10 @@ export interface Load {
 }
 
 /** Keeps `connections` requests under way for `seconds`, each on its own kept-alive connection. Milliseconds. */
-export async function load(url: string, { connections, seconds }: { connections: number; seconds: number }): Promise<Load> {
+export async function load(
+  url: string,
+  { connections, seconds }: { connections: number; seconds: number },
+): Promise<Load> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
   let failed = 0;

@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import pg from "pg";
 import { freePort } from "../dev/ports";
 import { startCluster } from "../dev/postgres/cluster";
@@ -7,9 +10,6 @@ import { makeProduct, makeWorld } from "../dev/testing/fixtures";
 import { placeOrder } from "../lib/checkout/place-order";
 import { connect } from "../lib/db/client";
 import { migrate } from "../lib/db/migrate";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 
 /**
  * `npm run bench:orders`: orders placed a second, by 1, 8 and 32 clients, on a durable Postgres (fsync on). The control
@@ -21,24 +21,41 @@ const productCount = 200;
 const folder = mkdtempSync(path.join(os.tmpdir(), "cartwright-bench-"));
 chmodSync(folder, 0o755);
 const place = placeOf(folder);
-const cluster = await startCluster({ place, port: await freePort(), logFile: path.join(folder, "postgres.log"), settings: ["shared_buffers=512MB"] });
+const cluster = await startCluster({
+  place,
+  port: await freePort(),
+  logFile: path.join(folder, "postgres.log"),
+  settings: ["shared_buffers=512MB"],
+});
 try {
   const admin = new pg.Client({ connectionString: cluster.url("postgres") });
   await admin.connect();
   await admin.query("create database bench");
-  const { rows } = await admin.query("select current_setting('fsync') as fsync, current_setting('synchronous_commit') as sync");
+  const { rows } = await admin.query(
+    "select current_setting('fsync') as fsync, current_setting('synchronous_commit') as sync",
+  );
   await admin.end();
   await migrate({ url: cluster.url("bench") });
   const db = connect(cluster.url("bench"), 32);
   const world = await makeWorld(db);
-  const products = await Promise.all(Array.from({ length: productCount }, () => makeProduct(db, world, { onHand: 1_000_000 })));
-  console.log(`fsync ${rows[0]?.fsync}, synchronous_commit ${rows[0]?.sync}; 2 lines an order, ${productCount} products`);
+  const products = await Promise.all(
+    Array.from({ length: productCount }, () => makeProduct(db, world, { onHand: 1_000_000 })),
+  );
+  console.log(
+    `fsync ${rows[0]?.fsync}, synchronous_commit ${rows[0]?.sync}; 2 lines an order, ${productCount} products`,
+  );
   for (const clients of [1, 8, 32]) {
     const buyers: Awaited<ReturnType<typeof makeBuyer>>[] = [];
     const wanted = seconds * 600;
-    for (let at = 0; at < wanted; at += 16) buyers.push(...(await Promise.all(Array.from({ length: 16 }, () => makeBuyer(db, [pick(products), pick(products)])))));
+    for (let at = 0; at < wanted; at += 16)
+      buyers.push(
+        ...(await Promise.all(Array.from({ length: 16 }, () => makeBuyer(db, [pick(products), pick(products)])))),
+      );
     const control = await run(clients, seconds / 2, async (index) => {
-      await db.shopState.create({ data: { key: `bench-${clients}-${index}`, value: "", updatedAt: noon }, select: { key: true } });
+      await db.shopState.create({
+        data: { key: `bench-${clients}-${index}`, value: "", updatedAt: noon },
+        select: { key: true },
+      });
     });
     const orders = await run(clients, seconds, async (index) => {
       const buyer = buyers[index];
@@ -46,7 +63,9 @@ try {
       const placed = await placeOrder(db, buyer, noon);
       if (!placed.ok) throw new Error(placed.error.code);
     });
-    console.log(`${String(clients).padStart(2)} clients  ${orders.rate.toFixed(0).padStart(5)} orders/s  p50 ${orders.p50.toFixed(1)} ms  p99 ${orders.p99.toFixed(1)} ms   control ${control.rate.toFixed(0)} inserts/s   ratio ${(orders.rate / control.rate).toFixed(2)}`);
+    console.log(
+      `${String(clients).padStart(2)} clients  ${orders.rate.toFixed(0).padStart(5)} orders/s  p50 ${orders.p50.toFixed(1)} ms  p99 ${orders.p99.toFixed(1)} ms   control ${control.rate.toFixed(0)} inserts/s   ratio ${(orders.rate / control.rate).toFixed(2)}`,
+    );
   }
   await db.$disconnect();
 } finally {

@@ -17,7 +17,9 @@ try {
     const page = await load(product, settings);
     if (page.failed + empty.failed > 0) throw new Error(`${page.failed + empty.failed} requests failed`);
     ratios.push(page.requestsPerSecond / empty.requestsPerSecond);
-    rows.push(`${round}  product ${page.requestsPerSecond.toFixed(0)} req/s p50 ${page.p50.toFixed(1)} ms p99 ${page.p99.toFixed(1)} ms   empty ${empty.requestsPerSecond.toFixed(0)} req/s   ratio ${(page.requestsPerSecond / empty.requestsPerSecond).toFixed(2)}`);
+    rows.push(
+      `${round}  product ${page.requestsPerSecond.toFixed(0)} req/s p50 ${page.p50.toFixed(1)} ms p99 ${page.p99.toFixed(1)} ms   empty ${empty.requestsPerSecond.toFixed(0)} req/s   ratio ${(page.requestsPerSecond / empty.requestsPerSecond).toFixed(2)}`,
+    );
   }
   console.log(`${product}\n${rows.join("\n")}\nmedian ratio ${median(ratios).toFixed(2)} (aim 0.90)`);
 } finally {

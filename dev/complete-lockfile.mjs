@@ -6,8 +6,33 @@ import { readFileSync, writeFileSync } from "node:fs";
  */
 const file = new URL("../package-lock.json", import.meta.url);
 const lock = JSON.parse(readFileSync(file, "utf8"));
-const systems = { android: "android", darwin: "darwin", linux: "linux", linuxmusl: "linux", freebsd: "freebsd", netbsd: "netbsd", openbsd: "openbsd", openharmony: "openharmony", sunos: "sunos", aix: "aix", win32: "win32", windows: "win32" };
-const processors = ["arm64", "x64", "arm", "ia32", "ppc64", "s390x", "riscv64", "loong64", "mips64el", "mipsel", "wasm32"];
+const systems = {
+  android: "android",
+  darwin: "darwin",
+  linux: "linux",
+  linuxmusl: "linux",
+  freebsd: "freebsd",
+  netbsd: "netbsd",
+  openbsd: "openbsd",
+  openharmony: "openharmony",
+  sunos: "sunos",
+  aix: "aix",
+  win32: "win32",
+  windows: "win32",
+};
+const processors = [
+  "arm64",
+  "x64",
+  "arm",
+  "ia32",
+  "ppc64",
+  "s390x",
+  "riscv64",
+  "loong64",
+  "mips64el",
+  "mipsel",
+  "wasm32",
+];
 
 let added = 0;
 for (const [path, entry] of Object.entries(lock.packages)) {
@@ -17,7 +42,13 @@ for (const [path, entry] of Object.entries(lock.packages)) {
     const os = words.map((word) => systems[word]).find(Boolean);
     const cpu = words.find((word) => processors.includes(word));
     if (!os && !cpu) continue;
-    lock.packages[`node_modules/${name}`] = { version: version.replace(/^\^/, ""), ...(cpu && { cpu: [cpu] }), ...(entry.dev && { dev: true }), optional: true, ...(os && { os: [os] }) };
+    lock.packages[`node_modules/${name}`] = {
+      version: version.replace(/^\^/, ""),
+      ...(cpu && { cpu: [cpu] }),
+      ...(entry.dev && { dev: true }),
+      optional: true,
+      ...(os && { os: [os] }),
+    };
     added += 1;
   }
 }

@@ -46,7 +46,9 @@ async function run(args: string[]): Promise<number> {
     progress.end();
     if (!imported.ok) throw new ShopError(scanSentence(imported.error, file));
     const { rows, created, updated, unchanged, failed, pictures } = imported.value;
-    console.log(`${rows} rows read. Products: ${created} created, ${updated} updated, ${unchanged} unchanged, ${failed} left out.`);
+    console.log(
+      `${rows} rows read. Products: ${created} created, ${updated} updated, ${unchanged} unchanged, ${failed} left out.`,
+    );
     if (pictures > 0) console.log(`${pictures} pictures follow: the shop's worker fetches them.`);
     return failed > 0 ? 1 : 0;
   } finally {
@@ -70,7 +72,16 @@ function readArguments(args: string[]) {
 function parse(args: string[]) {
   const text = { type: "string" } as const;
   try {
-    return parseArgs({ args, allowPositionals: true, options: { merchant: text, "merchant-name": text, language: { ...text, default: "en" }, currency: { ...text, default: "USD" } } });
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        merchant: text,
+        "merchant-name": text,
+        language: { ...text, default: "en" },
+        currency: { ...text, default: "USD" },
+      },
+    });
   } catch (error) {
     throw new ShopError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   }

@@ -3,14 +3,25 @@ import { addToCart, fillCheckout, goToPayment, payWith } from "./steps";
 
 test.describe("every kind of page, light and dark", () => {
   for (const scheme of ["light", "dark"] as const) {
-    test(`home, category, filtered list, product, search, empty cart, 404: ${scheme}`, async ({ page, locale, watch }) => {
+    test(`home, category, filtered list, product, search, empty cart, 404: ${scheme}`, async ({
+      page,
+      locale,
+      watch,
+    }) => {
       watch.allow(/404/);
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       await page.goto(`/${locale}`);
       await expectAccessible(page);
       const category = (await page.locator("main a[href*='/c/']").first().getAttribute("href")) ?? "";
       const product = (await page.locator("main a[href*='/p/']").first().getAttribute("href")) ?? "";
-      for (const address of [category, `${category}?sort=price-asc`, product, `/${locale}/search?q=a`, `/${locale}/cart`, `/${locale}/p/nothing-here`]) {
+      for (const address of [
+        category,
+        `${category}?sort=price-asc`,
+        product,
+        `/${locale}/search?q=a`,
+        `/${locale}/cart`,
+        `/${locale}/p/nothing-here`,
+      ]) {
         await page.goto(address);
         await expectAccessible(page);
         await expectNoLayoutShift(page);

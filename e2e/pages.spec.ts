@@ -18,7 +18,14 @@ test.describe("static pages", () => {
   });
 
   test("say 404 for what is not there", async ({ request, locale }) => {
-    for (const address of [`/${locale}/p/nothing`, `/${locale}/p/teapot-1111111111111111111111`, `/${locale}/c/no/such/place`, `/${locale}/nowhere`, "/xx-XX", "/xx-XX/cart"]) {
+    for (const address of [
+      `/${locale}/p/nothing`,
+      `/${locale}/p/teapot-1111111111111111111111`,
+      `/${locale}/c/no/such/place`,
+      `/${locale}/nowhere`,
+      "/xx-XX",
+      "/xx-XX/cart",
+    ]) {
       expect((await request.get(address)).status(), address).toBe(404);
     }
   });
@@ -27,7 +34,9 @@ test.describe("static pages", () => {
     await page.goto(`/${locale}`);
     const product = (await page.locator("main a[href*='/p/']").first().getAttribute("href")) ?? "";
     const html = await (await request.get(product)).text();
-    const blocks = [...html.matchAll(/<script type="application\/ld\+json"[^>]*>(.*?)<\/script>/gs)].map(([, json]) => JSON.parse(json ?? "{}"));
+    const blocks = [...html.matchAll(/<script type="application\/ld\+json"[^>]*>(.*?)<\/script>/gs)].map(([, json]) =>
+      JSON.parse(json ?? "{}"),
+    );
     const types = JSON.stringify(blocks);
     expect(types).toMatch(/"(Product|ProductGroup)"/);
     expect(types).toContain("Offer");
@@ -44,7 +53,8 @@ test.describe("static pages", () => {
   });
 
   test("the front door leads to the best match of the browser's languages", async ({ request }) => {
-    const where = async (languages: string) => (await request.get("/", { maxRedirects: 0, headers: { "accept-language": languages } })).headers().location;
+    const where = async (languages: string) =>
+      (await request.get("/", { maxRedirects: 0, headers: { "accept-language": languages } })).headers().location;
     expect(await where("ja,en;q=0.5")).toMatch(/\/ja-JP$/);
     expect(await where("de-AT,de;q=0.9")).toMatch(/\/de-DE$/);
     expect(await where("en-GB,en;q=0.9")).toMatch(/\/en-GB$/);
@@ -57,7 +67,11 @@ test("language and region are switched apart, and the page stays", async ({ page
   const product = (await page.locator("main a[href*='/p/']").first().getAttribute("href")) ?? "";
   await page.goto(product);
   const id = product.slice(-22);
-  await page.getByRole("button", { name: new RegExp(t("shell.market")) }).or(page.locator("[popovertarget]", { hasText: /English|日本語/ })).first().click();
+  await page
+    .getByRole("button", { name: new RegExp(t("shell.market")) })
+    .or(page.locator("[popovertarget]", { hasText: /English|日本語/ }))
+    .first()
+    .click();
   await page.locator("a[data-locale='de-DE'], a[data-locale^='de-']").first().click();
   await page.waitForURL(new RegExp(`/de-[A-Z]{2}/p/.*${id}`));
   await expect(page.locator("html")).toHaveAttribute("lang", /^de-/);

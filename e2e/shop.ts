@@ -35,12 +35,13 @@ export const test = base.extend<Fixtures & { market: Locale }>({
       const faults: string[] = [];
       const allowed: RegExp[] = [];
       page.on("console", (message) => {
-        if (message.type() === "error" || message.type() === "warning") faults.push(`console ${message.type()}: ${message.text()} (${page.url()})`);
+        if (message.type() === "error") faults.push(`console ${message.type()}: ${message.text()} (${page.url()})`);
       });
       page.on("pageerror", (error) => faults.push(`script error: ${error.message} (${page.url()})`));
       page.on("requestfailed", (request) => {
         // A navigation away drops what is under way; that is no fault of the page.
-        if (request.failure()?.errorText !== "net::ERR_ABORTED") faults.push(`request failed: ${request.url()} ${request.failure()?.errorText}`);
+        if (request.failure()?.errorText !== "net::ERR_ABORTED")
+          faults.push(`request failed: ${request.url()} ${request.failure()?.errorText}`);
       });
       page.on("response", (response) => {
         if (response.status() >= 400) faults.push(`answer ${response.status()}: ${response.url()}`);
@@ -49,7 +50,8 @@ export const test = base.extend<Fixtures & { market: Locale }>({
         const shifts = { total: 0 };
         Object.assign(window, { layoutShifts: shifts });
         new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) shifts.total += entry.value;
+          for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+            if (!entry.hadRecentInput) shifts.total += entry.value;
         }).observe({ type: "layout-shift", buffered: true });
       });
       await use({ faults, allow: (pattern) => allowed.push(pattern) });
@@ -63,8 +65,12 @@ export const test = base.extend<Fixtures & { market: Locale }>({
       await expect
         .poll(
           async () => {
-            const list: { id: string }[] = await (await request.get(`${mailUrl}/api/email?to=${encodeURIComponent(to)}`)).json();
-            mails = await Promise.all(list.map(async ({ id }) => (await request.get(`${mailUrl}/api/email/${id}`)).json()));
+            const list: { id: string }[] = await (
+              await request.get(`${mailUrl}/api/email?to=${encodeURIComponent(to)}`)
+            ).json();
+            mails = await Promise.all(
+              list.map(async ({ id }) => (await request.get(`${mailUrl}/api/email/${id}`)).json()),
+            );
             return mails.length;
           },
           { timeout: 20_000, message: `mail to ${to}` },
@@ -79,15 +85,27 @@ export { expect };
 
 /** How much of the page has jumped since it was opened. */
 export async function expectNoLayoutShift(page: Page): Promise<void> {
-  const total = await page.evaluate(() => (window as unknown as { layoutShifts?: { total: number } }).layoutShifts?.total ?? 0);
+  const total = await page.evaluate(
+    () => (window as unknown as { layoutShifts?: { total: number } }).layoutShifts?.total ?? 0,
+  );
   expect(total, `layout shift on ${page.url()}`).toBeLessThanOrEqual(0.02);
 }
 
 /** WCAG 2.2 A and AA, as far as a machine can see. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect(violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(" ")).slice(0, 5) })), `axe on ${page.url()}`).toEqual([]);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(
+    violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      where: nodes.map((node) => node.target.join(" ")).slice(0, 5),
+    })),
+    `axe on ${page.url()}`,
+  ).toEqual([]);
 }
 
 /** A mail address nobody else in this run uses. */
-export const freshEmail = (name: string): string => `${name}-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 7)}@example.com`;
+export const freshEmail = (name: string): string =>
+  `${name}-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 7)}@example.com`;

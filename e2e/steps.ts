@@ -49,5 +49,5 @@ export async function payWith(page: Page, card: string): Promise<void> {
   await page.locator('[autocomplete="cc-exp"]').fill("12/34");
   await page.locator('[autocomplete="cc-csc"]').fill("123");
   await page.locator('[autocomplete="cc-name"]').fill("Mara Lindqvist");
-  await page.locator('button[name=step][value=pay]:visible').first().click();
+  await page.locator("button[name=step][value=pay]:visible").first().click();
 }

@@ -1,5 +1,5 @@
-import { createWriteStream } from "node:fs";
 import { once } from "node:events";
+import { createWriteStream } from "node:fs";
 
 /**
  * A product export of any length, the same each time: `node --import tsx bench/import/write-catalog.ts products.csv 100000`.
@@ -16,7 +16,18 @@ const header =
   "Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Option2 Name,Option2 Value,Option3 Name,Option3 Value,Variant SKU,Variant Grams,Variant Inventory Qty,Variant Price,Variant Compare At Price,Image Src,Image Position,Image Alt Text,Status";
 const colours = ["Sage", "Navy", "Terracotta", "Cream", "Graphite", "Mustard"];
 const sizes = ["XS", "S", "M", "L", "XL"];
-const things = ["Kettle", "Lamp", "Rucksack", "Cardigan", "Stool", "Notebook", "Speaker", "Trowel", "Teapot", "Blanket"];
+const things = [
+  "Kettle",
+  "Lamp",
+  "Rucksack",
+  "Cardigan",
+  "Stool",
+  "Notebook",
+  "Speaker",
+  "Trowel",
+  "Teapot",
+  "Blanket",
+];
 const sentence = "Made in small runs from materials that can be mended, and packed without plastic. ";
 
 const out = createWriteStream(file);
@@ -38,13 +49,37 @@ function rowsOf(product: number): string[][] {
   const variants = 1 + (product % 5);
   const body = `"<p>${sentence.repeat(3 + (product % 6))}</p>\n<ul><li>Weight: ${product % 900} g</li><li>It says ""hello""</li></ul>"`;
   const lines = Array.from({ length: variants }, (_, index) => {
-    const head = index === 0 ? [`${thing} No. ${product}`, body, `Maker ${product % 40}`, `${thing}s`, `"new, batch-${product % 25}"`, "TRUE"] : ["", "", "", "", "", ""];
+    const head =
+      index === 0
+        ? [
+            `${thing} No. ${product}`,
+            body,
+            `Maker ${product % 40}`,
+            `${thing}s`,
+            `"new, batch-${product % 25}"`,
+            "TRUE",
+          ]
+        : ["", "", "", "", "", ""];
     const names = index === 0 ? ["Color", "Size"] : ["", ""];
     const price = 5 + ((product * 7 + index) % 200);
     return [
-      handle, ...head, names[0] ?? "", colours[index % colours.length] ?? "", names[1] ?? "", sizes[(product + index) % sizes.length] ?? "", "", "",
-      index % 3 === 2 ? "" : `B-${product}-${index}`, String(100 + (product % 900)), String((product * 3 + index) % 40), `${price}.95`, product % 4 === 0 ? `${price + 20}.00` : "",
-      index === 0 ? `https://pictures.example/${handle}.jpg` : "", index === 0 ? "1" : "", "", index === 0 ? "active" : "",
+      handle,
+      ...head,
+      names[0] ?? "",
+      colours[index % colours.length] ?? "",
+      names[1] ?? "",
+      sizes[(product + index) % sizes.length] ?? "",
+      "",
+      "",
+      index % 3 === 2 ? "" : `B-${product}-${index}`,
+      String(100 + (product % 900)),
+      String((product * 3 + index) % 40),
+      `${price}.95`,
+      product % 4 === 0 ? `${price + 20}.00` : "",
+      index === 0 ? `https://pictures.example/${handle}.jpg` : "",
+      index === 0 ? "1" : "",
+      "",
+      index === 0 ? "active" : "",
     ];
   });
   const pictures = Array.from({ length: product % 3 }, (_, index) => {

@@ -6,7 +6,8 @@ export function NarrowerLists({ lists }: { lists: ListCategory[] }) {
     <ul>
       {lists.map(({ name, href, count }) => (
         <li key={href}>
-          <Link prefetch={false}
+          <Link
+            prefetch={false}
             className="flex min-h-9 items-center justify-between gap-3 py-1 text-md text-soft hover:text-ink hover:underline lg:min-h-8 lg:text-sm"
             href={href}
           >

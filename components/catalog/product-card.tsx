@@ -42,7 +42,8 @@ export async function ProductCard({ product, locale, arrives, sizes = gridSizes,
         ) : null}
       </div>
       <h3 className="mt-3.5 text-md leading-snug font-semibold [overflow-wrap:anywhere]">
-        <Link prefetch={false}
+        <Link
+          prefetch={false}
           className="line-clamp-2 after:absolute after:inset-0 after:rounded-tile group-hover:underline focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-3 focus-visible:after:outline-ink"
           href={`/${locale}${product.path}`}
         >

@@ -12,7 +12,8 @@ export function DepartmentTile({ locale, category, title, hue }: Tile & { locale
   return (
     <section className="tile relative min-h-52 p-7 lg:p-8" style={{ "--hue": hue }}>
       <h2 className="display relative max-w-[62%] text-display-28 [overflow-wrap:anywhere]">{title}</h2>
-      <Link prefetch={false}
+      <Link
+        prefetch={false}
         href={localePath(locale, `/c/${category.path}`)}
         className="mt-3 inline-flex text-sm font-semibold after:absolute after:inset-0 after:rounded-tile"
       >

@@ -41,7 +41,8 @@ export function Pagination({
             </li>
           ) : (
             <li key={each}>
-              <Link prefetch={false}
+              <Link
+                prefetch={false}
                 href={href(each)}
                 aria-label={labels.page(each)}
                 aria-current={each === page ? "page" : undefined}

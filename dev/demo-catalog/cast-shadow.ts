@@ -64,7 +64,9 @@ function boxes(mask: Float64Array, radius: number, along: number, across: number
 
 /** Alpha goes in steps of 3, which nobody sees and which store in less. */
 function enlargeOnto(canvas: Canvas, mask: Float64Array): void {
-  const places = Float64Array.from({ length: canvas.size }, (_, i) => Math.min(grain - 1.001, Math.max(0, ((i + 0.5) * grain) / canvas.size - 0.5)));
+  const places = Float64Array.from({ length: canvas.size }, (_, i) =>
+    Math.min(grain - 1.001, Math.max(0, ((i + 0.5) * grain) / canvas.size - 0.5)),
+  );
   const columns = new Float64Array(grain);
   for (let y = 0; y < canvas.size; y++) {
     const row = places[y] ?? 0;

@@ -27,8 +27,12 @@ test("building it twice changes nothing, not even an id", () => {
 });
 
 test("ids are UUIDs of version 7 and all different", () => {
-  const ids = [...catalog.products, ...catalog.products.flatMap(({ variants }) => variants), ...catalog.categories].map(({ id }) => id);
-  expect(ids.filter((id) => !/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toEqual([]);
+  const ids = [...catalog.products, ...catalog.products.flatMap(({ variants }) => variants), ...catalog.categories].map(
+    ({ id }) => id,
+  );
+  expect(ids.filter((id) => !/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toEqual(
+    [],
+  );
   expect(new Set(ids).size).toBe(ids.length);
 });
 
@@ -53,5 +57,6 @@ test("the checks see what is wrong", () => {
   if (!first || !idea) throw new Error("no department to spoil");
   const spoiled: Department = { ...first, products: [{ ...idea, emoji: "1f4a9", was: 1, merchant: "nobody" }, idea] };
   const mistakes = checkDepartments([spoiled]).join("\n");
-  for (const sign of ["unknown emoji 1f4a9", "was 1", "unknown merchant nobody", "handle used twice", "same ja body"]) expect(mistakes).toContain(sign);
+  for (const sign of ["unknown emoji 1f4a9", "was 1", "unknown merchant nobody", "handle used twice", "same ja body"])
+    expect(mistakes).toContain(sign);
 });

@@ -11,7 +11,10 @@ export const pictureSize = 512;
 const drawing = 2;
 
 export function pictureKey(recipe: PictureRecipe): string {
-  return createHash("sha256").update(JSON.stringify([drawing, pictureSize, recipe])).digest("hex").slice(0, 20);
+  return createHash("sha256")
+    .update(JSON.stringify([drawing, pictureSize, recipe]))
+    .digest("hex")
+    .slice(0, 20);
 }
 
 /**
@@ -45,7 +48,9 @@ async function drawThing(thing: CutOut, standing: Standing): Promise<Layer> {
   const upright = sharp(thing.rgba, { raw: { width: thing.width, height: thing.height, channels: 4 } })
     .flop(standing.mirrored)
     .resize(width, height, { fit: "fill", kernel: "lanczos3" });
-  const turned = standing.turn ? upright.rotate(standing.turn, { background: { r: 0, g: 0, b: 0, alpha: 0 } }) : upright;
+  const turned = standing.turn
+    ? upright.rotate(standing.turn, { background: { r: 0, g: 0, b: 0, alpha: 0 } })
+    : upright;
   const { data, info } = await turned.raw().toBuffer({ resolveWithObject: true });
   const left = Math.round(standing.x * pictureSize - info.width / 2);
   const top = Math.round(standing.y * pictureSize - info.height / 2);

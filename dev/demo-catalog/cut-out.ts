@@ -57,6 +57,7 @@ function trim({ rgba, width, height }: CutOut): CutOut {
     }
   }
   const trimmed = new Uint8Array((right - left) * (bottom - top) * 4);
-  for (let y = top; y < bottom; y++) trimmed.set(rgba.subarray((y * width + left) * 4, (y * width + right) * 4), (y - top) * (right - left) * 4);
+  for (let y = top; y < bottom; y++)
+    trimmed.set(rgba.subarray((y * width + left) * 4, (y * width + right) * 4), (y - top) * (right - left) * 4);
   return { rgba: trimmed, width: right - left, height: bottom - top };
 }

@@ -9,7 +9,8 @@ export function skuStems(): (brand: string, handle: string) => string {
     const first = (words[0] ?? "").slice(0, 4);
     const rest = words.slice(1).join("");
     let stem = `${maker}-${first}`;
-    for (let more = 2; taken.has(stem); more++) stem = `${maker}-${first}${rest.slice(0, more)}${more > rest.length ? more : ""}`;
+    for (let more = 2; taken.has(stem); more++)
+      stem = `${maker}-${first}${rest.slice(0, more)}${more > rest.length ? more : ""}`;
     taken.add(stem);
     return stem;
   };
@@ -18,10 +19,19 @@ export function skuStems(): (brand: string, handle: string) => string {
 /** Short enough for a label, distinct among the values of one option: GRA, SAG, 250ML, XS. */
 export function optionCodes(values: string[]): Record<string, string> {
   const short = (value: string) => (/\d/.test(value) ? letters(value) : letters(value).slice(0, 3));
-  return Object.fromEntries(values.map((value) => [value, values.some((other) => other !== value && short(other) === short(value)) ? letters(value) : short(value)]));
+  return Object.fromEntries(
+    values.map((value) => [
+      value,
+      values.some((other) => other !== value && short(other) === short(value)) ? letters(value) : short(value),
+    ]),
+  );
 }
 
-const letters = (text: string) => text.normalize("NFKD").replace(/[^a-z0-9]/gi, "").toUpperCase();
+const letters = (text: string) =>
+  text
+    .normalize("NFKD")
+    .replace(/[^a-z0-9]/gi, "")
+    .toUpperCase();
 
 export function barcodeFor(sku: string): string {
   const number = createHash("sha256").update(sku).digest().readUIntBE(0, 6) % 1e11;

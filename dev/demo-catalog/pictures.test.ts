@@ -14,7 +14,9 @@ const recipes = [front(rucksack, 0), front(rucksack, 2), closeUp(green), pair([g
 
 test("every pose decodes to a square with a clear ground", async () => {
   for (const recipe of recipes) {
-    const { data, info } = await sharp(await composePicture(recipe)).raw().toBuffer({ resolveWithObject: true });
+    const { data, info } = await sharp(await composePicture(recipe))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     expect([info.width, info.height, info.channels]).toEqual([pictureSize, pictureSize, 4]);
     expect(data[3]).toBe(0);
     expect(data.some((value, i) => i % 4 === 3 && value === 255)).toBe(true);
@@ -38,7 +40,12 @@ test("a dyed thing takes its swatch's colour and keeps its trimmings", async () 
 
 test("writing skips what is there and leaves no half file", async () => {
   const folder = await mkdtemp(join(tmpdir(), "pictures-"));
-  const catalog = { merchants: [], attributes: {}, products: [], categories: [{ image: image(front(rucksack, 0), 20) }] };
+  const catalog = {
+    merchants: [],
+    attributes: {},
+    products: [],
+    categories: [{ image: image(front(rucksack, 0), 20) }],
+  };
   try {
     // @ts-expect-error only the picture of a category is read
     await writePictures(catalog, folder);
@@ -56,5 +63,10 @@ test("writing skips what is there and leaves no half file", async () => {
 
 async function middleOf(recipe: Parameters<typeof composePicture>[0]): Promise<number[]> {
   const at = Math.round(pictureSize / 2);
-  return [...(await sharp(await composePicture(recipe)).extract({ left: at, top: at, width: 1, height: 1 }).raw().toBuffer())];
+  return [
+    ...(await sharp(await composePicture(recipe))
+      .extract({ left: at, top: at, width: 1, height: 1 })
+      .raw()
+      .toBuffer()),
+  ];
 }

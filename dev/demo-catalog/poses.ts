@@ -44,6 +44,13 @@ export function pair([behind, before]: [Thing, Thing]): PictureRecipe {
   return { things: [place(behind, 0.37, 0.41, 0.68, -8, true), place(before, 0.6, 0.58, 0.82, 5, false)] };
 }
 
-function place({ emoji, dye }: Thing, x: number, y: number, scale: number, turn: number, mirrored: boolean): PlacedThing {
+function place(
+  { emoji, dye }: Thing,
+  x: number,
+  y: number,
+  scale: number,
+  turn: number,
+  mirrored: boolean,
+): PlacedThing {
   return { emoji, ...(dye ? { dye } : {}), x, y, scale, turn, ...(mirrored ? { mirrored } : {}) };
 }

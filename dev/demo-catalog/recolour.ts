@@ -18,7 +18,8 @@ export function recolour(rgba: Uint8Array, hex: string, part?: Part): void {
   }
   for (let at = 0; at < rgba.length; at += 4) {
     const shift = rgba[at + 3] ? shades.get(shadeKey(rgba, at))?.shift : undefined;
-    for (let c = 0; shift && c < 3; c++) rgba[at + c] = Math.min(255, Math.max(0, (rgba[at + c] ?? 0) + (shift[c] ?? 0)));
+    for (let c = 0; shift && c < 3; c++)
+      rgba[at + c] = Math.min(255, Math.max(0, (rgba[at + c] ?? 0) + (shift[c] ?? 0)));
   }
 }
 
@@ -40,12 +41,17 @@ function shadesOf(rgba: Uint8Array): Map<number, Shade> {
     const key = shadeKey(rgba, at);
     const shade = shades.get(key);
     if (shade) shade.weight += alpha / 255;
-    else shades.set(key, { lab: labFromRgb(((key >> 12) << 2) | 2, (((key >> 6) & 63) << 2) | 2, ((key & 63) << 2) | 2), weight: alpha / 255 });
+    else
+      shades.set(key, {
+        lab: labFromRgb(((key >> 12) << 2) | 2, (((key >> 6) & 63) << 2) | 2, ((key & 63) << 2) | 2),
+        weight: alpha / 255,
+      });
   }
   return shades;
 }
 
-const shadeKey = (rgba: Uint8Array, at: number) => (((rgba[at] ?? 0) >> 2) << 12) | (((rgba[at + 1] ?? 0) >> 2) << 6) | ((rgba[at + 2] ?? 0) >> 2);
+const shadeKey = (rgba: Uint8Array, at: number) =>
+  (((rgba[at] ?? 0) >> 2) << 12) | (((rgba[at + 1] ?? 0) >> 2) << 6) | ((rgba[at + 2] ?? 0) >> 2);
 
 interface Stuff {
   /** How much of a pixel is this stuff, 0 to 1; soft at the edges of the family so that no seam shows. */
@@ -68,7 +74,8 @@ function largestPart(shades: Shade[]): Part {
     bins[bin] = (bins[bin] ?? 0) + colourful;
     greyArea[lab[0] < 0.5 ? "dark greys" : "light greys"] += weight - colourful;
   }
-  const area = (middle: number) => [-4, -3, -2, -1, 0, 1, 2, 3, 4].reduce((sum, d) => sum + (bins[(middle + d + 36) % 36] ?? 0), 0);
+  const area = (middle: number) =>
+    [-4, -3, -2, -1, 0, 1, 2, 3, 4].reduce((sum, d) => sum + (bins[(middle + d + 36) % 36] ?? 0), 0);
   const best = [...bins.keys()].reduce((a, b) => (area(b) > area(a) ? b : a));
   const grey = greyArea["dark greys"] > greyArea["light greys"] ? "dark greys" : "light greys";
   // A colour is what one sees first: it wins over half as much grey again.
@@ -103,15 +110,21 @@ function dyed(lab: Lab, stuff: Stuff, dye: Lab): Lab {
   // Ink at its true lightness would leave no room for shading and would vanish on a dark ground.
   const target = Math.min(0.93, Math.max(0.4, dye[0]));
   const from = lab[0] - stuff.lightness;
-  const reach = from > 0 ? Math.min(1, (0.985 - target) / (1 - stuff.lightness)) : Math.min(1, (target - 0.1) / stuff.lightness);
-  const depth = stuff.chroma > 0.06 ? Math.min(1.25, Math.max(0.7, chromaOf(lab) / stuff.chroma)) : 1 - Math.max(0, from);
+  const reach =
+    from > 0 ? Math.min(1, (0.985 - target) / (1 - stuff.lightness)) : Math.min(1, (target - 0.1) / stuff.lightness);
+  const depth =
+    stuff.chroma > 0.06 ? Math.min(1.25, Math.max(0.7, chromaOf(lab) / stuff.chroma)) : 1 - Math.max(0, from);
   return [target + from * reach, dye[1] * depth, dye[2] * depth];
 }
 
 const chromaOf = (lab: Lab) => Math.hypot(lab[1], lab[2]);
 const hueOf = (lab: Lab) => ((Math.atan2(lab[2], lab[1]) * 180) / Math.PI + 360) % 360;
 const distance = (a: number, b: number) => Math.abs(((a - b + 540) % 360) - 180);
-const mix = (a: Lab, b: Lab, share: number): Lab => [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share];
+const mix = (a: Lab, b: Lab, share: number): Lab => [
+  a[0] + (b[0] - a[0]) * share,
+  a[1] + (b[1] - a[1]) * share,
+  a[2] + (b[2] - a[2]) * share,
+];
 
 const violetHue = 305;
 

@@ -10,7 +10,8 @@ const planning = {
 
 /** Sets a price in every market from the one in US cents, ending as prices end there. All in minor units. */
 export function setPrices(usdCents: number): Record<DemoCurrency, number> {
-  const gross = (currency: keyof typeof planning) => (usdCents / 100) * planning[currency].rate * (1 + planning[currency].tax);
+  const gross = (currency: keyof typeof planning) =>
+    (usdCents / 100) * planning[currency].rate * (1 + planning[currency].tax);
   return { USD: usdCents, EUR: euros(gross("EUR")), GBP: pounds(gross("GBP")), JPY: yen(gross("JPY")) };
 }
 
@@ -36,5 +37,7 @@ function yen(gross: number): number {
 function nearest(value: number, step: number, endings: number[]): number {
   const floor = Math.floor(value / step) * step;
   const candidates = [floor - step, floor, floor + step].flatMap((base) => endings.map((ending) => base + ending));
-  return candidates.filter((candidate) => candidate > 0).reduce((a, b) => (Math.abs(b - value) < Math.abs(a - value) ? b : a));
+  return candidates
+    .filter((candidate) => candidate > 0)
+    .reduce((a, b) => (Math.abs(b - value) < Math.abs(a - value) ? b : a));
 }

@@ -2,7 +2,7 @@ import { attributes } from "./attributes.ts";
 import type { DemoImage } from "./catalog.ts";
 import { pictureKey } from "./compose-picture.ts";
 import type { ProductIdea } from "./idea.ts";
-import { closeUp, front, pair, type PictureRecipe, type Thing } from "./poses.ts";
+import { closeUp, front, type PictureRecipe, pair, type Thing } from "./poses.ts";
 
 /**
  * The pictures of a product, two at least. In colours: a front for each, so that choosing one changes the picture, and
@@ -14,7 +14,12 @@ export function takePictures(idea: ProductIdea, hue: number, stance: number): De
   return shots.map(({ recipe, options, turn }, position) => image(recipe, (hue + turn + 360) % 360, options, position));
 }
 
-export function image(recipe: PictureRecipe, hue: number, options: Record<string, string> = {}, position = 0): DemoImage {
+export function image(
+  recipe: PictureRecipe,
+  hue: number,
+  options: Record<string, string> = {},
+  position = 0,
+): DemoImage {
   return { key: pictureKey(recipe), hue, options, position, recipe };
 }
 
@@ -27,7 +32,11 @@ interface Shot {
 
 function coloured(emoji: string, colours: string[]): Shot[] {
   const things = colours.map((color): Thing => ({ emoji, dye: attributes.color?.values[color]?.swatch }));
-  const fronts = things.map((thing, i) => ({ recipe: front(thing, 0), options: { color: colours[i] ?? "" }, turn: i * 55 }));
+  const fronts = things.map((thing, i) => ({
+    recipe: front(thing, 0),
+    options: { color: colours[i] ?? "" },
+    turn: i * 55,
+  }));
   const [first = { emoji }, second = first] = things;
   return things.length > 2 ? fronts : [...fronts, { recipe: pair([second, first]), options: {}, turn: -70 }];
 }

@@ -21,7 +21,9 @@ export async function writePictures(
   let done = images.length - missing.length;
   const queue = missing.values();
   const cores = Math.min(os.availableParallelism(), 8, Math.ceil(missing.length / 4));
-  await Promise.all(Array.from({ length: cores }, () => drawFrom(queue, folder, () => onProgress?.(++done, images.length))));
+  await Promise.all(
+    Array.from({ length: cores }, () => drawFrom(queue, folder, () => onProgress?.(++done, images.length))),
+  );
 }
 
 const fileOf = (folder: string, key: string) => join(folder, `${key}.png`);
@@ -53,7 +55,10 @@ export function picturesOf(catalog: DemoCatalog): DemoImage[] {
 
 /** What lists and menus show: one picture for each category and each product. */
 export function firstPicturesOf(catalog: DemoCatalog): DemoImage[] {
-  return once([...catalog.categories.map(({ image }) => image), ...bestSellersFirst(catalog).flatMap(({ images }) => images.slice(0, 1))]);
+  return once([
+    ...catalog.categories.map(({ image }) => image),
+    ...bestSellersFirst(catalog).flatMap(({ images }) => images.slice(0, 1)),
+  ]);
 }
 
 const bestSellersFirst = ({ products }: DemoCatalog) => [...products].sort((a, b) => b.soldCount - a.soldCount);

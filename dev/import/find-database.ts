@@ -10,7 +10,8 @@ const portsSchema = z.object({ postgres: z.number().int() });
 /** DATABASE_URL, else the Postgres of the shop that is open on SHOP_DATA. Throws a sentence when neither answers. */
 export async function findDatabase(): Promise<string> {
   const root = path.resolve(import.meta.dirname, "../..");
-  for (const name of [".env.local", ".env"]) if (existsSync(path.join(root, name))) process.loadEnvFile(path.join(root, name));
+  for (const name of [".env.local", ".env"])
+    if (existsSync(path.join(root, name))) process.loadEnvFile(path.join(root, name));
   const given = process.env.DATABASE_URL;
   const data = path.resolve(root, process.env.SHOP_DATA || ".shop");
   const url = given || embeddedUrl(data);
@@ -34,4 +35,5 @@ function embeddedUrl(data: string): string {
   return `postgres://cartwright:cartwright@127.0.0.1:${postgres}/cartwright`;
 }
 
-const notOpen = (data: string) => `No shop is open on ${data}. Open it with \`npm run shop\` in another terminal and run this again, or set DATABASE_URL.`;
+const notOpen = (data: string) =>
+  `No shop is open on ${data}. Open it with \`npm run shop\` in another terminal and run this again, or set DATABASE_URL.`;

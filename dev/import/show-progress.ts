@@ -17,7 +17,7 @@ export function showProgress(stream: WriteStream) {
       if (now - last < (stream.isTTY ? 100 : lineEveryMs)) return;
       last = now;
       clear();
-      line = describe(progress, (now - began) / 1_000);
+      line = describeProgress(progress, (now - began) / 1_000);
       stream.write(stream.isTTY ? line : `${line}\n`);
     },
     /** A line that stays, above the one that moves. */
@@ -33,7 +33,7 @@ export function showProgress(stream: WriteStream) {
   };
 }
 
-function describe({ rows, rowsTotal, created, updated, unchanged, failed }: Progress, seconds: number): string {
+function describeProgress({ rows, rowsTotal, created, updated, unchanged, failed }: Progress, seconds: number): string {
   const products = created + updated + unchanged + failed;
   const percent = rowsTotal > 0 ? Math.floor((rows * 100) / rowsTotal) : 100;
   return `${percent} %, ${rows} of ${rowsTotal} rows, ${products} products, ${Math.round(products / seconds)} a second${failed > 0 ? `, ${failed} left out` : ""}`;

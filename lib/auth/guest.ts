@@ -8,7 +8,13 @@ const cookieName = "shopper";
 const countCookieName = "cart_count";
 const yearSeconds = 365 * 24 * 3600;
 
-const cookieOptions = () => ({ httpOnly: true, sameSite: "lax" as const, path: "/", maxAge: yearSeconds, secure: env().APP_URL.startsWith("https:") });
+const cookieOptions = () => ({
+  httpOnly: true,
+  sameSite: "lax" as const,
+  path: "/",
+  maxAge: yearSeconds,
+  secure: env().APP_URL.startsWith("https:"),
+});
 
 /** The customer of this request, or null when it has none yet. */
 export async function getCustomerId(): Promise<string | null> {

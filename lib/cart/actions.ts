@@ -10,11 +10,21 @@ import { addLine, countCart, saveForLater, setQuantity } from "./change-cart";
 import { addToCartSchema, lineSchema, setQuantitySchema } from "./schemas";
 
 /** Adds a variant to the shopper's cart. The shopper is whoever the signed cookie says, never what the input says. */
-export async function addToCart(input: { locale: string; productId: string; variantId: string; quantity: number }): Promise<Result<{ count: number }, { code: string }>> {
+export async function addToCart(input: {
+  locale: string;
+  productId: string;
+  variantId: string;
+  quantity: number;
+}): Promise<Result<{ count: number }, { code: string }>> {
   const parsed = addToCartSchema.safeParse(input);
   if (!parsed.success) return err({ code: "invalid" });
   const { locale, ...line } = parsed.data;
-  const added = await addLine(db(), { customerId: await ensureCustomerId(), ...line }, requireMarket(locale), systemClock());
+  const added = await addLine(
+    db(),
+    { customerId: await ensureCustomerId(), ...line },
+    requireMarket(locale),
+    systemClock(),
+  );
   if (added.ok) await setCartCount(added.value.count);
   return added;
 }

@@ -16,7 +16,12 @@ export type AddError = { code: "not_found" } | { code: "sold_out" } | { code: "c
  * Puts units into the cart, on top of those already there, in one upsert: two tabs lose nothing. The quantity stops at
  * what is free and at `quantityMax`. Makes the customer on first use. Returns the units then in the cart.
  */
-export async function addLine(db: Db, line: LineKey & { quantity: number }, market: Market, now: Date): Promise<Result<{ count: number }, AddError>> {
+export async function addLine(
+  db: Db,
+  line: LineKey & { quantity: number },
+  market: Market,
+  now: Date,
+): Promise<Result<{ count: number }, AddError>> {
   const { customerId, productId, variantId, quantity } = line;
   const sellable = (await readSellables(db, [line], market)).get(sellableKey(line));
   if (!sellable?.active) return err({ code: "not_found" });
@@ -37,27 +42,52 @@ export async function addLine(db: Db, line: LineKey & { quantity: number }, mark
 }
 
 /** Sets a line's quantity; 0 removes it. Says nothing when the line is not there. */
-export async function setQuantity(db: Db, { customerId, productId, variantId }: LineKey, quantity: number): Promise<void> {
+export async function setQuantity(
+  db: Db,
+  { customerId, productId, variantId }: LineKey,
+  quantity: number,
+): Promise<void> {
   const where = { customerId, productId, variantId };
   if (quantity === 0) await db.cartLine.deleteMany({ where });
   else await db.cartLine.updateMany({ where, data: { quantity: Math.min(quantity, quantityMax) } });
 }
 
 /** Moves a line between the cart and what is saved for later. */
-export async function saveForLater(db: Db, { customerId, productId, variantId }: LineKey, savedForLater: boolean): Promise<void> {
+export async function saveForLater(
+  db: Db,
+  { customerId, productId, variantId }: LineKey,
+  savedForLater: boolean,
+): Promise<void> {
   await db.cartLine.updateMany({ where: { customerId, productId, variantId }, data: { savedForLater } });
 }
 
 /** Units in the cart, those saved for later left out. */
 export async function countCart(db: Db | Tx, customerId: string): Promise<number> {
-  const { _sum } = await db.cartLine.aggregate({ where: { customerId, savedForLater: false }, _sum: { quantity: true } });
+  const { _sum } = await db.cartLine.aggregate({
+    where: { customerId, savedForLater: false },
+    _sum: { quantity: true },
+  });
   return _sum.quantity ?? 0;
 }
 
 /** Puts the lines of an order that will not be paid back into the cart, beside what is there by now. */
-export async function restoreLines(tx: Tx, customerId: string, lines: readonly { productId: string; variantId: string; quantity: number; unitAmount: number }[], currency: string, now: Date): Promise<void> {
+export async function restoreLines(
+  tx: Tx,
+  customerId: string,
+  lines: readonly { productId: string; variantId: string; quantity: number; unitAmount: number }[],
+  currency: string,
+  now: Date,
+): Promise<void> {
   await tx.cartLine.createMany({
-    data: lines.map((line) => ({ customerId, productId: line.productId, variantId: line.variantId, quantity: Math.min(line.quantity, quantityMax), seenAmount: line.unitAmount, seenCurrency: currency, addedAt: now })),
+    data: lines.map((line) => ({
+      customerId,
+      productId: line.productId,
+      variantId: line.variantId,
+      quantity: Math.min(line.quantity, quantityMax),
+      seenAmount: line.unitAmount,
+      seenCurrency: currency,
+      addedAt: now,
+    })),
     skipDuplicates: true,
   });
 }

@@ -1,4 +1,4 @@
-import { readSellables, sellableKey, type Sellable } from "@/lib/catalog/read-sellables";
+import { readSellables, type Sellable, sellableKey } from "@/lib/catalog/read-sellables";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Market } from "@/lib/i18n/markets";
 import type { CartLineView, CartView, LineProblem } from "./cart";
@@ -7,7 +7,14 @@ import type { CartLineView, CartView, LineProblem } from "./cart";
 export async function readCart(db: Db | Tx, customerId: string, market: Market): Promise<CartView> {
   const rows = await db.cartLine.findMany({
     where: { customerId },
-    select: { productId: true, variantId: true, quantity: true, savedForLater: true, seenAmount: true, seenCurrency: true },
+    select: {
+      productId: true,
+      variantId: true,
+      quantity: true,
+      savedForLater: true,
+      seenAmount: true,
+      seenCurrency: true,
+    },
     orderBy: [{ addedAt: "asc" }, { variantId: "asc" }],
   });
   const sellables = await readSellables(db, rows, market);
@@ -20,7 +27,10 @@ export async function readCart(db: Db | Tx, customerId: string, market: Market):
     lines,
     saved: all.filter((line) => line.savedForLater),
     count: lines.reduce((sum, line) => sum + line.quantity, 0),
-    subtotal: { amount: lines.reduce((sum, line) => sum + (line.problem ? 0 : line.unitPrice.amount * line.quantity), 0), currency: market.currency },
+    subtotal: {
+      amount: lines.reduce((sum, line) => sum + (line.problem ? 0 : line.unitPrice.amount * line.quantity), 0),
+      currency: market.currency,
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { currencySchema, type Currency } from "@/lib/core/money";
 import { shortId } from "@/lib/core/ids";
+import { type Currency, currencySchema } from "@/lib/core/money";
 import type { Db, Tx } from "@/lib/db/client";
 import { type Picture, productPath } from "./product";
 
@@ -15,7 +15,9 @@ const row = z.object({
   slug: z.string(),
   hue: z.number(),
   options: z.array(z.object({ name: z.string(), value: z.string() })),
-  picture: z.object({ key: z.string(), width: z.number(), height: z.number(), alt: z.string(), hue: z.number().nullable() }).nullable(),
+  picture: z
+    .object({ key: z.string(), width: z.number(), height: z.number(), alt: z.string(), hue: z.number().nullable() })
+    .nullable(),
   amount: z.number().int(),
   compareAtAmount: z.number().int().nullable(),
   currency: currencySchema,
@@ -29,7 +31,8 @@ export interface Sellable extends Omit<z.infer<typeof row>, "picture"> {
   picture: Picture | null;
 }
 
-export const sellableKey = (line: { productId: string; variantId: string }): string => `${line.productId} ${line.variantId}`;
+export const sellableKey = (line: { productId: string; variantId: string }): string =>
+  `${line.productId} ${line.variantId}`;
 
 /**
  * Price, stock and description of variants, keyed by `sellableKey`. Variants that are unknown, belong to another
@@ -44,8 +47,14 @@ export async function readSellables(
   const productIds = [...new Set(wanted.map((line) => line.productId))];
   const variantIds = wanted.map((line) => line.variantId);
   const { language, currency } = market;
-  const rows = z.array(row.omit({ merchantName: true, options: true }).extend({ options: z.record(z.string(), z.string()), optionKeys: z.array(z.string()) })).parse(
-    await db.$queryRaw`
+  const rows = z
+    .array(
+      row
+        .omit({ merchantName: true, options: true })
+        .extend({ options: z.record(z.string(), z.string()), optionKeys: z.array(z.string()) }),
+    )
+    .parse(
+      await db.$queryRaw`
       SELECT p.product_id AS "productId", v.variant_id AS "variantId", p.merchant_id AS "merchantId", p.tax_class AS "taxClass",
         p.status = 'active' AS active, p.hue, p.option_keys AS "optionKeys", v.sku, v.options,
         t.title, t.slug, r.amount, r.compare_at_amount AS "compareAtAmount", r.currency, GREATEST(s.on_hand - s.held, 0) AS free,
@@ -63,10 +72,17 @@ export async function readSellables(
          ORDER BY pt.language = ${language} DESC, pt.language = 'en' DESC, pt.language LIMIT 1
       ) t ON true
       WHERE p.product_id = ANY(${productIds}::uuid[]) AND v.variant_id = ANY(${variantIds}::uuid[])`,
-  );
+    );
   const [labels, merchants] = await Promise.all([
-    readOptionLabels(db, rows.flatMap((each) => Object.entries(each.options)), language),
-    db.merchant.findMany({ where: { merchantId: { in: [...new Set(rows.map((each) => each.merchantId))] } }, select: { merchantId: true, name: true } }),
+    readOptionLabels(
+      db,
+      rows.flatMap((each) => Object.entries(each.options)),
+      language,
+    ),
+    db.merchant.findMany({
+      where: { merchantId: { in: [...new Set(rows.map((each) => each.merchantId))] } },
+      select: { merchantId: true, name: true },
+    }),
   ]);
   const merchantNames = new Map(merchants.map((merchant) => [merchant.merchantId, merchant.name]));
   return new Map(
@@ -76,20 +92,33 @@ export async function readSellables(
         ...each,
         path: productPath(each.slug, shortId(each.productId)),
         merchantName: merchantNames.get(each.merchantId) ?? "",
-        options: optionKeys.map((key) => ({ name: labels.get(key) ?? key, value: labels.get(`${key}:${each.options[key]}`) ?? each.options[key] ?? "" })),
+        options: optionKeys.map((key) => ({
+          name: labels.get(key) ?? key,
+          value: labels.get(`${key}:${each.options[key]}`) ?? each.options[key] ?? "",
+        })),
       },
     ]),
   );
 }
 
-async function readOptionLabels(db: Db | Tx, pairs: [string, string][], language: string): Promise<Map<string, string>> {
+async function readOptionLabels(
+  db: Db | Tx,
+  pairs: [string, string][],
+  language: string,
+): Promise<Map<string, string>> {
   if (pairs.length === 0) return new Map();
   const keys = pairs.map(([key]) => key);
   const values = pairs.map(([, value]) => value);
   const languages = { in: [language, "en"] };
   const [names, labels] = await Promise.all([
-    db.attributeTranslation.findMany({ where: { attributeKey: { in: keys }, language: languages }, select: { attributeKey: true, language: true, name: true } }),
-    db.attributeValueTranslation.findMany({ where: { attributeKey: { in: keys }, valueKey: { in: values }, language: languages }, select: { attributeKey: true, valueKey: true, language: true, label: true } }),
+    db.attributeTranslation.findMany({
+      where: { attributeKey: { in: keys }, language: languages },
+      select: { attributeKey: true, language: true, name: true },
+    }),
+    db.attributeValueTranslation.findMany({
+      where: { attributeKey: { in: keys }, valueKey: { in: values }, language: languages },
+      select: { attributeKey: true, valueKey: true, language: true, label: true },
+    }),
   ]);
   const found = new Map<string, string>();
   const put = (key: string, of: string, text: string) => {

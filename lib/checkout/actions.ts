@@ -25,7 +25,11 @@ export interface CheckoutState {
 
 /** Places the order of the shopper named by the signed cookie, and sends the browser to where it is paid. */
 export async function placeOrderAction(_previous: CheckoutState, form: FormData): Promise<CheckoutState> {
-  const values = Object.fromEntries([...form].flatMap(([key, value]) => (typeof value === "string" && !key.startsWith("$") ? [[key, value.slice(0, 500)]] : [])));
+  const values = Object.fromEntries(
+    [...form].flatMap(([key, value]) =>
+      typeof value === "string" && !key.startsWith("$") ? [[key, value.slice(0, 500)]] : [],
+    ),
+  );
   const refuse = (more: Partial<CheckoutState>): CheckoutState => ({ values, fieldErrors: {}, refusal: null, ...more });
 
   const market = getMarket(values.locale ?? "");
@@ -39,7 +43,9 @@ export async function placeOrderAction(_previous: CheckoutState, form: FormData)
   const placed = await placeOrder(db(), { customerId, market, form: parsed.data }, systemClock());
   if (!placed.ok) return refuse({ refusal: placed.error });
   await setCartCount(await countCart(db(), customerId));
-  redirect((await tryToOpen(placed.value)) ?? `/${market.locale}/orders/${orderToken(placed.value, env().AUTH_SECRET)}`);
+  redirect(
+    (await tryToOpen(placed.value)) ?? `/${market.locale}/orders/${orderToken(placed.value, env().AUTH_SECRET)}`,
+  );
 }
 
 /** The hosted page at once when Stripe answers; otherwise the job opens it, and the order's page waits for it. */

@@ -4,8 +4,8 @@ import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
 import { useDatabase } from "@/dev/testing/use-database";
 import { addLine, saveForLater } from "@/lib/cart/change-cart";
 import { newId } from "@/lib/core/ids";
-import { readOrder } from "@/lib/orders/read-order";
 import { requireMarket } from "@/lib/i18n/markets";
+import { readOrder } from "@/lib/orders/read-order";
 import { placeOrder } from "./place-order";
 
 const database = useDatabase();
@@ -15,7 +15,10 @@ beforeAll(async () => {
 });
 
 const stockOf = (variant: { productId: string; variantId: string }) =>
-  database.db.stockLevel.findUniqueOrThrow({ where: { productId_variantId: variant }, select: { onHand: true, held: true, sold: true } });
+  database.db.stockLevel.findUniqueOrThrow({
+    where: { productId_variantId: variant },
+    select: { onHand: true, held: true, sold: true },
+  });
 
 describe("placing an order", () => {
   test("writes the order as quoted, holds its stock, empties the cart and enqueues payment and lapse", async () => {
@@ -26,11 +29,20 @@ describe("placing an order", () => {
     expect(placed.ok).toBe(true);
     if (!placed.ok) return;
     const order = await readOrder(db, placed.value);
-    expect(order).toMatchObject({ status: "pending_payment", subtotalAmount: 12_800, shippingAmount: 0, taxAmount: 928, totalAmount: 13_728, currency: "USD" });
+    expect(order).toMatchObject({
+      status: "pending_payment",
+      subtotalAmount: 12_800,
+      shippingAmount: 0,
+      taxAmount: 928,
+      totalAmount: 13_728,
+      currency: "USD",
+    });
     expect(order?.payment).toMatchObject({ status: "opening", amount: 13_728 });
     expect(await stockOf(variant)).toEqual({ onHand: 5, held: 2, sold: 0 });
     expect(await db.cartLine.count({ where: { customerId: buyer.customerId } })).toBe(0);
-    const jobs = await db.$queryRaw<{ task: string }[]>`select task_identifier as task from graphile_worker.jobs where key like ${`%${placed.value.orderId}`} order by 1`;
+    const jobs = await db.$queryRaw<
+      { task: string }[]
+    >`select task_identifier as task from graphile_worker.jobs where key like ${`%${placed.value.orderId}`} order by 1`;
     expect(jobs.map((job) => job.task)).toEqual(["orders.lapse", "payments.open"]);
   });
 
@@ -40,7 +52,8 @@ describe("placing an order", () => {
     const buyers = await Promise.all(Array.from({ length: 8 }, () => makeBuyer(db, [variant])));
     const outcomes = await Promise.all(buyers.map((buyer) => placeOrder(db, buyer, noon)));
     expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
-    for (const outcome of outcomes) if (!outcome.ok) expect(["out_of_stock", "cart_problem"]).toContain(outcome.error.code);
+    for (const outcome of outcomes)
+      if (!outcome.ok) expect(["out_of_stock", "cart_problem"]).toContain(outcome.error.code);
     expect(await stockOf(variant)).toEqual({ onHand: 1, held: 1, sold: 0 });
   });
 
@@ -58,7 +71,9 @@ describe("placing an order", () => {
   test("two carts with the same two products in opposite order never deadlock", async () => {
     const { db } = database;
     const [a, b] = [await makeProduct(db, world, { onHand: 40 }), await makeProduct(db, world, { onHand: 40 })];
-    const buyers = await Promise.all(Array.from({ length: 12 }, (_, index) => makeBuyer(db, index % 2 ? [a, b] : [b, a])));
+    const buyers = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => makeBuyer(db, index % 2 ? [a, b] : [b, a])),
+    );
     const outcomes = await Promise.all(buyers.map((buyer) => placeOrder(db, buyer, noon)));
     expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
     expect(await stockOf(a)).toMatchObject({ held: 12 });
@@ -100,7 +115,10 @@ describe("placing an order", () => {
     const buyer = await makeBuyer(db, [variant]);
     for (const expectedTotal of [0, 1, buyer.form.expectedTotal - 1, 9_800]) {
       const refused = await placeOrder(db, { ...buyer, form: { ...buyer.form, expectedTotal } }, noon);
-      expect(refused).toMatchObject({ ok: false, error: { code: "total_changed", totalAmount: buyer.form.expectedTotal } });
+      expect(refused).toMatchObject({
+        ok: false,
+        error: { code: "total_changed", totalAmount: buyer.form.expectedTotal },
+      });
     }
   });
 
@@ -108,7 +126,12 @@ describe("placing an order", () => {
     const { db } = database;
     const cheap = await makeProduct(db, world, { prices: { USD: 100 } });
     const dear = await makeProduct(db, world, { prices: { USD: 100_000 } });
-    const added = await addLine(db, { customerId: newId(), productId: cheap.productId, variantId: dear.variantId, quantity: 1 }, requireMarket("en-US"), noon);
+    const added = await addLine(
+      db,
+      { customerId: newId(), productId: cheap.productId, variantId: dear.variantId, quantity: 1 },
+      requireMarket("en-US"),
+      noon,
+    );
     expect(added).toEqual({ ok: false, error: { code: "not_found" } });
   });
 
@@ -118,7 +141,10 @@ describe("placing an order", () => {
     const buyer = await makeBuyer(db, [variant]);
     await saveForLater(db, { customerId: buyer.customerId, ...variant }, true);
     expect(await placeOrder(db, buyer, noon)).toEqual({ ok: false, error: { code: "cart_empty" } });
-    expect(await placeOrder(db, { ...buyer, customerId: newId() }, noon)).toEqual({ ok: false, error: { code: "cart_empty" } });
+    expect(await placeOrder(db, { ...buyer, customerId: newId() }, noon)).toEqual({
+      ok: false,
+      error: { code: "cart_empty" },
+    });
     expect(await db.cartLine.count({ where: { customerId: buyer.customerId } })).toBe(1);
   });
 
@@ -126,9 +152,20 @@ describe("placing an order", () => {
     const { db } = database;
     const variant = await makeProduct(db, world, { prices: { JPY: 9_801 } });
     const buyer = await makeBuyer(db, [variant], "ja-JP");
-    const placed = await placeOrder(db, { ...buyer, form: { ...formOf("ja-JP", buyer.form.expectedTotal), state: "13", postalCode: "150-0001" } }, noon);
+    const placed = await placeOrder(
+      db,
+      { ...buyer, form: { ...formOf("ja-JP", buyer.form.expectedTotal), state: "13", postalCode: "150-0001" } },
+      noon,
+    );
     const order = placed.ok ? await readOrder(db, placed.value) : null;
-    expect(order).toMatchObject({ currency: "JPY", subtotalAmount: 9_801, shippingAmount: 0, totalAmount: 9_801, taxAmount: 891, taxIncluded: true });
+    expect(order).toMatchObject({
+      currency: "JPY",
+      subtotalAmount: 9_801,
+      shippingAmount: 0,
+      totalAmount: 9_801,
+      taxAmount: 891,
+      taxIncluded: true,
+    });
   });
 
   test("an order whose total Stripe could not take is refused", async () => {

@@ -1,5 +1,5 @@
-import { amountMax } from "@/lib/core/money";
 import { newId } from "@/lib/core/ids";
+import { amountMax } from "@/lib/core/money";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction, isUniqueViolation } from "@/lib/db/transaction";
@@ -42,7 +42,11 @@ class Refusal extends Error {
  * shopper saw, written under the shopper's idempotency key, its stock held last (the rows others wait for), its payment
  * and its lapse enqueued. The same key gives the same order, however often and however simultaneously it is sent.
  */
-export async function placeOrder(db: Db, order: { customerId: string; market: Market; form: CheckoutForm }, now: Date): Promise<Result<OrderRef, PlaceOrderError>> {
+export async function placeOrder(
+  db: Db,
+  order: { customerId: string; market: Market; form: CheckoutForm },
+  now: Date,
+): Promise<Result<OrderRef, PlaceOrderError>> {
   const { customerId, form } = order;
   const again = await findByKey(db, customerId, form.idempotencyKey);
   if (again) return ok(again);
@@ -59,12 +63,23 @@ export async function placeOrder(db: Db, order: { customerId: string; market: Ma
 }
 
 async function findByKey(db: Db, customerId: string, idempotencyKey: string): Promise<OrderRef | null> {
-  const found = await db.order.findUnique({ where: { customerId_idempotencyKey: { customerId, idempotencyKey } }, select: { orderId: true } });
+  const found = await db.order.findUnique({
+    where: { customerId_idempotencyKey: { customerId, idempotencyKey } },
+    select: { orderId: true },
+  });
   return found && { customerId, orderId: found.orderId };
 }
 
-async function place(tx: Tx, { customerId, market, form }: { customerId: string; market: Market; form: CheckoutForm }, now: Date): Promise<OrderRef> {
-  const quote = await quoteCheckout(tx, { customerId, market, shippingMethod: form.shippingMethod, state: form.state }, now);
+async function place(
+  tx: Tx,
+  { customerId, market, form }: { customerId: string; market: Market; form: CheckoutForm },
+  now: Date,
+): Promise<OrderRef> {
+  const quote = await quoteCheckout(
+    tx,
+    { customerId, market, shippingMethod: form.shippingMethod, state: form.state },
+    now,
+  );
   if (!quote || quote.chosen.method !== form.shippingMethod) throw new Refusal({ code: "no_shipping" });
   check(quote, form);
 
@@ -78,7 +93,12 @@ async function place(tx: Tx, { customerId, market, form }: { customerId: string;
   await enqueue(tx, "orders.lapse", { customerId, orderId }, { key: orderId, runAt: expiresAt });
 
   const held = await holdStock(tx, { orderId, lines: quote.cart.lines, expiresAt, actor: "shopper", now });
-  if (!held.ok) throw new Refusal({ code: "out_of_stock", productId: held.error.line.productId, variantId: held.error.line.variantId });
+  if (!held.ok)
+    throw new Refusal({
+      code: "out_of_stock",
+      productId: held.error.line.productId,
+      variantId: held.error.line.variantId,
+    });
   return { customerId, orderId };
 }
 
@@ -86,7 +106,8 @@ function check({ cart, totals }: CheckoutQuote, form: CheckoutForm): void {
   if (cart.lines.length === 0) throw new Refusal({ code: "cart_empty" });
   if (cart.lines.some((line) => line.problem)) throw new Refusal({ code: "cart_problem" });
   if (totals.totalAmount > amountMax) throw new Refusal({ code: "total_too_high" });
-  if (totals.totalAmount !== form.expectedTotal) throw new Refusal({ code: "total_changed", totalAmount: totals.totalAmount });
+  if (totals.totalAmount !== form.expectedTotal)
+    throw new Refusal({ code: "total_changed", totalAmount: totals.totalAmount });
 }
 
 interface NewOrder extends OrderRef {
@@ -136,7 +157,10 @@ async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
   });
   await tx.orderNumber.create({ data: { number, customerId, orderId }, select: { number: true } });
   await tx.orderLine.createMany({ data: orderLines(order) });
-  await tx.payment.create({ data: { customerId, orderId, amount: totals.totalAmount, currency: market.currency, updatedAt: now }, select: { orderId: true } });
+  await tx.payment.create({
+    data: { customerId, orderId, amount: totals.totalAmount, currency: market.currency, updatedAt: now },
+    select: { orderId: true },
+  });
 }
 
 function orderLines({ customerId, orderId, quote }: NewOrder) {

@@ -1,5 +1,5 @@
-import { readCart } from "@/lib/cart/read-cart";
 import type { CartView } from "@/lib/cart/cart";
+import { readCart } from "@/lib/cart/read-cart";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Market } from "@/lib/i18n/markets";
 import { type Totals, totalsOf } from "@/lib/pricing/totals";
@@ -24,13 +24,24 @@ export async function quoteCheckout(
   now: Date,
 ): Promise<CheckoutQuote | null> {
   const { customerId, market, shippingMethod, state = "" } = wish;
-  const [cart, quotes, rates] = [await readCart(db, customerId, market), await readDeliveryQuotes(db, market, now), await readTaxRates(db, market.region, state)];
+  const [cart, quotes, rates] = [
+    await readCart(db, customerId, market),
+    await readDeliveryQuotes(db, market, now),
+    await readTaxRates(db, market.region, state),
+  ];
   const chosen = quotes.find((quote) => quote.method === shippingMethod) ?? quotes[0];
   if (!chosen) return null;
   const totals = totalsOf({
     currency: market.currency,
-    lines: cart.lines.map((line) => ({ unitAmount: line.unitPrice.amount, quantity: line.quantity, taxClass: line.taxClass })),
-    shippingAmount: shippingAmount(chosen, cart.lines.reduce((sum, line) => sum + line.unitPrice.amount * line.quantity, 0)),
+    lines: cart.lines.map((line) => ({
+      unitAmount: line.unitPrice.amount,
+      quantity: line.quantity,
+      taxClass: line.taxClass,
+    })),
+    shippingAmount: shippingAmount(
+      chosen,
+      cart.lines.reduce((sum, line) => sum + line.unitPrice.amount * line.quantity, 0),
+    ),
     taxIncluded: market.taxIncluded,
     rates,
   });

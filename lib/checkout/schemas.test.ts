@@ -26,24 +26,48 @@ describe("the checkout form", () => {
   });
 
   test("names each fault by a code beside its field", () => {
-    expect(issuesOf("US", { ...typed, email: "mara", name: " ", state: "XX", postalCode: "1", shippingMethod: "teleport" })).toEqual({
+    expect(
+      issuesOf("US", { ...typed, email: "mara", name: " ", state: "XX", postalCode: "1", shippingMethod: "teleport" }),
+    ).toEqual({
       email: "email",
       name: "required",
       state: "state",
       postalCode: "postal_code",
       shippingMethod: "shipping_method",
     });
-    expect(issuesOf("US", {})).toMatchObject({ email: "required", name: "required", line1: "required", city: "required", state: "required", postalCode: "required" });
+    expect(issuesOf("US", {})).toMatchObject({
+      email: "required",
+      name: "required",
+      line1: "required",
+      city: "required",
+      state: "required",
+      postalCode: "required",
+    });
   });
 
   test("does not take control characters, endless text or a state where there are none", () => {
-    expect(checkoutSchema("DE").parse({ ...typed, locale: "de-DE", name: "Jo\u0000\nWeber", postalCode: "10115", state: "CA" })).toMatchObject({ name: "Jo  Weber", state: undefined });
-    expect(issuesOf("US", { ...typed, name: "x".repeat(121), line1: "y".repeat(10_000) })).toEqual({ name: "too_long", line1: "too_long" });
+    expect(
+      checkoutSchema("DE").parse({
+        ...typed,
+        locale: "de-DE",
+        name: "Jo\u0000\nWeber",
+        postalCode: "10115",
+        state: "CA",
+      }),
+    ).toMatchObject({ name: "Jo  Weber", state: undefined });
+    expect(issuesOf("US", { ...typed, name: "x".repeat(121), line1: "y".repeat(10_000) })).toEqual({
+      name: "too_long",
+      line1: "too_long",
+    });
   });
 
   test("refuses totals and keys that are none", () => {
-    expect(Object.keys(issuesOf("US", { ...typed, expectedTotal: "-1", idempotencyKey: "1" }))).toEqual(expect.arrayContaining(["expectedTotal", "idempotencyKey"]));
-    expect(Object.keys(issuesOf("US", { ...typed, expectedTotal: "12.5", locale: "xx-XX" }))).toEqual(expect.arrayContaining(["expectedTotal", "locale"]));
+    expect(Object.keys(issuesOf("US", { ...typed, expectedTotal: "-1", idempotencyKey: "1" }))).toEqual(
+      expect.arrayContaining(["expectedTotal", "idempotencyKey"]),
+    );
+    expect(Object.keys(issuesOf("US", { ...typed, expectedTotal: "12.5", locale: "xx-XX" }))).toEqual(
+      expect.arrayContaining(["expectedTotal", "locale"]),
+    );
   });
 
   test("postal codes are brought to their written form", () => {

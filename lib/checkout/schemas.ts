@@ -26,7 +26,11 @@ export const postalCodes: Record<Region, { pattern: RegExp; example: string }> =
 
 /** Brings a postal code to its written form: full-width digits folded, Japan's hyphen and Britain's space set. */
 export function normalizePostalCode(region: Region, text: string): string {
-  const plain = text.normalize("NFKC").trim().toUpperCase().replaceAll(/[‐‑–—ー−]/g, "-");
+  const plain = text
+    .normalize("NFKC")
+    .trim()
+    .toUpperCase()
+    .replaceAll(/[‐‑–—ー−]/g, "-");
   if (region === "JP") return plain.replaceAll(/\D/g, "").replace(/^(\d{3})(\d{4})$/, "$1-$2");
   if (region === "GB") return plain.replaceAll(/[\s-]/g, "").replace(/^(.+)(\d[A-Z]{2})$/, "$1 $2");
   return plain.replaceAll(/\s/g, "");
@@ -36,18 +40,31 @@ export function normalizePostalCode(region: Region, text: string): string {
 const text = (max: number) =>
   z
     .string({ error: "required" })
-    .transform((value) => value.normalize("NFC").replaceAll(/\p{Cc}/gu, " ").trim())
+    .transform((value) =>
+      value
+        .normalize("NFC")
+        .replaceAll(/\p{Cc}/gu, " ")
+        .trim(),
+    )
     .pipe(z.string().min(1, "required").max(max, "too_long"));
 
 const optionalText = (max: number) =>
   z
     .string()
-    .transform((value) => value.normalize("NFC").replaceAll(/\p{Cc}/gu, " ").trim())
+    .transform((value) =>
+      value
+        .normalize("NFC")
+        .replaceAll(/\p{Cc}/gu, " ")
+        .trim(),
+    )
     .pipe(z.string().max(max, "too_long"))
     .optional()
     .transform((value) => value || undefined);
 
-const stateCodes: Partial<Record<Region, ReadonlySet<string>>> = { US: new Set(Object.keys(usStates)), JP: new Set(Object.keys(jpPrefectures)) };
+const stateCodes: Partial<Record<Region, ReadonlySet<string>>> = {
+  US: new Set(Object.keys(usStates)),
+  JP: new Set(Object.keys(jpPrefectures)),
+};
 
 /** The checkout form of a region. Parses what a person typed; every issue is a code beside its field. */
 export function checkoutSchema(region: Region) {
@@ -63,7 +80,12 @@ export function checkoutSchema(region: Region) {
     line1: text(160),
     line2: optionalText(160),
     city: text(100),
-    state: states ? z.string({ error: "required" }).min(1, "required").refine((code) => states.has(code), "state") : z.undefined().catch(undefined),
+    state: states
+      ? z
+          .string({ error: "required" })
+          .min(1, "required")
+          .refine((code) => states.has(code), "state")
+      : z.undefined().catch(undefined),
     postalCode: z
       .string({ error: "required" })
       .max(20, "too_long")

@@ -19,16 +19,30 @@ const schema = z
     NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
     DATABASE_URL: databaseUrlSchema,
     DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
-    APP_URL: z.url({ error: "APP_URL must be the shop's public address, such as https://shop.example." }).default("http://localhost:3000"),
-    AUTH_SECRET: z.string({ error: "AUTH_SECRET is missing: a random text of at least 32 characters. `openssl rand -base64 48` makes one." })
+    APP_URL: z
+      .url({ error: "APP_URL must be the shop's public address, such as https://shop.example." })
+      .default("http://localhost:3000"),
+    AUTH_SECRET: z
+      .string({
+        error: "AUTH_SECRET is missing: a random text of at least 32 characters. `openssl rand -base64 48` makes one.",
+      })
       .min(32, "AUTH_SECRET is too short: at least 32 characters. `openssl rand -base64 48` makes one."),
     STRIPE_SECRET_KEY: z
-      .string({ error: "STRIPE_SECRET_KEY is missing: copy it from https://dashboard.stripe.com/apikeys. `npm run shop` uses a sandbox instead." })
+      .string({
+        error:
+          "STRIPE_SECRET_KEY is missing: copy it from https://dashboard.stripe.com/apikeys. `npm run shop` uses a sandbox instead.",
+      })
       .regex(/^(sk|rk)_(test|live)_/, "STRIPE_SECRET_KEY must begin sk_test_, sk_live_, rk_test_ or rk_live_."),
-    STRIPE_WEBHOOK_SECRET: z.string({ error: "STRIPE_WEBHOOK_SECRET is missing: Stripe shows it beside the webhook endpoint you create for /api/webhooks/stripe." })
+    STRIPE_WEBHOOK_SECRET: z
+      .string({
+        error:
+          "STRIPE_WEBHOOK_SECRET is missing: Stripe shows it beside the webhook endpoint you create for /api/webhooks/stripe.",
+      })
       .startsWith("whsec_", "STRIPE_WEBHOOK_SECRET must begin whsec_."),
     STRIPE_API_URL: z.url().optional(),
-    SMTP_URL: z.url({ protocol: /^smtps?$/, error: "SMTP_URL must be an SMTP URL such as smtp://user:password@host:587." }).default("smtp://127.0.0.1:1025"),
+    SMTP_URL: z
+      .url({ protocol: /^smtps?$/, error: "SMTP_URL must be an SMTP URL such as smtp://user:password@host:587." })
+      .default("smtp://127.0.0.1:1025"),
     MAIL_FROM: z.string().min(3).default("Cartwright <orders@cartwright.example>"),
     MEDIA_DIR: z.string().default(".shop/media"),
     JOBS_SECRET: z.string().min(16, "JOBS_SECRET must have at least 16 characters.").optional(),
@@ -37,7 +51,11 @@ const schema = z
   })
   .superRefine((env, context) => {
     if (env.STRIPE_API_URL && /_live_/.test(env.STRIPE_SECRET_KEY)) {
-      context.addIssue({ code: "custom", path: ["STRIPE_API_URL"], message: "STRIPE_API_URL points at a sandbox, but STRIPE_SECRET_KEY is a live key. Remove one of them." });
+      context.addIssue({
+        code: "custom",
+        path: ["STRIPE_API_URL"],
+        message: "STRIPE_API_URL points at a sandbox, but STRIPE_SECRET_KEY is a live key. Remove one of them.",
+      });
     }
   });
 
@@ -48,7 +66,9 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const sentences = parsed.error.issues.map((issue) => `- ${issue.message.includes(String(issue.path[0])) ? "" : `${String(issue.path[0])}: `}${issue.message}`);
+  const sentences = parsed.error.issues.map(
+    (issue) => `- ${issue.message.includes(String(issue.path[0])) ? "" : `${String(issue.path[0])}: `}${issue.message}`,
+  );
   throw new EnvError(`The environment is not complete (see .env.example):\n${sentences.join("\n")}`);
 }
 

@@ -5,5 +5,19 @@ export const log = pino({
   level: process.env.LOG_LEVEL || "info",
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
-  redact: { paths: ["email", "*.email", "shipTo", "*.shipTo", "password", "*.password", "authorization", "*.authorization", "cookie", "*.cookie"], censor: "[hidden]" },
+  redact: {
+    paths: [
+      "email",
+      "*.email",
+      "shipTo",
+      "*.shipTo",
+      "password",
+      "*.password",
+      "authorization",
+      "*.authorization",
+      "cookie",
+      "*.cookie",
+    ],
+    censor: "[hidden]",
+  },
 });

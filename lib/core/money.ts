@@ -44,7 +44,9 @@ export function allocate(amount: number, weights: readonly number[]): number[] {
   });
   let left = BigInt(amount) - shares.reduce((sum, share) => sum + share.floor, 0n);
   const parts = shares.map((share) => Number(share.floor));
-  for (const share of shares.toSorted((a, b) => (a.remainder === b.remainder ? 0 : a.remainder > b.remainder ? -1 : 1))) {
+  for (const share of shares.toSorted((a, b) =>
+    a.remainder === b.remainder ? 0 : a.remainder > b.remainder ? -1 : 1,
+  )) {
     if (left <= 0n) break;
     parts[share.index] = (parts[share.index] ?? 0) + 1;
     left -= 1n;

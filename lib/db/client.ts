@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/core/env";
-import { PrismaClient, type Prisma } from "./generated/client";
+import { type Prisma, PrismaClient } from "./generated/client";
 
 export type Db = PrismaClient;
 
@@ -11,7 +11,12 @@ export type Tx = Prisma.TransactionClient;
 const sessionOptions = "-c TimeZone=UTC";
 
 export function connect(url: string, poolMax: number): PrismaClient {
-  const adapter = new PrismaPg({ connectionString: url, max: poolMax, options: sessionOptions, connectionTimeoutMillis: 5_000 });
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: poolMax,
+    options: sessionOptions,
+    connectionTimeoutMillis: 5_000,
+  });
   return new PrismaClient({ adapter });
 }
 

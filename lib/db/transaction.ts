@@ -29,5 +29,8 @@ function isRetryable(error: unknown): boolean {
 /** Whether a write failed because its unique value is taken. */
 export function isUniqueViolation(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  return error.code === "P2002" || (error.code === "P2010" && /23505/.test(`${error.message} ${JSON.stringify(error.meta ?? {})}`));
+  return (
+    error.code === "P2002" ||
+    (error.code === "P2010" && /23505/.test(`${error.message} ${JSON.stringify(error.meta ?? {})}`))
+  );
 }

@@ -3,7 +3,10 @@ import type { Tx } from "@/lib/db/client";
 import { inLockOrder, type StockLine } from "./stock";
 
 /** Gives an order's held units back. What is sold or released already stays as it is, so twice is as good as once. */
-export async function releaseHolds(tx: Tx, release: { orderId: string; lines: readonly StockLine[]; actor: string; reason: string; now: Date }): Promise<void> {
+export async function releaseHolds(
+  tx: Tx,
+  release: { orderId: string; lines: readonly StockLine[]; actor: string; reason: string; now: Date },
+): Promise<void> {
   for (const { productId, variantId } of inLockOrder(release.lines)) {
     await tx.$executeRaw`
       WITH freed AS (

@@ -3,7 +3,10 @@ import type { Tx } from "@/lib/db/client";
 import { inLockOrder, type StockLine } from "./stock";
 
 /** Turns an order's holds into sales. Returns how many lines were still held: fewer than given means they were not. */
-export async function sellHolds(tx: Tx, sale: { orderId: string; lines: readonly StockLine[]; actor: string; now: Date }): Promise<number> {
+export async function sellHolds(
+  tx: Tx,
+  sale: { orderId: string; lines: readonly StockLine[]; actor: string; now: Date },
+): Promise<number> {
   let sold = 0;
   for (const { productId, variantId } of inLockOrder(sale.lines)) {
     sold += await tx.$executeRaw`

@@ -22,7 +22,13 @@ afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 const isOurs = (address: string) => address === "127.0.0.1";
 const port = () => new URL(origin).port;
-const resolveTo = (...addresses: string[]): Resolve => (_, done) => done(null, addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })));
+const resolveTo =
+  (...addresses: string[]): Resolve =>
+  (_, done) =>
+    done(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })),
+    );
 const codeOf = async (url: string, options = {}) => {
   const downloaded = await downloadPicture(url, options);
   return downloaded.ok ? "ok" : `${downloaded.error.code}${downloaded.error.lasting ? ", lasting" : ""}`;
@@ -30,9 +36,28 @@ const codeOf = async (url: string, options = {}) => {
 
 describe("whom a picture's address may make us talk to", () => {
   const spellings = [
-    "http://127.0.0.1:PORT/", "http://localhost:PORT/", "http://127.1:PORT/", "http://2130706433:PORT/", "http://0x7f000001:PORT/", "http://0177.0.0.1:PORT/",
-    "http://[::1]:PORT/", "http://[::ffff:127.0.0.1]:PORT/", "http://[::ffff:7f00:1]:PORT/", "http://0.0.0.0:PORT/", "http://[::]:PORT/", "http://①②⑦.⓪.⓪.①:PORT/", "http://169.254.169.254/latest/meta-data/",
-    "http://[fd00:ec2::254]/", "http://10.0.0.1/", "http://user:secret@8.8.8.8/", "http://8.8.8.8:22/", "http://8.8.8.8:25/", "file:///etc/passwd", "ftp://8.8.8.8/x", "gopher://8.8.8.8/", "data:image/png;base64,AAAA",
+    "http://127.0.0.1:PORT/",
+    "http://localhost:PORT/",
+    "http://127.1:PORT/",
+    "http://2130706433:PORT/",
+    "http://0x7f000001:PORT/",
+    "http://0177.0.0.1:PORT/",
+    "http://[::1]:PORT/",
+    "http://[::ffff:127.0.0.1]:PORT/",
+    "http://[::ffff:7f00:1]:PORT/",
+    "http://0.0.0.0:PORT/",
+    "http://[::]:PORT/",
+    "http://①②⑦.⓪.⓪.①:PORT/",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://[fd00:ec2::254]/",
+    "http://10.0.0.1/",
+    "http://user:secret@8.8.8.8/",
+    "http://8.8.8.8:22/",
+    "http://8.8.8.8:25/",
+    "file:///etc/passwd",
+    "ftp://8.8.8.8/x",
+    "gopher://8.8.8.8/",
+    "data:image/png;base64,AAAA",
   ];
   it.each(spellings)("refuses %s", async (spelling) => {
     asked = [];
@@ -48,7 +73,9 @@ describe("whom a picture's address may make us talk to", () => {
   it("refuses a public name that resolves to a private address, even beside a public one", async () => {
     asked = [];
     for (const addresses of [["127.0.0.1"], ["8.8.8.8", "127.0.0.1"], ["::ffff:127.0.0.1"], ["10.0.0.1"]]) {
-      expect(await codeOf(`http://pictures.example:${port()}/`, { resolve: resolveTo(...addresses) })).toBe("address_refused, lasting");
+      expect(await codeOf(`http://pictures.example:${port()}/`, { resolve: resolveTo(...addresses) })).toBe(
+        "address_refused, lasting",
+      );
     }
     expect(asked).toEqual([]);
   });
@@ -64,7 +91,12 @@ describe("whom a picture's address may make us talk to", () => {
   });
 
   it("checks every redirect again", async () => {
-    for (const location of [`http://127.0.0.2:${port()}/`, `//[::1]:${port()}/`, "http://169.254.169.254/latest/meta-data/", "file:///etc/passwd"]) {
+    for (const location of [
+      `http://127.0.0.2:${port()}/`,
+      `//[::1]:${port()}/`,
+      "http://169.254.169.254/latest/meta-data/",
+      "file:///etc/passwd",
+    ]) {
       asked = [];
       answer = (_, response) => response.writeHead(302, { location }).end();
       expect(await codeOf(origin, { isAllowedAddress: isOurs })).toBe("address_refused, lasting");
@@ -84,7 +116,8 @@ describe("what an address answers", () => {
   const fetchIt = (options = {}) => codeOf(`${origin}/picture`, { isAllowedAddress: isOurs, ...options });
 
   it("is taken after a redirect", async () => {
-    answer = (request, response) => (request.url === "/picture" ? response.writeHead(301, { location: "/moved" }).end() : response.end("bytes"));
+    answer = (request, response) =>
+      request.url === "/picture" ? response.writeHead(301, { location: "/moved" }).end() : response.end("bytes");
     const downloaded = await downloadPicture(`${origin}/picture`, { isAllowedAddress: isOurs });
     expect(downloaded.ok && Buffer.from(downloaded.value).toString()).toBe("bytes");
   });
@@ -102,7 +135,7 @@ describe("what an address answers", () => {
     answer = (_, response) => response.writeHead(200, { "content-length": "5000" }).end("x".repeat(5_000));
     expect(await fetchIt({ bytesMax: 1_000 })).toBe("too_large, lasting");
     answer = (_, response) => {
-      const write = () => response.destroyed || response.write("x".repeat(200)) ? setTimeout(write, 1) : undefined;
+      const write = () => (response.destroyed || response.write("x".repeat(200)) ? setTimeout(write, 1) : undefined);
       write();
     };
     expect(await fetchIt({ bytesMax: 1_000 })).toBe("too_large, lasting");

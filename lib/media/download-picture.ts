@@ -18,7 +18,14 @@ export type Resolve = (hostname: string, answer: (error: Error | null, addresses
 
 /** `lasting`: trying again will not help. */
 export interface DownloadError {
-  code: "address_refused" | "url_refused" | "redirects_too_many" | "answered" | "too_large" | "timed_out" | "unreachable";
+  code:
+    | "address_refused"
+    | "url_refused"
+    | "redirects_too_many"
+    | "answered"
+    | "too_large"
+    | "timed_out"
+    | "unreachable";
   detail: string;
   lasting: boolean;
 }
@@ -31,7 +38,10 @@ const accepted = "image/avif,image/webp,image/png,image/jpeg,image/gif";
  * address is checked at the moment of connecting, in the resolver the socket itself uses, so a name that resolves
  * differently a second later gains nothing; every redirect is checked again. See OWASP, Server-Side Request Forgery.
  */
-export async function downloadPicture(address: string, options: DownloadOptions = {}): Promise<Result<Uint8Array, DownloadError>> {
+export async function downloadPicture(
+  address: string,
+  options: DownloadOptions = {},
+): Promise<Result<Uint8Array, DownloadError>> {
   const deadline = AbortSignal.timeout(options.timeoutMs ?? 15_000);
   let target = address;
   for (let redirects = 0; redirects <= redirectsMax; redirects += 1) {
@@ -67,11 +77,23 @@ function isAllowed(url: URL, { isAllowedAddress = isPublicAddress }: DownloadOpt
   return isIP(host) === 0 || isAllowedAddress(host);
 }
 
-function request(url: URL, { isAllowedAddress = isPublicAddress, resolve = resolveBySystem }: DownloadOptions, signal: AbortSignal): Promise<IncomingMessage> {
+function request(
+  url: URL,
+  { isAllowedAddress = isPublicAddress, resolve = resolveBySystem }: DownloadOptions,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
   const client = url.protocol === "https:" ? https : http;
-  const headers = { accept: accepted, "accept-encoding": "identity", "user-agent": "Cartwright/1.0 (product pictures)" };
+  const headers = {
+    accept: accepted,
+    "accept-encoding": "identity",
+    "user-agent": "Cartwright/1.0 (product pictures)",
+  };
   return new Promise((settle, reject) => {
-    const sent = client.get(url, { headers, signal, agent: false, lookup: checkedLookup(resolve, isAllowedAddress) }, settle);
+    const sent = client.get(
+      url,
+      { headers, signal, agent: false, lookup: checkedLookup(resolve, isAllowedAddress) },
+      settle,
+    );
     sent.on("error", reject);
   });
 }

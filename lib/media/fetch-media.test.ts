@@ -1,5 +1,5 @@
-import { createServer, type Server } from "node:http";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
 import os from "node:os";
 import path from "node:path";
 import sharp from "sharp";
@@ -19,7 +19,9 @@ let folder: string;
 let productId: string;
 
 const drawn = (format: "jpeg" | "png" | "gif" | "webp" | "avif", alpha = 1) =>
-  sharp({ create: { width: 40, height: 30, channels: 4, background: { r: 200, g: 80, b: 40, alpha } } }).toFormat(format).toBuffer();
+  sharp({ create: { width: 40, height: 30, channels: 4, background: { r: 200, g: 80, b: 40, alpha } } })
+    .toFormat(format)
+    .toBuffer();
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), "cartwright-media-"));
@@ -37,7 +39,18 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   productId = newId();
-  await database.db.product.create({ data: { productId, merchantId: newId(), handle: "h", brand: "b", categoryId: newId(), hue: 140, createdAt: now, updatedAt: now } });
+  await database.db.product.create({
+    data: {
+      productId,
+      merchantId: newId(),
+      handle: "h",
+      brand: "b",
+      categoryId: newId(),
+      hue: 140,
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
 });
 
 async function want(url: string) {
@@ -46,9 +59,19 @@ async function want(url: string) {
   return mediaId;
 }
 const fetchIt = (mediaId: string, { lastAttempt = false, allowPrivate = true } = {}) =>
-  fetchMedia({ db: database.db, store: diskStore(folder), lastAttempt, download: allowPrivate ? { isAllowedAddress: () => true } : {} }, { productId, mediaId });
-const read = (mediaId: string) => database.db.media.findUniqueOrThrow({ where: { productId_mediaId: { productId, mediaId } } });
-const jobs = async () => database.db.$queryRaw`select task_identifier as name from graphile_worker.jobs where key like ${`%${productId}%`}`;
+  fetchMedia(
+    {
+      db: database.db,
+      store: diskStore(folder),
+      lastAttempt,
+      download: allowPrivate ? { isAllowedAddress: () => true } : {},
+    },
+    { productId, mediaId },
+  );
+const read = (mediaId: string) =>
+  database.db.media.findUniqueOrThrow({ where: { productId_mediaId: { productId, mediaId } } });
+const jobs = async () =>
+  database.db.$queryRaw`select task_identifier as name from graphile_worker.jobs where key like ${`%${productId}%`}`;
 
 describe("a picture that an import named", () => {
   it("comes into the store as our own WebP, and the product is indexed anew", async () => {
@@ -56,7 +79,15 @@ describe("a picture that an import named", () => {
     const mediaId = await want(`${origin}/photo.jpg`);
     await fetchIt(mediaId);
     const media = await read(mediaId);
-    expect(media).toMatchObject({ status: "ready", width: 40, height: 30, hue: null, attempts: 1, error: null, key: expect.stringMatching(/^imported\/[0-9a-f]{40}\.webp$/) });
+    expect(media).toMatchObject({
+      status: "ready",
+      width: 40,
+      height: 30,
+      hue: null,
+      attempts: 1,
+      error: null,
+      key: expect.stringMatching(/^imported\/[0-9a-f]{40}\.webp$/),
+    });
     const stored = await diskStore(folder).get(media.key ?? "");
     expect(await sharp(stored?.bytes).metadata()).toMatchObject({ format: "webp", width: 40 });
     expect(await jobs()).toEqual([{ name: "catalog.index" }]);
@@ -80,7 +111,10 @@ describe("a picture that an import named", () => {
 
   it("is given up at once when trying again can't help", async () => {
     served.set("/page.jpg", { status: 200, body: Buffer.from("<html>not a picture</html>") });
-    for (const [url, allowPrivate, reason] of [[`${origin}/page.jpg`, true, "not_a_picture"], [`${origin}/page.jpg`, false, "address_refused"]] as const) {
+    for (const [url, allowPrivate, reason] of [
+      [`${origin}/page.jpg`, true, "not_a_picture"],
+      [`${origin}/page.jpg`, false, "address_refused"],
+    ] as const) {
       const mediaId = await want(url);
       await fetchIt(mediaId, { allowPrivate });
       expect(await read(mediaId)).toMatchObject({ status: "failed", error: expect.stringContaining(reason) });
@@ -101,7 +135,10 @@ describe("a picture that an import named", () => {
 
 describe("a stranger's bytes", () => {
   it.each(["jpeg", "png", "gif", "webp", "avif"] as const)("are read when they are %s", async (format) => {
-    expect(await preparePicture(await drawn(format))).toMatchObject({ ok: true, value: { width: 40, height: 30, opaque: true } });
+    expect(await preparePicture(await drawn(format))).toMatchObject({
+      ok: true,
+      value: { width: 40, height: 30, opaque: true },
+    });
   });
 
   it("are made smaller, turned upright, and lose what they carried", async () => {
@@ -113,7 +150,12 @@ describe("a stranger's bytes", () => {
     const prepared = await preparePicture(source);
     expect(prepared).toMatchObject({ ok: true, value: { width: 1_000, height: 2_000 } });
     const { exif, icc, xmp, orientation } = await sharp(prepared.ok ? prepared.value.bytes : undefined).metadata();
-    expect({ exif, icc, xmp, orientation }).toEqual({ exif: undefined, icc: undefined, xmp: undefined, orientation: undefined });
+    expect({ exif, icc, xmp, orientation }).toEqual({
+      exif: undefined,
+      icc: undefined,
+      xmp: undefined,
+      orientation: undefined,
+    });
   });
 
   it.each([
@@ -126,7 +168,9 @@ describe("a stranger's bytes", () => {
   });
 
   it("are refused when they would unpack to more pixels than any camera makes", async () => {
-    const bomb = await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: "#fff" } }).png({ compressionLevel: 9 }).toBuffer();
+    const bomb = await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: "#fff" } })
+      .png({ compressionLevel: 9 })
+      .toBuffer();
     expect(bomb.length).toBeLessThan(2_000_000);
     expect(await preparePicture(bomb)).toMatchObject({ ok: false });
   });

@@ -27,8 +27,14 @@ export class PictureUnavailable extends Error {}
  * then. What can't be had is tried again by throwing; what can never be had, and the last attempt, leave it `failed`.
  * Nothing is done for a picture that is no longer wanted.
  */
-export async function fetchMedia({ db, store, lastAttempt, download }: FetchContext, { productId, mediaId }: WantedPicture): Promise<void> {
-  const wanted = await db.media.findUnique({ where: { productId_mediaId: { productId, mediaId } }, select: { status: true, sourceUrl: true } });
+export async function fetchMedia(
+  { db, store, lastAttempt, download }: FetchContext,
+  { productId, mediaId }: WantedPicture,
+): Promise<void> {
+  const wanted = await db.media.findUnique({
+    where: { productId_mediaId: { productId, mediaId } },
+    select: { status: true, sourceUrl: true },
+  });
   if (wanted?.status !== "pending" || !wanted.sourceUrl) return;
   const where = { productId, mediaId, status: "pending" as const, sourceUrl: wanted.sourceUrl };
 
@@ -47,13 +53,21 @@ export async function fetchMedia({ db, store, lastAttempt, download }: FetchCont
 }
 
 /** The bytes first: a key without a picture would be a broken page, a picture without a key is only a file too many. */
-async function keep(db: Db, store: FetchContext["store"], where: { productId: string; mediaId: string }, { bytes, width, height, opaque }: PreparedPicture): Promise<void> {
+async function keep(
+  db: Db,
+  store: FetchContext["store"],
+  where: { productId: string; mediaId: string },
+  { bytes, width, height, opaque }: PreparedPicture,
+): Promise<void> {
   const { productId } = where;
   const key = `imported/${createHash("sha256").update(bytes).digest("hex").slice(0, 40)}.webp`;
   await store.put(key, bytes, "image/webp");
   await inTransaction(db, async (tx) => {
     const product = opaque ? null : await tx.product.findUnique({ where: { productId }, select: { hue: true } });
-    const kept = await tx.media.updateMany({ where, data: { status: "ready", key, width, height, hue: product?.hue ?? null, attempts: { increment: 1 }, error: null } });
+    const kept = await tx.media.updateMany({
+      where,
+      data: { status: "ready", key, width, height, hue: product?.hue ?? null, attempts: { increment: 1 }, error: null },
+    });
     if (kept.count > 0) await enqueue(tx, "catalog.index", { productId }, { key: productId });
   });
 }

@@ -17,7 +17,9 @@ const pixelsMax = 64_000_000;
  * Makes a stranger's bytes a picture of ours: decoded, turned upright, made smaller when it is large, and written anew
  * as WebP, so that nothing else the file carried (places, comments, another file behind it) is passed on.
  */
-export async function preparePicture(source: Uint8Array): Promise<Result<PreparedPicture, { code: "not_a_picture"; detail: string }>> {
+export async function preparePicture(
+  source: Uint8Array,
+): Promise<Result<PreparedPicture, { code: "not_a_picture"; detail: string }>> {
   if (!isRaster(source)) return err({ code: "not_a_picture", detail: "no JPEG, PNG, WebP, GIF or AVIF" });
   try {
     const { data, info } = await sharp(source, { limitInputPixels: pixelsMax, failOn: "error", sequentialRead: true })

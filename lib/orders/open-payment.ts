@@ -40,7 +40,11 @@ export async function openPayment(
     const session = await provider.openCheckout(request);
     await inTransaction(db, async (tx) => {
       await tx.paymentSession.createMany({ data: [{ sessionId: session.sessionId, ...key }], skipDuplicates: true });
-      const opened = await changePaymentStatus(tx, key, "open", now, { sessionId: session.sessionId, sessionUrl: session.url, lastError: null });
+      const opened = await changePaymentStatus(tx, key, "open", now, {
+        sessionId: session.sessionId,
+        sessionUrl: session.url,
+        lastError: null,
+      });
       if (opened) await recordEvent(tx, key, { type: "payment_opened", actor: "stripe", at: now });
     });
     return session.url;
@@ -49,7 +53,11 @@ export async function openPayment(
     // The page of an earlier try has run out by the replay's clock, or our request is wrong: a new attempt, a new key.
     await db.payment.updateMany({
       where: { ...key, status: "opening", attempt: order.payment.attempt },
-      data: { attempt: order.payment.attempt + 1, lastError: `${error.code}: ${error.message}`.slice(0, 500), updatedAt: now },
+      data: {
+        attempt: order.payment.attempt + 1,
+        lastError: `${error.code}: ${error.message}`.slice(0, 500),
+        updatedAt: now,
+      },
     });
     throw error;
   }
@@ -59,10 +67,16 @@ function checkoutRequest(order: OrderView, labels: PaymentLabels, now: Date) {
   invariant(order.payment, "an order that is opened has a payment");
   const lines = order.lines.map((line) => {
     const description = line.options.map((option) => option.value).join(" · ");
-    return { name: line.title, unitAmount: line.unitAmount, quantity: line.quantity, ...(description ? { description } : {}) };
+    return {
+      name: line.title,
+      unitAmount: line.unitAmount,
+      quantity: line.quantity,
+      ...(description ? { description } : {}),
+    };
   });
   if (order.shippingAmount > 0) lines.push({ name: labels.shipping, unitAmount: order.shippingAmount, quantity: 1 });
-  if (!order.taxIncluded && order.taxAmount > 0) lines.push({ name: labels.tax, unitAmount: order.taxAmount, quantity: 1 });
+  if (!order.taxIncluded && order.taxAmount > 0)
+    lines.push({ name: labels.tax, unitAmount: order.taxAmount, quantity: 1 });
   const sum = lines.reduce((total, line) => total + line.unitAmount * line.quantity, 0);
   invariant(sum === order.totalAmount && sum === order.payment.amount, "what Stripe is asked for is the order's total");
 
@@ -77,7 +91,9 @@ function checkoutRequest(order: OrderView, labels: PaymentLabels, now: Date) {
     email: order.email,
     currency: order.currency,
     lines,
-    expiresAt: new Date(Math.max(order.expiresAt.getTime(), order.placedAt.getTime() + pageLifeMs, lateOpening(now, order.placedAt))),
+    expiresAt: new Date(
+      Math.max(order.expiresAt.getTime(), order.placedAt.getTime() + pageLifeMs, lateOpening(now, order.placedAt)),
+    ),
     successUrl: `${page}?paid=1`,
     cancelUrl: `${page}?unpaid=1`,
   };

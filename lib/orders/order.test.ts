@@ -22,7 +22,9 @@ describe("an order's status changes as its table says, and no other way", () => 
         const { db } = database;
         await db.order.updateMany({ where: order, data: { status: from } });
         expect(await inTransaction(db, (tx) => changeOrderStatus(tx, order, to, noon))).toBe(allowed);
-        expect((await db.order.findUniqueOrThrow({ where: { customerId_orderId: order }, select: { status: true } })).status).toBe(allowed ? to : from);
+        expect(
+          (await db.order.findUniqueOrThrow({ where: { customerId_orderId: order }, select: { status: true } })).status,
+        ).toBe(allowed ? to : from);
       });
     }
   }
@@ -36,7 +38,10 @@ describe("a payment's status changes as its table says, and no other way", () =>
         const { db } = database;
         await db.payment.updateMany({ where: order, data: { status: from } });
         expect(await inTransaction(db, (tx) => changePaymentStatus(tx, order, to, noon))).toBe(allowed);
-        expect((await db.payment.findUniqueOrThrow({ where: { customerId_orderId: order }, select: { status: true } })).status).toBe(allowed ? to : from);
+        expect(
+          (await db.payment.findUniqueOrThrow({ where: { customerId_orderId: order }, select: { status: true } }))
+            .status,
+        ).toBe(allowed ? to : from);
       });
     }
   }

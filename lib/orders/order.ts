@@ -17,7 +17,16 @@ export const orderTransitions: Record<OrderStatus, readonly OrderStatus[]> = {
   lapsed: ["paid"],
 };
 
-export const paymentStatuses = ["opening", "open", "processing", "paid", "failed", "expired", "refund_due", "refunded"] as const;
+export const paymentStatuses = [
+  "opening",
+  "open",
+  "processing",
+  "paid",
+  "failed",
+  "expired",
+  "refund_due",
+  "refunded",
+] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
 /**
@@ -36,7 +45,10 @@ export const paymentTransitions: Record<PaymentStatus, readonly PaymentStatus[]>
 };
 
 /** The statuses from which `to` can be reached: what a conditional update asks for. */
-export function statusesBefore<Status extends string>(transitions: Record<Status, readonly Status[]>, to: Status): Status[] {
+export function statusesBefore<Status extends string>(
+  transitions: Record<Status, readonly Status[]>,
+  to: Status,
+): Status[] {
   const all = Object.keys(transitions) as Status[];
   return all.filter((from) => transitions[from].includes(to));
 }

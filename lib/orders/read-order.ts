@@ -63,8 +63,21 @@ export async function readOrder(db: Db | Tx, { customerId, orderId }: { customer
         },
         orderBy: { position: "asc" },
       },
-      payment: { select: { status: true, amount: true, currency: true, attempt: true, sessionId: true, sessionUrl: true, paymentIntentId: true } },
-      events: { select: { eventId: true, type: true, actor: true, data: true, at: true }, orderBy: [{ at: "asc" }, { eventId: "asc" }] },
+      payment: {
+        select: {
+          status: true,
+          amount: true,
+          currency: true,
+          attempt: true,
+          sessionId: true,
+          sessionUrl: true,
+          paymentIntentId: true,
+        },
+      },
+      events: {
+        select: { eventId: true, type: true, actor: true, data: true, at: true },
+        orderBy: [{ at: "asc" }, { eventId: "asc" }],
+      },
     },
   });
   if (!order) return null;

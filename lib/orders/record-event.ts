@@ -26,7 +26,15 @@ export async function recordEvent(
   event: { type: OrderEventType; actor: Actor; at: Date; data?: Prisma.InputJsonObject },
 ): Promise<void> {
   await tx.orderEvent.create({
-    data: { customerId: order.customerId, orderId: order.orderId, eventId: newId(), type: event.type, actor: event.actor, at: event.at, data: event.data ?? {} },
+    data: {
+      customerId: order.customerId,
+      orderId: order.orderId,
+      eventId: newId(),
+      type: event.type,
+      actor: event.actor,
+      at: event.at,
+      data: event.data ?? {},
+    },
     select: { eventId: true },
   });
 }

@@ -17,17 +17,34 @@ export async function refundPayment(
   const key = { customerId: due.customerId, orderId: due.orderId };
   const refundId = await sendBack(provider, due);
   await inTransaction(db, async (tx) => {
-    const done = await tx.orderEvent.count({ where: { ...key, type: "refunded", data: { path: ["paymentIntentId"], equals: due.paymentIntentId } } });
+    const done = await tx.orderEvent.count({
+      where: { ...key, type: "refunded", data: { path: ["paymentIntentId"], equals: due.paymentIntentId } },
+    });
     if (done > 0) return;
-    await recordEvent(tx, key, { type: "refunded", actor: "stripe", at: now, data: { paymentIntentId: due.paymentIntentId, amount: due.amount, refundId } });
-    const payment = await tx.payment.findUnique({ where: { customerId_orderId: key }, select: { paymentIntentId: true } });
-    if (payment?.paymentIntentId === due.paymentIntentId) await changePaymentStatus(tx, key, "refunded", now, { refundId });
+    await recordEvent(tx, key, {
+      type: "refunded",
+      actor: "stripe",
+      at: now,
+      data: { paymentIntentId: due.paymentIntentId, amount: due.amount, refundId },
+    });
+    const payment = await tx.payment.findUnique({
+      where: { customerId_orderId: key },
+      select: { paymentIntentId: true },
+    });
+    if (payment?.paymentIntentId === due.paymentIntentId)
+      await changePaymentStatus(tx, key, "refunded", now, { refundId });
   });
 }
 
-async function sendBack(provider: PaymentProvider, due: { orderId: string; paymentIntentId: string; amount: number }): Promise<string> {
+async function sendBack(
+  provider: PaymentProvider,
+  due: { orderId: string; paymentIntentId: string; amount: number },
+): Promise<string> {
   try {
-    const { refundId } = await provider.refund({ ...due, idempotencyKey: `order:${due.orderId}:refund:${due.paymentIntentId}` });
+    const { refundId } = await provider.refund({
+      ...due,
+      idempotencyKey: `order:${due.orderId}:refund:${due.paymentIntentId}`,
+    });
     return refundId;
   } catch (error) {
     if (error instanceof PaymentRefused && error.code === "charge_already_refunded") return "";

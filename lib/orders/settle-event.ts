@@ -27,7 +27,10 @@ const processingMs = 7 * 24 * 3_600_000;
  * any order, so an event handled twice, or after a later one, changes nothing.
  */
 export async function settleEvent(db: Db, eventId: string, now: Date): Promise<void> {
-  const event = await db.stripeEvent.findUnique({ where: { eventId }, select: { type: true, payload: true, handledAt: true } });
+  const event = await db.stripeEvent.findUnique({
+    where: { eventId },
+    select: { type: true, payload: true, handledAt: true },
+  });
   if (!event || event.handledAt) return;
   const object = payloadSchema.parse(event.payload).data.object;
   if (event.type.startsWith("checkout.session.")) await settleSession(db, event.type, object, now);
@@ -44,7 +47,18 @@ async function settleSession(db: Db, type: string, object: unknown, now: Date): 
   const session = parsed.data;
   const order = { customerId: session.metadata.customerId, orderId: session.metadata.orderId };
   if (session.payment_status === "paid" && session.payment_intent) {
-    const outcome = await settlePayment(db, { ...order, sessionId: session.id, paymentIntentId: session.payment_intent, amount: session.amount_total, currency: session.currency, actor: "stripe" }, now);
+    const outcome = await settlePayment(
+      db,
+      {
+        ...order,
+        sessionId: session.id,
+        paymentIntentId: session.payment_intent,
+        amount: session.amount_total,
+        currency: session.currency,
+        actor: "stripe",
+      },
+      now,
+    );
     log.info({ ...order, outcome }, "payment settled");
     return;
   }
@@ -52,11 +66,19 @@ async function settleSession(db: Db, type: string, object: unknown, now: Date): 
   if (type === "checkout.session.async_payment_failed") await markFailed(db, order, now);
 }
 
-async function markProcessing(db: Db, order: { customerId: string; orderId: string }, session: Session, now: Date): Promise<void> {
+async function markProcessing(
+  db: Db,
+  order: { customerId: string; orderId: string },
+  session: Session,
+  now: Date,
+): Promise<void> {
   await inTransaction(db, async (tx) => {
     const changed = await changePaymentStatus(tx, order, "processing", now, { sessionId: session.id });
     if (!changed) return;
-    await tx.order.updateMany({ where: { ...order, status: "pending_payment" }, data: { expiresAt: new Date(now.getTime() + processingMs), updatedAt: now } });
+    await tx.order.updateMany({
+      where: { ...order, status: "pending_payment" },
+      data: { expiresAt: new Date(now.getTime() + processingMs), updatedAt: now },
+    });
     await recordEvent(tx, order, { type: "payment_processing", actor: "stripe", at: now });
   });
 }
@@ -66,7 +88,10 @@ async function markFailed(db: Db, order: { customerId: string; orderId: string }
     const changed = await changePaymentStatus(tx, order, "failed", now);
     if (!changed) return;
     // The next look at the clock lets it lapse; the stock is not kept waiting for a debit that failed.
-    await tx.order.updateMany({ where: { ...order, status: "pending_payment" }, data: { expiresAt: now, updatedAt: now } });
+    await tx.order.updateMany({
+      where: { ...order, status: "pending_payment" },
+      data: { expiresAt: now, updatedAt: now },
+    });
     await recordEvent(tx, order, { type: "payment_failed", actor: "stripe", at: now });
   });
 }

@@ -16,9 +16,15 @@ beforeAll(async () => {
 });
 
 const stockOf = (variant: FixtureVariant) =>
-  database.db.stockLevel.findUniqueOrThrow({ where: { productId_variantId: { productId: variant.productId, variantId: variant.variantId } }, select: { onHand: true, held: true, sold: true } });
+  database.db.stockLevel.findUniqueOrThrow({
+    where: { productId_variantId: { productId: variant.productId, variantId: variant.variantId } },
+    select: { onHand: true, held: true, sold: true },
+  });
 
-const paidFor = (order: { customerId: string; orderId: string; total: number; currency: string }, intent = `pi_${order.orderId}`): PaidNotice => ({
+const paidFor = (
+  order: { customerId: string; orderId: string; total: number; currency: string },
+  intent = `pi_${order.orderId}`,
+): PaidNotice => ({
   customerId: order.customerId,
   orderId: order.orderId,
   sessionId: `cs_${intent}`,
@@ -34,7 +40,16 @@ function provider(page: Partial<CheckoutState> = {}): PaymentProvider & { refund
   return {
     refunds,
     openCheckout: () => Promise.reject(new Error("not asked for here")),
-    closeCheckout: async (sessionId) => ({ sessionId, url: null, status: "expired", paymentStatus: "unpaid", paymentIntentId: null, amountTotal: 0, currency: "USD", ...page }),
+    closeCheckout: async (sessionId) => ({
+      sessionId,
+      url: null,
+      status: "expired",
+      paymentStatus: "unpaid",
+      paymentIntentId: null,
+      amountTotal: 0,
+      currency: "USD",
+      ...page,
+    }),
     refund: async ({ idempotencyKey }) => {
       if (!refunds.includes(idempotencyKey)) refunds.push(idempotencyKey);
       return { refundId: `re_${refunds.indexOf(idempotencyKey)}` };
@@ -62,7 +77,12 @@ describe("money for an order", () => {
     const read = await readOrder(db, order);
     expect(read).toMatchObject({ status: "paid", payment: { status: "paid" } });
     expect(read?.events.filter((event) => event.type === "paid")).toHaveLength(1);
-    expect(await db.notice.findMany({ where: { orderId: order.orderId, customerId: order.customerId }, select: { cause: true } })).toEqual([{ cause: "confirmed" }]);
+    expect(
+      await db.notice.findMany({
+        where: { orderId: order.orderId, customerId: order.customerId },
+        select: { cause: true },
+      }),
+    ).toEqual([{ cause: "confirmed" }]);
     expect(await jobsOf(order.orderId)).toEqual(expect.arrayContaining(["fulfilment.cut", "mail.send"]));
   });
 
@@ -89,14 +109,21 @@ describe("money for an order", () => {
     expect(await readOrder(db, order)).toMatchObject({ status: "lapsed", payment: { status: "refund_due" } });
     expect(await stockOf(variant)).toEqual({ onHand: 1, held: 1, sold: 0 });
     const stripe = provider();
-    const due = { customerId: order.customerId, orderId: order.orderId, paymentIntentId: `pi_${order.orderId}`, amount: order.total };
+    const due = {
+      customerId: order.customerId,
+      orderId: order.orderId,
+      paymentIntentId: `pi_${order.orderId}`,
+      amount: order.total,
+    };
     await refundPayment(db, stripe, due, later(61));
     await refundPayment(db, stripe, due, later(62));
     expect(stripe.refunds).toHaveLength(1);
     const read = await readOrder(db, order);
     expect(read).toMatchObject({ status: "lapsed", payment: { status: "refunded" } });
     expect(read?.events.filter((event) => event.type === "refunded")).toHaveLength(1);
-    expect(await db.notice.count({ where: { customerId: order.customerId, orderId: order.orderId, cause: "refunded" } })).toBe(1);
+    expect(
+      await db.notice.count({ where: { customerId: order.customerId, orderId: order.orderId, cause: "refunded" } }),
+    ).toBe(1);
   });
 
   test("after the shopper called it off, it goes back", async () => {
@@ -115,7 +142,10 @@ describe("money for an order", () => {
     for (const wrong of [{ amount: 1 }, { currency: "JPY" }]) {
       const order = await makeOrder(db, [variant]);
       expect(await settlePayment(db, { ...paidFor(order), ...wrong }, later(1))).toBe("refunding");
-      expect(await readOrder(db, order)).toMatchObject({ status: "pending_payment", payment: { status: "refund_due" } });
+      expect(await readOrder(db, order)).toMatchObject({
+        status: "pending_payment",
+        payment: { status: "refund_due" },
+      });
     }
   });
 
@@ -126,7 +156,10 @@ describe("money for an order", () => {
     await settlePayment(db, paidFor(order, "pi_first"), later(1));
     expect(await settlePayment(db, paidFor(order, "pi_second"), later(1))).toBe("refunding");
     expect(await settlePayment(db, paidFor(order, "pi_second"), later(1))).toBe("already_settled");
-    expect(await readOrder(db, order)).toMatchObject({ status: "paid", payment: { status: "paid", paymentIntentId: "pi_first" } });
+    expect(await readOrder(db, order)).toMatchObject({
+      status: "paid",
+      payment: { status: "paid", paymentIntentId: "pi_first" },
+    });
   });
 
   test("for an order that is not there changes nothing", async () => {
@@ -134,7 +167,9 @@ describe("money for an order", () => {
     const variant = await makeProduct(db, world);
     const order = await makeOrder(db, [variant]);
     const stranger = await makeOrder(db, [variant]);
-    expect(await settlePayment(db, { ...paidFor(order), customerId: stranger.customerId }, later(1))).toBe("unknown_order");
+    expect(await settlePayment(db, { ...paidFor(order), customerId: stranger.customerId }, later(1))).toBe(
+      "unknown_order",
+    );
     expect(await readOrder(db, order)).toMatchObject({ status: "pending_payment" });
   });
 });
@@ -148,7 +183,9 @@ describe("an order nobody pays", () => {
     const endings = await Promise.all(Array.from({ length: 4 }, () => lapseOrder(db, provider(), order, later(41))));
     expect(endings.filter((ending) => ending === "lapsed")).toHaveLength(1);
     expect(await stockOf(variant)).toEqual({ onHand: 4, held: 0, sold: 0 });
-    expect(await db.cartLine.findMany({ where: { customerId: order.customerId }, select: { quantity: true } })).toEqual([{ quantity: 3 }]);
+    expect(await db.cartLine.findMany({ where: { customerId: order.customerId }, select: { quantity: true } })).toEqual(
+      [{ quantity: 3 }],
+    );
     expect(await db.stockLedger.count({ where: { productId: variant.productId, change: "released" } })).toBe(1);
   });
 
@@ -156,8 +193,17 @@ describe("an order nobody pays", () => {
     const { db } = database;
     const variant = await makeProduct(db, world);
     const order = await makeOrder(db, [variant]);
-    await db.payment.update({ where: { customerId_orderId: { customerId: order.customerId, orderId: order.orderId } }, data: { status: "open", sessionId: "cs_1" } });
-    const paid = provider({ status: "complete", paymentStatus: "paid", paymentIntentId: "pi_1", amountTotal: order.total, currency: "USD" });
+    await db.payment.update({
+      where: { customerId_orderId: { customerId: order.customerId, orderId: order.orderId } },
+      data: { status: "open", sessionId: "cs_1" },
+    });
+    const paid = provider({
+      status: "complete",
+      paymentStatus: "paid",
+      paymentIntentId: "pi_1",
+      amountTotal: order.total,
+      currency: "USD",
+    });
     expect(await lapseOrder(db, paid, order, later(41))).toBe("paid");
     expect(await readOrder(db, order)).toMatchObject({ status: "paid" });
   });
@@ -166,7 +212,10 @@ describe("an order nobody pays", () => {
     const { db } = database;
     const variant = await makeProduct(db, world);
     const order = await makeOrder(db, [variant]);
-    await db.payment.update({ where: { customerId_orderId: { customerId: order.customerId, orderId: order.orderId } }, data: { status: "open", sessionId: "cs_2" } });
+    await db.payment.update({
+      where: { customerId_orderId: { customerId: order.customerId, orderId: order.orderId } },
+      data: { status: "open", sessionId: "cs_2" },
+    });
     const down: PaymentProvider = { ...provider(), closeCheckout: () => Promise.reject(new Error("timeout")) };
     await expect(lapseOrder(db, down, order, later(45))).rejects.toThrow("timeout");
     expect(await stockOf(variant)).toMatchObject({ held: 1 });

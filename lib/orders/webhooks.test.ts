@@ -40,7 +40,12 @@ beforeAll(async () => {
   const address = shop.address();
   const port = typeof address === "object" && address ? address.port : 0;
   sandbox = await startPaymentSandbox({ port: 0, webhookSecret: secret, webhookUrl: `http://127.0.0.1:${port}/` });
-  stripe = new Stripe("sk_test_webhooks", { host: "127.0.0.1", port: sandbox.port, protocol: "http", maxNetworkRetries: 0 });
+  stripe = new Stripe("sk_test_webhooks", {
+    host: "127.0.0.1",
+    port: sandbox.port,
+    protocol: "http",
+    maxNetworkRetries: 0,
+  });
 });
 
 afterAll(async () => {
@@ -48,10 +53,22 @@ afterAll(async () => {
   shop?.close();
 });
 
-const control = (path: string, body: object) => fetch(`${sandbox.url}/sandbox/${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+const control = (path: string, body: object) =>
+  fetch(`${sandbox.url}/sandbox/${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
 
 async function pay(url: string, card = "4242424242424242"): Promise<Response> {
-  const body = new URLSearchParams({ email: "mara@example.com", method: "card", number: card, expiry: "12/34", cvc: "123", name: "Mara" });
+  const body = new URLSearchParams({
+    email: "mara@example.com",
+    method: "card",
+    number: card,
+    expiry: "12/34",
+    cvc: "123",
+    name: "Mara",
+  });
   return fetch(url, { method: "POST", body, redirect: "manual" });
 }
 
@@ -72,7 +89,13 @@ async function until(condition: () => Promise<boolean> | boolean): Promise<void>
 }
 
 const completed = (orderId: string) =>
-  database.db.stripeEvent.findFirst({ where: { type: "checkout.session.completed", payload: { path: ["data", "object", "client_reference_id"], equals: orderId } }, select: { eventId: true, payload: true } });
+  database.db.stripeEvent.findFirst({
+    where: {
+      type: "checkout.session.completed",
+      payload: { path: ["data", "object", "client_reference_id"], equals: orderId },
+    },
+    select: { eventId: true, payload: true },
+  });
 
 describe("a webhook", () => {
   test("of a paid page settles its order for exactly what the page charged", async () => {
@@ -83,9 +106,16 @@ describe("a webhook", () => {
     await settleEvent(database.db, event?.eventId ?? "", new Date());
     const read = await readOrder(database.db, order);
     expect(read).toMatchObject({ status: "paid", payment: { status: "paid", amount: order.total } });
-    const ledger: { payments?: { captured?: number; amount?: number }[] } = await (await fetch(`${sandbox.url}/sandbox/ledger`)).json();
+    const ledger: { payments?: { captured?: number; amount?: number }[] } = await (
+      await fetch(`${sandbox.url}/sandbox/ledger`)
+    ).json();
     expect(JSON.stringify(ledger)).toContain(String(order.total));
-    expect(await database.db.stockLevel.findFirstOrThrow({ where: variant, select: { onHand: true, held: true, sold: true } })).toEqual({ onHand: 4, held: 0, sold: 1 });
+    expect(
+      await database.db.stockLevel.findFirstOrThrow({
+        where: variant,
+        select: { onHand: true, held: true, sold: true },
+      }),
+    ).toEqual({ onHand: 4, held: 0, sold: 1 });
   });
 
   test("doubled and reversed ends the same as once and in order", async () => {
@@ -105,7 +135,10 @@ describe("a webhook", () => {
   test("of a declined card leaves the order waiting, and a second card pays it", async () => {
     const { order, url } = await openOrder();
     await pay(url, "4000000000000002");
-    expect(await readOrder(database.db, order)).toMatchObject({ status: "pending_payment", payment: { status: "open" } });
+    expect(await readOrder(database.db, order)).toMatchObject({
+      status: "pending_payment",
+      payment: { status: "open" },
+    });
     expect((await pay(url)).status).toBe(303);
     await until(async () => (await completed(order.orderId)) !== null);
     await settleEvent(database.db, (await completed(order.orderId))?.eventId ?? "", new Date());
@@ -114,8 +147,14 @@ describe("a webhook", () => {
 
   test("that is forged, altered or stale is refused and stored nowhere", async () => {
     const before = await database.db.stripeEvent.count();
-    const rawBody = JSON.stringify({ id: "evt_forged", object: "event", type: "checkout.session.completed", data: { object: {} } });
-    const sign = (key: string, at: number, body = rawBody) => `t=${at},v1=${createHmac("sha256", key).update(`${at}.${body}`).digest("hex")}`;
+    const rawBody = JSON.stringify({
+      id: "evt_forged",
+      object: "event",
+      type: "checkout.session.completed",
+      data: { object: {} },
+    });
+    const sign = (key: string, at: number, body = rawBody) =>
+      `t=${at},v1=${createHmac("sha256", key).update(`${at}.${body}`).digest("hex")}`;
     const now = Math.floor(Date.now() / 1000);
     const attempts = [
       { rawBody, signature: "" },
@@ -124,10 +163,16 @@ describe("a webhook", () => {
       { rawBody, signature: sign(secret, now - 3_600) },
     ];
     for (const attempt of attempts) {
-      expect(await receiveWebhook(database.db, stripe, { ...attempt, secret, now: new Date() })).toEqual({ ok: false, error: { code: "bad_signature" } });
+      expect(await receiveWebhook(database.db, stripe, { ...attempt, secret, now: new Date() })).toEqual({
+        ok: false,
+        error: { code: "bad_signature" },
+      });
     }
     expect(await database.db.stripeEvent.count()).toBe(before);
-    expect((await receiveWebhook(database.db, stripe, { rawBody, signature: sign(secret, now), secret, now: new Date() })).ok).toBe(true);
+    expect(
+      (await receiveWebhook(database.db, stripe, { rawBody, signature: sign(secret, now), secret, now: new Date() }))
+        .ok,
+    ).toBe(true);
   });
 });
 
@@ -151,6 +196,11 @@ describe("opening the payment page", () => {
     const { order } = await openOrder();
     const read = await readOrder(database.db, order);
     const session = await stripe.checkout.sessions.retrieve(read?.payment?.sessionId ?? "");
-    expect(session).toMatchObject({ amount_total: order.total, currency: "usd", client_reference_id: order.orderId, customer_email: "mara@example.com" });
+    expect(session).toMatchObject({
+      amount_total: order.total,
+      currency: "usd",
+      client_reference_id: order.orderId,
+      customer_email: "mara@example.com",
+    });
   });
 });

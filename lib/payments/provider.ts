@@ -6,7 +6,12 @@ export interface PaymentProvider {
   openCheckout(request: CheckoutRequest): Promise<CheckoutState>;
   /** Closes the page if nobody has paid on it; says how it stands either way. */
   closeCheckout(sessionId: string, idempotencyKey: string): Promise<CheckoutState>;
-  refund(request: { paymentIntentId: string; amount: number; idempotencyKey: string; orderId: string }): Promise<{ refundId: string }>;
+  refund(request: {
+    paymentIntentId: string;
+    amount: number;
+    idempotencyKey: string;
+    orderId: string;
+  }): Promise<{ refundId: string }>;
 }
 
 export interface CheckoutRequest {

@@ -7,14 +7,24 @@ const shared = globalThis as { cartwrightStripe?: Stripe };
 
 /** The process's one Stripe client. Ten seconds a call, two retries: Stripe replays by idempotency key. */
 export function stripeClient(): Stripe {
-  shared.cartwrightStripe ??= new Stripe(env().STRIPE_SECRET_KEY, { ...serverOf(env().STRIPE_API_URL), timeout: 10_000, maxNetworkRetries: 2, telemetry: false });
+  shared.cartwrightStripe ??= new Stripe(env().STRIPE_SECRET_KEY, {
+    ...serverOf(env().STRIPE_API_URL),
+    timeout: 10_000,
+    maxNetworkRetries: 2,
+    telemetry: false,
+  });
   return shared.cartwrightStripe;
 }
 
 /** The payment port on Stripe: hosted Checkout, so that no card ever touches the shop (PCI DSS SAQ A). */
 export function stripePayments(stripe: Stripe = stripeClient()): PaymentProvider {
   return {
-    openCheckout: (request) => refusing(async () => stateOf(await stripe.checkout.sessions.create(sessionParams(request), { idempotencyKey: request.idempotencyKey }))),
+    openCheckout: (request) =>
+      refusing(async () =>
+        stateOf(
+          await stripe.checkout.sessions.create(sessionParams(request), { idempotencyKey: request.idempotencyKey }),
+        ),
+      ),
     closeCheckout: (sessionId, idempotencyKey) =>
       refusing(async () => {
         const session = await stripe.checkout.sessions.retrieve(sessionId);
@@ -23,13 +33,17 @@ export function stripePayments(stripe: Stripe = stripeClient()): PaymentProvider
           return stateOf(await stripe.checkout.sessions.expire(sessionId, {}, { idempotencyKey }));
         } catch (error) {
           // Paid or expired between the two calls: it stands as it stands now.
-          if (error instanceof Stripe.errors.StripeInvalidRequestError) return stateOf(await stripe.checkout.sessions.retrieve(sessionId));
+          if (error instanceof Stripe.errors.StripeInvalidRequestError)
+            return stateOf(await stripe.checkout.sessions.retrieve(sessionId));
           throw error;
         }
       }),
     refund: ({ paymentIntentId, amount, idempotencyKey, orderId }) =>
       refusing(async () => {
-        const refund = await stripe.refunds.create({ payment_intent: paymentIntentId, amount, metadata: { orderId } }, { idempotencyKey });
+        const refund = await stripe.refunds.create(
+          { payment_intent: paymentIntentId, amount, metadata: { orderId } },
+          { idempotencyKey },
+        );
         return { refundId: refund.id };
       }),
   };
@@ -73,7 +87,8 @@ function stateOf(session: Stripe.Checkout.Session): CheckoutState {
     url: session.url,
     status: statusSchema.parse(session.status),
     paymentStatus: paymentStatusSchema.parse(session.payment_status),
-    paymentIntentId: typeof session.payment_intent === "string" ? session.payment_intent : (session.payment_intent?.id ?? null),
+    paymentIntentId:
+      typeof session.payment_intent === "string" ? session.payment_intent : (session.payment_intent?.id ?? null),
     amountTotal: session.amount_total ?? 0,
     currency: (session.currency ?? "").toUpperCase(),
   };
@@ -85,7 +100,9 @@ async function refusing<T>(call: () => Promise<T>): Promise<T> {
     return await call();
   } catch (error) {
     const refused =
-      error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeCardError || error instanceof Stripe.errors.StripeIdempotencyError;
+      error instanceof Stripe.errors.StripeInvalidRequestError ||
+      error instanceof Stripe.errors.StripeCardError ||
+      error instanceof Stripe.errors.StripeIdempotencyError;
     if (refused) throw new PaymentRefused(error.code ?? error.type, error.message);
     throw error;
   }

@@ -29,7 +29,11 @@ describe("totals", () => {
         const lineTax = totals.lines.reduce((total, each) => total + each.taxAmount, 0);
         const shippingTax = given.taxIncluded ? taxWithin(given.shippingAmount, given.rates.standard) : 0;
         expect(totals.taxAmount).toBe(lineTax + shippingTax);
-        expect([totals.totalAmount, totals.taxAmount, ...totals.lines.map((each) => each.taxAmount)].every(Number.isSafeInteger)).toBe(true);
+        expect(
+          [totals.totalAmount, totals.taxAmount, ...totals.lines.map((each) => each.taxAmount)].every(
+            Number.isSafeInteger,
+          ),
+        ).toBe(true);
       }),
     );
   });

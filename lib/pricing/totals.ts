@@ -1,5 +1,5 @@
 import type { Currency } from "@/lib/core/money";
-import { taxOn, taxWithin, type TaxRates } from "./tax-amount";
+import { type TaxRates, taxOn, taxWithin } from "./tax-amount";
 
 export interface TotalsLine {
   unitAmount: number;
@@ -43,5 +43,13 @@ export function totalsOf({ currency, lines, shippingAmount, taxIncluded, rates }
   const subtotalAmount = priced.reduce((sum, line) => sum + line.totalAmount, 0);
   const shippingTax = taxIncluded ? taxWithin(shippingAmount, rates.standard ?? 0) : 0;
   const taxAmount = priced.reduce((sum, line) => sum + line.taxAmount, shippingTax);
-  return { currency, lines: priced, subtotalAmount, shippingAmount, taxAmount, taxIncluded, totalAmount: subtotalAmount + shippingAmount + (taxIncluded ? 0 : taxAmount) };
+  return {
+    currency,
+    lines: priced,
+    subtotalAmount,
+    shippingAmount,
+    taxAmount,
+    taxIncluded,
+    totalAmount: subtotalAmount + shippingAmount + (taxIncluded ? 0 : taxAmount),
+  };
 }

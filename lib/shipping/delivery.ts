@@ -20,13 +20,27 @@ export const cutoffHour = 14;
  * The days a parcel arrives between, counting business days (Monday to Friday) from the day it leaves.
  * Public holidays are not known and may add a day.
  */
-export function deliveryDays(now: Date, timeZone: string, businessDays: { min: number; max: number }): { from: string; to: string } {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", hourCycle: "h23" }).formatToParts(now);
+export function deliveryDays(
+  now: Date,
+  timeZone: string,
+  businessDays: { min: number; max: number },
+): { from: string; to: string } {
+  const parts = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(now);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
   const today = new Date(`${part("year")}-${part("month")}-${part("day")}T00:00:00Z`);
   const late = Number(part("hour")) >= cutoffHour;
   const leaves = isBusinessDay(today) && !late ? today : addBusinessDays(today, 1);
-  return { from: isoDay(addBusinessDays(leaves, businessDays.min)), to: isoDay(addBusinessDays(leaves, businessDays.max)) };
+  return {
+    from: isoDay(addBusinessDays(leaves, businessDays.min)),
+    to: isoDay(addBusinessDays(leaves, businessDays.max)),
+  };
 }
 
 /** What shipping costs at this subtotal. */

@@ -13,6 +13,13 @@ export async function readDeliveryQuotes(db: Db | Tx, market: Market, now: Date)
     const method = shippingMethods.find((known) => known === rate.method);
     if (!method) return [];
     const days = deliveryDays(now, market.timeZone, { min: rate.businessDaysMin, max: rate.businessDaysMax });
-    return [{ method, price: { amount: rate.amount, currency: market.currency }, freeFrom: rate.freeFrom === null ? null : { amount: rate.freeFrom, currency: market.currency }, ...days }];
+    return [
+      {
+        method,
+        price: { amount: rate.amount, currency: market.currency },
+        freeFrom: rate.freeFrom === null ? null : { amount: rate.freeFrom, currency: market.currency },
+        ...days,
+      },
+    ];
   });
 }

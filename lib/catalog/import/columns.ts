@@ -39,7 +39,9 @@ const isColumn = (key: string): key is Column => Object.hasOwn(names, key);
 const columns: readonly Column[] = Object.keys(names).filter(isColumn);
 const required: readonly Column[] = ["handle", "title", "price"];
 
-const byName = new Map(columns.flatMap((column) => names[column].map((name): [string, Column] => [name.toLowerCase(), column])));
+const byName = new Map(
+  columns.flatMap((column) => names[column].map((name): [string, Column] => [name.toLowerCase(), column])),
+);
 
 /** As the file's author knows it. */
 export const columnName = (column: string): string => (isColumn(column) ? names[column][0] : column);
@@ -61,7 +63,8 @@ export function readHeader(cells: readonly string[]): Result<Header, { code: "co
 }
 
 /** The product a row belongs to; empty when it names none. */
-export const pickHandle = ({ places }: Header, cells: readonly string[]): string => clean(cells[places.get("handle") ?? 0] ?? "");
+export const pickHandle = ({ places }: Header, cells: readonly string[]): string =>
+  clean(cells[places.get("handle") ?? 0] ?? "");
 
 /** A row by its columns' names, without what Postgres can't hold and nobody can see. What is not there is empty. */
 export function pickCells(header: Header, cells: readonly string[]): Cells {
@@ -70,13 +73,31 @@ export function pickCells(header: Header, cells: readonly string[]): Cells {
     return place === undefined ? "" : clean(cells[place] ?? "");
   };
   return {
-    handle: pick("handle"), title: pick("title"), bodyHtml: pick("bodyHtml"), vendor: pick("vendor"),
-    productCategory: pick("productCategory"), type: pick("type"), tags: pick("tags"), published: pick("published"),
-    status: pick("status"), option1Name: pick("option1Name"), option1Value: pick("option1Value"),
-    option2Name: pick("option2Name"), option2Value: pick("option2Value"), option3Name: pick("option3Name"),
-    option3Value: pick("option3Value"), sku: pick("sku"), barcode: pick("barcode"), grams: pick("grams"),
-    quantity: pick("quantity"), price: pick("price"), compareAt: pick("compareAt"), variantImage: pick("variantImage"),
-    imageSrc: pick("imageSrc"), imagePosition: pick("imagePosition"), imageAlt: pick("imageAlt"),
+    handle: pick("handle"),
+    title: pick("title"),
+    bodyHtml: pick("bodyHtml"),
+    vendor: pick("vendor"),
+    productCategory: pick("productCategory"),
+    type: pick("type"),
+    tags: pick("tags"),
+    published: pick("published"),
+    status: pick("status"),
+    option1Name: pick("option1Name"),
+    option1Value: pick("option1Value"),
+    option2Name: pick("option2Name"),
+    option2Value: pick("option2Value"),
+    option3Name: pick("option3Name"),
+    option3Value: pick("option3Value"),
+    sku: pick("sku"),
+    barcode: pick("barcode"),
+    grams: pick("grams"),
+    quantity: pick("quantity"),
+    price: pick("price"),
+    compareAt: pick("compareAt"),
+    variantImage: pick("variantImage"),
+    imageSrc: pick("imageSrc"),
+    imagePosition: pick("imagePosition"),
+    imageAlt: pick("imageAlt"),
   };
 }
 

@@ -54,7 +54,12 @@ export interface Remark<Code extends string> {
 export type Fault = Remark<FaultCode>;
 export type Note = Remark<NoteCode>;
 
-export function remark<Code extends string>(line: number, code: Code, handle: string, { found = "", about = "" } = {}): Remark<Code> {
+export function remark<Code extends string>(
+  line: number,
+  code: Code,
+  handle: string,
+  { found = "", about = "" } = {},
+): Remark<Code> {
   return { line, code, handle: shorten(handle), found: shorten(found), about };
 }
 

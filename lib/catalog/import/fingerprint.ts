@@ -8,7 +8,13 @@ import type { ImportProduct } from "./import-product";
 const writerVersion = 1;
 
 /** What an import would write, in short. Where a product stands in its file does not count. */
-export function fingerprint({ line: _, variants, ...product }: ImportProduct, language: Language, currency: Currency): string {
+export function fingerprint(
+  { line: _, variants, ...product }: ImportProduct,
+  language: Language,
+  currency: Currency,
+): string {
   const content = { ...product, variants: variants.map(({ line: __, ...variant }) => variant) };
-  return createHash("sha256").update(JSON.stringify([writerVersion, cleanerVersion, language, currency, content])).digest("base64url");
+  return createHash("sha256")
+    .update(JSON.stringify([writerVersion, cleanerVersion, language, currency, content]))
+    .digest("base64url");
 }

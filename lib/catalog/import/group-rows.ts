@@ -34,7 +34,11 @@ export async function* groupRows(file: string, { header, apart, apartTooMany }: 
     const handle = row?.cells.handle ?? "";
     if (!row || handle === "") {
       const fault = remark(line, broken ?? "handle_missing", "");
-      if (group) group.faults.push(fault, remark(group.rows[0]?.line ?? line, "neighbour_broken", group.handle, { about: String(line) }));
+      if (group)
+        group.faults.push(
+          fault,
+          remark(group.rows[0]?.line ?? line, "neighbour_broken", group.handle, { about: String(line) }),
+        );
       else yield { handle: "", rows: [], faults: [fault], read };
       continue;
     }
@@ -43,7 +47,11 @@ export async function* groupRows(file: string, { header, apart, apartTooMany }: 
       group = waiting.get(handle) ?? { handle, rows: [], faults: [], read };
       if (apart.has(handle)) waiting.set(handle, group);
     }
-    add(group, row, cells.slice(header.width).some((cell) => cell.trim() !== ""));
+    add(
+      group,
+      row,
+      cells.slice(header.width).some((cell) => cell.trim() !== ""),
+    );
     if (apart.has(handle) && apartTooMany) refuseApart(group, line);
     if (apart.get(handle) === line) waiting.delete(handle);
   }
@@ -53,7 +61,8 @@ export async function* groupRows(file: string, { header, apart, apartTooMany }: 
 function add(group: RowGroup, row: Row, tooWide: boolean): void {
   if (tooWide) group.faults.push(remark(row.line, "row_too_wide", group.handle));
   if (group.rows.length < limits.rows) group.rows.push(row);
-  else if (!group.faults.some(({ code }) => code === "rows_too_many")) group.faults.push(remark(row.line, "rows_too_many", group.handle));
+  else if (!group.faults.some(({ code }) => code === "rows_too_many"))
+    group.faults.push(remark(row.line, "rows_too_many", group.handle));
 }
 
 /** Keeps one row to name the product by, and lets go of the rest. */

@@ -1,7 +1,7 @@
+import { tags } from "@/lib/cache/tags";
 import type { Clock } from "@/lib/core/clock";
 import type { Currency } from "@/lib/core/money";
 import { err, ok, type Result } from "@/lib/core/result";
-import { tags } from "@/lib/cache/tags";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { enqueue } from "@/lib/jobs/queue";
@@ -55,7 +55,10 @@ const batchVariantsMax = 1_500;
  * one that the file has not changed since the last import is passed over. Safe to stop at any moment and run again.
  * Pictures are fetched afterwards by jobs, and products come into the lists by theirs.
  */
-export async function importCatalog(context: ImportContext, { file, merchantId, language, currency }: ImportInput): Promise<Result<Summary, ScanError | { code: "merchant_unknown" }>> {
+export async function importCatalog(
+  context: ImportContext,
+  { file, merchantId, language, currency }: ImportInput,
+): Promise<Result<Summary, ScanError | { code: "merchant_unknown" }>> {
   const { db, clock, onFault = () => undefined, onNote = () => undefined, onProgress = () => undefined } = context;
   const merchant = await db.merchant.findUnique({ where: { merchantId }, select: { name: true } });
   if (!merchant) return err({ code: "merchant_unknown" });
@@ -63,7 +66,15 @@ export async function importCatalog(context: ImportContext, { file, merchantId, 
   if (!scan.ok) return scan;
 
   const summary: Summary = { rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0, pictures: 0 };
-  const writer = { db, merchantId, language, currency, now: clock(), rates: await readExchangeRates(db), references: await readReferences(db) };
+  const writer = {
+    db,
+    merchantId,
+    language,
+    currency,
+    now: clock(),
+    rates: await readExchangeRates(db),
+    references: await readReferences(db),
+  };
   let batch: Item[] = [];
   let variants = 0;
 
@@ -100,11 +111,17 @@ export async function importCatalog(context: ImportContext, { file, merchantId, 
   }
   await flush();
   await writing;
-  if (writer.references.added.categories > 0) await enqueue(db, "pages.revalidate", { tags: [tags.categories, tags.home] }, { key: "import" });
+  if (writer.references.added.categories > 0)
+    await enqueue(db, "pages.revalidate", { tags: [tags.categories, tags.home] }, { key: "import" });
   return ok(summary);
 }
 
-function count(summary: Summary, outcome: Outcome, fail: (faults: readonly Fault[]) => void, onNote: (note: Note) => void): void {
+function count(
+  summary: Summary,
+  outcome: Outcome,
+  fail: (faults: readonly Fault[]) => void,
+  onNote: (note: Note) => void,
+): void {
   if (outcome.kind === "failed") {
     fail([outcome.fault]);
     return;

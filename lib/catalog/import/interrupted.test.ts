@@ -15,18 +15,34 @@ const products = 600;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), "cartwright-import-"));
   file = path.join(folder, "products.csv");
-  const rows = Array.from({ length: products }, (_, index) => `p-${index},Product ${index},${index + 1}.50,Size,S,,${index % 9},Things,https://pictures.example/${index}.jpg\np-${index},,${index + 2}.50,,M,,3,,`);
-  await writeFile(file, ["Handle,Title,Variant Price,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Qty,Type,Image Src", ...rows].join("\n"));
+  const rows = Array.from(
+    { length: products },
+    (_, index) =>
+      `p-${index},Product ${index},${index + 1}.50,Size,S,,${index % 9},Things,https://pictures.example/${index}.jpg\np-${index},,${index + 2}.50,,M,,3,,`,
+  );
+  await writeFile(
+    file,
+    [
+      "Handle,Title,Variant Price,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Qty,Type,Image Src",
+      ...rows,
+    ].join("\n"),
+  );
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 function start(): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", "dev/import.ts", file], { cwd: root, env: { ...process.env, DATABASE_URL: database.url }, stdio: "ignore" });
+  return spawn(process.execPath, ["--import", "tsx", "dev/import.ts", file], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: database.url },
+    stdio: "ignore",
+  });
 }
 const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once("exit", resolve));
 /** Postgres may still be at the killed client's last commit. */
 const isBusy = async () => {
-  const rows = await database.db.$queryRaw<unknown[]>`select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`;
+  const rows = await database.db.$queryRaw<
+    unknown[]
+  >`select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`;
   return rows.length > 0;
 };
 const written = () => database.db.product.count();
@@ -52,7 +68,8 @@ it("an import killed in the middle has written whole products only, and run agai
 /** Everything that belongs to a product is there as often as there are products, and each job waits once. */
 async function expectWhole(count: number): Promise<void> {
   const { db } = database;
-  const jobs = await db.$queryRaw`select task_identifier as name, count(*)::int from graphile_worker.jobs where task_identifier <> 'pages.revalidate' group by 1 order by 1`;
+  const jobs =
+    await db.$queryRaw`select task_identifier as name, count(*)::int from graphile_worker.jobs where task_identifier <> 'pages.revalidate' group by 1 order by 1`;
   expect({
     products: await db.product.count(),
     links: await db.merchantProduct.count({ where: { importHash: { not: null } } }),
@@ -72,6 +89,9 @@ async function expectWhole(count: number): Promise<void> {
     levels: count * 2,
     ledger: count * 2,
     media: count,
-    jobs: [{ name: "catalog.index", count }, { name: "media.fetch", count }],
+    jobs: [
+      { name: "catalog.index", count },
+      { name: "media.fetch", count },
+    ],
   });
 }

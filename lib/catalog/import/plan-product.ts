@@ -1,7 +1,7 @@
-import type { Currency } from "@/lib/core/money";
-import { newId } from "@/lib/core/ids";
-import type { Language } from "@/lib/i18n/markets";
 import { slugOf } from "@/lib/catalog/slug";
+import { newId } from "@/lib/core/ids";
+import type { Currency } from "@/lib/core/money";
+import type { Language } from "@/lib/i18n/markets";
 import { cleanHtml } from "./clean-html";
 import { type Fault, type Note, remark } from "./fault";
 import type { ImportProduct } from "./import-product";
@@ -27,7 +27,11 @@ export interface Prepared {
 }
 
 /** The rows that make the database say what the file says. Pure: reads nothing, writes nothing. */
-export function planProduct({ product, resolved, importHash }: Prepared, present: PresentProduct | undefined, plan: Plan): { rows: ProductRows; notes: Note[] } | Fault {
+export function planProduct(
+  { product, resolved, importHash }: Prepared,
+  present: PresentProduct | undefined,
+  plan: Plan,
+): { rows: ProductRows; notes: Note[] } | Fault {
   const { merchantId, language, currency, now } = plan;
   const productId = present?.productId ?? newId();
   const variants = planVariants(product, resolved, present, productId);
@@ -56,12 +60,26 @@ export function planProduct({ product, resolved, importHash }: Prepared, present
           updated_at: now,
         },
       ],
-      texts: [{ product_id: productId, language, title: product.title, slug: slugOf(product.title, slugOf(product.handle, "product")), description_html: cleanHtml(product.bodyHtml) }],
+      texts: [
+        {
+          product_id: productId,
+          language,
+          title: product.title,
+          slug: slugOf(product.title, slugOf(product.handle, "product")),
+          description_html: cleanHtml(product.bodyHtml),
+        },
+      ],
       tags: resolved.tagKeys.map((key) => ({ product_id: productId, attribute_key: "tag", value_key: key })),
       variants: variants.rows,
       variantsGone: variants.gone.map(({ variantId }) => variantId),
       variantsRenamed: variants.renamed,
-      prices: product.variants.map(({ amount, compareAtAmount }, index) => ({ product_id: productId, variant_id: variants.ids[index] ?? "", currency, amount, compare_at_amount: compareAtAmount })),
+      prices: product.variants.map(({ amount, compareAtAmount }, index) => ({
+        product_id: productId,
+        variant_id: variants.ids[index] ?? "",
+        currency,
+        amount,
+        compare_at_amount: compareAtAmount,
+      })),
       levels: stock.levels,
       ledger: stock.ledger,
       pictures: pictures.rows,

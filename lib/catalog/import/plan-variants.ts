@@ -18,13 +18,22 @@ export interface PlannedVariants {
 }
 
 /** A variant stays the same one while its options do, else while its SKU does: carts and orders know it by its id. */
-export function planVariants(product: ImportProduct, resolved: ResolvedProduct, present: PresentProduct | undefined, productId: string): PlannedVariants {
+export function planVariants(
+  product: ImportProduct,
+  resolved: ResolvedProduct,
+  present: PresentProduct | undefined,
+  productId: string,
+): PlannedVariants {
   const left = new Map((present?.variants ?? []).map((variant) => [variant.variantId, variant]));
   const take = (wanted: PresentVariant | undefined) => {
     if (wanted) left.delete(wanted.variantId);
     return wanted;
   };
-  const options = product.variants.map(({ optionValues }) => Object.fromEntries(resolved.optionKeys.map((key, index) => [key, resolved.optionValue(index, optionValues[index] ?? "")])));
+  const options = product.variants.map(({ optionValues }) =>
+    Object.fromEntries(
+      resolved.optionKeys.map((key, index) => [key, resolved.optionValue(index, optionValues[index] ?? "")]),
+    ),
+  );
   const byOptions = new Map([...left.values()].map((variant) => [optionsKey(variant.options), variant]));
   const sameOptions = options.map((chosen) => take(byOptions.get(optionsKey(chosen))));
   const bySku = new Map([...left.values()].map((variant) => [variant.sku, variant]));
@@ -35,9 +44,19 @@ export function planVariants(product: ImportProduct, resolved: ResolvedProduct, 
     ids,
     before,
     gone,
-    renamed: before.flatMap((variant, index) => (variant && variant.sku !== product.variants[index]?.sku ? [variant.variantId] : [])),
+    renamed: before.flatMap((variant, index) =>
+      variant && variant.sku !== product.variants[index]?.sku ? [variant.variantId] : [],
+    ),
     held: gone.find(({ held }) => held > 0),
-    rows: product.variants.map(({ sku, barcode, grams }, position) => ({ product_id: productId, variant_id: ids[position] ?? "", sku, barcode, options: options[position] ?? {}, weight_grams: grams, position })),
+    rows: product.variants.map(({ sku, barcode, grams }, position) => ({
+      product_id: productId,
+      variant_id: ids[position] ?? "",
+      sku,
+      barcode,
+      options: options[position] ?? {},
+      weight_grams: grams,
+      position,
+    })),
   };
 }
 

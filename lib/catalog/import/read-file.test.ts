@@ -50,9 +50,21 @@ it("reads an export whole: quoted newlines, missing trailing columns, apostrophe
     { handle: "old-scarf", status: "archived", type: ["Hats"], brand: "Hatters" },
   ]);
   const [shirt, socks] = products;
-  expect(shirt).toMatchObject({ title: "Men's Linen Shirt", optionNames: ["Color", "Size"], tags: ["Summer", "linen", "Men's"] });
+  expect(shirt).toMatchObject({
+    title: "Men's Linen Shirt",
+    optionNames: ["Color", "Size"],
+    tags: ["Summer", "linen", "Men's"],
+  });
   expect(shirt?.variants).toMatchObject([
-    { sku: "OH-LS-SG-S", barcode: "4006381333931", grams: 210, quantity: 12, amount: 7900, compareAtAmount: 9900, optionValues: ["Sage", "S"] },
+    {
+      sku: "OH-LS-SG-S",
+      barcode: "4006381333931",
+      grams: 210,
+      quantity: 12,
+      amount: 7900,
+      compareAtAmount: 9900,
+      optionValues: ["Sage", "S"],
+    },
     { sku: "OH-LS-SG-M", quantity: 0, compareAtAmount: null },
     { sku: expect.stringMatching(/^LINEN-SHIRT-[0-9A-F]{8}$/), grams: 210, quantity: 0, amount: 8450 },
   ]);
@@ -94,17 +106,35 @@ it("names each bad row by its line and leaves out its whole product", async () =
 
 it("reads what a German spreadsheet makes of it: semicolons, decimal commas, columns in another order", async () => {
   const { products } = await readFile(fixture("german-spreadsheet.csv"), "EUR");
-  expect(products).toMatchObject([{ handle: "krug", title: "Großer Krug", optionNames: ["Farbe"], variants: [{ amount: 1290 }, { amount: 1350, optionValues: ["Grün"] }] }]);
+  expect(products).toMatchObject([
+    {
+      handle: "krug",
+      title: "Großer Krug",
+      optionNames: ["Farbe"],
+      variants: [{ amount: 1290 }, { amount: 1350, optionValues: ["Grün"] }],
+    },
+  ]);
 });
 
 it("reads the newer template by its own column names", async () => {
-  const { products } = await readText("Title,URL handle,Description,Vendor,Published on online store,Status,SKU,Option1 name,Option1 value,Price,Inventory quantity\nMug,mug,<p>x</p>,V,TRUE,Active,M-1,Color,Red,5.00,2\n");
-  expect(products).toMatchObject([{ handle: "mug", status: "active", variants: [{ sku: "M-1", amount: 500, quantity: 2 }] }]);
+  const { products } = await readText(
+    "Title,URL handle,Description,Vendor,Published on online store,Status,SKU,Option1 name,Option1 value,Price,Inventory quantity\nMug,mug,<p>x</p>,V,TRUE,Active,M-1,Color,Red,5.00,2\n",
+  );
+  expect(products).toMatchObject([
+    { handle: "mug", status: "active", variants: [{ sku: "M-1", amount: 500, quantity: 2 }] },
+  ]);
 });
 
 it("puts a product together whose rows stand apart", async () => {
-  const { products } = await readText("Handle,Title,Variant Price,Option1 Name,Option1 Value\na,A,1.00,Size,S\nb,B,1.00,Size,S\na,,2.00,,M\nb,,2.00,,M\na,,3.00,,L\n");
-  expect(products.map(({ handle, variants }) => [handle, variants.map(({ amount }) => amount)])).toEqual([["a", [100, 200, 300]], ["b", [100, 200]]].toSorted((a, b) => (a[0] === "b" ? -1 : 1)));
+  const { products } = await readText(
+    "Handle,Title,Variant Price,Option1 Name,Option1 Value\na,A,1.00,Size,S\nb,B,1.00,Size,S\na,,2.00,,M\nb,,2.00,,M\na,,3.00,,L\n",
+  );
+  expect(products.map(({ handle, variants }) => [handle, variants.map(({ amount }) => amount)])).toEqual(
+    [
+      ["a", [100, 200, 300]],
+      ["b", [100, 200]],
+    ].toSorted((a) => (a[0] === "b" ? -1 : 1)),
+  );
 });
 
 it("refuses fractions of the smallest coin", async () => {
@@ -116,20 +146,49 @@ it("refuses fractions of the smallest coin", async () => {
 });
 
 it("takes out what Postgres can't hold and says what is not UTF-8", async () => {
-  const { products, faults } = await readText(Buffer.concat([Buffer.from("Handle,Title,Variant Price\na,A\u0001\u0007B,1.00\nb,Caf"), Buffer.from([0xe9]), Buffer.from(",1.00\n")]));
+  const { products, faults } = await readText(
+    Buffer.concat([
+      Buffer.from("Handle,Title,Variant Price\na,A\u0001\u0007B,1.00\nb,Caf"),
+      Buffer.from([0xe9]),
+      Buffer.from(",1.00\n"),
+    ]),
+  );
   expect(products.map(({ title }) => title)).toEqual(["AB"]);
   expect(short(faults)).toEqual(["3 not_utf8"]);
 });
 
 it("has limits, each with its reason", async () => {
-  const many = Array.from({ length: 501 }, (_, index) => `many,${index === 0 ? "Many" : ""},1.00,${index === 0 ? "No" : ""},${index},,`);
-  const pictures = Array.from({ length: 251 }, (_, index) => `pictures,${index === 0 ? "Pictures" : ""},${index === 0 ? "1.00" : ""},,,https://pictures.example/${index}.jpg,`);
-  const rows = Array.from({ length: 1_001 }, (_, index) => `rows,${index === 0 ? "Rows" : ""},${index === 0 ? "1.00" : ""},,,https://pictures.example/1.jpg,`);
+  const many = Array.from(
+    { length: 501 },
+    (_, index) => `many,${index === 0 ? "Many" : ""},1.00,${index === 0 ? "No" : ""},${index},,`,
+  );
+  const pictures = Array.from(
+    { length: 251 },
+    (_, index) =>
+      `pictures,${index === 0 ? "Pictures" : ""},${index === 0 ? "1.00" : ""},,,https://pictures.example/${index}.jpg,`,
+  );
+  const rows = Array.from(
+    { length: 1_001 },
+    (_, index) => `rows,${index === 0 ? "Rows" : ""},${index === 0 ? "1.00" : ""},,,https://pictures.example/1.jpg,`,
+  );
   const tags = Array.from({ length: 251 }, (_, index) => `t${index}`).join(",");
-  const text = ["Handle,Title,Variant Price,Option1 Name,Option1 Value,Image Src,Tags", ...many, ...pictures, ...rows, `long,${"x".repeat(256)},1.00,,,,`, `tags,Tags,1.00,,,,"${tags}"`];
+  const text = [
+    "Handle,Title,Variant Price,Option1 Name,Option1 Value,Image Src,Tags",
+    ...many,
+    ...pictures,
+    ...rows,
+    `long,${"x".repeat(256)},1.00,,,,`,
+    `tags,Tags,1.00,,,,"${tags}"`,
+  ];
   const { products, faults } = await readText(text.join("\n"));
   expect(products).toEqual([]);
-  expect(faults.map(({ code }) => code)).toEqual(["variants_too_many", "pictures_too_many", "rows_too_many", "too_long", "tags_too_many"]);
+  expect(faults.map(({ code }) => code)).toEqual([
+    "variants_too_many",
+    "pictures_too_many",
+    "rows_too_many",
+    "too_long",
+    "tags_too_many",
+  ]);
 });
 
 it("says when a file is no product export", async () => {
@@ -138,7 +197,10 @@ it("says when a file is no product export", async () => {
     const scan = await scanFile(path.join(folder, "other.csv"));
     return scan.ok ? "fine" : scan.error;
   };
-  expect(await scanText("Name,Email\na,b\n")).toEqual({ code: "columns_missing", missing: ["Handle", "Title", "Variant Price"] });
+  expect(await scanText("Name,Email\na,b\n")).toEqual({
+    code: "columns_missing",
+    missing: ["Handle", "Title", "Variant Price"],
+  });
   expect(await scanText("")).toEqual({ code: "empty" });
   expect(await scanText("\ufffe\u0000H\u0000a")).toEqual({ code: "not_text" });
   expect(await scanFile(path.join(folder, "nowhere.csv"))).toEqual({ ok: false, error: { code: "file_missing" } });

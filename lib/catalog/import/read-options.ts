@@ -8,10 +8,15 @@ const valueColumns = ["option1Value", "option2Value", "option3Value"] as const;
 /** The product's options. `Title: Default Title` is how an export says that it has none. */
 export function readOptionNames(first: Row, variants: readonly Row[], sink: FaultSink): string[] {
   const names = nameColumns.map((column) => readText(first, column, limits.optionName, sink));
-  const isPlain = names[0]?.toLowerCase() === "title" && first.cells.option1Value.toLowerCase() === "default title" && variants.length <= 1;
+  const isPlain =
+    names[0]?.toLowerCase() === "title" &&
+    first.cells.option1Value.toLowerCase() === "default title" &&
+    variants.length <= 1;
   if (isPlain) return [];
   const given = names.filter((name) => name !== "");
-  const repeated = given.find((name, index) => given.findIndex((other) => other.toLowerCase() === name.toLowerCase()) < index);
+  const repeated = given.find(
+    (name, index) => given.findIndex((other) => other.toLowerCase() === name.toLowerCase()) < index,
+  );
   if (repeated) sink.fault(first.line, "option_name_repeated", { found: repeated });
   if (given.length !== names.findLastIndex((name) => name !== "") + 1) sink.fault(first.line, "option_name_missing");
   return given;

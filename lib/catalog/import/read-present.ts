@@ -34,19 +34,44 @@ const optionsSchema = z.record(z.string(), z.string());
 export async function readPresent(tx: Tx, productIds: readonly string[]): Promise<Map<string, PresentProduct>> {
   const ids = [...productIds];
   await tx.$executeRaw`select 1 from product where product_id = any(${ids}::uuid[]) order by product_id for update`;
-  const variants = await tx.variant.findMany({ where: { productId: { in: ids } }, orderBy: { position: "asc" }, select: { productId: true, variantId: true, sku: true, options: true } });
-  const media = await tx.media.findMany({ where: { productId: { in: ids }, sourceUrl: { not: null } }, orderBy: { position: "asc" }, select: { productId: true, mediaId: true, sourceUrl: true, status: true } });
-  const moved = await tx.stockLedger.groupBy({ by: ["productId", "variantId"], where: { productId: { in: ids }, actor: importActor }, _sum: { onHandDelta: true } });
+  const variants = await tx.variant.findMany({
+    where: { productId: { in: ids } },
+    orderBy: { position: "asc" },
+    select: { productId: true, variantId: true, sku: true, options: true },
+  });
+  const media = await tx.media.findMany({
+    where: { productId: { in: ids }, sourceUrl: { not: null } },
+    orderBy: { position: "asc" },
+    select: { productId: true, mediaId: true, sourceUrl: true, status: true },
+  });
+  const moved = await tx.stockLedger.groupBy({
+    by: ["productId", "variantId"],
+    where: { productId: { in: ids }, actor: importActor },
+    _sum: { onHandDelta: true },
+  });
   await tx.$executeRaw`select 1 from stock_level where product_id = any(${ids}::uuid[]) order by product_id, variant_id for update`;
-  const levels = await tx.stockLevel.findMany({ where: { productId: { in: ids } }, select: { productId: true, variantId: true, onHand: true, held: true } });
+  const levels = await tx.stockLevel.findMany({
+    where: { productId: { in: ids } },
+    select: { productId: true, variantId: true, onHand: true, held: true },
+  });
 
-  const present = new Map(ids.map((productId): [string, PresentProduct] => [productId, { productId, variants: [], pictures: [] }]));
+  const present = new Map(
+    ids.map((productId): [string, PresentProduct] => [productId, { productId, variants: [], pictures: [] }]),
+  );
   const importedOf = new Map(moved.map(({ variantId, _sum }) => [variantId, _sum.onHandDelta]));
   const levelOf = new Map(levels.map((level) => [level.variantId, level]));
   for (const { productId, variantId, sku, options } of variants) {
     const { onHand = 0, held = 0 } = levelOf.get(variantId) ?? {};
-    present.get(productId)?.variants.push({ variantId, sku, options: optionsSchema.parse(options), onHand, held, imported: importedOf.get(variantId) ?? null });
+    present.get(productId)?.variants.push({
+      variantId,
+      sku,
+      options: optionsSchema.parse(options),
+      onHand,
+      held,
+      imported: importedOf.get(variantId) ?? null,
+    });
   }
-  for (const { productId, mediaId, sourceUrl, status } of media) present.get(productId)?.pictures.push({ mediaId, sourceUrl: sourceUrl ?? "", status });
+  for (const { productId, mediaId, sourceUrl, status } of media)
+    present.get(productId)?.pictures.push({ mediaId, sourceUrl: sourceUrl ?? "", status });
   return present;
 }

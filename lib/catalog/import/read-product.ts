@@ -1,6 +1,6 @@
 import type { Currency } from "@/lib/core/money";
 import { err, ok, type Result } from "@/lib/core/result";
-import { type Fault, type Note, remark } from "./fault";
+import type { Fault, Note } from "./fault";
 import type { Row, RowGroup } from "./group-rows";
 import type { ImportProduct, ImportStatus } from "./import-product";
 import { limits } from "./limits";
@@ -16,7 +16,10 @@ export interface ReadContext {
 }
 
 /** One product of the file, checked whole: every fault of every row is found, not the first only. */
-export function readProduct({ handle, rows, faults }: RowGroup, { currency, merchantName }: ReadContext): Result<{ product: ImportProduct; notes: Note[] }, { code: "faulty"; faults: Fault[] }> {
+export function readProduct(
+  { handle, rows, faults }: RowGroup,
+  { currency, merchantName }: ReadContext,
+): Result<{ product: ImportProduct; notes: Note[] }, { code: "faulty"; faults: Fault[] }> {
   const [first] = rows;
   if (!first || faults.length > 0) return err({ code: "faulty", faults });
   const sink = faultSink(handle);
@@ -48,7 +51,8 @@ function checkHead(first: Row, rows: readonly Row[], sink: FaultSink): void {
   if (title === "") sink.fault(first.line, "title_missing");
   // Exports name the product on its first row alone. Another name further down is another product under the same handle.
   const other = rows.find(({ cells }) => cells.title !== "" && cells.title !== title);
-  if (other && title !== "") sink.fault(other.line, "handle_taken", { found: other.cells.title, about: String(first.line) });
+  if (other && title !== "")
+    sink.fault(other.line, "handle_taken", { found: other.cells.title, about: String(first.line) });
 }
 
 /** `Home & Garden > Kitchen` is a path; anything else one name. The merchant's own type goes before the taxonomy's. */
@@ -61,8 +65,11 @@ function readType(first: Row, sink: FaultSink): string[] {
 }
 
 function readTags(first: Row, sink: FaultSink): string[] {
-  const tags = [...new Set(first.cells.tags.split(",").map((tag) => tag.trim().replace(/\s+/g, " ")))].filter((tag) => tag !== "");
-  if (tags.length > limits.tags) sink.fault(first.line, "tags_too_many", { found: String(tags.length), about: String(limits.tags) });
+  const tags = [...new Set(first.cells.tags.split(",").map((tag) => tag.trim().replace(/\s+/g, " ")))].filter(
+    (tag) => tag !== "",
+  );
+  if (tags.length > limits.tags)
+    sink.fault(first.line, "tags_too_many", { found: String(tags.length), about: String(limits.tags) });
   const long = tags.find((tag) => tag.length > limits.tag);
   if (long) sink.fault(first.line, "too_long", { about: "tags", found: long });
   return tags;

@@ -4,7 +4,9 @@ import { type CsvError, parse } from "csv-parse";
 import { limits } from "./limits";
 
 /** A row as it stands in the file; `broken` when its quotes make no sense. `line` is where it begins, counted from 1. */
-export type FileRow = { line: number; cells: string[]; broken: null } | { line: number; cells: null; broken: "row_broken" | "row_too_long" };
+export type FileRow =
+  | { line: number; cells: string[]; broken: null }
+  | { line: number; cells: null; broken: "row_broken" | "row_too_long" };
 
 /** What csv-parse hands over with `info`. */
 interface ParsedRecord {
@@ -64,7 +66,11 @@ async function detectDelimiter(file: string): Promise<string> {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(8_192), 0, 8_192, 0);
     const start = buffer.subarray(0, bytesRead);
     if (start.includes(0)) throw new FileUnreadable("not_text");
-    const header = start.toString("utf8").split(/[\r\n]/).find((text) => text.replace("\ufeff", "").trim() !== "") ?? "";
+    const header =
+      start
+        .toString("utf8")
+        .split(/[\r\n]/)
+        .find((text) => text.replace("\ufeff", "").trim() !== "") ?? "";
     const count = (mark: string) => header.split(mark).length;
     return [",", ";", "\t"].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
   } finally {

@@ -1,15 +1,23 @@
 import { type Currency, parseAmount } from "@/lib/core/money";
+import { foldLabel } from "./fold-label";
 import type { Row } from "./group-rows";
 import type { ImportVariant } from "./import-product";
 import { limits } from "./limits";
 import { makeSku } from "./make-sku";
-import { foldLabel } from "./fold-label";
 import { readOptionValues } from "./read-options";
 import { type FaultSink, readText } from "./sink";
 
 /** Rows that only add a picture say nothing of a variant. */
 export const isVariantRow = ({ cells }: Row): boolean =>
-  [cells.option1Value, cells.option2Value, cells.option3Value, cells.sku, cells.price, cells.quantity, cells.barcode].some((cell) => cell !== "");
+  [
+    cells.option1Value,
+    cells.option2Value,
+    cells.option3Value,
+    cells.sku,
+    cells.price,
+    cells.quantity,
+    cells.barcode,
+  ].some((cell) => cell !== "");
 
 interface VariantContext {
   handle: string;
@@ -23,7 +31,10 @@ export function readVariants(rows: readonly Row[], context: VariantContext): { r
   const [last] = rows.slice(limits.variants);
   if (last) sink.fault(last.line, "variants_too_many", { found: String(rows.length), about: String(limits.variants) });
   const read = rows.map((row) => ({ row, variant: readVariant(row, context) }));
-  refuseRepeated(read.map(({ variant }) => variant), sink);
+  refuseRepeated(
+    read.map(({ variant }) => variant),
+    sink,
+  );
   return read;
 }
 
@@ -90,7 +101,8 @@ function refuseRepeated(variants: readonly ImportVariant[], sink: FaultSink): vo
     const options = JSON.stringify(optionValues.map(foldLabel));
     const sameOptions = byOptions.get(options);
     const sameSku = bySku.get(sku);
-    if (sameOptions !== undefined) sink.fault(line, "variant_repeated", { found: optionValues.join(" / "), about: String(sameOptions) });
+    if (sameOptions !== undefined)
+      sink.fault(line, "variant_repeated", { found: optionValues.join(" / "), about: String(sameOptions) });
     else if (sameSku !== undefined) sink.fault(line, "sku_repeated", { found: sku, about: String(sameSku) });
     byOptions.set(options, line);
     bySku.set(sku, line);

@@ -41,8 +41,12 @@ export const pathOf = (names: readonly string[]): string => names.map(foldLabel)
 
 export async function readReferences(db: Db): Promise<References> {
   const references: References = {
-    categories: new Map(), categoryByPath: new Map(), categoryByName: new Map(),
-    attributes: new Map(), attributeByName: new Map(), added: { categories: 0, attributes: 0 },
+    categories: new Map(),
+    categoryByPath: new Map(),
+    categoryByName: new Map(),
+    attributes: new Map(),
+    attributeByName: new Map(),
+    added: { categories: 0, attributes: 0 },
   };
   await readCategories(db, references);
   await readAttributes(db, references);
@@ -51,25 +55,49 @@ export async function readReferences(db: Db): Promise<References> {
 
 async function readCategories(db: Db, references: References): Promise<void> {
   const rows = await db.category.findMany({
-    select: { categoryId: true, key: true, lineage: true, hue: true, taxClass: true, translations: { select: { language: true, name: true, path: true } } },
+    select: {
+      categoryId: true,
+      key: true,
+      lineage: true,
+      hue: true,
+      taxClass: true,
+      translations: { select: { language: true, name: true, path: true } },
+    },
   });
   const nearestFirst = rows.toSorted((a, b) => a.lineage.length - b.lineage.length || (a.key < b.key ? -1 : 1));
-  const names = new Map(rows.map(({ categoryId, translations }) => [categoryId, new Map(translations.map(({ language, name }) => [language, name]))]));
+  const names = new Map(
+    rows.map(({ categoryId, translations }) => [
+      categoryId,
+      new Map(translations.map(({ language, name }) => [language, name])),
+    ]),
+  );
   for (const { translations, ...row } of nearestFirst) {
     const category = { ...row, paths: new Map(translations.map(({ language, path }) => [language, path])) };
-    addCategory(references, category, translations.map(({ language, name }) => ({ name, names: row.lineage.map((id) => names.get(id)?.get(language) ?? "") })));
+    addCategory(
+      references,
+      category,
+      translations.map(({ language, name }) => ({
+        name,
+        names: row.lineage.map((id) => names.get(id)?.get(language) ?? ""),
+      })),
+    );
   }
 }
 
 /** Makes a category findable by name and path; one that came before keeps its place. */
-export function addCategory(references: References, category: CategoryReference, called: { name: string; names: string[] }[]): void {
+export function addCategory(
+  references: References,
+  category: CategoryReference,
+  called: { name: string; names: string[] }[],
+): void {
   const setOnce = (map: Map<string, CategoryReference>, key: string) => map.has(key) || map.set(key, category);
   references.categories.set(category.key, category);
   for (const { name, names } of called) {
     setOnce(references.categoryByName, foldLabel(name));
     setOnce(references.categoryByPath, pathOf(names));
   }
-  for (const path of [category.key, ...category.paths.values()]) setOnce(references.categoryByPath, pathOf(path.split("/")));
+  for (const path of [category.key, ...category.paths.values()])
+    setOnce(references.categoryByPath, pathOf(path.split("/")));
 }
 
 async function readAttributes(db: Db, references: References): Promise<void> {
@@ -86,7 +114,11 @@ async function readAttributes(db: Db, references: References): Promise<void> {
 }
 
 export function addAttribute(references: References, key: string, name: string): AttributeReference {
-  const attribute = references.attributes.get(key) ?? { key, valueKeys: new Set<string>(), valueByLabel: new Map<string, string>() };
+  const attribute = references.attributes.get(key) ?? {
+    key,
+    valueKeys: new Set<string>(),
+    valueByLabel: new Map<string, string>(),
+  };
   references.attributes.set(key, attribute);
   if (!references.attributeByName.has(foldLabel(name))) references.attributeByName.set(foldLabel(name), attribute);
   return attribute;

@@ -2,12 +2,22 @@ import { createHash } from "node:crypto";
 import { slugOf } from "@/lib/catalog/slug";
 import { newId } from "@/lib/core/ids";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
-import { type FaultCode, remark, type Fault } from "./fault";
+import { type Fault, type FaultCode, remark } from "./fault";
 import { foldLabel } from "./fold-label";
 import type { ImportProduct } from "./import-product";
 import { limits } from "./limits";
 import names from "./names.json";
-import { type AttributeReference, addAttribute, addCategory, addValue, type CategoryReference, pathOf, type References, rootKey, tagKey } from "./references";
+import {
+  type AttributeReference,
+  addAttribute,
+  addCategory,
+  addValue,
+  type CategoryReference,
+  pathOf,
+  type References,
+  rootKey,
+  tagKey,
+} from "./references";
 
 /** A product's words as the shop's keys. */
 export interface ResolvedProduct {
@@ -31,14 +41,21 @@ export const noReferences = (): NewReferences => ({ categories: [], attributes: 
  * Finds what a product's type, options and tags are called here, and adds what has no name yet: to `references`, so
  * that the next product finds it, and to `news`, to be written. Returns a fault when a file would add absurdly many.
  */
-export function resolveReferences(product: ImportProduct, references: References, news: NewReferences, language: Language): ResolvedProduct | Fault {
-  const refuse = (code: FaultCode, found: string, about: number) => remark(product.line, code, product.handle, { found, about: String(about) });
+export function resolveReferences(
+  product: ImportProduct,
+  references: References,
+  news: NewReferences,
+  language: Language,
+): ResolvedProduct | Fault {
+  const refuse = (code: FaultCode, found: string, about: number) =>
+    remark(product.line, code, product.handle, { found, about: String(about) });
   const category = findCategory(product.type, references) ?? makeCategory(product.type, references, news);
   if (!category) return refuse("categories_too_many", product.type.at(-1) ?? "", limits.newCategories);
 
   const attributes: AttributeReference[] = [];
   for (const name of product.optionNames) {
-    const attribute = references.attributeByName.get(foldLabel(name)) ?? makeAttribute(name, references, news, language);
+    const attribute =
+      references.attributeByName.get(foldLabel(name)) ?? makeAttribute(name, references, news, language);
     if (!attribute) return refuse("attributes_too_many", name, limits.newAttributes);
     attributes.push(attribute);
   }
@@ -49,32 +66,47 @@ export function resolveReferences(product: ImportProduct, references: References
   }
   for (const [attribute, label] of labelled) {
     if (!attribute.valueByLabel.has(foldLabel(label))) makeValue(attribute, label, references, news, language);
-    if (attribute.valueKeys.size > limits.attributeValues) return refuse("values_too_many", attribute.key, limits.attributeValues);
+    if (attribute.valueKeys.size > limits.attributeValues)
+      return refuse("values_too_many", attribute.key, limits.attributeValues);
   }
   return {
     category,
     optionKeys: attributes.map(({ key }) => key),
-    tagKeys: [...new Set(product.tags.map((label) => valueOf(tag, label)))],
-    optionValue: (option, label) => valueOf(attributes[option], label),
+    tagKeys: [...new Set(product.tags.map((label) => valueKeyOf(tag, label)))],
+    optionValue: (option, label) => valueKeyOf(attributes[option], label),
   };
 }
 
-const valueOf = (attribute: AttributeReference | undefined, label: string): string => attribute?.valueByLabel.get(foldLabel(label)) ?? foldLabel(label);
+const valueKeyOf = (attribute: AttributeReference | undefined, label: string): string =>
+  attribute?.valueByLabel.get(foldLabel(label)) ?? foldLabel(label);
 
 /** By its whole path, else by its last name: `Home & Garden > Kitchen` finds a category called Kitchen. */
-function findCategory(type: readonly string[], { categoryByPath, categoryByName, categories }: References): CategoryReference | undefined {
+function findCategory(
+  type: readonly string[],
+  { categoryByPath, categoryByName, categories }: References,
+): CategoryReference | undefined {
   const last = type.at(-1);
   if (last === undefined) return categories.get(rootKey);
-  return categoryByPath.get(pathOf(type)) ?? categoryByPath.get(pathOf(last.split("/"))) ?? categoryByName.get(foldLabel(last));
+  return (
+    categoryByPath.get(pathOf(type)) ??
+    categoryByPath.get(pathOf(last.split("/"))) ??
+    categoryByName.get(foldLabel(last))
+  );
 }
 
-function makeCategory(type: readonly string[], references: References, news: NewReferences): CategoryReference | undefined {
+function makeCategory(
+  type: readonly string[],
+  references: References,
+  news: NewReferences,
+): CategoryReference | undefined {
   const root = references.categories.get(rootKey) ?? makeRoot(references, news);
   const name = type.at(-1);
   if (name === undefined) return root;
   references.added.categories += 1;
   if (references.added.categories > limits.newCategories) return undefined;
-  const slug = freeKey(slugOf(name, shortHash(name)), (candidate) => references.categories.has(`${rootKey}/${candidate}`));
+  const slug = freeKey(slugOf(name, shortHash(name)), (candidate) =>
+    references.categories.has(`${rootKey}/${candidate}`),
+  );
   const categoryId = newId();
   const category = {
     categoryId,
@@ -84,7 +116,11 @@ function makeCategory(type: readonly string[], references: References, news: New
     taxClass: root.taxClass,
     paths: new Map(languageCodes.map((code) => [code, `${root.paths.get(code) ?? rootKey}/${slug}`])),
   };
-  addCategory(references, category, languageCodes.map((code) => ({ name, names: [called(names.more, code), name] })));
+  addCategory(
+    references,
+    category,
+    languageCodes.map((code) => ({ name, names: [called(names.more, code), name] })),
+  );
   news.categories.push({ category, parentId: root.categoryId, names: inEveryLanguage(name) });
   return category;
 }
@@ -94,14 +130,26 @@ function makeRoot(references: References, news: NewReferences): CategoryReferenc
   const paths = new Map(languageCodes.map((code) => [code, slugOf(called(names.more, code), rootKey)]));
   const root = { categoryId, key: rootKey, lineage: [categoryId], hue: 75, taxClass: "standard", paths };
   addCategory(references, root, []);
-  news.categories.push({ category: root, parentId: null, names: Object.fromEntries(languageCodes.map((code) => [code, called(names.more, code)])) });
+  news.categories.push({
+    category: root,
+    parentId: null,
+    names: Object.fromEntries(languageCodes.map((code) => [code, called(names.more, code)])),
+  });
   return root;
 }
 
-function makeAttribute(name: string, references: References, news: NewReferences, language: Language): AttributeReference | undefined {
+function makeAttribute(
+  name: string,
+  references: References,
+  news: NewReferences,
+  language: Language,
+): AttributeReference | undefined {
   references.added.attributes += 1;
   if (references.added.attributes > limits.newAttributes) return undefined;
-  const key = freeKey(slugOf(name, shortHash(name)), (candidate) => references.attributes.has(candidate) || reservedKeys.includes(candidate));
+  const key = freeKey(
+    slugOf(name, shortHash(name)),
+    (candidate) => references.attributes.has(candidate) || reservedKeys.includes(candidate),
+  );
   news.attributes.push({ key, names: { [language]: name }, filterable: true });
   return addAttribute(references, key, name);
 }
@@ -110,13 +158,28 @@ function makeAttribute(name: string, references: References, news: NewReferences
 const reservedKeys = [tagKey, "brand"];
 
 function makeTag(references: References, news: NewReferences): AttributeReference {
-  news.attributes.push({ key: tagKey, names: Object.fromEntries(languageCodes.map((code) => [code, called(names.tag, code)])), filterable: false });
+  news.attributes.push({
+    key: tagKey,
+    names: Object.fromEntries(languageCodes.map((code) => [code, called(names.tag, code)])),
+    filterable: false,
+  });
   return addAttribute(references, tagKey, tagKey);
 }
 
-function makeValue(attribute: AttributeReference, label: string, references: References, news: NewReferences, language: Language): void {
+function makeValue(
+  attribute: AttributeReference,
+  label: string,
+  references: References,
+  news: NewReferences,
+  language: Language,
+): void {
   const valueKey = freeKey(slugOf(label, shortHash(label)), (candidate) => attribute.valueKeys.has(candidate));
-  news.values.push({ attributeKey: attribute.key, valueKey, names: { [language]: label }, position: 100 + attribute.valueKeys.size });
+  news.values.push({
+    attributeKey: attribute.key,
+    valueKey,
+    names: { [language]: label },
+    position: 100 + attribute.valueKeys.size,
+  });
   addValue(references, attribute.key, valueKey, label);
 }
 
@@ -129,7 +192,8 @@ function freeKey(wanted: string, isTaken: (candidate: string) => boolean): strin
 }
 
 /** A language that has no name of its own yet shows the English one. */
-const called = (name: { en: string } & Partial<Record<Language, string>>, code: Language): string => name[code] ?? name.en;
+const called = (name: { en: string } & Partial<Record<Language, string>>, code: Language): string =>
+  name[code] ?? name.en;
 
 /** A type is the merchant's word, and stays it until somebody translates it. */
 const inEveryLanguage = (name: string) => Object.fromEntries(languageCodes.map((code) => [code, name]));

@@ -9,7 +9,13 @@ export interface ProductRows {
   variants: VariantRow[];
   variantsGone: string[];
   variantsRenamed: string[];
-  prices: { product_id: string; variant_id: string; currency: string; amount: number; compare_at_amount: number | null }[];
+  prices: {
+    product_id: string;
+    variant_id: string;
+    currency: string;
+    amount: number;
+    compare_at_amount: number | null;
+  }[];
   levels: { product_id: string; variant_id: string; on_hand: number; updated_at: Date }[];
   ledger: LedgerRow[];
   pictures: PictureRow[];

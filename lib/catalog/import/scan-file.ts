@@ -14,7 +14,9 @@ export interface Scan {
   apartTooMany: boolean;
 }
 
-export type ScanError = { code: "file_missing" | "not_text" | "empty" } | { code: "columns_missing"; missing: string[] };
+export type ScanError =
+  | { code: "file_missing" | "not_text" | "empty" }
+  | { code: "columns_missing"; missing: string[] };
 
 /**
  * Reads the file once before anything is written. A product is applied whole or not at all, so a handle that comes back
@@ -43,7 +45,12 @@ export async function scanFile(file: string): Promise<Result<Scan, ScanError>> {
     }
   } catch (error) {
     if (error instanceof FileUnreadable) return err({ code: "not_text" });
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "EISDIR" || error.code === "EACCES")) return err({ code: "file_missing" });
+    if (
+      error instanceof Error &&
+      "code" in error &&
+      (error.code === "ENOENT" || error.code === "EISDIR" || error.code === "EACCES")
+    )
+      return err({ code: "file_missing" });
     throw error;
   }
   if (!header) return err({ code: "empty" });

@@ -5,7 +5,7 @@ import type { ExchangeRates } from "@/lib/pricing/exchange-rates";
 import { refusalOf } from "./database-refusal";
 import { type Fault, type Note, remark } from "./fault";
 import type { ImportProduct } from "./import-product";
-import { planProduct, type Prepared } from "./plan-product";
+import { type Prepared, planProduct } from "./plan-product";
 import { type PresentProduct, readPresent } from "./read-present";
 import { type References, readReferences } from "./references";
 import { noReferences, resolveReferences } from "./resolve-references";
@@ -28,7 +28,10 @@ export interface Item {
   importHash: string;
 }
 
-export type Outcome = { kind: "created" | "updated"; pictures: number; notes: Note[] } | { kind: "unchanged" } | { kind: "failed"; fault: Fault };
+export type Outcome =
+  | { kind: "created" | "updated"; pictures: number; notes: Note[] }
+  | { kind: "unchanged" }
+  | { kind: "failed"; fault: Fault };
 
 const attemptsMax = 3;
 
@@ -55,12 +58,14 @@ async function writeAlone(writer: Writer, item: Item): Promise<Outcome> {
     try {
       writer.references = await readReferences(writer.db);
       const stillChanged = await findChanged(writer, [item]);
-      const [outcome = { kind: "unchanged" as const }] = stillChanged.length > 0 ? await write(writer, stillChanged) : [];
+      const [outcome = { kind: "unchanged" as const }] =
+        stillChanged.length > 0 ? await write(writer, stillChanged) : [];
       return outcome;
     } catch (error) {
       const refusal = refusalOf(error);
       if (!refusal) throw error;
-      if (attempt >= attemptsMax) return { kind: "failed", fault: remark(line, "refused_by_database", handle, { found: refusal }) };
+      if (attempt >= attemptsMax)
+        return { kind: "failed", fault: remark(line, "refused_by_database", handle, { found: refusal }) };
     }
   }
 }
@@ -86,20 +91,34 @@ async function write(writer: Writer, items: readonly Item[]): Promise<Outcome[]>
   }
   if (news.categories.length + news.attributes.length + news.values.length > 0) await writeReferences(db, news);
   if (prepared.length === 0) return outcomes;
-  const written = await db.$transaction((tx) => writePrepared(tx, writer, prepared), { maxWait: 15_000, timeout: 60_000 });
+  const written = await db.$transaction((tx) => writePrepared(tx, writer, prepared), {
+    maxWait: 15_000,
+    timeout: 60_000,
+  });
   return [...outcomes, ...written];
 }
 
 async function writePrepared(tx: Tx, writer: Writer, prepared: readonly Prepared[]): Promise<Outcome[]> {
   const { merchantId } = writer;
-  const links = await tx.merchantProduct.findMany({ where: { merchantId, handle: { in: prepared.map(({ product }) => product.handle) } }, select: { handle: true, productId: true } });
+  const links = await tx.merchantProduct.findMany({
+    where: { merchantId, handle: { in: prepared.map(({ product }) => product.handle) } },
+    select: { handle: true, productId: true },
+  });
   const productIds = new Map(links.map(({ handle, productId }) => [handle, productId]));
-  const present = links.length > 0 ? await readPresent(tx, [...productIds.values()]) : new Map<string, PresentProduct>();
-  const planned = prepared.map((one) => ({ one, plan: planProduct(one, present.get(productIds.get(one.product.handle) ?? ""), writer) }));
+  const present =
+    links.length > 0 ? await readPresent(tx, [...productIds.values()]) : new Map<string, PresentProduct>();
+  const planned = prepared.map((one) => ({
+    one,
+    plan: planProduct(one, present.get(productIds.get(one.product.handle) ?? ""), writer),
+  }));
   const rows = planned.flatMap(({ plan }) => ("rows" in plan ? [plan.rows] : []));
   if (rows.length > 0) await writeRows(tx, rows, writer.rates);
   return planned.map(({ plan }): Outcome => {
     if (!("rows" in plan)) return { kind: "failed", fault: plan };
-    return { kind: plan.rows.isNew ? "created" : "updated", pictures: plan.rows.picturesWanted.length, notes: plan.notes };
+    return {
+      kind: plan.rows.isNew ? "created" : "updated",
+      pictures: plan.rows.picturesWanted.length,
+      notes: plan.notes,
+    };
   });
 }

@@ -20,7 +20,11 @@ export async function writeRows(tx: Tx, products: readonly ProductRows[], rates:
 
   await writeProducts(tx, products);
   await writeVariants(tx, products);
-  await completeAllPrices(tx, products.map(({ productId }) => productId), rates);
+  await completeAllPrices(
+    tx,
+    products.map(({ productId }) => productId),
+    rates,
+  );
   await writePictures(tx, products);
   await tx.$executeRaw`
     insert into merchant_product (merchant_id, handle, product_id, import_hash)
@@ -33,7 +37,9 @@ export async function writeRows(tx: Tx, products: readonly ProductRows[], rates:
   }
   const index = products.map(({ productId }) => ({ payload: { productId }, key: productId }));
   await enqueueMany(tx, "catalog.index", index);
-  const fetch = products.flatMap(({ productId, picturesWanted }) => picturesWanted.map((mediaId) => ({ payload: { productId, mediaId }, key: `${productId}:${mediaId}` })));
+  const fetch = products.flatMap(({ productId, picturesWanted }) =>
+    picturesWanted.map((mediaId) => ({ payload: { productId, mediaId }, key: `${productId}:${mediaId}` })),
+  );
   await enqueueMany(tx, "media.fetch", fetch, { maxAttempts: fetchAttemptsMax, priority: afterIndexing });
 }
 
@@ -46,9 +52,12 @@ async function clearPlace(tx: Tx, changed: readonly ProductRows[], ids: string[]
   const variantsRenamed = changed.flatMap((rows) => rows.variantsRenamed);
   const picturesGone = changed.flatMap((rows) => rows.picturesGone);
   await tx.$executeRaw`delete from product_attribute where product_id = any(${ids}::uuid[]) and attribute_key = 'tag'`;
-  if (variantsGone.length > 0) await tx.$executeRaw`delete from variant where product_id = any(${ids}::uuid[]) and variant_id = any(${variantsGone}::uuid[])`;
-  if (picturesGone.length > 0) await tx.$executeRaw`delete from media where product_id = any(${ids}::uuid[]) and media_id = any(${picturesGone}::uuid[])`;
-  if (variantsRenamed.length > 0) await tx.$executeRaw`update variant set sku = variant_id::text where product_id = any(${ids}::uuid[]) and variant_id = any(${variantsRenamed}::uuid[])`;
+  if (variantsGone.length > 0)
+    await tx.$executeRaw`delete from variant where product_id = any(${ids}::uuid[]) and variant_id = any(${variantsGone}::uuid[])`;
+  if (picturesGone.length > 0)
+    await tx.$executeRaw`delete from media where product_id = any(${ids}::uuid[]) and media_id = any(${picturesGone}::uuid[])`;
+  if (variantsRenamed.length > 0)
+    await tx.$executeRaw`update variant set sku = variant_id::text where product_id = any(${ids}::uuid[]) and variant_id = any(${variantsRenamed}::uuid[])`;
 }
 
 async function writeProducts(tx: Tx, products: readonly ProductRows[]): Promise<void> {
@@ -110,5 +119,5 @@ async function writePictures(tx: Tx, products: readonly ProductRows[]): Promise<
 
 /** The named table's rows of every product, as the JSON that Postgres reads as a record set. */
 function json(products: readonly ProductRows[], table: Exclude<keyof ProductRows, "productId" | "isNew">): string {
-  return JSON.stringify(products.map((rows): readonly unknown[] => rows[table]).flat());
+  return JSON.stringify(products.flatMap((rows): readonly unknown[] => rows[table]));
 }

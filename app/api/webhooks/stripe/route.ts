@@ -15,7 +15,12 @@ export async function POST(request: Request): Promise<Response> {
   const rawBody = await request.text();
   if (rawBody.length > bodyMaxBytes) return Response.json({ error: "too_large" }, { status: 413 });
   const signature = request.headers.get("stripe-signature") ?? "";
-  const received = await receiveWebhook(db(), stripeClient(), { rawBody, signature, secret: env().STRIPE_WEBHOOK_SECRET, now: systemClock() });
+  const received = await receiveWebhook(db(), stripeClient(), {
+    rawBody,
+    signature,
+    secret: env().STRIPE_WEBHOOK_SECRET,
+    now: systemClock(),
+  });
   if (!received.ok) {
     log.warn({ requestId: request.headers.get("x-request-id") }, "a webhook whose signature does not hold");
     return Response.json({ error: "bad_signature" }, { status: 400 });
