@@ -23,8 +23,8 @@ test.describe("every kind of page, light and dark", () => {
         `/${locale}/p/nothing-here`,
       ]) {
         await page.goto(address);
-        await expectAccessible(page);
         await expectNoLayoutShift(page);
+        await expectAccessible(page);
       }
     });
   }

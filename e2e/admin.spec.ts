@@ -37,6 +37,7 @@ test("an order is bought, found in the back room, shipped, and its buyer told", 
   await page.locator("input[name=email]").fill(staff.email);
   await page.locator("input[name=password]").fill("wrong-password");
   await page.locator("form button[type=submit]").first().click();
+  await expect(page.getByText(t("admin.signIn.wrong"))).toBeVisible();
   await expect(page.locator("input[name=email]")).toHaveValue(staff.email);
   await page.locator("input[name=password]").fill(staff.password);
   await page.locator("form button[type=submit]").first().click();

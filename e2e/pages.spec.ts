@@ -49,7 +49,7 @@ test.describe("static pages", () => {
     const wrong = product.replace(/\/p\/.*-([^-]{22})$/, "/p/renamed-since-$1");
     const reply = await request.get(wrong, { maxRedirects: 0 });
     expect([307, 308]).toContain(reply.status());
-    expect(reply.headers().location).toContain(product);
+    expect(decodeURI(reply.headers().location ?? "")).toContain(decodeURI(product));
   });
 
   test("the front door leads to the best match of the browser's languages", async ({ request }) => {
@@ -62,16 +62,12 @@ test.describe("static pages", () => {
   });
 });
 
-test("language and region are switched apart, and the page stays", async ({ page, locale, t }) => {
+test("language and region are switched apart, and the page stays", async ({ page, locale }) => {
   await page.goto(`/${locale}`);
   const product = (await page.locator("main a[href*='/p/']").first().getAttribute("href")) ?? "";
   await page.goto(product);
   const id = product.slice(-22);
-  await page
-    .getByRole("button", { name: new RegExp(t("shell.market")) })
-    .or(page.locator("[popovertarget]", { hasText: /English|日本語/ }))
-    .first()
-    .click();
+  await page.locator("footer button[popovertarget]").click();
   await page.locator("a[data-locale='de-DE'], a[data-locale^='de-']").first().click();
   await page.waitForURL(new RegExp(`/de-[A-Z]{2}/p/.*${id}`));
   await expect(page.locator("html")).toHaveAttribute("lang", /^de-/);

@@ -46,7 +46,10 @@ export function Gallery({ pictures, hue, labels }: GalleryProps) {
   }
 
   return (
-    <section aria-label={labels.pictures} className="lg:grid lg:grid-cols-[72px_minmax(0,1fr)] lg:gap-5">
+    <section
+      aria-label={labels.pictures}
+      className={shown.length > 1 ? "lg:grid lg:grid-cols-[72px_minmax(0,1fr)] lg:gap-5" : ""}
+    >
       {shown.length > 1 ? (
         <ul className="hidden flex-col gap-3 lg:flex noscript:lg:invisible">
           {shown.map(({ thumb, hue: own, slide }, index) => (
@@ -71,9 +74,7 @@ export function Gallery({ pictures, hue, labels }: GalleryProps) {
             </li>
           ))}
         </ul>
-      ) : (
-        <span className="hidden lg:block" />
-      )}
+      ) : null}
       <div className="relative min-w-0">
         <ul
           className="-mx-[var(--gutter)] flex snap-x snap-mandatory [scrollbar-width:none] overflow-x-auto overscroll-x-contain lg:mx-0 lg:rounded-tile [&::-webkit-scrollbar]:hidden"

@@ -21,7 +21,8 @@ export async function PriceFilter({ locale, filters, price }: PriceFilterProps) 
   const high = Math.ceil(price.max / unit);
   const from = filters.priceMin === undefined ? low : clamp(filters.priceMin / unit, low, high);
   const to = filters.priceMax === undefined ? high : clamp(filters.priceMax / unit, low, high);
-  const tallest = Math.max(1, ...price.histogram);
+  // A handful of products would else be a row of full-height blocks.
+  const tallest = Math.max(4, ...price.histogram);
   const step = (high - low) / Math.max(1, price.histogram.length);
   return (
     <div className="pt-1" data-price-filter>

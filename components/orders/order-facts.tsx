@@ -29,7 +29,7 @@ export async function OrderFacts({
   const over = ["lapsed", "cancelled", "failed", "refund_due", "refunded", "delivered"].includes(stage);
   const promised = stage === "paid" || stage === "partly_shipped" || stage === "shipped";
   return (
-    <dl className="grid gap-6 sm:grid-cols-2">
+    <dl className="grid gap-6 sm:grid-cols-2 xl:grid-cols-3">
       {over ? null : (
         <Fact name={t("delivery")}>
           <span className={promised ? "font-semibold text-good" : ""}>

@@ -6,7 +6,7 @@ import { closeUp, front, type PictureRecipe, pair, type Thing } from "./poses.ts
 
 /**
  * The pictures of a product, two at least. In colours: a front for each, so that choosing one changes the picture, and
- * two colours together where there are only two. Otherwise a front, and a close look or a pair.
+ * two colours together. Otherwise a front, and a close look or a pair.
  */
 export function takePictures(idea: ProductIdea, hue: number, stance: number): DemoImage[] {
   const colours = idea.options?.color ?? [];
@@ -38,7 +38,7 @@ function coloured(emoji: string, colours: string[]): Shot[] {
     turn: i * 55,
   }));
   const [first = { emoji }, second = first] = things;
-  return things.length > 2 ? fronts : [...fronts, { recipe: pair([second, first]), options: {}, turn: -70 }];
+  return [...fronts, { recipe: pair([second, first]), options: {}, turn: -70 }];
 }
 
 function plain(emoji: string, stance: number): Shot[] {

@@ -1,0 +1,56 @@
+import type { Db } from "../../lib/db/client";
+
+/** Variants whose counters are not what their ledger and their holds add up to. Empty when every unit is accounted for. */
+export function findStockDrift(db: Db): Promise<object[]> {
+  return db.$queryRaw<object[]>`
+    select l.variant_id, l.on_hand, l.held, l.sold, e.on_hand as ledger_on_hand, e.held as ledger_held,
+           e.sold as ledger_sold, h.held as holds_held, h.sold as holds_sold
+      from stock_level l
+     cross join lateral (
+       select coalesce(sum(on_hand_delta), 0) as on_hand, coalesce(sum(held_delta), 0) as held, coalesce(sum(sold_delta), 0) as sold
+         from stock_ledger where product_id = l.product_id and variant_id = l.variant_id) e
+     cross join lateral (
+       select coalesce(sum(quantity) filter (where status = 'held'), 0) as held,
+              coalesce(sum(quantity) filter (where status = 'sold'), 0) as sold
+         from stock_hold where product_id = l.product_id and variant_id = l.variant_id) h
+     where (l.on_hand, l.held, l.sold) is distinct from (e.on_hand, e.held, e.sold)
+        or (l.held, l.sold) is distinct from (h.held, h.sold)`;
+}
+
+/** Unpaid orders, and whatever was written for one, of which some part is missing. */
+export function findTornOrders(db: Db): Promise<object[]> {
+  return db.$queryRaw<object[]>`
+    with job as (select key from graphile_worker.jobs),
+    known as (
+      select order_id from "order" union select order_id from stock_hold
+      union select order_id from stock_ledger where order_id is not null union select order_id from order_number
+      union select substring(key from ':([0-9a-f-]{36})$')::uuid from job where key ~ '^(payments.open|orders.lapse):'),
+    part as (
+      select order_id,
+        (select count(*) from "order" o where o.order_id = k.order_id) as orders,
+        (select count(*) from payment p join "order" o using (customer_id, order_id)
+          where p.order_id = k.order_id and p.amount = o.total_amount) as payments,
+        (select count(*) from order_number n join "order" o using (number) where n.order_id = k.order_id) as numbers,
+        (select count(*) from order_event e where e.order_id = k.order_id and e.type = 'placed') as events,
+        (select count(*) from job where key = 'payments.open:' || k.order_id) as openings,
+        (select count(*) from job where key = 'orders.lapse:' || k.order_id) as lapses,
+        (select coalesce(sum(total_amount), 0) from order_line l where l.order_id = k.order_id) as lines_amount,
+        (select coalesce(sum(subtotal_amount), 0) from "order" o where o.order_id = k.order_id) as subtotal_amount,
+        (select coalesce(sum(quantity), 0) from order_line l where l.order_id = k.order_id) as units,
+        (select coalesce(sum(quantity), 0) from stock_hold h where h.order_id = k.order_id and h.status = 'held') as held,
+        (select coalesce(sum(held_delta), 0) from stock_ledger s where s.order_id = k.order_id) as ledger_held
+      from known k)
+    select * from part
+     where (orders, payments, numbers, events, openings, lapses) is distinct from (1, 1, 1, 1, 1, 1)
+        or lines_amount <> subtotal_amount or units = 0 or held <> units or ledger_held <> units`;
+}
+
+/** Customers whose cart and order don't exclude each other: ordered and still in the cart, or gone from both. */
+export function findTornCarts(db: Db, linesEach: number): Promise<object[]> {
+  return db.$queryRaw<object[]>`
+    select c.customer_id, c.lines, o.orders
+      from (select customer_id, (select count(*) from cart_line l where l.customer_id = c.customer_id) as lines from customer c) c
+      join (select customer_id, (select count(*) from "order" o where o.customer_id = c.customer_id) as orders from customer c) o
+        using (customer_id)
+     where (o.orders > 0 and c.lines > 0) or o.orders > 1 or c.lines > ${linesEach}`;
+}
