@@ -57,27 +57,38 @@ async function payOnPage(url: string): Promise<void> {
   if (status !== 303) throw new Error(`the payment page answered ${status}`);
 }
 
+/** The name under which Postgres knows the connections of a program that is to be killed. */
+export const condemned = "condemned";
+
 export function startShopWorker(url: string, environment: Record<string, string>): StartedProcess {
-  return startProcess("lib/jobs/worker.ts", [], { ...environment, DATABASE_URL: url });
+  return startProcess("lib/jobs/worker.ts", [], { ...environment, DATABASE_URL: url, PGAPPNAME: condemned });
 }
 
-/** Jobs of this name, or of any, that somebody took after this moment and has not finished. */
-export async function countInHand(db: Db, since: Date, name?: JobName): Promise<number> {
+/** How many of its connections last said this, or anything. */
+export async function countConnections(db: Db, statement = "%"): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
-    select count(*)::int from graphile_worker.jobs
-     where locked_at >= ${since} and (${name ?? null}::text is null or task_identifier = ${name ?? null})`;
+    select count(*)::int from pg_stat_activity
+     where datname = current_database() and application_name = ${condemned} and query like ${statement}`;
   return row?.count ?? 0;
 }
 
-/** Lets a worker live until this is so, and some milliseconds more. Returns how many jobs it died over. */
+/** Jobs of this name, or of any, that somebody took after this moment and has not finished. */
+export async function countInHand(db: Db, since: Date, name: JobName | null = null): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    select count(*)::int from graphile_worker.jobs
+     where locked_at >= ${since} and (${name}::text is null or task_identifier = ${name})`;
+  return row?.count ?? 0;
+}
+
+/** Lets a worker live until this is so, and perhaps a little longer. Returns how many jobs it died over. */
 export async function killWhen(
   db: Db,
   worker: StartedProcess,
   since: Date,
-  moment: () => Promise<boolean> | boolean,
+  { come, graceMs }: { come: () => Promise<boolean> | boolean; graceMs: number },
 ): Promise<number> {
-  await until(moment, { seconds: 12, everyMs: 3 });
-  await sleep(Math.random() * 25);
+  await until(come, { seconds: 12, everyMs: 1 });
+  await sleep(Math.random() * graceMs);
   await worker.kill();
   return countInHand(db, since);
 }

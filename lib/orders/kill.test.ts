@@ -3,11 +3,17 @@ import { makeBuyer } from "@/dev/testing/buyer";
 import { type StartedProcess, startProcess } from "@/dev/testing/child-process";
 import { type FixtureVariant, makeProduct, makeWorld } from "@/dev/testing/fixtures";
 import { findStockDrift, findTornCarts, findTornOrders } from "@/dev/testing/order-audit";
-import { countInHand, killWhen, letBuyersCome, startShopWorker } from "@/dev/testing/order-storm";
+import {
+  condemned,
+  countConnections,
+  countInHand,
+  killWhen,
+  letBuyersCome,
+  startShopWorker,
+} from "@/dev/testing/order-storm";
 import { type OrderSurroundings, startSurroundings } from "@/dev/testing/order-surroundings";
 import { until } from "@/dev/testing/until";
 import { useDatabase } from "@/dev/testing/use-database";
-import type { JobName } from "@/lib/jobs/jobs";
 
 describe("kill -9 of the worker, again and again, while orders are paid", () => {
   const database = useDatabase();
@@ -38,14 +44,24 @@ describe("kill -9 of the worker, again and again, while orders are paid", () => 
 
     const coming = letBuyersCome(db, around, buyers, 8_000);
     const diedOver: number[] = [];
-    const moments: (JobName | "mail taken")[] = ["payments.open", "mail taken", "payments.settle", "fulfilment.cut"];
-    for (const moment of [...moments, "mail.send" as const]) {
-      const since = new Date();
-      const before = around.mails.length;
-      const come = async () =>
-        moment === "mail taken" ? around.mails.length > before : (await countInHand(db, since, moment)) > 0;
+    let since = new Date();
+    let mailsBefore = 0;
+    const atStatement = (start: string) => ({
+      come: async () => (await countConnections(db, `${start}%`)) > 0,
+      graceMs: 0,
+    });
+    const moments = {
+      "a page is being opened": { come: async () => (await countInHand(db, since, "payments.open")) > 0, graceMs: 300 },
+      "money is being settled": atStatement('UPDATE "public"."order"'),
+      "a mail is taken but not noted": { come: () => around.mails.length > mailsBefore, graceMs: 0 },
+      "an order is being cut": atStatement('INSERT INTO "public"."fulfilment"'),
+      "money is being settled, again": atStatement('UPDATE "public"."order"'),
+    };
+    for (const moment of Object.values(moments)) {
+      since = new Date();
+      mailsBefore = around.mails.length;
       worker = startWorker();
-      diedOver.push(await killWhen(db, worker, since, come));
+      diedOver.push(await killWhen(db, worker, since, moment));
     }
     worker = startWorker();
     const orders = await coming;
@@ -81,6 +97,8 @@ describe("kill -9 of the worker, again and again, while orders are paid", () => 
     expect(await db.stockHold.count({ where: { status: "held" } })).toBe(0);
     for (const level of await db.stockLevel.findMany()) expect(level).toMatchObject({ onHand: 0, held: 0, sold: 8 });
 
+    // The lists were told as well: all is sold.
+    expect(await db.catalogEntry.count({ where: { inStock: false } })).toBe(4);
     const messages = new Set(around.mails);
     expect([...messages].map((id) => id.slice(1, 37)).toSorted()).toEqual(orders.map((o) => o.orderId).toSorted());
     expect(diedOver.some((count) => count > 0)).toBe(true);
@@ -102,21 +120,18 @@ describe("kill -9 of the app in the middle of placing orders", () => {
     for (let round = 0; round < 3; round += 1) {
       const child = startProcess("dev/testing/place-orders-child.ts", [wanted], {
         DATABASE_URL: database.url,
-        PGAPPNAME: "place-orders",
+        PGAPPNAME: condemned,
       });
       app = child;
       const enough = 10 + Math.random() * 30;
       expect(await until(() => child.said().split("\n").length > enough, { seconds: 20, everyMs: 1 })).toBe(true);
+      expect(await countConnections(db)).toBeGreaterThan(0);
       await child.kill();
       // A last line that is torn was never heard by anyone.
       acknowledged.push(...child.said().split("\n").slice(0, -1));
     }
     // What Postgres had been told before the end may still be under way.
-    const gone = async () => {
-      const [row] = await db.$queryRaw<{ count: number }[]>`
-        select count(*)::int from pg_stat_activity where application_name = 'place-orders' and datname = current_database()`;
-      return row?.count === 0;
-    };
+    const gone = async () => (await countConnections(db)) === 0;
     expect(await until(gone, { seconds: 10 })).toBe(true);
 
     const orders = await db.order.findMany({ select: { orderId: true } });
