@@ -26,10 +26,16 @@ export async function Footer({
         </div>
         <FooterList title={t("footerShop")} links={lead} />
         <FooterList title={t("footerDepartments")} links={departments} columns="columns-2 gap-8" />
-        <FooterList
-          title={t("footerSell")}
-          links={[{ name: t("sellerSignIn"), href: `/${locale}/admin`, entries: [] }]}
-        />
+        <div className="grid content-start gap-8">
+          <FooterList
+            title={t("footerHelp")}
+            links={[{ name: t("findOrder"), href: `/${locale}/orders`, entries: [] }]}
+          />
+          <FooterList
+            title={t("footerSell")}
+            links={[{ name: t("sellerSignIn"), href: `/${locale}/admin`, entries: [] }]}
+          />
+        </div>
       </div>
       <p className="wrap border-t border-line py-5 text-xs text-soft">{t("footerPayment")}</p>
     </footer>

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { currencySchema } from "@/lib/core/currency-schema";
 import { shortId } from "@/lib/core/ids";
-import { type Currency, currencySchema } from "@/lib/core/money";
+import type { Currency } from "@/lib/core/money";
 import type { Db, Tx } from "@/lib/db/client";
 import { type Picture, productPath } from "./product";
 

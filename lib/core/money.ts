@@ -1,13 +1,9 @@
-import { z } from "zod";
-
 /** ISO 4217 codes the shop can price in, with the digits behind the point. */
 export const currencyExponents = { USD: 2, EUR: 2, GBP: 2, JPY: 0, AED: 2, KWD: 3 } as const;
 
 export type Currency = keyof typeof currencyExponents;
 
 export const currencies: readonly Currency[] = Object.keys(currencyExponents).filter(isCurrency);
-
-export const currencySchema = z.enum(["USD", "EUR", "GBP", "JPY", "AED", "KWD"]);
 
 export function isCurrency(code: string): code is Currency {
   return Object.hasOwn(currencyExponents, code);

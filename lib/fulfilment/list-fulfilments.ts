@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { currencySchema } from "@/lib/core/money";
+import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Cursor } from "@/lib/http/cursor";

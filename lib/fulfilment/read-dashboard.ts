@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Currency, currencySchema } from "@/lib/core/money";
+import { currencySchema } from "@/lib/core/currency-schema";
+import type { Currency } from "@/lib/core/money";
 import type { Db } from "@/lib/db/client";
 import { lowStockMax } from "@/lib/merchants/list-own-products";
 import { type FulfilmentRow, listFulfilments } from "./list-fulfilments";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Currency, currencySchema } from "@/lib/core/money";
+import { currencySchema } from "@/lib/core/currency-schema";
+import type { Currency } from "@/lib/core/money";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Cursor } from "@/lib/http/cursor";

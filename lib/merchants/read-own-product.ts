@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readAttributeLabels } from "@/lib/catalog/read-attribute-labels";
-import { currencySchema } from "@/lib/core/money";
+import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { productStatusSchema } from "./list-own-products";

@@ -27,7 +27,7 @@ export async function receiveWebhook(
       skipDuplicates: true,
     });
     if (stored.count === 0) return false;
-    await enqueue(tx, "payments.settle", { eventId: event.id }, { key: `payments.settle:${event.id}` });
+    await enqueue(tx, "payments.settle", { eventId: event.id }, { key: event.id });
     return true;
   });
   return ok({ eventId: event.id, isNew });

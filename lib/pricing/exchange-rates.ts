@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Currency, currencySchema } from "@/lib/core/money";
+import { currencySchema } from "@/lib/core/currency-schema";
+import type { Currency } from "@/lib/core/money";
 import type { Db, Tx } from "@/lib/db/client";
 
 /** What one unit of the base costs in other currencies, and the day each rate is of. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { currencySchema } from "@/lib/core/money";
+import { currencySchema } from "@/lib/core/currency-schema";
 
 /** What completion answers, on the wire: `GET /api/suggest?q=&locale=`. */
 export const suggestionsSchema = z.object({

@@ -42,7 +42,7 @@ export const audio: Department = {
       specs: { battery: L("38 hours, 10 min = 4 h", "38 Stunden, 10 Min. = 4 Std.", "38時間、10分の充電で4時間"), weight: "248 g", noise: L("Adaptive, −34 dB", "Adaptiv, −34 dB", "自動調整、−34 dB"), connection: L("Bluetooth 5.4, USB-C, 3.5 mm", "Bluetooth 5.4, USB-C, 3,5 mm", "Bluetooth 5.4、USB-C、3.5 mm"), warranty: L("5 years, parts for 10", "5 Jahre, Teile für 10", "5年、部品は10年供給") },
       attributes: { material: ["aluminium"], feature: ["wireless", "noise-cancelling", "repairable"] },
       options: { color: ["graphite", "cream", "sage"], edition: ["standard", "studio", "travel"] }, missing: [{ color: "sage", edition: "travel" }, { color: "graphite", edition: "travel" }],
-      price: 18900, was: 22900, surcharge: { edition: { studio: 5000, travel: 2000 } }, weight: 640, popularity: 98, age: 210,
+      price: 18900, was: 22900, surcharge: { edition: { studio: 5000, travel: 2000 } }, weight: 640, popularity: 100, age: 210,
     },
     {
       handle: "vesper-open-back-headphones", merchant: "halden-audio", category: "audio/headphones", brand: "Halden Audio", emoji: "1f3a7",

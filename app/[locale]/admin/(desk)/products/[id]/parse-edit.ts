@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { amountMax, type Currency, currencySchema, parseAmount } from "@/lib/core/money";
+import { currencySchema } from "@/lib/core/currency-schema";
+import { amountMax, type Currency, parseAmount } from "@/lib/core/money";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
 import type { PriceChange } from "@/lib/pricing/set-prices";
