@@ -17,6 +17,8 @@ const nextConfig: NextConfig = {
   cacheComponents: true,
   partialPrefetching: true,
   poweredByHeader: false,
+  // Next hashes the whole document on every request, in script: 1.7 ms for a product page, more than all the rest.
+  generateEtags: false,
   cacheLife: { page: { stale: 300, revalidate: 900, expire: 86400 } },
   experimental: {
     globalNotFound: true,

@@ -47,11 +47,16 @@ export const test = base.extend<Fixtures & { market: Locale }>({
         if (response.status() >= 400) faults.push(`answer ${response.status()}: ${response.url()}`);
       });
       await page.addInitScript(() => {
-        const shifts = { total: 0 };
+        const shifts = { total: 0, moved: [] as string[] };
         Object.assign(window, { layoutShifts: shifts });
         new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-            if (!entry.hadRecentInput) shifts.total += entry.value;
+          type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node?: Node }[] };
+          for (const entry of list.getEntries() as Shift[]) {
+            if (entry.hadRecentInput) continue;
+            shifts.total += entry.value;
+            for (const { node } of entry.sources)
+              shifts.moved.push(node instanceof Element ? node.outerHTML.slice(0, 100) : "");
+          }
         }).observe({ type: "layout-shift", buffered: true });
       });
       await use({ faults, allow: (pattern) => allowed.push(pattern) });
@@ -85,10 +90,14 @@ export { expect };
 
 /** How much of the page has jumped since it was opened. */
 export async function expectNoLayoutShift(page: Page): Promise<void> {
-  const total = await page.evaluate(
-    () => (window as unknown as { layoutShifts?: { total: number } }).layoutShifts?.total ?? 0,
+  const { total, moved } = await page.evaluate(
+    () =>
+      (window as unknown as { layoutShifts?: { total: number; moved: string[] } }).layoutShifts ?? {
+        total: 0,
+        moved: [],
+      },
   );
-  expect(total, `layout shift on ${page.url()}`).toBeLessThanOrEqual(0.02);
+  expect(total, `layout shift on ${page.url()} of ${moved.join(" | ")}`).toBeLessThanOrEqual(0.02);
 }
 
 /** WCAG 2.2 A and AA, as far as a machine can see. */
