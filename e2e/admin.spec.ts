@@ -63,7 +63,7 @@ test("an order is bought, found in the back room, shipped, and its buyer told", 
   await expect(page.getByRole("main")).toContainText("JD014600003RU");
 });
 
-test("a price changed at the desk stands on the shop's page within a second", async ({ page, request }) => {
+test("a price changed at the desk stands on the shop's page from the next request on", async ({ page, request }) => {
   await page.goto("/en-US");
   await page.locator("main a[href*='/p/']").nth(1).click();
   await page.waitForURL(/\/p\//);
@@ -88,9 +88,6 @@ test("a price changed at the desk stands on the shop's page within a second", as
   for (const field of await page.locator("input[name^=price-]").all()) await field.fill(price);
   await page.locator("form:has(input[name^=price-]) button[type=submit]").first().click();
   await expect(page.getByText(/Saved\.|保存しました|Gespeichert/).first()).toBeVisible();
-  const saved = Date.now();
-  await expect
-    .poll(async () => (await (await request.get(product)).text()).includes(price), { intervals: [50], timeout: 5_000 })
-    .toBe(true);
-  expect(Date.now() - saved).toBeLessThan(1_000);
+  // The very next request: it waits for the new page rather than be given the old one.
+  expect(await (await request.get(product)).text()).toContain(price);
 });
