@@ -137,7 +137,6 @@ function Content({
     <>
       <span className="tile grid size-12 shrink-0 place-items-center rounded-xl!">
         {choice.image && (
-          // biome-ignore lint/performance/noImgElement: next/image would ship its runtime for thumbnails of 48 px
           <img
             src={`/_next/image?url=${encodeURIComponent(choice.image)}&w=128&q=75`}
             alt=""
