@@ -18,7 +18,6 @@ export function environmentOf(
     JOBS_SECRET: secrets.jobsSecret,
     MEDIA_DIR: path.join(options.data, "media"),
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
-    DEMO_SIGN_IN: "true",
     NEXT_TELEMETRY_DISABLED: "1",
     ...(usesSandbox() && {
       STRIPE_SECRET_KEY: secrets.sandboxKey,

@@ -4,4 +4,3 @@ export type Clock = () => Date;
 export const systemClock: Clock = () => new Date();
 
 export const minutes = (count: number): number => count * 60_000;
-export const hours = (count: number): number => count * 3_600_000;

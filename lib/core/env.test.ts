@@ -23,7 +23,6 @@ it("takes the few that must be there and knows the rest", () => {
     NODE_ENV: "production",
     DATABASE_POOL_MAX: 10,
     APP_URL: "http://localhost:3000",
-    DEMO_SIGN_IN: false,
   });
 });
 

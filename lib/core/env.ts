@@ -3,11 +3,6 @@ import { z } from "zod";
 /** A variable that is missing or wrong; the message is a sentence that tells the cure. */
 export class EnvError extends Error {}
 
-const flag = z
-  .enum(["true", "false", "1", "0", ""])
-  .optional()
-  .transform((value) => value === "true" || value === "1");
-
 const databaseUrlSchema = z.url({
   protocol: /^postgres(ql)?$/,
   error:
@@ -47,7 +42,6 @@ const schema = z
     MEDIA_DIR: z.string().default(".shop/media"),
     JOBS_SECRET: z.string().min(16, "JOBS_SECRET must have at least 16 characters.").optional(),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-    DEMO_SIGN_IN: flag,
   })
   .superRefine((env, context) => {
     if (env.STRIPE_API_URL && /_live_/.test(env.STRIPE_SECRET_KEY)) {

@@ -1,19 +1,8 @@
 import { z } from "zod";
 import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
+import { orderedOptionsSchema, shipToSchema } from "@/lib/orders/read-order";
 import { fulfilmentStatusSchema } from "./fulfilment";
-
-const addressSchema = z.object({
-  name: z.string(),
-  line1: z.string(),
-  line2: z.string().optional(),
-  city: z.string(),
-  state: z.string().optional(),
-  postalCode: z.string(),
-  country: z.string(),
-});
-
-const optionsSchema = z.array(z.object({ name: z.string(), value: z.string() }));
 
 const detailSchema = z.object({
   fulfilmentId: z.string(),
@@ -23,7 +12,7 @@ const detailSchema = z.object({
   status: fulfilmentStatusSchema,
   locale: z.string(),
   email: z.string(),
-  shipTo: addressSchema,
+  shipTo: shipToSchema,
   shippingMethod: z.string(),
   currency: currencySchema,
   totalAmount: z.number(),
@@ -38,7 +27,7 @@ const detailSchema = z.object({
       productId: z.string(),
       sku: z.string(),
       title: z.string(),
-      options: optionsSchema,
+      options: orderedOptionsSchema,
       imageKey: z.string().nullable(),
       imageHue: z.number().nullable(),
       quantity: z.number(),

@@ -14,7 +14,8 @@ export const shipToSchema: z.ZodType<ShipTo> = z.object({
   country: z.string(),
 });
 
-const optionsSchema = z.array(z.object({ name: z.string(), value: z.string() }));
+/** The options of what was bought, as named in the language of the order. */
+export const orderedOptionsSchema = z.array(z.object({ name: z.string(), value: z.string() }));
 
 /** An order with its lines, payment and history, as its buyer may see it. Amounts in minor units of `currency`. */
 export type OrderView = NonNullable<Awaited<ReturnType<typeof readOrder>>>;
@@ -88,7 +89,7 @@ export async function readOrder(db: Db | Tx, { customerId, orderId }: { customer
     currency,
     status: z.enum(orderStatuses).parse(order.status),
     shipTo: shipToSchema.parse(order.shipTo),
-    lines: order.lines.map((line) => ({ ...line, options: optionsSchema.parse(line.options) })),
+    lines: order.lines.map((line) => ({ ...line, options: orderedOptionsSchema.parse(line.options) })),
     payment: order.payment ? { ...order.payment, status: z.enum(paymentStatuses).parse(order.payment.status) } : null,
   };
 }
