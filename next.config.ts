@@ -25,7 +25,7 @@ const nextConfig: NextConfig = {
     // Filled pages stay in memory: one build serves several shops at once, and another database tomorrow.
     isrFlushToDisk: false,
   },
-  serverExternalPackages: ["graphile-worker"],
+  serverExternalPackages: ["graphile-worker", "@react-email/components", "@react-email/render"],
   // Two checkouts of one shop, or a build beside a running server, need folders of their own.
   distDir: process.env.CARTWRIGHT_DIST || ".next",
   images: {

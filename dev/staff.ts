@@ -6,7 +6,7 @@ import { createStaff } from "@/lib/merchants/create-staff";
 import { endSessions } from "@/lib/merchants/end-sessions";
 
 const usage = [
-  "Usage: npm run staff -- add --email ingrid@example.com --merchant halden-audio [--merchant …] [--name Ingrid] [--role owner|clerk]",
+  "Usage: npm run staff -- add --email ingrid@example.com --merchant halden-audio [--merchant …] [--name Ingrid] [--role owner|clerk] [--operator]",
   "       npm run staff -- sign-out --email ingrid@example.com",
 ].join("\n");
 
@@ -17,10 +17,11 @@ const { positionals, values } = parseArgs({
     name: { type: "string" },
     merchant: { type: "string", multiple: true },
     role: { type: "string", default: "clerk" },
+    operator: { type: "boolean", default: false },
   },
 });
 
-const { email = "", name = email.split("@")[0] ?? email, merchant: handles = [], role } = values;
+const { email = "", name = email.split("@")[0] ?? email, merchant: handles = [], role, operator } = values;
 const [command] = positionals;
 const complete = email.includes("@") && (command === "sign-out" || (command === "add" && handles.length > 0));
 if (!complete || (role !== "owner" && role !== "clerk")) {
@@ -47,7 +48,7 @@ async function add(role: "owner" | "clerk"): Promise<string> {
   if (unknown.length > 0) throw new Error(`There is no merchant called ${unknown.join(", ")}.`);
   const password = randomBytes(12).toString("base64url");
   const merchantIds = merchants.map(({ merchantId }) => merchantId);
-  const result = await createStaff(db, { email, name, password, merchantIds, role }, new Date());
+  const result = await createStaff(db, { email, name, password, merchantIds, role, operator }, new Date());
   if (!result.ok) throw new Error(`That did not work: ${result.error.code}.`);
   return result.value.created
     ? `${email} may sign in with the password ${password}`

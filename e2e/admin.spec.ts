@@ -52,9 +52,9 @@ test("an order is bought, found in the back room, shipped, and its buyer told", 
   await page.getByRole("link", { name: number }).first().click();
   await page.waitForURL(/\/admin\/orders\/./);
   await expectAccessible(page);
-  await page.getByLabel(t("admin.order.tracking")).fill("JD014600003RU");
-  await page.getByRole("button", { name: t("admin.order.markShipped") }).click();
-  await expect(page.getByRole("button", { name: t("admin.order.markShipped") })).toHaveCount(0);
+  await page.getByLabel(t("parcels.ship.tracking")).fill("JD014600003RU");
+  await page.getByRole("button", { name: t("parcels.ship.submit") }).click();
+  await expect(page.getByRole("button", { name: t("parcels.ship.submit") })).toHaveCount(0);
 
   const mails = await mail(email, 2);
   expect(mails.map(({ text }) => text).join("\n")).toContain("JD014600003RU");

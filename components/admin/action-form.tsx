@@ -78,7 +78,7 @@ export function CellField({
 /** What came of it, said aloud. */
 export function FormMessage() {
   const { state } = use(FormContext);
-  const colour = state.status === "done" ? "text-good" : "text-accent";
+  const colour = { idle: "", failed: "text-accent", asked: "text-ink", done: "text-good" }[state.status];
   return (
     <p role="status" className={`text-sm font-semibold empty:hidden ${colour}`}>
       {state.message}
@@ -98,4 +98,46 @@ export function FormSubmit({ children, className = "button-ink" }: { children: R
       {children}
     </button>
   );
+}
+
+/**
+ * The button of what can't be undone: the first press asks what would happen, the second does it. Its confirmation names
+ * what was asked about, so that a form changed in between is asked about anew.
+ */
+export function FormConfirm({ again, children }: { again: string; children: ReactNode }) {
+  const { state } = use(FormContext);
+  const asked = state.status === "asked";
+  return (
+    <>
+      {asked ? <input type="hidden" name="confirm" value={state.values.confirm} /> : null}
+      <FormSubmit className={asked ? "button-accent" : "button-outline"}>{asked ? again : children}</FormSubmit>
+    </>
+  );
+}
+
+/** A checkbox by its name alone. */
+export function FormCheck({ name, children }: { name: string; children: ReactNode }) {
+  const { state } = use(FormContext);
+  const checked = state.values[name] !== undefined;
+  return (
+    <label className="flex min-h-11 items-center gap-3 text-sm">
+      <input
+        // A form is reset to what its first defaults were: a new key gives the box a new first.
+        key={String(checked)}
+        type="checkbox"
+        name={name}
+        defaultChecked={checked}
+        className="size-5 shrink-0 accent-ink"
+      />
+      {children}
+    </label>
+  );
+}
+
+/** What an action tells this once: to be copied now. */
+export function FormSecret({ id, label }: { id: string; label: string }) {
+  const { state } = use(FormContext);
+  const { secret } = state.values;
+  if (state.status !== "done" || !secret) return null;
+  return <Field id={id} label={label} readOnly value={secret} onFocus={(event) => event.target.select()} dir="ltr" />;
 }

@@ -11,6 +11,7 @@ import { Table } from "./table";
 
 export const fulfilmentTones: Record<FulfilmentStatus, Tone> = {
   to_pack: "waiting",
+  partially_shipped: "waiting",
   shipped: "moving",
   delivered: "good",
   cancelled: "quiet",

@@ -7,13 +7,15 @@ interface PagerProps {
   /** Offer the way back to the first page. */
   first: boolean;
   next: string | null;
+  /** The parameter that holds the place, where a page has several lists. */
+  name?: string;
   label: string;
   firstLabel: string;
   nextLabel: string;
 }
 
 /** Onward through a keyset: the browser's own Back leads back. */
-export function Pager({ path, query, first, next, label, firstLabel, nextLabel }: PagerProps) {
+export function Pager({ path, query, first, next, name = "after", label, firstLabel, nextLabel }: PagerProps) {
   if (!first && !next) return null;
   return (
     <nav aria-label={label} className="mt-4 flex flex-wrap justify-end gap-3">
@@ -24,7 +26,7 @@ export function Pager({ path, query, first, next, label, firstLabel, nextLabel }
       ) : null}
       {next ? (
         <Link
-          href={withQuery(path, { ...query, after: next })}
+          href={withQuery(path, { ...query, [name]: next })}
           prefetch={false}
           className="button-outline min-h-11! text-sm!"
           rel="next"

@@ -3,8 +3,9 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Price } from "@/components/ui/price";
 import { changeQuantity, keepForLater } from "@/lib/cart/actions";
-import { type CartLineView, quantityMax } from "@/lib/cart/cart";
+import type { CartLineView } from "@/lib/cart/cart";
 import { formatMoney } from "@/lib/core/money";
+import { formatDay } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { LineForm } from "./line-form";
 import { LinePicture } from "./line-picture";
@@ -16,11 +17,12 @@ const act =
 /** A line of the cart, or of what is saved for later. */
 export async function CartLine({ line, locale }: { line: CartLineView; locale: Locale }) {
   const t = await getTranslations("cart");
+  const stock = await getTranslations("stock");
   const { title, quantity, problem, unitPrice, savedForLater } = line;
   const key = { locale, productId: line.productId, variantId: line.variantId };
   const total = { amount: unitPrice.amount * quantity, currency: unitPrice.currency };
   const Heading = savedForLater ? "h3" : "h2";
-  const takes = !savedForLater && (problem === null || problem === "less_stock");
+  const takes = !savedForLater && (problem === null || problem === "less_stock" || problem === "over_limit");
   return (
     <li
       id={`line-${line.variantId}`}
@@ -31,7 +33,7 @@ export async function CartLine({ line, locale }: { line: CartLineView; locale: L
         tabIndex={-1}
         aria-hidden
         prefetch={false}
-        className={problem && problem !== "less_stock" ? "opacity-50" : ""}
+        className={problem === "sold_out" || problem === "unavailable" ? "opacity-50" : ""}
       >
         <LinePicture picture={line.picture} hue={line.hue} className="size-20 sm:size-28" />
       </Link>
@@ -57,20 +59,27 @@ export async function CartLine({ line, locale }: { line: CartLineView; locale: L
             {t("priceWas", { price: formatMoney(line.priceWas, locale) })}
           </p>
         ) : null}
+        {line.shipsFrom && (problem === null || problem === "less_stock") ? (
+          <p className="mt-1.5 text-sm font-semibold">
+            {stock("shipsFrom", { day: formatDay(line.shipsFrom, locale) })}
+          </p>
+        ) : null}
         {problem ? (
           <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
             <p className="flex items-start gap-2 text-sm font-semibold text-accent">
               <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-              {t(`problems.${problem}`, { count: line.free })}
+              {problem === "over_limit"
+                ? stock("overLimit", { max: line.most })
+                : t(`problems.${problem}`, { count: line.free })}
             </p>
-            {problem === "less_stock" && !savedForLater ? (
+            {(problem === "less_stock" || problem === "over_limit") && !savedForLater ? (
               <LineForm
                 action={changeQuantity}
                 line={key}
-                fields={{ quantity: String(line.free) }}
+                fields={{ quantity: String(line.most) }}
                 className="button-ink min-h-11 px-5 text-sm"
               >
-                {t("takeLeft", { count: line.free })}
+                {t("takeLeft", { count: line.most })}
               </LineForm>
             ) : null}
           </div>
@@ -80,7 +89,7 @@ export async function CartLine({ line, locale }: { line: CartLineView; locale: L
             <QuantityStepper
               line={key}
               quantity={quantity}
-              most={Math.max(1, Math.min(quantityMax, line.free))}
+              most={Math.max(1, line.most)}
               labels={{ quantity: t("quantity", { title }), less: t("less", { title }), more: t("more", { title }) }}
             />
           ) : null}

@@ -1,6 +1,6 @@
 "use client";
 
-import { formatDayRange } from "@/lib/i18n/format";
+import { formatDay, formatDayRange } from "@/lib/i18n/format";
 import { useChoice } from "./product-choice";
 
 interface ArrivalDaysProps {
@@ -11,12 +11,16 @@ interface ArrivalDaysProps {
   written: string;
   /** "Arrives {days}". */
   template: string;
+  /** "Ships from {day}": all that is known of a later delivery before the page is live. */
+  shipsFrom: string;
   locale: string;
 }
 
 /** A page kept by a CDN may promise yesterday's days; what the shop promises now takes their place. */
-export function ArrivalDays({ method, from, to, written, template, locale }: ArrivalDaysProps) {
-  const now = useChoice().delivery.find((quote) => quote.method === method);
+export function ArrivalDays({ method, from, to, written, template, shipsFrom, locale }: ArrivalDaysProps) {
+  const { variant, delivery } = useChoice();
+  const now = delivery.find((quote) => quote.method === method);
+  if (variant.shipsFrom && !now) return shipsFrom.replace("{day}", formatDay(variant.shipsFrom, locale));
   const days = now && (now.from !== from || now.to !== to) ? formatDayRange(now.from, now.to, locale) : written;
   return template.replace("{days}", days);
 }

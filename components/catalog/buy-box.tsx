@@ -3,10 +3,11 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { addToCart } from "@/lib/cart/actions";
 import type { ProductOption } from "@/lib/catalog/product";
+import { formatDay } from "@/lib/i18n/format";
 import { AddedNote } from "./added-note";
 import { BuyBar } from "./buy-bar";
 import { buyBarId, buyFormId } from "./buy-form-id";
-import { useChoice } from "./product-choice";
+import { type ShownVariant, useChoice } from "./product-choice";
 import { QuantityStepper } from "./quantity-stepper";
 import { VariantPicker } from "./variant-picker";
 
@@ -25,6 +26,10 @@ export interface BuyLabels {
   inStock: string;
   /** "Only 3 left" at index 3. */
   onlyLeft: string[];
+  /** "Ships from {day}". */
+  shipsFrom: string;
+  /** "At most {max} for each customer". */
+  limit: string;
   quantity: string;
   less: string;
   more: string;
@@ -57,7 +62,7 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
   const [outcome, setOutcome] = useState<{ variantId: string; error: string | null } | null>(null);
 
   const soldOut = variant.free === 0;
-  const most = Math.min(quantityMax, variant.free || quantityMax);
+  const most = Math.min(quantityMax, variant.free || quantityMax, variant.perCustomerMax ?? quantityMax);
   const amount = Math.min(quantity, most);
 
   async function submit(event: FormEvent) {
@@ -108,7 +113,7 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
           </select>
         </noscript>
       ) : null}
-      <StockHint free={variant.free} labels={labels} />
+      <StockHint variant={variant} locale={locale} labels={labels} />
       <div className="mt-3 flex flex-wrap gap-3">
         <QuantityStepper labels={labels} max={most} onChange={setQuantity} value={amount} />
         <button
@@ -142,15 +147,32 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
   );
 }
 
-function StockHint({ free, labels }: { free: number | null; labels: BuyLabels }) {
+function StockHint({
+  variant: { free, shipsFrom, perCustomerMax },
+  locale,
+  labels,
+}: {
+  variant: ShownVariant;
+  locale: string;
+  labels: BuyLabels;
+}) {
   const low = free === null ? undefined : labels.onlyLeft[free];
   const [text, colour] =
     free === null
       ? ["", ""]
       : free === 0
         ? [labels.soldOutText, "text-soft"]
-        : low
-          ? [low, "text-accent"]
-          : [labels.inStock, "text-good"];
-  return <p className={`mt-5 min-h-6 text-sm font-semibold ${colour}`}>{text}</p>;
+        : shipsFrom
+          ? [labels.shipsFrom.replace("{day}", formatDay(shipsFrom, locale)), ""]
+          : low
+            ? [low, "text-accent"]
+            : [labels.inStock, "text-good"];
+  return (
+    <>
+      <p className={`mt-5 min-h-6 text-sm font-semibold ${colour}`}>{text}</p>
+      {perCustomerMax === null ? null : (
+        <p className="text-sm text-soft">{labels.limit.replace("{max}", String(perCustomerMax))}</p>
+      )}
+    </>
+  );
 }

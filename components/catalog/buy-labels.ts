@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ProductDetail } from "@/lib/catalog/product";
 import type { BuyLabels } from "./buy-box";
 import type { GalleryLabels } from "./gallery";
+import type { WatchLabels } from "./watch-form";
 
 /** Units from which a page no longer counts. */
 const lowStockMax = 5;
@@ -9,6 +10,7 @@ const lowStockMax = 5;
 /** The sentences of the buy box: it runs in the browser, where no messages are. */
 export async function buyLabels(): Promise<BuyLabels> {
   const t = await getTranslations("product");
+  const stock = await getTranslations("stock");
   return {
     add: t("add"),
     adding: t("adding"),
@@ -20,6 +22,8 @@ export async function buyLabels(): Promise<BuyLabels> {
     valueMissing: t("valueMissing"),
     inStock: t("inStock"),
     onlyLeft: Array.from({ length: lowStockMax + 1 }, (_, count) => t("onlyLeft", { count })),
+    shipsFrom: stock("shipsFrom", { day: "{day}" }),
+    limit: stock("limit", { max: "{max}" }),
     quantity: t("quantity"),
     less: t("less"),
     more: t("more"),
@@ -32,6 +36,11 @@ export async function buyLabels(): Promise<BuyLabels> {
       other: t("addErrors.other"),
     },
   };
+}
+
+export async function watchLabels(): Promise<WatchLabels> {
+  const t = await getTranslations("stock");
+  return { title: t("watch.title"), text: t("watch.text"), email: t("watch.email"), submit: t("watch.submit") };
 }
 
 export async function galleryLabels(): Promise<GalleryLabels> {

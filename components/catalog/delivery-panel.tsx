@@ -16,6 +16,7 @@ interface DeliveryPanelProps {
 /** When it comes, what that costs, how it goes back and who sells it: before the cart, not after. */
 export async function DeliveryPanel({ locale, merchantName, quotes }: DeliveryPanelProps) {
   const t = await getTranslations("product");
+  const stock = await getTranslations("stock");
   const cost = ({ method, price, freeFrom }: DeliveryQuote): string => {
     if (price.amount === 0) return t("shippingFree");
     const amount = formatMoney(price, locale);
@@ -39,6 +40,7 @@ export async function DeliveryPanel({ locale, merchantName, quotes }: DeliveryPa
             template={
               quote.method === "express" ? t("expressArrives", { days: "{days}" }) : t("arrives", { days: "{days}" })
             }
+            shipsFrom={stock("shipsFrom", { day: "{day}" })}
             to={quote.to}
             written={formatDayRange(quote.from, quote.to, locale)}
           />

@@ -1,14 +1,14 @@
-import type { ShownVariant } from "./product-choice";
+import type { Delivery, ShownVariant } from "./product-choice";
 
 /** Price and stock of this moment, and the days a parcel would arrive. The page around them may be older. */
 export interface Live {
   variants: LiveVariant[];
-  delivery: { method: string; from: string; to: string }[];
+  delivery: Delivery[];
 }
 
 export const notYetLive: Live = { variants: [], delivery: [] };
 
-export type LiveVariant = Pick<ShownVariant, "variantId" | "price" | "compareAt" | "saving" | "free">;
+export type LiveVariant = Omit<ShownVariant, "hash" | "options">;
 
 interface Amount {
   amount: number;
@@ -32,7 +32,7 @@ export async function fetchLive(
 
 function readVariant(each: unknown, locale: string, savingTemplate: string): LiveVariant[] {
   if (!isRecord(each)) return [];
-  const { variantId, price, compareAt, free } = each;
+  const { variantId, price, compareAt, free, shipsFrom, perCustomerMax } = each;
   if (typeof variantId !== "string" || typeof free !== "number" || !isAmount(price)) return [];
   const was = isAmount(compareAt) && compareAt.amount > price.amount ? compareAt : null;
   const saved = was ? write({ ...price, amount: was.amount - price.amount }, locale) : null;
@@ -40,6 +40,9 @@ function readVariant(each: unknown, locale: string, savingTemplate: string): Liv
     {
       variantId,
       free,
+      shipsFrom: typeof shipsFrom === "string" ? shipsFrom : null,
+      perCustomerMax: typeof perCustomerMax === "number" ? perCustomerMax : null,
+      delivery: listOf(each.delivery).filter(isDelivery),
       price: write(price, locale),
       compareAt: was && write(was, locale),
       saving: saved && savingTemplate.replace("{amount}", saved),
@@ -58,7 +61,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const isAmount = (value: unknown): value is Amount =>
   isRecord(value) && typeof value.amount === "number" && typeof value.currency === "string";
 
-const isDelivery = (value: unknown): value is Live["delivery"][number] =>
+const isDelivery = (value: unknown): value is Delivery =>
   isRecord(value) && ["method", "from", "to"].every((key) => typeof value[key] === "string");
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
 import { chooseValue } from "@/lib/catalog/choose-variant";
-import { fetchLive, type Live, notYetLive } from "./fetch-live";
+import { fetchLive, notYetLive } from "./fetch-live";
 
 /** A variant as the page shows it: prices already written the market's way. */
 export interface ShownVariant {
@@ -16,6 +16,17 @@ export interface ShownVariant {
   saving: string | null;
   /** Free units, as known when the page was made; corrected once the page is live. */
   free: number | null;
+  /** The day it leaves at the earliest, `yyyy-mm-dd`, where that is not today. */
+  shipsFrom: string | null;
+  perCustomerMax: number | null;
+  /** When a parcel that leaves on that day would arrive; empty until the page is live. */
+  delivery: Delivery[];
+}
+
+export interface Delivery {
+  method: string;
+  from: string;
+  to: string;
 }
 
 interface Choice {
@@ -26,7 +37,7 @@ interface Choice {
   /** Where a value leads, or null when it can't be chosen. */
   target: (key: string, value: string) => ShownVariant | null;
   /** Empty until the page is live. */
-  delivery: Live["delivery"];
+  delivery: Delivery[];
 }
 
 const ChoiceContext = createContext<Choice | null>(null);
@@ -86,7 +97,7 @@ export function ProductChoice({
     return {
       variant,
       variants: shown,
-      delivery: live.delivery,
+      delivery: variant.shipsFrom ? variant.delivery : live.delivery,
       target,
       choose: (key: string, value: string) => {
         const next = target(key, value);

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ProductDetail } from "@/lib/catalog/product";
+import type { StockSnapshot } from "@/lib/catalog/queries-stock";
 import { saving } from "@/lib/catalog/saving";
 import { shortId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
@@ -9,7 +10,7 @@ import type { ShownVariant } from "./product-choice";
 /** The variants with everything written the market's way, ready for the browser. */
 export async function shownVariants(
   product: ProductDetail,
-  free: ReadonlyMap<string, number>,
+  stock: Omit<StockSnapshot, "day">,
   locale: Locale,
 ): Promise<ShownVariant[]> {
   const t = await getTranslations("product");
@@ -22,7 +23,10 @@ export async function shownVariants(
       price: formatMoney(price, locale),
       compareAt: saved && compareAt ? formatMoney(compareAt, locale) : null,
       saving: saved && t("save", { amount: formatMoney(saved.amount, locale) }),
-      free: free.get(variantId) ?? null,
+      free: stock.free[variantId] ?? null,
+      shipsFrom: stock.shipsFrom[variantId] ?? null,
+      perCustomerMax: stock.perCustomerMax[variantId] ?? null,
+      delivery: [],
     };
   });
 }

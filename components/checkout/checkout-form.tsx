@@ -12,6 +12,7 @@ import {
 } from "react";
 import { LiveRegion } from "@/components/ui/live-region";
 import { CheckoutFieldInput } from "./checkout-field";
+import { CreditFields, type CreditLabels } from "./credit-fields";
 import type { CheckoutField } from "./fields";
 import { FormAlert } from "./form-alert";
 import { type CheckoutFormState, untouched } from "./form-state";
@@ -29,6 +30,7 @@ export interface CheckoutLabels {
   note: string;
   toCart: string;
   was: string;
+  credit: CreditLabels;
 }
 
 /**
@@ -47,7 +49,9 @@ export function CheckoutForm({
   country,
 }: {
   submitCheckout: (previous: CheckoutFormState, form: FormData) => Promise<CheckoutFormState>;
-  requote: (wish: { locale: string; state: string; shippingMethod: string }) => Promise<Summary | null>;
+  requote: (
+    wish: Record<"locale" | "state" | "shippingMethod" | "giftCode" | "useStoreCredit", string>,
+  ) => Promise<Summary | null>;
   locale: string;
   idempotencyKey: string;
   first: Summary;
@@ -105,6 +109,8 @@ export function CheckoutForm({
         locale,
         state: String(data.get("state") ?? ""),
         shippingMethod: String(data.get("shippingMethod") ?? ""),
+        giftCode: String(data.get("giftCode") ?? ""),
+        useStoreCredit: String(data.get("useStoreCredit") ?? ""),
       });
       if (next && number === latestQuote.current) {
         setBefore(null);
@@ -143,6 +149,8 @@ export function CheckoutForm({
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="idempotencyKey" value={key} />
       <input type="hidden" name="expectedTotal" value={summary.totalAmount} />
+      <input type="hidden" name="expectedCredit" value={summary.credit.amount} />
+      <input type="hidden" name="expectedShipsFrom" value={summary.shipsFrom ?? ""} />
       <div className="min-w-0">
         <FormAlert
           ref={alert}
@@ -170,6 +178,7 @@ export function CheckoutForm({
           error={errorOf("shippingMethod")}
           onSettle={quoteAgain}
         />
+        <CreditFields credit={summary.credit} values={state.values} labels={labels.credit} onSettle={quoteAgain} />
       </div>
       <OrderSummary summary={summary} labels={labels} pending={pending} quoting={quoting} />
       <LiveRegion message={quoting ? "" : `${summary.totals.total.label} ${summary.totals.total.value}`} />

@@ -59,6 +59,16 @@ export function OrderSummary({
         <span className="font-bold">{totals.total.label}</span>
         <span className={`money display text-display-28 ${quoting ? "opacity-40" : ""}`}>{totals.total.value}</span>
       </p>
+      {totals.after.length > 0 ? (
+        <dl className="money mt-4 grid gap-2 border-t border-line pt-4 text-md">
+          {totals.after.map(({ key, label, value }) => (
+            <div key={key} className="flex items-baseline justify-between gap-6">
+              <dt className="text-soft">{label}</dt>
+              <dd className={key === "due" ? "text-end font-bold" : "text-end"}>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
       {totals.note ? <p className="money mt-1 text-sm text-soft">{totals.note}</p> : null}
       <button type="submit" aria-disabled={pending || quoting ? true : undefined} className="button-accent mt-6 w-full">
         {pending ? labels.paying : summary.pay}

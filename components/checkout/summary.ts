@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { type ImageSource, imageSource } from "@/components/catalog/image-source";
 import type { CheckoutQuote } from "@/lib/checkout/quote-checkout";
+import type { GiftCode } from "@/lib/checkout/read-gift-code";
 import { formatMoney } from "@/lib/core/money";
 import { formatDay, formatDayRange } from "@/lib/i18n/format";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
@@ -24,22 +25,35 @@ export interface Summary {
   chosen: ShippingMethod;
   /** Minor units: what the shopper agrees to by pressing the button. */
   totalAmount: number;
+  /** The latest day of leaving they agree to with it; null: all leaves at once. */
+  shipsFrom: string | null;
+  credit: {
+    /** Minor units, agreed to with the total. */
+    amount: number;
+    problem: string | null;
+    applied: string | null;
+    /** The offer to use store credit; null where there is none. */
+    use: string | null;
+  };
   pay: string;
 }
 
 export async function composeSummary(
-  { cart, quotes, chosen, totals, taxKnown }: CheckoutQuote,
+  { cart, quotes, chosen, totals, credit, shipsFrom, taxKnown }: CheckoutQuote,
   locale: Locale,
-  state?: string,
+  { state, giftProblem = null }: { state?: string; giftProblem?: GiftCode["problem"] } = {},
 ): Promise<Summary> {
   const { region } = requireMarket(locale);
-  const [t, order] = await Promise.all([
+  const [t, stock, order, returns] = await Promise.all([
     getTranslations({ locale, namespace: "checkout" }),
+    getTranslations({ locale, namespace: "stock" }),
     getTranslations({ locale, namespace: "order" }),
+    getTranslations({ locale, namespace: "returns" }),
   ]);
   const told = await describeTotals(
     {
       ...totals,
+      creditAmount: credit.amount,
       region,
       shippingMethod: chosen.method,
       state: totals.taxIncluded ? undefined : state,
@@ -49,6 +63,8 @@ export async function composeSummary(
   );
   const rows = told.rows.map((row) => (row.key === "tax" ? { ...row, value: t("taxLater") } : row));
   const { amount } = cart.subtotal;
+  const money = (minor: number) => formatMoney({ amount: minor, currency: totals.currency }, locale);
+  const due = totals.totalAmount - credit.amount;
   return {
     count: t("items", { count: cart.count }),
     lines: cart.lines.map((line) => ({
@@ -57,6 +73,7 @@ export async function composeSummary(
       detail: [
         ...line.options.map((option) => option.value),
         ...(line.quantity > 1 ? [t("quantity", { count: line.quantity })] : []),
+        ...(line.shipsFrom ? [stock("shipsFrom", { day: formatDay(line.shipsFrom, locale) })] : []),
       ].join(" · "),
       total: formatMoney({ amount: line.unitPrice.amount * line.quantity, currency: line.unitPrice.currency }, locale),
       picture: line.picture && imageSource({ ...line.picture, alt: "" }, "64px"),
@@ -76,6 +93,13 @@ export async function composeSummary(
     }),
     chosen: chosen.method,
     totalAmount: totals.totalAmount,
-    pay: taxKnown ? t("pay", { amount: told.total.value }) : t("payLater"),
+    shipsFrom,
+    credit: {
+      amount: credit.amount,
+      problem: giftProblem || credit.cardRefused ? returns(`credit.${giftProblem ?? "unknown"}`) : null,
+      applied: credit.amount > 0 ? returns("credit.applied", { amount: money(credit.amount) }) : null,
+      use: credit.storeCredit > 0 ? returns("credit.use", { amount: money(credit.storeCredit) }) : null,
+    },
+    pay: !taxKnown ? t("payLater") : due === 0 ? returns("credit.place") : t("pay", { amount: money(due) }),
   };
 }

@@ -1,25 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { formatAddress } from "@/lib/checkout/format-address";
-import { carrierNames } from "@/lib/fulfilment/fulfilment";
 import { formatDayRange } from "@/lib/i18n/format";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
-import type { Parcel } from "@/lib/orders/parcels";
 import type { OrderView } from "@/lib/orders/read-order";
 import type { OrderStage } from "./order-stage";
 
-/** When it comes, where it goes, whom we write to, and the parcels that have left. */
-export async function OrderFacts({
-  order,
-  stage,
-  parcels,
-  locale,
-}: {
-  order: OrderView;
-  stage: OrderStage;
-  parcels: Parcel[];
-  locale: Locale;
-}) {
+/** When it comes, where it goes, and whom we write to. */
+export async function OrderFacts({ order, stage, locale }: { order: OrderView; stage: OrderStage; locale: Locale }) {
   const t = await getTranslations("order");
   const days = formatDayRange(
     order.deliveryFrom.toISOString().slice(0, 10),
@@ -27,7 +15,7 @@ export async function OrderFacts({
     locale,
   );
   const over = ["lapsed", "cancelled", "failed", "refund_due", "refunded", "delivered"].includes(stage);
-  const promised = stage === "paid" || stage === "partly_shipped" || stage === "shipped";
+  const promised = stage === "paid" || stage === "partially_shipped" || stage === "shipped";
   return (
     <dl className="grid gap-6 sm:grid-cols-2 xl:grid-cols-3">
       {over ? null : (
@@ -47,21 +35,6 @@ export async function OrderFacts({
         ))}
       </Fact>
       <Fact name={t("contact")}>{order.email}</Fact>
-      {parcels.length > 0 ? (
-        <Fact name={t("parcels")}>
-          {parcels.map(({ fulfilmentId, carrier, tracking }, index) => (
-            <span key={fulfilmentId} className="mb-2 block">
-              {parcels.length > 1 ? (
-                <span className="block text-sm text-soft">{t("parcel", { number: index + 1 })}</span>
-              ) : null}
-              <span className="block">
-                {Object.entries(carrierNames).find(([key]) => key === carrier)?.[1] ?? t("otherCarrier")}
-              </span>
-              <span className="money block text-sm">{t("tracking", { tracking })}</span>
-            </span>
-          ))}
-        </Fact>
-      ) : null}
     </dl>
   );
 }

@@ -35,6 +35,7 @@ export async function OrderLines({ order, totals, locale }: { order: OrderView; 
                 {[
                   ...line.options.map((option) => option.value),
                   ...(line.quantity > 1 ? [t("quantity", { count: line.quantity })] : []),
+                  ...(line.cancelledQuantity > 0 ? [t("cancelledUnits", { count: line.cancelledQuantity })] : []),
                 ].join(" · ")}
               </span>
               <span className="block text-sm text-soft">{t("soldBy", { merchant: line.merchantName })}</span>
@@ -57,6 +58,16 @@ export async function OrderLines({ order, totals, locale }: { order: OrderView; 
         <span className="font-bold">{totals.total.label}</span>
         <span className="money display text-display-28">{totals.total.value}</span>
       </p>
+      {totals.after.length > 0 ? (
+        <dl className="money mt-4 grid gap-2 border-t border-line pt-4 text-md">
+          {totals.after.map(({ key, label, value }) => (
+            <div key={key} className="flex items-baseline justify-between gap-6">
+              <dt className="text-soft">{label}</dt>
+              <dd className={key === "due" ? "text-end font-bold" : "text-end"}>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
       {totals.note ? <p className="money mt-1 text-sm text-soft">{totals.note}</p> : null}
     </section>
   );

@@ -4,17 +4,26 @@ import { orderStages, stageOf } from "./order-stage";
 
 describe("what the order's page says first", () => {
   test("an address that claims to be paid never makes an unpaid order look paid", () => {
-    for (const paymentStatus of paymentStatuses.filter((status) => status !== "refund_due" && status !== "refunded")) {
+    for (const paymentStatus of paymentStatuses) {
       expect(["confirming", "processing", "failed"]).toContain(
-        stageOf({ status: "pending_payment", paymentStatus, parcels: 0 }, "paid"),
+        stageOf({ status: "pending_payment", paymentStatus }, "paid"),
       );
     }
   });
 
-  test("money on its way back is told before anything else", () => {
-    for (const status of orderStatuses) {
-      expect(stageOf({ status, paymentStatus: "refund_due", parcels: 0 }, "paid")).toBe("refund_due");
-      expect(stageOf({ status, paymentStatus: "refunded", parcels: 0 }, null)).toBe("refunded");
+  test("money of an order that is none any more is told before anything else", () => {
+    for (const status of ["lapsed", "cancelled"] as const) {
+      expect(stageOf({ status, paymentStatus: "paid" }, "paid")).toBe("refund_due");
+      expect(stageOf({ status, paymentStatus: "partially_refunded" }, null)).toBe("refund_due");
+      expect(stageOf({ status, paymentStatus: "refunded" }, null)).toBe("refunded");
+      expect(stageOf({ status, paymentStatus: "voided" }, null)).toBe(status);
+    }
+  });
+
+  test("a refund does not hide where an order stands", () => {
+    for (const status of orderStatuses.filter((each) => !["lapsed", "cancelled", "pending_payment"].includes(each))) {
+      for (const paymentStatus of ["partially_refunded", "refunded"] as const)
+        expect(stageOf({ status, paymentStatus }, null)).toBe(status);
     }
   });
 
@@ -22,19 +31,14 @@ describe("what the order's page says first", () => {
     for (const status of orderStatuses) {
       for (const paymentStatus of [...paymentStatuses, null]) {
         for (const cameBack of ["paid", "unpaid", null] as const) {
-          expect(orderStages).toContain(stageOf({ status, paymentStatus, parcels: 1 }, cameBack));
+          expect(orderStages).toContain(stageOf({ status, paymentStatus }, cameBack));
         }
       }
     }
   });
 
   test("back without paying, the page can be opened again", () => {
-    expect(stageOf({ status: "pending_payment", paymentStatus: "open", parcels: 0 }, "unpaid")).toBe("unpaid");
-    expect(stageOf({ status: "pending_payment", paymentStatus: "opening", parcels: 0 }, "unpaid")).toBe("opening");
-  });
-
-  test("one parcel of several is not the whole order", () => {
-    expect(stageOf({ status: "paid", paymentStatus: "paid", parcels: 1 }, null)).toBe("partly_shipped");
-    expect(stageOf({ status: "shipped", paymentStatus: "paid", parcels: 2 }, null)).toBe("shipped");
+    expect(stageOf({ status: "pending_payment", paymentStatus: "open" }, "unpaid")).toBe("unpaid");
+    expect(stageOf({ status: "pending_payment", paymentStatus: "opening" }, "unpaid")).toBe("opening");
   });
 });

@@ -8,7 +8,7 @@ export const orderStages = [
   "processing",
   "failed",
   "paid",
-  "partly_shipped",
+  "partially_shipped",
   "shipped",
   "delivered",
   "lapsed",
@@ -22,15 +22,17 @@ export type OrderStage = (typeof orderStages)[number];
 
 /**
  * Reads the stage off the two statuses. `cameBack` is what the address says of the way back from the payment page; it
- * only chooses words while we wait, and never makes an order paid.
+ * only chooses words while we wait, and never makes an order paid. Money of an order that is none any more goes back;
+ * what goes back of an order that stands is told beside it.
  */
 export function stageOf(
-  order: { status: OrderStatus; paymentStatus: PaymentStatus | null; parcels: number },
+  { status, paymentStatus }: { status: OrderStatus; paymentStatus: PaymentStatus | null },
   cameBack: "paid" | "unpaid" | null,
 ): OrderStage {
-  const { status, paymentStatus } = order;
-  if (paymentStatus === "refund_due" || paymentStatus === "refunded") return paymentStatus;
-  if (status === "paid") return order.parcels > 0 ? "partly_shipped" : "paid";
+  if (status === "lapsed" || status === "cancelled") {
+    if (paymentStatus === "refunded") return "refunded";
+    return paymentStatus === "paid" || paymentStatus === "partially_refunded" ? "refund_due" : status;
+  }
   if (status !== "pending_payment") return status;
   if (paymentStatus === "processing" || paymentStatus === "failed") return paymentStatus;
   if (cameBack === "paid") return "confirming";

@@ -1,48 +1,42 @@
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
+import { formatMoney } from "@/lib/core/money";
 import { formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
+import { toldHistoryOf } from "@/lib/orders/history";
 import type { OrderView } from "@/lib/orders/read-order";
 
-/** What of an order's history its buyer is told; the rest is the shop's own affair. */
-const toldSchema = z.enum([
-  "placed",
-  "payment_processing",
-  "payment_failed",
-  "paid",
-  "paid_late",
-  "lapsed",
-  "cancelled",
-  "shipped",
-  "refund_due",
-  "refunded",
-]);
-
-export async function OrderTimeline({ events, locale }: { events: OrderView["events"]; locale: Locale }) {
+/** What has befallen the order, as far as its buyer is told. */
+export async function OrderTimeline({ order, locale }: { order: OrderView; locale: Locale }) {
   const t = await getTranslations("order");
-  const told = events.flatMap((event) => {
-    const type = toldSchema.safeParse(event.type);
-    return type.success ? [{ ...event, type: type.data }] : [];
-  });
+  const titles = new Map(order.lines.map((line) => [line.lineId, line.title]));
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline" className="text-lg font-bold">
         {t("timeline")}
       </h2>
       <ol className="mt-4">
-        {told.map((event) => (
-          <li
-            key={event.eventId}
-            className="relative border-s-2 border-line ps-5 pb-5 last:border-transparent last:pb-0"
-          >
+        {toldHistoryOf(order.events).map(({ eventId, type, at, detail }) => (
+          <li key={eventId} className="relative border-s-2 border-line ps-5 pb-5 last:border-transparent last:pb-0">
             <span
               aria-hidden
               className="absolute -start-[7px] top-1.5 size-3 rounded-full border-2 border-paper bg-ink"
             />
-            <span className="block font-semibold">{t(`events.${event.type}`)}</span>
-            <time dateTime={event.at.toISOString()} className="block text-sm text-soft">
-              {formatDateTime(event.at, locale)}
+            <span className="block font-semibold">
+              {t(`events.${type}`)}
+              {detail.amount !== undefined && (type === "refund_due" || type === "refunded") ? (
+                <span className="money">
+                  {` · ${formatMoney({ amount: detail.amount, currency: order.currency }, locale)}`}
+                </span>
+              ) : null}
+            </span>
+            <time dateTime={at.toISOString()} className="block text-sm text-soft">
+              {formatDateTime(at, locale)}
             </time>
+            {(type === "shipped" || type === "lines_cancelled" ? (detail.lines ?? []) : []).map((line) => (
+              <span key={line.lineId} className="block text-sm text-soft">
+                {t("unitsOf", { count: line.quantity, title: titles.get(line.lineId) ?? "" })}
+              </span>
+            ))}
           </li>
         ))}
       </ol>

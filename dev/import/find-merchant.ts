@@ -29,6 +29,10 @@ export async function findMerchant(
     data: { merchantId, handle, name: merchantName, createdAt: new Date() },
     select: { merchantId: true },
   });
+  await db.location.create({
+    data: { merchantId, locationId: merchantId, name: merchantName, createdAt: new Date() },
+    select: { merchantId: true },
+  });
   await letInKeepers(
     db,
     merchantId,

@@ -1,5 +1,5 @@
+import { escapeHtml, layout } from "./layout";
 import type { Mail } from "./mail-store";
-import { style } from "./style";
 
 export function listPage(mails: readonly Mail[]): string {
   const rows = mails.map(
@@ -9,7 +9,7 @@ export function listPage(mails: readonly Mail[]): string {
   const empty = `<div class="empty"><p class="display">No mail yet</p><p>Whatever the shop sends arrives here, and goes no further. Place an order to see its confirmation.</p></div>`;
   return layout(
     "Mail inbox",
-    `<h1>Mail inbox</h1>${rows.length > 0 ? `<ul class="mails">${rows.join("")}</ul>` : empty}`,
+    `<h1>Mail inbox</h1><p><a href="/previews">Every mail the shop sends</a></p>${rows.length > 0 ? `<ul class="mails">${rows.join("")}</ul>` : empty}`,
     '<meta http-equiv="refresh" content="5">',
   );
 }
@@ -43,15 +43,6 @@ export function mailBody(mail: Mail): string {
   return `<!doctype html><base target="_blank">${mail.html}`;
 }
 
-function layout(title: string, main: string, head = ""): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">${head}
-<title>${escapeHtml(title)} · Cartwright</title><style>${style}</style></head><body><p class="notice">Mail inbox of this machine. Nothing is sent on.</p><main>${main}</main></body></html>`;
-}
-
 function time({ receivedAt }: Mail): string {
   return `<time datetime="${receivedAt}">${new Date(receivedAt).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "medium" })}</time>`;
 }
-
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);

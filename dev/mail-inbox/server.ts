@@ -44,7 +44,12 @@ export async function startMailInbox({
     },
   });
   smtp.on("error", (error) => log(`SMTP: ${error.message}`));
-  const http = createServer((request, response) => route(store, request, response));
+  const http = createServer((request, response) => {
+    route(store, request, response).catch((error: unknown) => {
+      log(`${request.url}: ${error instanceof Error ? error.stack : error}`);
+      response.writeHead(500).end();
+    });
+  });
   await new Promise<void>((resolve, reject) => {
     smtp.server.once("error", reject);
     smtp.listen(smtpPort, host, () => resolve());

@@ -22,5 +22,7 @@ nav a { padding: 6px 16px; border-radius: 999px; border: 1px solid var(--line); 
 nav a[aria-current] { background: var(--ink); color: var(--paper); border-color: var(--ink) }
 iframe, pre { display: block; width: 100%; background: #fff; color: #222; border: 1px solid var(--line); border-radius: 20px; margin: 0 }
 iframe { height: max(560px, calc(100vh - 340px)) } pre { padding: 24px; background: var(--raised); color: var(--ink); white-space: pre-wrap; font: 15px/1.6 ui-monospace, monospace }
+nav { flex-wrap: wrap } .phone { width: 390px; max-width: 100%; height: 844px }
+.previews { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line) } .previews li { display: flex; flex-wrap: wrap; gap: 4px 20px; justify-content: space-between; padding: 12px 0; border-bottom: 1px solid var(--line) } .languages { display: flex; gap: 16px }
 @media (max-width: 640px) { .mails a { grid-template-columns: 1fr auto } .to { order: 3; grid-column: 1 / -1; font-size: 14px } }
 `;

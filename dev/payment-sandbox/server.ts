@@ -4,6 +4,7 @@ import { FaultTable } from "./controls/faults.ts";
 import { RequestLog } from "./controls/request-log.ts";
 import { defaultSettings } from "./controls/settings.ts";
 import { route } from "./http/route.ts";
+import { planAuthorizationEnd } from "./payments/end-authorization.ts";
 import { planDispute } from "./payments/open-dispute.ts";
 import { planExpiry } from "./payments/sessions.ts";
 import { planSettlement } from "./payments/settle-payment.ts";
@@ -101,7 +102,10 @@ function assemble(store: Store, url: string, webhookSecret: string, log: (line: 
 function takeUpAgain(sandbox: Sandbox): void {
   for (const session of sandbox.store.sessions.values()) planExpiry(sandbox, session);
   for (const intent of sandbox.store.intents.values()) planSettlement(sandbox, intent);
-  for (const charge of sandbox.store.charges.values()) planDispute(sandbox, charge);
+  for (const charge of sandbox.store.charges.values()) {
+    planDispute(sandbox, charge);
+    planAuthorizationEnd(sandbox, charge);
+  }
   sandbox.deliveries.resume();
 }
 

@@ -5,8 +5,11 @@ import { freePort } from "../ports";
 import { type Cluster, startCluster } from "./cluster";
 import { placeOf, removePlace } from "./place";
 
-/** A throw-away server for tests and tools: fast, because what it holds may be lost. `stop` removes it. */
-export async function startScratchServer(): Promise<Cluster> {
+/**
+ * A throw-away server for tests and tools: fast, because what it holds may be lost. `durable`, for measurements, writes
+ * as a real one does. `stop` removes it.
+ */
+export async function startScratchServer({ durable = false }: { durable?: boolean } = {}): Promise<Cluster> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "cartwright-postgres-"));
   chmodSync(folder, 0o755);
   const place = placeOf(folder);
@@ -14,7 +17,7 @@ export async function startScratchServer(): Promise<Cluster> {
     place,
     port: await freePort(),
     logFile: path.join(folder, "postgres.log"),
-    settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
+    settings: durable ? ["shared_buffers=512MB"] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
   });
   return {
     ...cluster,

@@ -52,6 +52,9 @@ describe("the seed", () => {
     const admin = await one.db.staffAccount.findFirstOrThrow({ where: { email: demoAdmin } });
     expect(await verify(admin.passwordHash, "open sesame")).toBe(true);
     expect(await verify(admin.passwordHash, "open sesam")).toBe(false);
+    expect(await one.db.staffAccount.findMany({ where: { operator: true }, select: { email: true } })).toEqual([
+      { email: demoAdmin },
+    ]);
     expect(await one.db.staffMembership.count({ where: { staffId: admin.staffId } })).toBe(catalog.merchants.length);
   });
 

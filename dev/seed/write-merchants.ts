@@ -6,7 +6,7 @@ import { idFor } from "../demo-catalog/chance.ts";
 export const demoPassword = "cartwright-demo";
 export const demoAdmin = "admin@cartwright.example";
 
-/** The merchants and who may act for them: an administrator for all, and one person each. */
+/** The merchants and who may act for them: an administrator for all, who also runs the shop, and one person each. */
 export async function writeMerchants(tx: Tx, { merchants }: DemoCatalog, now: Date, password: string): Promise<void> {
   await tx.merchant.createMany({
     data: merchants.map(({ id, key, name, city, country, about }) => ({
@@ -16,6 +16,16 @@ export async function writeMerchants(tx: Tx, { merchants }: DemoCatalog, now: Da
       city,
       country,
       about: { ...about },
+      createdAt: now,
+    })),
+  });
+  await tx.location.createMany({
+    data: merchants.map(({ id, name, city, country }) => ({
+      merchantId: id,
+      locationId: id,
+      name: city || name,
+      city,
+      country,
       createdAt: now,
     })),
   });
@@ -32,6 +42,7 @@ export async function writeMerchants(tx: Tx, { merchants }: DemoCatalog, now: Da
       // Argon2id with the costs OWASP recommends: the library's defaults.
       passwordHash: await hash(password),
       merchantIds: own.map(({ id }) => id),
+      operator: email === demoAdmin,
       createdAt: now,
     })),
   );

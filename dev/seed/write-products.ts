@@ -17,7 +17,13 @@ export async function writeProducts(
   const merchantIds = new Map(merchants.map(({ key, id }) => [key, id]));
   const categoryIds = new Map(categories.map(({ key, id }) => [key, id]));
   const variants = products.flatMap((product) =>
-    product.variants.map((variant) => ({ productId: product.id, publishedAt: product.publishedAt, ...variant })),
+    product.variants.map((variant) => ({
+      productId: product.id,
+      publishedAt: product.publishedAt,
+      // A merchant's first location has the merchant's own id.
+      locationId: required(merchantIds, product.merchantKey),
+      ...variant,
+    })),
   );
 
   await tx.product.createMany({
@@ -102,15 +108,22 @@ export async function writeProducts(
     ),
   });
   await tx.stockLevel.createMany({
-    data: variants.map(({ productId, id, onHand }) => ({ productId, variantId: id, onHand, updatedAt: now })),
+    data: variants.map(({ productId, id, locationId, onHand }) => ({
+      productId,
+      variantId: id,
+      locationId,
+      onHand,
+      updatedAt: now,
+    })),
   });
   await tx.stockLedger.createMany({
     data: variants
       .filter(({ onHand }) => onHand > 0)
-      .map(({ productId, id, onHand, publishedAt }) => ({
+      .map(({ productId, id, locationId, onHand, publishedAt }) => ({
         productId,
         entryId: idFor(`received ${id}`),
         variantId: id,
+        locationId,
         change: "received" as const,
         onHandDelta: onHand,
         heldDelta: 0,

@@ -23,6 +23,8 @@ export function formOf(locale: Locale, expectedTotal: number, more: Partial<Chec
     postalCode: "94110",
     shippingMethod: "standard",
     expectedTotal,
+    useStoreCredit: false,
+    expectedCredit: 0,
     ...more,
   };
 }

@@ -21,6 +21,7 @@ export async function makeWorld(db: Db): Promise<World> {
   await db.merchant.create({
     data: { merchantId, handle: `m-${merchantId.slice(-6)}`, name: "Halden Audio", createdAt: at },
   });
+  await db.location.create({ data: { merchantId, locationId: merchantId, name: "Halden", createdAt: at } });
   await db.category.create({ data: { categoryId, key: `c-${categoryId}`, lineage: [categoryId], position: 1 } });
   await db.categoryTranslation.create({
     data: { categoryId, language: "en", name: "Audio", path: `audio-${categoryId.slice(-6)}` },
@@ -61,12 +62,13 @@ export async function makeProduct(
   await db.price.createMany({
     data: Object.entries(prices).map(([currency, amount]) => ({ productId, variantId, currency, amount })),
   });
-  await db.stockLevel.create({ data: { productId, variantId, onHand, updatedAt: at } });
+  await db.stockLevel.create({ data: { productId, variantId, locationId: world.merchantId, onHand, updatedAt: at } });
   await db.stockLedger.create({
     data: {
       productId,
       entryId: newId(),
       variantId,
+      locationId: world.merchantId,
       change: "received",
       onHandDelta: onHand,
       heldDelta: 0,

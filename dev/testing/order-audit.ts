@@ -1,20 +1,28 @@
 import type { Db } from "../../lib/db/client";
 
-/** Variants whose counters are not what their ledger and their holds add up to. Empty when every unit is accounted for. */
+/**
+ * Rows of stock whose counters are not what their ledger and their holds add up to, whichever of the three has one the
+ * others lack. Empty when every unit is accounted for.
+ */
 export function findStockDrift(db: Db): Promise<object[]> {
   return db.$queryRaw<object[]>`
-    select l.variant_id, l.on_hand, l.held, l.sold, e.on_hand as ledger_on_hand, e.held as ledger_held,
-           e.sold as ledger_sold, h.held as holds_held, h.sold as holds_sold
+    with ledger as (
+      select product_id, variant_id, location_id, stripe,
+             sum(on_hand_delta) as on_hand, sum(held_delta) as held, sum(sold_delta) as sold
+        from stock_ledger group by 1, 2, 3, 4),
+    holds as (
+      select product_id, variant_id, location_id, stripe,
+             coalesce(sum(quantity) filter (where status = 'held'), 0) as holds_held,
+             coalesce(sum(quantity) filter (where status = 'sold'), 0) as holds_sold
+        from stock_hold group by 1, 2, 3, 4)
+    select product_id, variant_id, location_id, stripe, l.on_hand, l.held, l.sold,
+           e.on_hand as ledger_on_hand, e.held as ledger_held, e.sold as ledger_sold, h.holds_held, h.holds_sold
       from stock_level l
-     cross join lateral (
-       select coalesce(sum(on_hand_delta), 0) as on_hand, coalesce(sum(held_delta), 0) as held, coalesce(sum(sold_delta), 0) as sold
-         from stock_ledger where product_id = l.product_id and variant_id = l.variant_id) e
-     cross join lateral (
-       select coalesce(sum(quantity) filter (where status = 'held'), 0) as held,
-              coalesce(sum(quantity) filter (where status = 'sold'), 0) as sold
-         from stock_hold where product_id = l.product_id and variant_id = l.variant_id) h
-     where (l.on_hand, l.held, l.sold) is distinct from (e.on_hand, e.held, e.sold)
-        or (l.held, l.sold) is distinct from (h.held, h.sold)`;
+      full join ledger e using (product_id, variant_id, location_id, stripe)
+      full join holds h using (product_id, variant_id, location_id, stripe)
+     where (coalesce(l.on_hand, 0), coalesce(l.held, 0), coalesce(l.sold, 0))
+             is distinct from (coalesce(e.on_hand, 0), coalesce(e.held, 0), coalesce(e.sold, 0))
+        or (coalesce(l.held, 0), coalesce(l.sold, 0)) is distinct from (coalesce(h.holds_held, 0), coalesce(h.holds_sold, 0))`;
 }
 
 /** Unpaid orders, and whatever was written for one, of which some part is missing. */

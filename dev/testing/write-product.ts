@@ -15,6 +15,7 @@ export async function writeProduct(db: Db, now: Date): Promise<TestProduct> {
   const [merchantId, staffId, categoryId, productId] = [newId(), newId(), newId(), newId()];
   const variantIds: [string, string] = [newId(), newId()];
   await db.merchant.create({ data: { merchantId, handle: `m-${merchantId}`, name: "Test Works", createdAt: now } });
+  await db.location.create({ data: { merchantId, locationId: merchantId, name: "Test Works", createdAt: now } });
   await db.category.create({
     data: {
       categoryId,
@@ -45,7 +46,7 @@ export async function writeProduct(db: Db, now: Date): Promise<TestProduct> {
           sku: `T-${position}`,
           position,
           prices: { create: { currency: "USD", amount: 10_000 + position * 1_000 } },
-          stock: { create: { onHand: 10, updatedAt: now } },
+          stock: { create: { locationId: merchantId, onHand: 10, updatedAt: now } },
         })),
       },
     },

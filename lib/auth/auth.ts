@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { connection } from "next/server";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
@@ -33,4 +33,11 @@ export async function requireStaff(locale: string, returnTo = "/admin"): Promise
   redirect(
     `/${locale}/admin/sign-in${returnTo === "/admin" ? "" : `?returnTo=${encodeURIComponent(`/${locale}${returnTo}`)}`}`,
   );
+}
+
+/** As requireStaff, for the pages that run the shop itself. To other staff they are not there. */
+export async function requireOperator(locale: string, returnTo = "/admin"): Promise<StaffSession> {
+  const staff = await requireStaff(locale, returnTo);
+  if (!staff.operator) notFound();
+  return staff;
 }

@@ -10,6 +10,8 @@ export interface StaffSession {
   merchantName: string;
   role: "owner" | "clerk";
   merchants: { merchantId: string; name: string }[];
+  /** Runs the shop itself: its jobs, its books, its gift cards. */
+  operator: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export async function readStaff(
 ): Promise<StaffSession | null> {
   const account = await db.staffAccount.findUnique({
     where: { staffId: session.staffId },
-    select: { staffId: true, name: true, email: true, sessionEpoch: true, merchantIds: true },
+    select: { staffId: true, name: true, email: true, sessionEpoch: true, merchantIds: true, operator: true },
   });
   if (!account || account.sessionEpoch !== session.sessionEpoch) return null;
   const memberships = await db.staffMembership.findMany({
@@ -44,5 +46,6 @@ export async function readStaff(
     merchants: memberships
       .map(({ merchantId, merchant }) => ({ merchantId, name: merchant.name }))
       .toSorted((a, b) => a.name.localeCompare(b.name, "en")),
+    operator: account.operator,
   };
 }

@@ -6,7 +6,7 @@ export const quantityMax = 99;
 export const linesMax = 100;
 
 /** Why a line cannot be bought as it stands. */
-export type LineProblem = "sold_out" | "less_stock" | "unavailable";
+export type LineProblem = "sold_out" | "less_stock" | "over_limit" | "unavailable";
 
 /** A line as the cart shows it: price and stock are read live. */
 export interface CartLineView {
@@ -31,6 +31,11 @@ export interface CartLineView {
   priceWas: Money | null;
   /** Free units, this shopper's own holds not counted. */
   free: number;
+  /** Units this line may have: what is free, and what one customer may buy. */
+  most: number;
+  perCustomerMax: number | null;
+  /** The day so many units leave at the earliest, `yyyy-mm-dd`; null: at once. */
+  shipsFrom: string | null;
   problem: LineProblem | null;
 }
 

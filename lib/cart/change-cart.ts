@@ -14,7 +14,7 @@ export type AddError = { code: "not_found" } | { code: "sold_out" } | { code: "c
 
 /**
  * Puts units into the cart, on top of those already there, in one upsert: two tabs lose nothing. The quantity stops at
- * what is free and at `quantityMax`. Makes the customer on first use. Returns the units then in the cart.
+ * what is free, at what one customer may buy, and at `quantityMax`. Makes the customer on first use. Returns the units then in the cart.
  */
 export async function addLine(
   db: Db,
@@ -26,7 +26,7 @@ export async function addLine(
   const sellable = (await readSellables(db, [line], market)).get(sellableKey(line));
   if (!sellable?.active) return err({ code: "not_found" });
   if (sellable.free === 0) return err({ code: "sold_out" });
-  const most = Math.min(quantityMax, sellable.free);
+  const most = Math.min(quantityMax, sellable.free, sellable.perCustomerMax ?? quantityMax);
   await db.$executeRaw`
     INSERT INTO customer (customer_id, locale, created_at) VALUES (${customerId}::uuid, ${market.locale}, ${now}::timestamptz) ON CONFLICT DO NOTHING`;
   const written = await db.$executeRaw`

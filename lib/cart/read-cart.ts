@@ -1,10 +1,11 @@
 import { readSellables, type Sellable, sellableKey } from "@/lib/catalog/read-sellables";
+import { shipsFromOf } from "@/lib/catalog/stock-policy";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Market } from "@/lib/i18n/markets";
-import type { CartLineView, CartView, LineProblem } from "./cart";
+import { type CartLineView, type CartView, type LineProblem, quantityMax } from "./cart";
 
 /** The cart of a customer in a market: what it holds, what each line costs now, and what stands in its way. */
-export async function readCart(db: Db | Tx, customerId: string, market: Market): Promise<CartView> {
+export async function readCart(db: Db | Tx, customerId: string, market: Market, now: Date): Promise<CartView> {
   const rows = await db.cartLine.findMany({
     where: { customerId },
     select: {
@@ -20,7 +21,7 @@ export async function readCart(db: Db | Tx, customerId: string, market: Market):
   const sellables = await readSellables(db, rows, market);
   const all = rows.flatMap((row): CartLineView[] => {
     const sellable = sellables.get(sellableKey(row));
-    return sellable ? [view(row, sellable, market)] : [];
+    return sellable ? [view(row, sellable, market, now)] : [];
   });
   const lines = all.filter((line) => !line.savedForLater);
   return {
@@ -41,8 +42,8 @@ interface Row {
   seenCurrency: string;
 }
 
-function view(row: Row, sellable: Sellable, { currency }: Market): CartLineView {
-  const { amount, compareAtAmount, active: _active, currency: _currency, ...rest } = sellable;
+function view(row: Row, sellable: Sellable, { currency }: Market, now: Date): CartLineView {
+  const { amount, compareAtAmount, active: _active, currency: _, stockPolicy, present, shipsFrom, ...rest } = sellable;
   const changed = row.seenCurrency === currency && row.seenAmount !== amount;
   return {
     ...rest,
@@ -51,12 +52,17 @@ function view(row: Row, sellable: Sellable, { currency }: Market): CartLineView 
     unitPrice: { amount, currency },
     compareAt: compareAtAmount === null ? null : { amount: compareAtAmount, currency },
     priceWas: changed ? { amount: row.seenAmount, currency } : null,
+    most: mostOf(sellable),
+    shipsFrom: shipsFromOf({ stockPolicy, present, shipsFrom }, row.quantity, now),
     problem: problemOf(row.quantity, sellable),
   };
 }
 
-function problemOf(quantity: number, { active, free }: Sellable): LineProblem | null {
+const mostOf = ({ free, perCustomerMax }: Sellable): number => Math.min(free, perCustomerMax ?? free, quantityMax);
+
+function problemOf(quantity: number, { active, free, perCustomerMax }: Sellable): LineProblem | null {
   if (!active) return "unavailable";
   if (free === 0) return "sold_out";
+  if (perCustomerMax !== null && perCustomerMax < quantity) return "over_limit";
   return free < quantity ? "less_stock" : null;
 }

@@ -7,22 +7,38 @@ import { readLive } from "./read-live";
 /** Beyond this many a page says no number. */
 const freeMax = 10;
 
+export interface StockSnapshot {
+  free: Record<string, number>;
+  /** Of variants that leave later than today: the day. */
+  shipsFrom: Record<string, string>;
+  perCustomerMax: Record<string, number>;
+  day: string;
+}
+
 /**
  * Stock as a static page is made with it: for its first paint and for search engines, at most a quarter of an hour
  * old. `day` is the day it was read, `yyyy-mm-dd`. The browser asks again, and the cart decides.
  */
-export async function getStockSnapshot(
-  productId: string,
-  locale: Locale,
-): Promise<{ free: Record<string, number>; day: string }> {
+export async function getStockSnapshot(productId: string, locale: Locale): Promise<StockSnapshot> {
   "use cache";
   cacheLife(lifetime);
   cacheTag(tags.product(productId));
-  const live = await readLive(db(), productId, locale);
+  const now = new Date();
+  const live = await readLive(db(), productId, locale, now);
   const free =
     live?.variants.map((variant): [string, number] => [
       variant.variantId,
       Math.max(0, Math.min(variant.free, freeMax)),
     ]) ?? [];
-  return { free: Object.fromEntries(free), day: new Date().toISOString().slice(0, 10) };
+  const variants = live?.variants ?? [];
+  return {
+    free: Object.fromEntries(free),
+    shipsFrom: Object.fromEntries(
+      variants.flatMap(({ variantId, shipsFrom }) => (shipsFrom ? [[variantId, shipsFrom]] : [])),
+    ),
+    perCustomerMax: Object.fromEntries(
+      variants.flatMap(({ variantId, perCustomerMax }) => (perCustomerMax ? [[variantId, perCustomerMax]] : [])),
+    ),
+    day: now.toISOString().slice(0, 10),
+  };
 }

@@ -32,7 +32,7 @@ beforeAll(async () => {
     `insert into price (product_id, variant_id, currency, amount) select c.id, c.id, 'USD', 100 + i from ${copies}`,
   );
   await database.db.$executeRawUnsafe(
-    `insert into stock_level (product_id, variant_id, on_hand, updated_at) select c.id, c.id, 5, now() from ${copies}`,
+    `insert into stock_level (product_id, variant_id, location_id, on_hand, updated_at) select c.id, c.id, c.id, 5, now() from ${copies}`,
   );
   await database.db.$executeRawUnsafe(
     `insert into media (product_id, media_id, status, key, position, width, height) select c.id, c.id, 'ready', 'a.webp', 0, 1, 1 from ${copies}`,
@@ -65,7 +65,7 @@ async function scannedWhole(read: (db: Db) => Promise<unknown>): Promise<string[
 
 it.each<[string, (db: Db) => Promise<unknown>]>([
   ["a product's page", (db) => readProduct(db, product.productId, "en-US")],
-  ["its live part", (db) => readLive(db, product.productId, "en-US")],
+  ["its live part", (db) => readLive(db, product.productId, "en-US", now)],
   ["its similar products", (db) => readSimilar(db, product.productId, market)],
   ["cards", (db) => readCards(db, [product.productId], market, now)],
   ["the home page", (db) => readHome(db, market)],

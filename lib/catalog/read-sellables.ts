@@ -4,6 +4,7 @@ import { shortId } from "@/lib/core/ids";
 import type { Currency } from "@/lib/core/money";
 import type { Db, Tx } from "@/lib/db/client";
 import { type Picture, productPath } from "./product";
+import { stockPolicySchema } from "./stock-policy";
 
 const row = z.object({
   productId: z.string(),
@@ -22,7 +23,13 @@ const row = z.object({
   amount: z.number().int(),
   compareAtAmount: z.number().int().nullable(),
   currency: currencySchema,
+  /** Units that can be bought, those not there yet included. */
   free: z.number().int(),
+  /** Of them, those that are there. */
+  present: z.number().int(),
+  stockPolicy: stockPolicySchema,
+  shipsFrom: z.date().nullable(),
+  perCustomerMax: z.number().int().nullable(),
   merchantName: z.string(),
 });
 
@@ -58,7 +65,7 @@ export async function readSellables(
       await db.$queryRaw`
       SELECT p.product_id AS "productId", v.variant_id AS "variantId", p.merchant_id AS "merchantId", p.tax_class AS "taxClass",
         p.status = 'active' AS active, p.hue, p.option_keys AS "optionKeys", v.sku, v.options,
-        t.title, t.slug, r.amount, r.compare_at_amount AS "compareAtAmount", r.currency, GREATEST(s.on_hand - s.held, 0) AS free,
+        t.title, t.slug, r.amount, r.compare_at_amount AS "compareAtAmount", r.currency, v.stock_policy AS "stockPolicy", v.ships_from AS "shipsFrom", v.per_customer_max AS "perCustomerMax", s.free, s.present,
         (SELECT jsonb_build_object('key', m.key, 'width', m.width, 'height', m.height, 'alt', m.alt, 'hue', m.hue)
            FROM media m
           WHERE m.product_id = ANY(${productIds}::uuid[]) AND m.product_id = p.product_id AND m.status = 'ready' AND v.options @> m.options
@@ -66,7 +73,10 @@ export async function readSellables(
       FROM product p
       JOIN variant v ON v.product_id = p.product_id AND v.product_id = ANY(${productIds}::uuid[])
       JOIN price r ON r.product_id = v.product_id AND r.variant_id = v.variant_id AND r.currency = ${currency} AND r.product_id = ANY(${productIds}::uuid[])
-      JOIN stock_level s ON s.product_id = v.product_id AND s.variant_id = v.variant_id AND s.product_id = ANY(${productIds}::uuid[])
+      CROSS JOIN LATERAL (
+        SELECT COALESCE(sum(GREATEST(on_hand + oversell_max - held, 0)), 0)::int AS free, COALESCE(sum(GREATEST(on_hand - held, 0)), 0)::int AS present
+          FROM stock_level WHERE product_id = ANY(${productIds}::uuid[]) AND product_id = v.product_id AND variant_id = v.variant_id
+      ) s
       JOIN LATERAL (
         SELECT pt.title, pt.slug FROM product_translation pt
          WHERE pt.product_id = ANY(${productIds}::uuid[]) AND pt.product_id = p.product_id

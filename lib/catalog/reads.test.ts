@@ -56,10 +56,10 @@ describe("readProduct", () => {
     await database.db.price.deleteMany({ where: { productId: other.id, currency: "EUR" } });
     expect(await readProduct(database.db, other.id, "de-DE")).toBeNull();
     expect(await readProduct(database.db, other.id, "de-US")).not.toBeNull();
-    expect(await readLive(database.db, other.id, "de-DE")).toBeNull();
+    expect(await readLive(database.db, other.id, "de-DE", now)).toBeNull();
     await database.db.product.update({ where: { productId: other.id }, data: { status: "draft" } });
     expect(await readProduct(database.db, other.id, "en-US")).toBeNull();
-    expect(await readLive(database.db, other.id, "en-US")).toBeNull();
+    expect(await readLive(database.db, other.id, "en-US", now)).toBeNull();
     expect(await readProduct(database.db, newId(), "en-US")).toBeNull();
     await indexProducts(database.db, [other.id]);
     expect(await readCards(database.db, [other.id], dollars, now)).toEqual([]);
@@ -72,13 +72,15 @@ it("readLive tells free units, held ones left out", async () => {
     where: { productId: id, variantId: variant?.id ?? "" },
     data: { held: 3 },
   });
-  const live = await readLive(database.db, id, "en-GB");
+  const live = await readLive(database.db, id, "en-GB", now);
   expect(live?.variants).toHaveLength(nocturne.variants.length);
   expect(live?.variants[0]).toEqual({
     variantId: variant?.id,
     price: { amount: variant?.prices.GBP, currency: "GBP" },
     compareAt: { amount: variant?.compareAt.GBP, currency: "GBP" },
     free: (variant?.onHand ?? 0) - 3,
+    shipsFrom: null,
+    perCustomerMax: null,
   });
 });
 

@@ -11,6 +11,8 @@ export interface ProductFacts {
   variantUrl: (variant: VariantDetail) => string;
   /** Free units by variant id, as far as known when the page was made. */
   free: ReadonlyMap<string, number>;
+  /** The day of variants that leave later. */
+  shipsFrom?: ReadonlyMap<string, string>;
   region: string;
   /** Calendar days until arrival. */
   shipping: { price: Money; freeFrom: Money | null; daysMin: number; daysMax: number } | null;
@@ -88,17 +90,19 @@ const identify = ({ sku, barcode }: VariantDetail): JsonLd => ({
 });
 
 function offer(
-  { product, free, region, shipping }: ProductFacts,
+  { product, free, shipsFrom, region, shipping }: ProductFacts,
   { variantId, price }: VariantDetail,
   url: string,
 ): JsonLd {
   const inStock = (free.get(variantId) ?? 0) > 0;
+  const later = shipsFrom?.get(variantId);
   return {
     "@type": "Offer",
     url,
     price: toDecimal(price),
     priceCurrency: price.currency,
-    availability: `https://schema.org/${inStock ? "InStock" : "OutOfStock"}`,
+    availability: `https://schema.org/${inStock ? (later ? "BackOrder" : "InStock") : "OutOfStock"}`,
+    ...(inStock && later ? { availabilityStarts: later } : {}),
     itemCondition: "https://schema.org/NewCondition",
     seller: { "@type": "Organization", name: product.merchantName },
     ...(shipping ? { shippingDetails: shippingData(shipping, region, price) } : {}),

@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getCustomerId, setCartCount } from "@/lib/auth/guest";
+import { requestAddress } from "@/lib/auth/session";
 import { countCart } from "@/lib/cart/change-cart";
 import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
@@ -13,6 +14,7 @@ import { orderToken } from "@/lib/orders/order-token";
 import { stripePayments } from "@/lib/payments/stripe";
 import { paymentLabels } from "./payment-labels";
 import { type OrderRef, type PlaceOrderError, placeOrder } from "./place-order";
+import { readGiftCode } from "./read-gift-code";
 import { checkoutSchema } from "./schemas";
 
 /** What the checkout form shows after a refusal: nothing typed is lost, every error stands beside its field. */
@@ -40,7 +42,18 @@ export async function placeOrderAction(_previous: CheckoutState, form: FormData)
     const issues = parsed.error.issues.toReversed();
     return refuse({ fieldErrors: Object.fromEntries(issues.map((issue) => [String(issue.path[0]), issue.message])) });
   }
-  const placed = await placeOrder(db(), { customerId, market, form: parsed.data }, systemClock());
+  const gift = await readGiftCode(
+    db(),
+    parsed.data.giftCode,
+    { address: await requestAddress(), secret: env().AUTH_SECRET },
+    systemClock(),
+  );
+  if (gift.problem) return refuse({ refusal: { code: "gift_card_refused" } });
+  const placed = await placeOrder(
+    db(),
+    { customerId, market, form: parsed.data, giftCard: gift.codeHash },
+    systemClock(),
+  );
   if (!placed.ok) return refuse({ refusal: placed.error });
   await setCartCount(await countCart(db(), customerId));
   redirect(

@@ -11,5 +11,5 @@ export async function paymentLabels(locale: string): Promise<PaymentLabels> {
     messages: await loadMessages(market.language),
     namespace: "checkout",
   });
-  return { shipping: t("paymentLines.shipping"), tax: t("paymentLines.tax") };
+  return { shipping: t("paymentLines.shipping"), tax: t("paymentLines.tax"), rest: t("paymentLines.rest") };
 }

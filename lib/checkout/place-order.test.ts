@@ -15,8 +15,8 @@ beforeAll(async () => {
 });
 
 const stockOf = (variant: { productId: string; variantId: string }) =>
-  database.db.stockLevel.findUniqueOrThrow({
-    where: { productId_variantId: variant },
+  database.db.stockLevel.findFirstOrThrow({
+    where: variant,
     select: { onHand: true, held: true, sold: true },
   });
 
@@ -173,5 +173,47 @@ describe("placing an order", () => {
     const variant = await makeProduct(db, world, { prices: { USD: 99_000_000 }, onHand: 5 });
     const buyer = await makeBuyer(db, [{ ...variant, quantity: 2 }]);
     expect(await placeOrder(db, buyer, noon)).toEqual({ ok: false, error: { code: "total_too_high" } });
+  });
+
+  test("one customer gets no more than the limit over all orders, by whatever spelling of the e-mail", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 20 });
+    await db.variant.updateMany({ where: variant, data: { perCustomerMax: 3 } });
+    const spelled = ["mara@example.com", "Mara@example.com", "mara+2@example.com", "mara@example.com"];
+    const buyers = [];
+    for (const email of spelled) {
+      const buyer = await makeBuyer(db, [variant]);
+      buyers.push({ ...buyer, form: { ...buyer.form, email } });
+    }
+    const placed = await Promise.all(buyers.map((buyer) => placeOrder(db, buyer, noon)));
+    expect(placed.filter(({ ok }) => ok)).toHaveLength(3);
+    expect(placed.find(({ ok }) => !ok)).toEqual({
+      ok: false,
+      error: { code: "limit_reached", max: 3, ...variant },
+    });
+    expect(await stockOf(variant)).toEqual({ onHand: 20, held: 3, sold: 0 });
+  });
+
+  test("what isn't there yet is sold with the day it leaves, and never without telling it", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 1 });
+    const shipsFrom = new Date("2026-03-20T00:00:00Z");
+    await db.variant.updateMany({ where: variant, data: { stockPolicy: "backorder", oversellMax: 2, shipsFrom } });
+    await db.stockLevel.updateMany({ where: variant, data: { oversellMax: 2 } });
+    const [first, second] = [await makeBuyer(db, [variant]), await makeBuyer(db, [variant])];
+    const both = await Promise.all([placeOrder(db, first, noon), placeOrder(db, second, noon)]);
+    expect(both.map((result) => (result.ok ? "placed" : result.error.code)).toSorted()).toEqual([
+      "placed",
+      "ships_later",
+    ]);
+    const told = both[0].ok ? second : first;
+    const agreed = await placeOrder(db, { ...told, form: { ...told.form, expectedShipsFrom: "2026-03-20" } }, noon);
+    expect(agreed).toMatchObject({ ok: true });
+    const order = agreed.ok ? agreed.value : null;
+    const line = await db.orderLine.findFirstOrThrow({ where: { orderId: order?.orderId ?? "" } });
+    expect(line.shipsFrom).toEqual(shipsFrom);
+    const { deliveryFrom } = await db.order.findFirstOrThrow({ where: { orderId: order?.orderId ?? "" } });
+    expect(deliveryFrom.getTime()).toBeGreaterThan(shipsFrom.getTime());
+    expect(await stockOf(variant)).toEqual({ onHand: 1, held: 2, sold: 0 });
   });
 });

@@ -1,15 +1,23 @@
 import { newId } from "@/lib/core/ids";
+import { invariant } from "@/lib/core/invariant";
 import { amountMax } from "@/lib/core/money";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction, isUniqueViolation } from "@/lib/db/transaction";
 import type { Market } from "@/lib/i18n/markets";
+import { buyerOf } from "@/lib/inventory/buyer";
 import { holdStock } from "@/lib/inventory/hold-stock";
+import { readLocationOrder } from "@/lib/inventory/read-locations";
 import { enqueue } from "@/lib/jobs/queue";
+import { becomePaid } from "@/lib/orders/become-paid";
+import { changePaymentStatus } from "@/lib/orders/change-status";
+import { holdCredits } from "@/lib/orders/hold-credits";
 import type { ShipTo } from "@/lib/orders/order";
 import { newOrderNumber } from "@/lib/orders/order-number";
+import { readOrder } from "@/lib/orders/read-order";
 import { recordEvent } from "@/lib/orders/record-event";
 import { type CheckoutQuote, quoteCheckout } from "./quote-checkout";
+import { readCaptureMode } from "./read-capture-mode";
 import type { CheckoutForm } from "./schemas";
 
 /** How long stock is kept for an order that waits for its payment. Longer than the hosted page lives. */
@@ -25,8 +33,16 @@ export type PlaceOrderError =
   /** A line cannot be bought as it stands: the cart says which and why. */
   | { code: "cart_problem" }
   | { code: "out_of_stock"; productId: string; variantId: string }
+  /** This customer may not have so many of it, earlier orders counted. */
+  | { code: "limit_reached"; productId: string; variantId: string; max: number }
+  /** Something leaves later than the shopper was told. */
+  | { code: "ships_later" }
   /** Not what the shopper saw: the new total, to be agreed to. */
   | { code: "total_changed"; totalAmount: number }
+  /** The card is unknown, empty, expired or of another currency. */
+  | { code: "gift_card_refused" }
+  /** Gift card or store credit pay another part of it than the shopper saw. */
+  | { code: "credit_changed" }
   | { code: "total_too_high" }
   | { code: "no_shipping" };
 
@@ -37,16 +53,20 @@ class Refusal extends Error {
   }
 }
 
+export interface OrderWish {
+  customerId: string;
+  market: Market;
+  form: CheckoutForm;
+  /** The hash of a gift card's code. */
+  giftCard?: string | null;
+}
+
 /**
  * Turns a cart into an order, in one transaction: priced again on the server, refused when the total is not the one the
  * shopper saw, written under the shopper's idempotency key, its stock held last (the rows others wait for), its payment
  * and its lapse enqueued. The same key gives the same order, however often and however simultaneously it is sent.
  */
-export async function placeOrder(
-  db: Db,
-  order: { customerId: string; market: Market; form: CheckoutForm },
-  now: Date,
-): Promise<Result<OrderRef, PlaceOrderError>> {
+export async function placeOrder(db: Db, order: OrderWish, now: Date): Promise<Result<OrderRef, PlaceOrderError>> {
   const { customerId, form } = order;
   const again = await findByKey(db, customerId, form.idempotencyKey);
   if (again) return ok(again);
@@ -70,14 +90,11 @@ async function findByKey(db: Db, customerId: string, idempotencyKey: string): Pr
   return found && { customerId, orderId: found.orderId };
 }
 
-async function place(
-  tx: Tx,
-  { customerId, market, form }: { customerId: string; market: Market; form: CheckoutForm },
-  now: Date,
-): Promise<OrderRef> {
+async function place(tx: Tx, { customerId, market, form, giftCard = null }: OrderWish, now: Date): Promise<OrderRef> {
+  const credit = { codeHash: giftCard, useStoreCredit: form.useStoreCredit };
   const quote = await quoteCheckout(
     tx,
-    { customerId, market, shippingMethod: form.shippingMethod, state: form.state },
+    { customerId, market, shippingMethod: form.shippingMethod, state: form.state, credit },
     now,
   );
   if (!quote || quote.chosen.method !== form.shippingMethod) throw new Refusal({ code: "no_shipping" });
@@ -89,25 +106,65 @@ async function place(
   await writeOrder(tx, { customerId, orderId, number, market, form, quote, expiresAt, now });
   await tx.cartLine.deleteMany({ where: { customerId, savedForLater: false } });
   await recordEvent(tx, { customerId, orderId }, { type: "placed", actor: "shopper", at: now });
-  await enqueue(tx, "payments.open", { customerId, orderId }, { key: orderId, runAt: new Date(now.getTime() + 5_000) });
-  await enqueue(tx, "orders.lapse", { customerId, orderId }, { key: orderId, runAt: expiresAt });
+  const isCovered = quote.credit.amount === quote.totals.totalAmount;
+  if (!isCovered) await awaitPayment(tx, { customerId, orderId }, expiresAt, now);
 
-  const held = await holdStock(tx, { orderId, lines: quote.cart.lines, expiresAt, actor: "shopper", now });
-  if (!held.ok)
-    throw new Refusal({
-      code: "out_of_stock",
-      productId: held.error.line.productId,
-      variantId: held.error.line.variantId,
-    });
+  const order = { customerId, orderId, currency: market.currency };
+  if (!(await holdCredits(tx, order, quote.credit.parts, now))) throw new Refusal({ code: "credit_changed" });
+  await hold(tx, { orderId, market, form, quote, expiresAt, now });
+  if (isCovered) await settleCovered(tx, order, now);
   return { customerId, orderId };
 }
 
-function check({ cart, totals }: CheckoutQuote, form: CheckoutForm): void {
+async function awaitPayment(tx: Tx, order: OrderRef, expiresAt: Date, now: Date): Promise<void> {
+  const runAt = new Date(now.getTime() + 5_000);
+  await enqueue(tx, "payments.open", order, { key: order.orderId, runAt });
+  await enqueue(tx, "orders.lapse", order, { key: order.orderId, runAt: expiresAt });
+}
+
+/** Credit pays for all of it: there is nothing to ask Stripe for, and the order is paid as it is placed. */
+async function settleCovered(tx: Tx, key: OrderRef, now: Date): Promise<void> {
+  const order = await readOrder(tx, key);
+  invariant(order, "the order was just written");
+  await changePaymentStatus(tx, order, "paid", now);
+  await becomePaid(tx, order, { actor: "shopper" }, now);
+}
+
+async function hold(
+  tx: Tx,
+  { orderId, market, form, quote, expiresAt, now }: Omit<NewOrder, "customerId" | "number">,
+): Promise<void> {
+  const { lines } = quote.cart;
+  const merchantIds = lines.map(({ merchantId }) => merchantId);
+  const held = await holdStock(tx, {
+    orderId,
+    lines,
+    locations: await readLocationOrder(tx, merchantIds, market.region),
+    buyer: buyerOf(form.email),
+    expiresAt,
+    actor: "shopper",
+    now,
+  });
+  if (!held.ok) {
+    const { line, ...reason } = held.error;
+    throw new Refusal({ ...reason, productId: line.productId, variantId: line.variantId });
+  }
+  // Between the quote and the hold somebody else took what was there: what is left comes later than was said.
+  const late = held.value.expected.some(({ variantId }) =>
+    lines.some((line) => line.variantId === variantId && line.shipsFrom === null),
+  );
+  if (late) throw new Refusal({ code: "ships_later" });
+}
+
+function check({ cart, totals, credit, shipsFrom }: CheckoutQuote, form: CheckoutForm): void {
   if (cart.lines.length === 0) throw new Refusal({ code: "cart_empty" });
   if (cart.lines.some((line) => line.problem)) throw new Refusal({ code: "cart_problem" });
   if (totals.totalAmount > amountMax) throw new Refusal({ code: "total_too_high" });
   if (totals.totalAmount !== form.expectedTotal)
     throw new Refusal({ code: "total_changed", totalAmount: totals.totalAmount });
+  if (credit.cardRefused) throw new Refusal({ code: "gift_card_refused" });
+  if (credit.amount !== form.expectedCredit) throw new Refusal({ code: "credit_changed" });
+  if (shipsFrom && shipsFrom > (form.expectedShipsFrom ?? "")) throw new Refusal({ code: "ships_later" });
 }
 
 interface NewOrder extends OrderRef {
@@ -145,9 +202,16 @@ async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
       deliveryFrom: new Date(`${chosen.from}T00:00:00Z`),
       deliveryTo: new Date(`${chosen.to}T00:00:00Z`),
       subtotalAmount: totals.subtotalAmount,
+      discountAmount: totals.discountAmount,
       shippingAmount: totals.shippingAmount,
+      shippingTaxAmount: totals.shippingTaxAmount,
       taxAmount: totals.taxAmount,
       totalAmount: totals.totalAmount,
+      creditAmount: quote.credit.amount,
+      captureMode: await readCaptureMode(
+        tx,
+        quote.cart.lines.map(({ merchantId }) => merchantId),
+      ),
       taxIncluded: totals.taxIncluded,
       placedAt: now,
       expiresAt,
@@ -158,7 +222,13 @@ async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
   await tx.orderNumber.create({ data: { number, customerId, orderId }, select: { number: true } });
   await tx.orderLine.createMany({ data: orderLines(order) });
   await tx.payment.create({
-    data: { customerId, orderId, amount: totals.totalAmount, currency: market.currency, updatedAt: now },
+    data: {
+      customerId,
+      orderId,
+      amount: totals.totalAmount - quote.credit.amount,
+      currency: market.currency,
+      updatedAt: now,
+    },
     select: { orderId: true },
   });
 }
@@ -180,7 +250,9 @@ function orderLines({ customerId, orderId, quote }: NewOrder) {
     imageKey: line.picture?.key ?? null,
     imageHue: line.picture?.hue ?? line.hue,
     quantity: line.quantity,
+    shipsFrom: line.shipsFrom ? new Date(`${line.shipsFrom}T00:00:00Z`) : null,
     unitAmount: line.unitPrice.amount,
+    discountAmount: quote.totals.lines[position]?.discountAmount ?? 0,
     totalAmount: quote.totals.lines[position]?.totalAmount ?? 0,
     taxAmount: quote.totals.lines[position]?.taxAmount ?? 0,
     taxRatePpm: quote.totals.lines[position]?.taxRatePpm ?? 0,

@@ -1,7 +1,9 @@
 import type { CartView } from "@/lib/cart/cart";
+import { leavingOf, shipsFromOfAll } from "@/lib/cart/leaving";
 import { readCart } from "@/lib/cart/read-cart";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Market } from "@/lib/i18n/markets";
+import { type Credit, readCredit } from "@/lib/payments/read-credit";
 import { type Totals, totalsOf } from "@/lib/pricing/totals";
 import { type DeliveryQuote, type ShippingMethod, shippingAmount } from "@/lib/shipping/delivery";
 import { readDeliveryQuotes } from "@/lib/shipping/read-quotes";
@@ -13,20 +15,30 @@ export interface CheckoutQuote {
   quotes: DeliveryQuote[];
   chosen: DeliveryQuote;
   totals: Totals;
+  /** What gift card and store credit would pay of it. */
+  credit: Credit;
+  /** The day the last line leaves, where one is sold before it is there; the delivery days are counted from it. */
+  shipsFrom: string | null;
   /** False where tax depends on a state that is not known yet (the US): the total is then without tax. */
   taxKnown: boolean;
+}
+
+/** Which credit a shopper wants to pay with. */
+export interface CreditChoice {
+  codeHash: string | null;
+  useStoreCredit: boolean;
 }
 
 /** Prices a customer's cart as the order would be priced. Null when the market ships nothing there. */
 export async function quoteCheckout(
   db: Db | Tx,
-  wish: { customerId: string; market: Market; shippingMethod?: ShippingMethod; state?: string },
+  wish: { customerId: string; market: Market; shippingMethod?: ShippingMethod; state?: string; credit?: CreditChoice },
   now: Date,
 ): Promise<CheckoutQuote | null> {
   const { customerId, market, shippingMethod, state = "" } = wish;
-  const [cart, quotes, rates] = [
-    await readCart(db, customerId, market),
-    await readDeliveryQuotes(db, market, now),
+  const cart = await readCart(db, customerId, market, now);
+  const [quotes, rates] = [
+    await readDeliveryQuotes(db, market, leavingOf(cart.lines, now)),
     await readTaxRates(db, market.region, state),
   ];
   const chosen = quotes.find((quote) => quote.method === shippingMethod) ?? quotes[0];
@@ -43,7 +55,21 @@ export async function quoteCheckout(
       cart.lines.reduce((sum, line) => sum + line.unitPrice.amount * line.quantity, 0),
     ),
     taxIncluded: market.taxIncluded,
+    taxRounding: market.taxRounding,
     rates,
   });
-  return { cart, quotes, chosen, totals, taxKnown: market.taxIncluded || state !== "" };
+  return {
+    cart,
+    quotes,
+    chosen,
+    totals,
+    credit: await readCredit(
+      db,
+      { customerId, currency: market.currency, ...(wish.credit ?? { codeHash: null, useStoreCredit: false }) },
+      totals.totalAmount,
+      now,
+    ),
+    shipsFrom: shipsFromOfAll(cart.lines),
+    taxKnown: market.taxIncluded || state !== "",
+  };
 }

@@ -94,6 +94,16 @@ export function checkoutSchema(region: Region) {
     shippingMethod: z.enum(shippingMethods, { error: "shipping_method" }),
     /** The total the shopper saw on the button, in minor units: another one is told, not charged. */
     expectedTotal: z.coerce.number().int().min(0),
+    /** The latest day of leaving the shopper was told, if any: a later one is told, not slipped in. */
+    expectedShipsFrom: z.iso.date().optional().catch(undefined),
+    giftCode: z.string().max(60).optional().catch(undefined),
+    useStoreCredit: z
+      .literal("on")
+      .optional()
+      .catch(undefined)
+      .transform((on) => on === "on"),
+    /** What of the total the shopper saw paid by gift card and store credit. */
+    expectedCredit: z.coerce.number().int().min(0).catch(0),
   });
 }
 

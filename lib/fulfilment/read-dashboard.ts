@@ -42,8 +42,8 @@ export async function readDashboard(db: Db, merchantId: string, language: string
       GROUP BY 1, 2`.then((rows) => z.array(daySchema).parse(rows)),
     db.$queryRaw`
       SELECT count(*)::int AS count, min(placed_at) AS oldest
-      FROM fulfilment WHERE merchant_id = ${merchantId}::uuid AND status = 'to_pack'`.then((rows) =>
-      waitingSchema.parse(rows),
+      FROM fulfilment WHERE merchant_id = ${merchantId}::uuid AND status IN ('to_pack', 'partially_shipped')`.then(
+      (rows) => waitingSchema.parse(rows),
     ),
     db.$queryRaw`
       SELECT e.product_id AS "productId", coalesce(t.title, e.handle) AS title, e.stock, count(*) OVER ()::int AS count

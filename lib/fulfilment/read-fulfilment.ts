@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
+import { type HistoryEntry, historyOf } from "@/lib/orders/history";
 import { orderedOptionsSchema, shipToSchema } from "@/lib/orders/read-order";
-import { fulfilmentStatusSchema } from "./fulfilment";
+import { fulfilmentStatusSchema, shipmentStatusSchema } from "./fulfilment";
 
 const detailSchema = z.object({
   fulfilmentId: z.string(),
   customerId: z.string(),
   orderId: z.string(),
   orderNumber: z.string(),
+  locationId: z.string(),
   status: fulfilmentStatusSchema,
   locale: z.string(),
   email: z.string(),
@@ -17,10 +19,7 @@ const detailSchema = z.object({
   currency: currencySchema,
   totalAmount: z.number(),
   itemCount: z.number(),
-  carrier: z.string().nullable(),
-  tracking: z.string().nullable(),
   placedAt: z.date(),
-  shippedAt: z.date().nullable(),
   lines: z.array(
     z.object({
       lineId: z.string(),
@@ -31,20 +30,33 @@ const detailSchema = z.object({
       imageKey: z.string().nullable(),
       imageHue: z.number().nullable(),
       quantity: z.number(),
+      shippedQuantity: z.number(),
+      cancelledQuantity: z.number(),
       unitAmount: z.number(),
       totalAmount: z.number(),
+      shipsFrom: z.date().nullable(),
+    }),
+  ),
+  shipments: z.array(
+    z.object({
+      shipmentId: z.string(),
+      status: shipmentStatusSchema,
+      carrier: z.string(),
+      tracking: z.string(),
+      shippedAt: z.date(),
+      deliveredAt: z.date().nullable(),
+      lines: z.array(z.object({ lineId: z.string(), quantity: z.number() })),
     }),
   ),
 });
 
-export interface TimelineEntry {
-  type: "placed" | "paid" | "shipped";
-  at: Date;
-  /** Name of the member of staff who did it. */
-  by: string | null;
+export interface FulfilmentDetail extends z.infer<typeof detailSchema> {
+  /** Where it is sent from; null while the merchant has but one place. */
+  locationName: string | null;
+  /** The merchant's other parts of the same order, each sent from a place of its own. */
+  siblings: { fulfilmentId: string; locationName: string; status: z.infer<typeof fulfilmentStatusSchema> }[];
+  history: (HistoryEntry & { /** Name of the member of staff who did it. */ by: string | null })[];
 }
-
-export type FulfilmentDetail = z.infer<typeof detailSchema> & { timeline: TimelineEntry[] };
 
 /** The merchant's part of an order with what happened to it, or null when it is none of the merchant's. */
 export async function readFulfilment(
@@ -54,70 +66,58 @@ export async function readFulfilment(
 ): Promise<FulfilmentDetail | null> {
   const found = await db.fulfilment.findUnique({
     where: { merchantId_fulfilmentId: { merchantId, fulfilmentId } },
-    select: {
-      fulfilmentId: true,
-      customerId: true,
-      orderId: true,
-      orderNumber: true,
-      status: true,
-      locale: true,
-      email: true,
-      shipTo: true,
-      shippingMethod: true,
-      currency: true,
-      totalAmount: true,
-      itemCount: true,
-      carrier: true,
-      tracking: true,
-      placedAt: true,
-      shippedAt: true,
-      lines: {
-        orderBy: { position: "asc" },
-        select: {
-          lineId: true,
-          productId: true,
-          sku: true,
-          title: true,
-          options: true,
-          imageKey: true,
-          imageHue: true,
-          quantity: true,
-          unitAmount: true,
-          totalAmount: true,
-        },
-      },
+    include: {
+      lines: { orderBy: { position: "asc" } },
+      shipments: { orderBy: { shippedAt: "asc" }, include: { lines: true } },
     },
   });
   if (!found) return null;
   const detail = detailSchema.parse(found);
-  return { ...detail, timeline: await readTimeline(db, detail) };
+  const [places, parts, history] = await Promise.all([
+    db.location.findMany({ where: { merchantId }, select: { locationId: true, name: true } }),
+    db.fulfilment.findMany({
+      where: { merchantId, orderId: detail.orderId },
+      orderBy: { fulfilmentId: "asc" },
+      select: { fulfilmentId: true, locationId: true, status: true },
+    }),
+    readHistory(db, merchantId, detail),
+  ]);
+  const nameOf = (locationId: string) => places.find((place) => place.locationId === locationId)?.name ?? "";
+  return {
+    ...detail,
+    locationName: places.length > 1 ? nameOf(detail.locationId) : null,
+    siblings: parts
+      .filter((part) => part.fulfilmentId !== fulfilmentId)
+      .map((part) => ({
+        fulfilmentId: part.fulfilmentId,
+        locationName: nameOf(part.locationId),
+        status: fulfilmentStatusSchema.parse(part.status),
+      })),
+    history,
+  };
 }
 
-const eventSchema = z.object({
-  type: z.enum(["placed", "paid", "shipped"]),
-  actor: z.string(),
-  at: z.date(),
-  data: z.object({ fulfilmentId: z.string().optional() }).catch({}),
-});
-
-/** Of the order's history what this merchant may know: the order's own steps, and its own parcel. */
-async function readTimeline(
+/** Of the order's history what this merchant may know: what befell the order as a whole, and its own part of it. */
+async function readHistory(
   db: Db,
-  { customerId, orderId, fulfilmentId }: { customerId: string; orderId: string; fulfilmentId: string },
-): Promise<TimelineEntry[]> {
-  const events = z.array(eventSchema).parse(
-    await db.orderEvent.findMany({
-      where: { customerId, orderId, type: { in: ["placed", "paid", "shipped"] } },
-      orderBy: { at: "asc" },
-      select: { type: true, actor: true, at: true, data: true },
-    }),
-  );
-  const own = events.filter((event) => event.type !== "shipped" || event.data.fulfilmentId === fulfilmentId);
+  merchantId: string,
+  { customerId, orderId, lines }: { customerId: string; orderId: string; lines: readonly { lineId: string }[] },
+): Promise<FulfilmentDetail["history"]> {
+  const events = await db.orderEvent.findMany({
+    where: { customerId, orderId },
+    orderBy: [{ at: "asc" }, { eventId: "asc" }],
+    select: { eventId: true, type: true, actor: true, at: true, data: true },
+  });
+  const lineIds = new Set(lines.map(({ lineId }) => lineId));
+  const own = historyOf(events).filter(({ detail }) => {
+    if (detail.merchantId) return detail.merchantId === merchantId;
+    return !detail.lines?.length || detail.lines.some(({ lineId }) => lineIds.has(lineId));
+  });
   const staffIds = own.flatMap(({ actor }) => (actor.startsWith("staff:") ? [actor.slice("staff:".length)] : []));
   const staff =
     staffIds.length === 0
       ? []
       : await db.staffAccount.findMany({ where: { staffId: { in: staffIds } }, select: { staffId: true, name: true } });
   const names = new Map(staff.map(({ staffId, name }) => [`staff:${staffId}`, name]));
-  return own.map(({ type, at, actor }) => ({ type, at, by: names.get(actor) ?? null }));
+  return own.map((entry) => ({ ...entry, by: names.get(entry.actor) ?? null }));
 }

@@ -5,6 +5,7 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { cutFulfilments } from "./cut-fulfilments";
 import { listFulfilments } from "./list-fulfilments";
+import { markDelivered } from "./mark-delivered";
 import { readDashboard } from "./read-dashboard";
 import { readFulfilment } from "./read-fulfilment";
 import { shipFulfilment } from "./ship-fulfilment";
@@ -38,8 +39,8 @@ async function cut(merchantIds: string[]) {
   return { order, parts, partOf, status };
 }
 
-const ship = (merchantId: string, fulfilmentId: string) =>
-  shipFulfilment(database.db, { staffId, merchantId }, { fulfilmentId, ...parcel }, later);
+const ship = (merchantId: string, fulfilmentId: string, shipmentId: string = newId()) =>
+  shipFulfilment(database.db, { staffId, merchantId }, { fulfilmentId, shipmentId, ...parcel }, later);
 
 describe("cutting", () => {
   it("gives each merchant its own lines, however often it is told to", async () => {
@@ -74,17 +75,17 @@ describe("cutting", () => {
 describe("shipping", () => {
   it("ships the order once every merchant's part is shipped, and owes the buyer a mail for each", async () => {
     const { order, partOf, status } = await cut([a, b]);
-    expect(await ship(a, partOf(a))).toEqual({ ok: true, value: null });
-    expect(await status()).toBe("paid");
-    expect(await ship(b, partOf(b))).toEqual({ ok: true, value: null });
+    const [first, second] = [newId(), newId()];
+    expect(await ship(a, partOf(a), first)).toEqual({ ok: true, value: { shipmentId: first } });
+    expect(await status()).toBe("partially_shipped");
+    expect(await ship(b, partOf(b), second)).toEqual({ ok: true, value: { shipmentId: second } });
     expect(await status()).toBe("shipped");
     const { customerId, orderId } = order;
     const notices = await database.db.notice.findMany({ where: { customerId, orderId }, select: { cause: true } });
-    expect(notices.map(({ cause }) => cause).toSorted()).toEqual(
-      [`shipped:${partOf(a)}`, `shipped:${partOf(b)}`].toSorted(),
-    );
+    expect(notices.map(({ cause }) => cause).toSorted()).toEqual([`shipped:${first}`, `shipped:${second}`].toSorted());
     const jobs = await database.db.$queryRaw<{ count: number }[]>`
-      select count(*)::int as count from graphile_worker._private_jobs where payload->>'orderId' = ${orderId}`;
+      select count(*)::int as count from graphile_worker.jobs
+       where task_identifier = 'mail.send' and key like ${`mail.send:${orderId}:%`}`;
     expect(jobs[0]?.count).toBe(2);
   });
 
@@ -98,7 +99,8 @@ describe("shipping", () => {
 
   it("ships once when clicked twice", async () => {
     const { order, partOf } = await cut([a]);
-    const results = await Promise.all([ship(a, partOf(a)), ship(a, partOf(a)), ship(a, partOf(a))]);
+    const shipmentId = newId();
+    const results = await Promise.all([1, 2, 3].map(() => ship(a, partOf(a), shipmentId)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(results.find(({ ok }) => !ok)).toEqual({ ok: false, error: { code: "already_shipped" } });
     const { customerId, orderId } = order;
@@ -106,13 +108,137 @@ describe("shipping", () => {
     expect(await database.db.auditEntry.count({ where: { merchantId: a, subject: order.number } })).toBe(1);
   });
 
-  it("does not ship what was cancelled", async () => {
+  it("ships once when two clerks send all that is left", async () => {
     const { partOf } = await cut([a]);
-    await database.db.fulfilment.update({
-      where: { merchantId_fulfilmentId: { merchantId: a, fulfilmentId: partOf(a) } },
-      data: { status: "cancelled" },
-    });
+    const results = await Promise.all([ship(a, partOf(a)), ship(a, partOf(a))]);
+    expect(results.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+  });
+
+  it("does not ship what was cancelled a moment ago, before the part heard of it", async () => {
+    const { order, partOf, status } = await cut([a]);
+    const { customerId, orderId } = order;
+    await database.db.orderLine.updateMany({ where: { customerId, orderId }, data: { cancelledQuantity: 2 } });
     expect(await ship(a, partOf(a))).toEqual({ ok: false, error: { code: "cancelled" } });
+    expect(await status()).toBe("paid");
+    const part = await readFulfilment(database.db, a, partOf(a));
+    expect(part).toMatchObject({ status: "cancelled", shipments: [], lines: [{ cancelledQuantity: 2 }] });
+  });
+
+  it("has the money captured when the first parcel leaves, where the merchant takes it then", async () => {
+    const { order, partOf } = await cut([a, b]);
+    const { customerId, orderId } = order;
+    const capturing = async () => {
+      const [row] = await database.db.$queryRaw<{ count: number }[]>`
+        select count(*)::int from graphile_worker.jobs where key = ${`payments.capture:${orderId}`}`;
+      return row?.count;
+    };
+    expect(await capturing()).toBe(0);
+    await database.db.order.updateMany({ where: { customerId, orderId }, data: { captureMode: "on_shipment" } });
+    await ship(a, partOf(a));
+    await ship(b, partOf(b));
+    expect(await capturing()).toBe(1);
+  });
+});
+
+describe("a part of a part", () => {
+  it("ships the units chosen, refuses more than are left, and moves on with the last", async () => {
+    const { partOf, status } = await cut([a]);
+    const fulfilmentId = partOf(a);
+    const lineId = (await readFulfilment(database.db, a, fulfilmentId))?.lines[0]?.lineId ?? "";
+    const send = (quantity: number) =>
+      shipFulfilment(
+        database.db,
+        { staffId, merchantId: a },
+        { fulfilmentId, shipmentId: newId(), ...parcel, lines: [{ lineId, quantity }] },
+        later,
+      );
+    expect(await send(0)).toEqual({ ok: false, error: { code: "nothing_chosen" } });
+    expect(await send(3)).toEqual({ ok: false, error: { code: "too_many", lineId, left: 2 } });
+    expect(await send(1)).toMatchObject({ ok: true });
+    expect(await status()).toBe("partially_shipped");
+    expect(await readFulfilment(database.db, a, fulfilmentId)).toMatchObject({ status: "partially_shipped" });
+    expect(await send(2)).toEqual({ ok: false, error: { code: "too_many", lineId, left: 1 } });
+    expect(await send(1)).toMatchObject({ ok: true });
+    expect(await status()).toBe("shipped");
+    expect(await readFulfilment(database.db, a, fulfilmentId)).toMatchObject({
+      status: "shipped",
+      lines: [{ quantity: 2, shippedQuantity: 2 }],
+      shipments: [{ lines: [{ lineId, quantity: 1 }] }, { lines: [{ lineId, quantity: 1 }] }],
+    });
+  });
+
+  it("counts a line named twice as one", async () => {
+    const { partOf } = await cut([a]);
+    const fulfilmentId = partOf(a);
+    const lineId = (await readFulfilment(database.db, a, fulfilmentId))?.lines[0]?.lineId ?? "";
+    const twice = (quantity: number) =>
+      shipFulfilment(
+        database.db,
+        { staffId, merchantId: a },
+        {
+          fulfilmentId,
+          shipmentId: newId(),
+          ...parcel,
+          lines: [
+            { lineId, quantity },
+            { lineId, quantity },
+          ],
+        },
+        later,
+      );
+    expect(await twice(2)).toMatchObject({ ok: false, error: { code: "too_many" } });
+    expect(await twice(1)).toMatchObject({ ok: true });
+    expect(await readFulfilment(database.db, a, fulfilmentId)).toMatchObject({ status: "shipped" });
+  });
+});
+
+describe("delivering", () => {
+  const deliver = (merchantId: string, fulfilmentId: string, shipmentId: string) =>
+    markDelivered(database.db, { staffId, merchantId }, { fulfilmentId, shipmentId }, later);
+
+  it("delivers the order with its last parcel, and owes the buyer a mail for each, once", async () => {
+    const { order, partOf, status } = await cut([a, b]);
+    const [first, second] = [newId(), newId()];
+    await ship(a, partOf(a), first);
+    await ship(b, partOf(b), second);
+    const twice = await Promise.all([deliver(a, partOf(a), first), deliver(a, partOf(a), first)]);
+    expect(twice.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(twice.find(({ ok }) => !ok)).toEqual({ ok: false, error: { code: "already_delivered" } });
+    expect(await status()).toBe("shipped");
+    expect(await readFulfilment(database.db, a, partOf(a))).toMatchObject({ status: "delivered" });
+    await deliver(b, partOf(b), second);
+    expect(await status()).toBe("delivered");
+    const { customerId, orderId } = order;
+    const owed = await database.db.notice.count({
+      where: { customerId, orderId, cause: { in: [`delivered:${first}`, `delivered:${second}`] } },
+    });
+    expect(owed).toBe(2);
+  });
+
+  it("delivers an order whose last open units are cancelled after its parcels arrived", async () => {
+    const { order, partOf, status } = await cut([a]);
+    const { customerId, orderId } = order;
+    const lineId = (await readFulfilment(database.db, a, partOf(a)))?.lines[0]?.lineId ?? "";
+    const shipmentId = newId();
+    const chosen = { fulfilmentId: partOf(a), shipmentId, ...parcel, lines: [{ lineId, quantity: 1 }] };
+    await shipFulfilment(database.db, { staffId, merchantId: a }, chosen, later);
+    await deliver(a, partOf(a), shipmentId);
+    expect(await status()).toBe("partially_shipped");
+    await database.db.orderLine.updateMany({ where: { customerId, orderId }, data: { cancelledQuantity: 1 } });
+    await cutFulfilments(database.db, order, later);
+    expect(await status()).toBe("delivered");
+    expect(await readFulfilment(database.db, a, partOf(a))).toMatchObject({ status: "delivered" });
+  });
+
+  it("knows no parcel of another merchant or another part", async () => {
+    const { partOf } = await cut([a, b]);
+    const shipmentId = newId();
+    await ship(a, partOf(a), shipmentId);
+    for (const [merchantId, fulfilmentId] of [
+      [b, partOf(a)],
+      [b, partOf(b)],
+    ] as const)
+      expect(await deliver(merchantId, fulfilmentId, shipmentId)).toEqual({ ok: false, error: { code: "not_found" } });
   });
 });
 
@@ -129,11 +255,11 @@ describe("another merchant's orders", () => {
   it("don't show in the timeline of a shared order", async () => {
     const { partOf } = await cut([a, b]);
     await ship(b, partOf(b));
-    expect((await readFulfilment(database.db, a, partOf(a)))?.timeline.map(({ type }) => type)).toEqual([
+    expect((await readFulfilment(database.db, a, partOf(a)))?.history.map(({ type }) => type)).toEqual([
       "placed",
       "paid",
     ]);
-    expect((await readFulfilment(database.db, b, partOf(b)))?.timeline.map(({ type }) => type)).toEqual([
+    expect((await readFulfilment(database.db, b, partOf(b)))?.history.map(({ type }) => type)).toEqual([
       "placed",
       "paid",
       "shipped",

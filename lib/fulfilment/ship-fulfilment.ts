@@ -3,77 +3,146 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
-import { changeOrderStatus } from "@/lib/orders/change-status";
-import { statusesBefore } from "@/lib/orders/order";
+import { advanceOrder } from "@/lib/orders/advance-order";
+import { oweNotice } from "@/lib/orders/owe-notice";
 import { recordEvent } from "@/lib/orders/record-event";
-import { fulfilmentTransitions, type ShipInput } from "./fulfilment";
+import { leftOf, type ShipInput } from "./fulfilment";
+import { keepInStep } from "./keep-in-step";
+import { settleFulfilment } from "./settle-fulfilment";
 
-interface Actor {
+export interface StaffActor {
   staffId: string;
   merchantId: string;
 }
 
-export type ShipError = { code: "not_found" } | { code: "already_shipped" } | { code: "cancelled" };
+export type ShipError =
+  | { code: "not_found" }
+  | { code: "already_shipped" }
+  | { code: "cancelled" }
+  | { code: "nothing_chosen" }
+  | { code: "too_many"; lineId: string; left: number };
+
+interface ShippedLine {
+  lineId: string;
+  quantity: number;
+}
 
 /**
- * The merchant has handed its part of an order to a carrier. In one transaction the fulfilment moves, the order's
- * history tells it, the buyer is owed a mail, and the order counts as shipped once every merchant's part is. Two clicks
- * ship once.
+ * The merchant has handed a parcel to a carrier: some or all of a fulfilment. In one transaction, under the order's
+ * lock, the units leave, the order's history tells it, the buyer is owed a mail, and fulfilment and order move on. A
+ * form sent twice ships once, by the id of its parcel.
  */
 export async function shipFulfilment(
   db: Db,
-  { staffId, merchantId }: Actor,
+  actor: StaffActor,
   input: ShipInput,
   now: Date,
-): Promise<Result<null, ShipError>> {
-  const { fulfilmentId, carrier, tracking } = input;
+): Promise<Result<{ shipmentId: string }, ShipError>> {
+  const { merchantId } = actor;
+  const { fulfilmentId, shipmentId } = input;
   return inTransaction(db, async (tx) => {
-    const { count } = await tx.fulfilment.updateMany({
-      where: { merchantId, fulfilmentId, status: { in: statusesBefore(fulfilmentTransitions, "shipped") } },
-      data: { status: "shipped", carrier, tracking, shippedAt: now, updatedAt: now },
-    });
-    const fulfilment = await tx.fulfilment.findUnique({
+    const order = await tx.fulfilment.findUnique({
       where: { merchantId_fulfilmentId: { merchantId, fulfilmentId } },
-      select: { status: true, customerId: true, orderId: true, orderNumber: true },
+      select: { customerId: true, orderId: true, orderNumber: true },
     });
-    if (!fulfilment) return err({ code: "not_found" });
-    if (count === 0) return err({ code: fulfilment.status === "cancelled" ? "cancelled" : "already_shipped" });
+    if (!order) return err({ code: "not_found" });
+    await keepInStep(tx, order, now);
 
-    const order = { customerId: fulfilment.customerId, orderId: fulfilment.orderId };
-    await tx.auditEntry.create({
-      data: {
-        merchantId,
-        entryId: newId(),
-        staffId,
-        action: "fulfilment.shipped",
-        subject: fulfilment.orderNumber,
-        data: { carrier, tracking },
-        at: now,
-      },
-      select: { entryId: true },
-    });
-    await recordShipment(tx, order, { fulfilmentId, carrier, tracking }, staffId, now);
-    const cause = `shipped:${fulfilmentId}`;
-    await tx.notice.createMany({ data: { ...order, cause, createdAt: now }, skipDuplicates: true });
-    await enqueue(tx, "mail.send", { ...order, cause });
-    return ok(null);
+    const chosen = await chooseUnits(tx, merchantId, input);
+    if (!chosen.ok) return chosen;
+    await writeShipment(tx, actor, input, chosen.value, now);
+    await settleFulfilment(tx, { merchantId, fulfilmentId }, now);
+    await tellOfShipment(tx, actor, order, input, chosen.value, now);
+    await advanceOrder(tx, order, now);
+    return ok({ shipmentId });
   });
 }
 
-/** Tells the order. The row is locked first: of two merchants shipping at once, the later one sees both parts. */
-async function recordShipment(
+/** The units the parcel takes, of those that are left. */
+async function chooseUnits(
   tx: Tx,
-  order: { customerId: string; orderId: string },
-  shipment: { fulfilmentId: string; carrier: string; tracking: string },
-  staffId: string,
+  merchantId: string,
+  { fulfilmentId, shipmentId, lines }: ShipInput,
+): Promise<Result<ShippedLine[], ShipError>> {
+  const fulfilment = await tx.fulfilment.findUniqueOrThrow({
+    where: { merchantId_fulfilmentId: { merchantId, fulfilmentId } },
+    select: {
+      status: true,
+      lines: { select: { lineId: true, quantity: true, shippedQuantity: true, cancelledQuantity: true } },
+      shipments: { where: { shipmentId }, select: { shipmentId: true } },
+    },
+  });
+  if (fulfilment.status === "cancelled") return err({ code: "cancelled" });
+  const left = new Map(fulfilment.lines.map((line) => [line.lineId, leftOf(line)]));
+  if (fulfilment.shipments.length > 0 || ![...left.values()].some((units) => units > 0))
+    return err({ code: "already_shipped" });
+
+  const wanted = (lines ?? [...left].map(([lineId, quantity]) => ({ lineId, quantity }))).filter(
+    ({ quantity }) => quantity > 0,
+  );
+  if (wanted.length === 0) return err({ code: "nothing_chosen" });
+  for (const { lineId, quantity } of wanted) {
+    const units = left.get(lineId) ?? 0;
+    if (quantity > units) return err({ code: "too_many", lineId, left: units });
+    // A line named twice has to fit as a whole.
+    left.set(lineId, units - quantity);
+  }
+  return ok(
+    [...Map.groupBy(wanted, ({ lineId }) => lineId)].map(([lineId, same]) => ({
+      lineId,
+      quantity: same.reduce((sum, { quantity }) => sum + quantity, 0),
+    })),
+  );
+}
+
+async function writeShipment(
+  tx: Tx,
+  { staffId, merchantId }: StaffActor,
+  { fulfilmentId, shipmentId, carrier, tracking }: ShipInput,
+  lines: readonly ShippedLine[],
   now: Date,
 ): Promise<void> {
-  const { customerId, orderId } = order;
-  await tx.$queryRaw`SELECT 1 FROM "order" WHERE customer_id = ${customerId}::uuid AND order_id = ${orderId}::uuid FOR UPDATE`;
-  await recordEvent(tx, order, { type: "shipped", actor: `staff:${staffId}`, at: now, data: shipment });
-  const [parts, shipped] = await Promise.all([
-    tx.orderLine.groupBy({ by: ["merchantId"], where: { customerId, orderId } }),
-    tx.orderEvent.count({ where: { customerId, orderId, type: "shipped" } }),
-  ]);
-  if (shipped >= parts.length) await changeOrderStatus(tx, order, "shipped", now);
+  await tx.shipment.create({
+    data: { merchantId, fulfilmentId, shipmentId, carrier, tracking, staffId, shippedAt: now },
+    select: { shipmentId: true },
+  });
+  await tx.shipmentLine.createMany({
+    data: lines.map((line) => ({ ...line, merchantId, fulfilmentId, shipmentId })),
+  });
+  for (const { lineId, quantity } of lines) {
+    await tx.fulfilmentLine.update({
+      where: { merchantId_fulfilmentId_lineId: { merchantId, fulfilmentId, lineId } },
+      data: { shippedQuantity: { increment: quantity } },
+      select: { lineId: true },
+    });
+  }
+}
+
+async function tellOfShipment(
+  tx: Tx,
+  { staffId, merchantId }: StaffActor,
+  { customerId, orderId, orderNumber }: { customerId: string; orderId: string; orderNumber: string },
+  { fulfilmentId, shipmentId, carrier, tracking }: ShipInput,
+  lines: ShippedLine[],
+  now: Date,
+): Promise<void> {
+  const data = { shipmentId, fulfilmentId, merchantId, carrier, tracking, lines: lines.map((line) => ({ ...line })) };
+  await tx.auditEntry.create({
+    data: { merchantId, entryId: newId(), staffId, action: "fulfilment.shipped", subject: orderNumber, data, at: now },
+    select: { entryId: true },
+  });
+  await recordEvent(tx, { customerId, orderId }, { type: "shipped", actor: `staff:${staffId}`, at: now, data });
+  await oweNotice(tx, { customerId, orderId }, `shipped:${shipmentId}`, now);
+  await enqueue(tx, "webhooks.publish", {
+    merchantId,
+    eventId: newId(),
+    type: "shipment.shipped",
+    data: { ...data, orderId, number: orderNumber },
+  });
+  const order = await tx.order.findUnique({
+    where: { customerId_orderId: { customerId, orderId } },
+    select: { captureMode: true },
+  });
+  if (order?.captureMode === "on_shipment")
+    await enqueue(tx, "payments.capture", { customerId, orderId }, { key: orderId });
 }

@@ -12,11 +12,15 @@ export const languages = {
 } as const satisfies Record<string, { name: string; direction: "ltr" | "rtl" }>;
 
 export const regions = {
-  US: { currency: "USD", taxIncluded: false, timeZone: "America/New_York" },
-  GB: { currency: "GBP", taxIncluded: true, timeZone: "Europe/London" },
-  DE: { currency: "EUR", taxIncluded: true, timeZone: "Europe/Berlin" },
-  JP: { currency: "JPY", taxIncluded: true, timeZone: "Asia/Tokyo" },
-} as const satisfies Record<string, { currency: Currency; taxIncluded: boolean; timeZone: string }>;
+  US: { currency: "USD", taxIncluded: false, taxRounding: "line", timeZone: "America/New_York" },
+  GB: { currency: "GBP", taxIncluded: true, taxRounding: "line", timeZone: "Europe/London" },
+  DE: { currency: "EUR", taxIncluded: true, taxRounding: "line", timeZone: "Europe/Berlin" },
+  // A qualified invoice rounds once for each rate, not on every line.
+  JP: { currency: "JPY", taxIncluded: true, taxRounding: "order", timeZone: "Asia/Tokyo" },
+} as const satisfies Record<
+  string,
+  { currency: Currency; taxIncluded: boolean; taxRounding: "line" | "order"; timeZone: string }
+>;
 
 export type Language = keyof typeof languages;
 export type Region = keyof typeof regions;
@@ -29,6 +33,7 @@ export interface Market {
   region: Region;
   currency: Currency;
   taxIncluded: boolean;
+  taxRounding: "line" | "order";
   timeZone: string;
   direction: "ltr" | "rtl";
 }

@@ -11,8 +11,12 @@ export const namespaces = [
   "cart",
   "checkout",
   "order",
-  "mail",
   "admin",
+  "stock",
+  "payments",
+  "returns",
+  "parcels",
+  "notices",
   "errors",
 ] as const;
 
@@ -29,8 +33,12 @@ export interface Messages {
   cart: typeof import("../../messages/en/cart.json");
   checkout: typeof import("../../messages/en/checkout.json");
   order: typeof import("../../messages/en/order.json");
-  mail: typeof import("../../messages/en/mail.json");
   admin: typeof import("../../messages/en/admin.json");
+  stock: typeof import("../../messages/en/stock.json");
+  payments: typeof import("../../messages/en/payments.json");
+  returns: typeof import("../../messages/en/returns.json");
+  parcels: typeof import("../../messages/en/parcels.json");
+  notices: typeof import("../../messages/en/notices.json");
   errors: typeof import("../../messages/en/errors.json");
 }
 
@@ -47,7 +55,24 @@ export function loadMessages(language: Language): Promise<Messages> {
 }
 
 async function readMessages(language: Language): Promise<Messages> {
-  const [shell, home, common, product, list, search, cart, checkout, order, mail, admin, errors] = await Promise.all([
+  const [
+    shell,
+    home,
+    common,
+    product,
+    list,
+    search,
+    cart,
+    checkout,
+    order,
+    admin,
+    stock,
+    payments,
+    returns,
+    parcels,
+    notices,
+    errors,
+  ] = await Promise.all([
     import(`../../messages/${language}/shell.json`),
     import(`../../messages/${language}/home.json`),
     import(`../../messages/${language}/common.json`),
@@ -57,8 +82,12 @@ async function readMessages(language: Language): Promise<Messages> {
     import(`../../messages/${language}/cart.json`),
     import(`../../messages/${language}/checkout.json`),
     import(`../../messages/${language}/order.json`),
-    import(`../../messages/${language}/mail.json`),
     import(`../../messages/${language}/admin.json`),
+    import(`../../messages/${language}/stock.json`),
+    import(`../../messages/${language}/payments.json`),
+    import(`../../messages/${language}/returns.json`),
+    import(`../../messages/${language}/parcels.json`),
+    import(`../../messages/${language}/notices.json`),
     import(`../../messages/${language}/errors.json`),
   ]);
   return {
@@ -71,8 +100,12 @@ async function readMessages(language: Language): Promise<Messages> {
     cart: cart.default,
     checkout: checkout.default,
     order: order.default,
-    mail: mail.default,
     admin: admin.default,
+    stock: stock.default,
+    payments: payments.default,
+    returns: returns.default,
+    parcels: parcels.default,
+    notices: notices.default,
     errors: errors.default,
   };
 }

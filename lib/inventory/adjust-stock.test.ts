@@ -20,8 +20,8 @@ const change = (onHand: { to: number } | { by: number }) =>
     reason: "counted",
   });
 const level = () =>
-  database.db.stockLevel.findUniqueOrThrow({
-    where: { productId_variantId: { productId: product.productId, variantId: product.variantIds[0] } },
+  database.db.stockLevel.findFirstOrThrow({
+    where: { productId: product.productId, variantId: product.variantIds[0] },
   });
 
 it("counts anew or moves by a number, and the ledger adds up to the level", async () => {

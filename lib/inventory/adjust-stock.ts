@@ -4,10 +4,15 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
+import { layOut, levelAt, lockLevels } from "./change-levels";
+import { findOwnVariant, lockLocation } from "./own-stock";
+import { tellBackInStock, tellLowStock } from "./tell-stock";
 
 export interface StockAdjustment {
   productId: string;
   variantId: string;
+  /** The merchant's first location when left out. */
+  locationId?: string;
   /** Units in the warehouse: counted anew, or so many more or fewer. */
   onHand: { to: number } | { by: number };
   reason: string;
@@ -21,61 +26,43 @@ export type AdjustStockError =
 const onHandMax = 1_000_000;
 
 /**
- * Changes how many units of a variant a merchant has. Never below what is held for orders. The row is locked before it
- * is read, so that a count and an order at the same moment can't undo each other.
+ * Changes how many units of a variant a merchant has at a location. Never below what is held for orders, save for what
+ * its policy lets it owe. The rows are locked before they are read, so that a count and an order at the same moment
+ * can't undo each other.
  */
 export async function adjustStock(
   db: Db,
   staff: StaffContext,
-  { productId, variantId, onHand, reason }: StockAdjustment,
+  { productId, variantId, locationId = staff.merchantId, onHand, reason }: StockAdjustment,
 ): Promise<Result<{ onHand: number; held: number }, AdjustStockError>> {
   const { merchantId, staffId, now } = staff;
+  const key = { productId, variantId };
   return inTransaction(db, async (tx) => {
-    const own = await tx.product.findFirst({
-      where: { productId, merchantId, variants: { some: { productId, variantId } } },
-      select: { productId: true },
-    });
-    if (!own) return err({ code: "not_found" });
-    await tx.stockLevel.createMany({ data: { productId, variantId, updatedAt: now }, skipDuplicates: true });
-    const [level] = await tx.$queryRaw<{ on_hand: number; held: number }[]>`
-      select on_hand, held from stock_level where product_id = ${productId}::uuid and variant_id = ${variantId}::uuid for update`;
-    if (!level) return err({ code: "not_found" });
-    const target = "to" in onHand ? onHand.to : level.on_hand + onHand.by;
-    if (!Number.isInteger(target) || target < 0 || target > onHandMax) return err({ code: "quantity_invalid" });
-    if (target < level.held) return err({ code: "below_held", held: level.held });
-    const delta = target - level.on_hand;
-    if (delta === 0) return ok({ onHand: target, held: level.held });
-    await tx.stockLevel.update({
-      where: { productId_variantId: { productId, variantId } },
-      data: { onHand: target, updatedAt: now },
-    });
-    const entryId = newId();
-    await tx.stockLedger.create({
-      data: {
-        productId,
-        entryId,
-        variantId,
-        change: "adjusted",
-        onHandDelta: delta,
-        heldDelta: 0,
-        soldDelta: 0,
-        actor: `staff:${staffId}`,
-        reason,
-        at: now,
-      },
-    });
+    if (!(await findOwnVariant(tx, merchantId, key))) return err({ code: "not_found" });
+    if (!(await lockLocation(tx, merchantId, locationId))) return err({ code: "not_found" });
+    const { rows, layout } = await lockLevels(tx, key);
+    const level = levelAt(rows, locationId);
+    const target = "to" in onHand ? onHand.to : level.onHand + onHand.by;
+    if (!Number.isInteger(target) || target > onHandMax || (target < 0 && target < level.onHand))
+      return err({ code: "quantity_invalid" });
+    if (target < level.onHand && target - level.held < -layout.oversellMax)
+      return err({ code: "below_held", held: level.held });
+    if (target === level.onHand) return ok({ onHand: target, held: level.held });
+    const because = { change: "adjusted" as const, actor: `staff:${staffId}`, reason, now };
+    await layOut(tx, key, rows, { locationId, onHand: target }, layout, because);
     await tx.auditEntry.create({
       data: {
         merchantId,
-        entryId,
+        entryId: newId(),
         staffId,
         action: "stock.adjust",
         subject: productId,
-        data: { variantId, from: level.on_hand, to: target, reason },
+        data: { variantId, locationId, from: level.onHand, to: target, reason },
         at: now,
       },
     });
     await enqueue(tx, "catalog.index", { productId }, { key: productId });
+    await (target > level.onHand ? tellBackInStock : tellLowStock)(tx, [key]);
     return ok({ onHand: target, held: level.held });
   });
 }

@@ -1,10 +1,11 @@
 import { runOnce } from "graphile-worker";
 import type { Logger } from "pino";
 import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import type { Handlers } from "@/lib/jobs/handlers";
 import { openRuntime } from "@/lib/jobs/pool";
 import { enqueue } from "@/lib/jobs/queue";
-import { dueSchedules } from "@/lib/jobs/schedules";
+import { keyOf, type Schedule, schedules, turnOf } from "@/lib/jobs/schedules";
 import { toTasks } from "@/lib/jobs/tasks";
 
 export interface DrainOptions {
@@ -24,7 +25,7 @@ export async function drainJobs({
   concurrency = 5,
   handlers,
 }: DrainOptions): Promise<number> {
-  const runtime = openRuntime(url, concurrency, log);
+  const runtime = openRuntime({ url, hands: concurrency, log });
   let done = 0;
   runtime.events.on("job:complete", () => {
     done += 1;
@@ -41,7 +42,19 @@ export async function drainJobs({
   return done;
 }
 
-/** Queues what the clock asks for in this minute. Called twice in a minute, it still waits only once. */
-export async function enqueueDue(db: Db, now: Date): Promise<void> {
-  for (const { name, payload } of dueSchedules(now)) await enqueue(db, name, payload, { key: "schedule" });
+/**
+ * Queues what the clock asks for: each schedule once in its interval, whenever in it the call comes, so that neither a
+ * call that is late nor two at once matter.
+ */
+export async function enqueueDue(db: Db, now: Date, table: readonly Schedule[] = schedules): Promise<void> {
+  for (const schedule of table) {
+    await inTransaction(db, async (tx) => {
+      const turn = turnOf(schedule, now);
+      const begun = await tx.$executeRaw`
+        insert into shop_state (key, value, updated_at) values (${`schedule ${keyOf(schedule)}`}, ${String(turn)}, ${now})
+        on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
+         where shop_state.value::bigint < excluded.value::bigint`;
+      if (begun === 1) await enqueue(tx, schedule.name, schedule.payload, { key: `schedule ${keyOf(schedule)}` });
+    });
+  }
 }

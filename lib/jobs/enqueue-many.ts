@@ -1,9 +1,10 @@
 import type { Tx } from "@/lib/db/client";
-import { type JobName, type JobPayload, jobs } from "@/lib/jobs/jobs";
+import { type JobName, type JobPayload, jobs, priorityOf } from "@/lib/jobs/jobs";
+import { keyedFlag } from "@/lib/jobs/queue";
 
 interface ManyOptions {
   maxAttempts?: number;
-  /** Lower runs first; a job that says nothing has 0. */
+  /** Lower runs first; the job's own when left out. */
   priority?: number;
 }
 
@@ -15,14 +16,14 @@ export async function enqueueMany<Name extends JobName>(
   tx: Tx,
   name: Name,
   added: readonly { payload: JobPayload<Name>; key: string }[],
-  { maxAttempts = 12, priority = 0 }: ManyOptions = {},
+  { maxAttempts = 12, priority = priorityOf(name) }: ManyOptions = {},
 ): Promise<void> {
   if (added.length === 0) return;
   const rows = added.map(({ payload, key }) => ({ payload: jobs[name].parse(payload), key: `${name}:${key}` }));
   await tx.$executeRaw`
     select from graphile_worker.add_jobs((
       select array_agg((
-        ${name}::text, r.payload, null, null, ${maxAttempts}::smallint, r.key, ${priority}::smallint, null
+        ${name}::text, r.payload, null, null, ${maxAttempts}::smallint, r.key, ${priority}::smallint, array[${keyedFlag}]::text[]
       )::graphile_worker.job_spec)
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(payload json, key text)
     ))`;

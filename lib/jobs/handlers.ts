@@ -38,18 +38,54 @@ export const handlers: Handlers = {
       systemClock(),
     ),
   "payments.settle": async ({ eventId }) =>
-    (await import("@/lib/orders/settle-event")).settleEvent(db(), eventId, systemClock()),
+    (await import("@/lib/orders/settle-event")).settleEvent(db(), stripePayments(), eventId, systemClock()),
+  "payments.capture": async (order) =>
+    (await import("@/lib/orders/capture-payment")).capturePayment(db(), stripePayments(), order, systemClock()),
+  "payments.void": async (order) =>
+    (await import("@/lib/orders/void-payment")).voidPayment(db(), stripePayments(), order, systemClock()),
   "payments.refund": async (due) =>
     (await import("@/lib/orders/refund-payment")).refundPayment(db(), stripePayments(), due, systemClock()),
+  "payments.reconcile": async (_payload, { log }) =>
+    log.info(
+      await (await import("@/lib/orders/reconcile/reconcile")).reconcile(db(), stripePayments(), systemClock()),
+      "books reconciled",
+    ),
   "orders.lapse": async (order) =>
     (await import("@/lib/orders/lapse-order")).lapseOrder(db(), stripePayments(), order, systemClock()),
   "fulfilment.cut": async (order) =>
     (await import("@/lib/fulfilment/cut-fulfilments")).cutFulfilments(db(), order, systemClock()),
+  "inventory.low-stock": async (variant) =>
+    (await import("@/lib/inventory/notice-low-stock")).noticeLowStock(db(), variant, systemClock()),
+  "inventory.back-in-stock": async (variant) =>
+    (await import("@/lib/inventory/notify-watchers")).notifyWatchers(db(), variant, systemClock()),
   "mail.send": async (notice) =>
-    (await import("@/lib/notifications/send-notice")).sendNotice(
+    (await import("@/lib/notifications/send-notice")).sendNotice(db(), await mailer(), notice, systemClock()),
+  "mail.merchant": async (notice) =>
+    (await import("@/lib/notifications/send-merchant-notice")).sendMerchantNotice(
       db(),
-      (await import("@/lib/notifications/mailer")).smtpMailer(),
+      await mailer(),
       notice,
       systemClock(),
     ),
+  "mail.watch": async (watch) =>
+    (await import("@/lib/notifications/send-watch-notice")).sendWatchNotice(db(), await mailer(), watch, systemClock()),
+  "mail.gift-card": async (card) =>
+    (await import("@/lib/notifications/send-gift-card")).sendGiftCard(db(), await mailer(), card),
+  "mail.operators": async (difference) =>
+    (await import("@/lib/notifications/alert-operators")).alertOperators(db(), await mailer(), difference),
+  "webhooks.publish": async (event) =>
+    (await import("@/lib/notifications/publish-webhook")).publishWebhook(db(), event, systemClock()),
+  "webhooks.deliver": async (delivery, { attempt, attemptsMax }) =>
+    (await import("@/lib/notifications/deliver-webhook")).deliverWebhook(
+      { db: db(), channel: await webhooks(), lastAttempt: attempt >= attemptsMax },
+      delivery,
+      systemClock(),
+    ),
 };
+
+/** The channels a message can take. */
+const mailer = async () => (await import("@/lib/notifications/mailer")).smtpMailer();
+const webhooks = async () =>
+  (await import("@/lib/notifications/post-webhook")).webhookChannel(
+    (await import("@/lib/notifications/webhook-reach")).webhookReach(),
+  );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const order = z.object({ customerId: z.guid(), orderId: z.guid() });
+const variant = z.object({ productId: z.guid(), variantId: z.guid() });
 
 /** Every job the shop knows: its name and what it is told. Names and payloads outlive a deployment: widen, never narrow. */
 export const jobs = {
@@ -8,15 +9,65 @@ export const jobs = {
   "media.fetch": z.object({ productId: z.guid(), mediaId: z.guid() }),
   "payments.open": order,
   "payments.settle": z.object({ eventId: z.string().min(1) }),
-  "payments.refund": order.extend({ paymentIntentId: z.string().min(1), amount: z.number().int().positive() }),
+  "payments.capture": order,
+  /** Without a paymentIntentId: the order's own. */
+  "payments.void": order.extend({ paymentIntentId: z.string().min(1).optional() }),
+  /** Without a refundId: every refund of the order that is due. */
+  "payments.refund": order.extend({ refundId: z.guid().optional() }),
+  "payments.reconcile": z.object({}),
   "orders.lapse": order,
   "fulfilment.cut": order,
+  "inventory.low-stock": variant,
+  "inventory.back-in-stock": variant,
+  "drops.advance": z.object({ productId: z.guid(), dropId: z.guid() }),
   "mail.send": order.extend({ cause: z.string().min(1) }),
+  "mail.merchant": z.object({ merchantId: z.guid(), cause: z.string().min(1) }),
+  "mail.watch": variant.extend({ email: z.string().min(1) }),
+  /** The code is kept nowhere else; the job is gone once it is done. */
+  "mail.gift-card": z.object({ codeHash: z.string().min(1), code: z.string().min(1), locale: z.string().min(1) }),
+  /** To those who run the shop: a difference in its books. */
+  "mail.operators": z.object({ differenceId: z.string().min(1), raisedAt: z.iso.datetime() }),
+  /** Told to a merchant's own systems; eventId is the same however often it is told. */
+  "webhooks.publish": z.object({
+    merchantId: z.guid(),
+    eventId: z.guid(),
+    type: z.string().min(1),
+    data: z.record(z.string(), z.json()),
+  }),
+  "webhooks.deliver": z.object({ merchantId: z.guid(), endpointId: z.guid(), eventId: z.guid() }),
   "search.vocabulary": z.object({}),
   "pages.revalidate": z.object({ tags: z.array(z.string().min(1)) }),
 } as const;
 
 export type JobName = keyof typeof jobs;
+
+/**
+ * What a buyer waits for goes before anything else, what only tidies up goes last: lower is sooner. Above zero it is
+ * `bulk` as well, work that comes by the thousand or waits for strangers, and has hands of its own.
+ */
+const priorities: Partial<Record<JobName, number>> = {
+  "payments.settle": -20,
+  "payments.open": -20,
+  "payments.capture": -10,
+  "payments.void": -10,
+  "payments.refund": -10,
+  "orders.lapse": -10,
+  "fulfilment.cut": -10,
+  "mail.send": -10,
+  "payments.reconcile": 5,
+  "webhooks.deliver": 10,
+  "catalog.index": 10,
+  "media.fetch": 20,
+  "search.vocabulary": 20,
+};
+
+export const priorityOf = (name: JobName): number => priorities[name] ?? 0;
+
+export const lanes = ["prompt", "bulk"] as const;
+export type Lane = (typeof lanes)[number];
+
+export const laneOf = (name: JobName): Lane => (priorityOf(name) > 0 ? "bulk" : "prompt");
+
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>;
 
 export function isJobName(name: string): name is JobName {

@@ -11,11 +11,23 @@ export interface QueueRuntime {
   close(): Promise<void>;
 }
 
+export interface RuntimeOptions {
+  url: string;
+  /** How many jobs at once. */
+  hands: number;
+  log: Pino;
+  /**
+   * So many jobs are fetched at once and wait for a hand here: five times the throughput, but a job that comes later
+   * waits behind them, whatever its priority. One at a time when left out.
+   */
+  fetched?: number;
+}
+
 /** What the worker and the drain share: a pool of their own (LISTEN can't pass a pooler), our log, our presence. */
-export function openRuntime(url: string, concurrency: number, log: Pino): QueueRuntime {
+export function openRuntime({ url, hands, log, fetched }: RuntimeOptions): QueueRuntime {
   const pgPool = new pg.Pool({
     connectionString: url,
-    max: concurrency + 2,
+    max: hands + 2,
     application_name: "cartwright-worker",
     options: "-c TimeZone=UTC",
   });
@@ -27,7 +39,15 @@ export function openRuntime(url: string, concurrency: number, log: Pino): QueueR
   events.on("pool:create", ({ workerPool }) => presences.push(startPresence(url, workerPool.id, log)));
   return {
     events,
-    options: { pgPool, events, concurrency, pollInterval: 1_000, noHandleSignals: true, logger: toQueueLogger(log) },
+    options: {
+      pgPool,
+      events,
+      concurrency: hands,
+      pollInterval: 1_000,
+      noHandleSignals: true,
+      logger: toQueueLogger(log),
+      preset: fetched ? { worker: { localQueue: { size: fetched }, completeJobBatchDelay: 0 } } : {},
+    },
     async close() {
       await Promise.all(presences.map((presence) => presence.end()));
       await pgPool.end();

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Logger } from "pino";
+import { keyedFlag } from "@/lib/jobs/queue";
 
 /**
  * A worker killed outright leaves its jobs locked, for four hours as the queue sees it. So each worker holds an
@@ -8,6 +9,7 @@ import type { Logger } from "pino";
  */
 const lockSpace = 51_776;
 const checkEveryMs = 5_000;
+const reconnectMs = 1_000;
 
 export interface Presence {
   end(): Promise<void>;
@@ -38,26 +40,31 @@ async function keepPresent(url: string, workerId: string, log: Logger, stopped: 
       while (!stopped.aborted) {
         const released = await releaseOrphans(client);
         if (released > 0) log.warn({ released }, "took over the jobs of a worker that is gone");
-        await pause(stopped);
+        await removeReplaced(client);
+        await pause(checkEveryMs, stopped);
       }
     } catch (err) {
       log.warn({ err }, "lost the connection that says this worker is alive; connecting again");
-      await pause(stopped);
+      await pause(reconnectMs, stopped);
     } finally {
       await client.end().catch(() => undefined);
     }
   }
 }
 
-const pause = (stopped: AbortSignal) => sleep(checkEveryMs, undefined, { signal: stopped }).catch(() => undefined);
+const pause = (ms: number, stopped: AbortSignal) => sleep(ms, undefined, { signal: stopped }).catch(() => undefined);
 
-/** A job locked within the last seconds may belong to a worker that is only about to take its lock. */
+/**
+ * A job locked within the last seconds may belong to a worker that is only about to take its lock. When Postgres was
+ * restarted, everybody lost theirs at once: they have a while to take them again.
+ */
 async function releaseOrphans(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ released: number }>(
     `with orphans as materialized (
        select count(*)::int as jobs, array_agg(distinct locked_by) as worker_ids
        from graphile_worker.jobs
        where locked_at < now() - interval '3 seconds'
+         and pg_postmaster_start_time() < now() - interval '10 seconds'
          and not exists (
            select from pg_locks
            where locktype = 'advisory' and granted and classid = $1::int::oid and objid = hashtext(locked_by)::oid
@@ -66,4 +73,15 @@ async function releaseOrphans(client: pg.Client): Promise<number> {
     [lockSpace],
   );
   return rows[0]?.released ?? 0;
+}
+
+/**
+ * A job with a key that is enqueued again while it runs loses the key to the new one, and is not to be tried again. Run
+ * to its end it is gone; when its worker is killed, or it fails, a row is left that nobody needs: the new one does it all.
+ */
+async function removeReplaced(client: pg.Client): Promise<void> {
+  await client.query(
+    "delete from graphile_worker._private_jobs where key is null and flags ? $1 and locked_at is null and attempts >= max_attempts",
+    [keyedFlag],
+  );
 }

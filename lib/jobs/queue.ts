@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { type JobName, type JobPayload, jobs } from "@/lib/jobs/jobs";
+import { type JobName, type JobPayload, jobs, priorityOf } from "@/lib/jobs/jobs";
 
 export interface EnqueueOptions {
   /** Not before this moment; now when left out. */
@@ -8,6 +8,9 @@ export interface EnqueueOptions {
   key?: string;
   maxAttempts?: number;
 }
+
+/** Marks a job that had a key: a row that bears this and no key any more was replaced by a later one. */
+export const keyedFlag = "keyed";
 
 /** With waits that grow as e^attempt, twelve attempts span about three days. */
 const attemptsMax = 12;
@@ -30,6 +33,8 @@ export async function enqueue<Name extends JobName>(
       payload => ${body}::json,
       run_at => ${runAt ?? null}::timestamptz,
       max_attempts => ${maxAttempts}::int,
-      job_key => ${jobKey}::text
+      job_key => ${jobKey}::text,
+      priority => ${priorityOf(name)}::int,
+      flags => ${jobKey === null ? null : [keyedFlag]}::text[]
     )`;
 }

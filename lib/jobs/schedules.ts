@@ -1,10 +1,13 @@
 import { type ParsedCronItem, parseCronItem } from "graphile-worker";
 import { type JobName, type JobPayload, jobs } from "@/lib/jobs/jobs";
 
-type Schedule = { [Name in JobName]: { name: Name; everyMinutes: number; payload: JobPayload<Name> } }[JobName];
+export type Schedule = { [Name in JobName]: { name: Name; everyMinutes: number; payload: JobPayload<Name> } }[JobName];
 
 /** What happens by the clock, and how often. Intervals divide an hour, or are whole hours that divide a day. */
-export const schedules: readonly Schedule[] = [{ name: "search.vocabulary", everyMinutes: 24 * 60, payload: {} }];
+export const schedules: readonly Schedule[] = [
+  { name: "search.vocabulary", everyMinutes: 24 * 60, payload: {} },
+  { name: "payments.reconcile", everyMinutes: 10, payload: {} },
+];
 
 /** The same table as the worker's clock takes it. */
 export function toCronItems(table: readonly Schedule[] = schedules): ParsedCronItem[] {
@@ -13,7 +16,7 @@ export function toCronItems(table: readonly Schedule[] = schedules): ParsedCronI
     return parseCronItem({
       task: name,
       match,
-      identifier: `${name} ${JSON.stringify(payload)}`,
+      identifier: keyOf({ name, payload }),
       payload: jobs[name].parse(payload),
     });
   });
@@ -24,8 +27,10 @@ function toCron(everyMinutes: number): string {
   return everyMinutes === 60 ? "0 * * * *" : `0 */${everyMinutes / 60} * * *`;
 }
 
-/** What is due in this minute: for deployments where an outside clock calls /api/jobs/run instead of a worker. */
-export function dueSchedules(now: Date, table: readonly Schedule[] = schedules): Schedule[] {
-  const minute = Math.floor(now.getTime() / 60_000);
-  return table.filter(({ everyMinutes }) => minute % everyMinutes === 0);
-}
+/** What tells one row of the table from another. */
+export const keyOf = ({ name, payload }: Pick<Schedule, "name" | "payload">): string =>
+  `${name} ${JSON.stringify(payload)}`;
+
+/** Counts a schedule's intervals: for deployments where an outside clock calls /api/jobs/run instead of a worker. */
+export const turnOf = ({ everyMinutes }: Pick<Schedule, "everyMinutes">, now: Date): number =>
+  Math.floor(now.getTime() / 60_000 / everyMinutes);

@@ -1,6 +1,8 @@
 import { run } from "graphile-worker";
 import type { Logger } from "pino";
 import type { Handlers } from "@/lib/jobs/handlers";
+import { isJobName, type Lane, laneOf, lanes } from "@/lib/jobs/jobs";
+import { keepRunning } from "@/lib/jobs/keep-running";
 import { openRuntime } from "@/lib/jobs/pool";
 import { toCronItems } from "@/lib/jobs/schedules";
 import { toTasks } from "@/lib/jobs/tasks";
@@ -8,7 +10,6 @@ import { toTasks } from "@/lib/jobs/tasks";
 export interface WorkerOptions {
   url: string;
   log: Logger;
-  concurrency?: number;
   /** Other handlers than the shop's, for tests. */
   handlers?: Handlers;
 }
@@ -16,18 +17,44 @@ export interface WorkerOptions {
 export interface RunningWorker {
   /** Takes no new job, finishes those it has begun, then resolves. */
   stop(): Promise<void>;
-  /** Settles when the worker ends, wanted or not. */
+  /** Resolves when the worker has stopped. */
   ended: Promise<void>;
 }
 
-export async function startWorker({ url, log, concurrency = 5, handlers }: WorkerOptions): Promise<RunningWorker> {
-  const runtime = openRuntime(url, concurrency, log);
-  const runner = await run({ ...runtime.options, taskList: toTasks(log, handlers), parsedCronItems: toCronItems() });
+/**
+ * A lane has hands of its own: an import of ten thousand products keeps no buyer waiting. What is fetched at once is
+ * little where jobs are short and a later one may be urgent, and less where a job may take its ten seconds.
+ */
+const crews: Record<Lane, { hands: number; fetched: number }> = {
+  prompt: { hands: 8, fetched: 40 },
+  bulk: { hands: 4, fetched: 16 },
+};
+
+export async function startWorker({ url, log, handlers }: WorkerOptions): Promise<RunningWorker> {
+  const started = await Promise.all(lanes.map((lane) => startLane(lane, { url, log, handlers })));
   return {
-    ended: runner.promise,
+    ended: Promise.all(started.map(({ ended }) => ended)).then(() => undefined),
     async stop() {
-      await runner.stop();
-      await runtime.close();
+      await Promise.all(started.map((lane) => lane.stop()));
     },
   };
+}
+
+function startLane(lane: Lane, { url, log, handlers }: WorkerOptions) {
+  const tasks = Object.entries(toTasks(log, handlers)).filter(([name]) => isJobName(name) && laneOf(name) === lane);
+  return keepRunning(async () => {
+    const runtime = openRuntime({ url, log, ...crews[lane] });
+    try {
+      const runner = await run({
+        ...runtime.options,
+        taskList: Object.fromEntries(tasks),
+        // One clock is enough; it only enqueues.
+        parsedCronItems: lane === "prompt" ? toCronItems() : [],
+      });
+      return { runtime, runner };
+    } catch (error) {
+      await runtime.close();
+      throw error;
+    }
+  }, log);
 }

@@ -2,7 +2,8 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "@/dev/ports";
-import { downloadPicture, type Resolve } from "./download-picture";
+import type { Resolve } from "@/lib/http/checked-lookup";
+import { downloadPicture } from "./download-picture";
 
 let server: Server;
 let origin: string;

@@ -1,20 +1,12 @@
-import { type LookupAddress, lookup } from "node:dns";
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
-import { isIP, type LookupFunction } from "node:net";
 import { err, ok, type Result } from "@/lib/core/result";
-import { isPublicAddress } from "./public-address";
+import { AddressRefused, checkedLookup, isAllowedUrl, type Reach } from "@/lib/http/checked-lookup";
 
-export interface DownloadOptions {
-  /** Tests serve pictures from their own machine; everybody else asks the public internet alone. */
-  isAllowedAddress?: (address: string) => boolean;
-  /** Stands in for the system's resolver in tests. */
-  resolve?: Resolve;
+export interface DownloadOptions extends Reach {
   timeoutMs?: number;
   bytesMax?: number;
 }
-
-export type Resolve = (hostname: string, answer: (error: Error | null, addresses: LookupAddress[]) => void) => void;
 
 /** `lasting`: trying again will not help. */
 export interface DownloadError {
@@ -46,7 +38,7 @@ export async function downloadPicture(
   let target = address;
   for (let redirects = 0; redirects <= redirectsMax; redirects += 1) {
     const url = URL.canParse(target) ? new URL(target) : null;
-    if (!url || !isAllowed(url, options)) return failed(url ? "address_refused" : "url_refused", target, true);
+    if (!url || !isAllowedUrl(url, options)) return failed(url ? "address_refused" : "url_refused", target, true);
     try {
       const reply = await request(url, options, deadline);
       const status = reply.statusCode ?? 0;
@@ -68,20 +60,7 @@ export async function downloadPicture(
   return failed("redirects_too_many", String(redirectsMax), true);
 }
 
-function isAllowed(url: URL, { isAllowedAddress = isPublicAddress }: DownloadOptions): boolean {
-  if (!["http:", "https:"].includes(url.protocol) || url.username !== "" || url.password !== "") return false;
-  const port = Number(url.port || 80);
-  if (port < 1024 && port !== 80 && port !== 443) return false;
-  // A numeric host is never looked up, so it is checked here. URL has written every spelling of one (0x7f.1, 2130706433) the usual way.
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  return isIP(host) === 0 || isAllowedAddress(host);
-}
-
-function request(
-  url: URL,
-  { isAllowedAddress = isPublicAddress, resolve = resolveBySystem }: DownloadOptions,
-  signal: AbortSignal,
-): Promise<IncomingMessage> {
+function request(url: URL, reach: DownloadOptions, signal: AbortSignal): Promise<IncomingMessage> {
   const client = url.protocol === "https:" ? https : http;
   const headers = {
     accept: accepted,
@@ -89,30 +68,9 @@ function request(
     "user-agent": "Cartwright/1.0 (product pictures)",
   };
   return new Promise((settle, reject) => {
-    const sent = client.get(
-      url,
-      { headers, signal, agent: false, lookup: checkedLookup(resolve, isAllowedAddress) },
-      settle,
-    );
+    const sent = client.get(url, { headers, signal, agent: false, lookup: checkedLookup(reach) }, settle);
     sent.on("error", reject);
   });
-}
-
-class AddressRefused extends Error {}
-
-const resolveBySystem: Resolve = (hostname, answer) => lookup(hostname, { all: true, verbatim: true }, answer);
-
-/** The socket's own resolver, which answers only when every address of the name is allowed. */
-function checkedLookup(resolve: Resolve, isAllowedAddress: (address: string) => boolean): LookupFunction {
-  return (hostname, options, answer) => {
-    resolve(hostname, (error, addresses) => {
-      const [first] = addresses ?? [];
-      if (error || !first) return answer(error ?? new Error(`no address for ${hostname}`), "", 0);
-      const refused = addresses.find(({ address }) => !isAllowedAddress(address));
-      if (refused) return answer(new AddressRefused(`${hostname} is ${refused.address}`), "", 0);
-      return options.all ? answer(null, addresses) : answer(null, first.address, first.family);
-    });
-  };
 }
 
 async function readBody(reply: IncomingMessage, bytesMax: number): Promise<Result<Uint8Array, DownloadError>> {

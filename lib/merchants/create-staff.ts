@@ -10,6 +10,8 @@ export interface NewStaff {
   password: string;
   merchantIds: readonly string[];
   role: "owner" | "clerk";
+  /** Lets them run the shop itself; never taken away here. */
+  operator?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface NewStaff {
  */
 export async function createStaff(
   db: Db,
-  { email, name, password, merchantIds, role }: NewStaff,
+  { email, name, password, merchantIds, role, operator = false }: NewStaff,
   now: Date,
 ): Promise<Result<{ staffId: string; created: boolean }, { code: "unknown_merchant" }>> {
   const address = email.trim().toLowerCase();
@@ -32,11 +34,15 @@ export async function createStaff(
     if (known) {
       const account = await tx.staffAccount.findUniqueOrThrow({ where: { staffId }, select: { merchantIds: true } });
       const all = [...new Set([...account.merchantIds, ...merchantIds])];
-      await tx.staffAccount.update({ where: { staffId }, data: { merchantIds: all }, select: { staffId: true } });
+      await tx.staffAccount.update({
+        where: { staffId },
+        data: { merchantIds: all, ...(operator ? { operator } : {}) },
+        select: { staffId: true },
+      });
     } else {
       await tx.staffEmail.create({ data: { email: address, staffId } });
       await tx.staffAccount.create({
-        data: { staffId, email: address, name, passwordHash, merchantIds: [...merchantIds], createdAt: now },
+        data: { staffId, email: address, name, passwordHash, merchantIds: [...merchantIds], operator, createdAt: now },
         select: { staffId: true },
       });
     }

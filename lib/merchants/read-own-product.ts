@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readAttributeLabels } from "@/lib/catalog/read-attribute-labels";
+import { stockPolicySchema } from "@/lib/catalog/stock-policy";
 import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
@@ -30,10 +31,23 @@ const productSchema = z.object({
           rateDate: z.date().nullable(),
         }),
       ),
+      stockPolicy: stockPolicySchema,
+      oversellMax: z.number(),
+      shipsFrom: z.date().nullable(),
+      lowStockAt: z.number().nullable(),
+      perCustomerMax: z.number().nullable(),
+      stripes: z.number(),
+      /** A row a location; its stripes are taken together. */
       stock: z
-        .object({ onHand: z.number(), held: z.number() })
-        .nullable()
-        .transform((stock) => stock ?? { onHand: 0, held: 0 }),
+        .array(z.object({ locationId: z.string(), onHand: z.number(), held: z.number(), sold: z.number() }))
+        .transform((levels) =>
+          [...Map.groupBy(levels, ({ locationId }) => locationId)].map(([locationId, rows]) => ({
+            locationId,
+            onHand: rows.reduce((sum, { onHand }) => sum + onHand, 0),
+            held: rows.reduce((sum, { held }) => sum + held, 0),
+            sold: rows.reduce((sum, { sold }) => sum + sold, 0),
+          })),
+        ),
     }),
   ),
 });
@@ -71,7 +85,16 @@ export async function readOwnProduct(
           sku: true,
           options: true,
           prices: { select: { currency: true, amount: true, compareAtAmount: true, source: true, rateDate: true } },
-          stock: { select: { onHand: true, held: true } },
+          stockPolicy: true,
+          oversellMax: true,
+          shipsFrom: true,
+          lowStockAt: true,
+          perCustomerMax: true,
+          stripes: true,
+          stock: {
+            orderBy: [{ locationId: "asc" }, { stripe: "asc" }],
+            select: { locationId: true, onHand: true, held: true, sold: true },
+          },
         },
       },
     },

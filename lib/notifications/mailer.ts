@@ -2,7 +2,8 @@ import { createTransport } from "nodemailer";
 import { env } from "@/lib/core/env";
 
 export interface Mail {
-  to: string;
+  /** One address, or several that may know of each other. */
+  to: string | readonly string[];
   subject: string;
   html: string;
   text: string;
@@ -10,8 +11,11 @@ export interface Mail {
   locale: string;
   /** The same for the same message, so that one sent twice can be known as one. Without the angle brackets' domain. */
   key: string;
+  /** Where a mail that was asked for can be called off with one click: RFC 8058. */
+  unsubscribeUrl?: string;
 }
 
+/** The mail channel. */
 export interface Mailer {
   /** Resolves when a server has taken the mail; throws when none did. */
   send(mail: Mail): Promise<void>;
@@ -30,11 +34,19 @@ export function connectMailer(url: string, from: string): Mailer {
   const transport = createTransport({ url, pool: true, ...patience });
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? "localhost";
   return {
-    async send({ to, subject, html, text, locale, key }) {
-      const headers = { "Content-Language": locale, "Auto-Submitted": "auto-generated" };
+    async send({ to, subject, html, text, locale, key, unsubscribeUrl }) {
+      const headers = {
+        "Content-Language": locale,
+        "Auto-Submitted": "auto-generated",
+        ...(unsubscribeUrl && {
+          "List-Unsubscribe": `<${unsubscribeUrl}>`,
+          "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }),
+      };
       await transport.sendMail({
         from,
-        to: { name: "", address: to },
+        // As objects, so that no address is ever read as a list of them.
+        to: [to].flat().map((address) => ({ name: "", address })),
         subject,
         html,
         text,

@@ -1,7 +1,7 @@
 import { takeAttempt } from "@/lib/auth/rate-limit";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { oweNotice } from "@/lib/orders/settle-payment";
+import { oweNotice } from "@/lib/orders/owe-notice";
 
 /** One mail an order in this time, however often it is asked for. */
 const onceMs = 10 * 60_000;

@@ -26,7 +26,8 @@ interface PaymentChange {
   sessionId?: string | null;
   sessionUrl?: string | null;
   paymentIntentId?: string;
-  refundId?: string;
+  capturedAmount?: number;
+  authorizedUntil?: Date | null;
   lastError?: string | null;
 }
 

@@ -6,6 +6,9 @@ import { loadMessages } from "@/lib/i18n/messages";
 export interface TotalsToTell {
   currency: Currency;
   subtotalAmount: number;
+  discountAmount?: number;
+  /** What of the total gift cards and store credit pay. */
+  creditAmount?: number;
   shippingAmount: number;
   taxAmount: number;
   totalAmount: number;
@@ -20,10 +23,12 @@ export interface TotalsToTell {
 
 /** Totals in words, the same in the checkout, on the order's page and in its mails. */
 export interface TotalsText {
-  rows: { key: "subtotal" | "shipping" | "tax"; label: string; value: string }[];
+  rows: { key: "subtotal" | "discount" | "shipping" | "tax"; label: string; value: string }[];
   total: { label: string; value: string };
   /** "Includes 19% VAT, €28.58", where prices include tax. */
   note: string | null;
+  /** After the total: what credit pays, and what is left to pay. Empty where there is no credit. */
+  after: { key: "credit" | "due"; label: string; value: string }[];
 }
 
 export async function describeTotals(totals: TotalsToTell, locale: Locale): Promise<TotalsText> {
@@ -39,9 +44,18 @@ export async function describeTotals(totals: TotalsToTell, locale: Locale): Prom
     value: totals.shippingAmount === 0 ? t("free") : money(totals.shippingAmount),
   };
   const subtotal = { key: "subtotal" as const, label: t("subtotal"), value: money(totals.subtotalAmount) };
+  const discounted = totals.discountAmount ?? 0;
+  const discount = { key: "discount" as const, label: t("discount"), value: money(-discounted) };
+  const goods = discounted > 0 ? [subtotal, discount] : [subtotal];
+  const credit = totals.creditAmount ?? 0;
+  const after = [
+    { key: "credit" as const, label: t("credit"), value: money(-credit) },
+    { key: "due" as const, label: t("due"), value: money(totals.totalAmount - credit) },
+  ];
   const tax = { key: "tax" as const, label: rate ? t("taxAt", { rate }) : t("tax"), value: amount };
   return {
-    rows: totals.taxIncluded ? [subtotal, shipping] : [subtotal, shipping, tax],
+    rows: totals.taxIncluded ? [...goods, shipping] : [...goods, shipping, tax],
+    after: credit > 0 ? after : [],
     total: { label: t("total"), value: money(totals.totalAmount) },
     note: !totals.taxIncluded
       ? null

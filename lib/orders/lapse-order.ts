@@ -5,10 +5,13 @@ import { releaseHolds } from "@/lib/inventory/release-holds";
 import { enqueue } from "@/lib/jobs/queue";
 import type { PaymentProvider } from "@/lib/payments/provider";
 import { changeOrderStatus, changePaymentStatus } from "./change-status";
+import { followCheckout } from "./follow-intent";
+import { lockOrder } from "./lock-order";
 import type { Actor } from "./order";
+import { oweNotice } from "./owe-notice";
 import { type OrderView, readOrder } from "./read-order";
 import { recordEvent } from "./record-event";
-import { settlePayment } from "./settle-payment";
+import { releaseCredits } from "./release-credits";
 
 /** How long past its time an order waits for Stripe to answer, before its stock is given back regardless. */
 const patienceMs = 30 * 60_000;
@@ -28,12 +31,7 @@ export async function lapseOrder(
   const order = await readOrder(db, key);
   if (order?.status !== "pending_payment") return "over";
   if (order.expiresAt > now) {
-    await enqueue(
-      db,
-      "orders.lapse",
-      { customerId: order.customerId, orderId: order.orderId },
-      { key: order.orderId, runAt: order.expiresAt },
-    );
+    await lookAgain(db, order);
     return "not_due";
   }
   return endUnpaid(db, provider, order, { to: "lapsed", actor: "clock", now });
@@ -58,35 +56,39 @@ async function endUnpaid(
   end: { to: "lapsed" | "cancelled"; actor: Actor; now: Date },
 ): Promise<Ending> {
   const closed = await closePage(db, provider, order, end.now);
-  if (closed === "paid") return "paid";
+  if (closed !== "closed") return closed;
   const ended = await inTransaction(db, (tx) => giveUp(tx, order, end));
   return ended ? end.to : "over";
 }
 
-async function closePage(db: Db, provider: PaymentProvider, order: OrderView, now: Date): Promise<"closed" | "paid"> {
+/** Money that turns out to have come for this order settles it, or is waited for; any other leaves it as it is. */
+async function closePage(
+  db: Db,
+  provider: PaymentProvider,
+  order: OrderView,
+  now: Date,
+): Promise<"closed" | "paid" | "not_due"> {
   const sessionId = order.payment?.sessionId;
   if (!sessionId) return "closed";
   try {
     const page = await provider.closeCheckout(sessionId, `order:${order.orderId}:close:${order.payment?.attempt ?? 1}`);
-    if (page.paymentStatus !== "paid" || !page.paymentIntentId) return "closed";
-    await settlePayment(
-      db,
-      {
-        customerId: order.customerId,
-        orderId: order.orderId,
-        sessionId,
-        paymentIntentId: page.paymentIntentId,
-        amount: page.amountTotal,
-        currency: page.currency,
-        actor: "stripe",
-      },
-      now,
-    );
-    return "paid";
+    const followed = await followCheckout(db, provider, order, page, now);
+    if (followed === "settled" || followed === "settled_late") return "paid";
+    if (followed !== "processing") return "closed";
+    await lookAgain(db, order);
+    return "not_due";
   } catch (error) {
     if (now.getTime() - order.expiresAt.getTime() < patienceMs) throw error;
     return "closed";
   }
+}
+
+async function lookAgain(db: Db, { customerId, orderId }: OrderView): Promise<void> {
+  const { expiresAt } = await db.order.findUniqueOrThrow({
+    where: { customerId_orderId: { customerId, orderId } },
+    select: { expiresAt: true },
+  });
+  await enqueue(db, "orders.lapse", { customerId, orderId }, { key: orderId, runAt: expiresAt });
 }
 
 async function giveUp(
@@ -94,11 +96,16 @@ async function giveUp(
   order: OrderView,
   { to, actor, now }: { to: "lapsed" | "cancelled"; actor: Actor; now: Date },
 ): Promise<boolean> {
+  await lockOrder(tx, order);
   if (!(await changeOrderStatus(tx, order, to, now))) return false;
   await changePaymentStatus(tx, order, "expired", now);
   await releaseHolds(tx, { orderId: order.orderId, lines: order.lines, actor, reason: to, now });
+  await releaseCredits(tx, order, actor, now);
   await restoreLines(tx, order.customerId, order.lines, order.currency, now);
   await recordEvent(tx, order, { type: to, actor, at: now });
+  // Who tried to pay, could not, and left has not been told yet: the page was the last they saw.
+  if (to === "lapsed" && order.events.some(({ type }) => type === "payment_failed"))
+    await oweNotice(tx, order, "payment_failed", now);
   for (const productId of new Set(order.lines.map((line) => line.productId)))
     await enqueue(tx, "catalog.index", { productId }, { key: productId });
   return true;

@@ -15,6 +15,8 @@ const pageLifeMs = 31 * 60_000;
 export interface PaymentLabels {
   shipping: string;
   tax: string;
+  /** What is left to pay after discounts and credit. */
+  rest: string;
 }
 
 /**
@@ -78,7 +80,9 @@ function checkoutRequest(order: OrderView, labels: PaymentLabels, now: Date) {
   if (!order.taxIncluded && order.taxAmount > 0)
     lines.push({ name: labels.tax, unitAmount: order.taxAmount, quantity: 1 });
   const sum = lines.reduce((total, line) => total + line.unitAmount * line.quantity, 0);
-  invariant(sum === order.totalAmount && sum === order.payment.amount, "what Stripe is asked for is the order's total");
+  const { amount } = order.payment;
+  invariant(sum - order.discountAmount === order.totalAmount, "the lines are the order's");
+  invariant(amount === order.totalAmount - order.creditAmount, "what Stripe is asked for is what credit does not pay");
 
   const page = `${env().APP_URL}/${order.locale}/orders/${orderToken(order, env().AUTH_SECRET)}`;
   return {
@@ -90,7 +94,9 @@ function checkoutRequest(order: OrderView, labels: PaymentLabels, now: Date) {
     locale: order.locale,
     email: order.email,
     currency: order.currency,
-    lines,
+    // A hosted page knows no negative lines: what is left after discounts and credit is one sum.
+    lines: amount === sum ? lines : [{ name: `${order.number} · ${labels.rest}`, unitAmount: amount, quantity: 1 }],
+    captureMode: order.captureMode,
     expiresAt: new Date(
       Math.max(order.expiresAt.getTime(), order.placedAt.getTime() + pageLifeMs, lateOpening(now, order.placedAt)),
     ),

@@ -4,20 +4,37 @@ import type { Prisma } from "@/lib/db/generated/client";
 import type { Actor } from "./order";
 
 /** What can happen to an order; the timeline shows some of it to the buyer. */
-export type OrderEventType =
-  | "placed"
-  | "payment_opened"
-  | "payment_processing"
-  | "payment_failed"
-  | "paid"
-  | "paid_late"
-  | "lapsed"
-  | "cancelled"
-  | "shipped"
-  | "refund_due"
-  | "refunded"
-  | "payment_mismatch"
-  | "disputed";
+export const orderEventTypes = [
+  "placed",
+  "payment_opened",
+  "payment_processing",
+  "payment_authorized",
+  "payment_captured",
+  "payment_voided",
+  "payment_failed",
+  "payment_mismatch",
+  "paid",
+  "paid_late",
+  "lapsed",
+  "cancelled",
+  "lines_cancelled",
+  "shipped",
+  "delivered",
+  "refund_due",
+  "refunded",
+  "refund_failed",
+  "return_requested",
+  "return_approved",
+  "return_rejected",
+  "return_received",
+  "return_inspected",
+  "return_cancelled",
+  "exchanged",
+  "disputed",
+  "dispute_closed",
+  "reconciled",
+] as const;
+export type OrderEventType = (typeof orderEventTypes)[number];
 
 /** Adds to the order's append-only history, in the transaction that makes it true. */
 export async function recordEvent(

@@ -1,53 +1,57 @@
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
-import { changePaymentStatus } from "./change-status";
-import { recordEvent } from "./record-event";
+import { finishRefund } from "./finish-refund";
+
+interface OrderKey {
+  customerId: string;
+  orderId: string;
+}
+
+interface DueRefund {
+  refundId: string;
+  paymentIntentId: string | null;
+  paymentAmount: number;
+}
 
 /**
- * Sends money back that the shop may not keep. The key is the payment's own, so that a call repeated after a timeout
- * refunds once; Stripe saying that it is refunded already is as good as doing it.
+ * Sends the order's due refunds to the provider. The idempotency key is the refund's own, so a call repeated after a
+ * timeout refunds once, and what the provider said is stored before anything depends on it. Its "no" makes the refund
+ * failed, for a person to look at; an outage is thrown and tried again.
  */
 export async function refundPayment(
   db: Db,
   provider: PaymentProvider,
-  due: { customerId: string; orderId: string; paymentIntentId: string; amount: number },
+  { customerId, orderId, refundId }: OrderKey & { refundId?: string | undefined },
   now: Date,
 ): Promise<void> {
-  const key = { customerId: due.customerId, orderId: due.orderId };
-  const refundId = await sendBack(provider, due);
-  await inTransaction(db, async (tx) => {
-    const done = await tx.orderEvent.count({
-      where: { ...key, type: "refunded", data: { path: ["paymentIntentId"], equals: due.paymentIntentId } },
-    });
-    if (done > 0) return;
-    await recordEvent(tx, key, {
-      type: "refunded",
-      actor: "stripe",
-      at: now,
-      data: { paymentIntentId: due.paymentIntentId, amount: due.amount, refundId },
-    });
-    const payment = await tx.payment.findUnique({
-      where: { customerId_orderId: key },
-      select: { paymentIntentId: true },
-    });
-    if (payment?.paymentIntentId === due.paymentIntentId)
-      await changePaymentStatus(tx, key, "refunded", now, { refundId });
+  const key = { customerId, orderId };
+  const due: DueRefund[] = await db.refund.findMany({
+    where: { ...key, status: "due", ...(refundId ? { refundId } : {}) },
+    orderBy: { refundId: "asc" },
+    select: { refundId: true, paymentIntentId: true, paymentAmount: true },
   });
+  for (const refund of due) {
+    const outcome = await send(provider, key, refund);
+    await inTransaction(db, (tx) =>
+      finishRefund(tx, key, { refundId: refund.refundId, actor: "stripe", ...outcome }, now),
+    );
+  }
 }
 
-async function sendBack(
-  provider: PaymentProvider,
-  due: { orderId: string; paymentIntentId: string; amount: number },
-): Promise<string> {
+async function send(provider: PaymentProvider, { orderId }: OrderKey, refund: DueRefund) {
+  if (!refund.paymentIntentId) return { to: "failed" as const, lastError: "no payment to refund" };
   try {
-    const { refundId } = await provider.refund({
-      ...due,
-      idempotencyKey: `order:${due.orderId}:refund:${due.paymentIntentId}`,
+    const sent = await provider.refund({
+      orderId,
+      refundId: refund.refundId,
+      paymentIntentId: refund.paymentIntentId,
+      amount: refund.paymentAmount,
+      idempotencyKey: `order:${orderId}:refund:${refund.refundId}`,
     });
-    return refundId;
+    return { to: sent.status, providerRefundId: sent.refundId };
   } catch (error) {
-    if (error instanceof PaymentRefused && error.code === "charge_already_refunded") return "";
-    throw error;
+    if (!(error instanceof PaymentRefused)) throw error;
+    return { to: "failed" as const, lastError: `${error.code}: ${error.message}`.slice(0, 500) };
   }
 }

@@ -1,97 +1,137 @@
 import { z } from "zod";
 import { log } from "@/lib/core/log";
 import type { Db } from "@/lib/db/client";
-import { inTransaction } from "@/lib/db/transaction";
-import { changePaymentStatus } from "./change-status";
-import { recordEvent } from "./record-event";
-import { settlePayment } from "./settle-payment";
+import type { PaymentProvider } from "@/lib/payments/provider";
+import { checkoutSchema, disputeSchema, failureSchema, intentSchema, refundSchema } from "@/lib/payments/stripe-shapes";
+import { failPayment } from "./fail-payment";
+import { followCheckout, followIntent } from "./follow-intent";
+import { readOrder } from "./read-order";
+import { recordDispute } from "./record-dispute";
+import { recordFailure } from "./record-failure";
+import { recordRefund } from "./record-refund";
 
-const sessionSchema = z.object({
-  id: z.string(),
-  payment_status: z.enum(["paid", "unpaid", "no_payment_required"]),
-  payment_intent: z.union([z.string(), z.object({ id: z.string() }).transform((intent) => intent.id)]).nullable(),
-  amount_total: z.number().int(),
-  currency: z.string().transform((code) => code.toUpperCase()),
-  metadata: z.object({ orderId: z.guid(), customerId: z.guid() }),
+const payloadSchema = z.object({
+  created: z.number().transform((at) => new Date(at * 1_000)),
+  data: z.object({ object: z.unknown() }),
 });
 
-type Session = z.infer<typeof sessionSchema>;
+interface Told {
+  eventId: string;
+  object: unknown;
+  /** When the provider said so. */
+  at: Date;
+}
 
-const payloadSchema = z.object({ data: z.object({ object: z.unknown() }) });
+type Teller = (db: Db, provider: PaymentProvider, told: Told, now: Date) => Promise<unknown>;
 
-/** An asynchronous method (a bank debit) may take days to say yes or no: the hold lasts that long. */
-const processingMs = 7 * 24 * 3_600_000;
+/** What each kind of event leads to. A kind that is not here is kept, and leads to nothing. */
+const tellers: Record<string, Teller> = {
+  "checkout.session.completed": followPage,
+  "checkout.session.async_payment_succeeded": followPage,
+  "checkout.session.async_payment_failed": giveUpPage("failed"),
+  "checkout.session.expired": giveUpPage("expired"),
+  "payment_intent.succeeded": followPayment,
+  "payment_intent.amount_capturable_updated": followPayment,
+  "payment_intent.canceled": followPayment,
+  "payment_intent.payment_failed": noteFailure,
+  "charge.refunded": followRefunds,
+  "refund.created": followRefund,
+  "refund.updated": followRefund,
+  "refund.failed": followRefund,
+  "charge.dispute.created": followDispute,
+  "charge.dispute.updated": followDispute,
+  "charge.dispute.closed": followDispute,
+  "charge.dispute.funds_withdrawn": followDispute,
+  "charge.dispute.funds_reinstated": followDispute,
+};
+
+/** The kinds of event that matter to an order: what an endpoint at Stripe has to be sent. */
+export const settledTypes: readonly string[] = Object.keys(tellers);
 
 /**
  * Handles a webhook from the inbox. Each kind of event leads to a verb that is idempotent and takes what it is told in
- * any order, so an event handled twice, or after a later one, changes nothing.
+ * any order, so an event handled twice, or after a later one, changes nothing. Money that was taken is a fact for ever
+ * and is believed; anything that may have changed since is asked for anew.
  */
-export async function settleEvent(db: Db, eventId: string, now: Date): Promise<void> {
+export async function settleEvent(db: Db, provider: PaymentProvider, eventId: string, now: Date): Promise<void> {
   const event = await db.stripeEvent.findUnique({
     where: { eventId },
     select: { type: true, payload: true, handledAt: true },
   });
   if (!event || event.handledAt) return;
-  const object = payloadSchema.parse(event.payload).data.object;
-  if (event.type.startsWith("checkout.session.")) await settleSession(db, event.type, object, now);
-  if (event.type === "charge.dispute.created") log.warn({ eventId }, "a payment is disputed");
+  const tell = Object.hasOwn(tellers, event.type) ? tellers[event.type] : undefined;
+  if (tell) {
+    const payload = payloadSchema.parse(event.payload);
+    await tell(db, provider, { eventId, object: payload.data.object, at: payload.created }, now);
+  }
   await db.stripeEvent.update({ where: { eventId }, data: { handledAt: now }, select: { eventId: true } });
 }
 
-async function settleSession(db: Db, type: string, object: unknown, now: Date): Promise<void> {
-  const parsed = sessionSchema.safeParse(object);
-  if (!parsed.success) {
-    log.warn({ type }, "a checkout session that is none of ours");
-    return;
-  }
-  const session = parsed.data;
-  const order = { customerId: session.metadata.customerId, orderId: session.metadata.orderId };
-  if (session.payment_status === "paid" && session.payment_intent) {
-    const outcome = await settlePayment(
-      db,
-      {
-        ...order,
-        sessionId: session.id,
-        paymentIntentId: session.payment_intent,
-        amount: session.amount_total,
-        currency: session.currency,
-        actor: "stripe",
-      },
-      now,
-    );
-    log.info({ ...order, outcome }, "payment settled");
-    return;
-  }
-  if (type === "checkout.session.completed") await markProcessing(db, order, session, now);
-  if (type === "checkout.session.async_payment_failed") await markFailed(db, order, now);
+async function followPage(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
+  const page = checkoutSchema.safeParse(told.object);
+  const order = page.success && page.data.order ? await readOrder(db, page.data.order) : null;
+  if (!page.success || !order) return log.warn({ eventId: told.eventId }, "a checkout session that is none of ours");
+  const outcome = await followCheckout(db, provider, order, page.data, now);
+  log.info({ customerId: order.customerId, orderId: order.orderId, outcome }, "payment page followed");
 }
 
-async function markProcessing(
-  db: Db,
-  order: { customerId: string; orderId: string },
-  session: Session,
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const changed = await changePaymentStatus(tx, order, "processing", now, { sessionId: session.id });
-    if (!changed) return;
-    await tx.order.updateMany({
-      where: { ...order, status: "pending_payment" },
-      data: { expiresAt: new Date(now.getTime() + processingMs), updatedAt: now },
-    });
-    await recordEvent(tx, order, { type: "payment_processing", actor: "stripe", at: now });
-  });
+function giveUpPage(to: "failed" | "expired"): Teller {
+  return async (db, _provider, told, now) => {
+    const { order, sessionId } = checkoutSchema.parse(told.object);
+    if (order) await failPayment(db, order, { sessionId, to }, now);
+  };
 }
 
-async function markFailed(db: Db, order: { customerId: string; orderId: string }, now: Date): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const changed = await changePaymentStatus(tx, order, "failed", now);
-    if (!changed) return;
-    // The next look at the clock lets it lapse; the stock is not kept waiting for a debit that failed.
-    await tx.order.updateMany({
-      where: { ...order, status: "pending_payment" },
-      data: { expiresAt: now, updatedAt: now },
-    });
-    await recordEvent(tx, order, { type: "payment_failed", actor: "stripe", at: now });
+async function followPayment(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
+  const intent = intentSchema.parse(told.object);
+  const { order, paymentIntentId, status } = intent;
+  if (!order) return;
+  const certain = status === "captured" || status === "canceled";
+  await followIntent(db, order, certain ? intent : await provider.readIntent(paymentIntentId), now);
+}
+
+async function noteFailure(db: Db, _provider: PaymentProvider, told: Told, now: Date): Promise<void> {
+  const { metadata: order, last_payment_error: error } = failureSchema.parse(told.object);
+  if (!order) return;
+  const code = error?.decline_code ?? error?.code ?? "declined";
+  await recordFailure(db, order, { toldBy: error?.charge ?? told.eventId, code }, now);
+}
+
+const refundedChargeSchema = z.object({ payment_intent: z.string().nullable(), captured: z.boolean() });
+
+/** The charge says only how much went back in all: which refunds they are is asked. */
+async function followRefunds(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
+  const { payment_intent: paymentIntentId, captured } = refundedChargeSchema.parse(told.object);
+  if (!paymentIntentId || !captured) return;
+  const order = await findOrder(db, paymentIntentId);
+  if (!order) return;
+  for (const refund of await provider.listRefunds(paymentIntentId)) await recordRefund(db, order, refund, now);
+}
+
+async function followRefund(db: Db, _provider: PaymentProvider, told: Told, now: Date): Promise<void> {
+  const refund = refundSchema.safeParse(told.object);
+  const order = refund.success ? await findOrder(db, refund.data.paymentIntentId) : null;
+  if (refund.success && order) await recordRefund(db, order, refund.data, now);
+}
+
+async function followDispute(db: Db, _provider: PaymentProvider, told: Told, now: Date): Promise<void> {
+  const dispute = disputeSchema.parse(told.object);
+  const order = dispute.payment_intent ? await findOrder(db, dispute.payment_intent) : null;
+  if (!order) return;
+  const { id: disputeId, status, reason, amount, currency, created: openedAt, evidence_details: evidence } = dispute;
+  const dueBy = evidence?.due_by ?? null;
+  await recordDispute(
+    db,
+    order,
+    { disputeId, status, reason, amount, currency, dueBy, openedAt, toldAt: told.at },
+    now,
+  );
+}
+
+/** The order of a payment: written down when the money came. */
+function findOrder(db: Db, paymentIntentId: string): Promise<{ customerId: string; orderId: string } | null> {
+  return db.paymentIntent.findUnique({
+    where: { paymentIntentId },
+    select: { customerId: true, orderId: true },
   });
 }

@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 
 const stockOf = (variant: FixtureVariant) =>
-  database.db.stockLevel.findUniqueOrThrow({
-    where: { productId_variantId: { productId: variant.productId, variantId: variant.variantId } },
+  database.db.stockLevel.findFirstOrThrow({
+    where: { productId: variant.productId, variantId: variant.variantId },
     select: { onHand: true, held: true, sold: true },
   });
 
@@ -34,12 +34,26 @@ const paidFor = (
   actor: "stripe",
 });
 
+const notAsked = () => Promise.reject(new Error("not asked for here"));
+const nothingAsked: PaymentProvider = {
+  openCheckout: notAsked,
+  closeCheckout: notAsked,
+  readCheckout: notAsked,
+  readIntent: notAsked,
+  capture: notAsked,
+  release: notAsked,
+  refund: notAsked,
+  listRefunds: notAsked,
+  listEvents: notAsked,
+  listIntents: notAsked,
+};
+
 /** A provider whose page stands as told; it counts what it was asked. */
 function provider(page: Partial<CheckoutState> = {}): PaymentProvider & { refunds: string[] } {
   const refunds: string[] = [];
   return {
     refunds,
-    openCheckout: () => Promise.reject(new Error("not asked for here")),
+    ...nothingAsked,
     closeCheckout: async (sessionId) => ({
       sessionId,
       url: null,
@@ -48,14 +62,18 @@ function provider(page: Partial<CheckoutState> = {}): PaymentProvider & { refund
       paymentIntentId: null,
       amountTotal: 0,
       currency: "USD",
+      order: null,
       ...page,
     }),
     refund: async ({ idempotencyKey }) => {
       if (!refunds.includes(idempotencyKey)) refunds.push(idempotencyKey);
-      return { refundId: `re_${refunds.indexOf(idempotencyKey)}` };
+      return { refundId: `re_${refunds.indexOf(idempotencyKey)}`, status: "succeeded" };
     },
   };
 }
+
+const refundsOf = ({ customerId, orderId }: { customerId: string; orderId: string }) =>
+  database.db.refund.findMany({ where: { customerId, orderId }, orderBy: { refundId: "asc" } });
 
 async function jobsOf(orderId: string): Promise<string[]> {
   const rows = await database.db.$queryRaw<{ task: string }[]>`
@@ -106,23 +124,23 @@ describe("money for an order", () => {
     await makeOrder(db, [variant], "en-US", later(42));
     expect(await settlePayment(db, paidFor(order), later(60))).toBe("refunding");
     expect(await settlePayment(db, paidFor(order), later(60))).toBe("already_settled");
-    expect(await readOrder(db, order)).toMatchObject({ status: "lapsed", payment: { status: "refund_due" } });
+    expect(await readOrder(db, order)).toMatchObject({
+      status: "lapsed",
+      payment: { status: "paid", capturedAmount: order.total, refundedAmount: 0 },
+    });
+    expect(await refundsOf(order)).toMatchObject([{ status: "due", reason: "out_of_stock", amount: order.total }]);
     expect(await stockOf(variant)).toEqual({ onHand: 1, held: 1, sold: 0 });
     const stripe = provider();
-    const due = {
-      customerId: order.customerId,
-      orderId: order.orderId,
-      paymentIntentId: `pi_${order.orderId}`,
-      amount: order.total,
-    };
-    await refundPayment(db, stripe, due, later(61));
-    await refundPayment(db, stripe, due, later(62));
+    await refundPayment(db, stripe, order, later(61));
+    await refundPayment(db, stripe, order, later(62));
     expect(stripe.refunds).toHaveLength(1);
     const read = await readOrder(db, order);
-    expect(read).toMatchObject({ status: "lapsed", payment: { status: "refunded" } });
+    expect(read).toMatchObject({ status: "lapsed", payment: { status: "refunded", refundedAmount: order.total } });
     expect(read?.events.filter((event) => event.type === "refunded")).toHaveLength(1);
     expect(
-      await db.notice.count({ where: { customerId: order.customerId, orderId: order.orderId, cause: "refunded" } }),
+      await db.notice.count({
+        where: { customerId: order.customerId, orderId: order.orderId, cause: { startsWith: "refunded:" } },
+      }),
     ).toBe(1);
   });
 
@@ -132,7 +150,8 @@ describe("money for an order", () => {
     const order = await makeOrder(db, [variant]);
     expect(await cancelOrder(db, provider(), order, later(1))).toBe("cancelled");
     expect(await settlePayment(db, paidFor(order), later(2))).toBe("refunding");
-    expect(await readOrder(db, order)).toMatchObject({ status: "cancelled", payment: { status: "refund_due" } });
+    expect(await readOrder(db, order)).toMatchObject({ status: "cancelled", payment: { status: "paid" } });
+    expect(await refundsOf(order)).toMatchObject([{ status: "due", reason: "order_cancelled", amount: order.total }]);
     expect(await stockOf(variant)).toMatchObject({ held: 0, sold: 0 });
   });
 
@@ -142,10 +161,13 @@ describe("money for an order", () => {
     for (const wrong of [{ amount: 1 }, { currency: "JPY" }]) {
       const order = await makeOrder(db, [variant]);
       expect(await settlePayment(db, { ...paidFor(order), ...wrong }, later(1))).toBe("refunding");
+      expect(await settlePayment(db, { ...paidFor(order), ...wrong }, later(1))).toBe("already_settled");
       expect(await readOrder(db, order)).toMatchObject({
         status: "pending_payment",
-        payment: { status: "refund_due" },
+        payment: { status: "opening", capturedAmount: 0 },
       });
+      expect(await refundsOf(order)).toMatchObject([{ status: "due", reason: "amount_mismatch" }]);
+      expect(await lapseOrder(db, provider(), order, later(41))).toBe("lapsed");
     }
   });
 
@@ -158,8 +180,12 @@ describe("money for an order", () => {
     expect(await settlePayment(db, paidFor(order, "pi_second"), later(1))).toBe("already_settled");
     expect(await readOrder(db, order)).toMatchObject({
       status: "paid",
-      payment: { status: "paid", paymentIntentId: "pi_first" },
+      payment: { status: "paid", paymentIntentId: "pi_first", refundedAmount: 0 },
     });
+    expect(await refundsOf(order)).toMatchObject([{ paymentIntentId: "pi_second", amount: order.total }]);
+    await refundPayment(db, provider(), order, later(2));
+    expect(await readOrder(db, order)).toMatchObject({ payment: { status: "paid", refundedAmount: 0 } });
+    expect(await refundsOf(order)).toMatchObject([{ status: "succeeded" }]);
   });
 
   test("for an order that is not there changes nothing", async () => {

@@ -1,143 +1,201 @@
+import { v5 } from "uuid";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { buyerOf } from "@/lib/inventory/buyer";
 import { holdStock } from "@/lib/inventory/hold-stock";
-import { sellHolds } from "@/lib/inventory/sell-holds";
+import { readLocationOrder } from "@/lib/inventory/read-locations";
 import { enqueue } from "@/lib/jobs/queue";
-import { changeOrderStatus, changePaymentStatus } from "./change-status";
-import type { Actor } from "./order";
+import { becomePaid } from "./become-paid";
+import { captureBefore } from "./capture-before";
+import { changePaymentStatus } from "./change-status";
+import { lockOrder } from "./lock-order";
+import { type Actor, holdsMoney } from "./order";
+import { oweRefund } from "./owe-refund";
 import { type OrderView, readOrder } from "./read-order";
+import { recordCapture } from "./record-capture";
 import { recordEvent } from "./record-event";
+import { holdCreditsAgain } from "./spend-credits";
 
 export interface PaidNotice {
   customerId: string;
   orderId: string;
-  sessionId: string;
+  sessionId: string | null;
   paymentIntentId: string;
+  /** What the buyer agreed to pay. */
   amount: number;
+  /** What was taken of it; all, when left out. */
+  capturedAmount?: number;
+  /** Only set aside, and until when. */
+  authorizedUntil?: Date;
   currency: string;
   actor: Actor;
 }
 
 /** What became of the money: `settled` is the first time, `already_settled` every time after. */
-export type Settlement = "settled" | "settled_late" | "already_settled" | "refunding" | "unknown_order";
+export type Settlement =
+  | "settled"
+  | "settled_late"
+  | "captured"
+  | "already_settled"
+  | "refunding"
+  | "voiding"
+  | "unknown_order";
 
-/** The stock of a late payment is gone: unwinds the transaction that tried to take it. */
+/** The stock of a late payment is gone, or the credit that paid its other part: unwinds the transaction that tried to take it. */
 class StockGone extends Error {}
 
 /**
- * Money has arrived for an order. One transaction: the payment is paid, the order is paid, its holds become sales, the
- * buyer's confirmation and the merchants' fulfilments are enqueued. However often and late this is told, it happens
- * once. If the order has lapsed meanwhile, its stock is taken again; where that can't be, or the order was cancelled,
- * or the amount is not what we asked, the money goes back by itself.
+ * Money for an order has arrived, or was set aside for it. One transaction, under the order's lock: the payment is paid
+ * or authorized, the order is paid, its holds become sales, and what follows is enqueued. However often and late this is
+ * told, it happens once. If the order has lapsed meanwhile, its stock is taken again; where that can't be, or the order
+ * was cancelled, or this is not the payment we asked for, the money goes back by itself: every payment ends with exactly
+ * one order, or one refund, or let go.
  */
 export async function settlePayment(db: Db, paid: PaidNotice, now: Date): Promise<Settlement> {
   const order = await readOrder(db, paid);
   if (!order?.payment) return "unknown_order";
+  if (isKnown(order, paid)) return "already_settled";
   try {
     return await inTransaction(db, (tx) => settle(tx, order, paid, now));
   } catch (error) {
     if (!(error instanceof StockGone)) throw error;
-    return inTransaction(db, (tx) => giveBack(tx, order, paid, "out_of_stock", now));
+    return inTransaction(db, (tx) => takeAndGiveBack(tx, order, paid, "out_of_stock", now));
   }
 }
 
+/** Stripe tells of a payment several times over: most of it is known by a look, without the lock. */
+function isKnown({ payment }: OrderView, paid: PaidNotice): boolean {
+  if (!payment || payment.paymentIntentId !== paid.paymentIntentId || !holdsMoney(payment.status)) return false;
+  return payment.status !== "authorized" || paid.authorizedUntil !== undefined;
+}
+
 async function settle(tx: Tx, order: OrderView, paid: PaidNotice, now: Date): Promise<Settlement> {
-  if (paid.amount !== order.totalAmount || paid.currency !== order.currency)
-    return giveBack(tx, order, paid, "amount_mismatch", now);
-  const first = await changePaymentStatus(tx, order, "paid", now, {
-    paymentIntentId: paid.paymentIntentId,
-    sessionId: paid.sessionId,
-    lastError: null,
+  await lockOrder(tx, order);
+  const payment = await tx.payment.findUniqueOrThrow({
+    where: { customerId_orderId: key(order) },
+    select: { status: true, amount: true, currency: true, paymentIntentId: true },
   });
-  if (!first) return alreadyPaid(tx, order, paid, now);
+  if (holdsMoney(payment.status)) {
+    if (payment.paymentIntentId !== paid.paymentIntentId) return giveBackOther(tx, order, paid, "paid_twice", now);
+    if (payment.status !== "authorized" || paid.authorizedUntil) return "already_settled";
+    await recordCapture(tx, order, { amount: takenOf(paid), actor: paid.actor }, now);
+    return "captured";
+  }
+  if (paid.amount !== payment.amount || paid.currency !== payment.currency)
+    return giveBackOther(tx, order, paid, "amount_mismatch", now);
 
-  const late = !(await changeIfWaiting(tx, order, now));
-  if (late && !(await changeOrderStatus(tx, order, "paid", now, { paidAt: now })))
-    return giveBack(tx, order, paid, "order_cancelled", now);
+  const { status } = await tx.order.findUniqueOrThrow({
+    where: { customerId_orderId: key(order) },
+    select: { status: true },
+  });
+  if (status === "cancelled") return takeAndGiveBack(tx, order, paid, "order_cancelled", now);
+  if (status !== "pending_payment" && status !== "lapsed") return giveBackOther(tx, order, paid, "paid_twice", now);
+  await take(tx, order, paid, now);
+  const late = status === "lapsed";
   if (late) await holdAgain(tx, order, now);
-  const sold = await sellHolds(tx, { orderId: order.orderId, lines: order.lines, actor: paid.actor, now });
-  if (sold !== order.lines.length)
-    throw new Error(`order ${order.orderId}: ${sold} of ${order.lines.length} lines were held when it was paid`);
-
-  await recordEvent(tx, order, {
-    type: late ? "paid_late" : "paid",
-    actor: paid.actor,
-    at: now,
-    data: { paymentIntentId: paid.paymentIntentId },
-  });
-  await oweNotice(tx, order, "confirmed", now);
-  await enqueue(tx, "fulfilment.cut", key(order), { key: order.orderId });
-  for (const productId of new Set(order.lines.map((line) => line.productId)))
-    await enqueue(tx, "catalog.index", { productId }, { key: productId });
+  await becomePaid(tx, order, { late, actor: paid.actor, data: { paymentIntentId: paid.paymentIntentId } }, now);
   return late ? "settled_late" : "settled";
 }
 
-async function changeIfWaiting(tx: Tx, order: OrderView, now: Date): Promise<boolean> {
-  const { count } = await tx.order.updateMany({
-    where: { ...key(order), status: "pending_payment" },
-    data: { status: "paid", paidAt: now, updatedAt: now },
+/** Writes the money down as the order's own. */
+async function take(tx: Tx, order: OrderView, paid: PaidNotice, now: Date): Promise<void> {
+  const { paymentIntentId, sessionId, authorizedUntil } = paid;
+  await tx.paymentIntent.createMany({ data: [{ paymentIntentId, ...key(order) }], skipDuplicates: true });
+  const known = { paymentIntentId, ...(sessionId ? { sessionId } : {}), lastError: null };
+  if (!authorizedUntil) {
+    await changePaymentStatus(tx, order, "paid", now, { ...known, capturedAmount: takenOf(paid) });
+    return;
+  }
+  await changePaymentStatus(tx, order, "authorized", now, { ...known, authorizedUntil });
+  await recordEvent(tx, order, {
+    type: "payment_authorized",
+    actor: paid.actor,
+    at: now,
+    data: { paymentIntentId, amount: paid.amount, until: authorizedUntil.toISOString() },
   });
-  return count === 1;
+  // Parcels or not: money that was set aside is taken before it is let go by itself.
+  await enqueue(tx, "payments.capture", key(order), { key: order.orderId, runAt: captureBefore(authorizedUntil) });
 }
 
 async function holdAgain(tx: Tx, order: OrderView, now: Date): Promise<void> {
-  const held = await holdStock(tx, { orderId: order.orderId, lines: order.lines, expiresAt: now, actor: "clock", now });
-  if (!held.ok) throw new StockGone();
+  const merchantIds = order.lines.map((line) => line.merchantId);
+  const held = await holdStock(tx, {
+    orderId: order.orderId,
+    lines: order.lines,
+    locations: await readLocationOrder(tx, merchantIds, order.shipTo.country),
+    buyer: buyerOf(order.email),
+    expiresAt: now,
+    actor: "clock",
+    now,
+  });
+  if (!held.ok || !(await holdCreditsAgain(tx, order, now))) throw new StockGone();
 }
 
-/** Paid before. By the same payment: nothing to do. By another (two pages paid at once): that one goes back. */
-async function alreadyPaid(tx: Tx, order: OrderView, paid: PaidNotice, now: Date): Promise<Settlement> {
-  const known = await tx.payment.findUnique({
+/** The order's own payment, but too late: it is written down and goes back. */
+async function takeAndGiveBack(
+  tx: Tx,
+  order: OrderView,
+  paid: PaidNotice,
+  reason: "out_of_stock" | "order_cancelled",
+  now: Date,
+): Promise<Settlement> {
+  await lockOrder(tx, order);
+  const payment = await tx.payment.findUniqueOrThrow({
     where: { customerId_orderId: key(order) },
-    select: { paymentIntentId: true },
+    select: { status: true },
   });
-  if (!known?.paymentIntentId || known.paymentIntentId === paid.paymentIntentId) return "already_settled";
-  const told = await tx.orderEvent.count({
-    where: { ...key(order), type: "refund_due", data: { path: ["paymentIntentId"], equals: paid.paymentIntentId } },
+  if (holdsMoney(payment.status)) return "already_settled";
+  await take(tx, order, paid, now);
+  return giveBack(tx, order, paid, reason, now);
+}
+
+/** Money of another payment than the order's own: paid on two pages, or not what we asked for. */
+async function giveBackOther(
+  tx: Tx,
+  order: OrderView,
+  paid: PaidNotice,
+  reason: "paid_twice" | "amount_mismatch",
+  now: Date,
+): Promise<Settlement> {
+  const { paymentIntentId, amount, currency } = paid;
+  const first = await tx.paymentIntent.createMany({
+    data: [{ paymentIntentId, ...key(order) }],
+    skipDuplicates: true,
   });
-  if (told > 0) return "already_settled";
-  await oweRefund(tx, order, paid, "paid_twice", now);
-  return "refunding";
+  if (first.count === 1 && reason === "amount_mismatch")
+    await recordEvent(tx, order, {
+      type: "payment_mismatch",
+      actor: paid.actor,
+      at: now,
+      data: { paymentIntentId, amount, currency },
+    });
+  if (paid.authorizedUntil && first.count === 0) return "already_settled";
+  return giveBack(tx, order, paid, reason, now);
 }
 
 async function giveBack(tx: Tx, order: OrderView, paid: PaidNotice, reason: string, now: Date): Promise<Settlement> {
-  await changePaymentStatus(tx, order, "paid", now, {
-    paymentIntentId: paid.paymentIntentId,
-    sessionId: paid.sessionId,
-  });
-  if (!(await changePaymentStatus(tx, order, "refund_due", now, { lastError: reason }))) return "already_settled";
-  await oweRefund(tx, order, paid, reason, now);
-  await oweNotice(tx, order, "refunded", now);
-  return "refunding";
-}
-
-async function oweRefund(tx: Tx, order: OrderView, paid: PaidNotice, reason: string, now: Date): Promise<void> {
-  await recordEvent(tx, order, {
-    type: "refund_due",
-    actor: paid.actor,
-    at: now,
-    data: { paymentIntentId: paid.paymentIntentId, amount: paid.amount, reason },
-  });
-  await enqueue(
+  const { paymentIntentId } = paid;
+  if (paid.authorizedUntil) {
+    await enqueue(tx, "payments.void", { ...key(order), paymentIntentId }, { key: paymentIntentId });
+    return "voiding";
+  }
+  const refundId = wholeRefundId(paymentIntentId);
+  const known = await tx.refund.count({ where: { ...key(order), refundId } });
+  if (known > 0) return "already_settled";
+  const owed = await oweRefund(
     tx,
-    "payments.refund",
-    { ...key(order), paymentIntentId: paid.paymentIntentId, amount: paid.amount },
-    { key: paid.paymentIntentId },
+    order,
+    { refundId, paymentIntentId, amount: takenOf(paid), reason, actor: paid.actor },
+    now,
   );
+  return owed.ok ? "refunding" : "already_settled";
 }
 
-/** Owes the buyer one message for a cause, however often the cause is told. */
-export async function oweNotice(
-  tx: Tx,
-  order: { customerId: string; orderId: string },
-  cause: string,
-  now: Date,
-): Promise<void> {
-  const { count } = await tx.notice.createMany({
-    data: [{ ...key(order), cause, createdAt: now }],
-    skipDuplicates: true,
-  });
-  if (count === 1) await enqueue(tx, "mail.send", { ...key(order), cause }, { key: `${order.orderId}:${cause}` });
+/** One payment goes back whole at most once, so its refund's id follows from its own. */
+function wholeRefundId(paymentIntentId: string): string {
+  return v5(`refund of ${paymentIntentId}`, v5.URL);
 }
+
+const takenOf = ({ amount, capturedAmount }: PaidNotice) => capturedAmount ?? amount;
 
 const key = ({ customerId, orderId }: { customerId: string; orderId: string }) => ({ customerId, orderId });

@@ -103,7 +103,7 @@ describe("a webhook", () => {
     expect((await pay(url)).status).toBe(303);
     await until(async () => (await completed(order.orderId)) !== null);
     const event = await completed(order.orderId);
-    await settleEvent(database.db, event?.eventId ?? "", new Date());
+    await settleEvent(database.db, stripePayments(stripe), event?.eventId ?? "", new Date());
     const read = await readOrder(database.db, order);
     expect(read).toMatchObject({ status: "paid", payment: { status: "paid", amount: order.total } });
     const ledger: { payments?: { captured?: number; amount?: number }[] } = await (
@@ -125,7 +125,8 @@ describe("a webhook", () => {
     await until(async () => (await completed(order.orderId)) !== null);
     await control("webhooks", { duplicate: 0, reorder: false });
     const mine = await database.db.stripeEvent.findMany({ select: { eventId: true } });
-    for (const event of [...mine, ...mine].toReversed()) await settleEvent(database.db, event.eventId, new Date());
+    for (const event of [...mine, ...mine].toReversed())
+      await settleEvent(database.db, stripePayments(stripe), event.eventId, new Date());
     const read = await readOrder(database.db, order);
     expect(read?.status).toBe("paid");
     expect(read?.events.filter((event) => event.type === "paid")).toHaveLength(1);
@@ -141,7 +142,7 @@ describe("a webhook", () => {
     });
     expect((await pay(url)).status).toBe(303);
     await until(async () => (await completed(order.orderId)) !== null);
-    await settleEvent(database.db, (await completed(order.orderId))?.eventId ?? "", new Date());
+    await settleEvent(database.db, stripePayments(stripe), (await completed(order.orderId))?.eventId ?? "", new Date());
     expect((await readOrder(database.db, order))?.status).toBe("paid");
   });
 

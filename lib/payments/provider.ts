@@ -6,12 +6,70 @@ export interface PaymentProvider {
   openCheckout(request: CheckoutRequest): Promise<CheckoutState>;
   /** Closes the page if nobody has paid on it; says how it stands either way. */
   closeCheckout(sessionId: string, idempotencyKey: string): Promise<CheckoutState>;
+  readCheckout(sessionId: string): Promise<CheckoutState>;
+  readIntent(paymentIntentId: string): Promise<IntentState>;
+  /** Takes money that was set aside, all or part of it; says how it stands, also where it was taken or let go before. */
+  capture(request: { paymentIntentId: string; amount: number; idempotencyKey: string }): Promise<IntentState>;
+  /** Lets go of money that was set aside; says how it stands, also where it was taken or let go before. */
+  release(request: { paymentIntentId: string; idempotencyKey: string }): Promise<IntentState>;
+  /** `refundId` is ours: the provider keeps it, so that its webhook finds our refund before we know the provider's id. */
   refund(request: {
     paymentIntentId: string;
     amount: number;
     idempotencyKey: string;
     orderId: string;
-  }): Promise<{ refundId: string }>;
+    refundId: string;
+  }): Promise<{ refundId: string; status: RefundState["status"] }>;
+  /** Every refund of a payment, whoever made it. */
+  listRefunds(paymentIntentId: string): Promise<RefundState[]>;
+  /** What happened, or was made, in a stretch of time, newest first, a page at a time. */
+  listEvents(window: Window): Promise<Page<StoredEvent>>;
+  listIntents(window: Window): Promise<Page<IntentState>>;
+}
+
+/** From `from` until just before `until`; `after` is the last of the page before. */
+export interface Window {
+  from: Date;
+  until: Date;
+  after?: string | undefined;
+}
+
+export interface Page<T> {
+  items: T[];
+  /** Where the next page begins; null on the last. */
+  next: string | null;
+}
+
+/** An event as the inbox keeps it. */
+export interface StoredEvent {
+  eventId: string;
+  type: string;
+  payload: object;
+}
+
+export interface IntentState {
+  paymentIntentId: string;
+  status: "unpaid" | "processing" | "authorized" | "captured" | "canceled";
+  /** What the buyer agreed to; what was taken of it; what went back. */
+  amount: number;
+  capturedAmount: number;
+  refundedAmount: number;
+  currency: string;
+  /** While authorized: when the money is no longer set aside. */
+  authorizedUntil: Date | null;
+  /** As we named it when the page was opened; null for a payment that is none of ours. */
+  order: { customerId: string; orderId: string } | null;
+}
+
+export interface RefundState {
+  providerRefundId: string;
+  paymentIntentId: string;
+  amount: number;
+  currency: string;
+  status: "pending" | "succeeded" | "failed";
+  failure: string | null;
+  /** Ours, where we asked for it; null for one made in the provider's own back office. */
+  refundId: string | null;
 }
 
 export interface CheckoutRequest {
@@ -25,6 +83,8 @@ export interface CheckoutRequest {
   /** Add up to the order's total exactly, shipping and tax included as lines of their own. */
   lines: { name: string; description?: string; unitAmount: number; quantity: number }[];
   expiresAt: Date;
+  /** `on_shipment`: the money is only set aside. */
+  captureMode: "at_once" | "on_shipment";
   successUrl: string;
   cancelUrl: string;
 }
@@ -37,6 +97,8 @@ export interface CheckoutState {
   paymentIntentId: string | null;
   amountTotal: number;
   currency: string;
+  /** As we named it; null for a page that is none of ours. */
+  order: { customerId: string; orderId: string } | null;
 }
 
 /** The provider will not do it, and asking again will not help: our request is wrong, or what it asks for is gone. */

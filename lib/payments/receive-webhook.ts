@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
-import { enqueue } from "@/lib/jobs/queue";
+import { storeEvent } from "./store-event";
 
 /** A webhook older than this is not taken (Stripe's own advice against replays). */
 const toleranceSeconds = 300;
@@ -21,14 +21,7 @@ export async function receiveWebhook(
   } catch {
     return err({ code: "bad_signature" });
   }
-  const isNew = await db.$transaction(async (tx) => {
-    const stored = await tx.stripeEvent.createMany({
-      data: [{ eventId: event.id, type: event.type, payload: JSON.parse(webhook.rawBody), receivedAt: webhook.now }],
-      skipDuplicates: true,
-    });
-    if (stored.count === 0) return false;
-    await enqueue(tx, "payments.settle", { eventId: event.id }, { key: event.id });
-    return true;
-  });
+  const payload: object = JSON.parse(webhook.rawBody);
+  const isNew = await storeEvent(db, { eventId: event.id, type: event.type, payload }, webhook.now);
   return ok({ eventId: event.id, isNew });
 }

@@ -1,53 +1,119 @@
 import Stripe from "stripe";
-import { z } from "zod";
-import { env } from "@/lib/core/env";
-import { type CheckoutRequest, type CheckoutState, type PaymentProvider, PaymentRefused } from "./provider";
+import type { z } from "zod";
+import {
+  type CheckoutRequest,
+  type IntentState,
+  type Page,
+  type PaymentProvider,
+  PaymentRefused,
+  type StoredEvent,
+  type Window,
+} from "./provider";
+import { stripeClient } from "./stripe-client";
+import { checkoutSchema, intentSchema, refundSchema } from "./stripe-shapes";
 
-const shared = globalThis as { cartwrightStripe?: Stripe };
-
-/** The process's one Stripe client. Ten seconds a call, two retries: Stripe replays by idempotency key. */
-export function stripeClient(): Stripe {
-  shared.cartwrightStripe ??= new Stripe(env().STRIPE_SECRET_KEY, {
-    ...serverOf(env().STRIPE_API_URL),
-    timeout: 10_000,
-    maxNetworkRetries: 2,
-    telemetry: false,
-  });
-  return shared.cartwrightStripe;
-}
+/** How much of a list is asked for at once: Stripe's most. */
+const pageSize = 100;
 
 /** The payment port on Stripe: hosted Checkout, so that no card ever touches the shop (PCI DSS SAQ A). */
 export function stripePayments(stripe: Stripe = stripeClient()): PaymentProvider {
+  const readCheckout = async (id: string) => checkoutSchema.parse(await stripe.checkout.sessions.retrieve(id));
+  const readIntent = async (id: string) =>
+    intentSchema.parse(await stripe.paymentIntents.retrieve(id, { expand: ["latest_charge"] }));
+  /** Who is refused because it stands otherwise by now is told how it stands. */
+  const orAsItStands = async (id: string, call: () => Promise<unknown>): Promise<IntentState> => {
+    try {
+      await call();
+    } catch (error) {
+      if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+      const state = await readIntent(id);
+      if (state.status === "authorized") throw error;
+      return state;
+    }
+    return readIntent(id);
+  };
   return {
     openCheckout: (request) =>
       refusing(async () =>
-        stateOf(
+        checkoutSchema.parse(
           await stripe.checkout.sessions.create(sessionParams(request), { idempotencyKey: request.idempotencyKey }),
         ),
       ),
     closeCheckout: (sessionId, idempotencyKey) =>
       refusing(async () => {
-        const session = await stripe.checkout.sessions.retrieve(sessionId);
-        if (session.status !== "open") return stateOf(session);
+        const session = await readCheckout(sessionId);
+        if (session.status !== "open") return session;
         try {
-          return stateOf(await stripe.checkout.sessions.expire(sessionId, {}, { idempotencyKey }));
+          return checkoutSchema.parse(await stripe.checkout.sessions.expire(sessionId, {}, { idempotencyKey }));
         } catch (error) {
           // Paid or expired between the two calls: it stands as it stands now.
-          if (error instanceof Stripe.errors.StripeInvalidRequestError)
-            return stateOf(await stripe.checkout.sessions.retrieve(sessionId));
+          if (error instanceof Stripe.errors.StripeInvalidRequestError) return readCheckout(sessionId);
           throw error;
         }
       }),
-    refund: ({ paymentIntentId, amount, idempotencyKey, orderId }) =>
+    readCheckout: (sessionId) => refusing(() => readCheckout(sessionId)),
+    readIntent: (id) => refusing(() => readIntent(id)),
+    capture: ({ paymentIntentId, amount, idempotencyKey }) =>
+      refusing(() =>
+        orAsItStands(paymentIntentId, () =>
+          stripe.paymentIntents.capture(paymentIntentId, { amount_to_capture: amount }, { idempotencyKey }),
+        ),
+      ),
+    release: ({ paymentIntentId, idempotencyKey }) =>
+      refusing(() =>
+        orAsItStands(paymentIntentId, () => stripe.paymentIntents.cancel(paymentIntentId, {}, { idempotencyKey })),
+      ),
+    refund: ({ paymentIntentId, amount, idempotencyKey, orderId, refundId }) =>
       refusing(async () => {
-        const refund = await stripe.refunds.create(
-          { payment_intent: paymentIntentId, amount, metadata: { orderId } },
-          { idempotencyKey },
+        const refund = refundSchema.parse(
+          await stripe.refunds.create(
+            { payment_intent: paymentIntentId, amount, metadata: { orderId, refundId } },
+            { idempotencyKey },
+          ),
         );
-        return { refundId: refund.id };
+        return { refundId: refund.providerRefundId, status: refund.status };
+      }),
+    listRefunds: (paymentIntentId) =>
+      refusing(async () => {
+        const refunds = await stripe.refunds
+          .list({ payment_intent: paymentIntentId, limit: pageSize })
+          .autoPagingToArray({ limit: 1_000 });
+        return refunds.map((refund) => refundSchema.parse(refund));
+      }),
+    listEvents: (window) =>
+      refusing(async () => {
+        const page = await stripe.events.list(windowParams(window));
+        return pageOf(page, (event): StoredEvent => ({ eventId: event.id, type: event.type, payload: event }));
+      }),
+    listIntents: (window) =>
+      refusing(async () => {
+        const page = await stripe.paymentIntents.list({ ...windowParams(window), expand: ["data.latest_charge"] });
+        return pageOf(page, parsing(intentSchema));
       }),
   };
 }
+
+const toSeconds = (at: Date) => Math.floor(at.getTime() / 1_000);
+
+function windowParams({ from, until, after }: Window) {
+  return {
+    limit: pageSize,
+    created: { gte: toSeconds(from), lt: toSeconds(until) },
+    ...(after ? { starting_after: after } : {}),
+  };
+}
+
+function pageOf<Shape extends { id: string }, Item>(
+  page: Stripe.ApiList<Shape>,
+  read: (shape: Shape) => Item,
+): Page<Item> {
+  return { items: page.data.map(read), next: page.has_more ? (page.data.at(-1)?.id ?? null) : null };
+}
+
+const parsing =
+  <Item>(schema: z.ZodType<Item>) =>
+  (shape: unknown): Item =>
+    schema.parse(shape);
 
 function sessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
   const metadata = { orderId: request.orderId, customerId: request.customerId, orderNumber: request.orderNumber };
@@ -65,8 +131,12 @@ function sessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateP
       },
     })),
     metadata,
-    payment_intent_data: { metadata, description: request.orderNumber },
-    expires_at: Math.floor(request.expiresAt.getTime() / 1000),
+    payment_intent_data: {
+      metadata,
+      description: request.orderNumber,
+      ...(request.captureMode === "on_shipment" ? { capture_method: "manual" as const } : {}),
+    },
+    expires_at: toSeconds(request.expiresAt),
     success_url: request.successUrl,
     cancel_url: request.cancelUrl,
   };
@@ -78,22 +148,6 @@ function stripeLocale(locale: string): Stripe.Checkout.SessionCreateParams.Local
   return language === "de" || language === "ja" || language === "fr" || language === "es" ? language : "en";
 }
 
-const statusSchema = z.enum(["open", "complete", "expired"]);
-const paymentStatusSchema = z.enum(["paid", "unpaid", "no_payment_required"]);
-
-function stateOf(session: Stripe.Checkout.Session): CheckoutState {
-  return {
-    sessionId: session.id,
-    url: session.url,
-    status: statusSchema.parse(session.status),
-    paymentStatus: paymentStatusSchema.parse(session.payment_status),
-    paymentIntentId:
-      typeof session.payment_intent === "string" ? session.payment_intent : (session.payment_intent?.id ?? null),
-    amountTotal: session.amount_total ?? 0,
-    currency: (session.currency ?? "").toUpperCase(),
-  };
-}
-
 /** Stripe's own "no" becomes ours; an outage stays an outage and is thrown for the job to retry. */
 async function refusing<T>(call: () => Promise<T>): Promise<T> {
   try {
@@ -103,14 +157,9 @@ async function refusing<T>(call: () => Promise<T>): Promise<T> {
       error instanceof Stripe.errors.StripeInvalidRequestError ||
       error instanceof Stripe.errors.StripeCardError ||
       error instanceof Stripe.errors.StripeIdempotencyError;
-    if (refused) throw new PaymentRefused(error.code ?? error.type, error.message);
+    // The same call is still being worked on elsewhere: not a no.
+    if (refused && error.code !== "idempotency_key_in_use")
+      throw new PaymentRefused(error.code ?? error.type, error.message);
     throw error;
   }
-}
-
-function serverOf(url: string | undefined): Stripe.StripeConfig {
-  if (!url) return {};
-  const { hostname, port, protocol } = new URL(url);
-  const plain = protocol === "http:";
-  return { host: hostname, port: Number(port || (plain ? 80 : 443)), protocol: plain ? "http" : "https" };
 }

@@ -13,10 +13,13 @@ const rates = fc.record({ standard: fc.integer({ min: 0, max: 270_000 }), food: 
 const input = fc.record({
   currency: fc.constantFrom("USD" as const, "JPY" as const, "KWD" as const),
   lines: fc.array(line, { maxLength: 12 }),
+  discountAmount: fc.integer({ min: 0, max: 300_000 }),
   shippingAmount: fc.integer({ min: 0, max: 20_000 }),
   taxIncluded: fc.boolean(),
+  taxRounding: fc.constantFrom("line" as const, "order" as const),
   rates,
 });
+const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, amount) => sum + amount, 0);
 
 describe("totals", () => {
   test("add up, in whole minor units, for any cart", () => {
@@ -25,10 +28,19 @@ describe("totals", () => {
         const totals = totalsOf(given);
         const sum = given.lines.reduce((total, each) => total + each.unitAmount * each.quantity, 0);
         expect(totals.subtotalAmount).toBe(sum);
-        expect(totals.totalAmount).toBe(sum + given.shippingAmount + (given.taxIncluded ? 0 : totals.taxAmount));
-        const lineTax = totals.lines.reduce((total, each) => total + each.taxAmount, 0);
-        const shippingTax = given.taxIncluded ? taxWithin(given.shippingAmount, given.rates.standard) : 0;
-        expect(totals.taxAmount).toBe(lineTax + shippingTax);
+        expect(totals.discountAmount).toBe(Math.min(sum, given.discountAmount));
+        expect(totals.totalAmount).toBe(
+          sum - totals.discountAmount + given.shippingAmount + (given.taxIncluded ? 0 : totals.taxAmount),
+        );
+        expect(sumOf(totals.lines.map((each) => each.discountAmount))).toBe(totals.discountAmount);
+        expect(sumOf(totals.lines.map((each) => each.totalAmount))).toBe(sum - totals.discountAmount);
+        expect(totals.taxAmount).toBe(sumOf(totals.lines.map((each) => each.taxAmount)) + totals.shippingTaxAmount);
+        for (const [index, each] of totals.lines.entries()) {
+          const { unitAmount = 0, quantity = 0 } = given.lines[index] ?? {};
+          expect(each.totalAmount).toBe(unitAmount * quantity - each.discountAmount);
+          expect(each.totalAmount).toBeGreaterThanOrEqual(0);
+          expect(each.taxAmount).toBeLessThanOrEqual(each.totalAmount);
+        }
         expect(
           [totals.totalAmount, totals.taxAmount, ...totals.lines.map((each) => each.taxAmount)].every(
             Number.isSafeInteger,
@@ -54,9 +66,44 @@ describe("totals", () => {
     expect(taxWithin(11_900, 190_000)).toBe(1_900);
   });
 
-  test("the order of the lines does not change the total", () => {
+  test("rounded once an order, the tax of each rate is the tax on its sum", () => {
     fc.assert(
       fc.property(input, (given) => {
+        const totals = totalsOf({ ...given, taxRounding: "order" });
+        const shippingPpm = given.taxIncluded ? given.rates.standard : 0;
+        const taxed = [
+          ...totals.lines,
+          { totalAmount: given.shippingAmount, taxAmount: totals.shippingTaxAmount, taxRatePpm: shippingPpm },
+        ];
+        for (const [ratePpm, alike] of Map.groupBy(taxed, (each) => each.taxRatePpm)) {
+          const sum = sumOf(alike.map((each) => each.totalAmount));
+          const tax = given.taxIncluded ? taxWithin(sum, ratePpm) : taxOn(sum, ratePpm);
+          expect(sumOf(alike.map((each) => each.taxAmount))).toBe(tax);
+        }
+      }),
+    );
+  });
+
+  test("three yen-priced lines round once in Japan, and thrice where every line is rounded", () => {
+    const lines = [105, 105, 105].map((unitAmount) => ({ unitAmount, quantity: 1, taxClass: "food" }));
+    const given = { currency: "JPY" as const, lines, shippingAmount: 0, taxIncluded: true, rates: { food: 80_000 } };
+    expect(totalsOf({ ...given, taxRounding: "line" }).taxAmount).toBe(24);
+    expect(totalsOf({ ...given, taxRounding: "order" }).taxAmount).toBe(23);
+    expect(totalsOf({ ...given, taxRounding: "order" }).lines.map((line) => line.taxAmount)).toEqual([8, 8, 7]);
+  });
+
+  test("shipping carries the standard rate inside prices, none on top of them, and its own where there is one", () => {
+    const given = { currency: "USD" as const, lines: [], shippingAmount: 1190 };
+    const standard = { standard: 190_000 };
+    expect(totalsOf({ ...given, taxIncluded: true, rates: standard }).shippingTaxAmount).toBe(190);
+    expect(totalsOf({ ...given, taxIncluded: false, rates: standard }).shippingTaxAmount).toBe(0);
+    const own = totalsOf({ ...given, taxIncluded: false, rates: { ...standard, shipping: 100_000 } });
+    expect(own).toMatchObject({ shippingTaxAmount: 119, taxAmount: 119, totalAmount: 1309 });
+  });
+
+  test("the order of the lines does not change the total", () => {
+    fc.assert(
+      fc.property(input, ({ discountAmount: _, ...given }) => {
         const forwards = totalsOf(given);
         const backwards = totalsOf({ ...given, lines: given.lines.toReversed() });
         expect(backwards.totalAmount).toBe(forwards.totalAmount);

@@ -1,4 +1,4 @@
-import type { Currency } from "@/lib/core/money";
+import { allocate, type Currency } from "@/lib/core/money";
 import { type TaxRates, taxOn, taxWithin } from "./tax-amount";
 
 export interface TotalsLine {
@@ -7,11 +7,17 @@ export interface TotalsLine {
   taxClass: string;
 }
 
+/** Where a tax authority wants fractions rounded: on every line, or once on the sum of each rate. */
+export type TaxRounding = "line" | "order";
+
 export interface TotalsInput {
   currency: Currency;
   lines: readonly TotalsLine[];
+  /** Off the lines together; shared out over them in proportion. */
+  discountAmount?: number;
   shippingAmount: number;
   taxIncluded: boolean;
+  taxRounding?: TaxRounding;
   /** Empty: tax is not known yet and counts as none. */
   rates: TaxRates;
 }
@@ -19,37 +25,74 @@ export interface TotalsInput {
 /** All in minor units. */
 export interface Totals {
   currency: Currency;
-  lines: { totalAmount: number; taxAmount: number; taxRatePpm: number }[];
+  /** `totalAmount` is after the line's part of the discount. */
+  lines: { totalAmount: number; discountAmount: number; taxAmount: number; taxRatePpm: number }[];
   subtotalAmount: number;
+  discountAmount: number;
   shippingAmount: number;
-  /** Included in the total already where prices include tax; added where they do not. */
+  shippingTaxAmount: number;
+  /** Shipping's included. Part of the total already where prices include tax; added where they do not. */
   taxAmount: number;
   totalAmount: number;
   taxIncluded: boolean;
 }
 
 /**
- * The one place where a total is made: cart, checkout, order, charge and invoice all come from here.
- * Tax is rounded per line, half up. Where prices include tax, shipping carries the standard rate inside; where they do
- * not (the US), shipping is shown separately and is not taxed.
+ * The one place where a total is made: cart, checkout, order, charge and invoice all come from here. Shipping is taxed by
+ * its own rate where there is one; otherwise by the standard rate inside prices that include tax, and not at all on top
+ * of prices that do not (most of the US).
  */
-export function totalsOf({ currency, lines, shippingAmount, taxIncluded, rates }: TotalsInput): Totals {
-  const taxOf = taxIncluded ? taxWithin : taxOn;
-  const priced = lines.map((line) => {
-    const totalAmount = line.unitAmount * line.quantity;
-    const taxRatePpm = rates[line.taxClass] ?? rates.standard ?? 0;
-    return { totalAmount, taxAmount: taxOf(totalAmount, taxRatePpm), taxRatePpm };
-  });
-  const subtotalAmount = priced.reduce((sum, line) => sum + line.totalAmount, 0);
-  const shippingTax = taxIncluded ? taxWithin(shippingAmount, rates.standard ?? 0) : 0;
-  const taxAmount = priced.reduce((sum, line) => sum + line.taxAmount, shippingTax);
+export function totalsOf(input: TotalsInput): Totals {
+  const { currency, shippingAmount, taxIncluded, taxRounding = "line", rates } = input;
+  const gross = input.lines.map((line) => line.unitAmount * line.quantity);
+  const subtotalAmount = gross.reduce((sum, amount) => sum + amount, 0);
+  const discountAmount = Math.min(input.discountAmount ?? 0, subtotalAmount);
+  const discounts = allocate(discountAmount, gross);
+  const taxed = [
+    ...input.lines.map((line, index) => ({
+      amount: (gross[index] ?? 0) - (discounts[index] ?? 0),
+      ratePpm: rates[line.taxClass] ?? rates.standard ?? 0,
+    })),
+    { amount: shippingAmount, ratePpm: rates.shipping ?? (taxIncluded ? (rates.standard ?? 0) : 0) },
+  ];
+  const taxes = taxesOf(taxed, taxIncluded, taxRounding);
+  const taxAmount = taxes.reduce((sum, tax) => sum + tax, 0);
   return {
     currency,
-    lines: priced,
+    lines: input.lines.map((_, index) => ({
+      totalAmount: taxed[index]?.amount ?? 0,
+      discountAmount: discounts[index] ?? 0,
+      taxAmount: taxes[index] ?? 0,
+      taxRatePpm: taxed[index]?.ratePpm ?? 0,
+    })),
     subtotalAmount,
+    discountAmount,
     shippingAmount,
+    shippingTaxAmount: taxes.at(-1) ?? 0,
     taxAmount,
     taxIncluded,
-    totalAmount: subtotalAmount + shippingAmount + (taxIncluded ? 0 : taxAmount),
+    totalAmount: subtotalAmount - discountAmount + shippingAmount + (taxIncluded ? 0 : taxAmount),
   };
+}
+
+interface Taxed {
+  amount: number;
+  ratePpm: number;
+}
+
+/** Rounded once an order, the tax of a rate is shared out by largest remainder, so that the lines add up to it. */
+function taxesOf(taxed: readonly Taxed[], taxIncluded: boolean, rounding: TaxRounding): number[] {
+  const taxOf = taxIncluded ? taxWithin : taxOn;
+  if (rounding === "line") return taxed.map(({ amount, ratePpm }) => taxOf(amount, ratePpm));
+  const taxes = taxed.map(() => 0);
+  const places = taxed.map((each, place) => ({ ...each, place }));
+  for (const [ratePpm, alike] of Map.groupBy(places, (each) => each.ratePpm)) {
+    const amounts = alike.map(({ amount }) => amount);
+    const tax = taxOf(
+      amounts.reduce((sum, amount) => sum + amount, 0),
+      ratePpm,
+    );
+    for (const [index, part] of allocate(tax, amounts).entries()) taxes[alike[index]?.place ?? 0] = part;
+  }
+  return taxes;
 }

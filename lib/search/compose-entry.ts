@@ -8,7 +8,11 @@ export function composeEntry({ product, merchantName, lineage }: Listed, swatche
     ...product.attributes.map(({ attributeKey, valueKey }) => facetKey(attributeKey, valueKey)),
     ...options.map(([key, value]) => facetKey(key, value)),
   ];
-  const stock = product.levels.reduce((sum, { onHand, held }) => sum + onHand - held, 0);
+  // What can be bought, as the product page counts it: units expected later included.
+  const stock = product.levels.reduce(
+    (sum, { onHand, held, oversellMax }) => sum + Math.max(onHand + oversellMax - held, 0),
+    0,
+  );
   const [picture] = product.media;
   return {
     product_id: product.productId,

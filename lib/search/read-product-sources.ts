@@ -54,7 +54,10 @@ export async function readProductSources(tx: Tx | Db, productIds: readonly strin
     orderBy: [{ amount: "asc" }, { variantId: "asc" }],
     select: { productId: true, currency: true, amount: true, compareAtAmount: true },
   });
-  const levels = await tx.stockLevel.findMany({ where, select: { productId: true, onHand: true, held: true } });
+  const levels = await tx.stockLevel.findMany({
+    where,
+    select: { productId: true, onHand: true, held: true, oversellMax: true },
+  });
   const media = await tx.media.findMany({
     where: { ...where, status: "ready" },
     orderBy: { position: "asc" },

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { readBody } from "../http/read-body.ts";
 import { redirect, sendJson } from "../http/send.ts";
+import { failRefund } from "../payments/fail-refund.ts";
+import { moveDispute } from "../payments/move-dispute.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { eventShape } from "../shapes/event-shape.ts";
 import { faultSchema } from "./faults.ts";
@@ -15,6 +17,11 @@ interface Control {
 }
 
 const redeliverSchema = z.strictObject({ eventId: z.string() });
+const disputeSchema = z.strictObject({
+  disputeId: z.string(),
+  status: z.enum(["under_review", "won", "lost"]),
+});
+const refundSchema = z.strictObject({ refundId: z.string() });
 const clockSchema = z.strictObject({ advanceSeconds: z.number().int().min(0).max(31_536_000) });
 
 const controls: Record<string, (control: Control) => unknown> = {
@@ -42,6 +49,16 @@ const controls: Record<string, (control: Control) => unknown> = {
   "POST /sandbox/payments": ({ sandbox, body }) => {
     sandbox.setSettings(paymentControlSchema.parse(body));
     return { settings: sandbox.settings };
+  },
+  "POST /sandbox/disputes": ({ sandbox, body }) => {
+    const { disputeId, status } = disputeSchema.parse(body);
+    if (!sandbox.work(() => moveDispute(sandbox, disputeId, status))) throw new NotFound(`no dispute ${disputeId}`);
+    return { disputeId, status };
+  },
+  "POST /sandbox/refunds/fail": ({ sandbox, body }) => {
+    const { refundId } = refundSchema.parse(body);
+    if (!sandbox.work(() => failRefund(sandbox, refundId))) throw new NotFound(`no refund ${refundId} to fail`);
+    return { failed: refundId };
   },
   "POST /sandbox/clock": ({ sandbox, body }) => {
     const { advanceSeconds } = clockSchema.parse(body);

@@ -1,6 +1,7 @@
 import type { Cause, Sandbox } from "../sandbox.ts";
 import type { Billing, Intent, Method } from "../state/records.ts";
 import { emitCharge, newCharge, receiveCharge } from "./charges.ts";
+import { authorizationSeconds, planAuthorizationEnd } from "./end-authorization.ts";
 import { emitIntent } from "./intents.ts";
 import { scheduleDispute } from "./open-dispute.ts";
 import { planSettlement } from "./settle-payment.ts";
@@ -84,7 +85,8 @@ export function approvePayment(
 ): Intent {
   const authorised = newCharge(sandbox, intent, method, { status: "succeeded", failure: null });
   if (intent.captureMethod === "manual") {
-    const charge = sandbox.store.charges.put(authorised);
+    const captureBefore = sandbox.nowSeconds() + authorizationSeconds;
+    const charge = sandbox.store.charges.put({ ...authorised, captureBefore });
     const held = sandbox.store.intents.put({
       ...intent,
       method,
@@ -95,6 +97,7 @@ export function approvePayment(
     });
     emitCharge(sandbox, "succeeded", charge, cause);
     emitIntent(sandbox, "amount_capturable_updated", held, cause);
+    planAuthorizationEnd(sandbox, charge);
     return held;
   }
   const charge = receiveCharge(sandbox, authorised, intent.amount);

@@ -28,6 +28,7 @@ export function newCharge(
     released: false,
     disputed: false,
     disputeAtMs: null,
+    captureBefore: null,
     failure: outcome.failure,
     balanceTransactionId: null,
   };

@@ -94,6 +94,7 @@ function cardDetails(card: Extract<Method, { type: "card" }>, charge: Charge): S
     amount_authorized: charge.amount,
     authorization_code: null,
     brand: card.brand,
+    ...(charge.captureBefore === null ? {} : { capture_before: charge.captureBefore }),
     checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: charge.failure ? "fail" : "pass" },
     country: "US",
     electronic_commerce_indicator: null,

@@ -12,6 +12,7 @@ export function refundShape(refund: Refund): Stripe.Refund {
     currency: refund.currency,
     customer: null,
     customer_account: null,
+    ...(refund.status === "failed" ? { failure_reason: "expired_or_canceled_card" } : {}),
     destination_details: { type: "card", card: { type: "refund" } },
     metadata: refund.metadata,
     payment_intent: refund.intentId,

@@ -142,6 +142,8 @@ export const chargeSchema = z.object({
   released: z.boolean(),
   disputed: z.boolean(),
   disputeAtMs: z.number().nullable(),
+  /** Of money that is set aside: when it is let go. */
+  captureBefore: z.number().nullable().default(null),
   failure: failureSchema.nullable(),
   balanceTransactionId: z.string().nullable(),
 });

@@ -130,7 +130,7 @@ describe("a first import", () => {
       { currency: "JPY", source: "converted", amount: 11800, compareAtAmount: 14800 },
       { currency: "USD", source: "set", amount: 7900, compareAtAmount: 9900 },
     ]);
-    expect(shirt.variants.map(({ stock }) => stock?.onHand)).toEqual([12, 0, 0]);
+    expect(shirt.variants.map(({ stock }) => stock[0]?.onHand)).toEqual([12, 0, 0]);
     expect(shirt.ledger.map(({ change, onHandDelta, actor }) => ({ change, onHandDelta, actor }))).toEqual(
       [12, 0, 0].map((onHandDelta) => ({ change: "received", onHandDelta, actor: "import" })),
     );
@@ -293,11 +293,11 @@ describe("a second import", () => {
     const { productId } = await read("pan");
     await database.db.stockLevel.updateMany({ where: { productId }, data: { onHand: 6, sold: 4 } });
     await run(["pan,Pan two,10.00,,,,P,10,,,,"]);
-    expect((await read("pan")).variants[0]?.stock?.onHand).toBe(6);
+    expect((await read("pan")).variants[0]?.stock[0]?.onHand).toBe(6);
     await run(["pan,Pan two,10.00,,,,P,30,,,,"]);
-    expect((await read("pan")).variants[0]?.stock?.onHand).toBe(26);
+    expect((await read("pan")).variants[0]?.stock[0]?.onHand).toBe(26);
     await run(["pan,Pan two,10.00,,,,P,0,,,,"]);
-    expect((await read("pan")).variants[0]?.stock?.onHand).toBe(0);
+    expect((await read("pan")).variants[0]?.stock[0]?.onHand).toBe(0);
     const { ledger } = await read("pan");
     expect(ledger.map(({ change, onHandDelta }) => [change, onHandDelta])).toEqual([
       ["received", 10],
@@ -312,10 +312,10 @@ describe("a second import", () => {
     await database.db.stockLevel.updateMany({ where: { productId }, data: { held: 4 } });
     const summary = await run(["pot,Pot,10.00,,,,P,1,,,,"]);
     expect(summary.notes.map(({ code, line }) => [line, code])).toEqual([[2, "stock_below_held"]]);
-    expect((await read("pot")).variants[0]?.stock).toMatchObject({ onHand: 4, held: 4 });
+    expect((await read("pot")).variants[0]?.stock[0]).toMatchObject({ onHand: 4, held: 4 });
     await database.db.stockLevel.updateMany({ where: { productId }, data: { held: 0 } });
     await run(["pot,Pot,10.00,,,,P,3,,,,"]);
-    expect((await read("pot")).variants[0]?.stock?.onHand).toBe(3);
+    expect((await read("pot")).variants[0]?.stock[0]?.onHand).toBe(3);
   });
 
   it("lets a variant go that the file no longer has, unless an open order holds it", async () => {

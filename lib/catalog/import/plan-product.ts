@@ -36,7 +36,7 @@ export function planProduct(
   const productId = present?.productId ?? newId();
   const variants = planVariants(product, resolved, present, productId);
   if (variants.held) return remark(product.line, "variant_held", product.handle, { found: variants.held.sku });
-  const stock = planStock(product, variants, productId, now);
+  const stock = planStock(product, variants, { productId, merchantId }, now);
   const pictures = planPictures(product, resolved, present, productId);
   return {
     notes: stock.notes,
@@ -81,6 +81,7 @@ export function planProduct(
         compare_at_amount: compareAtAmount,
       })),
       levels: stock.levels,
+      variantsBack: stock.variantsBack,
       ledger: stock.ledger,
       pictures: pictures.rows,
       picturesGone: pictures.gone,

@@ -13,10 +13,19 @@ export interface PresentVariant {
   variantId: string;
   sku: string;
   options: Record<string, string>;
-  onHand: number;
+  /** Every row of its stock. */
+  levels: PresentLevel[];
+  /** Over all locations. */
   held: number;
   /** Units the files of earlier imports gave it, taken together; null when none ever did. */
   imported: number | null;
+}
+
+export interface PresentLevel {
+  locationId: string;
+  stripe: number;
+  onHand: number;
+  held: number;
 }
 
 export interface PresentPicture {
@@ -49,25 +58,26 @@ export async function readPresent(tx: Tx, productIds: readonly string[]): Promis
     where: { productId: { in: ids }, actor: importActor },
     _sum: { onHandDelta: true },
   });
-  await tx.$executeRaw`select 1 from stock_level where product_id = any(${ids}::uuid[]) order by product_id, variant_id for update`;
+  await tx.$executeRaw`select 1 from stock_level where product_id = any(${ids}::uuid[]) order by product_id, variant_id, location_id, stripe for update`;
   const levels = await tx.stockLevel.findMany({
     where: { productId: { in: ids } },
-    select: { productId: true, variantId: true, onHand: true, held: true },
+    orderBy: [{ locationId: "asc" }, { stripe: "asc" }],
+    select: { variantId: true, locationId: true, stripe: true, onHand: true, held: true },
   });
 
   const present = new Map(
     ids.map((productId): [string, PresentProduct] => [productId, { productId, variants: [], pictures: [] }]),
   );
   const importedOf = new Map(moved.map(({ variantId, _sum }) => [variantId, _sum.onHandDelta]));
-  const levelOf = new Map(levels.map((level) => [level.variantId, level]));
+  const levelsOf = Map.groupBy(levels, (level) => level.variantId);
   for (const { productId, variantId, sku, options } of variants) {
-    const { onHand = 0, held = 0 } = levelOf.get(variantId) ?? {};
+    const own = levelsOf.get(variantId) ?? [];
     present.get(productId)?.variants.push({
       variantId,
       sku,
       options: optionsSchema.parse(options),
-      onHand,
-      held,
+      levels: own,
+      held: own.reduce((sum, { held }) => sum + held, 0),
       imported: importedOf.get(variantId) ?? null,
     });
   }

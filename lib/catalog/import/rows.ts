@@ -16,7 +16,9 @@ export interface ProductRows {
     amount: number;
     compare_at_amount: number | null;
   }[];
-  levels: { product_id: string; variant_id: string; on_hand: number; updated_at: Date }[];
+  levels: LevelRow[];
+  /** Variants of which there is something again. */
+  variantsBack: string[];
   ledger: LedgerRow[];
   pictures: PictureRow[];
   picturesGone: string[];
@@ -49,11 +51,22 @@ export interface VariantRow {
   position: number;
 }
 
+export interface LevelRow {
+  product_id: string;
+  variant_id: string;
+  location_id: string;
+  stripe: number;
+  on_hand: number;
+  updated_at: Date;
+}
+
 export interface LedgerRow {
   product_id: string;
   entry_id: string;
   variant_id: string;
-  change: "received" | "adjusted";
+  location_id: string;
+  stripe: number;
+  change: "received" | "adjusted" | "transferred";
   on_hand_delta: number;
   held_delta: number;
   sold_delta: number;

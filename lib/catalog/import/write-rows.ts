@@ -1,5 +1,6 @@
 import type { Tx } from "@/lib/db/client";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
+import { priorityOf } from "@/lib/jobs/jobs";
 import { completeAllPrices } from "@/lib/pricing/complete-prices";
 import type { ExchangeRates } from "@/lib/pricing/exchange-rates";
 import type { ProductRows } from "./rows";
@@ -37,14 +38,18 @@ export async function writeRows(tx: Tx, products: readonly ProductRows[], rates:
   }
   const index = products.map(({ productId }) => ({ payload: { productId }, key: productId }));
   await enqueueMany(tx, "catalog.index", index);
+  const back = products.flatMap(({ productId, variantsBack }) =>
+    variantsBack.map((variantId) => ({ payload: { productId, variantId }, key: variantId })),
+  );
+  await enqueueMany(tx, "inventory.back-in-stock", back, { priority: afterIndexing });
   const fetch = products.flatMap(({ productId, picturesWanted }) =>
     picturesWanted.map((mediaId) => ({ payload: { productId, mediaId }, key: `${productId}:${mediaId}` })),
   );
   await enqueueMany(tx, "media.fetch", fetch, { maxAttempts: fetchAttemptsMax, priority: afterIndexing });
 }
 
-/** Products stand in the lists before their pictures come. Lower runs first; other jobs have 0. */
-const afterIndexing = 10;
+/** Products stand in the lists before their pictures come. */
+const afterIndexing = priorityOf("catalog.index") + 10;
 
 /** What the file no longer has goes; SKUs step aside, for two variants may have swapped theirs. */
 async function clearPlace(tx: Tx, changed: readonly ProductRows[], ids: string[]): Promise<void> {
@@ -98,12 +103,12 @@ async function writeVariants(tx: Tx, products: readonly ProductRows[]): Promise<
     on conflict (product_id, variant_id, currency) do update set
       amount = excluded.amount, compare_at_amount = excluded.compare_at_amount, source = excluded.source, rate_date = null`;
   await tx.$executeRaw`
-    insert into stock_level (product_id, variant_id, on_hand, updated_at)
-    select product_id, variant_id, on_hand, updated_at from jsonb_populate_recordset(null::stock_level, ${json(products, "levels")}::jsonb)
-    on conflict (product_id, variant_id) do update set on_hand = excluded.on_hand, updated_at = excluded.updated_at`;
+    insert into stock_level (product_id, variant_id, location_id, stripe, on_hand, held, sold, oversell_max, updated_at)
+    select product_id, variant_id, location_id, stripe, on_hand, 0, 0, 0, updated_at from jsonb_populate_recordset(null::stock_level, ${json(products, "levels")}::jsonb)
+    on conflict (product_id, variant_id, location_id, stripe) do update set on_hand = excluded.on_hand, updated_at = excluded.updated_at`;
   await tx.$executeRaw`
-    insert into stock_ledger (product_id, entry_id, variant_id, change, on_hand_delta, held_delta, sold_delta, actor, reason, at)
-    select product_id, entry_id, variant_id, change, on_hand_delta, held_delta, sold_delta, actor, reason, at
+    insert into stock_ledger (product_id, entry_id, variant_id, location_id, stripe, change, on_hand_delta, held_delta, sold_delta, actor, reason, at)
+    select product_id, entry_id, variant_id, location_id, stripe, change, on_hand_delta, held_delta, sold_delta, actor, reason, at
     from jsonb_populate_recordset(null::stock_ledger, ${json(products, "ledger")}::jsonb)`;
 }
 

@@ -6,10 +6,13 @@ import { checkoutFields, fieldError } from "@/components/checkout/fields";
 import type { CheckoutFormState } from "@/components/checkout/form-state";
 import { composeSummary, type Summary } from "@/components/checkout/summary";
 import { getCustomerId } from "@/lib/auth/guest";
+import { requestAddress } from "@/lib/auth/session";
 import { localeSchema } from "@/lib/cart/schemas";
 import { placeOrderAction } from "@/lib/checkout/actions";
 import { type CheckoutQuote, quoteCheckout } from "@/lib/checkout/quote-checkout";
+import { type GiftCode, readGiftCode } from "@/lib/checkout/read-gift-code";
 import { systemClock } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
 import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket, type Market, requireMarket } from "@/lib/i18n/markets";
@@ -19,6 +22,8 @@ const wishSchema = z.object({
   locale: localeSchema,
   state: z.string().max(3).catch(""),
   shippingMethod: z.enum(shippingMethods).optional().catch(undefined),
+  giftCode: z.string().max(60).catch(""),
+  useStoreCredit: z.literal("on").optional().catch(undefined),
 });
 
 /** What the order comes to with this state and way to ship. Null when there is no cart. */
@@ -26,23 +31,33 @@ export async function requote(wish: {
   locale: string;
   state: string;
   shippingMethod: string;
+  giftCode: string;
+  useStoreCredit: string;
 }): Promise<Summary | null> {
   const parsed = wishSchema.safeParse(wish);
   if (!parsed.success) return null;
   const market = requireMarket(parsed.data.locale);
-  const quote = await quoteFor(market, parsed.data);
-  return quote && composeSummary(quote, market.locale, parsed.data.state);
+  const quoted = await quoteFor(market, parsed.data);
+  if (!quoted) return null;
+  return composeSummary(quoted.quote, market.locale, { state: parsed.data.state, giftProblem: quoted.giftProblem });
 }
 
-async function quoteFor(market: Market, wish: z.infer<typeof wishSchema>): Promise<CheckoutQuote | null> {
+async function quoteFor(
+  market: Market,
+  wish: z.infer<typeof wishSchema>,
+): Promise<{ quote: CheckoutQuote; giftProblem: GiftCode["problem"] } | null> {
   const customerId = await getCustomerId();
   if (!customerId) return null;
-  const { state, shippingMethod } = wish;
-  return quoteCheckout(
+  const { state, shippingMethod, giftCode, useStoreCredit } = wish;
+  const asker = { address: await requestAddress(), secret: env().AUTH_SECRET };
+  const { codeHash, problem } = await readGiftCode(db(), giftCode, asker, systemClock());
+  const credit = { codeHash, useStoreCredit: useStoreCredit === "on" };
+  const quote = await quoteCheckout(
     db(),
-    { customerId, market, state, ...(shippingMethod ? { shippingMethod } : {}) },
+    { customerId, market, state, credit, ...(shippingMethod ? { shippingMethod } : {}) },
     systemClock(),
   );
+  return quote && { quote, giftProblem: problem };
 }
 
 /** Places the order; what stands in its way comes back in the shopper's language, with the totals as they are now. */
@@ -51,7 +66,8 @@ export async function submitCheckout(_previous: CheckoutFormState, form: FormDat
   const market = getMarket(values.locale ?? "") ?? requireMarket(defaultLocale);
   const { locale } = market;
   const wish = wishSchema.parse({ ...values, locale });
-  const quote = await quoteFor(market, wish);
+  const quoted = await quoteFor(market, wish);
+  const lines = quoted?.quote.cart.lines ?? [];
   const { shown, folded } = await checkoutFields(locale);
   const faulty = [...shown.map(({ name }) => name), folded.name, "shippingMethod" as const].filter(
     (name) => fieldErrors[name],
@@ -65,7 +81,10 @@ export async function submitCheckout(_previous: CheckoutFormState, form: FormDat
     errors,
     errorsTitle: errors.length > 0 ? t("errorsTitle", { count: errors.length }) : "",
     refusal: await refusalText(),
-    summary: quote && quote.cart.lines.length > 0 ? await composeSummary(quote, locale, wish.state) : null,
+    summary:
+      quoted && lines.length > 0
+        ? await composeSummary(quoted.quote, locale, { state: wish.state, giftProblem: quoted.giftProblem })
+        : null,
   };
 
   async function refusalText(): Promise<CheckoutFormState["refusal"]> {
@@ -81,8 +100,17 @@ export async function submitCheckout(_previous: CheckoutFormState, form: FormDat
         toCart: false,
       };
     }
+    if (refusal.code === "ships_later") {
+      const stock = await getTranslations({ locale, namespace: "stock" });
+      return { text: stock("shipsLater"), toCart: false };
+    }
+    if (refusal.code === "limit_reached") {
+      const stock = await getTranslations({ locale, namespace: "stock" });
+      const line = lines.find(({ variantId }) => variantId === refusal.variantId);
+      return { text: stock("limitReached", { max: refusal.max, title: line?.title ?? "" }), toCart: true };
+    }
     if (refusal.code === "out_of_stock") {
-      const line = quote?.cart.lines.find(({ variantId }) => variantId === refusal.variantId);
+      const line = lines.find(({ variantId }) => variantId === refusal.variantId);
       return {
         text: line ? t("refusals.out_of_stock", { title: line.title }) : t("refusals.cart_problem"),
         toCart: true,

@@ -41,8 +41,9 @@ export default async function CheckoutPage() {
   // The cart says what is wrong with each line and offers the way out.
   if (quote.cart.lines.some((line) => line.problem)) redirect(`/${locale}/cart`);
 
-  const [t, fields, first] = await Promise.all([
+  const [t, returns, fields, first] = await Promise.all([
     getTranslations("checkout"),
+    getTranslations("returns"),
     checkoutFields(locale),
     composeSummary(quote, locale),
   ]);
@@ -67,6 +68,7 @@ export default async function CheckoutPage() {
           note: t("note"),
           toCart: t("toCart"),
           was: t("was", { amount: "#" }),
+          credit: { title: returns("credit.title"), code: returns("credit.code"), hint: returns("credit.hint") },
         }}
         country={
           <p className="mt-1.5 flex flex-wrap items-center gap-x-3 text-sm text-soft">

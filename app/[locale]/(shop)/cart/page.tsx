@@ -11,6 +11,7 @@ import { RemovalNotice } from "@/components/cart/removal-notice";
 import { WaitingOrder } from "@/components/cart/waiting-order";
 import { getCustomerId } from "@/lib/auth/guest";
 import type { CartView } from "@/lib/cart/cart";
+import { leavingOf } from "@/lib/cart/leaving";
 import { readCart } from "@/lib/cart/read-cart";
 import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
@@ -36,11 +37,12 @@ export default async function CartPage() {
   // The clock is read below: not before there is a request.
   await connection();
   const customerId = await getCustomerId();
-  const [t, cart, waiting, quotes] = await Promise.all([
+  const now = systemClock();
+  const cart = customerId ? await readCart(db(), customerId, market, now) : emptyCart(market);
+  const [t, waiting, quotes] = await Promise.all([
     getTranslations("cart"),
-    customerId ? readCart(db(), customerId, market) : emptyCart(market),
     customerId ? readWaitingOrder(db(), customerId) : null,
-    readDeliveryQuotes(db(), market, systemClock()),
+    readDeliveryQuotes(db(), market, leavingOf(cart.lines, now)),
   ]);
   const empty = cart.lines.length === 0;
   return (

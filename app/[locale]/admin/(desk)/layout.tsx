@@ -1,4 +1,17 @@
-import { Home, Inbox, LogOut, Package } from "lucide-react";
+import {
+  Boxes,
+  CreditCard,
+  Gift,
+  Home,
+  Inbox,
+  ListChecks,
+  LogOut,
+  Package,
+  Scale,
+  Undo2,
+  Warehouse,
+  Webhook,
+} from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { MerchantSwitch } from "@/components/admin/merchant-switch";
@@ -19,16 +32,20 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const staff = await auth();
   if (!staff) return children;
   const [t, toShip] = await Promise.all([getTranslations("admin"), countToShip(db(), staff.merchantId)]);
+  const stock = await getTranslations("stock");
+  const parcels = await getTranslations("parcels");
+  const payments = await getTranslations("payments");
+  const notices = await getTranslations("notices.webhooks");
   const home = `/${locale}/admin`;
   return (
-    <div className="md:grid md:min-h-dvh md:grid-cols-[232px_minmax(0,1fr)]">
+    <div className="md:grid md:min-h-dvh md:grid-cols-[232px_minmax(0,1fr)] print:block!">
       <a
         href="#main"
         className="button-ink sr-only focus:not-sr-only focus:fixed! focus:start-4 focus:top-3 focus:z-50"
       >
         {t("skip")}
       </a>
-      <header className="border-line bg-sunken max-md:border-b md:border-e">
+      <header className="border-line bg-sunken max-md:border-b md:border-e print:hidden">
         <div className="flex flex-col gap-3 px-4 pt-4 pb-3 md:sticky md:top-0 md:h-dvh md:gap-4 md:overflow-y-auto md:py-6">
           <div className="flex items-center justify-between gap-3 md:ps-3">
             <Logo locale={locale} label={t("toShop")} />
@@ -45,7 +62,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             label={t("merchant")}
             submitLabel={t("switch")}
           />
-          <nav aria-label={t("navigation")} className="flex gap-1 max-md:-mx-1 md:flex-col">
+          <nav aria-label={t("navigation")} className="flex gap-1 max-md:-mx-1 max-md:flex-wrap md:flex-col">
             <NavLink href={home} exact>
               <span className="flex items-center gap-3">
                 <Home aria-hidden size={17} className="max-sm:hidden" />
@@ -64,12 +81,66 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
                 </span>
               ) : null}
             </NavLink>
+            <NavLink href={`${home}/returns`}>
+              <span className="flex items-center gap-3">
+                <Undo2 aria-hidden size={17} className="max-sm:hidden" />
+                {t("nav.returns")}
+              </span>
+            </NavLink>
             <NavLink href={`${home}/products`}>
               <span className="flex items-center gap-3">
                 <Package aria-hidden size={17} className="max-sm:hidden" />
                 {t("nav.products")}
               </span>
             </NavLink>
+            <NavLink href={`${home}/stock`}>
+              <span className="flex items-center gap-3">
+                <Boxes aria-hidden size={17} className="max-sm:hidden" />
+                {stock("title")}
+              </span>
+            </NavLink>
+            <NavLink href={`${home}/locations`}>
+              <span className="flex items-center gap-3">
+                <Warehouse aria-hidden size={17} className="max-sm:hidden" />
+                {stock("locations.title")}
+              </span>
+            </NavLink>
+            <NavLink href={`${home}/webhooks`}>
+              <span className="flex items-center gap-3">
+                <Webhook aria-hidden size={17} className="max-sm:hidden" />
+                {notices("title")}
+              </span>
+            </NavLink>
+            {staff.operator ? (
+              <NavLink href={`${home}/jobs`}>
+                <span className="flex items-center gap-3">
+                  <ListChecks aria-hidden size={17} className="max-sm:hidden" />
+                  {parcels("jobs.title")}
+                </span>
+              </NavLink>
+            ) : null}
+            {staff.operator ? (
+              <NavLink href={`${home}/gift-cards`}>
+                <span className="flex items-center gap-3">
+                  <Gift aria-hidden size={17} className="max-sm:hidden" />
+                  {t("nav.giftCards")}
+                </span>
+              </NavLink>
+            ) : null}
+            <NavLink href={`${home}/payments`}>
+              <span className="flex items-center gap-3">
+                <CreditCard aria-hidden size={17} className="max-sm:hidden" />
+                {payments("title")}
+              </span>
+            </NavLink>
+            {staff.operator ? (
+              <NavLink href={`${home}/books`}>
+                <span className="flex items-center gap-3">
+                  <Scale aria-hidden size={17} className="max-sm:hidden" />
+                  {payments("books.nav")}
+                </span>
+              </NavLink>
+            ) : null}
           </nav>
           <form action={signOut.bind(null, locale)} className="mt-auto max-md:hidden">
             <p className="truncate px-3.5 text-sm font-semibold">{staff.name}</p>

@@ -3,7 +3,7 @@ import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { db } from "@/lib/db/client";
 import { receiveWebhook } from "@/lib/payments/receive-webhook";
-import { stripeClient } from "@/lib/payments/stripe";
+import { stripeClient } from "@/lib/payments/stripe-client";
 
 /** Larger than any event Stripe sends. */
 const bodyMaxBytes = 512 * 1024;

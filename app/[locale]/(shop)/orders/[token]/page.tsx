@@ -2,19 +2,17 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { locale as localeParameter } from "next/root-params";
 import { getTranslations } from "next-intl/server";
-import { cache } from "react";
 import { OrderFacts } from "@/components/orders/order-facts";
 import { OrderLines } from "@/components/orders/order-lines";
+import { OrderParcels } from "@/components/orders/order-parcels";
+import { OrderRefunds } from "@/components/orders/order-refunds";
 import { stageOf } from "@/components/orders/order-stage";
 import { OrderTimeline } from "@/components/orders/order-timeline";
 import { StagePanel } from "@/components/orders/stage-panel";
-import { env } from "@/lib/core/env";
-import { db } from "@/lib/db/client";
 import { getMarket } from "@/lib/i18n/markets";
 import { describeTotals } from "@/lib/orders/describe-totals";
-import { readOrderToken } from "@/lib/orders/order-token";
-import { parcelsOf } from "@/lib/orders/parcels";
-import { readOrder } from "@/lib/orders/read-order";
+import { findOrder } from "./find-order";
+import { OrderChanges } from "./order-changes";
 
 /** A stranger's order is no page of ours: the status has to be known before a byte is sent. */
 export const instant = false;
@@ -23,11 +21,6 @@ interface Props {
   params: Promise<{ token: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
-
-const findOrder = cache(async (token: string) => {
-  const key = readOrderToken(token, env().AUTH_SECRET);
-  return key && readOrder(db(), key);
-});
 
 /** The link is a key: no search engine may keep it, and no other site may be told it. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -50,12 +43,8 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const order = await findOrder(token);
   if (!order) notFound();
 
-  const parcels = parcelsOf(order.events);
   const cameBack = query.paid ? "paid" : query.unpaid ? "unpaid" : null;
-  const stage = stageOf(
-    { status: order.status, paymentStatus: order.payment?.status ?? null, parcels: parcels.length },
-    cameBack,
-  );
+  const stage = stageOf({ status: order.status, paymentStatus: order.payment?.status ?? null }, cameBack);
   const ratesPpm = order.lines.map((line) => line.taxRatePpm);
   const totals = await describeTotals(
     { ...order, region: order.shipTo.country, state: order.taxIncluded ? undefined : order.shipTo.state, ratesPpm },
@@ -65,9 +54,12 @@ export default async function OrderPage({ params, searchParams }: Props) {
     <div className="wrap grid grid-cols-1 items-start gap-x-16 gap-y-10 pt-8 md:pt-12 lg:grid-cols-[1fr_400px] xl:grid-cols-[1fr_440px]">
       <div className="grid min-w-0 gap-10">
         <StagePanel order={order} stage={stage} token={token} locale={locale} />
-        <OrderFacts order={order} stage={stage} parcels={parcels} locale={locale} />
+        <OrderFacts order={order} stage={stage} locale={locale} />
         {stage === "paid" ? <WhatNext /> : null}
-        <OrderTimeline events={order.events} locale={locale} />
+        <OrderParcels order={order} locale={locale} />
+        <OrderRefunds order={order} locale={locale} />
+        <OrderChanges order={order} token={token} locale={locale} />
+        <OrderTimeline order={order} locale={locale} />
       </div>
       <OrderLines order={order} totals={totals} locale={locale} />
     </div>

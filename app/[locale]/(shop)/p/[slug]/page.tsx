@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { BuyBox } from "@/components/catalog/buy-box";
 import { buyBarId } from "@/components/catalog/buy-form-id";
-import { buyLabels, galleryLabels, variantNames } from "@/components/catalog/buy-labels";
+import { buyLabels, galleryLabels, variantNames, watchLabels } from "@/components/catalog/buy-labels";
 import { DeliveryPanel } from "@/components/catalog/delivery-panel";
 import { Gallery } from "@/components/catalog/gallery";
 import { galleryPictures } from "@/components/catalog/gallery-pictures";
@@ -12,6 +12,7 @@ import { ProductStory } from "@/components/catalog/product-story";
 import { RecentlyViewed } from "@/components/catalog/recently-viewed";
 import { seenProduct } from "@/components/catalog/seen-product";
 import { shownVariants } from "@/components/catalog/shown-variants";
+import { WatchForm } from "@/components/catalog/watch-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { startVariant } from "@/lib/catalog/choose-variant";
 import { findTrail } from "@/lib/catalog/find-trail";
@@ -25,6 +26,7 @@ import { languageCodes } from "@/lib/i18n/markets";
 import { pictureUrl } from "@/lib/media/picture-url";
 import { getDeliveryQuotes } from "@/lib/shipping/queries";
 import { addFromForm } from "./add-from-form";
+import { askForNews } from "./ask-for-news";
 import { findProduct } from "./find-product";
 import { StructuredData } from "./structured-data";
 
@@ -103,7 +105,7 @@ export default async function ProductPage({ params }: ProductPageProps) {
         productId={product.productId}
         savingTemplate={t("save", { amount: "{amount}" })}
         startId={start?.variantId ?? ""}
-        variants={await shownVariants(product, free, locale)}
+        variants={await shownVariants(product, stock, locale)}
       >
         <div className="lg:grid lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] lg:gap-14">
           <div className="lg:sticky lg:top-[calc(var(--header-covers)+1rem)] lg:self-start">
@@ -122,6 +124,7 @@ export default async function ProductPage({ params }: ProductPageProps) {
               taxNote={market.taxIncluded ? t("taxIncluded", { region: market.region }) : t("taxExcluded")}
               title={product.title}
             />
+            <WatchForm action={askForNews} labels={await watchLabels()} locale={locale} productId={product.productId} />
             <DeliveryPanel locale={locale} merchantName={product.merchantName} quotes={quotes} />
           </div>
         </div>

@@ -1,4 +1,5 @@
 import type { ProductDetail } from "@/lib/catalog/product";
+import type { StockSnapshot } from "@/lib/catalog/queries-stock";
 import { breadcrumbData, productData, toScriptText } from "@/lib/catalog/structured-data";
 import { shortId } from "@/lib/core/ids";
 import { absoluteUrl } from "@/lib/i18n/alternates";
@@ -12,7 +13,7 @@ interface StructuredDataProps {
   url: string;
   trail: { name: string; href: string }[];
   quotes: DeliveryQuote[];
-  stock: { free: Record<string, number>; day: string };
+  stock: StockSnapshot;
 }
 
 /** What the page says to search engines, in its first HTML. */
@@ -24,6 +25,7 @@ export function StructuredData({ product, market, url, trail, quotes, stock }: S
     imageUrls: product.pictures.map(({ key }) => absoluteUrl(pictureUrl(key))),
     variantUrl: ({ variantId }) => `${url}#${shortId(variantId)}`,
     free: new Map(Object.entries(stock.free)),
+    shipsFrom: new Map(Object.entries(stock.shipsFrom)),
     region: market.region,
     shipping: standard
       ? {

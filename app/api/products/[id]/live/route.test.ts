@@ -23,6 +23,8 @@ it("tells prices, at most ten free units, and when a parcel would arrive; nobody
     price: { amount: 10_000, currency: "USD" },
     compareAt: null,
     free: 10,
+    shipsFrom: null,
+    perCustomerMax: null,
   });
   expect(body.delivery.map((quote: { method: string }) => quote.method)).toEqual(["standard", "express"]);
 });

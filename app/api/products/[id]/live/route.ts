@@ -1,3 +1,4 @@
+import { leavingOf } from "@/lib/cart/leaving";
 import { readLive } from "@/lib/catalog/read-live";
 import { idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
@@ -12,12 +13,19 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const id = idSchema.safeParse((await params).id);
   const market = getMarket(new URL(request.url).searchParams.get("locale") ?? "");
   if (!id.success || !market) return Response.json({ error: { code: "bad_request" } }, { status: 400 });
+  const now = new Date();
   const [live, delivery] = await Promise.all([
-    readLive(db(), id.data, market.locale),
-    readDeliveryQuotes(db(), market, new Date()),
+    readLive(db(), id.data, market.locale, now),
+    readDeliveryQuotes(db(), market, now),
   ]);
   const headers = { "cache-control": "no-store" };
   if (!live) return Response.json({ error: { code: "not_found" } }, { status: 404, headers });
-  const variants = live.variants.map((variant) => ({ ...variant, free: Math.max(0, Math.min(variant.free, freeMax)) }));
+  const variants = await Promise.all(
+    live.variants.map(async (variant) => ({
+      ...variant,
+      free: Math.max(0, Math.min(variant.free, freeMax)),
+      ...(variant.shipsFrom ? { delivery: await readDeliveryQuotes(db(), market, leavingOf([variant], now)) } : {}),
+    })),
+  );
   return Response.json({ variants, delivery }, { headers });
 }

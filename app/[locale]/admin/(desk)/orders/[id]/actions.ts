@@ -5,23 +5,48 @@ import { getTranslations } from "next-intl/server";
 import { doneForm, type FormState, failedForm } from "@/components/admin/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
-import { shipSchema } from "@/lib/fulfilment/fulfilment";
+import { deliverSchema } from "@/lib/fulfilment/fulfilment";
+import { markDelivered } from "@/lib/fulfilment/mark-delivered";
 import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { parseParcel, quantityField } from "./parse-parcel";
 
-export async function markShipped(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function shipParcel(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/orders");
-  const t = await getTranslations({ locale, namespace: "admin" });
-  const input = shipSchema.safeParse(Object.fromEntries(form));
-  if (!input.success) {
-    const wrong = new Set(input.error.issues.map(({ path }) => path[0]));
-    return failedForm(form, wrong.has("fulfilmentId") ? t("order.shipErrors.not_found") : null, {
-      ...(wrong.has("carrier") ? { carrier: t("order.carrierMissing") } : {}),
-      ...(wrong.has("tracking") ? { tracking: t("order.trackingWrong") } : {}),
-    });
+  const t = await getTranslations({ locale, namespace: "parcels" });
+  const parsed = parseParcel(form);
+  if (!parsed.ok) {
+    const known = new Map([
+      ["carrier", t("ship.carrierMissing")],
+      ["tracking", t("ship.trackingWrong")],
+    ]);
+    const wrong = [...parsed.faults];
+    const misplaced = wrong.some((field) => field === "fulfilmentId" || field === "shipmentId");
+    return failedForm(
+      form,
+      misplaced ? t("ship.errors.not_found") : null,
+      Object.fromEntries(wrong.map((field) => [field, known.get(field) ?? t("ship.quantityWrong")])),
+    );
   }
-  const result = await shipFulfilment(db(), staff, input.data, new Date());
+  const result = await shipFulfilment(db(), staff, parsed.input, new Date());
   refresh();
-  return result.ok ? doneForm(t("order.shipped")) : failedForm(form, t(`order.shipErrors.${result.error.code}`));
+  if (result.ok) return doneForm(t("ship.done"));
+  const { error } = result;
+  const errors =
+    error.code === "too_many"
+      ? { [quantityField(error.lineId)]: t("ship.errors.too_many_left", { left: error.left }) }
+      : {};
+  return failedForm(form, t(`ship.errors.${error.code}`), errors);
+}
+
+export async function deliverParcel(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, "/admin/orders");
+  const t = await getTranslations({ locale, namespace: "parcels" });
+  const input = deliverSchema.safeParse(Object.fromEntries(form));
+  if (!input.success) return failedForm(form, t("parcels.errors.not_found"));
+  const result = await markDelivered(db(), staff, input.data, new Date());
+  refresh();
+  return result.ok ? doneForm(t("parcels.done")) : failedForm(form, t(`parcels.errors.${result.error.code}`));
 }

@@ -4,14 +4,24 @@ import { Panel } from "@/components/admin/panel";
 import { Thumbnail } from "@/components/admin/thumbnail";
 import { shortId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
+import { leftOf } from "@/lib/fulfilment/fulfilment";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
-import { formatNumber } from "@/lib/i18n/format";
+import { formatDay, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 
-/** What to pack. Titles stand in the buyer's language, as they were sold. */
+/** What to pack, and what became of it. Titles stand in the buyer's language, as they were sold. */
 export async function OrderLines({ order, locale }: { order: FulfilmentDetail; locale: Locale }) {
-  const t = await getTranslations("admin");
+  const [t, tp] = await Promise.all([getTranslations("admin"), getTranslations("parcels")]);
   const money = (amount: number) => formatMoney({ amount, currency: order.currency }, locale);
+  const standing = (line: FulfilmentDetail["lines"][number]) =>
+    [
+      ["lineLeft", leftOf(line)] as const,
+      ["lineShipped", line.shippedQuantity] as const,
+      ["lineCancelled", line.cancelledQuantity] as const,
+    ]
+      .filter(([, units]) => units > 0)
+      .map(([word, units]) => tp(word, { count: formatNumber(units, locale) }))
+      .join(" · ");
   return (
     <Panel title={t("order.lines")} aside={t("order.itemCount", { count: order.itemCount })}>
       <ul>
@@ -33,6 +43,10 @@ export async function OrderLines({ order, locale }: { order: FulfilmentDetail; l
               <p className="tabular-nums">
                 {formatNumber(line.quantity, locale)} × {money(line.unitAmount)}
               </p>
+              <p className="text-soft tabular-nums">{standing(line)}</p>
+              {line.shipsFrom && leftOf(line) > 0 ? (
+                <p>{tp("lineExpected", { day: formatDay(line.shipsFrom.toISOString().slice(0, 10), locale) })}</p>
+              ) : null}
             </div>
             <p className="money text-sm font-semibold whitespace-nowrap">{money(line.totalAmount)}</p>
           </li>

@@ -1,30 +1,50 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { carrierNames, carriers } from "@/lib/fulfilment/fulfilment";
+import { formatMoney } from "@/lib/core/money";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
-import { formatDateTime } from "@/lib/i18n/format";
+import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
+import { TrackingLink } from "./tracking-link";
 
+const actors = ["shopper", "stripe", "clock"] as const;
+
+/** Who did what to the order, when and why. */
 export async function OrderTimeline({ order, locale }: { order: FulfilmentDetail; locale: Locale }) {
-  const t = await getTranslations("admin");
-  const carrier = carriers.find((each) => each === order.carrier) ?? "other";
+  const t = await getTranslations("parcels");
+  const titles = new Map(order.lines.map((line) => [line.lineId, line.title]));
   return (
-    <Panel title={t("order.timeline")}>
+    <Panel title={t("history")}>
       <ol className="grid gap-4 text-sm">
-        {order.timeline.map(({ type, at, by }) => (
-          <li key={`${type} ${at.toISOString()}`} className="border-s-2 border-line ps-4">
-            <p className="font-semibold">{t(`order.events.${type}`)}</p>
-            <p className="text-soft">
-              <time dateTime={at.toISOString()}>{formatDateTime(at, locale)}</time>
-              {by ? ` · ${by}` : ""}
-            </p>
-            {type === "shipped" && order.tracking ? (
-              <p className="tabular-nums">
-                {carrier === "other" ? t("order.otherCarrier") : carrierNames[carrier]} · {order.tracking}
+        {order.history.map(({ eventId, type, at, actor, by, detail }) => {
+          const known = actors.find((each) => each === actor);
+          const who = by ?? (known ? t(`actors.${known}`) : null);
+          const lines = (detail.lines ?? []).filter(({ lineId }) => titles.has(lineId));
+          return (
+            <li key={eventId} className="min-w-0 border-s-2 border-line ps-4">
+              <p className="font-semibold">
+                {t(`events.${type}`)}
+                {detail.amount === undefined ? null : (
+                  <span className="money">
+                    {` · ${formatMoney({ amount: detail.amount, currency: order.currency }, locale)}`}
+                  </span>
+                )}
               </p>
-            ) : null}
-          </li>
-        ))}
+              <p className="text-soft">
+                <time dateTime={at.toISOString()}>{formatDateTime(at, locale)}</time>
+                {who ? ` · ${who}` : ""}
+              </p>
+              {lines.map(({ lineId, quantity }) => (
+                <p key={lineId} lang={order.locale.slice(0, 2)}>
+                  {t("unitsOf", { quantity: formatNumber(quantity, locale), title: titles.get(lineId) ?? "" })}
+                </p>
+              ))}
+              {detail.carrier && detail.tracking ? (
+                <TrackingLink carrier={detail.carrier} tracking={detail.tracking} />
+              ) : null}
+              {detail.note ? <p className="wrap-anywhere">{detail.note}</p> : null}
+            </li>
+          );
+        })}
       </ol>
     </Panel>
   );

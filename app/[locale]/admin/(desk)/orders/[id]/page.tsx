@@ -6,14 +6,18 @@ import { fulfilmentTones } from "@/components/admin/orders-table";
 import { PageHead, Panel } from "@/components/admin/panel";
 import { StatusChip } from "@/components/admin/status-chip";
 import { requireStaff } from "@/lib/auth/auth";
+import { formatAddress } from "@/lib/checkout/format-address";
 import { fromShortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
+import { leftOf } from "@/lib/fulfilment/fulfilment";
 import { readFulfilment } from "@/lib/fulfilment/read-fulfilment";
-import { regionName } from "@/lib/i18n/format";
 import { pageMarket } from "../../../page-market";
+import { MoneyForms } from "./money-forms";
 import { OrderLines } from "./order-lines";
 import { OrderTimeline } from "./order-timeline";
+import { Parcels } from "./parcels";
 import { ShipForm } from "./ship-form";
+import { Siblings } from "./siblings";
 
 export const instant = false;
 
@@ -28,14 +32,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function OrderPage({ params }: PageProps) {
-  const { locale } = await pageMarket();
+  const { locale, language } = await pageMarket();
   const { id } = await params;
   const staff = await requireStaff(locale, `/admin/orders/${id}`);
   const fulfilmentId = fromShortId(id);
   const order = fulfilmentId ? await readFulfilment(db(), staff.merchantId, fulfilmentId) : null;
   if (!order) notFound();
-  const t = await getTranslations("admin");
-  const { shipTo } = order;
+  const [t, tp] = await Promise.all([getTranslations("admin"), getTranslations("parcels")]);
   return (
     <>
       <Link
@@ -47,12 +50,25 @@ export default async function OrderPage({ params }: PageProps) {
         {t("orders.title")}
       </Link>
       <PageHead title={order.orderNumber}>
-        <StatusChip tone={fulfilmentTones[order.status]}>{t(`fulfilment.${order.status}`)}</StatusChip>
+        <div className="flex flex-wrap items-center gap-3">
+          <StatusChip tone={fulfilmentTones[order.status]}>{t(`fulfilment.${order.status}`)}</StatusChip>
+          {order.lines.some((line) => leftOf(line) > 0) ? (
+            <Link
+              href={`/${locale}/admin/orders/${id}/slip`}
+              prefetch={false}
+              className="button-outline min-h-11! text-sm!"
+            >
+              {tp("slip.open")}
+            </Link>
+          ) : null}
+        </div>
       </PageHead>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
         <div className="grid min-w-0 gap-5">
           <OrderLines order={order} locale={locale} />
-          {order.status === "to_pack" ? <ShipForm order={order} locale={locale} /> : null}
+          <ShipForm order={order} locale={locale} />
+          <Parcels order={order} locale={locale} />
+          <MoneyForms order={order} merchantId={staff.merchantId} locale={locale} />
         </div>
         <div className="grid min-w-0 gap-5">
           <Panel
@@ -60,27 +76,22 @@ export default async function OrderPage({ params }: PageProps) {
             aside={t(`order.method.${order.shippingMethod === "express" ? "express" : "standard"}`)}
           >
             <address className="text-sm leading-relaxed not-italic">
-              {[
-                shipTo.name,
-                shipTo.line1,
-                shipTo.line2,
-                [shipTo.postalCode, shipTo.city].join(" "),
-                shipTo.state,
-                regionName(shipTo.country, locale),
-              ].map((line) =>
-                line ? (
-                  <span key={line} className="block">
-                    {line}
-                  </span>
-                ) : null,
-              )}
+              {formatAddress(order.shipTo, language).map((line) => (
+                <span key={line} className="block">
+                  {line}
+                </span>
+              ))}
             </address>
+            {order.locationName ? (
+              <p className="mt-3 text-sm text-soft">{tp("from", { place: order.locationName })}</p>
+            ) : null}
             <p className="mt-3 text-sm">
               <a href={`mailto:${order.email}`} className="underline underline-offset-4">
                 {order.email}
               </a>
             </p>
           </Panel>
+          <Siblings order={order} locale={locale} />
           <OrderTimeline order={order} locale={locale} />
         </div>
       </div>

@@ -9,7 +9,7 @@ import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { adjustStock } from "@/lib/inventory/adjust-stock";
 import { readOwnProduct } from "@/lib/merchants/read-own-product";
 import { setPrices } from "@/lib/pricing/set-prices";
-import { editSchema, pricesOf, pricesSchema, statusSchema, stockOf, titlesOf } from "./parse-edit";
+import { editSchema, pricesOf, pricesSchema, statusSchema, stockCell, stockOf, titlesOf } from "./parse-edit";
 import { showChange } from "./show-change";
 
 /** Every action here parses, authorises, calls the merchant's verb, and makes the shop show it at once. */
@@ -77,15 +77,15 @@ export async function saveStock(tag: string, _previous: FormState, form: FormDat
     .trim()
     .slice(0, 200);
   const errors: Record<string, string> = {};
-  for (const { variantId, by } of changes) {
+  for (const { variantId, locationId, by } of changes) {
     const result = await adjustStock(
       db(),
       { ...staff, now: new Date() },
-      { productId: edit.data.productId, variantId, onHand: { by }, reason },
+      { productId: edit.data.productId, variantId, locationId, onHand: { by }, reason },
     );
     if (result.ok) continue;
     const { error } = result;
-    errors[`stock-${variantId}`] =
+    errors[`stock-${stockCell(variantId, locationId)}`] =
       error.code === "below_held"
         ? t("product.errors.below_held", { held: error.held })
         : t(`product.errors.${error.code}`);

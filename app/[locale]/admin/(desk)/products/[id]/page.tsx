@@ -10,6 +10,7 @@ import { productPath } from "@/lib/catalog/product";
 import { fromShortId, shortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { regionCodes, regions } from "@/lib/i18n/markets";
+import { readLocations } from "@/lib/inventory/read-locations";
 import { readOwnProduct } from "@/lib/merchants/read-own-product";
 import { pageMarket } from "../../../page-market";
 import { PricesForm } from "./prices-form";
@@ -38,7 +39,11 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
   const productId = fromShortId(id);
   const product = productId ? await readOwnProduct(db(), staff.merchantId, productId, language) : null;
   if (!product) notFound();
-  const [t, { currency: wanted }] = await Promise.all([getTranslations("admin"), searchParams]);
+  const [t, { currency: wanted }, locations] = await Promise.all([
+    getTranslations("admin"),
+    searchParams,
+    readLocations(db(), staff.merchantId),
+  ]);
   const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
   const currency = currencies.find((code) => code === wanted) ?? market.currency;
   const texts =
@@ -69,7 +74,7 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
         <div className="grid min-w-0 gap-5">
           <TitlesForm product={product} locale={locale} />
           <PricesForm product={product} locale={locale} currency={currency} currencies={currencies} />
-          <StockForm product={product} locale={locale} />
+          <StockForm product={product} locations={locations} locale={locale} />
         </div>
         <PublishForm product={product} locale={locale} />
       </div>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
-import { pricesOf, stockOf, titlesOf } from "./parse-edit";
+import { pricesOf, stockCell, stockOf, titlesOf } from "./parse-edit";
 
-const variantId = newId();
+const [variantId, locationId] = [newId(), newId()];
 const product: OwnProduct = {
   productId: newId(),
   handle: "pot",
@@ -22,7 +22,13 @@ const product: OwnProduct = {
       sku: "POT",
       label: "",
       options: {},
-      stock: { onHand: 10, held: 0 },
+      stockPolicy: "deny",
+      oversellMax: 0,
+      shipsFrom: null,
+      lowStockAt: null,
+      perCustomerMax: null,
+      stripes: 1,
+      stock: [{ locationId, onHand: 10, held: 0, sold: 0 }],
       prices: [
         { currency: "USD", amount: 4990, compareAtAmount: null, source: "set", rateDate: null },
         { currency: "JPY", amount: 7500, compareAtAmount: null, source: "converted", rateDate: new Date() },
@@ -61,21 +67,22 @@ describe("prices", () => {
 });
 
 describe("stock", () => {
-  const stock = (typed: string) => stockOf(form({ [`seen-${variantId}`]: "10", [`stock-${variantId}`]: typed }));
+  const cell = stockCell(variantId, locationId);
+  const stock = (typed: string) => stockOf(form({ [`seen-${cell}`]: "10", [`stock-${cell}`]: typed }));
 
   it.each([
     ["10", []],
-    ["12", [{ variantId, by: 2 }]],
-    ["0", [{ variantId, by: -10 }]],
-    ["+5", [{ variantId, by: 5 }]],
-    ["-3", [{ variantId, by: -3 }]],
-    ["１２", [{ variantId, by: 2 }]],
+    ["12", [{ variantId, locationId, by: 2 }]],
+    ["0", [{ variantId, locationId, by: -10 }]],
+    ["+5", [{ variantId, locationId, by: 5 }]],
+    ["-3", [{ variantId, locationId, by: -3 }]],
+    ["１２", [{ variantId, locationId, by: 2 }]],
   ])("books the difference for %s", (typed, changes) => {
     expect(stock(typed)).toEqual({ changes, wrong: [] });
   });
 
   it.each(["", "x", "1.5", "99999999", "--1"])("refuses %s", (typed) => {
-    expect(stock(typed)).toEqual({ changes: [], wrong: [`stock-${variantId}`] });
+    expect(stock(typed)).toEqual({ changes: [], wrong: [`stock-${cell}`] });
   });
 });
 

@@ -64,17 +64,27 @@ export function pricesOf(
   return { changes, wrong };
 }
 
+/** A variant's stock at a location, as its field is named. */
+export const stockCell = (variantId: string, locationId: string): string => `${variantId}_${locationId}`;
+
+export interface StockChange {
+  variantId: string;
+  locationId: string;
+  by: number;
+}
+
 /** Differences between the stock shown and the stock typed: `12` to the figure, `+5` and `-3` by so many. */
-export function stockOf(form: FormData): { changes: { variantId: string; by: number }[]; wrong: string[] } {
-  const changes: { variantId: string; by: number }[] = [];
+export function stockOf(form: FormData): { changes: StockChange[]; wrong: string[] } {
+  const changes: StockChange[] = [];
   const wrong: string[] = [];
   for (const name of form.keys()) {
-    const variantId = z.guid().safeParse(/^stock-(.+)$/.exec(name)?.[1]);
-    if (!variantId.success) continue;
+    const [, cell = "", variantPart, locationPart] = /^stock-((.{36})_(.{36}))$/.exec(name) ?? [];
+    const [variantId, locationId] = [z.guid().safeParse(variantPart), z.guid().safeParse(locationPart)];
+    if (!variantId.success || !locationId.success) continue;
     const seen = z.coerce
       .number()
       .int()
-      .safeParse(form.get(`seen-${variantId.data}`));
+      .safeParse(form.get(`seen-${cell}`));
     const match = /^([+\-−]?)(\d{1,7})$/.exec(textOf(form, name).normalize("NFKC"));
     if (!match || !seen.success) {
       wrong.push(name);
@@ -82,7 +92,7 @@ export function stockOf(form: FormData): { changes: { variantId: string; by: num
     }
     const figure = Number(match[2]);
     const by = match[1] === "" ? figure - seen.data : match[1] === "+" ? figure : -figure;
-    if (by !== 0) changes.push({ variantId: variantId.data, by });
+    if (by !== 0) changes.push({ variantId: variantId.data, locationId: locationId.data, by });
   }
   return { changes, wrong };
 }

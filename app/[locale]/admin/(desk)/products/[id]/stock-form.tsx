@@ -1,18 +1,33 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ActionForm, CellField, FormField, FormMessage, FormSubmit } from "@/components/admin/action-form";
 import { Panel } from "@/components/admin/panel";
+import { shortId } from "@/lib/core/ids";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
 import { saveStock } from "./actions";
 import { EditFields } from "./edit-fields";
+import { stockCell } from "./parse-edit";
+
+const nothing = { onHand: 0, held: 0 };
 
 /**
- * Stock a variant: what is there, held for orders, free. Each field goes with the figure it was shown with, and the
+ * Stock a variant and location: what is there, held for orders, free. The variant's name leads to its rules and history. Each field goes with the figure it was shown with, and the
  * difference is booked: an order that comes in between is not undone.
  */
-export async function StockForm({ product, locale }: { product: OwnProduct; locale: Locale }) {
-  const t = await getTranslations("admin");
+export async function StockForm({
+  product,
+  locations,
+  locale,
+}: {
+  product: OwnProduct;
+  locations: { locationId: string; name: string; active: boolean }[];
+  locale: Locale;
+}) {
+  const [t, words] = await Promise.all([getTranslations("admin"), getTranslations("stock")]);
+  const open = locations.filter(({ active }) => active);
+  const several = open.length > 1;
   const number = (value: number) => formatNumber(value, locale);
   return (
     <Panel title={t("product.stock")}>
@@ -29,26 +44,45 @@ export async function StockForm({ product, locale }: { product: OwnProduct; loca
             </tr>
           </thead>
           <tbody>
-            {product.variants.map(({ variantId, label, sku, stock }) => (
-              <tr key={variantId}>
-                <td className="wrap-anywhere">
-                  <span className="font-semibold">{label || sku}</span>
-                  <span className="block text-xs text-soft">{sku}</span>
-                </td>
-                <td>{number(stock.held)}</td>
-                <td>{number(stock.onHand - stock.held)}</td>
-                <td className="w-28">
-                  <input type="hidden" name={`seen-${variantId}`} value={stock.onHand} />
-                  <CellField
-                    name={`stock-${variantId}`}
-                    label={t("product.onHandOf", { name: label || sku })}
-                    initial={String(stock.onHand)}
-                    inputMode="numeric"
-                    autoComplete="off"
-                  />
-                </td>
-              </tr>
-            ))}
+            {product.variants.flatMap((variant) =>
+              open.map(({ locationId, name: place }, index) => {
+                const { variantId, label, sku, stock } = variant;
+                const { onHand, held } = stock.find((level) => level.locationId === locationId) ?? nothing;
+                const cell = stockCell(variantId, locationId);
+                const name = [label || sku, ...(several ? [place] : [])].join(", ");
+                return (
+                  <tr key={cell}>
+                    <td className="wrap-anywhere">
+                      {index === 0 ? (
+                        <Link
+                          href={`/${locale}/admin/stock/${shortId(product.productId)}/${shortId(variantId)}`}
+                          prefetch={false}
+                          title={words("openSku", { name: label || sku })}
+                          className="quiet-link font-semibold"
+                        >
+                          {label || sku}
+                        </Link>
+                      ) : (
+                        <span className="sr-only">{label || sku}</span>
+                      )}
+                      <span className="block text-xs text-soft">{several ? place : sku}</span>
+                    </td>
+                    <td>{number(held)}</td>
+                    <td>{number(onHand - held)}</td>
+                    <td className="w-28">
+                      <input type="hidden" name={`seen-${cell}`} value={onHand} />
+                      <CellField
+                        name={`stock-${cell}`}
+                        label={t("product.onHandOf", { name })}
+                        initial={String(onHand)}
+                        inputMode="numeric"
+                        autoComplete="off"
+                      />
+                    </td>
+                  </tr>
+                );
+              }),
+            )}
           </tbody>
         </table>
         <FormField

@@ -1,0 +1,86 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { doneForm, type FormState, failedForm } from "@/components/admin/form-state";
+import { env } from "@/lib/core/env";
+import { idSchema } from "@/lib/core/ids";
+import { db } from "@/lib/db/client";
+import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { cancelLines } from "@/lib/orders/cancel-lines";
+import { readOrderToken } from "@/lib/orders/order-token";
+import { cancelReturn } from "@/lib/orders/returns/cancel-return";
+import { requestReturn } from "@/lib/orders/returns/request-return";
+import { returnReasonSchema } from "@/lib/orders/returns/return";
+
+const wordsFor = (tag: string) =>
+  getTranslations({ locale: getMarket(tag)?.locale ?? defaultLocale, namespace: "returns" });
+const orderOf = (token: string) => readOrderToken(z.string().max(200).parse(token), env().AUTH_SECRET);
+
+/** Whoever holds the order's signed link calls it off, as long as nothing has left. */
+export async function cancelPaidOrder(
+  tag: string,
+  token: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const order = orderOf(token);
+  const t = await wordsFor(tag);
+  const id = idSchema.safeParse(form.get("cancellationId"));
+  if (!order || !id.success) return failedForm(form, t("cancel.errors.not_found"));
+  const result = await cancelLines(
+    db(),
+    { ...order, cancellationId: id.data, lines: "all", reason: "changed_mind", actor: "shopper", untouched: true },
+    new Date(),
+  );
+  refresh();
+  return result.ok ? doneForm(t("cancel.done")) : failedForm(form, t(`cancel.errors.${result.error.code}`));
+}
+
+const requestSchema = z.object({
+  returnId: idSchema,
+  resolution: z.enum(["refund", "store_credit"]),
+  comment: z.string().trim().max(500).default(""),
+});
+
+export async function askForReturn(
+  tag: string,
+  token: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const order = orderOf(token);
+  const t = await wordsFor(tag);
+  const parsed = requestSchema.safeParse(Object.fromEntries(form));
+  if (!order || !parsed.success) return failedForm(form, t("request.errors.not_found"));
+  const lines = [...form].flatMap(([name, value]) => {
+    const [, lineId] = /^units\.(.+)$/.exec(name) ?? [];
+    const quantity = /^\d{1,6}$/.test(String(value)) ? Number(value) : Number.NaN;
+    if (!lineId || quantity === 0) return [];
+    return [{ lineId, quantity, reason: returnReasonSchema.catch("changed_mind").parse(form.get(`reason.${lineId}`)) }];
+  });
+  const result = await requestReturn(db(), { ...order, ...parsed.data, lines }, new Date());
+  refresh();
+  if (result.ok) return doneForm(t("request.done", { number: result.value.number }));
+  const { error } = result;
+  if (error.code === "quantity_invalid")
+    return failedForm(form, null, { [`units.${error.lineId}`]: t("unitsWrong", { left: error.left }) });
+  return failedForm(form, t(`request.errors.${error.code}`));
+}
+
+export async function keepItems(
+  tag: string,
+  token: string,
+  returnId: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const order = orderOf(token);
+  const t = await wordsFor(tag);
+  const id = idSchema.safeParse(returnId);
+  if (!order || !id.success) return failedForm(form, t("keep.errors.not_found"));
+  const result = await cancelReturn(db(), { ...order, returnId: id.data }, new Date());
+  refresh();
+  return result.ok ? doneForm(t("keep.done")) : failedForm(form, t(`keep.errors.${result.error.code}`));
+}

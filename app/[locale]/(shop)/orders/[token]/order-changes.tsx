@@ -1,0 +1,108 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/admin/action-form";
+import { returnTones } from "@/components/admin/return-tones";
+import { StatusChip } from "@/components/admin/status-chip";
+import { systemClock } from "@/lib/core/clock";
+import { newId, shortId } from "@/lib/core/ids";
+import { db } from "@/lib/db/client";
+import type { Locale } from "@/lib/i18n/markets";
+import { shippedUnits } from "@/lib/orders/parcels";
+import type { OrderView } from "@/lib/orders/read-order";
+import { readReturnable } from "@/lib/orders/returns/read-returnable";
+import { type ReturnView, readReturns } from "@/lib/orders/returns/read-returns";
+import { cancelPaidOrder, keepItems } from "./actions";
+
+interface ChangesProps {
+  order: OrderView;
+  token: string;
+  locale: Locale;
+}
+
+/** What a buyer can still change: call off, send back; how the returns stand; and the invoice. */
+export async function OrderChanges({ order, token, locale }: ChangesProps) {
+  if (!order.paidAt) return null;
+  const [t, returns, returnable] = await Promise.all([
+    getTranslations("returns"),
+    readReturns(db(), order),
+    readReturnable(db(), order, systemClock()),
+  ]);
+  const path = `/${locale}/orders/${token}`;
+  const canReturn = [...(returnable?.units.values() ?? [])].some((units) => units > 0);
+  const canCancel = order.status === "paid" && shippedUnits(order.events).size === 0;
+  return (
+    <section aria-labelledby="changes" className="print:hidden">
+      <h2 id="changes" className="text-lg font-bold">
+        {t("section.title")}
+      </h2>
+      <ul className="mt-3 grid gap-3">
+        {returns.map((found) => (
+          <ReturnItem key={found.returnId} found={found} token={token} locale={locale} />
+        ))}
+      </ul>
+      <div className="mt-4 flex flex-wrap gap-3">
+        {canReturn ? (
+          <Link href={`${path}/return`} prefetch={false} className="button-outline">
+            {t("section.return")}
+          </Link>
+        ) : null}
+        <Link href={`${path}/invoice`} prefetch={false} className="button-outline">
+          {t("section.invoice")}
+        </Link>
+      </div>
+      <ActionForm action={cancelPaidOrder.bind(null, locale, token)} className="mt-4 grid gap-3">
+        {canCancel ? (
+          <details>
+            <summary className="inline-flex min-h-11 items-center">
+              <span className="text-link">{t("cancel.title")}</span>
+            </summary>
+            <p className="mt-2 max-w-[60ch] text-soft">{t("cancel.text")}</p>
+            <input type="hidden" name="cancellationId" value={newId()} />
+            <FormSubmit className="button-outline mt-3">{t("cancel.confirm")}</FormSubmit>
+          </details>
+        ) : null}
+        <FormMessage />
+      </ActionForm>
+    </section>
+  );
+}
+
+async function ReturnItem({ found, token, locale }: { found: ReturnView; token: string; locale: Locale }) {
+  const t = await getTranslations("returns");
+  const { returnId, number, status, lines, carrier, tracking } = found;
+  const open = status === "requested" || status === "approved";
+  return (
+    <li className="grid gap-2 border-t border-line pt-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <span className="font-semibold">{t("section.number", { number })}</span>
+        <StatusChip tone={returnTones[status]}>{t(`statuses.${status}`)}</StatusChip>
+      </div>
+      <p className="text-sm text-soft">
+        {lines.map(({ quantity, ordered }) => t("section.line", { count: quantity, title: ordered.title })).join(", ")}
+      </p>
+      <p className="text-sm">{t(`told.${status}`)}</p>
+      {status === "approved" && tracking ? (
+        <p className="money text-sm">{[carrier, tracking].filter(Boolean).join(" · ")}</p>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-3">
+        {status === "approved" ? (
+          <Link
+            href={`/${locale}/orders/${token}/label/${shortId(returnId)}`}
+            prefetch={false}
+            className="button-outline min-h-11! text-sm!"
+          >
+            {t("section.label")}
+          </Link>
+        ) : null}
+        <ActionForm
+          action={keepItems.bind(null, locale, token, returnId)}
+          label={t("keep.form", { number })}
+          className="flex flex-wrap items-center gap-3"
+        >
+          {open ? <FormSubmit className="button-outline min-h-11! text-sm!">{t("keep.submit")}</FormSubmit> : null}
+          <FormMessage />
+        </ActionForm>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { DisputesTable } from "@/components/admin/disputes-table";
+import { Pager } from "@/components/admin/pager";
+import { Empty, PageHead, Panel } from "@/components/admin/panel";
+import { requireOperator } from "@/lib/auth/auth";
+import { db } from "@/lib/db/client";
+import { readTextCursor, writeTextCursor } from "@/lib/http/text-cursor";
+import { listDisputes } from "@/lib/orders/list-disputes";
+import { listDifferences } from "@/lib/orders/reconcile/list-differences";
+import { providerPage } from "@/lib/payments/provider-page";
+import { pageMarket } from "../../page-market";
+import { DifferencesList } from "./differences-list";
+
+export const instant = false;
+
+const querySchema = z.object({
+  after: z.string().optional().catch(undefined),
+  disputes: z.string().optional().catch(undefined),
+});
+
+export async function generateMetadata(): Promise<Metadata> {
+  await pageMarket();
+  const t = await getTranslations("payments");
+  return { title: t("books.title") };
+}
+
+export default async function BooksPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
+  const { locale } = await pageMarket();
+  await requireOperator(locale, "/admin/books");
+  const query = querySchema.parse(await searchParams);
+  const [t, admin] = await Promise.all([getTranslations("payments"), getTranslations("admin")]);
+  const [after, afterDispute] = [readTextCursor(query.after), readTextCursor(query.disputes)];
+  const [differences, disputes] = await Promise.all([
+    listDifferences(db(), { after, pageSize: 20 }),
+    listDisputes(db(), { after: afterDispute, pageSize: 20 }),
+  ]);
+  const path = `/${locale}/admin/books`;
+  const words = { firstLabel: admin("firstPage"), nextLabel: admin("nextPage") };
+  return (
+    <>
+      <PageHead title={t("books.title")} />
+      <p className="mb-6 max-w-prose text-soft">{t("books.text")}</p>
+      <Panel title={t("books.differences")} className="mb-6">
+        {differences.rows.length > 0 ? (
+          <DifferencesList rows={differences.rows} locale={locale} />
+        ) : (
+          <Empty title={t("books.none")}>{t("books.noneText")}</Empty>
+        )}
+        <Pager
+          path={path}
+          query={{}}
+          first={after !== null}
+          next={differences.next ? writeTextCursor(differences.next) : null}
+          label={t("books.differences")}
+          {...words}
+        />
+      </Panel>
+      <h2 className="mb-3 text-base font-semibold">{t("disputes.title")}</h2>
+      <div className="panel overflow-clip py-1">
+        {disputes.rows.length > 0 ? (
+          <DisputesTable rows={disputes.rows} locale={locale} pageOf={providerPage} />
+        ) : (
+          <Empty title={t("disputes.none")}>{t("disputes.noneText")}</Empty>
+        )}
+      </div>
+      <Pager
+        path={path}
+        query={{}}
+        name="disputes"
+        first={afterDispute !== null}
+        next={disputes.next ? writeTextCursor(disputes.next) : null}
+        label={t("disputes.title")}
+        {...words}
+      />
+    </>
+  );
+}

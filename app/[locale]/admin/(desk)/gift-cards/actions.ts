@@ -1,0 +1,70 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { askForm, doneForm, type FormState, failedForm } from "@/components/admin/form-state";
+import { requireOperator } from "@/lib/auth/auth";
+import { currencySchema } from "@/lib/core/currency-schema";
+import { env } from "@/lib/core/env";
+import { parseAmount } from "@/lib/core/money";
+import { db } from "@/lib/db/client";
+import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { disableGiftCard } from "@/lib/payments/disable-gift-card";
+import { issueGiftCard } from "@/lib/payments/issue-gift-card";
+
+const issueSchema = z.object({
+  amount: z.string(),
+  currency: currencySchema,
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.union([z.literal(""), z.email().max(254)])),
+  mailLocale: z.string(),
+  expires: z.union([z.literal(""), z.iso.date()]),
+});
+
+/** The code is told here, this once. */
+export async function issue(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const { staffId } = await requireOperator(locale, "/admin/gift-cards");
+  const t = await getTranslations({ locale, namespace: "returns" });
+  const parsed = issueSchema.safeParse(Object.fromEntries(form));
+  const wrong = new Set(parsed.error?.issues.map(({ path }) => path[0]));
+  const amount = parsed.success ? parseAmount(parsed.data.amount, parsed.data.currency) : null;
+  const expiresAt = parsed.data?.expires ? new Date(`${parsed.data.expires}T23:59:59Z`) : null;
+  const isPast = expiresAt !== null && expiresAt <= new Date();
+  if (!parsed.success || !amount || isPast)
+    return failedForm(form, null, {
+      ...(parsed.success && !amount ? { amount: t("gift.amountWrong") } : {}),
+      ...(wrong.has("email") ? { email: t("gift.emailWrong") } : {}),
+      ...(wrong.has("expires") || isPast ? { expires: t("gift.expiresWrong") } : {}),
+    });
+  const { code } = await issueGiftCard(
+    db(),
+    {
+      amount,
+      currency: parsed.data.currency,
+      email: parsed.data.email || null,
+      locale: getMarket(parsed.data.mailLocale)?.locale ?? locale,
+      expiresAt,
+      actor: `staff:${staffId}`,
+    },
+    { secret: env().AUTH_SECRET },
+    new Date(),
+  );
+  refresh();
+  return doneForm(t(parsed.data.email ? "gift.doneMailed" : "gift.done", { code }));
+}
+
+export async function disable(tag: string, codeHash: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const { staffId } = await requireOperator(locale, "/admin/gift-cards");
+  const t = await getTranslations({ locale, namespace: "returns" });
+  const hash = z.string().max(60).parse(codeHash);
+  if (form.get("confirm") !== hash) return askForm(form, t("gift.disablePreview"), hash);
+  const done = await disableGiftCard(db(), { codeHash: hash, actor: `staff:${staffId}` }, new Date());
+  refresh();
+  return done ? doneForm(t("gift.disabled")) : failedForm(form, t("gift.disableGone"));
+}

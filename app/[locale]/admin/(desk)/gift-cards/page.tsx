@@ -1,0 +1,165 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import {
+  ActionForm,
+  FormConfirm,
+  FormField,
+  FormMessage,
+  FormSelect,
+  FormSubmit,
+} from "@/components/admin/action-form";
+import { Pager } from "@/components/admin/pager";
+import { Empty, PageHead, Panel } from "@/components/admin/panel";
+import { SearchForm } from "@/components/admin/search-form";
+import { StatusChip } from "@/components/admin/status-chip";
+import { Table } from "@/components/admin/table";
+import { requireOperator } from "@/lib/auth/auth";
+import { formatMoney } from "@/lib/core/money";
+import { db } from "@/lib/db/client";
+import { formatDate } from "@/lib/i18n/format";
+import { type Locale, languages, locales, regionCodes, regions, requireMarket } from "@/lib/i18n/markets";
+import { type GiftCardRow, listGiftCards } from "@/lib/payments/list-gift-cards";
+import { pageMarket } from "../../page-market";
+import { disable, issue } from "./actions";
+
+export const instant = false;
+
+const querySchema = z.object({
+  q: z.string().trim().max(4).catch(""),
+  after: z.string().optional().catch(undefined),
+});
+const tones = { active: "good", spent: "quiet", expired: "quiet", disabled: "quiet" } as const;
+const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
+
+export async function generateMetadata(): Promise<Metadata> {
+  await pageMarket();
+  const t = await getTranslations("returns");
+  return { title: t("gift.title") };
+}
+
+export default async function GiftCardsPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
+  const { locale, currency } = await pageMarket();
+  await requireOperator(locale, "/admin/gift-cards");
+  const { q, after } = querySchema.parse(await searchParams);
+  const [t, ta] = await Promise.all([getTranslations("returns"), getTranslations("admin")]);
+  const { rows, next } = await listGiftCards(db(), { lastFour: q || undefined }, { after, pageSize: 30 }, new Date());
+  const path = `/${locale}/admin/gift-cards`;
+  return (
+    <>
+      <PageHead title={t("gift.title")}>
+        <SearchForm path={path} value={q} keep={{}} label={t("gift.search")} submitLabel={ta("search")} />
+      </PageHead>
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+        <div className="min-w-0">
+          <div className="panel overflow-clip py-1">
+            {rows.length === 0 ? (
+              <Empty title={t("gift.none")}>{q ? t("gift.noMatchText") : t("gift.noneText")}</Empty>
+            ) : (
+              <CardTable rows={rows} locale={locale} />
+            )}
+          </div>
+          <Pager
+            path={path}
+            query={{ q }}
+            first={after !== undefined}
+            next={next}
+            label={ta("pages")}
+            firstLabel={ta("firstPage")}
+            nextLabel={ta("nextPage")}
+          />
+        </div>
+        <Panel title={t("gift.issue")}>
+          <ActionForm action={issue.bind(null, locale)} className="grid gap-4">
+            <FormField
+              id="amount"
+              name="amount"
+              label={t("gift.amount")}
+              inputMode="decimal"
+              autoComplete="off"
+              required
+            />
+            <FormSelect id="currency" name="currency" label={t("gift.currency")} initial={currency}>
+              {currencies.map((code) => (
+                <option key={code}>{code}</option>
+              ))}
+            </FormSelect>
+            <FormField id="email" name="email" type="email" label={t("gift.email")} hint={t("gift.emailHint")} />
+            <FormSelect id="language" name="mailLocale" label={t("gift.language")} initial={locale}>
+              {locales.map((tag) => (
+                <option key={tag} value={tag}>
+                  {languages[requireMarket(tag).language].name} · {requireMarket(tag).region}
+                </option>
+              ))}
+            </FormSelect>
+            <FormField id="expires" name="expires" type="date" label={t("gift.expires")} hint={t("gift.expiresHint")} />
+            <FormMessage />
+            <div>
+              <FormSubmit>{t("gift.submit")}</FormSubmit>
+            </div>
+          </ActionForm>
+        </Panel>
+      </div>
+    </>
+  );
+}
+
+async function CardTable({ rows, locale }: { rows: GiftCardRow[]; locale: Locale }) {
+  const t = await getTranslations("returns");
+  return (
+    <Table
+      caption={t("gift.title")}
+      head={
+        <>
+          <th scope="col">{t("gift.code")}</th>
+          <th scope="col">{t("gift.balance")}</th>
+          <th scope="col" className="max-md:hidden">
+            {t("gift.made")}
+          </th>
+          <th scope="col">{t("list.status")}</th>
+          <th scope="col">
+            <span className="sr-only">{t("gift.disable")}</span>
+          </th>
+        </>
+      }
+    >
+      {rows.map(({ codeHash, lastFour, email, balance, initialAmount, currency, createdAt, expiresAt, status }) => (
+        <tr key={codeHash}>
+          <td>
+            <span className="font-semibold whitespace-nowrap">•••• {lastFour}</span>
+            {email ? <span className="block text-xs text-soft">{email}</span> : null}
+          </td>
+          <td className="whitespace-nowrap">
+            {formatMoney({ amount: balance, currency }, locale)}
+            <span className="block text-xs text-soft">
+              {t("gift.of", { amount: formatMoney({ amount: initialAmount, currency }, locale) })}
+            </span>
+          </td>
+          <td className="whitespace-nowrap max-md:hidden">
+            {formatDate(createdAt, locale)}
+            {expiresAt ? (
+              <span className="block text-xs text-soft">
+                {t("gift.until", { date: formatDate(expiresAt, locale) })}
+              </span>
+            ) : null}
+          </td>
+          <td>
+            <StatusChip tone={tones[status]}>{t(`gift.statuses.${status}`)}</StatusChip>
+          </td>
+          <td className="text-end">
+            <ActionForm
+              action={disable.bind(null, locale, codeHash)}
+              label={t("gift.disableOne", { lastFour })}
+              className="grid justify-items-end gap-1"
+            >
+              <FormMessage />
+              {status === "active" || status === "spent" ? (
+                <FormConfirm again={t("gift.disableConfirm")}>{t("gift.disable")}</FormConfirm>
+              ) : null}
+            </ActionForm>
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

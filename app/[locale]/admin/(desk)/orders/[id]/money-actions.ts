@@ -1,0 +1,76 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { askForm, doneForm, type FormState, failedForm } from "@/components/admin/form-state";
+import { requireStaff } from "@/lib/auth/auth";
+import { formatMoney, parseAmount } from "@/lib/core/money";
+import { db } from "@/lib/db/client";
+import { readFulfilment } from "@/lib/fulfilment/read-fulfilment";
+import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { cancelLines } from "@/lib/orders/cancel-lines";
+import { previewRefund } from "@/lib/orders/preview-refund";
+import { refundOrder } from "@/lib/orders/refund-order";
+import { cancelFormSchema, readUnits, refundFormSchema, unitsField } from "./money-form";
+
+/** The first press says what would go back; the second, of the same choice, does it. */
+export async function giveBack(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, "/admin/orders");
+  const t = await getTranslations({ locale, namespace: "returns" });
+  const parsed = refundFormSchema.safeParse(Object.fromEntries(form));
+  const order = parsed.success ? await readFulfilment(db(), staff.merchantId, parsed.data.fulfilmentId) : null;
+  if (!parsed.success || !order) return failedForm(form, t("refund.errors.not_found"));
+  const { refundId, reason, note, shipping, confirm } = parsed.data;
+  const shippingAmount = shipping === "" ? 0 : parseAmount(shipping, order.currency);
+  if (shippingAmount === null) return failedForm(form, null, { shipping: t("refund.shippingWrong") });
+
+  const { customerId, orderId, currency } = order;
+  const choice = { lines: readUnits(form, "refund"), shippingAmount };
+  const told = (amount: number) => formatMoney({ amount, currency }, locale);
+  const parts = await previewRefund(db(), { customerId, orderId }, choice);
+  const asked = JSON.stringify(choice);
+  if (parts && confirm !== asked)
+    return askForm(form, t("refund.preview", { amount: told(parts.amount), tax: told(parts.taxAmount) }), asked);
+
+  const result = await refundOrder(db(), staff, { customerId, orderId, refundId, choice, reason, note }, new Date());
+  refresh();
+  if (result.ok) return doneForm(t("refund.done", { amount: told(result.value.amount) }));
+  const { error } = result;
+  if (error.code === "quantity_invalid")
+    return failedForm(form, t("refund.errors.quantity_invalid"), {
+      [unitsField("refund", error.lineId)]: t("unitsWrong", { left: error.left }),
+    });
+  if (error.code === "shipping_invalid")
+    return failedForm(form, null, { shipping: t("refund.shippingTooMuch", { left: told(error.left) }) });
+  return failedForm(form, t(`refund.errors.${error.code}`));
+}
+
+/** As giveBack, for units that are not to be sent any more. */
+export async function callOff(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, "/admin/orders");
+  const t = await getTranslations({ locale, namespace: "returns" });
+  const parsed = cancelFormSchema.safeParse(Object.fromEntries(form));
+  const order = parsed.success ? await readFulfilment(db(), staff.merchantId, parsed.data.fulfilmentId) : null;
+  if (!parsed.success || !order) return failedForm(form, t("callOff.errors.not_found"));
+  const { cancellationId, reason, confirm } = parsed.data;
+  const lines = readUnits(form, "cancel");
+  const asked = JSON.stringify(lines);
+  const count = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  if (count > 0 && confirm !== asked) return askForm(form, t("callOff.preview", { count }), asked);
+
+  const { customerId, orderId, currency } = order;
+  const { merchantId, staffId } = staff;
+  const wish = { customerId, orderId, cancellationId, lines, reason, merchantId, actor: `staff:${staffId}` } as const;
+  const result = await cancelLines(db(), wish, new Date());
+  refresh();
+  if (result.ok)
+    return doneForm(t("callOff.done", { amount: formatMoney({ amount: result.value.amount, currency }, locale) }));
+  const { error } = result;
+  const errors =
+    error.code === "quantity_invalid"
+      ? { [unitsField("cancel", error.lineId)]: t("unitsWrong", { left: error.left }) }
+      : {};
+  return failedForm(form, t(`callOff.errors.${error.code}`), errors);
+}

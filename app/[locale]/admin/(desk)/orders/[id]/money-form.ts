@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { idSchema } from "@/lib/core/ids";
+
+export const refundReasons = ["damaged", "not_as_described", "late", "goodwill", "other"] as const;
+export const cancelReasons = ["sold_out", "buyer_asked", "suspicious", "other"] as const;
+
+const prefixes = { refund: "refund.", cancel: "cancel." } as const;
+
+export const unitsField = (kind: keyof typeof prefixes, lineId: string): string => prefixes[kind] + lineId;
+
+/** Units by line, as typed; a blank field is none, what is no number is told by the verb as wrong. */
+export function readUnits(form: FormData, kind: keyof typeof prefixes): { lineId: string; quantity: number }[] {
+  return [...form].flatMap(([name, value]) => {
+    if (!name.startsWith(prefixes[kind])) return [];
+    const quantity = /^\s*\d{0,6}\s*$/.test(String(value)) ? Number(value) : Number.NaN;
+    return quantity === 0 ? [] : [{ lineId: name.slice(prefixes[kind].length), quantity }];
+  });
+}
+
+export const refundFormSchema = z.object({
+  fulfilmentId: idSchema,
+  refundId: idSchema,
+  reason: z.enum(refundReasons),
+  note: z.string().trim().max(500).default(""),
+  shipping: z.string().trim().max(20).default(""),
+  confirm: z.string().default(""),
+});
+
+export const cancelFormSchema = z.object({
+  fulfilmentId: idSchema,
+  cancellationId: idSchema,
+  reason: z.enum(cancelReasons),
+  confirm: z.string().default(""),
+});

@@ -1,0 +1,174 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm, CellField, FormConfirm, FormField, FormMessage, FormSelect } from "@/components/admin/action-form";
+import { Panel } from "@/components/admin/panel";
+import { newId } from "@/lib/core/ids";
+import { toDecimal } from "@/lib/core/money";
+import { db } from "@/lib/db/client";
+import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
+import { formatNumber } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/markets";
+import { type MoneyView, readMoneyView } from "@/lib/orders/read-money-view";
+import { callOff, giveBack } from "./money-actions";
+import { cancelReasons, refundReasons, unitsField } from "./money-form";
+
+/** Calling off what has not left, and giving money back. Each form says what it would do before it does it. */
+export async function MoneyForms({
+  order,
+  merchantId,
+  locale,
+}: {
+  order: FulfilmentDetail;
+  merchantId: string;
+  locale: Locale;
+}) {
+  const money = await readMoneyView(db(), order, merchantId);
+  if (!money) return null;
+  return (
+    <>
+      <CallOffForm order={order} money={money} locale={locale} />
+      <RefundForm order={order} money={money} locale={locale} />
+    </>
+  );
+}
+
+interface FormProps {
+  order: FulfilmentDetail;
+  money: MoneyView;
+  locale: Locale;
+}
+
+async function CallOffForm({ order, money, locale }: FormProps) {
+  const t = await getTranslations("returns");
+  const lines = money.lines.filter(({ cancellable }) => cancellable > 0);
+  return (
+    <ActionForm action={callOff.bind(null, locale)} className="contents">
+      {lines.length === 0 ? (
+        <FormMessage />
+      ) : (
+        <Panel title={t("callOff.title")}>
+          <input type="hidden" name="fulfilmentId" value={order.fulfilmentId} />
+          <input type="hidden" name="cancellationId" value={newId()} />
+          <p className="mb-3 text-sm text-soft">{t(money.isAuthorized ? "callOff.textUntaken" : "callOff.text")}</p>
+          <UnitRows
+            kind="cancel"
+            label={t("callOff.units")}
+            locale={locale}
+            lines={lines.map(({ lineId, title, cancellable }) => ({ lineId, title, left: cancellable }))}
+          />
+          <div className="grid gap-4 border-t border-line pt-4">
+            <FormSelect id="cancel-reason" name="reason" label={t("reason")} initial={cancelReasons[0]}>
+              {cancelReasons.map((reason) => (
+                <option key={reason} value={reason}>
+                  {t(`callOff.reasons.${reason}`)}
+                </option>
+              ))}
+            </FormSelect>
+            <FormMessage />
+            <div>
+              <FormConfirm again={t("callOff.confirm")}>{t("callOff.look")}</FormConfirm>
+            </div>
+          </div>
+        </Panel>
+      )}
+    </ActionForm>
+  );
+}
+
+async function RefundForm({ order, money, locale }: FormProps) {
+  const t = await getTranslations("returns");
+  const lines = money.lines.filter(({ refundable }) => refundable > 0);
+  const none = money.isAuthorized || (lines.length === 0 && money.shippingLeft === 0);
+  const left = toDecimal({ amount: money.shippingLeft, currency: order.currency });
+  return (
+    <ActionForm action={giveBack.bind(null, locale)} className="contents">
+      {none ? (
+        <FormMessage />
+      ) : (
+        <Panel title={t("refund.title")}>
+          <input type="hidden" name="fulfilmentId" value={order.fulfilmentId} />
+          <input type="hidden" name="refundId" value={newId()} />
+          <p className="mb-3 text-sm text-soft">{t("refund.text")}</p>
+          <UnitRows
+            kind="refund"
+            label={t("refund.units")}
+            locale={locale}
+            lines={lines.map(({ lineId, title, refundable }) => ({ lineId, title, left: refundable }))}
+          />
+          <div className="grid gap-4 border-t border-line pt-4 sm:grid-cols-2">
+            {money.shippingLeft > 0 ? (
+              <FormField
+                id="refund-shipping"
+                name="shipping"
+                label={t("refund.shipping", { currency: order.currency })}
+                hint={t("refund.shippingHint", { left })}
+                inputMode="decimal"
+                autoComplete="off"
+              />
+            ) : null}
+            <FormSelect id="refund-reason" name="reason" label={t("reason")} initial={refundReasons[0]}>
+              {refundReasons.map((reason) => (
+                <option key={reason} value={reason}>
+                  {t(`refund.reasons.${reason}`)}
+                </option>
+              ))}
+            </FormSelect>
+            <FormField
+              id="refund-note"
+              name="note"
+              label={t("refund.note")}
+              maxLength={500}
+              autoComplete="off"
+              className="sm:col-span-2"
+            />
+            <div className="grid gap-3 sm:col-span-2">
+              <FormMessage />
+              <div>
+                <FormConfirm again={t("refund.confirm")}>{t("refund.look")}</FormConfirm>
+              </div>
+            </div>
+          </div>
+        </Panel>
+      )}
+    </ActionForm>
+  );
+}
+
+async function UnitRows({
+  kind,
+  label,
+  lines,
+  locale,
+}: {
+  kind: "refund" | "cancel";
+  label: string;
+  lines: { lineId: string; title: string; left: number }[];
+  locale: Locale;
+}) {
+  const t = await getTranslations("returns");
+  if (lines.length === 0) return null;
+  return (
+    <fieldset>
+      <legend className="mb-2 text-sm font-semibold">{label}</legend>
+      <ul>
+        {lines.map(({ lineId, title, left }) => (
+          <li key={lineId} className="flex items-center gap-3 border-t border-line py-3 text-sm">
+            <span className="min-w-0 flex-1">{title}</span>
+            <span className="w-20 shrink-0">
+              <CellField
+                name={unitsField(kind, lineId)}
+                label={t("unitsOf", { title })}
+                inputMode="numeric"
+                autoComplete="off"
+                placeholder="0"
+                className="text-end"
+              />
+            </span>
+            <span className="w-12 shrink-0 text-soft tabular-nums">
+              {t("ofLeft", { left: formatNumber(left, locale) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}

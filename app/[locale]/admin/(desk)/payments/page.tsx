@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { ActionForm, FormMessage, FormSelect, FormSubmit } from "@/components/admin/action-form";
+import { DisputesTable } from "@/components/admin/disputes-table";
+import { Pager } from "@/components/admin/pager";
+import { Empty, PageHead, Panel } from "@/components/admin/panel";
+import { requireStaff } from "@/lib/auth/auth";
+import { db } from "@/lib/db/client";
+import { readTextCursor, writeTextCursor } from "@/lib/http/text-cursor";
+import { captureModes } from "@/lib/merchants/change-capture-mode";
+import { listDisputes } from "@/lib/orders/list-disputes";
+import { pageMarket } from "../../page-market";
+import { saveCaptureMode } from "./actions";
+
+export const instant = false;
+
+const querySchema = z.object({ after: z.string().optional().catch(undefined) });
+
+export async function generateMetadata(): Promise<Metadata> {
+  await pageMarket();
+  const t = await getTranslations("payments");
+  return { title: t("title") };
+}
+
+export default async function PaymentsPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
+  const { locale } = await pageMarket();
+  const { merchantId, role } = await requireStaff(locale, "/admin/payments");
+  const after = readTextCursor(querySchema.parse(await searchParams).after);
+  const [t, admin, { captureMode }, disputes] = await Promise.all([
+    getTranslations("payments"),
+    getTranslations("admin"),
+    db().merchant.findUniqueOrThrow({ where: { merchantId }, select: { captureMode: true } }),
+    listDisputes(db(), { merchantId, after, pageSize: 20 }),
+  ]);
+  return (
+    <>
+      <PageHead title={t("title")} />
+      <Panel title={t("capture.title")} className="mb-6">
+        <p className="mb-4 max-w-prose text-sm text-soft">{t("capture.text")}</p>
+        {role === "owner" ? (
+          <ActionForm
+            action={saveCaptureMode.bind(null, locale)}
+            className="grid max-w-md gap-4"
+            label={t("capture.title")}
+          >
+            <FormSelect id="capture-mode" name="captureMode" label={t("capture.label")} initial={captureMode}>
+              {captureModes.map((mode) => (
+                <option key={mode} value={mode}>
+                  {t(`capture.modes.${mode}`)}
+                </option>
+              ))}
+            </FormSelect>
+            <div className="flex flex-wrap items-center gap-4">
+              <FormSubmit>{t("capture.save")}</FormSubmit>
+              <FormMessage />
+            </div>
+          </ActionForm>
+        ) : (
+          <p className="text-sm font-semibold">{t(`capture.modes.${captureMode}`)}</p>
+        )}
+      </Panel>
+      <h2 className="mb-3 text-base font-semibold">{t("disputes.title")}</h2>
+      <div className="panel overflow-clip py-1">
+        {disputes.rows.length > 0 ? (
+          <DisputesTable rows={disputes.rows} locale={locale} />
+        ) : (
+          <Empty title={t("disputes.none")}>{t("disputes.noneText")}</Empty>
+        )}
+      </div>
+      <Pager
+        path={`/${locale}/admin/payments`}
+        query={{}}
+        first={after !== null}
+        next={disputes.next ? writeTextCursor(disputes.next) : null}
+        label={t("disputes.title")}
+        firstLabel={admin("firstPage")}
+        nextLabel={admin("nextPage")}
+      />
+    </>
+  );
+}

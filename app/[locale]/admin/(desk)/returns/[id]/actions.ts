@@ -1,0 +1,96 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { askForm, doneForm, type FormState, failedForm } from "@/components/admin/form-state";
+import { requireStaff } from "@/lib/auth/auth";
+import { formatMoney } from "@/lib/core/money";
+import { db } from "@/lib/db/client";
+import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { approveReturn } from "@/lib/orders/returns/approve-return";
+import { inspectReturn } from "@/lib/orders/returns/inspect-return";
+import { readOwnReturn } from "@/lib/orders/returns/read-own-return";
+import { receiveReturn } from "@/lib/orders/returns/receive-return";
+import { refundReturn, valueOfReturn } from "@/lib/orders/returns/refund-return";
+import { rejectReturn } from "@/lib/orders/returns/reject-return";
+
+const idSchema = z.guid().catch("00000000-0000-0000-0000-000000000000");
+const labelSchema = z.object({
+  carrier: z.string().trim().max(60).default(""),
+  tracking: z.string().trim().max(60).default(""),
+});
+const reasonSchema = z.string().trim().min(3).max(300);
+const localeOf = (tag: string) => getMarket(tag)?.locale ?? defaultLocale;
+
+export async function approve(tag: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = localeOf(tag);
+  const staff = await requireStaff(locale, "/admin/returns");
+  const t = await getTranslations({ locale, namespace: "returns" });
+  const label = labelSchema.safeParse(Object.fromEntries(form));
+  if (!label.success) return failedForm(form, t("steps.approve.tooLong"));
+  const result = await approveReturn(db(), staff, { returnId: idSchema.parse(id), ...label.data }, new Date());
+  refresh();
+  return result.ok ? doneForm(t("steps.approve.done")) : failedForm(form, t(`steps.errors.${result.error.code}`));
+}
+
+export async function reject(tag: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = localeOf(tag);
+  const staff = await requireStaff(locale, "/admin/returns");
+  const t = await getTranslations({ locale, namespace: "returns" });
+  const reason = reasonSchema.safeParse(form.get("reason"));
+  if (!reason.success) return failedForm(form, null, { reason: t("steps.reject.missing") });
+  if (form.get("confirm") !== reason.data) return askForm(form, t("steps.reject.preview"), reason.data);
+  const result = await rejectReturn(db(), staff, { returnId: idSchema.parse(id), reason: reason.data }, new Date());
+  refresh();
+  return result.ok ? doneForm(t("steps.reject.done")) : failedForm(form, t(`steps.errors.${result.error.code}`));
+}
+
+export async function receive(tag: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = localeOf(tag);
+  const staff = await requireStaff(locale, "/admin/returns");
+  const t = await getTranslations({ locale, namespace: "returns" });
+  const result = await receiveReturn(db(), staff, { returnId: idSchema.parse(id) }, new Date());
+  refresh();
+  return result.ok ? doneForm(t("steps.receive.done")) : failedForm(form, t(`steps.errors.${result.error.code}`));
+}
+
+export async function inspect(tag: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = localeOf(tag);
+  const staff = await requireStaff(locale, "/admin/returns");
+  const t = await getTranslations({ locale, namespace: "returns" });
+  const unitsOf = (name: string) => {
+    const text = String(form.get(name) ?? "");
+    return /^\s*\d{1,6}\s*$/.test(text) ? Number(text) : Number.NaN;
+  };
+  const lines = [...form.keys()].flatMap((name) => {
+    const [, lineId] = /^accepted\.(.+)$/.exec(name) ?? [];
+    return lineId ? [{ lineId, accepted: unitsOf(name), restock: unitsOf(`restock.${lineId}`) }] : [];
+  });
+  const result = await inspectReturn(db(), staff, { returnId: idSchema.parse(id), lines }, new Date());
+  refresh();
+  if (result.ok) return doneForm(t("steps.inspect.done"));
+  const { error } = result;
+  if (error.code !== "quantity_invalid") return failedForm(form, t(`steps.errors.${error.code}`));
+  return failedForm(form, null, { [`accepted.${error.lineId}`]: t("steps.inspect.wrong") });
+}
+
+/** The first press says what goes back, the second gives it. */
+export async function settle(tag: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = localeOf(tag);
+  const staff = await requireStaff(locale, "/admin/returns");
+  const t = await getTranslations({ locale, namespace: "returns" });
+  const returnId = idSchema.parse(id);
+  const own = await readOwnReturn(db(), staff.merchantId, returnId);
+  if (!own) return failedForm(form, t("steps.errors.not_found"));
+  const { customerId, orderId, currency } = own.order;
+  const told = (amount: number) => formatMoney({ amount, currency }, locale);
+  const parts = await valueOfReturn(db(), { customerId, orderId, returnId, merchantId: staff.merchantId });
+  if (parts && form.get("confirm") !== String(parts.amount))
+    return askForm(form, t("steps.settle.preview", { amount: told(parts.amount) }), String(parts.amount));
+  const result = await refundReturn(db(), staff, { returnId }, new Date());
+  refresh();
+  return result.ok
+    ? doneForm(t("steps.settle.done", { amount: told(result.value.amount) }))
+    : failedForm(form, t(`steps.errors.${result.error.code}`));
+}

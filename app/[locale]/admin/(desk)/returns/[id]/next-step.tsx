@@ -1,0 +1,171 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm, CellField, FormConfirm, FormField, FormMessage, FormSubmit } from "@/components/admin/action-form";
+import { Panel } from "@/components/admin/panel";
+import type { Locale } from "@/lib/i18n/markets";
+import type { ReturnView } from "@/lib/orders/returns/read-returns";
+import { approve, inspect, receive, reject, settle } from "./actions";
+
+/** What the merchant can do with a return now, and nothing else. The form stays to say what came of it. */
+export async function NextStep({ found, locale }: { found: ReturnView; locale: Locale }) {
+  const { status } = found;
+  return (
+    <>
+      <ApproveForm found={found} locale={locale} />
+      <ReceiveForm found={found} locale={locale} />
+      <InspectForm found={found} locale={locale} />
+      <SettleForm found={found} locale={locale} />
+      {status === "requested" || status === "inspected" ? <RejectForm found={found} locale={locale} /> : null}
+    </>
+  );
+}
+
+interface StepProps {
+  found: ReturnView;
+  locale: Locale;
+}
+
+async function ApproveForm({ found, locale }: StepProps) {
+  const t = await getTranslations("returns");
+  return (
+    <ActionForm action={approve.bind(null, locale, found.returnId)} className="contents">
+      {found.status !== "requested" ? (
+        <FormMessage />
+      ) : (
+        <Panel title={t("steps.approve.title")}>
+          <p className="mb-4 text-sm text-soft">{t("steps.approve.text")}</p>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <FormField id="carrier" name="carrier" label={t("steps.approve.carrier")} maxLength={60} />
+            <FormField
+              id="tracking"
+              name="tracking"
+              label={t("steps.approve.tracking")}
+              maxLength={60}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          </div>
+          <div className="mt-4 grid gap-3">
+            <FormMessage />
+            <div>
+              <FormSubmit>{t("steps.approve.submit")}</FormSubmit>
+            </div>
+          </div>
+        </Panel>
+      )}
+    </ActionForm>
+  );
+}
+
+async function ReceiveForm({ found, locale }: StepProps) {
+  const t = await getTranslations("returns");
+  return (
+    <ActionForm action={receive.bind(null, locale, found.returnId)} className="contents">
+      {found.status !== "approved" ? (
+        <FormMessage />
+      ) : (
+        <Panel title={t("steps.receive.title")}>
+          <p className="mb-4 text-sm text-soft">{t("steps.receive.text")}</p>
+          <FormMessage />
+          <FormSubmit>{t("steps.receive.submit")}</FormSubmit>
+        </Panel>
+      )}
+    </ActionForm>
+  );
+}
+
+async function InspectForm({ found, locale }: StepProps) {
+  const t = await getTranslations("returns");
+  return (
+    <ActionForm action={inspect.bind(null, locale, found.returnId)} className="contents">
+      {found.status !== "received" ? (
+        <FormMessage />
+      ) : (
+        <Panel title={t("steps.inspect.title")}>
+          <p className="mb-4 text-sm text-soft">{t("steps.inspect.text")}</p>
+          <ul>
+            {found.lines.map(({ lineId, quantity, ordered: { title } }) => (
+              <li key={lineId} className="grid gap-3 border-t border-line py-3 text-sm sm:grid-cols-[1fr_7rem_7rem]">
+                <span className="min-w-0">
+                  {title}
+                  <span className="block text-soft">{t("one.units", { count: quantity })}</span>
+                </span>
+                <span className="text-xs text-soft">
+                  <span aria-hidden>{t("steps.inspect.accepted")}</span>
+                  <CellField
+                    name={`accepted.${lineId}`}
+                    label={t("steps.inspect.acceptedOf", { title })}
+                    initial={String(quantity)}
+                    inputMode="numeric"
+                    autoComplete="off"
+                  />
+                </span>
+                <span className="text-xs text-soft">
+                  <span aria-hidden>{t("steps.inspect.restock")}</span>
+                  <CellField
+                    name={`restock.${lineId}`}
+                    label={t("steps.inspect.restockOf", { title })}
+                    initial={String(quantity)}
+                    inputMode="numeric"
+                    autoComplete="off"
+                  />
+                </span>
+              </li>
+            ))}
+          </ul>
+          <div className="grid gap-3 border-t border-line pt-4">
+            <FormMessage />
+            <div>
+              <FormSubmit>{t("steps.inspect.submit")}</FormSubmit>
+            </div>
+          </div>
+        </Panel>
+      )}
+    </ActionForm>
+  );
+}
+
+async function SettleForm({ found, locale }: StepProps) {
+  const t = await getTranslations("returns");
+  const accepted = found.lines.reduce((sum, line) => sum + (line.acceptedQuantity ?? 0), 0);
+  return (
+    <ActionForm action={settle.bind(null, locale, found.returnId)} className="contents">
+      {found.status !== "inspected" || accepted === 0 ? (
+        <FormMessage />
+      ) : (
+        <Panel title={t("steps.settle.title")}>
+          <p className="mb-4 text-sm text-soft">
+            {t(found.resolution === "store_credit" ? "steps.settle.textCredit" : "steps.settle.text")}
+          </p>
+          <div className="grid gap-3">
+            <FormMessage />
+            <div>
+              <FormConfirm again={t("steps.settle.confirm")}>{t("steps.settle.look")}</FormConfirm>
+            </div>
+          </div>
+        </Panel>
+      )}
+    </ActionForm>
+  );
+}
+
+async function RejectForm({ found, locale }: StepProps) {
+  const t = await getTranslations("returns");
+  return (
+    <Panel title={t("steps.reject.title")}>
+      <ActionForm action={reject.bind(null, locale, found.returnId)} className="grid gap-4">
+        <FormField
+          id="reject-reason"
+          name="reason"
+          label={t("steps.reject.reason")}
+          hint={t("steps.reject.hint")}
+          maxLength={300}
+          required
+        />
+        <FormMessage />
+        <div>
+          <FormConfirm again={t("steps.reject.confirm")}>{t("steps.reject.submit")}</FormConfirm>
+        </div>
+      </ActionForm>
+    </Panel>
+  );
+}

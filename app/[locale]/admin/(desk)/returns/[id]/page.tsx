@@ -1,0 +1,103 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { PageHead, Panel } from "@/components/admin/panel";
+import { returnTones } from "@/components/admin/return-tones";
+import { StatusChip } from "@/components/admin/status-chip";
+import { requireStaff } from "@/lib/auth/auth";
+import { fromShortId } from "@/lib/core/ids";
+import { db } from "@/lib/db/client";
+import { formatDateTime } from "@/lib/i18n/format";
+import { readOwnReturn } from "@/lib/orders/returns/read-own-return";
+import { pageMarket } from "../../../page-market";
+import { NextStep } from "./next-step";
+
+export const instant = false;
+
+interface PageProps {
+  params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  await pageMarket();
+  const t = await getTranslations("returns");
+  return { title: t("list.one") };
+}
+
+export default async function ReturnPage({ params }: PageProps) {
+  const { locale } = await pageMarket();
+  const { id } = await params;
+  const staff = await requireStaff(locale, `/admin/returns/${id}`);
+  const returnId = fromShortId(id);
+  const own = returnId ? await readOwnReturn(db(), staff.merchantId, returnId) : null;
+  if (!own) notFound();
+  const { order, found } = own;
+  const t = await getTranslations("returns");
+  return (
+    <>
+      <Link
+        href={`/${locale}/admin/returns`}
+        prefetch={false}
+        className="quiet-link mb-2 inline-block py-2 text-sm text-soft"
+      >
+        <span aria-hidden>← </span>
+        {t("list.title")}
+      </Link>
+      <PageHead title={found.number}>
+        <StatusChip tone={returnTones[found.status]}>{t(`statuses.${found.status}`)}</StatusChip>
+      </PageHead>
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+        <div className="grid min-w-0 gap-5">
+          <Panel title={t("one.lines")}>
+            <ul className="grid">
+              {found.lines.map((line) => (
+                <li key={line.lineId} className="flex justify-between gap-4 border-t border-line py-3 text-sm">
+                  <span className="min-w-0">
+                    <span lang={order.locale.slice(0, 2)}>
+                      <span className="block font-semibold">{line.ordered.title}</span>
+                      <span className="block text-soft">
+                        {line.ordered.options.map(({ value }) => value).join(" · ")}
+                      </span>
+                    </span>
+                    <span className="block text-soft">{t(`reasons.${line.reason}`)}</span>
+                  </span>
+                  <span className="text-end whitespace-nowrap tabular-nums">
+                    {t("one.units", { count: line.quantity })}
+                    {line.acceptedQuantity === null ? null : (
+                      <span className="block text-soft">{t("one.accepted", { count: line.acceptedQuantity })}</span>
+                    )}
+                    {line.restockQuantity === null ? null : (
+                      <span className="block text-soft">{t("one.restocked", { count: line.restockQuantity })}</span>
+                    )}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Panel>
+          <NextStep found={found} locale={locale} />
+        </div>
+        <Panel title={t("one.facts")}>
+          <dl className="grid gap-3 text-sm">
+            <Fact name={t("one.order")}>{order.number}</Fact>
+            <Fact name={t("list.asked")}>{formatDateTime(found.createdAt, locale)}</Fact>
+            <Fact name={t("one.wants")}>{t(`resolutions.${found.resolution}`)}</Fact>
+            {found.comment ? <Fact name={t("one.comment")}>{found.comment}</Fact> : null}
+            {found.tracking ? (
+              <Fact name={t("one.label")}>{[found.carrier, found.tracking].filter(Boolean).join(" · ")}</Fact>
+            ) : null}
+          </dl>
+        </Panel>
+      </div>
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: string }) {
+  return (
+    <div>
+      <dt className="text-soft">{name}</dt>
+      <dd className="wrap-anywhere">{children}</dd>
+    </div>
+  );
+}

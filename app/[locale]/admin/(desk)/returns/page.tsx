@@ -1,0 +1,107 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { FilterChips } from "@/components/admin/filter-chips";
+import { Pager } from "@/components/admin/pager";
+import { Empty, PageHead } from "@/components/admin/panel";
+import { returnTones } from "@/components/admin/return-tones";
+import { StatusChip } from "@/components/admin/status-chip";
+import { Table } from "@/components/admin/table";
+import { requireStaff } from "@/lib/auth/auth";
+import { shortId } from "@/lib/core/ids";
+import { db } from "@/lib/db/client";
+import { readCursor, writeCursor } from "@/lib/http/cursor";
+import { formatDateTime, formatNumber } from "@/lib/i18n/format";
+import { listReturns } from "@/lib/orders/returns/list-returns";
+import { returnStatuses, returnStatusSchema } from "@/lib/orders/returns/return";
+import { pageMarket } from "../../page-market";
+
+export const instant = false;
+
+const querySchema = z.object({
+  status: returnStatusSchema.optional().catch(undefined),
+  after: z.string().optional().catch(undefined),
+});
+
+export async function generateMetadata(): Promise<Metadata> {
+  await pageMarket();
+  const t = await getTranslations("returns");
+  return { title: t("list.title") };
+}
+
+export default async function ReturnsPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
+  const { locale } = await pageMarket();
+  const staff = await requireStaff(locale, "/admin/returns");
+  const { status, after } = querySchema.parse(await searchParams);
+  const [t, ta] = await Promise.all([getTranslations("returns"), getTranslations("admin")]);
+  const cursor = readCursor(after);
+  const { rows, next } = await listReturns(db(), staff.merchantId, { status }, { after: cursor, pageSize: 30 });
+  const path = `/${locale}/admin/returns`;
+  const query = { status };
+  return (
+    <>
+      <PageHead title={t("list.title")} />
+      <FilterChips
+        label={t("list.status")}
+        path={path}
+        name="status"
+        value={status}
+        query={query}
+        choices={[
+          { value: undefined, label: ta("all") },
+          ...returnStatuses.map((value) => ({ value, label: t(`statuses.${value}`) })),
+        ]}
+      />
+      <div className="panel overflow-clip py-1">
+        {rows.length === 0 ? (
+          <Empty title={t("list.none")}>{t(status ? "list.noMatchText" : "list.noneText")}</Empty>
+        ) : (
+          <Table
+            caption={t("list.title")}
+            head={
+              <>
+                <th scope="col">{t("list.number")}</th>
+                <th scope="col" className="max-md:hidden">
+                  {t("list.asked")}
+                </th>
+                <th scope="col" className="max-sm:hidden">
+                  {t("list.items")}
+                </th>
+                <th scope="col">{t("list.status")}</th>
+              </>
+            }
+          >
+            {rows.map((row) => (
+              <tr key={row.returnId} className="hover:bg-sunken/60">
+                <td>
+                  <Link
+                    href={`${path}/${shortId(row.returnId)}`}
+                    prefetch={false}
+                    className="quiet-link inline-block py-1 font-semibold"
+                  >
+                    {row.number}
+                  </Link>
+                </td>
+                <td className="whitespace-nowrap max-md:hidden">{formatDateTime(row.createdAt, locale)}</td>
+                <td className="max-sm:hidden">{formatNumber(row.itemCount, locale)}</td>
+                <td>
+                  <StatusChip tone={returnTones[row.status]}>{t(`statuses.${row.status}`)}</StatusChip>
+                </td>
+              </tr>
+            ))}
+          </Table>
+        )}
+      </div>
+      <Pager
+        path={path}
+        query={query}
+        first={cursor !== null}
+        next={next ? writeCursor(next) : null}
+        label={ta("pages")}
+        firstLabel={ta("firstPage")}
+        nextLabel={ta("nextPage")}
+      />
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { getTranslations } from "next-intl/server";
+import { Pager } from "@/components/admin/pager";
+import { Empty, Panel } from "@/components/admin/panel";
+import { type Cursor, writeCursor } from "@/lib/http/cursor";
+import { formatDateTime, formatNumber } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/markets";
+import type { listLedger } from "@/lib/inventory/list-ledger";
+
+const actors = ["shopper", "stripe", "clock", "import", "seed"] as const;
+
+interface LedgerProps {
+  entries: Awaited<ReturnType<typeof listLedger>>["entries"];
+  next: Cursor | null;
+  first: boolean;
+  path: string;
+  locations: { locationId: string; name: string }[];
+  locale: Locale;
+}
+
+/** Who moved how many, when and why. */
+export async function Ledger({ entries, next, first, path, locations, locale }: LedgerProps) {
+  const [t, admin] = await Promise.all([getTranslations("stock"), getTranslations("admin")]);
+  const nameOf = new Map(locations.map(({ locationId, name }) => [locationId, name]));
+  const signed = (value: number) =>
+    value === 0 ? "" : `${value > 0 ? "+" : "−"}${formatNumber(Math.abs(value), locale)}`;
+  const who = (actor: string, staffName: string | null) => {
+    const known = actors.find((each) => actor === each || actor.startsWith(`${each}:`));
+    return staffName ?? (known ? t(`ledger.actors.${known}`) : t("ledger.actors.staff"));
+  };
+  return (
+    <Panel title={t("ledger.title")}>
+      {entries.length === 0 ? (
+        <Empty title={t("ledger.none")} />
+      ) : (
+        <table className="w-full text-sm tabular-nums [&_td]:border-t [&_td]:border-line [&_td]:py-2.5 [&_td]:pe-3 [&_td]:align-top [&_th]:pe-3 [&_th]:pb-2 [&_th]:text-start [&_th]:text-xs [&_th]:text-soft">
+          <caption className="sr-only">{t("ledger.title")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("ledger.what")}</th>
+              <th scope="col">{t("ledger.change")}</th>
+              <th scope="col">{t("held")}</th>
+              <th scope="col" className="max-sm:hidden">
+                {t("ledger.who")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map(({ entryId, change, locationId, onHandDelta, heldDelta, actor, staffName, reason, at }) => (
+              <tr key={entryId}>
+                <td className="wrap-anywhere">
+                  <span className="font-semibold">{t(`ledger.changes.${change}`)}</span>
+                  {locations.length > 1 ? <span className="text-soft"> · {nameOf.get(locationId)}</span> : null}
+                  {reason ? <span className="block">{reason}</span> : null}
+                  <time dateTime={at.toISOString()} className="block text-xs text-soft">
+                    {formatDateTime(at, locale)}
+                  </time>
+                  <span className="block text-xs text-soft sm:hidden">{who(actor, staffName)}</span>
+                </td>
+                <td>{signed(onHandDelta)}</td>
+                <td>{signed(heldDelta)}</td>
+                <td className="wrap-anywhere max-sm:hidden">{who(actor, staffName)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Pager
+        path={path}
+        query={{}}
+        first={first}
+        next={next ? writeCursor(next) : null}
+        label={admin("pages")}
+        firstLabel={admin("firstPage")}
+        nextLabel={admin("nextPage")}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,57 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Panel } from "@/components/admin/panel";
+import { formatNumber } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/markets";
+import type { OwnVariant } from "@/lib/merchants/read-own-product";
+
+interface LevelsPanelProps {
+  variant: OwnVariant;
+  locations: { locationId: string; name: string; active: boolean }[];
+  locale: Locale;
+  /** The product as it stands in addresses. */
+  product: string;
+}
+
+export async function LevelsPanel({ variant, locations, locale, product }: LevelsPanelProps) {
+  const t = await getTranslations("stock");
+  const number = (value: number) => formatNumber(value, locale);
+  const shown = locations.flatMap(({ locationId, name, active }) => {
+    const level = variant.stock.find((each) => each.locationId === locationId) ?? { onHand: 0, held: 0, sold: 0 };
+    return active || level.onHand !== 0 || level.held > 0 ? [{ ...level, locationId, name }] : [];
+  });
+  return (
+    <Panel
+      title={t("byLocation")}
+      aside={
+        <Link href={`/${locale}/admin/products/${product}`} prefetch={false} className="text-link">
+          {t("editCounts")}
+        </Link>
+      }
+    >
+      <table className="w-full text-sm tabular-nums [&_td]:border-t [&_td]:border-line [&_td]:py-3 [&_td]:pe-3 [&_th]:pe-3 [&_th]:pb-2 [&_th]:text-start [&_th]:text-xs [&_th]:text-soft">
+        <caption className="sr-only">{t("byLocation")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("location")}</th>
+            <th scope="col">{t("onHand")}</th>
+            <th scope="col">{t("held")}</th>
+            <th scope="col">{t("free")}</th>
+            <th scope="col">{t("sold")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ locationId, name, onHand, held, sold }) => (
+            <tr key={locationId}>
+              <td className="font-semibold wrap-anywhere">{name}</td>
+              <td>{number(onHand)}</td>
+              <td>{number(held)}</td>
+              <td>{number(onHand - held)}</td>
+              <td>{number(sold)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}

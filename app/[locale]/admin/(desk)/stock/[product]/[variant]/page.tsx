@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { PageHead } from "@/components/admin/panel";
+import { requireStaff } from "@/lib/auth/auth";
+import { fromShortId } from "@/lib/core/ids";
+import { db } from "@/lib/db/client";
+import { readCursor } from "@/lib/http/cursor";
+import { listLedger } from "@/lib/inventory/list-ledger";
+import { readLocations } from "@/lib/inventory/read-locations";
+import { readOwnProduct } from "@/lib/merchants/read-own-product";
+import { pageMarket } from "../../../../page-market";
+import { Ledger } from "./ledger";
+import { LevelsPanel } from "./levels-panel";
+import { RulesForm } from "./rules-form";
+import { TransferForm } from "./transfer-form";
+
+export const instant = false;
+
+interface PageProps {
+  params: Promise<{ product: string; variant: string }>;
+  searchParams: Promise<{ after?: string | string[] }>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  await pageMarket();
+  const t = await getTranslations("stock");
+  return { title: t("title") };
+}
+
+/** One variant's stock: where it lies, how it is sold, and everything that happened to it. */
+export default async function SkuPage({ params, searchParams }: PageProps) {
+  const { locale, language } = await pageMarket();
+  const { product: productPart, variant: variantPart } = await params;
+  const staff = await requireStaff(locale, `/admin/stock/${productPart}/${variantPart}`);
+  const [productId, variantId] = [fromShortId(productPart), fromShortId(variantPart)];
+  const product = productId ? await readOwnProduct(db(), staff.merchantId, productId, language) : null;
+  const variant = product?.variants.find((each) => each.variantId === variantId);
+  if (!product || !variant) notFound();
+  const { after } = await searchParams;
+  const cursor = readCursor(typeof after === "string" ? after : undefined);
+  const key = { productId: product.productId, variantId: variant.variantId };
+  const [t, locations, ledger] = await Promise.all([
+    getTranslations("stock"),
+    readLocations(db(), staff.merchantId),
+    listLedger(db(), key, { after: cursor, pageSize: 40 }),
+  ]);
+  const texts =
+    product.translations.find((each) => each.language === language) ??
+    product.translations.find((each) => each.language === "en") ??
+    product.translations[0];
+  const path = `/${locale}/admin/stock/${productPart}/${variantPart}`;
+  return (
+    <>
+      <Link
+        href={`/${locale}/admin/stock`}
+        prefetch={false}
+        className="quiet-link mb-2 inline-block py-2 text-sm text-soft"
+      >
+        <span aria-hidden>← </span>
+        {t("title")}
+      </Link>
+      <PageHead title={[texts?.title ?? product.handle, variant.label].filter(Boolean).join(" · ")}>
+        <p className="text-sm text-soft">
+          {t("sku")} <span className="font-semibold text-ink">{variant.sku}</span>
+        </p>
+      </PageHead>
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+        <div className="grid min-w-0 gap-5">
+          <LevelsPanel variant={variant} locations={locations} locale={locale} product={productPart} />
+          <Ledger {...ledger} first={cursor !== null} path={path} locations={locations} locale={locale} />
+        </div>
+        <div className="grid min-w-0 gap-5">
+          <RulesForm variant={variant} productId={product.productId} locale={locale} />
+          {locations.filter(({ active }) => active).length > 1 ? (
+            <TransferForm variant={variant} productId={product.productId} locations={locations} locale={locale} />
+          ) : null}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/admin/action-form";
+import { Panel } from "@/components/admin/panel";
+import { stockPolicySchema } from "@/lib/catalog/stock-policy";
+import type { Locale } from "@/lib/i18n/markets";
+import type { OwnVariant } from "@/lib/merchants/read-own-product";
+import { saveRules } from "./actions";
+
+interface RulesFormProps {
+  variant: OwnVariant;
+  productId: string;
+  locale: Locale;
+}
+
+export async function RulesForm({ variant, productId, locale }: RulesFormProps) {
+  const t = await getTranslations("stock");
+  const number = { inputMode: "numeric", autoComplete: "off" } as const;
+  return (
+    <Panel title={t("rules.title")}>
+      <ActionForm action={saveRules.bind(null, locale)} className="grid gap-4">
+        <input type="hidden" name="productId" value={productId} />
+        <input type="hidden" name="variantId" value={variant.variantId} />
+        <FormSelect id="stockPolicy" name="stockPolicy" label={t("rules.policy")} initial={variant.stockPolicy}>
+          {stockPolicySchema.options.map((policy) => (
+            <option key={policy} value={policy}>
+              {t(`rules.policies.${policy}`)}
+            </option>
+          ))}
+        </FormSelect>
+        <FormField
+          {...number}
+          id="oversellMax"
+          name="oversellMax"
+          label={t("rules.oversellMax")}
+          hint={t("rules.oversellHint")}
+          initial={variant.oversellMax > 0 ? String(variant.oversellMax) : ""}
+        />
+        <FormField
+          id="shipsFrom"
+          name="shipsFrom"
+          type="date"
+          label={t("rules.shipsFrom")}
+          hint={t("rules.shipsFromHint")}
+          initial={variant.shipsFrom?.toISOString().slice(0, 10) ?? ""}
+        />
+        <FormField
+          {...number}
+          id="lowStockAt"
+          name="lowStockAt"
+          label={t("rules.lowStockAt")}
+          hint={t("rules.lowStockHint")}
+          initial={variant.lowStockAt === null ? "" : String(variant.lowStockAt)}
+        />
+        <FormField
+          {...number}
+          id="perCustomerMax"
+          name="perCustomerMax"
+          label={t("rules.perCustomerMax")}
+          hint={t("rules.perCustomerHint")}
+          initial={variant.perCustomerMax === null ? "" : String(variant.perCustomerMax)}
+        />
+        <FormField
+          {...number}
+          id="stripes"
+          name="stripes"
+          label={t("rules.stripes")}
+          hint={t("rules.stripesHint")}
+          initial={String(variant.stripes)}
+        />
+        <FormMessage />
+        <div>
+          <FormSubmit className="button-outline">{t("rules.save")}</FormSubmit>
+        </div>
+      </ActionForm>
+    </Panel>
+  );
+}

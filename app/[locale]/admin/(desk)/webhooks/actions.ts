@@ -1,0 +1,68 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { askForm, doneForm, type FormState, failedForm } from "@/components/admin/form-state";
+import { requireStaff } from "@/lib/auth/auth";
+import { db } from "@/lib/db/client";
+import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { addEndpoint, endpointSchema } from "@/lib/notifications/add-endpoint";
+import { changeEndpoint, endpointChangeSchema } from "@/lib/notifications/change-endpoint";
+import { replayWebhooks } from "@/lib/notifications/replay-webhooks";
+import { webhookTypes } from "@/lib/notifications/webhook";
+
+const home = "/admin/webhooks";
+
+export async function addWebhook(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, home);
+  const t = await getTranslations({ locale, namespace: "notices.webhooks" });
+  const types = webhookTypes.filter((type) => form.has(type));
+  const input = endpointSchema.safeParse({ url: form.get("url"), types });
+  if (!input.success) return failedForm(form, null, { url: t("urlWrong") });
+  const added = await addEndpoint(db(), staff, input.data, new Date());
+  if (!added.ok) return failedForm(form, t(`errors.${added.error.code}`));
+  refresh();
+  return { ...doneForm(t("added")), values: { secret: added.value.secret } };
+}
+
+export async function changeWebhook(
+  tag: string,
+  endpointId: string,
+  change: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, home);
+  const t = await getTranslations({ locale, namespace: "notices.webhooks" });
+  const input = endpointChangeSchema.safeParse({ endpointId, change });
+  if (!input.success) return failedForm(form, t("errors.not_found"));
+  if (input.data.change === "remove" && form.get("confirm") !== endpointId)
+    return askForm(form, t("removeSure"), endpointId);
+  const changed = await changeEndpoint(db(), staff, input.data, new Date());
+  refresh();
+  if (!changed.ok) return failedForm(form, t(`errors.${changed.error.code}`));
+  const { secret } = changed.value;
+  return { ...doneForm(t(`done.${input.data.change}`)), values: secret ? { secret } : {} };
+}
+
+const replaySchema = z.object({ endpointId: z.guid(), eventId: z.guid().optional() });
+
+/** One delivery, or without an event all of the endpoint's that failed. */
+export async function replayWebhook(
+  tag: string,
+  wanted: { endpointId: string; eventId?: string },
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, home);
+  const t = await getTranslations({ locale, namespace: "notices.webhooks" });
+  const input = replaySchema.safeParse(wanted);
+  if (!input.success) return failedForm(form, t("errors.not_found"));
+  const count = await replayWebhooks(db(), staff.merchantId, input.data);
+  refresh();
+  return doneForm(t("replayed", { count }));
+}

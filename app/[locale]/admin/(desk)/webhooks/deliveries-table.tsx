@@ -1,0 +1,72 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/admin/action-form";
+import { StatusChip } from "@/components/admin/status-chip";
+import { Table } from "@/components/admin/table";
+import { formatDateTime } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/markets";
+import type { DeliveryRow } from "@/lib/notifications/list-webhooks";
+import { replayWebhook } from "./actions";
+
+const tones = { pending: "moving", delivered: "good", failed: "waiting" } as const;
+
+/** What the endpoints were told, with what they answered and the body that was sent. */
+export async function DeliveriesTable({ rows, locale }: { rows: DeliveryRow[]; locale: Locale }) {
+  const t = await getTranslations("notices.webhooks");
+  const head = (
+    <>
+      <th scope="col">{t("event")}</th>
+      <th scope="col" className="max-md:hidden">
+        {t("at")}
+      </th>
+      <th scope="col" className="max-lg:hidden">
+        {t("answer")}
+      </th>
+      <th scope="col">{t("status")}</th>
+      <th scope="col">
+        <span className="sr-only">{t("replay")}</span>
+      </th>
+    </>
+  );
+  return (
+    <Table caption={t("deliveries")} head={head}>
+      {rows.map((row) => (
+        <tr key={`${row.endpointId} ${row.eventId}`} className="align-top">
+          <td>
+            <details>
+              <summary className="min-h-6 cursor-pointer font-semibold">{row.type}</summary>
+              <pre className="mt-2 overflow-x-auto text-xs whitespace-pre-wrap" dir="ltr">
+                {row.payload}
+              </pre>
+            </details>
+            <span className="block text-xs text-soft" dir="ltr">
+              {row.url}
+            </span>
+          </td>
+          <td className="whitespace-nowrap max-md:hidden">{formatDateTime(row.createdAt, locale)}</td>
+          <td className="max-w-60 wrap-anywhere max-lg:hidden">
+            {row.responseStatus ?? (row.lastError ? t("noAnswer", { error: row.lastError }) : "")}
+            {row.responseStatus && row.lastError ? (
+              <span className="block text-xs text-soft">{row.lastError.slice(0, 120)}</span>
+            ) : null}
+          </td>
+          <td>
+            <StatusChip tone={tones[row.status]}>{t(`statuses.${row.status}`)}</StatusChip>
+            <span className="mt-1 block text-xs text-soft">{t("attempts", { count: row.attempts })}</span>
+          </td>
+          <td>
+            {row.status === "pending" ? null : (
+              <ActionForm
+                action={replayWebhook.bind(null, locale, { endpointId: row.endpointId, eventId: row.eventId })}
+                label={t("replayOne", { type: row.type })}
+                className="grid gap-1"
+              >
+                <FormSubmit className="button-quiet min-h-11! px-3! text-sm!">{t("replay")}</FormSubmit>
+                <FormMessage />
+              </ActionForm>
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

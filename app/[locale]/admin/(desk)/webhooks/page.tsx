@@ -1,0 +1,94 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { FilterChips } from "@/components/admin/filter-chips";
+import { Pager } from "@/components/admin/pager";
+import { Empty, PageHead, Panel } from "@/components/admin/panel";
+import { requireStaff } from "@/lib/auth/auth";
+import { db } from "@/lib/db/client";
+import { readCursor, writeCursor } from "@/lib/http/cursor";
+import { listDeliveries, listEndpoints } from "@/lib/notifications/list-webhooks";
+import { deliveryStatuses, deliveryStatusSchema } from "@/lib/notifications/webhook";
+import { pageMarket } from "../../page-market";
+import { AddForm } from "./add-form";
+import { DeliveriesTable } from "./deliveries-table";
+import { Endpoint } from "./endpoint";
+
+export const instant = false;
+
+const querySchema = z.object({
+  status: deliveryStatusSchema.optional().catch(undefined),
+  after: z.string().optional().catch(undefined),
+});
+
+export async function generateMetadata(): Promise<Metadata> {
+  await pageMarket();
+  const t = await getTranslations("notices.webhooks");
+  return { title: t("title") };
+}
+
+export default async function WebhooksPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
+  const { locale } = await pageMarket();
+  const staff = await requireStaff(locale, "/admin/webhooks");
+  const { status, after } = querySchema.parse(await searchParams);
+  const cursor = readCursor(after);
+  const [t, endpoints, { rows, next }] = await Promise.all([
+    getTranslations("notices.webhooks"),
+    listEndpoints(db(), staff.merchantId),
+    listDeliveries(db(), staff.merchantId, { status, after: cursor, pageSize: 30 }),
+  ]);
+  const path = `/${locale}/admin/webhooks`;
+  return (
+    <>
+      <PageHead title={t("title")} />
+      <p className="-mt-3 mb-6 max-w-2xl text-sm text-soft">{t("intro")}</p>
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+        <Panel title={t("endpoints")}>
+          {endpoints.length > 0 ? (
+            <ul className="grid gap-6">
+              {endpoints.map((endpoint) => (
+                <Endpoint
+                  key={endpoint.endpointId}
+                  endpoint={endpoint}
+                  locale={locale}
+                  owner={staff.role === "owner"}
+                />
+              ))}
+            </ul>
+          ) : (
+            <Empty title={t("none")}>{t("noneText")}</Empty>
+          )}
+        </Panel>
+        {staff.role === "owner" ? <AddForm locale={locale} /> : null}
+      </div>
+      <h2 className="mt-10 mb-4 text-lg font-semibold">{t("deliveries")}</h2>
+      <FilterChips
+        label={t("status")}
+        path={path}
+        name="status"
+        value={status}
+        query={{ status }}
+        choices={[
+          { value: undefined, label: t("all") },
+          ...deliveryStatuses.map((value) => ({ value, label: t(`statuses.${value}`) })),
+        ]}
+      />
+      <div className="panel overflow-clip py-1">
+        {rows.length > 0 ? (
+          <DeliveriesTable rows={rows} locale={locale} />
+        ) : (
+          <Empty title={t("noDeliveries")}>{t("noDeliveriesText")}</Empty>
+        )}
+      </div>
+      <Pager
+        path={path}
+        query={{ status }}
+        first={cursor !== null}
+        next={next ? writeCursor(next) : null}
+        label={t("pages")}
+        firstLabel={t("first")}
+        nextLabel={t("next")}
+      />
+    </>
+  );
+}

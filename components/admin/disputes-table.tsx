@@ -1,0 +1,101 @@
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { formatMoney } from "@/lib/core/money";
+import { formatDate } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/markets";
+import type { DisputeRow } from "@/lib/orders/list-disputes";
+import { StatusChip, type Tone } from "./status-chip";
+import { Table } from "./table";
+
+const tones: Record<string, Tone> = {
+  needs_response: "waiting",
+  warning_needs_response: "waiting",
+  under_review: "moving",
+  warning_under_review: "moving",
+  won: "good",
+  warning_closed: "good",
+  prevented: "good",
+  lost: "quiet",
+};
+
+const statusSchema = z
+  .enum([
+    "needs_response",
+    "warning_needs_response",
+    "under_review",
+    "warning_under_review",
+    "won",
+    "warning_closed",
+    "prevented",
+    "lost",
+  ])
+  .catch("under_review");
+
+const reasonSchema = z
+  .enum([
+    "credit_not_processed",
+    "duplicate",
+    "fraudulent",
+    "product_not_received",
+    "product_unacceptable",
+    "unrecognized",
+    "other",
+  ])
+  .catch("other");
+
+interface DisputesTableProps {
+  rows: readonly DisputeRow[];
+  locale: Locale;
+  /** Where the dispute is answered, for whoever may. */
+  pageOf?: (paymentIntentId: string) => string;
+}
+
+/** Payments that a buyer's bank questions, with the day by which the shop has to answer. */
+export async function DisputesTable({ rows, locale, pageOf }: DisputesTableProps) {
+  const t = await getTranslations("payments");
+  const head = (
+    <>
+      <th scope="col">{t("disputes.order")}</th>
+      <th scope="col" className="max-md:hidden">
+        {t("disputes.reason")}
+      </th>
+      <th scope="col">{t("disputes.amount")}</th>
+      <th scope="col" className="max-sm:hidden">
+        {t("disputes.dueBy")}
+      </th>
+      <th scope="col">{t("disputes.status")}</th>
+    </>
+  );
+  return (
+    <Table caption={t("disputes.title")} head={head}>
+      {rows.map((row) => {
+        const status = statusSchema.parse(row.status);
+        const reason = t(`disputes.reasons.${reasonSchema.parse(row.reason)}`);
+        const due = row.dueBy && tones[status] === "waiting" ? formatDate(row.dueBy, locale) : null;
+        return (
+          <tr key={row.disputeId}>
+            <td>
+              {pageOf && row.paymentIntentId ? (
+                <a href={pageOf(row.paymentIntentId)} className="quiet-link inline-block py-1 font-semibold">
+                  {row.orderNumber}
+                </a>
+              ) : (
+                <span className="font-semibold">{row.orderNumber}</span>
+              )}
+              <span className="block text-xs text-soft md:hidden">{reason}</span>
+              {due ? (
+                <span className="block text-xs text-soft sm:hidden">{t("disputes.answerBy", { day: due })}</span>
+              ) : null}
+            </td>
+            <td className="max-md:hidden">{reason}</td>
+            <td className="whitespace-nowrap">{formatMoney({ amount: row.amount, currency: row.currency }, locale)}</td>
+            <td className="max-sm:hidden">{due ?? "–"}</td>
+            <td>
+              <StatusChip tone={tones[status] ?? "moving"}>{t(`disputes.statuses.${status}`)}</StatusChip>
+            </td>
+          </tr>
+        );
+      })}
+    </Table>
+  );
+}

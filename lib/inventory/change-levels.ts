@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { newId } from "@/lib/core/ids";
+import type { Tx } from "@/lib/db/client";
+import { type StockCounters, shareOf } from "./stock";
+
+/** Who changes stock by hand, and why: what the ledger says of it. */
+export interface Because {
+  change: "adjusted" | "transferred";
+  actor: string;
+  reason: string;
+  now: Date;
+}
+
+interface VariantKey {
+  productId: string;
+  variantId: string;
+}
+
+/** How the variant's units are laid out at each of its locations. */
+export interface Layout {
+  stripes: number;
+  oversellMax: number;
+}
+
+/** What a location's rows come to, taken together. */
+export interface LocationLevel {
+  locationId: string;
+  onHand: number;
+  held: number;
+}
+
+const rowsSchema = z.array(
+  z.object({
+    locationId: z.string(),
+    stripe: z.number(),
+    onHand: z.number(),
+    held: z.number(),
+    oversellMax: z.number(),
+  }),
+);
+
+/** Locks every row of the variant, in the order all verbs take them. The layout is read after: who changes it waits here. */
+export async function lockLevels(
+  tx: Tx,
+  { productId, variantId }: VariantKey,
+): Promise<{ rows: StockCounters[]; layout: Layout }> {
+  await tx.$executeRaw`SELECT FROM variant WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid FOR NO KEY UPDATE`;
+  const rows = rowsSchema.parse(
+    await tx.$queryRaw`
+      SELECT location_id AS "locationId", stripe, on_hand AS "onHand", held, oversell_max AS "oversellMax" FROM stock_level
+       WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid ORDER BY location_id, stripe FOR UPDATE`,
+  );
+  const { stripes, oversellMax } = await tx.variant.findUniqueOrThrow({
+    where: { productId_variantId: { productId, variantId } },
+    select: { stripes: true, oversellMax: true },
+  });
+  return { rows, layout: { stripes, oversellMax } };
+}
+
+export function levelAt(rows: readonly StockCounters[], locationId: string): LocationLevel {
+  const own = rows.filter((row) => row.locationId === locationId);
+  const sum = (counter: "onHand" | "held") => own.reduce((total, row) => total + row[counter], 0);
+  return { locationId, onHand: sum("onHand"), held: sum("held") };
+}
+
+/**
+ * Lays a location's units out anew over locked rows: what is free is spread evenly over the layout's stripes, what is
+ * held stays in its row, and rows beyond the layout keep only that. No row ever goes, for holds and returns point at
+ * them. Every difference is an entry in the ledger.
+ */
+export async function layOut(
+  tx: Tx,
+  { productId, variantId }: VariantKey,
+  rows: readonly StockCounters[],
+  { locationId, onHand }: { locationId: string; onHand: number },
+  { stripes, oversellMax }: Layout,
+  because: Because,
+): Promise<void> {
+  const own = rows.filter((row) => row.locationId === locationId);
+  const free = onHand - own.reduce((sum, { held }) => sum + held, 0);
+  const count = Math.max(stripes, ...own.map(({ stripe }) => stripe + 1));
+  for (let stripe = 0; stripe < count; stripe += 1) {
+    const before = own.find((row) => row.stripe === stripe);
+    const used = stripe < stripes;
+    const target = (before?.held ?? 0) + (used ? shareOf(free, stripes, stripe) : 0);
+    const oversell = used ? shareOf(oversellMax, stripes, stripe) : 0;
+    await write(
+      tx,
+      { productId, variantId, locationId, stripe },
+      { onHand: target, oversellMax: oversell },
+      before,
+      because,
+    );
+  }
+}
+
+async function write(
+  tx: Tx,
+  key: VariantKey & { locationId: string; stripe: number },
+  to: { onHand: number; oversellMax: number },
+  before: StockCounters | undefined,
+  { change, actor, reason, now }: Because,
+): Promise<void> {
+  const delta = to.onHand - (before?.onHand ?? 0);
+  if (before && delta === 0 && to.oversellMax === before.oversellMax) return;
+  const where = { productId_variantId_locationId_stripe: key };
+  if (before) await tx.stockLevel.update({ where, data: { ...to, updatedAt: now }, select: { stripe: true } });
+  else await tx.stockLevel.create({ data: { ...key, ...to, updatedAt: now }, select: { stripe: true } });
+  if (delta === 0) return;
+  await tx.stockLedger.create({
+    data: { ...key, entryId: newId(), change, onHandDelta: delta, heldDelta: 0, soldDelta: 0, actor, reason, at: now },
+    select: { entryId: true },
+  });
+}

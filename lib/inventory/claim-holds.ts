@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { newId } from "@/lib/core/ids";
+import type { Tx } from "@/lib/db/client";
+import { discountPurchase } from "./count-purchase";
+import type { StockLine } from "./stock";
+
+/** What may become of units that an order has, and how the counters of their row move for each of them. */
+const changes = {
+  released: { from: "held", to: "released", onHand: 0, held: -1, sold: 0 },
+  sold: { from: "held", to: "sold", onHand: -1, held: -1, sold: 1 },
+  returned: { from: "sold", to: "released", onHand: 1, held: 0, sold: -1 },
+} as const;
+
+export interface Claim {
+  orderId: string;
+  /** So many units of each at most; a sale takes whatever is held. */
+  lines: readonly StockLine[];
+  actor: string;
+  reason: string;
+  now: Date;
+}
+
+/**
+ * Takes units of an order's holds through one of the changes, and returns how many there were: fewer than asked means
+ * the rest was not there to take, for it was done before. The holds are locked first, then the buyer's tally, then the
+ * stock rows, each in the order of their keys.
+ */
+export async function claimHolds(tx: Tx, change: keyof typeof changes, claim: Claim): Promise<number> {
+  const left = new Map<string, number>();
+  for (const line of claim.lines) left.set(keyOf(line), (left.get(keyOf(line)) ?? 0) + line.quantity);
+  let claimed = 0;
+  for (const hold of await lockHolds(tx, claim, changes[change].from)) {
+    const asked = left.get(keyOf(hold)) ?? 0;
+    const quantity = change === "sold" ? hold.quantity : Math.min(hold.quantity, asked);
+    if (quantity === 0) continue;
+    left.set(keyOf(hold), asked - quantity);
+    if (hold.buyer && change !== "sold") await discountPurchase(tx, { ...hold, quantity }, hold.buyer, claim.now);
+    await move(tx, change, { ...hold, quantity, whole: quantity === hold.quantity }, claim);
+    claimed += quantity;
+  }
+  return claimed;
+}
+
+const keyOf = ({ productId, variantId }: { productId: string; variantId: string }) => `${productId} ${variantId}`;
+
+const holdSchema = z.object({
+  productId: z.string(),
+  variantId: z.string(),
+  locationId: z.string(),
+  stripe: z.number(),
+  quantity: z.number(),
+  buyer: z.string().nullable(),
+});
+
+async function lockHolds(tx: Tx, { orderId, lines }: Claim, status: "held" | "sold") {
+  return z.array(holdSchema).parse(
+    await tx.$queryRaw`
+      SELECT product_id AS "productId", variant_id AS "variantId", location_id AS "locationId", stripe, quantity, buyer
+        FROM stock_hold
+       WHERE product_id = ANY(${lines.map(({ productId }) => productId)}::uuid[]) AND order_id = ${orderId}::uuid
+         AND variant_id = ANY(${lines.map(({ variantId }) => variantId)}::uuid[]) AND status = ${status}::hold_status
+       ORDER BY product_id, variant_id, location_id, stripe FOR UPDATE`,
+  );
+}
+
+/**
+ * One statement for the hold, its row and the ledger. Units that leave make the hold smaller; one that leaves whole keeps
+ * its quantity, and its status says what became of it.
+ */
+async function move(
+  tx: Tx,
+  change: keyof typeof changes,
+  { productId, variantId, locationId, stripe, quantity, whole }: z.infer<typeof holdSchema> & { whole: boolean },
+  { orderId, actor, reason, now }: Claim,
+): Promise<void> {
+  const { from, to, ...unit } = changes[change];
+  const [onHand, held, sold] = [unit.onHand * quantity, unit.held * quantity, unit.sold * quantity];
+  await tx.$executeRaw`
+    WITH hold AS (
+      UPDATE stock_hold SET status = ${whole ? to : from}::hold_status, quantity = quantity - ${whole ? 0 : quantity}::int
+       WHERE product_id = ${productId}::uuid AND order_id = ${orderId}::uuid AND variant_id = ${variantId}::uuid
+         AND location_id = ${locationId}::uuid AND stripe = ${stripe}::smallint
+    ), level AS (
+      UPDATE stock_level
+         SET on_hand = on_hand + ${onHand}::int, held = held + ${held}::int, sold = sold + ${sold}::int, updated_at = ${now}::timestamptz
+       WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid AND location_id = ${locationId}::uuid AND stripe = ${stripe}::smallint
+    )
+    INSERT INTO stock_ledger (product_id, entry_id, variant_id, location_id, stripe, change, on_hand_delta, held_delta, sold_delta, actor, order_id, reason, at)
+    VALUES (${productId}::uuid, ${newId()}::uuid, ${variantId}::uuid, ${locationId}::uuid, ${stripe}::smallint, ${change}::stock_change,
+      ${onHand}::int, ${held}::int, ${sold}::int, ${actor}, ${orderId}::uuid, ${reason}, ${now}::timestamptz)`;
+}

@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type FixtureVariant, makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { inTransaction } from "@/lib/db/transaction";
+import { adjustStock } from "./adjust-stock";
+import { holdStock } from "./hold-stock";
+import { noticeLowStock } from "./notice-low-stock";
+import { notifyWatchers } from "./notify-watchers";
+import { sellHolds } from "./sell-holds";
+import { watchStock } from "./watch-stock";
+
+const now = new Date("2026-11-22T08:00:00Z");
+const database = useDatabase();
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld(database.db);
+});
+
+const jobsFor = async (name: string, variantId: string) => {
+  const jobs = await database.db.$queryRaw<{ key: string }[]>`
+    select key from graphile_worker.jobs where task_identifier = ${name} and key like ${`%${variantId}%`}`;
+  return jobs.length;
+};
+
+async function buy(variant: FixtureVariant, quantity: number, at = now): Promise<void> {
+  const sale = { orderId: newId(), lines: [{ ...variant, quantity }], actor: "test", now: at };
+  await inTransaction(database.db, async (tx) => {
+    await holdStock(tx, { ...sale, expiresAt: at });
+    await sellHolds(tx, sale);
+  });
+}
+
+const staffAt = (at: Date) => ({ merchantId: world.merchantId, staffId: newId(), now: at });
+const limit = (variant: FixtureVariant, lowStockAt: number) =>
+  database.db.variant.updateMany({ where: variant, data: { lowStockAt } });
+
+describe("low stock", () => {
+  it("is told in the sale that reaches the threshold, once for each dip, and again after stock came in", async () => {
+    const variant = await makeProduct(database.db, world, { title: "Lamp", onHand: 10 });
+    await limit(variant, 4);
+    await buy(variant, 5);
+    expect(await jobsFor("inventory.low-stock", variant.variantId)).toBe(0);
+    await buy(variant, 1);
+    expect(await jobsFor("inventory.low-stock", variant.variantId)).toBe(1);
+    expect(await noticeLowStock(database.db, variant, now)).toBe("told");
+    await buy(variant, 1);
+    expect(await Promise.all([1, 2, 3].map(() => noticeLowStock(database.db, variant, now)))).toEqual(
+      Array(3).fill("known"),
+    );
+    const later = new Date(now.getTime() + 60_000);
+    await adjustStock(database.db, staffAt(later), { ...variant, onHand: { by: 20 }, reason: "delivery" });
+    expect(await noticeLowStock(database.db, variant, later)).toBe("enough");
+    await buy(variant, 20, later);
+    expect(await noticeLowStock(database.db, variant, later)).toBe("told");
+    const notices = await database.db.merchantNotice.findMany({
+      where: { merchantId: world.merchantId, cause: { contains: variant.variantId } },
+    });
+    expect(notices.map(({ type, data }) => ({ type, data }))).toEqual([
+      { type: "low_stock", data: expect.objectContaining({ ...variant, title: "Lamp", free: 4 }) },
+      { type: "low_stock", data: expect.objectContaining({ ...variant, title: "Lamp", free: 3 }) },
+    ]);
+    expect(await jobsFor("mail.merchant", variant.variantId)).toBe(2);
+  });
+
+  it("told twice at once is written once", async () => {
+    const variant = await makeProduct(database.db, world, { onHand: 1 });
+    await limit(variant, 4);
+    const answers = await Promise.all(Array.from({ length: 6 }, () => noticeLowStock(database.db, variant, now)));
+    expect(answers.filter((answer) => answer === "told")).toHaveLength(1);
+  });
+});
+
+describe("back in stock", () => {
+  const watch = (variant: FixtureVariant, email: string) =>
+    watchStock(database.db, { ...variant, email, locale: "de-DE" }, now);
+
+  it("is told to everybody who waits, once, when units come in, and to nobody before", async () => {
+    const variant = await makeProduct(database.db, world, { onHand: 0 });
+    await Promise.all(["a@example.com", "A@Example.com ", "b@example.com"].map((email) => watch(variant, email)));
+    expect(await notifyWatchers(database.db, variant, now)).toBe(0);
+    await adjustStock(database.db, staffAt(now), { ...variant, onHand: { to: 2 }, reason: "" });
+    expect(await jobsFor("inventory.back-in-stock", variant.variantId)).toBe(1);
+    const told = await Promise.all(Array.from({ length: 4 }, () => notifyWatchers(database.db, variant, now)));
+    expect(told.reduce((sum, count) => sum + count, 0)).toBe(2);
+    expect(await jobsFor("mail.watch", variant.variantId)).toBe(2);
+    await watch(variant, "a@example.com");
+    expect(await notifyWatchers(database.db, variant, now)).toBe(1);
+  });
+
+  it("a look follows every watch, for stock that came in while it was written", async () => {
+    const variant = await makeProduct(database.db, world, { onHand: 3 });
+    await watch(variant, "c@example.com");
+    expect(await jobsFor("inventory.back-in-stock", variant.variantId)).toBe(1);
+  });
+
+  it("nobody waits for what is not for sale", async () => {
+    const variant = await makeProduct(database.db, world);
+    expect(await watch({ ...variant, variantId: newId() }, "a@example.com")).toEqual({
+      ok: false,
+      error: { code: "not_found" },
+    });
+  });
+});

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { Tx } from "@/lib/db/client";
+import { enqueueMany } from "@/lib/jobs/enqueue-many";
+
+interface VariantKey {
+  productId: string;
+  variantId: string;
+}
+
+const keysSchema = z.array(z.object({ productId: z.string(), variantId: z.string() }));
+
+/**
+ * After units left: has the merchants of variants told that are at their threshold or under it. Sales of one low variant
+ * share one waiting job, and the job tells each dip once (`noticeLowStock`).
+ */
+export async function tellLowStock(tx: Tx, keys: readonly VariantKey[]): Promise<void> {
+  const { productIds, variantIds } = idsOf(keys);
+  const low = keysSchema.parse(
+    await tx.$queryRaw`
+      SELECT v.product_id AS "productId", v.variant_id AS "variantId" FROM variant v
+       WHERE v.product_id = ANY(${productIds}::uuid[]) AND v.variant_id = ANY(${variantIds}::uuid[]) AND v.low_stock_at >= (
+         SELECT coalesce(sum(on_hand - held), 0) FROM stock_level
+          WHERE product_id = ANY(${productIds}::uuid[]) AND product_id = v.product_id AND variant_id = v.variant_id)`,
+  );
+  await enqueueMany(tx, "inventory.low-stock", low.map(job));
+}
+
+/** After units came: has those told who wait for one of these variants, if there is something to buy now. */
+export async function tellBackInStock(tx: Tx, keys: readonly VariantKey[]): Promise<void> {
+  const { productIds, variantIds } = idsOf(keys);
+  const back = keysSchema.parse(
+    await tx.$queryRaw`
+      SELECT DISTINCT w.product_id AS "productId", w.variant_id AS "variantId" FROM stock_watch w
+       WHERE w.product_id = ANY(${productIds}::uuid[]) AND w.variant_id = ANY(${variantIds}::uuid[]) AND w.notified_at IS NULL AND EXISTS (
+         SELECT FROM stock_level
+          WHERE product_id = ANY(${productIds}::uuid[]) AND product_id = w.product_id AND variant_id = w.variant_id AND on_hand + oversell_max > held)`,
+  );
+  await enqueueMany(tx, "inventory.back-in-stock", back.map(job));
+}
+
+const idsOf = (keys: readonly VariantKey[]) => ({
+  productIds: [...new Set(keys.map(({ productId }) => productId))],
+  variantIds: [...new Set(keys.map(({ variantId }) => variantId))],
+});
+
+const job = ({ productId, variantId }: VariantKey) => ({ payload: { productId, variantId }, key: variantId });

@@ -1,0 +1,59 @@
+import type { StaffContext } from "@/lib/catalog/touch-product";
+import { newId } from "@/lib/core/ids";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { layOut, levelAt, lockLevels } from "./change-levels";
+import { findOwnVariant, lockLocation } from "./own-stock";
+
+export interface StockTransfer {
+  productId: string;
+  variantId: string;
+  fromLocationId: string;
+  toLocationId: string;
+  quantity: number;
+  reason: string;
+}
+
+export type TransferStockError =
+  | { code: "not_found" }
+  | { code: "quantity_invalid" }
+  | { code: "same_location" }
+  /** Only what no order holds can travel. */
+  | { code: "too_few"; free: number };
+
+/** Moves units from one of the merchant's locations to another. Held ones stay: a parcel waits for them there. */
+export async function transferStock(
+  db: Db,
+  staff: StaffContext,
+  { productId, variantId, fromLocationId, toLocationId, quantity, reason }: StockTransfer,
+): Promise<Result<null, TransferStockError>> {
+  const { merchantId, staffId, now } = staff;
+  const key = { productId, variantId };
+  if (!Number.isInteger(quantity) || quantity < 1) return err({ code: "quantity_invalid" });
+  if (fromLocationId === toLocationId) return err({ code: "same_location" });
+  return inTransaction(db, async (tx) => {
+    if (!(await findOwnVariant(tx, merchantId, key))) return err({ code: "not_found" });
+    for (const locationId of [fromLocationId, toLocationId].toSorted())
+      if (!(await lockLocation(tx, merchantId, locationId))) return err({ code: "not_found" });
+    const { rows, layout } = await lockLevels(tx, key);
+    const [from, to] = [levelAt(rows, fromLocationId), levelAt(rows, toLocationId)];
+    const free = Math.max(from.onHand - from.held, 0);
+    if (quantity > free) return err({ code: "too_few", free });
+    const because = { change: "transferred" as const, actor: `staff:${staffId}`, reason, now };
+    await layOut(tx, key, rows, { ...from, onHand: from.onHand - quantity }, layout, because);
+    await layOut(tx, key, rows, { ...to, onHand: to.onHand + quantity }, layout, because);
+    await tx.auditEntry.create({
+      data: {
+        merchantId,
+        entryId: newId(),
+        staffId,
+        action: "stock.transfer",
+        subject: productId,
+        data: { variantId, from: fromLocationId, to: toLocationId, quantity, reason },
+        at: now,
+      },
+    });
+    return ok(null);
+  });
+}

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Runner } from "graphile-worker";
+import type { Logger } from "pino";
+import type { QueueRuntime } from "@/lib/jobs/pool";
+
+export interface Running {
+  runtime: QueueRuntime;
+  runner: Runner;
+}
+
+/**
+ * Keeps a runner of the queue at work: when it ends unasked (Postgres was restarted, say) another is begun, as often as
+ * it takes. Only the very first must succeed at once, for what is wrong then is wrong with us.
+ */
+export async function keepRunning(
+  begin: () => Promise<Running>,
+  log: Logger,
+): Promise<{ stop(): Promise<void>; ended: Promise<void> }> {
+  const stopped = new AbortController();
+  let current: Running | null = await begin();
+  const ended = (async () => {
+    while (current) {
+      await current.runner.promise.catch((err: unknown) => log.warn({ err }, "a lane of the worker broke"));
+      await current.runtime.close().catch(() => undefined);
+      current = null;
+      while (!current && !stopped.signal.aborted) {
+        await sleep(1_000, undefined, { signal: stopped.signal }).catch(() => undefined);
+        if (!stopped.signal.aborted) current = await begin().catch(() => null);
+      }
+    }
+  })();
+  return {
+    ended,
+    async stop() {
+      stopped.abort();
+      await current?.runner.stop().catch(() => undefined);
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+
+/** A *dead* job has used up its attempts: nobody tries it again unless somebody says so. */
+export const isDead = Prisma.sql`j.locked_at is null and j.attempts >= j.max_attempts`;
+
+const deadSchema = z.object({
+  jobId: z.string(),
+  name: z.string(),
+  /** What it was about: ids and names, never a code or an address. */
+  about: z.record(z.string(), z.string()),
+  attempts: z.number(),
+  lastError: z.string().nullable(),
+  diedAt: z.date(),
+});
+export type DeadJob = z.infer<typeof deadSchema>;
+
+export const jobIdSchema = z.string().regex(/^\d{1,18}$/);
+
+/** A page of the dead jobs, the youngest first. */
+export async function listDeadJobs(
+  db: Db,
+  { after, pageSize }: { after: string | null; pageSize: number },
+): Promise<{ rows: DeadJob[]; next: string | null }> {
+  const older = after ? Prisma.sql`and j.id < ${after}::bigint` : Prisma.empty;
+  const rows = z.array(deadSchema).parse(
+    await db.$queryRaw`
+      select j.id::text as "jobId", t.identifier as name, j.attempts::int as attempts, j.last_error as "lastError",
+        j.updated_at as "diedAt", coalesce((
+          select jsonb_object_agg(key, value) from json_each_text(j.payload) where key ~ '(Id|^cause|^type)$'
+        ), '{}'::jsonb) as about
+      from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where ${isDead} ${older}
+      order by j.id desc
+      limit ${pageSize + 1}`,
+  );
+  const page = rows.slice(0, pageSize);
+  return { rows: page, next: rows.length > pageSize ? (page.at(-1)?.jobId ?? null) : null };
+}
+
+const countsSchema = z.array(
+  z.object({
+    name: z.string(),
+    /** Due now, and nobody has it yet. */
+    waiting: z.number(),
+    /** For a moment to come. */
+    later: z.number(),
+    running: z.number(),
+    /** Failed before, and will be tried again. */
+    failing: z.number(),
+    dead: z.number(),
+  }),
+);
+export type JobCounts = z.infer<typeof countsSchema>[number];
+
+/** How the queue stands, by name. */
+export async function countJobs(db: Db): Promise<JobCounts[]> {
+  return countsSchema.parse(
+    await db.$queryRaw`
+      select t.identifier as name,
+        count(*) filter (where j.is_available and j.attempts = 0 and j.run_at <= now())::int as waiting,
+        count(*) filter (where j.is_available and j.attempts = 0 and j.run_at > now())::int as later,
+        count(*) filter (where j.locked_at is not null)::int as running,
+        count(*) filter (where j.is_available and j.attempts > 0)::int as failing,
+        count(*) filter (where ${isDead})::int as dead
+      from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      group by t.identifier order by t.identifier`,
+  );
+}

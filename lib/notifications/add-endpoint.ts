@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { newId } from "@/lib/core/ids";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { auditWebhook, type WebhookActor } from "./audit-webhook";
+import { endpointsMax, newWebhookSecret, webhookTypeSchema } from "./webhook";
+import { isWebhookUrl } from "./webhook-reach";
+
+export const endpointSchema = z.object({
+  url: z.string().trim().max(500).refine(isWebhookUrl),
+  /** Empty for all. */
+  types: z.array(webhookTypeSchema),
+});
+
+/** An endpoint from now on. Its secret is told here and never again. */
+export async function addEndpoint(
+  db: Db,
+  actor: WebhookActor,
+  { url, types }: z.infer<typeof endpointSchema>,
+  now: Date,
+): Promise<Result<{ endpointId: string; secret: string }, { code: "not_owner" | "too_many" }>> {
+  if (actor.role !== "owner") return err({ code: "not_owner" });
+  const { merchantId } = actor;
+  return inTransaction(db, async (tx) => {
+    // Of two who add at once the later one counts the earlier one's.
+    await tx.$queryRaw`SELECT 1 FROM merchant WHERE merchant_id = ${merchantId}::uuid FOR UPDATE`;
+    if ((await tx.webhookEndpoint.count({ where: { merchantId } })) >= endpointsMax) return err({ code: "too_many" });
+    const endpointId = newId();
+    const secret = newWebhookSecret();
+    await tx.webhookEndpoint.create({
+      data: { merchantId, endpointId, url, secret, types, createdAt: now },
+      select: { endpointId: true },
+    });
+    await auditWebhook(tx, actor, { action: "webhook.added", url, data: { types } }, now);
+    return ok({ endpointId, secret });
+  });
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { newId } from "@/lib/core/ids";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { auditWebhook, type WebhookActor } from "./audit-webhook";
+import { addDelivery } from "./publish-webhook";
+import { newWebhookSecret, testType } from "./webhook";
+
+export const endpointChanges = ["rotate", "test", "switch_on", "remove"] as const;
+
+export const endpointChangeSchema = z.object({ endpointId: z.guid(), change: z.enum(endpointChanges) });
+
+/**
+ * What an owner does to an endpoint: a new secret (told here alone; the old one signs nothing any more), a test event,
+ * on again after it was switched off, or away with it and its deliveries.
+ */
+export async function changeEndpoint(
+  db: Db,
+  actor: WebhookActor,
+  { endpointId, change }: z.infer<typeof endpointChangeSchema>,
+  now: Date,
+): Promise<Result<{ secret: string | null }, { code: "not_owner" | "not_found" | "switched_off" }>> {
+  if (actor.role !== "owner") return err({ code: "not_owner" });
+  const { merchantId } = actor;
+  const where = { merchantId, endpointId };
+  return inTransaction(db, async (tx) => {
+    const endpoint = await tx.webhookEndpoint.findFirst({ where, select: { url: true, active: true } });
+    if (!endpoint) return err({ code: "not_found" });
+    const { url, active } = endpoint;
+    if (change === "test") {
+      if (!active) return err({ code: "switched_off" });
+      await addDelivery(tx, endpointId, { merchantId, eventId: newId(), type: testType, data: { test: true } }, now);
+      return ok({ secret: null });
+    }
+    const secret = change === "rotate" ? newWebhookSecret() : null;
+    if (secret) await tx.webhookEndpoint.updateMany({ where, data: { secret } });
+    if (change === "switch_on") await tx.webhookEndpoint.updateMany({ where, data: { active: true } });
+    if (change === "remove") await tx.webhookEndpoint.deleteMany({ where });
+    await auditWebhook(tx, actor, { action: `webhook.${change}`, url }, now);
+    return ok({ secret });
+  });
+}

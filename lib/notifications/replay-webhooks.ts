@@ -1,0 +1,47 @@
+import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { enqueueMany } from "@/lib/jobs/enqueue-many";
+import { statusesBefore } from "@/lib/orders/order";
+import { deliveryTransitions } from "./webhook";
+
+/** As many at once; whoever has more asks again. */
+const batchMax = 1_000;
+
+/**
+ * Tells again what was told before, with the same id and body: one delivery, or all of an endpoint that failed. Returns
+ * how many; those still under way are left alone.
+ */
+export async function replayWebhooks(
+  db: Db,
+  merchantId: string,
+  { endpointId, eventId }: { endpointId: string; eventId?: string },
+): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const endpoint = await tx.webhookEndpoint.findFirst({
+      where: { merchantId, endpointId, active: true },
+      select: { endpointId: true },
+    });
+    if (!endpoint) return 0;
+    const from = eventId ? statusesBefore(deliveryTransitions, "pending") : ["failed" as const];
+    const asked = await tx.webhookDelivery.findMany({
+      where: { merchantId, endpointId, status: { in: from }, ...(eventId ? { eventId } : {}) },
+      select: { eventId: true },
+      orderBy: [{ createdAt: "asc" }, { eventId: "asc" }],
+      take: batchMax,
+    });
+    const again = await tx.webhookDelivery.updateManyAndReturn({
+      where: { merchantId, endpointId, status: { in: from }, eventId: { in: asked.map((each) => each.eventId) } },
+      data: { status: "pending", responseStatus: null, lastError: null, deliveredAt: null },
+      select: { eventId: true },
+    });
+    await enqueueMany(
+      tx,
+      "webhooks.deliver",
+      again.map((each) => ({
+        payload: { merchantId, endpointId, eventId: each.eventId },
+        key: `${endpointId}:${each.eventId}`,
+      })),
+    );
+    return again.length;
+  });
+}

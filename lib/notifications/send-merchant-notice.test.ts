@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { sourcesOf } from "@/dev/rules/read-imports";
+import { makeWorld } from "@/dev/testing/fixtures";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { createStaff } from "@/lib/merchants/create-staff";
+import { oweMerchantNotice } from "@/lib/merchants/owe-merchant-notice";
+import { alertOperators } from "./alert-operators";
+import { BeingSent } from "./claim-sending";
+import type { Mail, Mailer } from "./mailer";
+import { sendGiftCard } from "./send-gift-card";
+import { sendMerchantNotice } from "./send-merchant-notice";
+import { webhookTypes } from "./webhook";
+
+const database = useDatabase();
+const now = new Date("2026-03-02T12:00:00Z");
+const lowStock = { productId: newId(), variantId: newId(), sku: "POT-1", title: "Teapot", free: 2 };
+
+function mailbox(): Mailer & { mails: Mail[] } {
+  const mails: Mail[] = [];
+  return { mails, send: async (mail) => void mails.push(mail) };
+}
+
+const add = (merchantIds: string[], email: string, role: "owner" | "clerk", operator = false) =>
+  createStaff(database.db, { email, name: "A", password: "correct horse battery", merchantIds, role, operator }, now);
+
+const owe = (merchantId: string, cause: string, type = "low_stock") =>
+  database.db.$transaction((tx) => oweMerchantNotice(tx, merchantId, { cause, type, data: lowStock }, now));
+
+describe("a merchant's notice", () => {
+  it("goes to its owners in one mail, once for each cause, however often it is owed and its job runs", async () => {
+    const { merchantId } = await makeWorld(database.db);
+    await add([merchantId], `a-${merchantId}@example.com`, "owner");
+    await add([merchantId], `b-${merchantId}@example.com`, "owner");
+    await add([merchantId], `clerk-${merchantId}@example.com`, "clerk");
+    await Promise.all([owe(merchantId, "low-stock:1"), owe(merchantId, "low-stock:1"), owe(merchantId, "low-stock:1")]);
+    const jobs = await database.db.$queryRaw<{ count: number }[]>`
+      select count(*)::int as count from graphile_worker._private_jobs where payload->>'merchantId' = ${merchantId}`;
+    expect(jobs[0]?.count).toBe(1);
+    const box = mailbox();
+    const job = { merchantId, cause: "low-stock:1" };
+    const runs = await Promise.allSettled([1, 2, 3].map(() => sendMerchantNotice(database.db, box, job, now)));
+    expect(runs.filter((run) => run.status === "rejected").every((run) => run.reason instanceof BeingSent)).toBe(true);
+    expect(await sendMerchantNotice(database.db, box, job, now)).toBe("sent_before");
+    expect(box.mails).toMatchObject([
+      { to: [`a-${merchantId}@example.com`, `b-${merchantId}@example.com`], subject: "Teapot: 2 left" },
+    ]);
+  });
+
+  it("goes to the address it named instead, in the language of its house", async () => {
+    const { merchantId } = await makeWorld(database.db);
+    await database.db.merchant.update({
+      where: { merchantId },
+      data: { alertEmail: "lager@example.de", country: "DE" },
+    });
+    await owe(merchantId, "low-stock:2");
+    const box = mailbox();
+    expect(await sendMerchantNotice(database.db, box, { merchantId, cause: "low-stock:2" }, now)).toBe("sent");
+    expect(box.mails).toMatchObject([{ to: ["lager@example.de"], subject: "Teapot: noch 2", locale: "de-DE" }]);
+  });
+
+  it("of a kind that nobody knows, or that nobody owes, is not sent", async () => {
+    const { merchantId } = await makeWorld(database.db);
+    await add([merchantId], `c-${merchantId}@example.com`, "owner");
+    await owe(merchantId, "x:1", "sung");
+    const box = mailbox();
+    expect(await sendMerchantNotice(database.db, box, { merchantId, cause: "x:1" }, now)).toBe("nothing_to_say");
+    expect(await sendMerchantNotice(database.db, box, { merchantId, cause: "x:2" }, now)).toBe("not_owed");
+    expect(box.mails).toEqual([]);
+  });
+});
+
+describe("a difference in the books", () => {
+  it("is told to those who run the shop and to nobody else, as long as it is open", async () => {
+    const { merchantId } = await makeWorld(database.db);
+    await add([merchantId], "runs@example.com", "owner", true);
+    const differenceId = "captured_differs:pi_1";
+    const job = { differenceId, raisedAt: now.toISOString() };
+    await database.db.bookDifference.create({ data: { differenceId, kind: "captured_differs", firstSeenAt: now } });
+    const box = mailbox();
+    expect(await alertOperators(database.db, box, job)).toBe("sent");
+    await database.db.bookDifference.update({ where: { differenceId }, data: { resolvedAt: now } });
+    expect(await alertOperators(database.db, box, job)).toBe("not_owed");
+    expect(box.mails).toMatchObject([
+      { to: ["runs@example.com"], key: `books.captured_differs.pi_1.${now.getTime()}` },
+    ]);
+  });
+});
+
+describe("a gift card", () => {
+  it("is sent with its code to the address it was issued for, in its language", async () => {
+    const card = { codeHash: "a+b/c", lastFour: "H3VW", currency: "JPY", initialAmount: 5000, balance: 5000 };
+    await database.db.giftCard.create({
+      data: { ...card, email: "yuki@example.jp", createdAt: now, updatedAt: now },
+    });
+    const box = mailbox();
+    const job = { codeHash: card.codeHash, code: "7K2M-H3VW", locale: "ja-JP" };
+    expect(await sendGiftCard(database.db, box, job)).toBe("sent");
+    expect(box.mails).toMatchObject([{ to: "yuki@example.jp", locale: "ja-JP", key: "gift.a.b.c" }]);
+    expect(box.mails[0]?.text).toContain("7K2M-H3VW");
+    expect(box.mails[0]?.subject).not.toContain("7K2M");
+    await database.db.giftCard.update({ where: { codeHash: card.codeHash }, data: { status: "disabled" } });
+    expect(await sendGiftCard(database.db, box, job)).toBe("not_owed");
+  });
+});
+
+it("every event that a verb publishes is one an endpoint can ask for", () => {
+  const published = sourcesOf(process.cwd(), "lib")
+    .filter((file) => !/\.test\.tsx?$/.test(file))
+    .flatMap((file) => [...readFileSync(file, "utf8").matchAll(/"webhooks\.publish",.{0,120}?type: (["`])(.+?)\1/gs)])
+    .map((match) => match[2] ?? "");
+  expect(published.length).toBeGreaterThan(5);
+  const known = (type: string) =>
+    webhookTypes.some((each) => (type.includes("${") ? each.startsWith(type.split("${")[0] ?? "") : each === type));
+  expect(published.filter((type) => !known(type))).toEqual([]);
+});

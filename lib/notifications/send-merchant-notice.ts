@@ -1,0 +1,50 @@
+import { log } from "@/lib/core/log";
+import type { Db } from "@/lib/db/client";
+import { claimSending } from "./claim-sending";
+import type { Mailer } from "./mailer";
+import type { Sending } from "./send-notice";
+import { parseStaffNotice, toStaff } from "./templates/to-staff";
+import { localeOfMerchant, voiceOf } from "./voice";
+import { writeLetter } from "./write-letter";
+
+/** Sends a merchant's people one message that is owed to them: one mail to all of them, once for each cause. */
+export function sendMerchantNotice(
+  db: Db,
+  mailer: Mailer,
+  { merchantId, cause }: { merchantId: string; cause: string },
+  now: Date,
+): Promise<Sending> {
+  const key = `${merchantId}.${cause.replaceAll(/[^\w-]/g, ".")}`;
+  return claimSending(db, key, now, async () => {
+    const where = { merchantId_cause: { merchantId, cause } };
+    const owed = await db.merchantNotice.findUnique({ where, select: { type: true, data: true, sentAt: true } });
+    if (!owed) return "not_owed";
+    if (owed.sentAt) return "sent_before";
+    const notice = parseStaffNotice(owed.type, owed.data);
+    const { to, locale } = await readRecipients(db, merchantId);
+    if (!notice || to.length === 0) {
+      log.error({ merchantId, cause, recipients: to.length }, "a merchant's notice that can't be sent");
+      return "nothing_to_say";
+    }
+    const voice = await voiceOf(locale);
+    await mailer.send({ to, ...(await writeLetter(toStaff(notice, voice), voice)), locale, key });
+    await db.merchantNotice.updateMany({ where: { merchantId, cause, sentAt: null }, data: { sentAt: now } });
+    return "sent";
+  });
+}
+
+/** The address the merchant named for alerts; its owners', when it named none. */
+async function readRecipients(db: Db, merchantId: string) {
+  const merchant = await db.merchant.findUnique({
+    where: { merchantId },
+    select: { alertEmail: true, country: true, staff: { where: { role: "owner" }, select: { staffId: true } } },
+  });
+  const locale = localeOfMerchant(merchant?.country ?? "");
+  if (merchant?.alertEmail) return { to: [merchant.alertEmail], locale };
+  const owners = await db.staffAccount.findMany({
+    where: { staffId: { in: (merchant?.staff ?? []).map(({ staffId }) => staffId) } },
+    select: { email: true },
+    orderBy: { email: "asc" },
+  });
+  return { to: owners.map(({ email }) => email), locale };
+}

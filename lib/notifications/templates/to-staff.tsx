@@ -1,0 +1,134 @@
+import { createTranslator } from "next-intl";
+import { z } from "zod";
+import { currencySchema } from "@/lib/core/currency-schema";
+import { env } from "@/lib/core/env";
+import { shortId } from "@/lib/core/ids";
+import { formatDateTime } from "@/lib/i18n/format";
+import { differenceKinds } from "@/lib/orders/reconcile/book-difference";
+import type { Letter } from "../letter";
+import type { Voice } from "../voice";
+import { patienceDays } from "../webhook";
+import { Action, Fact, Title, Words } from "./parts";
+
+const disputeSchema = z.object({
+  orderNumber: z.string(),
+  status: z.string(),
+  amount: z.int(),
+  currency: z.string().toUpperCase().pipe(currencySchema),
+  reason: z.string(),
+  dueBy: z.iso.datetime().nullish(),
+});
+
+/** What the verbs that owe a notice tell with it. Of a type that nobody here knows nothing can be said. */
+const noticeSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("low_stock"),
+    data: z.object({ productId: z.guid(), sku: z.string(), title: z.string(), free: z.int() }),
+  }),
+  z.object({ type: z.literal("dispute.created"), data: disputeSchema }),
+  z.object({ type: z.literal("dispute.closed"), data: disputeSchema }),
+  z.object({ type: z.literal("webhook_off"), data: z.object({ url: z.string() }) }),
+  z.object({
+    type: z.literal("book_difference"),
+    data: z.object({ kind: z.enum(differenceKinds), orderNumber: z.string().nullish() }),
+  }),
+]);
+
+export type StaffNotice = z.output<typeof noticeSchema>;
+
+export const parseStaffNotice = (type: string, data: unknown): StaffNotice | null =>
+  noticeSchema.safeParse({ type, data }).data ?? null;
+
+interface Said {
+  subject: string;
+  title: string;
+  text: string;
+  facts?: { label: string; lines: string[] }[];
+  action: { label: string; page: string };
+}
+
+/** A message to those who run a merchant or the shop: what is wrong, and the page on which to mend it. */
+export function toStaff(notice: StaffNotice, voice: Voice): Letter {
+  const t = createTranslator({ ...voice, namespace: "notices.staff" });
+  const said = wordsOf(notice, voice);
+  return {
+    subject: said.subject,
+    preheader: said.text,
+    body: (
+      <>
+        <Title>{said.title}</Title>
+        <Words>{said.text}</Words>
+        <Action href={`${env().APP_URL}/${voice.locale}/admin${said.action.page}`}>{said.action.label}</Action>
+        {said.facts?.map((fact) => (
+          <Fact key={fact.label} {...fact} />
+        ))}
+      </>
+    ),
+    foot: t("foot"),
+  };
+}
+
+function wordsOf(notice: StaffNotice, voice: Voice): Said {
+  const t = createTranslator({ ...voice, namespace: "notices.staff" });
+  if (notice.type === "low_stock") {
+    const { title, sku, free, productId } = notice.data;
+    return {
+      subject: t("low_stock.subject", { title, free }),
+      title: t("low_stock.title"),
+      text: t("low_stock.text", { title, free }),
+      facts: [{ label: t("low_stock.sku"), lines: [sku] }],
+      action: { label: t("low_stock.open"), page: `/products/${shortId(productId)}` },
+    };
+  }
+  if (notice.type === "dispute.created" || notice.type === "dispute.closed") return disputeWords(notice, voice);
+  if (notice.type === "webhook_off") {
+    const { url } = notice.data;
+    return {
+      subject: t("webhook_off.subject", { host: URL.parse(url)?.host ?? url }),
+      title: t("webhook_off.title"),
+      text: t("webhook_off.text", { days: patienceDays }),
+      facts: [{ label: t("webhook_off.address"), lines: [url] }],
+      action: { label: t("webhook_off.open"), page: "/webhooks" },
+    };
+  }
+  const { kind, orderNumber } = notice.data;
+  const what = t(`book_difference.kinds.${kind}`);
+  return {
+    subject: t("book_difference.subject", { what }),
+    title: t("book_difference.title"),
+    text: t("book_difference.text"),
+    facts: [
+      { label: t("book_difference.kind"), lines: [what] },
+      ...(orderNumber ? [{ label: t("book_difference.order"), lines: [orderNumber] }] : []),
+    ],
+    action: { label: t("book_difference.open"), page: "/books" },
+  };
+}
+
+type DisputeNotice = Extract<StaffNotice, { type: "dispute.created" | "dispute.closed" }>;
+
+function disputeWords({ type, data }: DisputeNotice, voice: Voice): Said {
+  const t = createTranslator({ ...voice, namespace: "notices.staff" });
+  const { orderNumber: number, currency, reason, dueBy, status } = data;
+  const amount = voice.money(data.amount, currency);
+  const action = { label: t("dispute.open"), page: `/orders?q=${encodeURIComponent(number)}` };
+  if (type === "dispute.closed") {
+    const end = status === "lost" ? "lost" : "won";
+    return {
+      subject: t(`dispute.${end}.subject`, { number, amount }),
+      title: t(`dispute.${end}.title`),
+      text: t(`dispute.${end}.text`, { number, amount }),
+      action,
+    };
+  }
+  return {
+    subject: t("dispute.subject", { number, amount }),
+    title: t("dispute.title"),
+    text: t("dispute.text", { number, amount }),
+    facts: [
+      { label: t("dispute.reason"), lines: [reason.replaceAll("_", " ")] },
+      ...(dueBy ? [{ label: t("dispute.due"), lines: [formatDateTime(new Date(dueBy), voice.locale)] }] : []),
+    ],
+    action,
+  };
+}

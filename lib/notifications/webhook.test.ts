@@ -1,0 +1,320 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { makeWorld } from "@/dev/testing/fixtures";
+import { until } from "@/dev/testing/until";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { log } from "@/lib/core/log";
+import { drainJobs } from "@/lib/jobs/drain-jobs";
+import { enqueue } from "@/lib/jobs/queue";
+import { addEndpoint, endpointSchema } from "./add-endpoint";
+import { changeEndpoint } from "./change-endpoint";
+import { deliverWebhook, WebhookNotTaken } from "./deliver-webhook";
+import { listDeliveries, listEndpoints } from "./list-webhooks";
+import { type WebhookChannel, webhookChannel } from "./post-webhook";
+import { publishWebhook } from "./publish-webhook";
+import { replayWebhooks } from "./replay-webhooks";
+import { type DeliveryStatus, deliveryStatuses, deliveryTransitions } from "./webhook";
+import { webhookReach } from "./webhook-reach";
+
+interface Received {
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+const database = useDatabase();
+const now = new Date();
+const days = (count: number) => new Date(now.getTime() + count * 24 * 60 * 60_000);
+
+/** A merchant's own system: keeps what it is told and answers as it is bid. */
+const received: Received[] = [];
+let answer = { status: 204, delayMs: 0, location: "" };
+let server: Server;
+let url = "";
+beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += String(chunk);
+    received.push({ headers: request.headers, body });
+    const { status, location, delayMs } = answer;
+    setTimeout(() => response.writeHead(status, location ? { location } : {}).end(status === 204 ? "" : "no"), delayMs);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/hooks`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+beforeEach(() => {
+  received.length = 0;
+  answer = { status: 204, delayMs: 0, location: "" };
+});
+
+/** Made when the database is known: the environment is read once. */
+let channel: WebhookChannel;
+beforeAll(() => {
+  channel = webhookChannel(webhookReach());
+});
+
+async function ownerOf() {
+  const { merchantId } = await makeWorld(database.db);
+  return { merchantId, staffId: newId(), role: "owner" as const };
+}
+
+async function endpointOf(owner: Awaited<ReturnType<typeof ownerOf>>, types: ("order.paid" | "stock.low")[] = []) {
+  const added = await addEndpoint(database.db, owner, { url, types }, now);
+  if (!added.ok) throw new Error(added.error.code);
+  return added.value;
+}
+
+const eventOf = (merchantId: string, type = "order.paid") => ({ merchantId, eventId: newId(), type, data: { n: 1 } });
+
+const deliver = (key: { merchantId: string; endpointId: string; eventId: string }, at = now, lastAttempt = false) =>
+  deliverWebhook({ db: database.db, channel, lastAttempt }, key, at);
+
+/** As standardwebhooks.com tells receivers to do it, from the text of the standard and nothing of ours. */
+function isGenuine({ headers, body }: Received, secret: string): boolean {
+  const id = String(headers["webhook-id"]);
+  const timestamp = Number(headers["webhook-timestamp"]);
+  if (Math.abs(Date.now() / 1000 - timestamp) > 300) return false;
+  const key = Buffer.from(secret.slice("whsec_".length), "base64");
+  const right = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`, "utf8").digest();
+  return String(headers["webhook-signature"])
+    .split(" ")
+    .some((part) => {
+      const [version, given = ""] = part.split(",");
+      const bytes = Buffer.from(given, "base64");
+      return version === "v1" && bytes.length === right.length && timingSafeEqual(bytes, right);
+    });
+}
+
+const statusOf = async (merchantId: string, eventId: string) =>
+  database.db.webhookDelivery.findFirstOrThrow({ where: { merchantId, eventId } });
+
+describe("an event", () => {
+  it("reaches each endpoint that wants it once, however often and at once it is published", async () => {
+    const owner = await ownerOf();
+    const all = await endpointOf(owner);
+    const paid = await endpointOf(owner, ["order.paid"]);
+    await endpointOf(owner, ["stock.low"]);
+    const stranger = await ownerOf();
+    await endpointOf(stranger);
+    const event = eventOf(owner.merchantId);
+    const counts = await Promise.all(Array.from({ length: 5 }, () => publishWebhook(database.db, event, now)));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2);
+    await drainJobs({ url: database.url, log });
+    expect(received).toHaveLength(2);
+    for (const { secret } of [all, paid]) expect(received.filter((each) => isGenuine(each, secret))).toHaveLength(1);
+    expect(isGenuine({ ...(received[0] as Received), body: "{}" }, all.secret)).toBe(false);
+    const body: unknown = JSON.parse(received[0]?.body ?? "");
+    expect(body).toEqual({ id: event.eventId, type: "order.paid", createdAt: now.toISOString(), data: { n: 1 } });
+    expect(received[0]?.headers["webhook-id"]).toBe(event.eventId);
+    expect(await statusOf(owner.merchantId, event.eventId)).toMatchObject({ status: "delivered", responseStatus: 204 });
+  });
+
+  it("rolled back with what caused it is told to nobody", async () => {
+    const owner = await ownerOf();
+    await endpointOf(owner);
+    const failing = database.db.$transaction(async (tx) => {
+      await enqueue(tx, "webhooks.publish", eventOf(owner.merchantId));
+      throw new Error("undone");
+    });
+    await expect(failing).rejects.toThrow("undone");
+    await drainJobs({ url: database.url, log });
+    expect(received).toHaveLength(0);
+  });
+
+  it("that is not taken is tried again with the same id and body, and noted", async () => {
+    const owner = await ownerOf();
+    const { endpointId, secret } = await endpointOf(owner);
+    const event = eventOf(owner.merchantId);
+    await publishWebhook(database.db, event, now);
+    const key = { merchantId: owner.merchantId, endpointId, eventId: event.eventId };
+    answer = { ...answer, status: 500 };
+    await expect(deliver(key)).rejects.toThrow(WebhookNotTaken);
+    expect(await statusOf(owner.merchantId, event.eventId)).toMatchObject({
+      status: "pending",
+      attempts: 1,
+      responseStatus: 500,
+      lastError: "no",
+    });
+    answer = { ...answer, status: 200 };
+    expect(await deliver(key)).toBe("delivered");
+    expect(await deliver(key)).toBe("nothing_to_do");
+    expect(received).toHaveLength(2);
+    expect(new Set(received.map(({ headers, body }) => `${headers["webhook-id"]} ${body}`)).size).toBe(1);
+    expect(received.every((each) => isGenuine(each, secret))).toBe(true);
+  });
+
+  it("given up after the last attempt is sent again on demand, one or all that failed", async () => {
+    const owner = await ownerOf();
+    const { endpointId } = await endpointOf(owner);
+    const events = [eventOf(owner.merchantId), eventOf(owner.merchantId), eventOf(owner.merchantId)];
+    answer = { ...answer, status: 503 };
+    for (const event of events) {
+      await publishWebhook(database.db, event, now);
+      expect(await deliver({ ...owner, endpointId, eventId: event.eventId }, now, true)).toBe("failed");
+    }
+    expect(await listEndpoints(database.db, owner.merchantId)).toMatchObject([{ failed: 3, active: true }]);
+    received.length = 0;
+    answer = { ...answer, status: 200 };
+    const [first] = events;
+    if (!first) throw new Error("there are events");
+    expect(await replayWebhooks(database.db, owner.merchantId, { endpointId, eventId: first.eventId })).toBe(1);
+    expect(await replayWebhooks(database.db, owner.merchantId, { endpointId })).toBe(2);
+    expect(await replayWebhooks(database.db, owner.merchantId, { endpointId })).toBe(0);
+    expect(await replayWebhooks(database.db, newId(), { endpointId, eventId: first.eventId })).toBe(0);
+    await drainJobs({ url: database.url, log });
+    expect(received.map(({ headers }) => headers["webhook-id"]).toSorted()).toEqual(
+      events.map(({ eventId }) => eventId).toSorted(),
+    );
+  });
+});
+
+describe("what a stranger's address may make us do", () => {
+  it("is nothing inside our own network, however it is spelled", async () => {
+    const strict = webhookChannel();
+    for (const inside of [
+      "http://127.0.0.1:1/",
+      "http://2130706433/",
+      "http://[::1]/",
+      "http://169.254.169.254/latest",
+    ])
+      expect(await strict.post(inside, {}, "{}")).toEqual({ status: null, error: "address_refused" });
+    const rebinding = webhookChannel({
+      resolve: (_host, done) => done(null, [{ address: "10.0.0.7", family: 4 }]),
+    });
+    expect(await rebinding.post("https://hooks.example.com/", {}, "{}")).toEqual({
+      status: null,
+      error: "address_refused",
+    });
+    for (const wrong of ["ftp://example.com", "https://user:pass@example.com", "nonsense", "http://10.0.0.1/"])
+      expect(endpointSchema.safeParse({ url: wrong, types: [] }).success).toBe(false);
+  });
+
+  it("is not to follow it elsewhere, nor to wait for ever", async () => {
+    answer = { status: 302, delayMs: 0, location: "http://127.0.0.1:1/elsewhere" };
+    expect(await channel.post(url, {}, "{}")).toEqual({ status: 302, error: "no" });
+    answer = { status: 200, delayMs: 1_000, location: "" };
+    const hasty = webhookChannel(webhookReach(), 100);
+    expect(await hasty.post(url, {}, "{}")).toEqual({ status: null, error: "timed_out" });
+  });
+});
+
+describe("an endpoint", () => {
+  it("that took nothing for days is switched off, its owners are told once, and by hand it comes back", async () => {
+    const { db } = database;
+    const owner = await ownerOf();
+    const { merchantId } = owner;
+    const { endpointId } = await endpointOf(owner);
+    const old = eventOf(merchantId);
+    const later = eventOf(merchantId);
+    answer = { ...answer, status: 500 };
+    await publishWebhook(db, old, now);
+    expect(await deliver({ merchantId, endpointId, eventId: old.eventId }, days(3), true)).toBe("failed");
+    expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: true }]);
+    await publishWebhook(db, later, days(6));
+    const key = { merchantId, endpointId, eventId: later.eventId };
+    await Promise.allSettled([deliver(key, days(6)), deliver(key, days(6)), deliver(key, days(6))]);
+    expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: false }]);
+    expect(await db.merchantNotice.findMany({ where: { merchantId } })).toMatchObject([{ type: "webhook_off" }]);
+    received.length = 0;
+    expect(await deliver(key, days(6))).toBe("failed");
+    expect(await publishWebhook(db, eventOf(merchantId), days(6))).toBe(0);
+    expect(received).toHaveLength(0);
+
+    expect(await changeEndpoint(db, owner, { endpointId, change: "switch_on" }, days(6))).toMatchObject({ ok: true });
+    const again = eventOf(merchantId);
+    await publishWebhook(db, again, days(6));
+    await deliver({ merchantId, endpointId, eventId: again.eventId }, days(6)).catch(() => undefined);
+    expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: true }]);
+  });
+
+  it("that says it is gone is switched off at once", async () => {
+    const owner = await ownerOf();
+    const { endpointId } = await endpointOf(owner);
+    const event = eventOf(owner.merchantId);
+    await publishWebhook(database.db, event, now);
+    answer = { ...answer, status: 410 };
+    expect(await deliver({ ...owner, endpointId, eventId: event.eventId })).toBe("failed");
+    expect(await listEndpoints(database.db, owner.merchantId)).toMatchObject([{ active: false }]);
+  });
+
+  it("signs with its new secret from the moment it has one", async () => {
+    const owner = await ownerOf();
+    const { endpointId, secret } = await endpointOf(owner);
+    const rotated = await changeEndpoint(database.db, owner, { endpointId, change: "rotate" }, now);
+    if (!rotated.ok || !rotated.value.secret) throw new Error("an owner may rotate");
+    expect(await changeEndpoint(database.db, owner, { endpointId, change: "test" }, now)).toMatchObject({ ok: true });
+    await drainJobs({ url: database.url, log });
+    // Others of this file may be tried again meanwhile.
+    const test = received.find(({ body }) => body.includes("webhook.test"));
+    if (!test) throw new Error("the test event came");
+    expect(isGenuine(test, rotated.value.secret)).toBe(true);
+    expect(isGenuine(test, secret)).toBe(false);
+    expect(z.object({ type: z.string() }).parse(JSON.parse(test.body)).type).toBe("webhook.test");
+  });
+
+  it("is its owner's to change: no clerk's and no other merchant's", async () => {
+    const { db } = database;
+    const owner = await ownerOf();
+    const stranger = await ownerOf();
+    const { endpointId } = await endpointOf(owner);
+    for (const change of ["rotate", "test", "switch_on", "remove"] as const) {
+      expect(await changeEndpoint(db, { ...owner, role: "clerk" }, { endpointId, change }, now)).toEqual({
+        ok: false,
+        error: { code: "not_owner" },
+      });
+      expect(await changeEndpoint(db, stranger, { endpointId, change }, now)).toEqual({
+        ok: false,
+        error: { code: "not_found" },
+      });
+    }
+    expect(await changeEndpoint(db, owner, { endpointId, change: "remove" }, now)).toMatchObject({ ok: true });
+    expect(await listEndpoints(db, owner.merchantId)).toEqual([]);
+    expect(await db.auditEntry.findMany({ where: { merchantId: owner.merchantId } })).toMatchObject([
+      { action: "webhook.added" },
+      { action: "webhook.remove" },
+    ]);
+  });
+
+  it("finds no room beyond the tenth, even when several are added at once", async () => {
+    const owner = await ownerOf();
+    const added = await Promise.all(
+      Array.from({ length: 14 }, () => addEndpoint(database.db, owner, { url, types: [] }, now)),
+    );
+    expect(added.filter(({ ok }) => ok)).toHaveLength(10);
+    expect(
+      await until(async () => (await listEndpoints(database.db, owner.merchantId)).length === 10, { seconds: 1 }),
+    ).toBe(true);
+  });
+});
+
+it("pages through every delivery once", async () => {
+  const owner = await ownerOf();
+  await endpointOf(owner);
+  await endpointOf(owner);
+  for (let n = 0; n < 7; n += 1)
+    await publishWebhook(database.db, eventOf(owner.merchantId), new Date(now.getTime() + (n % 3)));
+  const seen: string[] = [];
+  let after = null;
+  do {
+    const page = await listDeliveries(database.db, owner.merchantId, { after, pageSize: 3 });
+    seen.push(...page.rows.map(({ endpointId, eventId }) => `${endpointId} ${eventId}`));
+    after = page.next;
+  } while (after);
+  expect(seen).toHaveLength(14);
+  expect(new Set(seen).size).toBe(14);
+});
+
+const allowed = new Set(["pending→delivered", "pending→failed", "delivered→pending", "failed→pending"]);
+it.each(deliveryStatuses.flatMap((from) => deliveryStatuses.map((to): [DeliveryStatus, DeliveryStatus] => [from, to])))(
+  "%s → %s is as the table says",
+  (from, to) => {
+    expect(deliveryTransitions[from].includes(to)).toBe(allowed.has(`${from}→${to}`));
+  },
+);

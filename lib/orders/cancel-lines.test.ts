@@ -1,0 +1,172 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { noon } from "@/dev/testing/buyer";
+import { type FixtureVariant, makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { makeSettledOrder } from "@/dev/testing/settled-order";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { type CancelWish, cancelLines } from "./cancel-lines";
+import { readAmountDue } from "./read-amount-due";
+import { readOrder } from "./read-order";
+import { recordEvent } from "./record-event";
+import { refundOrder } from "./refund-order";
+
+const database = useDatabase();
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld(database.db);
+});
+
+type Key = { customerId: string; orderId: string };
+const cancel = ({ customerId, orderId }: Key, more: Partial<CancelWish> = {}) =>
+  cancelLines(
+    database.db,
+    {
+      customerId,
+      orderId,
+      cancellationId: newId(),
+      lines: "all",
+      reason: "changed_mind",
+      actor: "shopper",
+      ...more,
+    },
+    noon,
+  );
+
+const stockOf = async ({ productId, variantId }: FixtureVariant) => {
+  const rows = await database.db.stockLevel.findMany({ where: { productId, variantId } });
+  const sum = (of: "onHand" | "held" | "sold") => rows.reduce((total, row) => total + row[of], 0);
+  return { onHand: sum("onHand"), held: sum("held"), sold: sum("sold") };
+};
+
+const refundsOf = ({ customerId, orderId }: Key) =>
+  database.db.refund.findMany({ where: { customerId, orderId }, include: { lines: true } });
+
+async function jobsOf(orderId: string): Promise<string[]> {
+  const rows = await database.db.$queryRaw<{ task: string }[]>`
+    select j.task_identifier as task from graphile_worker.jobs j join graphile_worker._private_jobs p on p.id = j.id where p.payload->>'orderId' = ${orderId} order by 1`;
+  return rows.map((row) => row.task);
+}
+
+/** A parcel has left, as the order's history tells it. */
+const ship = (order: Key, lines: { lineId: string; quantity: number }[]) =>
+  recordEvent(database.db, order, {
+    type: "shipped",
+    actor: "clock",
+    at: noon,
+    data: { shipmentId: newId(), fulfilmentId: newId(), carrier: "ups", tracking: "1Z", lines },
+  });
+
+describe("calling an order off before it ships", () => {
+  test("the whole of it: stock back, everything owed back, the order cancelled, told once however often", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 5 });
+    const order = await makeSettledOrder(db, [{ ...variant, quantity: 3 }]);
+    expect(await stockOf(variant)).toEqual({ onHand: 2, held: 0, sold: 3 });
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => cancel(order)));
+    expect(outcomes.filter(({ ok }) => ok)).toEqual([{ ok: true, value: { amount: order.total, all: true } }]);
+    expect(await stockOf(variant)).toEqual({ onHand: 5, held: 0, sold: 0 });
+    const read = await readOrder(db, order);
+    expect(read).toMatchObject({ status: "cancelled", lines: [{ quantity: 3, cancelledQuantity: 3 }] });
+    expect((await refundsOf(order)).map(({ amount }) => amount)).toEqual([order.total]);
+    expect(await jobsOf(order.orderId)).toEqual(expect.arrayContaining(["fulfilment.cut", "payments.refund"]));
+    expect(
+      await db.notice.count({
+        where: { customerId: order.customerId, orderId: order.orderId, cause: "cancelled" },
+      }),
+    ).toBe(1);
+  });
+
+  test("units of a line, then the rest: parts add up to the whole, shipping goes back with the last", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [
+      { ...(await makeProduct(db, world, { prices: { USD: 1099 } })), quantity: 3 },
+    ]);
+    const lineId = (await readOrder(db, order))?.lines[0]?.lineId ?? "";
+    const first = await cancel(order, { lines: [{ lineId, quantity: 2 }] });
+    expect(first).toMatchObject({ ok: true, value: { all: false } });
+    expect(await readOrder(db, order)).toMatchObject({ status: "paid" });
+    const second = await cancel(order, { lines: [{ lineId, quantity: 1 }] });
+    expect(second).toMatchObject({ ok: true, value: { all: true } });
+    const refunds = await refundsOf(order);
+    expect(refunds.reduce((sum, { amount }) => sum + amount, 0)).toBe(order.total);
+    expect(refunds.map(({ shippingAmount }) => shippingAmount)).toEqual([0, 595]);
+  });
+
+  test("a form sent twice calls off once", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 2 }]);
+    const lineId = (await readOrder(db, order))?.lines[0]?.lineId ?? "";
+    const cancellationId = newId();
+    const same = { cancellationId, lines: [{ lineId, quantity: 1 }] };
+    const outcomes = await Promise.all([cancel(order, same), cancel(order, same)]);
+    expect(outcomes.every(({ ok }) => ok)).toBe(true);
+    expect((await readOrder(db, order))?.lines[0]?.cancelledQuantity).toBe(1);
+  });
+
+  test("what has left can't be called off, what has not still can", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 3 }]);
+    const lineId = (await readOrder(db, order))?.lines[0]?.lineId ?? "";
+    await ship(order, [{ lineId, quantity: 2 }]);
+    expect(await cancel(order, { lines: [{ lineId, quantity: 2 }] })).toEqual({
+      ok: false,
+      error: { code: "quantity_invalid", lineId, left: 1 },
+    });
+    expect(await cancel(order)).toMatchObject({ ok: true, value: { all: false } });
+    expect(await cancel(order)).toEqual({ ok: false, error: { code: "nothing_chosen" } });
+  });
+
+  test("money that is only set aside is not taken, and let go with the last unit", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(
+      db,
+      [{ ...(await makeProduct(db, world, { prices: { USD: 1000 } })), quantity: 2 }],
+      { authorizedUntil: new Date("2026-03-09T12:00:00Z") },
+    );
+    const lineId = (await readOrder(db, order))?.lines[0]?.lineId ?? "";
+    const first = await cancel(order, { lines: [{ lineId, quantity: 1 }] });
+    const due = await readAmountDue(db, order);
+    expect(first).toMatchObject({ ok: true, value: { amount: order.total - due } });
+    expect(await jobsOf(order.orderId)).not.toContain("payments.void");
+    expect(await cancel(order)).toEqual({ ok: true, value: { amount: due, all: true } });
+    expect(await refundsOf(order)).toEqual([]);
+    expect(await jobsOf(order.orderId)).toContain("payments.void");
+  });
+
+  test("a merchant calls off only the merchant's own lines", async () => {
+    const { db } = database;
+    const other = await makeWorld(db);
+    const order = await makeSettledOrder(db, [await makeProduct(db, world), await makeProduct(db, other)]);
+    const foreign = (await readOrder(db, order))?.lines.find((line) => line.merchantId === other.merchantId);
+    const lines = [{ lineId: foreign?.lineId ?? "", quantity: 1 }];
+    expect(await cancel(order, { merchantId: world.merchantId, lines })).toMatchObject({
+      ok: false,
+      error: { code: "quantity_invalid", left: 0 },
+    });
+    expect(await cancel(order, { merchantId: world.merchantId })).toMatchObject({ ok: true, value: { all: false } });
+    expect(await readOrder(db, order)).toMatchObject({ status: "paid" });
+    expect(await cancel(order, { merchantId: newId() })).toEqual({ ok: false, error: { code: "not_found" } });
+  });
+
+  test("a unit whose money went back before is not paid twice", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [await makeProduct(db, world)]);
+    const line = (await readOrder(db, order))?.lines[0];
+    await refundOrder(
+      db,
+      { merchantId: world.merchantId, staffId: newId() },
+      {
+        customerId: order.customerId,
+        orderId: order.orderId,
+        refundId: newId(),
+        choice: { lines: [{ lineId: line?.lineId ?? "", quantity: 1 }], shippingAmount: 0 },
+        reason: "goodwill",
+        note: "",
+      },
+      noon,
+    );
+    await cancel(order);
+    const refunds = await refundsOf(order);
+    expect(refunds.reduce((sum, { amount }) => sum + amount, 0)).toBe(order.total);
+  });
+});

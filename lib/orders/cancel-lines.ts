@@ -1,0 +1,168 @@
+import { newId } from "@/lib/core/ids";
+import { invariant } from "@/lib/core/invariant";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { Db, Tx } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { returnStock } from "@/lib/inventory/return-stock";
+import { enqueue } from "@/lib/jobs/queue";
+import { changeOrderStatus } from "./change-status";
+import { lockOrder } from "./lock-order";
+import type { Actor } from "./order";
+import { oweNotice } from "./owe-notice";
+import { shippedUnits } from "./parcels";
+import { readAmountDue } from "./read-amount-due";
+import { type OrderView, readOrder } from "./read-order";
+import { recordEvent } from "./record-event";
+import { type Released, settleCancelledMoney } from "./settle-cancelled-money";
+
+export interface CancelWish {
+  customerId: string;
+  orderId: string;
+  /** Of the form: a second click is the first one again. */
+  cancellationId: string;
+  lines: readonly { lineId: string; quantity: number }[] | "all";
+  reason: string;
+  actor: Actor;
+  /** Only while nothing has left: what a buyer may do. */
+  untouched?: boolean;
+  /** A merchant calls off the merchant's own lines alone. */
+  merchantId?: string;
+}
+
+export type CancelLinesError =
+  | { code: "not_found" }
+  | { code: "not_cancellable" }
+  | { code: "nothing_chosen" }
+  | { code: "quantity_invalid"; lineId: string; left: number };
+
+interface Unit {
+  line: OrderView["lines"][number];
+  quantity: number;
+}
+
+/**
+ * Calls off units of a paid order that have not left. In one transaction, under the order's lock: the units are marked,
+ * their stock is for sale again, the money goes back or is never taken, merchants and buyer are told. With the last unit
+ * the order itself is cancelled.
+ */
+export async function cancelLines(
+  db: Db,
+  wish: CancelWish,
+  now: Date,
+): Promise<Result<{ amount: number; all: boolean }, CancelLinesError>> {
+  return inTransaction(db, async (tx) => {
+    await lockOrder(tx, wish);
+    const order = await readOrder(tx, wish);
+    if (!order) return err({ code: "not_found" });
+    if (order.events.some(({ data }) => isOf(data, wish.cancellationId))) return ok({ amount: 0, all: false });
+    const live = order.status === "paid" || (order.status === "partially_shipped" && !wish.untouched);
+    if (!live || (wish.untouched && shippedUnits(order.events).size > 0)) return err({ code: "not_cancellable" });
+    const units = chooseUnits(order, wish);
+    if (!units.ok) return units;
+
+    const dueBefore = await readAmountDue(tx, order);
+    await markCancelled(tx, order, units.value);
+    const all = await isAllCancelled(tx, order);
+    await putOnShelf(tx, order, units.value, wish, now);
+    const money = await settleCancelledMoney(tx, order, { ...wish, units: units.value, all, dueBefore }, now);
+    await tell(tx, order, { ...wish, units: units.value, all, ...money }, now);
+    return ok({ amount: money.amount, all });
+  });
+}
+
+const isOf = (data: unknown, cancellationId: string): boolean =>
+  typeof data === "object" && data !== null && "cancellationId" in data && data.cancellationId === cancellationId;
+
+/** How many units of each line can still be called off: those that are not shipped and not cancelled. */
+export function cancellableUnits(order: Pick<OrderView, "lines" | "events">): Map<string, number> {
+  const shipped = shippedUnits(order.events);
+  return new Map(
+    order.lines.map(({ lineId, quantity, cancelledQuantity }) => [
+      lineId,
+      quantity - cancelledQuantity - (shipped.get(lineId) ?? 0),
+    ]),
+  );
+}
+
+function chooseUnits(order: OrderView, wish: CancelWish): Result<Unit[], CancelLinesError> {
+  const left = cancellableUnits(order);
+  const own = order.lines.filter(({ merchantId }) => !wish.merchantId || merchantId === wish.merchantId);
+  if (own.length === 0) return err({ code: "not_found" });
+  const wanted =
+    wish.lines === "all"
+      ? own.map(({ lineId }) => ({ lineId, quantity: left.get(lineId) ?? 0 }))
+      : wish.lines.filter(({ quantity }) => quantity !== 0);
+  const units: Unit[] = [];
+  for (const { lineId, quantity } of wanted.filter((each) => each.quantity !== 0)) {
+    const line = own.find((each) => each.lineId === lineId);
+    const free = left.get(lineId) ?? 0;
+    const again = units.some((unit) => unit.line.lineId === lineId);
+    if (!line || again || !Number.isInteger(quantity) || quantity < 0 || quantity > free)
+      return err({ code: "quantity_invalid", lineId, left: line ? free : 0 });
+    units.push({ line, quantity });
+  }
+  return units.length > 0 ? ok(units) : err({ code: "nothing_chosen" });
+}
+
+async function markCancelled(tx: Tx, { customerId, orderId }: OrderView, units: readonly Unit[]): Promise<void> {
+  for (const { line, quantity } of units)
+    await tx.orderLine.update({
+      where: { customerId_orderId_lineId: { customerId, orderId, lineId: line.lineId } },
+      data: { cancelledQuantity: { increment: quantity } },
+      select: { lineId: true },
+    });
+}
+
+async function isAllCancelled(tx: Tx, { customerId, orderId }: OrderView): Promise<boolean> {
+  const lines = await tx.orderLine.findMany({
+    where: { customerId, orderId },
+    select: { quantity: true, cancelledQuantity: true },
+  });
+  return lines.every((line) => line.quantity === line.cancelledQuantity);
+}
+
+async function putOnShelf(
+  tx: Tx,
+  order: OrderView,
+  units: readonly Unit[],
+  { actor, reason }: CancelWish,
+  now: Date,
+): Promise<void> {
+  const lines = units.map(({ line: { productId, variantId }, quantity }) => ({ productId, variantId, quantity }));
+  await returnStock(tx, { orderId: order.orderId, lines, actor, reason: `cancelled: ${reason}`, now });
+  for (const productId of new Set(lines.map((line) => line.productId)))
+    await enqueue(tx, "catalog.index", { productId }, { key: productId });
+}
+
+async function tell(
+  tx: Tx,
+  order: OrderView,
+  cancelled: CancelWish & { units: readonly Unit[]; all: boolean; amount: number; released: Released },
+  now: Date,
+): Promise<void> {
+  const { cancellationId, units, all, amount, released, actor, reason } = cancelled;
+  const key = { customerId: order.customerId, orderId: order.orderId };
+  const lines = units.map(({ line, quantity }) => ({ lineId: line.lineId, quantity }));
+  const data: Prisma.InputJsonObject = { cancellationId, lines, amount, reason, ...(released ? { released } : {}) };
+  await recordEvent(tx, key, { type: "lines_cancelled", actor, at: now, data });
+  if (all) {
+    invariant(await changeOrderStatus(tx, key, "cancelled", now), "an order whose units are all here can be cancelled");
+    await recordEvent(tx, key, { type: "cancelled", actor, at: now, data: { reason } });
+  }
+  await oweNotice(tx, key, all ? "cancelled" : `lines_cancelled:${cancellationId}`, now);
+  await enqueue(tx, "fulfilment.cut", key, { key: order.orderId });
+  for (const [merchantId, own] of Map.groupBy(units, ({ line }) => line.merchantId)) {
+    await enqueue(tx, "webhooks.publish", {
+      merchantId,
+      eventId: newId(),
+      type: "order.cancelled",
+      data: {
+        orderId: order.orderId,
+        number: order.number,
+        reason,
+        lines: own.map(({ line, quantity }) => ({ lineId: line.lineId, sku: line.sku, quantity })),
+      },
+    });
+  }
+}

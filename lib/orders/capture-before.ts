@@ -1,0 +1,6 @@
+const dayMs = 24 * 3_600_000;
+
+/** When money that is set aside is taken at the latest, so that it is not let go by itself: a day before that. */
+export function captureBefore(authorizedUntil: Date): Date {
+  return new Date(authorizedUntil.getTime() - dayMs);
+}

@@ -1,0 +1,103 @@
+import { newId } from "@/lib/core/ids";
+import type { Tx } from "@/lib/db/client";
+import { enqueue } from "@/lib/jobs/queue";
+import type { Actor } from "./order";
+import { statusesBefore } from "./order";
+import { oweNotice } from "./owe-notice";
+import { recordEvent } from "./record-event";
+import { type RefundStatus, refundTransitions } from "./refund";
+
+interface OrderKey {
+  customerId: string;
+  orderId: string;
+}
+
+export interface RefundOutcome {
+  refundId: string;
+  to: "pending" | "succeeded" | "failed";
+  providerRefundId?: string;
+  lastError?: string;
+  actor: Actor;
+}
+
+/**
+ * Writes how a refund stands, as the provider says: by the job that sent it or by a webhook, told once or often. The
+ * payment counts it as given back from the moment the provider took it, and no longer when it failed after all.
+ */
+export async function finishRefund(
+  tx: Tx,
+  { customerId, orderId }: OrderKey,
+  { refundId, to, providerRefundId, lastError, actor }: RefundOutcome,
+  now: Date,
+): Promise<boolean> {
+  const key = { customerId, orderId };
+  const before = await lockRefund(tx, key, refundId);
+  if (!before || !statusesBefore(refundTransitions, to).includes(before.status)) return false;
+  const refund = await tx.refund.update({
+    where: { customerId_orderId_refundId: { ...key, refundId } },
+    data: {
+      status: to,
+      updatedAt: now,
+      lastError: lastError ?? null,
+      ...(providerRefundId ? { providerRefundId } : {}),
+    },
+    select: {
+      amount: true,
+      paymentAmount: true,
+      paymentIntentId: true,
+      reason: true,
+      currency: true,
+      merchantId: true,
+    },
+  });
+  const counted = before.status === "pending" || before.status === "succeeded";
+  const counts = to !== "failed";
+  if (counted !== counts && refund.paymentIntentId)
+    await countRefunded(tx, key, refund.paymentIntentId, counts ? refund.paymentAmount : -refund.paymentAmount, now);
+  if (to === "pending") return true;
+  await recordEvent(tx, key, {
+    type: to === "succeeded" ? "refunded" : "refund_failed",
+    actor,
+    at: now,
+    data: { refundId, amount: refund.amount, reason: refund.reason, ...(lastError ? { error: lastError } : {}) },
+  });
+  if (to === "succeeded") await oweNotice(tx, key, `refunded:${refundId}`, now);
+  const { merchantId, amount, currency, reason } = refund;
+  if (merchantId)
+    await enqueue(tx, "webhooks.publish", {
+      merchantId,
+      eventId: newId(),
+      type: `refund.${to}`,
+      data: { orderId, refundId, amount, currency, reason },
+    });
+  return true;
+}
+
+async function lockRefund(
+  tx: Tx,
+  { customerId, orderId }: OrderKey,
+  refundId: string,
+): Promise<{ status: RefundStatus } | null> {
+  const rows = await tx.$queryRaw<{ status: RefundStatus }[]>`
+    SELECT status FROM refund
+     WHERE customer_id = ${customerId}::uuid AND order_id = ${orderId}::uuid AND refund_id = ${refundId}::uuid FOR UPDATE`;
+  return rows[0] ?? null;
+}
+
+/** Only the order's own payment counts what went back; money of a payment that came on top was never the order's. */
+async function countRefunded(
+  tx: Tx,
+  { customerId, orderId }: OrderKey,
+  paymentIntentId: string,
+  delta: number,
+  now: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE payment
+       SET refunded_amount = refunded_amount + ${delta}::int, updated_at = ${now}::timestamptz,
+           status = CASE WHEN refunded_amount + ${delta}::int = 0 THEN 'paid'
+                         WHEN refunded_amount + ${delta}::int = captured_amount THEN 'refunded'
+                         ELSE 'partially_refunded' END::payment_status
+     WHERE customer_id = ${customerId}::uuid AND order_id = ${orderId}::uuid
+       AND payment_intent_id = ${paymentIntentId} AND status IN ('paid', 'partially_refunded', 'refunded')`;
+}

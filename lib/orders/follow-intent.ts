@@ -1,0 +1,57 @@
+import type { Db } from "@/lib/db/client";
+import type { CheckoutState, IntentState, PaymentProvider } from "@/lib/payments/provider";
+import { loseAuthorization } from "./lose-authorization";
+import { markProcessing } from "./mark-processing";
+import type { OrderView } from "./read-order";
+import { type Settlement, settlePayment } from "./settle-payment";
+
+/** `processing` is the first time, `still_processing` every time after. */
+export type Followed = Settlement | "processing" | "still_processing" | "unpaid" | "canceled";
+
+interface OrderKey {
+  customerId: string;
+  orderId: string;
+}
+
+/** Brings an order to where its hosted page stands. What was taken on it is a fact; anything less is asked for anew. */
+export async function followCheckout(
+  db: Db,
+  provider: PaymentProvider,
+  order: OrderView,
+  page: CheckoutState,
+  now: Date,
+): Promise<Followed> {
+  const { sessionId, paymentIntentId } = page;
+  if (page.status !== "complete" || !paymentIntentId) return "unpaid";
+  if (page.paymentStatus !== "paid" || order.captureMode === "on_shipment")
+    return followIntent(db, order, await provider.readIntent(paymentIntentId), now, sessionId);
+  const { amountTotal: amount, currency } = page;
+  return settlePayment(db, { ...key(order), sessionId, paymentIntentId, amount, currency, actor: "stripe" }, now);
+}
+
+/** Brings an order to where its payment stands at the provider, just asked: told late or twice, it ends the same. */
+export async function followIntent(
+  db: Db,
+  order: OrderKey,
+  intent: IntentState,
+  now: Date,
+  sessionId: string | null = null,
+): Promise<Followed> {
+  const { paymentIntentId, amount, capturedAmount, currency, authorizedUntil } = intent;
+  const money = { ...key(order), sessionId, paymentIntentId, amount, currency, actor: "stripe" as const };
+  switch (intent.status) {
+    case "captured":
+      return settlePayment(db, { ...money, capturedAmount }, now);
+    case "authorized":
+      return settlePayment(db, { ...money, authorizedUntil: authorizedUntil ?? now }, now);
+    case "processing":
+      return (await markProcessing(db, order, sessionId, now)) ? "processing" : "still_processing";
+    case "canceled":
+      await loseAuthorization(db, order, paymentIntentId, now);
+      return "canceled";
+    case "unpaid":
+      return "unpaid";
+  }
+}
+
+const key = ({ customerId, orderId }: OrderKey): OrderKey => ({ customerId, orderId });

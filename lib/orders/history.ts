@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { type OrderEventType, orderEventTypes } from "./record-event";
+
+/** What an event may tell besides its type; each type tells some of it. */
+const detailSchema = z
+  .object({
+    merchantId: z.string(),
+    shipmentId: z.string(),
+    carrier: z.string(),
+    tracking: z.string(),
+    amount: z.int(),
+    reason: z.string(),
+    note: z.string(),
+    lines: z.array(z.object({ lineId: z.string(), quantity: z.int() })),
+  })
+  .partial();
+export type EventDetail = z.infer<typeof detailSchema>;
+
+export interface HistoryEntry {
+  eventId: string;
+  type: OrderEventType;
+  actor: string;
+  at: Date;
+  detail: EventDetail;
+}
+
+const typeSchema = z.enum(orderEventTypes);
+
+/** An order's events as pages tell them. A type that this release doesn't know is left out, an odd detail as well. */
+export function historyOf(
+  events: readonly { eventId: string; type: string; actor: string; at: Date; data: unknown }[],
+): HistoryEntry[] {
+  return events.flatMap(({ eventId, actor, at, ...event }) => {
+    const type = typeSchema.safeParse(event.type);
+    return type.success
+      ? [{ eventId, type: type.data, actor, at, detail: detailSchema.catch({}).parse(event.data) }]
+      : [];
+  });
+}
+
+/** Whether the buyer is told of it: the rest is between the shop, the bank and Stripe. */
+const toldToBuyer = {
+  placed: true,
+  payment_opened: false,
+  payment_processing: true,
+  payment_authorized: true,
+  payment_captured: true,
+  payment_voided: true,
+  payment_failed: true,
+  payment_mismatch: false,
+  paid: true,
+  paid_late: true,
+  lapsed: true,
+  cancelled: true,
+  lines_cancelled: true,
+  shipped: true,
+  delivered: true,
+  refund_due: true,
+  refunded: true,
+  refund_failed: false,
+  return_requested: true,
+  return_approved: true,
+  return_rejected: true,
+  return_received: true,
+  return_inspected: true,
+  return_cancelled: true,
+  exchanged: true,
+  disputed: false,
+  dispute_closed: false,
+  reconciled: false,
+} as const satisfies Record<OrderEventType, boolean>;
+
+type ToldType = { [Type in OrderEventType]: (typeof toldToBuyer)[Type] extends true ? Type : never }[OrderEventType];
+
+const isTold = (entry: HistoryEntry): entry is HistoryEntry & { type: ToldType } => toldToBuyer[entry.type];
+
+/** As historyOf, but only what the buyer is told. */
+export const toldHistoryOf = (events: Parameters<typeof historyOf>[0]) => historyOf(events).filter(isTold);

@@ -1,0 +1,55 @@
+import type { OrderView } from "./read-order";
+
+export interface Invoice {
+  lines: { lineId: string; title: string; sku: string; quantity: number; amount: number; ratePpm: number }[];
+  subtotalAmount: number;
+  discountAmount: number;
+  shippingAmount: number;
+  /** Tax by rate, shipping's with it; its rate is null where only the amount is on record. */
+  taxes: { ratePpm: number | null; taxAmount: number }[];
+  taxAmount: number;
+  totalAmount: number;
+  creditAmount: number;
+  paidAmount: number;
+}
+
+/** An order as its invoice: nothing is worked out anew, everything is read off what was stored. */
+export function invoiceOf(order: OrderView): Invoice {
+  const byRate = new Map<number | null, number>();
+  for (const { taxRatePpm, taxAmount } of order.lines)
+    byRate.set(taxRatePpm, (byRate.get(taxRatePpm) ?? 0) + taxAmount);
+  const rateOfShipping = shippingRate(order);
+  if (order.shippingTaxAmount > 0)
+    byRate.set(rateOfShipping, (byRate.get(rateOfShipping) ?? 0) + order.shippingTaxAmount);
+  return {
+    lines: order.lines.map((line) => ({
+      lineId: line.lineId,
+      title: [line.title, ...line.options.map(({ value }) => value)].join(" · "),
+      sku: line.sku,
+      quantity: line.quantity,
+      amount: line.unitAmount * line.quantity,
+      ratePpm: line.taxRatePpm,
+    })),
+    subtotalAmount: order.subtotalAmount,
+    discountAmount: order.discountAmount,
+    shippingAmount: order.shippingAmount,
+    taxes: [...byRate]
+      .filter(([ratePpm, taxAmount]) => taxAmount > 0 || ratePpm !== null)
+      .map(([ratePpm, taxAmount]) => ({ ratePpm, taxAmount }))
+      .toSorted((a, b) => (b.ratePpm ?? 0) - (a.ratePpm ?? 0)),
+    taxAmount: order.taxAmount,
+    totalAmount: order.totalAmount,
+    creditAmount: order.creditAmount,
+    paidAmount: order.totalAmount - order.creditAmount,
+  };
+}
+
+/** The rate of a line of the order that shipping's tax agrees with, to the unit; shipping has no rate of its own stored. */
+function shippingRate({ lines, shippingAmount, shippingTaxAmount, taxIncluded }: OrderView): number | null {
+  const rates = new Set(lines.map(({ taxRatePpm }) => taxRatePpm));
+  const fits = [...rates].filter((ratePpm) => {
+    const exact = (shippingAmount * ratePpm) / (taxIncluded ? 1_000_000 + ratePpm : 1_000_000);
+    return Math.abs(exact - shippingTaxAmount) <= 1;
+  });
+  return fits.length === 1 ? (fits[0] ?? null) : null;
+}

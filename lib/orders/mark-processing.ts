@@ -1,0 +1,26 @@
+import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { changePaymentStatus } from "./change-status";
+import { recordEvent } from "./record-event";
+
+/** An asynchronous method (a bank debit) may take days to say yes or no: the hold lasts that long. */
+const processingMs = 7 * 24 * 3_600_000;
+
+/** The buyer has paid by a method that answers later. False when this was known, or the answer is there already. */
+export function markProcessing(
+  db: Db,
+  { customerId, orderId }: { customerId: string; orderId: string },
+  sessionId: string | null,
+  now: Date,
+): Promise<boolean> {
+  const order = { customerId, orderId };
+  return inTransaction(db, async (tx) => {
+    if (!(await changePaymentStatus(tx, order, "processing", now, sessionId ? { sessionId } : {}))) return false;
+    await tx.order.updateMany({
+      where: { ...order, status: "pending_payment" },
+      data: { expiresAt: new Date(now.getTime() + processingMs), updatedAt: now },
+    });
+    await recordEvent(tx, order, { type: "payment_processing", actor: "stripe", at: now });
+    return true;
+  });
+}

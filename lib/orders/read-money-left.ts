@@ -1,0 +1,57 @@
+import { invariant } from "@/lib/core/invariant";
+import type { Tx } from "@/lib/db/client";
+
+export interface MoneyLeft {
+  currency: string;
+  paymentIntentId: string | null;
+  /** Captured and neither given back nor owed. */
+  payment: number;
+  /** Of gift cards and store credit, spent on the order and not given back. */
+  credit: number;
+  /** The intent asked for is not the order's own: a payment that came on top. */
+  stray: boolean;
+  strayOwed: boolean;
+}
+
+/** What an order can still give back, read under the order's lock. */
+export async function readMoneyLeft(
+  tx: Tx,
+  { customerId, orderId }: { customerId: string; orderId: string },
+  intent?: string,
+): Promise<MoneyLeft> {
+  const payment = await tx.payment.findUnique({
+    where: { customerId_orderId: { customerId, orderId } },
+    select: { currency: true, paymentIntentId: true, capturedAmount: true },
+  });
+  invariant(payment, "an order has a payment");
+  const paymentIntentId = intent ?? payment.paymentIntentId;
+  const stray = paymentIntentId !== payment.paymentIntentId;
+  const owed = await tx.refund.aggregate({
+    where: { customerId, orderId, status: { not: "failed" }, paymentIntentId: payment.paymentIntentId },
+    _sum: { paymentAmount: true },
+  });
+  const asCredit = await tx.refund.aggregate({
+    where: { customerId, orderId, status: { not: "failed" } },
+    _sum: { creditAmount: true },
+  });
+  const strayOwed = stray
+    ? await tx.refund.count({ where: { customerId, orderId, status: { not: "failed" }, paymentIntentId } })
+    : 0;
+  const credits = await tx.orderCredit.aggregate({
+    where: { customerId, orderId, status: "spent" },
+    _sum: { amount: true, refundedAmount: true },
+  });
+  const credited = credits._sum.refundedAmount ?? 0;
+  // What a payment brought and went back as store credit is no longer the payment's to give.
+  const turned = (asCredit._sum.creditAmount ?? 0) - credited;
+  const ofPayment = payment.capturedAmount - (owed._sum.paymentAmount ?? 0);
+  const ofCredit = (credits._sum.amount ?? 0) - credited;
+  return {
+    currency: payment.currency,
+    paymentIntentId,
+    payment: payment.paymentIntentId === null ? 0 : ofPayment - Math.min(ofPayment, turned),
+    credit: stray ? 0 : ofCredit - Math.max(0, turned - ofPayment),
+    stray,
+    strayOwed: strayOwed > 0,
+  };
+}

@@ -1,0 +1,67 @@
+import type { Db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { enqueue } from "@/lib/jobs/queue";
+
+/**
+ * What can be wrong between the shop's books and the provider's, and is for a person to look at:
+ * `unknown_order`: money with our name on it, for an order we don't have; `unknown_payment`: an order paid by a payment
+ * the provider doesn't have; `captured_differs`, `refunded_differs`: both know it, with other amounts; `money_kept`:
+ * money of an order that is off, neither given back nor owed; `authorization_lost`: an order to be shipped whose money
+ * was let go; `refund_failed`: a refund that the bank sent back and nobody has made up for.
+ */
+export const differenceKinds = [
+  "unknown_order",
+  "unknown_payment",
+  "captured_differs",
+  "refunded_differs",
+  "money_kept",
+  "authorization_lost",
+  "refund_failed",
+] as const;
+export type DifferenceKind = (typeof differenceKinds)[number];
+
+export interface Difference {
+  kind: DifferenceKind;
+  order: { customerId: string; orderId: string } | null;
+  data: { ours: number; theirs: number; currency: string; orderNumber: string | null };
+}
+
+/**
+ * Writes down how a payment or refund was found: what is wrong is raised under an id that stays the same, what is right
+ * again is resolved. Returns how many are open.
+ */
+export function bookDifferences(db: Db, subject: string, found: readonly Difference[], now: Date): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const ids = differenceKinds.map((kind) => `${kind}:${subject}`);
+    const wrong = found.map(({ kind }) => `${kind}:${subject}`);
+    await tx.bookDifference.updateMany({
+      where: { differenceId: { in: ids.filter((id) => !wrong.includes(id)) }, resolvedAt: null },
+      data: { resolvedAt: now },
+    });
+    const open = await tx.bookDifference.findMany({
+      where: { differenceId: { in: wrong }, resolvedAt: null },
+      select: { differenceId: true },
+    });
+    const raised = wrong.filter((id) => !open.some(({ differenceId }) => differenceId === id));
+    for (const differenceId of raised)
+      await enqueue(tx, "mail.operators", { differenceId, raisedAt: now.toISOString() }, { key: differenceId });
+    for (const { kind, order, data } of found) {
+      const told: Prisma.InputJsonObject = { ...data, subject };
+      await tx.bookDifference.upsert({
+        where: { differenceId: `${kind}:${subject}` },
+        create: {
+          differenceId: `${kind}:${subject}`,
+          kind,
+          customerId: order?.customerId ?? null,
+          orderId: order?.orderId ?? null,
+          data: told,
+          firstSeenAt: now,
+        },
+        update: { data: told, resolvedAt: null },
+        select: { differenceId: true },
+      });
+    }
+    return found.length;
+  });
+}

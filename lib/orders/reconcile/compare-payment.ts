@@ -1,0 +1,71 @@
+import type { Db } from "@/lib/db/client";
+import type { IntentState, PaymentProvider } from "@/lib/payments/provider";
+import { followIntent } from "../follow-intent";
+import { readAmountDue } from "../read-amount-due";
+import { type OrderView, readOrder } from "../read-order";
+import { recordRefund } from "../record-refund";
+import type { Difference } from "./book-difference";
+import { noteMended } from "./note-mended";
+
+/**
+ * Holds one payment as the provider has it against the order it is for. What is certain is mended: money we were not
+ * told of is settled, refunds we were not told of are written down. What is left is returned.
+ */
+export async function comparePayment(
+  db: Db,
+  provider: PaymentProvider,
+  intent: IntentState,
+  now: Date,
+): Promise<Difference[]> {
+  if (!intent.order) return [];
+  const known = await readOrder(db, intent.order);
+  if (!known) return intent.capturedAmount > intent.refundedAmount ? [unknownOrder(intent)] : [];
+  if (intent.status === "captured" || intent.status === "authorized" || known.payment?.status === "authorized") {
+    await noteMended(db, known, await followIntent(db, known, intent, now), now);
+  }
+  if (intent.refundedAmount !== (await sumRefunds(db, known, intent, ["pending", "succeeded"])))
+    for (const refund of await provider.listRefunds(intent.paymentIntentId)) await recordRefund(db, known, refund, now);
+  const order = await readOrder(db, intent.order);
+  return order ? findDifferences(db, order, intent) : [];
+}
+
+async function findDifferences(db: Db, order: OrderView, intent: IntentState): Promise<Difference[]> {
+  const { payment } = order;
+  const own = payment?.paymentIntentId === intent.paymentIntentId;
+  const found: Difference[] = [];
+  const raise = (kind: Difference["kind"], ours: number, theirs: number) =>
+    found.push({ kind, order: keyOf(order), data: { ours, theirs, ...nameOf(order) } });
+
+  const refunded = await sumRefunds(db, order, intent, ["pending", "succeeded"]);
+  if (refunded !== intent.refundedAmount) raise("refunded_differs", refunded, intent.refundedAmount);
+  if (own && payment.capturedAmount !== intent.capturedAmount)
+    raise("captured_differs", payment.capturedAmount, intent.capturedAmount);
+
+  const due = own ? await readAmountDue(db, order) : 0;
+  const kept = intent.capturedAmount - intent.refundedAmount - (await sumRefunds(db, order, intent, ["due"]));
+  if (due === 0 && kept > 0) raise("money_kept", 0, kept);
+  if (own && payment.status === "voided" && due > 0) raise("authorization_lost", due, 0);
+  return found;
+}
+
+/** What of a payment the shop says went back, or is to. */
+async function sumRefunds(
+  db: Db,
+  { customerId, orderId }: OrderView,
+  { paymentIntentId }: IntentState,
+  statuses: ("due" | "pending" | "succeeded")[],
+): Promise<number> {
+  const sum = await db.refund.aggregate({
+    where: { customerId, orderId, paymentIntentId, status: { in: statuses } },
+    _sum: { paymentAmount: true },
+  });
+  return sum._sum.paymentAmount ?? 0;
+}
+
+function unknownOrder({ order, currency, capturedAmount, refundedAmount }: IntentState): Difference {
+  const theirs = capturedAmount - refundedAmount;
+  return { kind: "unknown_order", order, data: { ours: 0, theirs, currency, orderNumber: null } };
+}
+
+const keyOf = ({ customerId, orderId }: OrderView) => ({ customerId, orderId });
+const nameOf = ({ currency, number }: OrderView) => ({ currency, orderNumber: number });

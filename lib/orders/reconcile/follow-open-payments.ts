@@ -1,0 +1,95 @@
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import { enqueue } from "@/lib/jobs/queue";
+import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
+import { failPayment } from "../fail-payment";
+import { type Followed, followCheckout, followIntent } from "../follow-intent";
+import { readAmountDue } from "../read-amount-due";
+import { type OrderView, readOrder } from "../read-order";
+import { noteMended } from "./note-mended";
+
+/** What is younger is left to the webhooks and the jobs. */
+const lagMs = 10 * 60_000;
+const perRun = 100;
+const placeKey = "reconcile.open";
+
+const placeSchema = z.object({ at: z.coerce.date(), orderId: z.guid() });
+
+/**
+ * Asks the provider how the payments stand that wait for something, a few a run and all of them in turn: a webhook that
+ * never came, a job that was lost, money set aside for an order that is off. Returns how many it asked for.
+ */
+export async function followOpenPayments(db: Db, provider: PaymentProvider, now: Date): Promise<number> {
+  const place = await readPlace(db);
+  const waiting = await db.$queryRaw<{ customerId: string; orderId: string; at: Date }[]>`
+    SELECT customer_id AS "customerId", order_id AS "orderId", updated_at AS at FROM payment
+     WHERE status IN ('opening', 'open', 'processing', 'authorized')
+       AND updated_at < ${new Date(now.getTime() - lagMs)}::timestamptz
+       AND (updated_at, order_id) > (${place.at}::timestamptz, ${place.orderId}::uuid)
+     ORDER BY updated_at, order_id LIMIT ${perRun}`;
+  for (const key of waiting) {
+    const order = await readOrder(db, key);
+    if (order) await followOrder(db, provider, order, now);
+  }
+  const last = waiting.length === perRun ? waiting.at(-1) : undefined;
+  await writePlace(db, last ? { at: last.at, orderId: last.orderId } : start, now);
+  return waiting.length;
+}
+
+/** Brings one order to where its payment stands, and starts again what should have happened by now. */
+export async function followOrder(db: Db, provider: PaymentProvider, order: OrderView, now: Date): Promise<void> {
+  const { payment } = order;
+  const key = { customerId: order.customerId, orderId: order.orderId };
+  if (!payment) return;
+  if (payment.status === "authorized" && payment.paymentIntentId) {
+    const followed = await followIntent(db, order, await provider.readIntent(payment.paymentIntentId), now);
+    await noteMended(db, order, followed, now);
+    if (followed !== "already_settled") return;
+    if ((await readAmountDue(db, order)) === 0) await enqueue(db, "payments.void", key, { key: order.orderId });
+    else if (order.status !== "paid") await enqueue(db, "payments.capture", key, { key: order.orderId });
+    return;
+  }
+  const followed = payment.sessionId ? await followPage(db, provider, order, payment.sessionId, now) : "unpaid";
+  await noteMended(db, order, followed, now);
+  if (followed === "unpaid" && order.status === "pending_payment" && order.expiresAt < now)
+    await enqueue(db, "orders.lapse", key, { key: order.orderId });
+}
+
+async function followPage(
+  db: Db,
+  provider: PaymentProvider,
+  order: OrderView,
+  sessionId: string,
+  now: Date,
+): Promise<Followed> {
+  try {
+    const page = await provider.readCheckout(sessionId);
+    const followed = await followCheckout(db, provider, order, page, now);
+    if (followed === "unpaid" && page.status === "expired")
+      await failPayment(db, order, { sessionId, to: "expired" }, now);
+    if (followed === "unpaid" && page.status === "complete")
+      await failPayment(db, order, { sessionId, to: "failed" }, now);
+    return followed;
+  } catch (error) {
+    // A page the provider does not know can't be paid: the order goes on as if nobody had.
+    if (error instanceof PaymentRefused && error.code === "resource_missing") return "unpaid";
+    throw error;
+  }
+}
+
+const start = { at: new Date(0), orderId: "00000000-0000-0000-0000-000000000000" };
+
+async function readPlace(db: Db) {
+  const state = await db.shopState.findUnique({ where: { key: placeKey }, select: { value: true } });
+  return state ? placeSchema.parse(JSON.parse(state.value)) : start;
+}
+
+async function writePlace(db: Db, place: typeof start, now: Date): Promise<void> {
+  const value = JSON.stringify(place);
+  await db.shopState.upsert({
+    where: { key: placeKey },
+    create: { key: placeKey, value, updatedAt: now },
+    update: { value, updatedAt: now },
+    select: { key: true },
+  });
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { currencySchema } from "@/lib/core/currency-schema";
+import type { Db } from "@/lib/db/client";
+import type { TextCursor } from "@/lib/http/text-cursor";
+import { differenceKinds } from "./book-difference";
+
+const dataSchema = z.object({
+  ours: z.number().int(),
+  theirs: z.number().int(),
+  currency: currencySchema,
+  orderNumber: z.string().nullable(),
+  subject: z.string(),
+});
+
+export type OpenDifference = Awaited<ReturnType<typeof listDifferences>>["rows"][number];
+
+/** What reconciliation could not mend and nobody has put right, the oldest first: it has waited longest. */
+export async function listDifferences(db: Db, { after, pageSize }: { after: TextCursor | null; pageSize: number }) {
+  const found = await db.bookDifference.findMany({
+    where: {
+      resolvedAt: null,
+      ...(after
+        ? { OR: [{ firstSeenAt: { gt: after.at } }, { firstSeenAt: after.at, differenceId: { gt: after.id } }] }
+        : {}),
+    },
+    orderBy: [{ firstSeenAt: "asc" }, { differenceId: "asc" }],
+    take: pageSize + 1,
+  });
+  const rows = found.slice(0, pageSize).map(({ differenceId, kind, customerId, orderId, data, firstSeenAt }) => ({
+    differenceId,
+    kind: z.enum(differenceKinds).parse(kind),
+    order: customerId && orderId ? { customerId, orderId } : null,
+    firstSeenAt,
+    ...dataSchema.parse(data),
+  }));
+  const last = rows.at(-1);
+  return { rows, next: found.length > pageSize && last ? { at: last.firstSeenAt, id: last.differenceId } : null };
+}

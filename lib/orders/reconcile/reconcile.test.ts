@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeOrder } from "@/dev/testing/buyer";
+import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { inTransaction } from "@/lib/db/transaction";
+import type { Window } from "@/lib/payments/provider";
+import { changeOrderStatus } from "../change-status";
+import { oweRefund } from "../owe-refund";
+import { readOrder } from "../read-order";
+import { refundPayment } from "../refund-payment";
+import { reconcile } from "./reconcile";
+import { walk } from "./walk";
+
+const database = useDatabase();
+let day: PaymentDay;
+let hasty: World;
+let patient: World;
+beforeAll(async () => {
+  const { db } = database;
+  day = await startPaymentDay(db);
+  hasty = await makeWorld(db);
+  patient = await makeWorld(db);
+  await db.merchant.update({ where: { merchantId: patient.merchantId }, data: { captureMode: "on_shipment" } });
+});
+afterAll(() => day.close());
+
+type Ref = { customerId: string; orderId: string };
+
+async function orderOn(world: World) {
+  const variant = await makeProduct(database.db, world);
+  const order = await makeOrder(database.db, [variant], "en-US", day.now());
+  return { order, url: (await day.open(order)) ?? "" };
+}
+
+async function paidOrder(world = hasty) {
+  const { order, url } = await orderOn(world);
+  await day.payByCard(url);
+  await day.tellNew();
+  const intent = (await readOrder(database.db, order))?.payment?.paymentIntentId ?? "";
+  return { order, intent };
+}
+
+/** A quarter of an hour goes by, and the clock's job runs, with all that it starts. */
+async function quarterHour() {
+  await day.advance(15);
+  const did = await reconcile(database.db, day.provider, day.now());
+  await day.runJobs();
+  return did;
+}
+
+const forgetJobs = () => database.db.$executeRaw`delete from graphile_worker._private_jobs`;
+const setPayment = (order: Ref, data: object) =>
+  database.db.payment.update({
+    where: { customerId_orderId: { customerId: order.customerId, orderId: order.orderId } },
+    data,
+  });
+const openKinds = async ({ orderId }: Ref) =>
+  (await database.db.bookDifference.findMany({ where: { orderId, resolvedAt: null } })).map(({ kind }) => kind);
+const typesOf = async (order: Ref) => (await readOrder(database.db, order))?.events.map(({ type }) => type);
+
+describe("what is certain is mended", () => {
+  test("a payment that no webhook told of", async () => {
+    const { order, url } = await orderOn(hasty);
+    await day.payByCard(url);
+    await forgetJobs();
+    await quarterHour();
+    expect(await readOrder(database.db, order)).toMatchObject({
+      status: "paid",
+      payment: { status: "paid", capturedAmount: order.total },
+    });
+    expect(await typesOf(order)).toContain("reconciled");
+    expect(await openKinds(order)).toEqual([]);
+  });
+
+  test("a page that expired unpaid, with every job lost: the stock is given back", async () => {
+    const { order } = await orderOn(hasty);
+    await day.advance(45);
+    await forgetJobs();
+    await quarterHour();
+    expect(await readOrder(database.db, order)).toMatchObject({ status: "lapsed", payment: { status: "expired" } });
+  });
+
+  test("an event that never reached the inbox goes through it", async () => {
+    const { order, intent } = await paidOrder();
+    await day.stripe.refunds.create({ payment_intent: intent, amount: 500 });
+    const { missedEvents } = await quarterHour();
+    expect(missedEvents).toBeGreaterThan(0);
+    expect(await readOrder(database.db, order)).toMatchObject({
+      payment: { status: "partially_refunded", refundedAmount: 500 },
+    });
+    expect(
+      await database.db.refund.findMany({ where: { orderId: order.orderId, customerId: order.customerId } }),
+    ).toMatchObject([{ status: "succeeded", reason: "dashboard", actor: "stripe", amount: 500 }]);
+    expect(await openKinds(order)).toEqual([]);
+  });
+
+  test("a refund that was owed and whose job is gone is sent", async () => {
+    const { order, intent } = await paidOrder();
+    await inTransaction(database.db, (tx) =>
+      oweRefund(tx, order, { amount: 700, reason: "goodwill", actor: "clock" }, day.now()),
+    );
+    await forgetJobs();
+    await day.advance(60);
+    await quarterHour();
+    expect((await day.stripe.refunds.list({ payment_intent: intent })).data).toMatchObject([{ amount: 700 }]);
+    expect(await readOrder(database.db, order)).toMatchObject({ payment: { refundedAmount: 700 } });
+  });
+
+  test("money set aside for an order that is off, whose job is gone, is let go", async () => {
+    const { order, intent } = await paidOrder(patient);
+    await inTransaction(database.db, (tx) => changeOrderStatus(tx, order, "cancelled", day.now()));
+    await forgetJobs();
+    await quarterHour();
+    expect(await day.stripe.paymentIntents.retrieve(intent)).toMatchObject({ status: "canceled" });
+    expect(await readOrder(database.db, order)).toMatchObject({ payment: { status: "voided" } });
+  });
+
+  test("money of a shipped order that was never taken is taken", async () => {
+    const { order, intent } = await paidOrder(patient);
+    await inTransaction(database.db, (tx) => changeOrderStatus(tx, order, "shipped", day.now()));
+    await forgetJobs();
+    await quarterHour();
+    expect(await day.stripe.paymentIntents.retrieve(intent)).toMatchObject({ amount_received: order.total });
+    expect(await readOrder(database.db, order)).toMatchObject({ payment: { status: "paid" } });
+  });
+});
+
+describe("what is not certain is raised, and goes away when it is put right", () => {
+  test("another amount taken than we say", async () => {
+    const { order } = await paidOrder();
+    await setPayment(order, { capturedAmount: order.total - 1, updatedAt: day.now() });
+    await quarterHour();
+    expect(await openKinds(order)).toEqual(["captured_differs"]);
+    await quarterHour();
+    expect(await database.db.bookDifference.count({ where: { orderId: order.orderId } })).toBe(1);
+    await setPayment(order, { capturedAmount: order.total });
+    await quarterHour();
+    expect(await openKinds(order)).toEqual([]);
+  });
+
+  test("another amount given back than we say", async () => {
+    const { order } = await paidOrder();
+    await database.db.refund.create({
+      data: {
+        customerId: order.customerId,
+        orderId: order.orderId,
+        refundId: newId(),
+        status: "succeeded",
+        currency: "USD",
+        amount: 300,
+        paymentAmount: 300,
+        reason: "goodwill",
+        actor: "test",
+        paymentIntentId: (await readOrder(database.db, order))?.payment?.paymentIntentId ?? null,
+        createdAt: day.now(),
+        updatedAt: day.now(),
+      },
+    });
+    await quarterHour();
+    expect(await openKinds(order)).toEqual(["refunded_differs"]);
+  });
+
+  test("money for an order that we don't have", async () => {
+    const ghost = { customerId: newId(), orderId: newId() };
+    await day.stripe.paymentIntents.create({
+      amount: 4_200,
+      currency: "usd",
+      confirm: true,
+      payment_method: "pm_card_visa",
+      return_url: "https://shop.example",
+      metadata: ghost,
+    });
+    await quarterHour();
+    expect(await openKinds(ghost)).toEqual(["unknown_order"]);
+  });
+
+  test("an order paid by a payment that Stripe does not have", async () => {
+    const { order } = await orderOn(hasty);
+    await setPayment(order, {
+      status: "paid",
+      paymentIntentId: "pi_out_of_thin_air",
+      capturedAmount: order.total,
+      updatedAt: day.now(),
+    });
+    await quarterHour();
+    expect(await openKinds(order)).toEqual(["unknown_payment"]);
+  });
+
+  test("money of an order that is off, neither given back nor owed", async () => {
+    const { order } = await paidOrder();
+    await inTransaction(database.db, (tx) => changeOrderStatus(tx, order, "cancelled", day.now()));
+    await quarterHour();
+    expect(await openKinds(order)).toEqual(["money_kept"]);
+    await inTransaction(database.db, (tx) =>
+      oweRefund(tx, order, { amount: order.total, reason: "cancelled", actor: "clock" }, day.now()),
+    );
+    await quarterHour();
+    expect(await openKinds(order)).toEqual([]);
+  });
+
+  test("an order to be shipped whose money somebody let go in Stripe's back office", async () => {
+    const { order, intent } = await paidOrder(patient);
+    await day.stripe.paymentIntents.cancel(intent);
+    await day.tellNew();
+    expect(await readOrder(database.db, order)).toMatchObject({ status: "paid", payment: { status: "voided" } });
+    await quarterHour();
+    expect(await openKinds(order)).toEqual(["authorization_lost"]);
+  });
+
+  test("a refund that the bank sent back, until as much is owed again", async () => {
+    const { order } = await paidOrder();
+    const owe = () =>
+      inTransaction(database.db, (tx) =>
+        oweRefund(tx, order, { amount: 900, reason: "goodwill", actor: "clock" }, day.now()),
+      );
+    await owe();
+    await refundPayment(database.db, day.provider, order, day.now());
+    const key = { customerId: order.customerId, orderId: order.orderId };
+    const { providerRefundId } = await database.db.refund.findFirstOrThrow({ where: key });
+    await day.control("refunds/fail", { refundId: providerRefundId });
+    await day.tellNew();
+    expect(await readOrder(database.db, order)).toMatchObject({ payment: { status: "paid", refundedAmount: 0 } });
+    await quarterHour();
+    expect(await openKinds(order)).toEqual(["refund_failed"]);
+    await owe();
+    await quarterHour();
+    expect(await openKinds(order)).toEqual([]);
+  });
+});
+
+test("a walk that dies goes on where it was, and leaves nothing out", async () => {
+  const { db } = database;
+  const began = day.now().getTime();
+  const made = Array.from({ length: 57 }, (_, nth) => ({ id: `thing-${nth}`, at: began + nth * 60_000 }));
+  let calls = 0;
+  const list = async ({ from, until, after }: Window) => {
+    calls += 1;
+    if (calls % 3 === 0) throw new Error("killed");
+    const inside = made.filter(({ at }) => at >= from.getTime() && at < until.getTime()).toReversed();
+    const rest = inside.slice(after ? inside.findIndex(({ id }) => id === after) + 1 : 0);
+    const items = rest.slice(0, 5);
+    return { items, next: rest.length > 5 ? (items.at(-1)?.id ?? null) : null };
+  };
+  const seen = new Set<string>();
+  for (let run = 0; run < 40; run += 1) {
+    const now = new Date(began + Math.min(run, 30) * 5 * 60_000);
+    const visit = async (items: { id: string }[]) => items.forEach(({ id }) => void seen.add(id));
+    await walk(db, { name: "test", lagMs: 60_000, pagesMax: 4, now }, list, visit).catch(() => undefined);
+  }
+  expect(seen.size).toBe(made.length);
+});

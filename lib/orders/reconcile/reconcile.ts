@@ -1,0 +1,57 @@
+import type { Db } from "@/lib/db/client";
+import type { PaymentProvider } from "@/lib/payments/provider";
+import { storeEvent } from "@/lib/payments/store-event";
+import { settledTypes } from "../settle-event";
+import { followOpenPayments } from "./follow-open-payments";
+import { pushRefunds, raiseFailedRefunds } from "./push-refunds";
+import { reviewOpen, reviewOurs, reviewTheirs } from "./review-books";
+import { walk } from "./walk";
+
+/** What is younger is left to the webhooks. */
+const lagMs = 5 * 60_000;
+const pagesMax = 20;
+
+export interface Reconciliation {
+  followed: number;
+  missedEvents: number;
+  refunds: number;
+  reviewed: number;
+}
+
+/**
+ * Holds the shop's books against the provider's. What is certain is mended as if it had been told in time: a payment
+ * nobody told us of, a webhook that never came, a refund that was never sent. The rest becomes a difference for a person
+ * to look at, and goes away when it is put right. Each run does a bounded part and remembers where it was; a run that
+ * dies, or two at once, do no harm, for every step may be done twice.
+ */
+export async function reconcile(db: Db, provider: PaymentProvider, now: Date): Promise<Reconciliation> {
+  const followed = await followOpenPayments(db, provider, now);
+  const missedEvents = await fetchMissedEvents(db, provider, now);
+  const refunds = await pushRefunds(db, provider, now);
+  await raiseFailedRefunds(db, now);
+
+  const seen = new Set<string>();
+  await walk(db, { name: "payments", lagMs, pagesMax, now }, provider.listIntents, async (intents) => {
+    await reviewTheirs(db, provider, intents, now);
+    for (const { paymentIntentId } of intents) seen.add(paymentIntentId);
+  });
+  const until = new Date(now.getTime() - lagMs);
+  const reviewed = seen.size + (await reviewOurs(db, provider, { seen, until }, now));
+  await reviewOpen(db, provider, now);
+  return { followed, missedEvents, refunds, reviewed };
+}
+
+/** Events of the provider's that never reached the inbox go through it now, as if they had just been told. */
+async function fetchMissedEvents(db: Db, provider: PaymentProvider, now: Date): Promise<number> {
+  let missed = 0;
+  await walk(db, { name: "events", lagMs, pagesMax, now }, provider.listEvents, async (events) => {
+    const relevant = events.filter(({ type }) => settledTypes.includes(type));
+    const known = await db.stripeEvent.findMany({
+      where: { eventId: { in: relevant.map(({ eventId }) => eventId) } },
+      select: { eventId: true },
+    });
+    const stored = new Set(known.map(({ eventId }) => eventId));
+    for (const event of relevant) if (!stored.has(event.eventId) && (await storeEvent(db, event, now))) missed += 1;
+  });
+  return missed;
+}

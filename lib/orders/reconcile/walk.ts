@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import type { Page, Window } from "@/lib/payments/provider";
+
+const stretchMs = 60 * 60_000;
+/** The first time, so far back. */
+const reachMs = 24 * 60 * 60_000;
+
+const placeSchema = z.object({ from: z.coerce.date(), until: z.coerce.date(), after: z.string().nullable() });
+type Place = z.infer<typeof placeSchema>;
+
+export interface Walk {
+  /** Of the place that is remembered. */
+  name: string;
+  /** What is younger is left to the webhooks. */
+  lagMs: number;
+  pagesMax: number;
+  now: Date;
+}
+
+/**
+ * Walks what the provider lists, a stretch of time after the other, a page at a time, and remembers the place after
+ * each page: killed, the next run goes on there, and a page seen twice changes nothing. Returns how many pages it saw.
+ */
+export async function walk<T>(
+  db: Db,
+  { name, lagMs, pagesMax, now }: Walk,
+  list: (window: Window) => Promise<Page<T>>,
+  visit: (items: T[]) => Promise<void>,
+): Promise<number> {
+  const end = new Date(now.getTime() - lagMs);
+  let place = (await readPlace(db, name)) ?? stretch(new Date(now.getTime() - reachMs), end);
+  for (let pages = 0; pages < pagesMax; pages += 1) {
+    if (place.from >= end) return pages;
+    const { from, after } = place;
+    const until = after ? place.until : stretch(from, end).until;
+    const page = await list({ from, until, ...(after ? { after } : {}) });
+    await visit(page.items);
+    place = page.next ? { from, until, after: page.next } : stretch(until, end);
+    await writePlace(db, name, place, now);
+  }
+  return pagesMax;
+}
+
+/** From there, an hour or until where there is nothing to see yet. */
+function stretch(from: Date, end: Date): Place {
+  const until = new Date(Math.min(from.getTime() + stretchMs, Math.max(end.getTime(), from.getTime())));
+  return { from, until, after: null };
+}
+
+const keyOf = (name: string) => `reconcile.${name}`;
+
+async function readPlace(db: Db, name: string): Promise<Place | null> {
+  const state = await db.shopState.findUnique({ where: { key: keyOf(name) }, select: { value: true } });
+  return state && placeSchema.parse(JSON.parse(state.value));
+}
+
+async function writePlace(db: Db, name: string, place: Place, now: Date): Promise<void> {
+  const value = JSON.stringify(place);
+  await db.shopState.upsert({
+    where: { key: keyOf(name) },
+    create: { key: keyOf(name), value, updatedAt: now },
+    update: { value, updatedAt: now },
+    select: { key: true },
+  });
+}

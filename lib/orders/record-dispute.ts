@@ -1,0 +1,80 @@
+import { newId } from "@/lib/core/ids";
+import type { Db, Tx } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { enqueue } from "@/lib/jobs/queue";
+import { oweMerchantNotice } from "@/lib/merchants/owe-merchant-notice";
+import { lockOrder } from "./lock-order";
+import { recordEvent } from "./record-event";
+
+export interface DisputeFacts {
+  disputeId: string;
+  status: string;
+  reason: string;
+  amount: number;
+  currency: string;
+  dueBy: Date | null;
+  openedAt: Date;
+  /** When the provider said so: of two tales, the later one counts. */
+  toldAt: Date;
+}
+
+/** How a dispute can end; nothing comes after these. */
+const endings = new Set(["won", "lost", "warning_closed", "prevented"]);
+
+export function isOver(status: string): boolean {
+  return endings.has(status);
+}
+
+/**
+ * A buyer's bank has taken the money back, or looks into it. Kept as the provider last told it, whatever the order in
+ * which its tales arrive; the merchants whose goods it is about are told when it begins and when it ends.
+ */
+export function recordDispute(
+  db: Db,
+  { customerId, orderId }: { customerId: string; orderId: string },
+  facts: DisputeFacts,
+  now: Date,
+): Promise<void> {
+  const order = { customerId, orderId };
+  const { disputeId, status, reason, amount, currency, dueBy, openedAt, toldAt } = facts;
+  return inTransaction(db, async (tx) => {
+    await lockOrder(tx, order);
+    const known = await tx.dispute.findUnique({
+      where: { customerId_orderId_disputeId: { ...order, disputeId } },
+      select: { status: true, updatedAt: true },
+    });
+    if (known && (isOver(known.status) || known.updatedAt > toldAt)) return;
+    await tx.dispute.upsert({
+      where: { customerId_orderId_disputeId: { ...order, disputeId } },
+      create: { ...order, disputeId, status, reason, amount, currency, dueBy, createdAt: openedAt, updatedAt: toldAt },
+      update: { status, reason, amount, dueBy, updatedAt: toldAt },
+      select: { disputeId: true },
+    });
+    const data = { disputeId, status, reason, amount, currency, dueBy: dueBy?.toISOString() ?? null };
+    if (!known) {
+      await recordEvent(tx, order, { type: "disputed", actor: "stripe", at: now, data });
+      await tellMerchants(tx, order, "dispute.created", data, now);
+    }
+    if (!isOver(status)) return;
+    await recordEvent(tx, order, { type: "dispute_closed", actor: "stripe", at: now, data });
+    await tellMerchants(tx, order, "dispute.closed", data, now);
+  });
+}
+
+async function tellMerchants(
+  tx: Tx,
+  order: { customerId: string; orderId: string },
+  type: "dispute.created" | "dispute.closed",
+  data: { disputeId: string; status: string; reason: string; amount: number; currency: string; dueBy: string | null },
+  now: Date,
+): Promise<void> {
+  const { number, lines } = await tx.order.findUniqueOrThrow({
+    where: { customerId_orderId: order },
+    select: { number: true, lines: { select: { merchantId: true } } },
+  });
+  for (const merchantId of new Set(lines.map((line) => line.merchantId))) {
+    const told = { ...data, orderId: order.orderId, orderNumber: number };
+    await oweMerchantNotice(tx, merchantId, { cause: `${type}:${data.disputeId}`, type, data: told }, now);
+    await enqueue(tx, "webhooks.publish", { merchantId, eventId: newId(), type, data: told });
+  }
+}

@@ -1,0 +1,82 @@
+import { newId } from "@/lib/core/ids";
+import type { Db, Tx } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import type { RefundState } from "@/lib/payments/provider";
+import { finishRefund } from "./finish-refund";
+import { lockOrder } from "./lock-order";
+import { readMoneyLeft } from "./read-money-left";
+import { recordEvent } from "./record-event";
+
+interface OrderKey {
+  customerId: string;
+  orderId: string;
+}
+
+/**
+ * Writes down how a refund stands at the provider: one of ours, found by the id it carries, or one that somebody made in
+ * the provider's own back office, which becomes a refund of the order like any other. Told late, twice or in any order,
+ * it ends the same.
+ */
+export function recordRefund(
+  db: Db,
+  { customerId, orderId }: OrderKey,
+  told: RefundState,
+  now: Date,
+): Promise<boolean> {
+  const order = { customerId, orderId };
+  return inTransaction(db, async (tx) => {
+    await lockOrder(tx, order);
+    const refundId = (await findOurs(tx, order, told)) ?? (await adopt(tx, order, told, now));
+    if (!refundId) return false;
+    const { status: to, providerRefundId, failure } = told;
+    const outcome = {
+      refundId,
+      to,
+      providerRefundId,
+      actor: "stripe" as const,
+      ...(failure ? { lastError: failure } : {}),
+    };
+    return finishRefund(tx, order, outcome, now);
+  });
+}
+
+async function findOurs(tx: Tx, order: OrderKey, told: RefundState): Promise<string | null> {
+  const byTheirs = { providerRefundId: told.providerRefundId };
+  const found = await tx.refund.findFirst({
+    where: { ...order, ...(told.refundId ? { OR: [{ refundId: told.refundId }, byTheirs] } : byTheirs) },
+    select: { refundId: true },
+  });
+  return found?.refundId ?? null;
+}
+
+/** Made elsewhere, and known to the provider before it is to us: what it says is what there is. */
+async function adopt(tx: Tx, order: OrderKey, told: RefundState, now: Date): Promise<string | null> {
+  const left = await readMoneyLeft(tx, order, told.paymentIntentId);
+  // More than is left is no refund of ours to make up: reconciliation shows the difference.
+  if (!left.stray && told.amount > left.payment) return null;
+  const refundId = newId();
+  await tx.refund.create({
+    data: {
+      ...order,
+      refundId,
+      currency: told.currency,
+      amount: told.amount,
+      paymentAmount: told.amount,
+      reason: "dashboard",
+      actor: "stripe",
+      paymentIntentId: told.paymentIntentId,
+      providerRefundId: told.providerRefundId,
+      createdAt: now,
+      updatedAt: now,
+    },
+    select: { refundId: true },
+  });
+  const { paymentIntentId, amount } = told;
+  await recordEvent(tx, order, {
+    type: "refund_due",
+    actor: "stripe",
+    at: now,
+    data: { refundId, paymentIntentId, amount, reason: "dashboard" },
+  });
+  return refundId;
+}

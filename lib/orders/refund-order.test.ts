@@ -1,0 +1,183 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { noon } from "@/dev/testing/buyer";
+import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { makeSettledOrder } from "@/dev/testing/settled-order";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { inTransaction } from "@/lib/db/transaction";
+import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
+import { finishRefund } from "./finish-refund";
+import { oweRefund } from "./owe-refund";
+import { readOrder } from "./read-order";
+import { readRefundable } from "./read-refundable";
+import { allThatIsLeft, type RefundChoice } from "./refund";
+import { refundOrder } from "./refund-order";
+import { refundPayment } from "./refund-payment";
+
+const database = useDatabase();
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld(database.db);
+});
+
+const staff = () => ({ merchantId: world.merchantId, staffId: newId() });
+
+type Key = { customerId: string; orderId: string };
+const give = (key: Key, choice: RefundChoice, more: { refundId?: string; merchantId?: string } = {}) =>
+  refundOrder(
+    database.db,
+    { ...staff(), ...(more.merchantId ? { merchantId: more.merchantId } : {}) },
+    { ...key, refundId: more.refundId ?? newId(), choice, reason: "damaged", note: "" },
+    noon,
+  );
+
+async function lineOf({ customerId, orderId }: Key): Promise<string> {
+  const line = await database.db.orderLine.findFirstOrThrow({ where: { customerId, orderId } });
+  return line.lineId;
+}
+
+const paymentOf = ({ customerId, orderId }: Key) =>
+  database.db.payment.findUniqueOrThrow({
+    where: { customerId_orderId: { customerId, orderId } },
+    select: { status: true, capturedAmount: true, refundedAmount: true },
+  });
+
+/** The one call that sending refunds makes; a key asked for again is answered as before. */
+function refunding(answer: (key: string) => "succeeded" | "pending" | "failed" | Error = () => "succeeded") {
+  const sent = new Map<string, number>();
+  const refund: PaymentProvider["refund"] = async ({ idempotencyKey, amount }) => {
+    sent.set(idempotencyKey, amount);
+    const status = answer(idempotencyKey);
+    if (status instanceof Error) throw status;
+    return { refundId: `re_${idempotencyKey}`, status };
+  };
+  const unused = () => Promise.reject(new Error("not asked for here"));
+  const provider: PaymentProvider = {
+    openCheckout: unused,
+    closeCheckout: unused,
+    readCheckout: unused,
+    readIntent: unused,
+    capture: unused,
+    release: unused,
+    listRefunds: unused,
+    listEvents: unused,
+    listIntents: unused,
+    refund,
+  };
+  return { provider, sent };
+}
+
+describe("refunding an order", () => {
+  test("unit by unit and the shipping, everything that was paid goes back, and then nothing more", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [
+      { ...(await makeProduct(db, world, { prices: { USD: 1099 } })), quantity: 3 },
+    ]);
+    const lineId = await lineOf(order);
+    for (let unit = 0; unit < 3; unit += 1)
+      expect(await give(order, { lines: [{ lineId, quantity: 1 }], shippingAmount: 0 })).toMatchObject({ ok: true });
+    const refundable = await readRefundable(db, order);
+    expect(refundable && allThatIsLeft(refundable)).toEqual({ lines: [], shippingAmount: 595 });
+    expect(await give(order, { lines: [], shippingAmount: 595 })).toMatchObject({ ok: true });
+    expect(await give(order, { lines: [{ lineId, quantity: 1 }], shippingAmount: 0 })).toMatchObject({
+      ok: false,
+      error: { code: "quantity_invalid", left: 0 },
+    });
+
+    const { provider, sent } = refunding();
+    await refundPayment(db, provider, order, noon);
+    await refundPayment(db, provider, order, noon);
+    expect([...sent.values()].reduce((sum, amount) => sum + amount, 0)).toBe(order.total);
+    expect(sent.size).toBe(4);
+    expect(await paymentOf(order)).toEqual({
+      status: "refunded",
+      capturedAmount: order.total,
+      refundedAmount: order.total,
+    });
+    expect(
+      await db.notice.count({
+        where: { customerId: order.customerId, orderId: order.orderId, cause: { startsWith: "refunded:" } },
+      }),
+    ).toBe(4);
+  });
+
+  test("eight clerks at once give a unit back once", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [await makeProduct(db, world)]);
+    const lineId = await lineOf(order);
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, () => give(order, { lines: [{ lineId, quantity: 1 }], shippingAmount: 0 })),
+    );
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await db.refund.count({ where: { customerId: order.customerId, orderId: order.orderId } })).toBe(1);
+  });
+
+  test("a form sent twice at once refunds once, and says so both times", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 2 }]);
+    const lineId = await lineOf(order);
+    const refundId = newId();
+    const choice = { lines: [{ lineId, quantity: 1 }], shippingAmount: 0 };
+    const outcomes = await Promise.all([give(order, choice, { refundId }), give(order, choice, { refundId })]);
+    expect(outcomes.every(({ ok }) => ok)).toBe(true);
+    expect(await db.refund.count({ where: { customerId: order.customerId, orderId: order.orderId } })).toBe(1);
+  });
+
+  test("a merchant gives back only the merchant's own, and shipping only where nobody else has a part", async () => {
+    const { db } = database;
+    const other = await makeWorld(db);
+    const order = await makeSettledOrder(db, [await makeProduct(db, world), await makeProduct(db, other)]);
+    const lines = await db.orderLine.findMany({ where: { customerId: order.customerId, orderId: order.orderId } });
+    const foreign = lines.find((line) => line.merchantId === other.merchantId)?.lineId ?? "";
+    const refuse = { ok: false, error: { code: "not_yours" } };
+    expect(await give(order, { lines: [{ lineId: foreign, quantity: 1 }], shippingAmount: 0 })).toEqual(refuse);
+    expect(await give(order, { lines: [], shippingAmount: 1 })).toEqual(refuse);
+    const stranger = await makeWorld(db);
+    expect(await give(order, { lines: [], shippingAmount: 1 }, { merchantId: stranger.merchantId })).toEqual({
+      ok: false,
+      error: { code: "not_found" },
+    });
+  });
+
+  test("a refund the bank turns back is counted no longer, and its units can go back again", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [await makeProduct(db, world)]);
+    const lineId = await lineOf(order);
+    const refundId = newId();
+    await give(order, { lines: [{ lineId, quantity: 1 }], shippingAmount: 0 }, { refundId });
+    await refundPayment(db, refunding(() => "pending").provider, order, noon);
+    expect((await paymentOf(order)).refundedAmount).toBeGreaterThan(0);
+    const fail = () =>
+      inTransaction(db, (tx) => finishRefund(tx, order, { refundId, to: "failed", actor: "stripe" }, noon));
+    expect(await fail()).toBe(true);
+    expect(await fail()).toBe(false);
+    expect(await paymentOf(order)).toMatchObject({ status: "paid", refundedAmount: 0 });
+    expect(await give(order, { lines: [{ lineId, quantity: 1 }], shippingAmount: 0 })).toMatchObject({ ok: true });
+  });
+
+  test("the provider's no is written down; its silence is tried again under the same key", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 2 }]);
+    const lineId = await lineOf(order);
+    await give(order, { lines: [{ lineId, quantity: 1 }], shippingAmount: 0 });
+    const silent = refunding(() => new Error("timed out"));
+    await expect(refundPayment(db, silent.provider, order, noon)).rejects.toThrow("timed out");
+    const refused = refunding(() => new PaymentRefused("charge_disputed", "in dispute"));
+    await refundPayment(db, refused.provider, order, noon);
+    expect([...refused.sent.keys()]).toEqual([...silent.sent.keys()]);
+    const read = await readOrder(db, order);
+    expect(read?.events.map(({ type }) => type)).toContain("refund_failed");
+    expect(await paymentOf(order)).toMatchObject({ status: "paid", refundedAmount: 0 });
+  });
+
+  test("never more than was taken, however it is asked for", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [await makeProduct(db, world)]);
+    const owe = (amount: number, refundId = newId()) =>
+      inTransaction(db, (tx) => oweRefund(tx, order, { refundId, amount, reason: "test", actor: "clock" }, noon));
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => owe(Math.floor(order.total / 2))));
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(2);
+    expect(await owe(order.total)).toMatchObject({ ok: false, error: { code: "too_much", left: order.total % 2 } });
+    expect(await owe(0)).toMatchObject({ ok: false });
+  });
+});

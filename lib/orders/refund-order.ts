@@ -1,0 +1,89 @@
+import { newId } from "@/lib/core/ids";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { lockOrder } from "./lock-order";
+import { type OweRefundError, oweRefund } from "./owe-refund";
+import { type RefundableOrder, readRefundable } from "./read-refundable";
+import { type RefundChoice, type RefundChoiceError, type RefundParts, refundOf } from "./refund";
+
+export interface OrderStaff {
+  merchantId: string;
+  staffId: string;
+}
+
+export type RefundOrderError =
+  | { code: "not_found" }
+  | { code: "not_yours" }
+  /** The money is only set aside: units are called off instead, and never taken. */
+  | { code: "not_captured" }
+  | RefundChoiceError
+  | OweRefundError;
+
+/**
+ * A member of staff gives money back: for units of the merchant's own lines, and for shipping where the whole order is
+ * the merchant's. Counted under the order's lock, so two clerks can't give the same unit back; the form's own id makes a
+ * second click the first one again.
+ */
+export async function refundOrder(
+  db: Db,
+  staff: OrderStaff,
+  wish: {
+    customerId: string;
+    orderId: string;
+    refundId: string;
+    choice: RefundChoice;
+    reason: string;
+    note: string;
+  },
+  now: Date,
+): Promise<Result<RefundParts, RefundOrderError>> {
+  const { customerId, orderId, refundId, choice, reason, note } = wish;
+  const key = { customerId, orderId };
+  return inTransaction(db, async (tx) => {
+    await lockOrder(tx, key);
+    const order = await readRefundable(tx, key);
+    if (!order?.lines.some(({ merchantId }) => merchantId === staff.merchantId)) return err({ code: "not_found" });
+    if (!mayRefund(order, choice, staff.merchantId)) return err({ code: "not_yours" });
+    const again = await tx.refund.count({ where: { ...key, refundId } });
+    if (again > 0) return ok({ amount: 0, taxAmount: 0, shippingAmount: 0, lines: [] });
+    const authorized = await tx.payment.count({ where: { ...key, status: "authorized" } });
+    if (authorized > 0) return err({ code: "not_captured" });
+    const parts = refundOf(order, choice);
+    if (!parts.ok) return parts;
+    const owed = await oweRefund(
+      tx,
+      key,
+      {
+        refundId,
+        ...parts.value,
+        reason,
+        note,
+        actor: `staff:${staff.staffId}`,
+        merchantId: staff.merchantId,
+      },
+      now,
+    );
+    if (!owed.ok) return owed;
+    await tx.auditEntry.create({
+      data: {
+        merchantId: staff.merchantId,
+        entryId: newId(),
+        staffId: staff.staffId,
+        action: "order.refund",
+        subject: orderId,
+        data: { refundId, amount: parts.value.amount, reason },
+        at: now,
+      },
+      select: { entryId: true },
+    });
+    return ok(parts.value);
+  });
+}
+
+/** A merchant gives back what was the merchant's own; shipping only where nobody else has a part in it. */
+export function mayRefund(order: RefundableOrder, choice: RefundChoice, merchantId: string): boolean {
+  const ownerOf = new Map(order.lines.map((line) => [line.lineId, line.merchantId]));
+  if (choice.lines.some(({ lineId }) => (ownerOf.get(lineId) ?? merchantId) !== merchantId)) return false;
+  return choice.shippingAmount === 0 || order.lines.every((line) => line.merchantId === merchantId);
+}

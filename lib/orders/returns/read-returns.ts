@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import type { OrderView } from "../read-order";
+import { resolutionSchema, returnReasonSchema, returnStatusSchema } from "./return";
+
+const returnSchema = z.object({
+  returnId: z.string(),
+  merchantId: z.string(),
+  number: z.string(),
+  status: returnStatusSchema,
+  resolution: resolutionSchema,
+  comment: z.string(),
+  carrier: z.string().nullable(),
+  tracking: z.string().nullable(),
+  createdAt: z.date(),
+  lines: z.array(
+    z.object({
+      lineId: z.string(),
+      quantity: z.number(),
+      reason: returnReasonSchema.catch("changed_mind"),
+      acceptedQuantity: z.number().nullable(),
+      restockQuantity: z.number().nullable(),
+    }),
+  ),
+});
+
+export type ReturnView = Omit<z.infer<typeof returnSchema>, "lines"> & {
+  lines: (z.infer<typeof returnSchema>["lines"][number] & { ordered: OrderView["lines"][number] })[];
+};
+
+/** The returns of an order, newest first, each line with what was ordered. */
+export async function readReturns(db: Db, order: OrderView): Promise<ReturnView[]> {
+  const found = await db.return.findMany({
+    where: { customerId: order.customerId, orderId: order.orderId },
+    orderBy: { returnId: "desc" },
+    include: { lines: true },
+  });
+  const orderedOf = new Map(order.lines.map((line) => [line.lineId, line]));
+  return z
+    .array(returnSchema)
+    .parse(found)
+    .map((each) => ({
+      ...each,
+      lines: each.lines.flatMap((line) => {
+        const ordered = orderedOf.get(line.lineId);
+        return ordered ? [{ ...line, ordered }] : [];
+      }),
+    }));
+}

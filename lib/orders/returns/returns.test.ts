@@ -1,0 +1,226 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { noon } from "@/dev/testing/buyer";
+import { type FixtureVariant, makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { makeSettledOrder } from "@/dev/testing/settled-order";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { cancelLines } from "../cancel-lines";
+import { readOrder } from "../read-order";
+import { recordEvent } from "../record-event";
+import { refundOrder } from "../refund-order";
+import { approveReturn } from "./approve-return";
+import { cancelReturn } from "./cancel-return";
+import { inspectReturn } from "./inspect-return";
+import { receiveReturn } from "./receive-return";
+import { refundReturn } from "./refund-return";
+import { rejectReturn } from "./reject-return";
+import { type ReturnRequest, requestReturn } from "./request-return";
+import { returnStatuses, returnTransitions } from "./return";
+
+const database = useDatabase();
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld(database.db);
+});
+
+const staffId = newId();
+const staff = () => ({ merchantId: world.merchantId, staffId });
+const days = (count: number) => new Date(noon.getTime() + count * 24 * 3_600_000);
+
+/** A paid order of some units of one thing, all or some of them in a parcel that has arrived. */
+async function deliveredOrder(variant: FixtureVariant, quantity: number, shipped = quantity) {
+  const { db } = database;
+  const order = await makeSettledOrder(db, [{ ...variant, quantity }]);
+  const lineId = (await readOrder(db, order))?.lines[0]?.lineId ?? "";
+  const shipmentId = newId();
+  const parcel = { shipmentId, fulfilmentId: newId(), carrier: "ups", tracking: "1Z" };
+  const told = { actor: "clock", at: noon } as const;
+  await recordEvent(db, order, {
+    ...told,
+    type: "shipped",
+    data: { ...parcel, lines: [{ lineId, quantity: shipped }] },
+  });
+  await recordEvent(db, order, { ...told, type: "delivered", data: { shipmentId } });
+  return { ...order, lineId };
+}
+
+type Order = Awaited<ReturnType<typeof deliveredOrder>>;
+const ask = (order: Order, quantity: number, more: Partial<ReturnRequest> = {}, now = days(1)) =>
+  requestReturn(
+    database.db,
+    {
+      customerId: order.customerId,
+      orderId: order.orderId,
+      returnId: newId(),
+      resolution: "refund",
+      comment: "",
+      lines: [{ lineId: order.lineId, quantity, reason: "changed_mind" }],
+      ...more,
+    },
+    now,
+  );
+
+const inspect = (order: Order, returnId: string, accepted: number, restock: number) =>
+  inspectReturn(database.db, staff(), { returnId, lines: [{ lineId: order.lineId, accepted, restock }] }, days(3));
+
+async function inspected(order: Order, quantity: number, more: Partial<ReturnRequest> = {}, accepted = quantity) {
+  const returnId = newId();
+  await ask(order, quantity, { returnId, ...more });
+  await approveReturn(database.db, staff(), { returnId }, days(2));
+  await receiveReturn(database.db, staff(), { returnId }, days(3));
+  await inspect(order, returnId, accepted, accepted);
+  return returnId;
+}
+
+const onHand = async ({ productId, variantId }: FixtureVariant) => {
+  const rows = await database.db.stockLevel.findMany({ where: { productId, variantId } });
+  return rows.reduce((sum, row) => sum + row.onHand, 0);
+};
+const refundsOf = ({ customerId, orderId }: Order) => database.db.refund.findMany({ where: { customerId, orderId } });
+
+const allowed = [
+  "requested approved",
+  "requested rejected",
+  "requested cancelled",
+  "approved received",
+  "approved cancelled",
+  "received inspected",
+  "inspected refunded",
+  "inspected exchanged",
+  "inspected rejected",
+];
+test.each(returnStatuses.flatMap((from) => returnStatuses.map((to) => ({ from, to }))))(
+  "a return may go from $from to $to only where the table says so",
+  ({ from, to }) => {
+    expect(returnTransitions[from].includes(to)).toBe(allowed.includes(`${from} ${to}`));
+  },
+);
+
+describe("a return", () => {
+  test("goes from the request to the money, told at each step, the merchant's row beside it", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 5, prices: { USD: 1099 } });
+    const order = await deliveredOrder(variant, 3);
+    const returnId = newId();
+    expect(await ask(order, 2, { returnId })).toMatchObject({ ok: true });
+    expect(await receiveReturn(db, staff(), { returnId }, days(2))).toEqual({
+      ok: false,
+      error: { code: "wrong_status" },
+    });
+    await approveReturn(db, staff(), { returnId, carrier: "ups", tracking: "1ZBACK" }, days(2));
+    await receiveReturn(db, staff(), { returnId }, days(3));
+    expect(await inspect(order, returnId, 3, 0)).toMatchObject({ ok: false, error: { code: "quantity_invalid" } });
+    expect(await inspect(order, returnId, 1, 2)).toMatchObject({ ok: false, error: { code: "quantity_invalid" } });
+    expect(await inspect(order, returnId, 2, 1)).toEqual({ ok: true, value: null });
+    expect(await onHand(variant)).toBe(3);
+    const refunds = await Promise.all(
+      Array.from({ length: 4 }, () => refundReturn(db, staff(), { returnId }, days(4))),
+    );
+    expect(refunds.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await refundsOf(order)).toMatchObject([{ refundId: returnId, returnId, status: "due" }]);
+    expect(
+      await db.merchantReturn.findUniqueOrThrow({
+        where: { merchantId_returnId: { merchantId: world.merchantId, returnId } },
+      }),
+    ).toMatchObject({ status: "refunded", itemCount: 2 });
+    const types = (await readOrder(db, order))?.events.map(({ type }) => type) ?? [];
+    expect(types.filter((type) => type.startsWith("return_"))).toEqual([
+      "return_requested",
+      "return_approved",
+      "return_received",
+      "return_inspected",
+    ]);
+    const causes = await db.notice.findMany({ where: { customerId: order.customerId, orderId: order.orderId } });
+    expect(causes.map(({ cause }) => cause)).toEqual(
+      expect.arrayContaining([`return_requested:${returnId}`, `return_approved:${returnId}`]),
+    );
+  });
+
+  test("every unit comes back once, whoever asks at the same moment", async () => {
+    const order = await deliveredOrder(await makeProduct(database.db, world), 2);
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => ask(order, 1)));
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(2);
+    const numbers = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value.number] : []));
+    expect(new Set(numbers).size).toBe(2);
+  });
+
+  test("a form sent twice is one return", async () => {
+    const order = await deliveredOrder(await makeProduct(database.db, world), 2);
+    const returnId = newId();
+    const [first, second] = await Promise.all([ask(order, 1, { returnId }), ask(order, 1, { returnId })]);
+    expect(first).toEqual(second);
+    expect(await database.db.return.count({ where: { customerId: order.customerId, orderId: order.orderId } })).toBe(1);
+  });
+
+  test("is for what has left, in its time, and was not given back otherwise", async () => {
+    const { db } = database;
+    const order = await deliveredOrder(await makeProduct(db, world), 3, 2);
+    const refuse = (left: number) => ({
+      ok: false,
+      error: { code: "quantity_invalid", lineId: order.lineId, left },
+    });
+    expect(await ask(order, 3)).toEqual(refuse(2));
+    expect(await ask(order, 1, {}, days(31))).toEqual(refuse(0));
+    expect(await ask(order, 0)).toMatchObject({ ok: false });
+    await cancelLines(
+      db,
+      { ...order, cancellationId: newId(), lines: "all", reason: "changed_mind", actor: "shopper" },
+      days(1),
+    );
+    expect(await ask(order, 3)).toEqual(refuse(2));
+    const choice = { lines: [{ lineId: order.lineId, quantity: 1 }], shippingAmount: 0 };
+    await refundOrder(db, staff(), { ...order, refundId: newId(), choice, reason: "damaged", note: "" }, days(1));
+    expect(await ask(order, 2)).toEqual(refuse(1));
+  });
+
+  test("turned down or called off, its units may be sent back after all", async () => {
+    const { db } = database;
+    const order = await deliveredOrder(await makeProduct(db, world), 1);
+    const [first, second] = [newId(), newId()];
+    await ask(order, 1, { returnId: first });
+    expect(await rejectReturn(db, staff(), { returnId: first, reason: "worn" }, days(2))).toMatchObject({ ok: true });
+    await ask(order, 1, { returnId: second });
+    expect(await cancelReturn(db, { ...order, returnId: second }, days(2))).toMatchObject({ ok: true });
+    expect(await cancelReturn(db, { ...order, returnId: second }, days(2))).toMatchObject({ ok: false });
+    expect(await ask(order, 1)).toMatchObject({ ok: true });
+  });
+
+  test("is no other merchant's to touch", async () => {
+    const { db } = database;
+    const order = await deliveredOrder(await makeProduct(db, world), 1);
+    const returnId = newId();
+    await ask(order, 1, { returnId });
+    const stranger = { merchantId: (await makeWorld(db)).merchantId, staffId };
+    const unknown = { ok: false, error: { code: "not_found" } };
+    expect(await approveReturn(db, stranger, { returnId }, days(2))).toEqual(unknown);
+    expect(await refundReturn(db, stranger, { returnId }, days(2))).toEqual(unknown);
+  });
+
+  test("paid as store credit, the payment keeps nothing more to give for those units", async () => {
+    const { db } = database;
+    const order = await deliveredOrder(await makeProduct(db, world, { prices: { USD: 2000 } }), 2);
+    const returnId = await inspected(order, 1, { resolution: "store_credit" });
+    const paid = await refundReturn(db, staff(), { returnId }, days(4));
+    const amount = paid.ok ? paid.value.amount : 0;
+    expect(await db.storeCredit.findMany({ where: { customerId: order.customerId } })).toMatchObject([
+      { currency: "USD", balance: amount },
+    ]);
+    expect(await refundsOf(order)).toMatchObject([{ status: "succeeded", paymentAmount: 0, creditAmount: amount }]);
+    const choice = { lines: [{ lineId: order.lineId, quantity: 1 }], shippingAmount: 595 };
+    await refundOrder(db, staff(), { ...order, refundId: newId(), choice, reason: "damaged", note: "" }, days(5));
+    const refunds = await refundsOf(order);
+    expect(refunds.reduce((sum, refund) => sum + refund.amount, 0)).toBe(order.total);
+  });
+
+  test("of which nothing is taken back, no money goes back, and it can be turned down", async () => {
+    const { db } = database;
+    const order = await deliveredOrder(await makeProduct(db, world), 1);
+    const returnId = await inspected(order, 1, {}, 0);
+    expect(await refundReturn(db, staff(), { returnId }, days(4))).toEqual({
+      ok: false,
+      error: { code: "nothing_accepted" },
+    });
+    expect(await rejectReturn(db, staff(), { returnId, reason: "worn" }, days(4))).toMatchObject({ ok: true });
+    expect(await refundsOf(order)).toEqual([]);
+  });
+});

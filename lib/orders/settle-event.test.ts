@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeOrder } from "@/dev/testing/buyer";
+import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
+import { until } from "@/dev/testing/until";
+import { useDatabase } from "@/dev/testing/use-database";
+import { readOrder } from "./read-order";
+
+const database = useDatabase();
+let day: PaymentDay;
+let world: World;
+beforeAll(async () => {
+  day = await startPaymentDay(database.db);
+  world = await makeWorld(database.db);
+  await day.control("payments", { asyncDelayMs: 86_000_000 });
+});
+afterAll(() => day.close());
+
+type Ref = { customerId: string; orderId: string };
+
+async function openOrder() {
+  const variant = await makeProduct(database.db, world, { prices: { USD: 6_400, EUR: 6_400 } });
+  const order = await makeOrder(database.db, [variant], "de-DE", day.now());
+  return { variant, order, url: (await day.open(order)) ?? "" };
+}
+
+const keyOf = ({ customerId, orderId }: Ref) => ({ customerId, orderId });
+const typesOf = async (order: Ref, type: string) =>
+  (await readOrder(database.db, order))?.events.filter((event) => event.type === type).length;
+const noticesOf = async (order: Ref) =>
+  (await database.db.notice.findMany({ where: keyOf(order) })).map(({ cause }) => cause);
+
+/** The other way round, twice. */
+async function tellBackwards(): Promise<void> {
+  const events = (await day.events()).toReversed();
+  await day.tell([...events, ...events]);
+}
+
+describe("a method that answers days later", () => {
+  test("holds the stock until it says yes", async () => {
+    const { order, url, variant } = await openOrder();
+    await day.payByDebit(url);
+    await day.tellNew();
+    expect(await readOrder(database.db, order)).toMatchObject({
+      status: "pending_payment",
+      payment: { status: "processing" },
+    });
+    await day.advance(60);
+    await day.runJobs();
+    expect(await database.db.stockLevel.findFirstOrThrow({ where: variant, select: { held: true } })).toEqual({
+      held: 1,
+    });
+    await day.advance(24 * 60);
+    await day.tellNew();
+    expect(await readOrder(database.db, order)).toMatchObject({ status: "paid", payment: { status: "paid" } });
+  });
+
+  test("gives it back at once when it says no, and tells the buyer once", async () => {
+    const { order, url, variant } = await openOrder();
+    await day.payByDebit(url, "Fail");
+    await day.tellNew();
+    await day.advance(24 * 60);
+    await day.tellNew();
+    expect(await readOrder(database.db, order)).toMatchObject({ payment: { status: "failed" } });
+    expect(await day.runJobs()).toContain("orders.lapse");
+    await tellBackwards();
+    expect(await readOrder(database.db, order)).toMatchObject({ status: "lapsed" });
+    expect(await database.db.stockLevel.findFirstOrThrow({ where: variant, select: { held: true } })).toEqual({
+      held: 0,
+    });
+    expect(await noticesOf(order)).toEqual(["payment_failed"]);
+  });
+});
+
+describe("a page nobody pays on", () => {
+  test("that expires gives the stock back, and nobody is told", async () => {
+    const { order } = await openOrder();
+    await day.advance(41);
+    await day.tellNew();
+    await day.runJobs();
+    expect(await readOrder(database.db, order)).toMatchObject({ status: "lapsed", payment: { status: "expired" } });
+    expect(await noticesOf(order)).toEqual([]);
+  });
+
+  test("after a declined card: each try is in the history once, and who left is told once", async () => {
+    const { order, url } = await openOrder();
+    await day.payByCard(url, "4000000000000002");
+    await day.payByCard(url, "4000000000009995");
+    await day.tellNew();
+    await tellBackwards();
+    expect(await typesOf(order, "payment_failed")).toBe(2);
+    expect(await noticesOf(order)).toEqual([]);
+    await day.advance(41);
+    await day.tellNew();
+    await day.runJobs();
+    expect(await noticesOf(order)).toEqual(["payment_failed"]);
+  });
+});
+
+test("a refund made in Stripe's own back office becomes a refund of the order, once", async () => {
+  const { order, url } = await openOrder();
+  await day.payByCard(url);
+  await day.tellNew();
+  const intent = (await readOrder(database.db, order))?.payment?.paymentIntentId ?? "";
+  await day.stripe.refunds.create({ payment_intent: intent, amount: 1_000 });
+  await tellBackwards();
+  const refunds = await database.db.refund.findMany({ where: keyOf(order) });
+  expect(refunds).toMatchObject([{ status: "succeeded", amount: 1_000, actor: "stripe" }]);
+  expect(await readOrder(database.db, order)).toMatchObject({
+    payment: { status: "partially_refunded", refundedAmount: 1_000 },
+  });
+  expect(await noticesOf(order)).toEqual(["confirmed", `refunded:${refunds[0]?.refundId}`]);
+
+  await day.control("refunds/fail", { refundId: refunds[0]?.providerRefundId });
+  await tellBackwards();
+  expect(await readOrder(database.db, order)).toMatchObject({ payment: { status: "paid", refundedAmount: 0 } });
+  expect(await typesOf(order, "refund_failed")).toBe(1);
+});
+
+test("a dispute is kept as it was last told, and the merchant is told when it begins and ends", async () => {
+  await day.control("payments", { asyncDelayMs: 0 });
+  const { order, url } = await openOrder();
+  await day.payByCard(url, "4000000000000259");
+  const disputes = () => day.stripe.events.list({ type: "charge.dispute.created" });
+  await until(async () => (await disputes()).data.length > 0, { seconds: 5, everyMs: 20 });
+  await day.tellNew();
+  const [opened] = await database.db.dispute.findMany({ where: keyOf(order) });
+  expect(opened).toMatchObject({ status: "needs_response", reason: "fraudulent", amount: order.total });
+  await day.advance(60);
+  await day.control("disputes", { disputeId: opened?.disputeId, status: "under_review" });
+  await day.advance(60);
+  await day.control("disputes", { disputeId: opened?.disputeId, status: "lost" });
+  await tellBackwards();
+  expect(await database.db.dispute.findMany({ where: keyOf(order) })).toMatchObject([{ status: "lost" }]);
+  expect(await typesOf(order, "disputed")).toBe(1);
+  expect(await typesOf(order, "dispute_closed")).toBe(1);
+  expect(
+    (await database.db.merchantNotice.findMany({ where: { merchantId: world.merchantId } }))
+      .map(({ type }) => type)
+      .toSorted(),
+  ).toEqual(["dispute.closed", "dispute.created"]);
+});
+
+test("a kind of event that nobody waits for is kept, and leads to nothing", async () => {
+  await day.tell([
+    { eventId: "evt_strange", type: "radar.early_fraud_warning.created", payload: { id: "evt_strange" } },
+  ]);
+  expect(await database.db.stripeEvent.findUnique({ where: { eventId: "evt_strange" } })).toMatchObject({
+    handledAt: expect.any(Date),
+  });
+});

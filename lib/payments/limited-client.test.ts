@@ -1,0 +1,106 @@
+import Stripe from "stripe";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type PaymentSandbox, startPaymentSandbox } from "@/dev/payment-sandbox/server";
+import { limitedClient } from "./limited-client";
+import { Limiter } from "./limiter";
+import { PaymentRefused } from "./provider";
+import { stripePayments } from "./stripe";
+
+let sandbox: PaymentSandbox;
+beforeAll(async () => {
+  sandbox = await startPaymentSandbox({ port: 0, webhookSecret: "whsec_limits" });
+});
+afterAll(() => sandbox.close());
+
+const clientOf = (perSecond: number, maxNetworkRetries = 2) =>
+  new Stripe("sk_test_limits", {
+    host: "127.0.0.1",
+    port: sandbox.port,
+    protocol: "http",
+    httpClient: limitedClient(new Limiter(perSecond)),
+    timeout: 1_000,
+    maxNetworkRetries,
+    telemetry: false,
+  });
+
+const fault = (body: object) => fetch(`${sandbox.url}/sandbox/faults`, { method: "POST", body: JSON.stringify(body) });
+
+async function paidIntent(stripe: Stripe): Promise<string> {
+  const { id } = await stripe.paymentIntents.create({
+    amount: 5_000,
+    currency: "usd",
+    confirm: true,
+    payment_method: "pm_card_visa",
+    return_url: "https://shop.example",
+  });
+  return id;
+}
+
+describe("what is asked of Stripe", () => {
+  test("stays under the limit, the library's own retries too", async () => {
+    const stripe = clientOf(40);
+    const began = performance.now();
+    await Promise.all(Array.from({ length: 50 }, () => stripe.refunds.list({ limit: 1 })));
+    // Ten may go at once, forty follow at forty a second.
+    expect(performance.now() - began).toBeGreaterThan(900);
+  });
+
+  test("is held back for everybody in a storm of 429, and still done once", async () => {
+    const stripe = clientOf(200);
+    const intents = await Promise.all(Array.from({ length: 6 }, () => paidIntent(stripe)));
+    await fault({ match: "POST /v1/refunds", status: 429, times: 7 });
+    const provider = stripePayments(stripe);
+    const refunds = await Promise.all(
+      intents.map((paymentIntentId) =>
+        provider.refund({
+          paymentIntentId,
+          amount: 5_000,
+          idempotencyKey: `storm:${paymentIntentId}`,
+          orderId: "0190b1e0-0000-7000-8000-000000000000",
+          refundId: "0190b1e0-0000-7000-8000-000000000001",
+        }),
+      ),
+    );
+    expect(refunds.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => "succeeded"));
+    for (const intent of intents) expect(await provider.listRefunds(intent)).toHaveLength(1);
+  });
+
+  test("that is refused for good after the last try is an outage to retry, not a refusal", async () => {
+    const provider = stripePayments(clientOf(200, 0));
+    await fault({ match: "GET /v1/payment_intents/*", status: 429, times: 4 });
+    const asked = provider.readIntent("pi_anything");
+    await expect(asked).rejects.toThrow();
+    await expect(asked).rejects.not.toBeInstanceOf(PaymentRefused);
+  });
+
+  test("and hangs after it was done is done once", async () => {
+    const stripe = clientOf(200);
+    const provider = stripePayments(stripe);
+    const paymentIntentId = await paidIntent(stripe);
+    await fault({ match: "POST /v1/refunds", timeoutMs: 2_500, afterSuccess: true, times: 1 });
+    const sent = await provider.refund({
+      paymentIntentId,
+      amount: 1_000,
+      idempotencyKey: `hangs:${paymentIntentId}`,
+      orderId: "0190b1e0-0000-7000-8000-000000000000",
+      refundId: "0190b1e0-0000-7000-8000-000000000002",
+    });
+    expect(await provider.listRefunds(paymentIntentId)).toMatchObject([
+      { providerRefundId: sent.refundId, amount: 1_000, refundId: "0190b1e0-0000-7000-8000-000000000002" },
+    ]);
+  });
+
+  test("and stands otherwise by now is answered with how it stands", async () => {
+    const stripe = clientOf(200);
+    const provider = stripePayments(stripe);
+    const paymentIntentId = await paidIntent(stripe);
+    const key = `late:${paymentIntentId}`;
+    expect(await provider.capture({ paymentIntentId, amount: 5_000, idempotencyKey: `${key}:capture` })).toMatchObject({
+      status: "captured",
+      capturedAmount: 5_000,
+    });
+    expect(await provider.release({ paymentIntentId, idempotencyKey: `${key}:void` })).toMatchObject({
+      status: "captured",
+    });
+  });
+});

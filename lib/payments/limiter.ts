@@ -1,0 +1,50 @@
+/** The time and a way to wait for it: a test hands in its own. */
+export interface Timer {
+  now(): number;
+  wait(ms: number): Promise<void>;
+}
+
+const realTimer: Timer = {
+  now: () => performance.now(),
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
+/** After a quiet time so much may go at once: with 80 a second, no second ever has more than Stripe's 100. */
+const burstMs = 250;
+
+/**
+ * Lets calls through at a steady rate, first come, first served.
+ * `pause` closes the door for everybody: whoever was told to slow down has spoken for the whole process.
+ */
+export class Limiter {
+  /** When the next call may go, were the ones before it spaced out evenly. */
+  #next = 0;
+  #pausedUntil = 0;
+  #line: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly perSecond: number,
+    readonly timer: Timer = realTimer,
+  ) {}
+
+  take(): Promise<void> {
+    const turn = this.#line.then(() => this.#pass());
+    this.#line = turn;
+    return turn;
+  }
+
+  pause(ms: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, this.timer.now() + ms);
+  }
+
+  async #pass(): Promise<void> {
+    for (let now = this.timer.now(); ; now = this.timer.now()) {
+      const wait = Math.max(this.#pausedUntil - now, this.#next - burstMs - now);
+      if (wait <= 0) {
+        this.#next = Math.max(this.#next, now) + 1_000 / this.perSecond;
+        return;
+      }
+      await this.timer.wait(wait);
+    }
+  }
+}

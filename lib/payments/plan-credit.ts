@@ -1,0 +1,31 @@
+import type { Currency } from "@/lib/core/money";
+
+export interface CreditPart {
+  source: "gift_card" | "store_credit";
+  codeHash: string | null;
+  amount: number;
+}
+
+/** Stripe takes no payment smaller than this, in minor units. */
+const leastCharge: Record<Currency, number> = { USD: 50, EUR: 50, GBP: 30, JPY: 50, AED: 200, KWD: 200 };
+
+/**
+ * What of a total is paid by a gift card and by store credit, in this order. What is left for the payment is nothing, or
+ * as much as a payment has to be: then a little of the credit is kept.
+ */
+export function planCredit(
+  total: number,
+  currency: Currency,
+  { giftCard, storeCredit }: { giftCard: { codeHash: string; balance: number } | null; storeCredit: number },
+): CreditPart[] {
+  const available = (giftCard?.balance ?? 0) + storeCredit;
+  const rest = Math.max(0, total - available);
+  const payable = rest > 0 ? Math.min(total, Math.max(rest, leastCharge[currency])) : 0;
+  const credit = total - payable;
+  const ofCard = Math.min(giftCard?.balance ?? 0, credit);
+  const parts: CreditPart[] = [
+    { source: "gift_card", codeHash: giftCard?.codeHash ?? null, amount: ofCard },
+    { source: "store_credit", codeHash: null, amount: credit - ofCard },
+  ];
+  return parts.filter(({ amount }) => amount > 0);
+}

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import type { CheckoutState, IntentState, RefundState } from "./provider";
+
+/** What is read of Stripe's objects, the same from an answer of the API and from a webhook. */
+
+const currency = z.string().transform((code) => code.toUpperCase());
+const idOrObject = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]);
+const seconds = z.number().transform((at) => new Date(at * 1000));
+
+const ourOrder = z.object({ customerId: z.guid(), orderId: z.guid() }).nullable().catch(null);
+
+export const checkoutSchema: z.ZodType<CheckoutState> = z
+  .object({
+    id: z.string(),
+    url: z.string().nullable().catch(null),
+    status: z.enum(["open", "complete", "expired"]),
+    payment_status: z.enum(["paid", "unpaid", "no_payment_required"]),
+    payment_intent: idOrObject.nullable(),
+    amount_total: z.number().int().nullable(),
+    currency: currency.nullable(),
+    metadata: ourOrder,
+  })
+  .transform((session) => ({
+    sessionId: session.id,
+    url: session.url,
+    status: session.status,
+    paymentStatus: session.payment_status,
+    paymentIntentId: session.payment_intent,
+    amountTotal: session.amount_total ?? 0,
+    currency: session.currency ?? "",
+    order: session.metadata,
+  }));
+
+const chargeSchema = z.object({
+  amount_refunded: z.number().int(),
+  captured: z.boolean(),
+  payment_method_details: z
+    .object({ card: z.object({ capture_before: seconds.optional() }).optional() })
+    .nullable()
+    .catch(null),
+});
+
+/** The states of a Payment Intent, as far as they differ to a shop. */
+const intentStatus = {
+  requires_payment_method: "unpaid",
+  requires_confirmation: "unpaid",
+  requires_action: "unpaid",
+  processing: "processing",
+  requires_capture: "authorized",
+  succeeded: "captured",
+  canceled: "canceled",
+} as const;
+
+/** Where Stripe does not say until when it keeps money aside, the shortest of the card networks' times counts. */
+const authorizationMs = 5 * 24 * 3_600_000;
+
+export const intentSchema: z.ZodType<IntentState> = z
+  .object({
+    id: z.string(),
+    status: z.enum(Object.keys(intentStatus) as [keyof typeof intentStatus]),
+    amount: z.number().int(),
+    amount_received: z.number().int(),
+    currency,
+    created: seconds,
+    metadata: ourOrder,
+    latest_charge: z.union([chargeSchema, z.string()]).nullable(),
+  })
+  .transform((intent) => {
+    const charge = typeof intent.latest_charge === "object" ? intent.latest_charge : null;
+    const status = intentStatus[intent.status];
+    const until = charge?.payment_method_details?.card?.capture_before;
+    return {
+      paymentIntentId: intent.id,
+      status,
+      amount: intent.amount,
+      capturedAmount: intent.amount_received,
+      // Money that was set aside and let go is told as refunded as well; it never was the shop's.
+      refundedAmount: charge?.captured ? charge.amount_refunded : 0,
+      currency: intent.currency,
+      authorizedUntil: status === "authorized" ? (until ?? new Date(intent.created.getTime() + authorizationMs)) : null,
+      order: intent.metadata,
+    };
+  });
+
+/** What Stripe waits for (`requires_action`) is pending to us; a refund it called off has failed. */
+const refundStatusSchema = z
+  .enum(["pending", "requires_action", "succeeded", "failed", "canceled"])
+  .transform((status) => (status === "canceled" ? "failed" : status === "requires_action" ? "pending" : status));
+
+export const refundSchema: z.ZodType<RefundState> = z
+  .object({
+    id: z.string(),
+    payment_intent: idOrObject,
+    amount: z.number().int(),
+    currency,
+    status: refundStatusSchema,
+    failure_reason: z.string().nullish(),
+    metadata: z.object({ refundId: z.guid() }).nullable().catch(null),
+  })
+  .transform((refund) => ({
+    providerRefundId: refund.id,
+    paymentIntentId: refund.payment_intent,
+    amount: refund.amount,
+    currency: refund.currency,
+    status: refund.status,
+    failure: refund.failure_reason ?? null,
+    refundId: refund.metadata?.refundId ?? null,
+  }));
+
+/** Of a payment that failed: why, and which try it was. */
+export const failureSchema = z.object({
+  id: z.string(),
+  metadata: ourOrder,
+  last_payment_error: z
+    .object({ code: z.string().optional(), decline_code: z.string().optional(), charge: z.string().optional() })
+    .nullable(),
+});
+
+export const disputeSchema = z.object({
+  id: z.string(),
+  payment_intent: idOrObject.nullable(),
+  amount: z.number().int(),
+  currency,
+  reason: z.string(),
+  status: z.string(),
+  created: seconds,
+  evidence_details: z.object({ due_by: seconds.nullable() }).nullable().catch(null),
+});
