@@ -59,7 +59,7 @@ export async function composeSummary(
         ...(line.quantity > 1 ? [t("quantity", { count: line.quantity })] : []),
       ].join(" · "),
       total: formatMoney({ amount: line.unitPrice.amount * line.quantity, currency: line.unitPrice.currency }, locale),
-      picture: line.picture && imageSource({ ...line.picture, alt: "" }, "64px"),
+      picture: line.picture && imageSource(line.picture, "64px", "thumb"),
       hue: line.picture?.hue ?? line.hue,
       photograph: line.picture?.hue === null,
     })),
