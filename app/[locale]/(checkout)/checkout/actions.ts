@@ -1,5 +1,7 @@
 "use server";
 
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { checkoutFields, fieldError } from "@/components/checkout/fields";
@@ -14,6 +16,7 @@ import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket, type Market, requireMarket } from "@/lib/i18n/markets";
 import { shippingMethods } from "@/lib/shipping/delivery";
+import { keepForm } from "./kept-form";
 
 const wishSchema = z.object({
   locale: localeSchema,
@@ -60,13 +63,17 @@ export async function submitCheckout(_previous: CheckoutFormState, form: FormDat
     faulty.map(async (name) => ({ name, text: await fieldError(locale, name, fieldErrors[name] ?? "") })),
   );
   const t = await getTranslations({ locale, namespace: "checkout" });
-  return {
+  const state: CheckoutFormState = {
     values,
     errors,
     errorsTitle: errors.length > 0 ? t("errorsTitle", { count: errors.length }) : "",
     refusal: await refusalText(),
     summary: quote && quote.cart.lines.length > 0 ? await composeSummary(quote, locale, wish.state) : null,
   };
+  const byScript = (await headers()).has("next-action");
+  if (byScript) return state;
+  await keepForm(state);
+  redirect(`/${locale}/checkout`);
 
   async function refusalText(): Promise<CheckoutFormState["refusal"]> {
     // A hidden field that does not parse was altered, or is from another version of the page.

@@ -1,0 +1,49 @@
+import { expect, freshEmail, test } from "./shop";
+import { fillCheckout, openFirstProduct, payWith } from "./steps";
+
+test.use({ javaScriptEnabled: false });
+
+test("a browser without script buys too, and keeps what was typed when something is wrong", async ({
+  page,
+  locale,
+  t,
+  mail,
+  watch,
+}) => {
+  // That is how the browser says that it ran none.
+  watch.allow(/^request failed: .*\.js csp$/);
+  const email = freshEmail("plain");
+  await page.goto(`/${locale}`);
+  await page.locator("main a[href*='/c/']").first().click();
+  await openFirstProduct(page);
+  await page.locator("[data-buy-button]").first().click();
+  await page.waitForURL(/\/cart/);
+  await page
+    .getByRole("link", { name: t("cart.checkout") })
+    .first()
+    .click();
+
+  await fillCheckout(page, locale, email);
+  const name = await page.locator("[name=name]").inputValue();
+  const postalCode = await page.locator("[name=postalCode]").inputValue();
+  await page.locator("[name=postalCode]").fill("nonsense");
+  await pressPay();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.locator("[name=postalCode]")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.locator("[name=name]")).toHaveValue(name);
+
+  await page.locator("[name=postalCode]").fill(postalCode);
+  await pressPay();
+  // Where tax waited for the state, the page comes back with the total to agree to.
+  if (!page.url().includes("/pay/")) await pressPay();
+  await page.waitForURL(/\/pay\//);
+  await payWith(page, "4242424242424242");
+  await page.waitForURL(/\/orders\//);
+  const [confirmation] = await mail(email);
+  expect(confirmation?.text).toContain(name);
+
+  async function pressPay() {
+    await page.locator("form button[type=submit]", { hasText: /\d/ }).last().click();
+    await page.waitForLoadState();
+  }
+});
