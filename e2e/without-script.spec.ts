@@ -26,24 +26,18 @@ test("a browser without script buys too, and keeps what was typed when something
   await fillCheckout(page, locale, email);
   const name = await page.locator("[name=name]").inputValue();
   const postalCode = await page.locator("[name=postalCode]").inputValue();
+  const pay = page.locator("form button[type=submit]", { hasText: /\d/ }).last();
   await page.locator("[name=postalCode]").fill("nonsense");
-  await pressPay();
+  await pay.click();
   await expect(page.getByRole("alert")).toBeVisible();
   await expect(page.locator("[name=postalCode]")).toHaveAttribute("aria-invalid", "true");
   await expect(page.locator("[name=name]")).toHaveValue(name);
 
   await page.locator("[name=postalCode]").fill(postalCode);
-  await pressPay();
-  // Where tax waited for the state, the page comes back with the total to agree to.
-  if (!page.url().includes("/pay/")) await pressPay();
+  await pay.click();
   await page.waitForURL(/\/pay\//);
   await payWith(page, "4242424242424242");
   await page.waitForURL(/\/orders\//);
   const [confirmation] = await mail(email);
   expect(confirmation?.text).toContain(name);
-
-  async function pressPay() {
-    await page.locator("form button[type=submit]", { hasText: /\d/ }).last().click();
-    await page.waitForLoadState();
-  }
 });
