@@ -26,8 +26,12 @@ export default defineConfig<{ market: "en-US" | "ja-JP" }>({
     { name: "desktop en-US", use: { ...desktop(), market: "en-US", locale: "en-US" } },
     // Headers and redirects are the same on every screen, and the desk is seen in one market of each size.
     { name: "desktop ja-JP", testIgnore: /admin/, use: { ...desktop(), market: "ja-JP", locale: "ja-JP" } },
-    { name: "phone en-US", testIgnore: /admin|pages/, use: { ...phone(), market: "en-US", locale: "en-US" } },
-    { name: "phone ja-JP", testIgnore: /pages/, use: { ...phone(), market: "ja-JP", locale: "ja-JP" } },
+    {
+      name: "phone en-US",
+      testIgnore: /admin|pages|without-script/,
+      use: { ...phone(), market: "en-US", locale: "en-US" },
+    },
+    { name: "phone ja-JP", testIgnore: /pages|without-script/, use: { ...phone(), market: "ja-JP", locale: "ja-JP" } },
   ],
 });
 

@@ -5,6 +5,7 @@ export const display = localFont({
   src: "./fraunces-display.woff2",
   weight: "560",
   display: "swap",
+  preload: false,
   variable: "--font-fraunces",
   adjustFontFallback: "Times New Roman",
 });
@@ -13,6 +14,7 @@ export const text = localFont({
   src: "./inter-text.woff2",
   weight: "400 680",
   display: "swap",
+  preload: false,
   variable: "--font-inter",
   adjustFontFallback: "Arial",
 });

@@ -2,8 +2,10 @@
 
 import { ChevronLeft, ChevronRight, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { sizedPictureUrl } from "@/lib/media/picture-url";
 import type { GalleryLabels } from "./gallery";
 import type { GalleryPicture } from "./gallery-pictures";
+import { imageSource } from "./image-source";
 
 interface GalleryDialogProps {
   pictures: GalleryPicture[];
@@ -37,6 +39,7 @@ export default function GalleryDialog({ pictures, hue, start, labels, onClose }:
   }
 
   if (!picture) return null;
+  const large = sizedPictureUrl(picture.key, 1920);
   return (
     <dialog
       aria-label={labels.pictures}
@@ -54,15 +57,19 @@ export default function GalleryDialog({ pictures, hue, start, labels, onClose }:
         >
           <span className="relative block size-full">
             {/* The slide is there already; it stands in until the large one is. */}
-            {loaded === picture.large ? null : (
-              <img {...picture.slide} alt="" className="absolute inset-0 size-full object-contain" />
+            {loaded === large ? null : (
+              <img
+                {...imageSource(picture, "100vw", "slide")}
+                alt=""
+                className="absolute inset-0 size-full object-contain"
+              />
             )}
             <img
-              alt={picture.slide.alt}
-              className={`absolute inset-0 size-full object-contain ${loaded === picture.large ? "" : "opacity-0"}`}
-              key={picture.large}
-              onLoad={() => setLoaded(picture.large)}
-              src={picture.large}
+              alt={picture.alt}
+              className={`absolute inset-0 size-full object-contain ${loaded === large ? "" : "opacity-0"}`}
+              key={large}
+              onLoad={() => setLoaded(large)}
+              src={large}
             />
           </span>
         </button>

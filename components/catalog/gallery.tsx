@@ -3,6 +3,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { showsVariant } from "@/lib/catalog/choose-variant";
 import type { GalleryPicture } from "./gallery-pictures";
+import { imageSource } from "./image-source";
 import { useChoice } from "./product-choice";
 
 export interface GalleryLabels {
@@ -23,6 +24,8 @@ interface GalleryProps {
   labels: GalleryLabels;
 }
 
+const slideSizes = "(min-width: 1384px) 620px, (min-width: 1024px) 46vw, 100vw";
+
 /** Most shoppers never enlarge a picture: its script comes with the first click. */
 const GalleryDialog = lazy(() => import("./gallery-dialog"));
 
@@ -34,7 +37,7 @@ export function Gallery({ pictures, hue, labels }: GalleryProps) {
   const [at, setAt] = useState(0);
   const [enlarged, setEnlarged] = useState(false);
   const strip = useRef<HTMLUListElement>(null);
-  const first = shown[0]?.slide.src;
+  const first = shown[0]?.key;
 
   // Another colour, other pictures: begin with its first.
   useEffect(() => {
@@ -52,23 +55,21 @@ export function Gallery({ pictures, hue, labels }: GalleryProps) {
     >
       {shown.length > 1 ? (
         <ul className="hidden flex-col gap-3 lg:flex noscript:lg:invisible">
-          {shown.map(({ thumb, hue: own, slide }, index) => (
-            <li key={slide.src}>
+          {shown.map((picture, index) => (
+            <li key={picture.key}>
               <button
                 aria-current={index === at}
                 aria-label={labels.show.replace("{number}", String(index + 1))}
                 className="tile block size-[72px] rounded-[18px]! outline-offset-3 aria-[current=true]:outline-2 aria-[current=true]:outline-ink focus-visible:outline-2 focus-visible:outline-dashed"
                 onClick={() => scrollTo(index)}
-                style={{ "--hue": own ?? hue }}
+                style={{ "--hue": picture.hue ?? hue }}
                 type="button"
               >
                 <img
-                  {...thumb}
+                  {...imageSource(picture, "72px", "thumb")}
                   alt=""
-                  className={`size-full ${own === null ? "object-cover" : "object-contain"}`}
-                  height={72}
+                  className={`size-full ${picture.hue === null ? "object-cover" : "object-contain"}`}
                   loading="lazy"
-                  width={72}
                 />
               </button>
             </li>
@@ -83,19 +84,19 @@ export function Gallery({ pictures, hue, labels }: GalleryProps) {
           }
           ref={strip}
         >
-          {shown.map(({ slide, hue: own }, index) => (
-            <li className="relative aspect-square w-full shrink-0 snap-start" key={slide.src}>
+          {shown.map((picture, index) => (
+            <li className="relative aspect-square w-full shrink-0 snap-start" key={picture.key}>
               <button
                 aria-label={labels.enlarge.replace("{number}", String(index + 1))}
                 className="tile absolute inset-0 cursor-zoom-in rounded-none! -outline-offset-4! lg:rounded-tile!"
                 onClick={() => setEnlarged(true)}
-                style={{ "--hue": own ?? hue }}
+                style={{ "--hue": picture.hue ?? hue }}
                 type="button"
               >
                 <img
-                  {...slide}
-                  alt={slide.alt}
-                  className={`absolute inset-0 size-full ${own === null ? "object-cover" : "object-contain"}`}
+                  {...imageSource(picture, slideSizes, "slide")}
+                  alt={picture.alt}
+                  className={`absolute inset-0 size-full ${picture.hue === null ? "object-cover" : "object-contain"}`}
                   decoding={index === 0 ? undefined : "async"}
                   fetchPriority={index === 0 ? "high" : undefined}
                   loading={index === 0 ? "eager" : "lazy"}
@@ -106,10 +107,10 @@ export function Gallery({ pictures, hue, labels }: GalleryProps) {
         </ul>
         {shown.length > 1 ? (
           <div aria-hidden className="flex justify-center gap-1.5 py-3.5 lg:hidden">
-            {shown.map(({ slide }, index) => (
+            {shown.map(({ key }, index) => (
               <span
                 className={`h-1.5 rounded-full transition-[width] ${index === at ? "w-5 bg-ink" : "w-1.5 bg-line"}`}
-                key={slide.src}
+                key={key}
               />
             ))}
           </div>

@@ -6,12 +6,13 @@ interface ProductImageProps {
   picture: Picture | null;
   hue: number;
   sizes: string;
+  place?: "card" | "thumb";
   /** Only for the picture that is the page's largest paint. */
   priority?: boolean;
 }
 
 /** A picture on its tile: transparent ones stand on a ground of the product's hue, photographs fill it. */
-export function ProductImage({ picture, hue, sizes, priority = false }: ProductImageProps) {
+export function ProductImage({ picture, hue, sizes, place = "card", priority = false }: ProductImageProps) {
   if (!picture) {
     return (
       <span className="tile absolute inset-0 grid place-items-center text-faint" style={{ "--hue": hue }}>
@@ -19,13 +20,12 @@ export function ProductImage({ picture, hue, sizes, priority = false }: ProductI
       </span>
     );
   }
-  const { alt, ...source } = imageSource(picture, sizes);
   const photograph = picture.hue === null;
   return (
     <span className={`absolute inset-0 ${photograph ? "bg-sunken" : "tile"}`} style={{ "--hue": picture.hue ?? hue }}>
       <img
-        {...source}
-        alt={alt}
+        {...imageSource(picture, sizes, place)}
+        alt={picture.alt}
         className={`absolute inset-0 size-full ${photograph ? "object-cover" : "object-contain"}`}
         decoding="async"
         fetchPriority={priority ? "high" : undefined}

@@ -11,7 +11,7 @@ export interface SeenProduct {
   title: string;
   price: string;
   hue: number;
-  image: { src: string; srcSet?: string | undefined; photograph: boolean } | null;
+  image: { src: string; photograph: boolean } | null;
 }
 
 const storeKey = "seen";
@@ -46,7 +46,6 @@ export function RecentlyViewed({ current, title }: { current: SeenProduct; title
                   height={200}
                   loading="lazy"
                   src={image.src}
-                  srcSet={image.srcSet}
                   width={200}
                 />
               ) : null}

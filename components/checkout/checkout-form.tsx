@@ -15,7 +15,7 @@ import { CheckoutFieldInput } from "./checkout-field";
 import { CreditFields, type CreditLabels } from "./credit-fields";
 import type { CheckoutField } from "./fields";
 import { FormAlert } from "./form-alert";
-import { type CheckoutFormState, untouched } from "./form-state";
+import type { CheckoutFormState } from "./form-state";
 import { OrderSummary } from "./order-summary";
 import { ShippingChoice } from "./shipping-choice";
 import type { Summary } from "./summary";
@@ -43,6 +43,7 @@ export function CheckoutForm({
   locale,
   idempotencyKey,
   first,
+  kept,
   shown,
   folded,
   labels,
@@ -55,12 +56,14 @@ export function CheckoutForm({
   locale: string;
   idempotencyKey: string;
   first: Summary;
+  /** As the page before this one was sent; untouched, when it was not. */
+  kept: CheckoutFormState;
   shown: CheckoutField[];
   folded: CheckoutField;
   labels: CheckoutLabels;
   country: ReactNode;
 }) {
-  const [state, submit, pending] = useActionState(submitCheckout, untouched);
+  const [state, submit, pending] = useActionState(submitCheckout, kept);
   const [answered, setAnswered] = useState(state);
   const [summary, setSummary] = useState(state.summary ?? first);
   const [before, setBefore] = useState<Summary | null>(null);
@@ -81,8 +84,13 @@ export function CheckoutForm({
   }
 
   useEffect(() => {
-    if (state !== untouched) alert.current?.focus();
-  }, [state]);
+    if (state !== kept) alert.current?.focus();
+  }, [state, kept]);
+
+  // With script the server's answer says more than the browser's own bubbles; without, the bubbles are all there is.
+  useEffect(() => {
+    if (form.current) form.current.noValidate = true;
+  }, []);
 
   // Back from the payment page out of the browser's memory: the cart behind this form has become an order.
   useEffect(() => {
@@ -143,7 +151,6 @@ export function CheckoutForm({
       action={submit}
       onSubmit={send}
       onInput={noteChange}
-      noValidate
       className="grid grid-cols-1 items-start gap-x-16 gap-y-10 lg:grid-cols-[1fr_400px] xl:grid-cols-[1fr_440px]"
     >
       <input type="hidden" name="locale" value={locale} />

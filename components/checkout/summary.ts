@@ -76,7 +76,7 @@ export async function composeSummary(
         ...(line.shipsFrom ? [stock("shipsFrom", { day: formatDay(line.shipsFrom, locale) })] : []),
       ].join(" · "),
       total: formatMoney({ amount: line.unitPrice.amount * line.quantity, currency: line.unitPrice.currency }, locale),
-      picture: line.picture && imageSource({ ...line.picture, alt: "" }, "64px"),
+      picture: line.picture && imageSource(line.picture, "64px", "thumb"),
       hue: line.picture?.hue ?? line.hue,
       photograph: line.picture?.hue === null,
     })),

@@ -16,11 +16,10 @@ export function StagePicture({
   priority?: boolean;
   className?: string;
 }) {
-  const { alt, ...source } = imageSource(picture, sizes);
   return (
     <img
-      {...source}
-      alt={alt}
+      {...imageSource(picture, sizes, "stage")}
+      alt={picture.alt}
       className={`aspect-square ${picture.hue === null ? "rounded-tile object-cover" : "object-contain"} ${className}`}
       decoding="async"
       fetchPriority={priority ? "high" : undefined}

@@ -4,6 +4,7 @@ export function Logo({ locale, label }: { locale: string; label: string }) {
   return (
     <Link
       href={`/${locale}`}
+      prefetch={false}
       aria-label={label}
       className="display inline-flex min-h-11 items-center text-display-28 leading-none"
     >

@@ -1,7 +1,8 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { type MouseEvent, type ReactNode, type ToggleEvent, useEffect, useRef } from "react";
+import { type MouseEvent, type ReactNode, type ToggleEvent, useEffect, useRef, useState } from "react";
+import { fetchMenu } from "./fetch-menu";
 import { siteMenuId } from "./site-menu-id";
 
 export interface MenuEntry {
@@ -21,15 +22,18 @@ const isPhone = () => matchMedia("(max-width: 63.99rem)").matches;
 
 /**
  * All departments: a panel below the header on a wide screen, the whole screen on a phone. One popover serves both, so
- * the links stand in the page once. The browser gives Escape, the click outside and the buttons' expanded state; this
+ * the links stand in the page once. The page brings the departments; what lies below them comes with the first hand that
+ * reaches for the menu. The browser gives Escape, the click outside and the buttons' expanded state; this
  * adds what it doesn't: closing after a choice, opening under a mouse that rests, and keeping the focus in on a phone.
  */
 export function SiteMenu({
+  locale,
   entries,
   lead,
   labels,
   children,
 }: {
+  locale: string;
   entries: MenuEntry[];
   /** Stands before the departments on a phone. */
   lead: MenuEntry[];
@@ -40,6 +44,7 @@ export function SiteMenu({
   const panel = useRef<HTMLDivElement>(null);
   const pathname = usePathname();
   const router = useRouter();
+  const [whole, setWhole] = useState<MenuEntry[]>();
 
   const shownOn = useRef(pathname);
   useEffect(() => {
@@ -50,16 +55,28 @@ export function SiteMenu({
 
   useEffect(() => openOnHover(panel.current), []);
 
+  useEffect(() => {
+    const asked = new AbortController();
+    // A menu that can't be fetched still leads to every department.
+    const reach = () => fetchMenu(locale, asked.signal).then(setWhole, () => undefined);
+    const once = { once: true, passive: true, signal: asked.signal };
+    const buttons = document.querySelectorAll(`[popovertarget="${siteMenuId}"]`);
+    for (const button of buttons)
+      for (const type of ["pointerenter", "pointerdown", "focus"]) button.addEventListener(type, reach, once);
+    panel.current?.addEventListener("beforetoggle", reach, once);
+    return () => asked.abort();
+  }, [locale]);
+
   /** Before it opens and before it closes: the browser gives the focus back to a button that can take it. */
   function prepare(event: ToggleEvent<HTMLDivElement>) {
     const opening = event.newState === "open";
-    const whole = opening && isPhone();
+    const onPhone = opening && isPhone();
     const bar = document.getElementById("department-bar")?.getBoundingClientRect();
     if (opening) panel.current?.style.setProperty("--menu-top", `${Math.max(bar?.bottom ?? 0, 0)}px`);
     for (const sibling of panel.current?.parentElement?.children ?? []) {
-      if (sibling instanceof HTMLElement && sibling.popover === null) sibling.inert = whole;
+      if (sibling instanceof HTMLElement && sibling.popover === null) sibling.inert = onPhone;
     }
-    document.documentElement.style.overflow = whole ? "hidden" : "";
+    document.documentElement.style.overflow = onPhone ? "hidden" : "";
   }
 
   function takeFocus(event: ToggleEvent<HTMLDivElement>) {
@@ -110,7 +127,7 @@ export function SiteMenu({
           ))}
         </ul>
         <ul className="lg:columns-5 lg:gap-8">
-          {entries.map((department) => (
+          {(whole ?? entries).map((department) => (
             <li key={department.href} className="break-inside-avoid border-b border-line lg:mb-6 lg:border-0">
               <Department department={department} allOf={labels.allOf} />
             </li>

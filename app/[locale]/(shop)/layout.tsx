@@ -24,7 +24,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
     getCategoryTree(market.language),
     getDeliveryQuotes(locale),
   ]);
-  const departments = menuEntries(tree, locale);
+  const departments = menuEntries(tree, locale, 1);
   const lead = [
     { name: t("newIn"), href: `/${locale}/search?sort=newest`, entries: [] },
     { name: t("bestSellers"), href: `/${locale}/search?sort=best-selling`, entries: [] },
@@ -49,6 +49,8 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
       </main>
       <Footer market={market} departments={departments} lead={lead} />
       <SiteMenu
+        key={locale}
+        locale={locale}
         entries={departments}
         lead={lead}
         labels={{ title: t("allDepartments"), close: t("closeMenu"), allOf: t("allOf", { name: "#" }) }}

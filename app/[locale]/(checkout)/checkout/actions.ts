@@ -1,5 +1,7 @@
 "use server";
 
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { checkoutFields, fieldError } from "@/components/checkout/fields";
@@ -17,6 +19,7 @@ import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket, type Market, requireMarket } from "@/lib/i18n/markets";
 import { shippingMethods } from "@/lib/shipping/delivery";
+import { keepForm } from "./kept-form";
 
 const wishSchema = z.object({
   locale: localeSchema,
@@ -76,7 +79,7 @@ export async function submitCheckout(_previous: CheckoutFormState, form: FormDat
     faulty.map(async (name) => ({ name, text: await fieldError(locale, name, fieldErrors[name] ?? "") })),
   );
   const t = await getTranslations({ locale, namespace: "checkout" });
-  return {
+  const state: CheckoutFormState = {
     values,
     errors,
     errorsTitle: errors.length > 0 ? t("errorsTitle", { count: errors.length }) : "",
@@ -86,6 +89,10 @@ export async function submitCheckout(_previous: CheckoutFormState, form: FormDat
         ? await composeSummary(quoted.quote, locale, { state: wish.state, giftProblem: quoted.giftProblem })
         : null,
   };
+  const byScript = (await headers()).has("next-action");
+  if (byScript) return state;
+  await keepForm(state);
+  redirect(`/${locale}/checkout`);
 
   async function refusalText(): Promise<CheckoutFormState["refusal"]> {
     // A hidden field that does not parse was altered, or is from another version of the page.

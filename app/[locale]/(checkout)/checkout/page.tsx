@@ -19,7 +19,9 @@ import { regionName } from "@/lib/i18n/format";
 import { getMarket, type Market } from "@/lib/i18n/markets";
 import { orderToken } from "@/lib/orders/order-token";
 import { readWaitingOrder } from "@/lib/orders/read-waiting-order";
+import { shippingMethods } from "@/lib/shipping/delivery";
 import { requote, submitCheckout } from "./actions";
+import { readKeptForm } from "./kept-form";
 
 /** Each shopper's own: it comes whole from the server, so that it also works without script. */
 export const instant = false;
@@ -36,7 +38,10 @@ export default async function CheckoutPage() {
   // The clock is read below: not before there is a request.
   await connection();
   const customerId = await getCustomerId();
-  const quote = customerId ? await quoteCheckout(db(), { customerId, market }, systemClock()) : null;
+  const kept = await readKeptForm();
+  const method = shippingMethods.find((each) => each === kept.values.shippingMethod);
+  const wish = { state: kept.values.state ?? "", ...(method ? { shippingMethod: method } : {}) };
+  const quote = customerId ? await quoteCheckout(db(), { customerId, market, ...wish }, systemClock()) : null;
   if (!quote || quote.cart.lines.length === 0) return <NothingToPay market={market} customerId={customerId} />;
   // The cart says what is wrong with each line and offers the way out.
   if (quote.cart.lines.some((line) => line.problem)) redirect(`/${locale}/cart`);
@@ -45,7 +50,7 @@ export default async function CheckoutPage() {
     getTranslations("checkout"),
     getTranslations("returns"),
     checkoutFields(locale),
-    composeSummary(quote, locale),
+    composeSummary(quote, locale, wish.state),
   ]);
   return (
     <>
@@ -57,6 +62,7 @@ export default async function CheckoutPage() {
         locale={locale}
         idempotencyKey={newId()}
         first={first}
+        kept={kept}
         {...fields}
         labels={{
           where: t("where"),

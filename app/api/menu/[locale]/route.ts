@@ -1,0 +1,16 @@
+import { menuEntries } from "@/components/layout/menu-entries";
+import { getCategoryTree } from "@/lib/catalog/queries";
+import { getMarket } from "@/lib/i18n/markets";
+
+const cacheControl = "public, max-age=300, s-maxage=900, stale-while-revalidate=86400";
+
+/**
+ * What the menu of all departments unfolds: asked for by the first hand that reaches for it, so that no page carries
+ * its hundred links. Public.
+ */
+export async function GET(_request: Request, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {
+  const market = getMarket((await params).locale);
+  if (!market) return Response.json({ error: { code: "not_found" } }, { status: 404 });
+  const departments = menuEntries(await getCategoryTree(market.language), market.locale, 2);
+  return Response.json({ departments }, { headers: { "cache-control": cacheControl } });
+}

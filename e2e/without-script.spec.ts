@@ -1,0 +1,43 @@
+import { expect, freshEmail, test } from "./shop";
+import { fillCheckout, openFirstProduct, payWith } from "./steps";
+
+test.use({ javaScriptEnabled: false });
+
+test("a browser without script buys too, and keeps what was typed when something is wrong", async ({
+  page,
+  locale,
+  t,
+  mail,
+  watch,
+}) => {
+  // That is how the browser says that it ran none.
+  watch.allow(/^request failed: .*\.js csp$/);
+  const email = freshEmail("plain");
+  await page.goto(`/${locale}`);
+  await page.locator("main a[href*='/c/']").first().click();
+  await openFirstProduct(page);
+  await page.locator("[data-buy-button]").first().click();
+  await page.waitForURL(/\/cart/);
+  await page
+    .getByRole("link", { name: t("cart.checkout") })
+    .first()
+    .click();
+
+  await fillCheckout(page, locale, email);
+  const name = await page.locator("[name=name]").inputValue();
+  const postalCode = await page.locator("[name=postalCode]").inputValue();
+  const pay = page.locator("main form button[type=submit]").last();
+  await page.locator("[name=postalCode]").fill("nonsense");
+  await pay.click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.locator("[name=postalCode]")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.locator("[name=name]")).toHaveValue(name);
+
+  await page.locator("[name=postalCode]").fill(postalCode);
+  await pay.click();
+  await page.waitForURL(/\/pay\//);
+  await payWith(page, "4242424242424242");
+  await page.waitForURL(/\/orders\//);
+  const [confirmation] = await mail(email);
+  expect(confirmation?.text).toContain(name);
+});
