@@ -3,31 +3,15 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 import { checkoutFields, fieldError } from "@/components/checkout/fields";
 import type { CheckoutFormState } from "@/components/checkout/form-state";
 import { composeSummary, type Summary } from "@/components/checkout/summary";
-import { getCustomerId } from "@/lib/auth/guest";
-import { requestAddress } from "@/lib/auth/session";
 import { localeSchema } from "@/lib/cart/schemas";
 import { placeOrderAction } from "@/lib/checkout/actions";
-import { type CheckoutQuote, quoteCheckout } from "@/lib/checkout/quote-checkout";
-import { type GiftCode, readGiftCode } from "@/lib/checkout/read-gift-code";
-import { systemClock } from "@/lib/core/clock";
-import { env } from "@/lib/core/env";
 import { formatMoney } from "@/lib/core/money";
-import { db } from "@/lib/db/client";
-import { defaultLocale, getMarket, type Market, requireMarket } from "@/lib/i18n/markets";
-import { shippingMethods } from "@/lib/shipping/delivery";
+import { defaultLocale, getMarket, requireMarket } from "@/lib/i18n/markets";
 import { keepForm } from "./kept-form";
-
-const wishSchema = z.object({
-  locale: localeSchema,
-  state: z.string().max(3).catch(""),
-  shippingMethod: z.enum(shippingMethods).optional().catch(undefined),
-  giftCode: z.string().max(60).catch(""),
-  useStoreCredit: z.literal("on").optional().catch(undefined),
-});
+import { quoteWish, wishSchema } from "./quote-wish";
 
 /** What the order comes to with this state and way to ship. Null when there is no cart. */
 export async function requote(wish: {
@@ -37,30 +21,12 @@ export async function requote(wish: {
   giftCode: string;
   useStoreCredit: string;
 }): Promise<Summary | null> {
-  const parsed = wishSchema.safeParse(wish);
+  const parsed = wishSchema.extend({ locale: localeSchema }).safeParse(wish);
   if (!parsed.success) return null;
   const market = requireMarket(parsed.data.locale);
-  const quoted = await quoteFor(market, parsed.data);
+  const quoted = await quoteWish(market, parsed.data);
   if (!quoted) return null;
   return composeSummary(quoted.quote, market.locale, { state: parsed.data.state, giftProblem: quoted.giftProblem });
-}
-
-async function quoteFor(
-  market: Market,
-  wish: z.infer<typeof wishSchema>,
-): Promise<{ quote: CheckoutQuote; giftProblem: GiftCode["problem"] } | null> {
-  const customerId = await getCustomerId();
-  if (!customerId) return null;
-  const { state, shippingMethod, giftCode, useStoreCredit } = wish;
-  const asker = { address: await requestAddress(), secret: env().AUTH_SECRET };
-  const { codeHash, problem } = await readGiftCode(db(), giftCode, asker, systemClock());
-  const credit = { codeHash, useStoreCredit: useStoreCredit === "on" };
-  const quote = await quoteCheckout(
-    db(),
-    { customerId, market, state, credit, ...(shippingMethod ? { shippingMethod } : {}) },
-    systemClock(),
-  );
-  return quote && { quote, giftProblem: problem };
 }
 
 /** Places the order; what stands in its way comes back in the shopper's language, with the totals as they are now. */
@@ -68,8 +34,8 @@ export async function submitCheckout(_previous: CheckoutFormState, form: FormDat
   const { values, fieldErrors, refusal } = await placeOrderAction({ values: {}, fieldErrors: {}, refusal: null }, form);
   const market = getMarket(values.locale ?? "") ?? requireMarket(defaultLocale);
   const { locale } = market;
-  const wish = wishSchema.parse({ ...values, locale });
-  const quoted = await quoteFor(market, wish);
+  const wish = wishSchema.parse(values);
+  const quoted = await quoteWish(market, wish);
   const lines = quoted?.quote.cart.lines ?? [];
   const { shown, folded } = await checkoutFields(locale);
   const faulty = [...shown.map(({ name }) => name), folded.name, "shippingMethod" as const].filter(

@@ -10,8 +10,6 @@ import { checkoutFields } from "@/components/checkout/fields";
 import { composeSummary } from "@/components/checkout/summary";
 import { marketPanelId } from "@/components/layout/market-panel-id";
 import { getCustomerId } from "@/lib/auth/guest";
-import { quoteCheckout } from "@/lib/checkout/quote-checkout";
-import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
@@ -19,9 +17,9 @@ import { regionName } from "@/lib/i18n/format";
 import { getMarket, type Market } from "@/lib/i18n/markets";
 import { orderToken } from "@/lib/orders/order-token";
 import { readWaitingOrder } from "@/lib/orders/read-waiting-order";
-import { shippingMethods } from "@/lib/shipping/delivery";
 import { requote, submitCheckout } from "./actions";
 import { readKeptForm } from "./kept-form";
+import { quoteWish, wishSchema } from "./quote-wish";
 
 /** Each shopper's own: it comes whole from the server, so that it also works without script. */
 export const instant = false;
@@ -39,9 +37,9 @@ export default async function CheckoutPage() {
   await connection();
   const customerId = await getCustomerId();
   const kept = await readKeptForm();
-  const method = shippingMethods.find((each) => each === kept.values.shippingMethod);
-  const wish = { state: kept.values.state ?? "", ...(method ? { shippingMethod: method } : {}) };
-  const quote = customerId ? await quoteCheckout(db(), { customerId, market, ...wish }, systemClock()) : null;
+  const wish = wishSchema.parse(kept.values);
+  const quoted = await quoteWish(market, wish);
+  const quote = quoted?.quote;
   if (!quote || quote.cart.lines.length === 0) return <NothingToPay market={market} customerId={customerId} />;
   // The cart says what is wrong with each line and offers the way out.
   if (quote.cart.lines.some((line) => line.problem)) redirect(`/${locale}/cart`);
@@ -50,7 +48,7 @@ export default async function CheckoutPage() {
     getTranslations("checkout"),
     getTranslations("returns"),
     checkoutFields(locale),
-    composeSummary(quote, locale, wish.state),
+    composeSummary(quote, locale, { state: wish.state, giftProblem: quoted.giftProblem }),
   ]);
   return (
     <>
