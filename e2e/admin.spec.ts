@@ -1,10 +1,5 @@
 import { expect, expectAccessible, freshEmail, test } from "./shop";
-import { addToCart, fillCheckout, goToPayment, payWith } from "./steps";
-
-const staff = {
-  email: process.env.ADMIN_EMAIL ?? "admin@cartwright.example",
-  password: process.env.ADMIN_PASSWORD ?? "cartwright-demo",
-};
+import { addToCart, fillCheckout, goToPayment, payWith, signInStaff, staff } from "./steps";
 
 test("an order is bought, found in the back room, shipped, and its buyer told", async ({
   page,
@@ -70,11 +65,7 @@ test("a price changed at the desk stands on the shop's page from the next reques
   const product = new URL(page.url()).pathname;
   const title = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
   const sold = await page.locator("main").textContent();
-  await page.goto("/en-US/admin");
-  await page.locator("input[name=email]").fill(staff.email);
-  await page.locator("input[name=password]").fill(staff.password);
-  await page.locator("form button[type=submit]").first().click();
-  await page.waitForURL(/\/admin(?!\/sign-in)/);
+  await signInStaff(page, "en-US");
   const names = await page.locator("select[name=merchantId] option").allTextContents();
   const seller = names.find((name) => sold?.includes(`Sold and shipped by ${name}`)) ?? "";
   await page.locator("select[name=merchantId]").selectOption({ label: seller });

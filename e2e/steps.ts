@@ -51,3 +51,18 @@ export async function payWith(page: Page, card: string): Promise<void> {
   await page.locator('[autocomplete="cc-name"]').fill("Mara Lindqvist");
   await page.locator("button[name=step][value=pay]:visible").first().click();
 }
+
+/** Who the journeys sign in as. */
+export const staff = {
+  email: process.env.ADMIN_EMAIL ?? "admin@cartwright.example",
+  password: process.env.ADMIN_PASSWORD ?? "cartwright-demo",
+};
+
+/** Into the back room, as the demo's own admin. */
+export async function signInStaff(page: Page, locale: Locale): Promise<void> {
+  await page.goto(`/${locale}/admin`);
+  await page.locator("input[name=email]").fill(staff.email);
+  await page.locator("input[name=password]").fill(staff.password);
+  await page.locator("form button[type=submit]").first().click();
+  await page.waitForURL(/\/admin(?!\/sign-in)/);
+}

@@ -1,6 +1,7 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { doneForm, type FormState, failedForm } from "@/components/admin/form-state";
@@ -16,7 +17,12 @@ import { returnReasonSchema } from "@/lib/orders/returns/return";
 
 const wordsFor = (tag: string) =>
   getTranslations({ locale: getMarket(tag)?.locale ?? defaultLocale, namespace: "returns" });
-const orderOf = (token: string) => readOrderToken(z.string().max(200).parse(token), env().AUTH_SECRET);
+const tokenSchema = z.string().max(200);
+
+function orderOf(token: string) {
+  const parsed = tokenSchema.safeParse(token);
+  return parsed.success ? readOrderToken(parsed.data, env().AUTH_SECRET) : null;
+}
 
 /** Whoever holds the order's signed link calls it off, as long as nothing has left. */
 export async function cancelPaidOrder(
@@ -44,6 +50,7 @@ const requestSchema = z.object({
   comment: z.string().trim().max(500).default(""),
 });
 
+/** Done, it leads to the order's page, which shows the return and what comes next. */
 export async function askForReturn(
   tag: string,
   token: string,
@@ -61,8 +68,8 @@ export async function askForReturn(
     return [{ lineId, quantity, reason: returnReasonSchema.catch("changed_mind").parse(form.get(`reason.${lineId}`)) }];
   });
   const result = await requestReturn(db(), { ...order, ...parsed.data, lines }, new Date());
+  if (result.ok) redirect(`/${getMarket(tag)?.locale ?? defaultLocale}/orders/${token}#changes`);
   refresh();
-  if (result.ok) return doneForm(t("request.done", { number: result.value.number }));
   const { error } = result;
   if (error.code === "quantity_invalid")
     return failedForm(form, null, { [`units.${error.lineId}`]: t("unitsWrong", { left: error.left }) });

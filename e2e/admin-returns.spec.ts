@@ -1,0 +1,67 @@
+import { expect, expectAccessible, freshEmail, test } from "./shop";
+import { addToCart, fillCheckout, goToPayment, payWith, signInStaff } from "./steps";
+
+test("what arrived is sent back, looked at and paid back, and the buyer reads it all", async ({
+  page,
+  locale,
+  t,
+  mail,
+}) => {
+  test.setTimeout(180_000);
+  const email = freshEmail("return");
+  await page.goto(`/${locale}`);
+  await page.locator("main a[href*='/p/']").nth(2).click();
+  await page.waitForURL(/\/p\//);
+  const sold = await page.locator("main:visible").textContent();
+  await addToCart(page, t);
+  await page.goto(`/${locale}/checkout`);
+  await fillCheckout(page, locale, email);
+  await goToPayment(page);
+  await payWith(page, "4242424242424242");
+  await page.waitForURL(/\/orders\//);
+  const order = new URL(page.url()).pathname;
+  const number = /CW-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await page.getByRole("main").textContent()) ?? "")?.[0] ?? "";
+  await mail(email);
+  await page.goto(`${order}/invoice`);
+  await expect(page.getByRole("main")).toContainText(number);
+  await expectAccessible(page);
+
+  await signInStaff(page, locale);
+  const names = await page.locator("select[name=merchantId] option").allTextContents();
+  const seller = names.find((name) => sold?.includes(t("product.soldBy", { merchant: name }))) ?? "";
+  await page.locator("select[name=merchantId]").selectOption({ label: seller });
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(seller);
+  await page.goto(`/${locale}/admin/orders?q=${number}`);
+  await page.getByRole("link", { name: number }).first().click();
+  await page.getByLabel(t("parcels.ship.tracking")).fill("JD014600003RU");
+  await page.getByRole("button", { name: t("parcels.ship.submit") }).click();
+  await page.getByRole("button", { name: t("parcels.parcels.markDelivered") }).click();
+  await mail(email, 3);
+
+  await page.goto(order);
+  await page.getByRole("link", { name: t("returns.section.return") }).click();
+  await page.waitForURL(/\/return$/);
+  await expectAccessible(page);
+  await page.locator("select[name^='units.']").first().selectOption("1");
+  await page.getByRole("button", { name: t("returns.request.submit") }).click();
+  await page.waitForURL((url) => url.pathname === order);
+  await expect(page.getByRole("main").filter({ visible: true })).toContainText(`${number}-R1`);
+
+  await page.goto(`/${locale}/admin/returns`);
+  await expectAccessible(page);
+  await page
+    .getByRole("link", { name: `${number}-R1` })
+    .first()
+    .click();
+  for (const step of ["approve", "receive", "inspect"] as const)
+    await page.getByRole("button", { name: t(`returns.steps.${step}.submit`) }).click();
+  await page.getByRole("button", { name: t("returns.steps.settle.look") }).click();
+  await page.getByRole("button", { name: t("returns.steps.settle.confirm") }).click();
+  await expect(page.getByText(t("returns.statuses.refunded")).first()).toBeVisible();
+
+  // Confirmed, shipped, delivered, asked for, approved, received, refunded: one of each.
+  const mails = await mail(email, 7);
+  expect(new Set(mails.map(({ subject }) => subject)).size).toBe(7);
+  await page.goto(order);
+  await expect(page.getByRole("main").filter({ visible: true })).toContainText(t("returns.told.refunded"));
+});
