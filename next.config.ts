@@ -34,8 +34,8 @@ const nextConfig: NextConfig = {
   distDir: process.env.CARTWRIGHT_DIST || ".next",
   images: {
     localPatterns: [{ pathname: "/media/**", search: "" }],
-    // AVIF saves a tenth on such pictures and costs ten times the work: whoever came first waited for it.
-    formats: ["image/webp"],
+    // AVIF is half of WebP on such pictures (5 against 10 to 13 KB) for twice the work, once.
+    formats: ["image/avif", "image/webp"],
     imageSizes: pictureWidths.filter((width) => width < 480),
     deviceSizes: pictureWidths.filter((width) => width >= 480),
     qualities: [75],

@@ -26,6 +26,7 @@ test.describe("every kind of page, light and dark", () => {
         await expectAccessible(page);
       }
       await page.goto(`/${locale}/p/nothing-here`);
+      await expectNoLayoutShift(page);
       await expectAccessible(page);
     });
   }
