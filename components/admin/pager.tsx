@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { getTranslations } from "next-intl/server";
 import { withQuery } from "./admin-link";
 
 interface PagerProps {
@@ -7,21 +8,21 @@ interface PagerProps {
   /** Offer the way back to the first page. */
   first: boolean;
   next: string | null;
-  /** The parameter that holds the place, where a page has several lists. */
+  /** What is paged, where a page has several lists. */
+  label?: string;
+  /** The parameter that holds the place, likewise. */
   name?: string;
-  label: string;
-  firstLabel: string;
-  nextLabel: string;
 }
 
 /** Onward through a keyset: the browser's own Back leads back. */
-export function Pager({ path, query, first, next, name = "after", label, firstLabel, nextLabel }: PagerProps) {
+export async function Pager({ path, query, first, next, name = "after", label }: PagerProps) {
   if (!first && !next) return null;
+  const t = await getTranslations("admin");
   return (
-    <nav aria-label={label} className="mt-4 flex flex-wrap justify-end gap-3">
+    <nav aria-label={label ?? t("pages")} className="mt-4 flex flex-wrap justify-end gap-3">
       {first ? (
         <Link href={withQuery(path, query)} prefetch={false} className="button-outline min-h-11! text-sm!">
-          {firstLabel}
+          {t("firstPage")}
         </Link>
       ) : null}
       {next ? (
@@ -31,7 +32,7 @@ export function Pager({ path, query, first, next, name = "after", label, firstLa
           className="button-outline min-h-11! text-sm!"
           rel="next"
         >
-          {nextLabel}
+          {t("nextPage")}
         </Link>
       ) : null}
     </nav>

@@ -30,14 +30,13 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
   const { locale } = await pageMarket();
   await requireOperator(locale, "/admin/books");
   const query = querySchema.parse(await searchParams);
-  const [t, admin] = await Promise.all([getTranslations("payments"), getTranslations("admin")]);
+  const t = await getTranslations("payments");
   const [after, afterDispute] = [readTextCursor(query.after), readTextCursor(query.disputes)];
   const [differences, disputes] = await Promise.all([
     listDifferences(db(), { after, pageSize: 20 }),
     listDisputes(db(), { after: afterDispute, pageSize: 20 }),
   ]);
   const path = `/${locale}/admin/books`;
-  const words = { firstLabel: admin("firstPage"), nextLabel: admin("nextPage") };
   return (
     <>
       <PageHead title={t("books.title")} />
@@ -54,7 +53,6 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
           first={after !== null}
           next={differences.next ? writeTextCursor(differences.next) : null}
           label={t("books.differences")}
-          {...words}
         />
       </Panel>
       <h2 className="mb-3 text-base font-semibold">{t("disputes.title")}</h2>
@@ -72,7 +70,6 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
         first={afterDispute !== null}
         next={disputes.next ? writeTextCursor(disputes.next) : null}
         label={t("disputes.title")}
-        {...words}
       />
     </>
   );

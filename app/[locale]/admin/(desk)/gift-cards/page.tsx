@@ -59,15 +59,7 @@ export default async function GiftCardsPage({ searchParams }: { searchParams: Pr
               <CardTable rows={rows} locale={locale} />
             )}
           </div>
-          <Pager
-            path={path}
-            query={{ q }}
-            first={after !== undefined}
-            next={next}
-            label={ta("pages")}
-            firstLabel={ta("firstPage")}
-            nextLabel={ta("nextPage")}
-          />
+          <Pager path={path} query={{ q }} first={after !== undefined} next={next} />
         </div>
         <Panel title={t("gift.issue")}>
           <ActionForm action={issue.bind(null, locale)} className="grid gap-4">

@@ -33,7 +33,7 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
   const { locale } = await pageMarket();
   await requireOperator(locale, "/admin/jobs");
   const { after = null, retried, discarded } = querySchema.parse(await searchParams);
-  const [t, ta] = await Promise.all([getTranslations("parcels"), getTranslations("admin")]);
+  const t = await getTranslations("parcels");
   const [{ rows, next }, counts] = await Promise.all([listDeadJobs(db(), { after, pageSize: 20 }), countJobs(db())]);
   const said = retried === undefined ? (discarded ? t("jobs.discarded") : "") : t("jobs.retried", { count: retried });
   return (
@@ -60,15 +60,7 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
             ))}
           </ul>
         </Panel>
-        <Pager
-          path={`/${locale}/admin/jobs`}
-          query={{}}
-          first={after !== null}
-          next={next}
-          label={ta("pages")}
-          firstLabel={ta("firstPage")}
-          nextLabel={ta("nextPage")}
-        />
+        <Pager path={`/${locale}/admin/jobs`} query={{}} first={after !== null} next={next} />
         {counts.length > 0 ? <Counts counts={counts} locale={locale} /> : null}
       </div>
     </>

@@ -66,15 +66,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
           </Empty>
         )}
       </div>
-      <Pager
-        path={path}
-        query={query}
-        first={cursor !== null}
-        next={next ? writeCursor(next) : null}
-        label={t("pages")}
-        firstLabel={t("firstPage")}
-        nextLabel={t("nextPage")}
-      />
+      <Pager path={path} query={query} first={cursor !== null} next={next ? writeCursor(next) : null} />
     </>
   );
 }

@@ -27,9 +27,8 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
   const { locale } = await pageMarket();
   const { merchantId, role } = await requireStaff(locale, "/admin/payments");
   const after = readTextCursor(querySchema.parse(await searchParams).after);
-  const [t, admin, { captureMode }, disputes] = await Promise.all([
+  const [t, { captureMode }, disputes] = await Promise.all([
     getTranslations("payments"),
-    getTranslations("admin"),
     db().merchant.findUniqueOrThrow({ where: { merchantId }, select: { captureMode: true } }),
     listDisputes(db(), { merchantId, after, pageSize: 20 }),
   ]);
@@ -74,8 +73,6 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
         first={after !== null}
         next={disputes.next ? writeTextCursor(disputes.next) : null}
         label={t("disputes.title")}
-        firstLabel={admin("firstPage")}
-        nextLabel={admin("nextPage")}
       />
     </>
   );

@@ -87,15 +87,7 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
           </Empty>
         )}
       </div>
-      <Pager
-        path={path}
-        query={query}
-        first={cursor !== null}
-        next={next ? writeCursor(next) : null}
-        label={t("pages")}
-        firstLabel={t("firstPage")}
-        nextLabel={t("nextPage")}
-      />
+      <Pager path={path} query={query} first={cursor !== null} next={next ? writeCursor(next) : null} />
     </>
   );
 }

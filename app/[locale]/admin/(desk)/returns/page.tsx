@@ -93,15 +93,7 @@ export default async function ReturnsPage({ searchParams }: { searchParams: Prom
           </Table>
         )}
       </div>
-      <Pager
-        path={path}
-        query={query}
-        first={cursor !== null}
-        next={next ? writeCursor(next) : null}
-        label={ta("pages")}
-        firstLabel={ta("firstPage")}
-        nextLabel={ta("nextPage")}
-      />
+      <Pager path={path} query={query} first={cursor !== null} next={next ? writeCursor(next) : null} />
     </>
   );
 }

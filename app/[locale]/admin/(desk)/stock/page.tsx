@@ -63,15 +63,7 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
           <Empty title={filtered ? t("noMatch") : t("none")}>{filtered ? t("noMatchText") : t("noneText")}</Empty>
         )}
       </div>
-      <Pager
-        path={path}
-        query={query}
-        first={cursor !== null}
-        next={next ? writeStockCursor(next) : null}
-        label={admin("pages")}
-        firstLabel={admin("firstPage")}
-        nextLabel={admin("nextPage")}
-      />
+      <Pager path={path} query={query} first={cursor !== null} next={next ? writeStockCursor(next) : null} />
     </>
   );
 }

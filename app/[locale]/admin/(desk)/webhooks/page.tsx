@@ -80,15 +80,7 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
           <Empty title={t("noDeliveries")}>{t("noDeliveriesText")}</Empty>
         )}
       </div>
-      <Pager
-        path={path}
-        query={{ status }}
-        first={cursor !== null}
-        next={next ? writeCursor(next) : null}
-        label={t("pages")}
-        firstLabel={t("first")}
-        nextLabel={t("next")}
-      />
+      <Pager path={path} query={{ status }} first={cursor !== null} next={next ? writeCursor(next) : null} />
     </>
   );
 }

@@ -19,7 +19,7 @@ interface LedgerProps {
 
 /** Who moved how many, when and why. */
 export async function Ledger({ entries, next, first, path, locations, locale }: LedgerProps) {
-  const [t, admin] = await Promise.all([getTranslations("stock"), getTranslations("admin")]);
+  const t = await getTranslations("stock");
   const nameOf = new Map(locations.map(({ locationId, name }) => [locationId, name]));
   const signed = (value: number) =>
     value === 0 ? "" : `${value > 0 ? "+" : "−"}${formatNumber(Math.abs(value), locale)}`;
@@ -64,15 +64,7 @@ export async function Ledger({ entries, next, first, path, locations, locale }: 
           </tbody>
         </table>
       )}
-      <Pager
-        path={path}
-        query={{}}
-        first={first}
-        next={next ? writeCursor(next) : null}
-        label={admin("pages")}
-        firstLabel={admin("firstPage")}
-        nextLabel={admin("nextPage")}
-      />
+      <Pager path={path} query={{}} first={first} next={next ? writeCursor(next) : null} />
     </Panel>
   );
 }
