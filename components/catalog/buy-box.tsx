@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, lazy, type ReactNode, Suspense, useState } from "react";
 import { addToCart } from "@/lib/cart/actions";
 import type { ProductOption } from "@/lib/catalog/product";
 import { formatDay } from "@/lib/i18n/format";
@@ -10,6 +10,8 @@ import { buyBarId, buyFormId } from "./buy-form-id";
 import { type ShownVariant, useChoice } from "./product-choice";
 import { QuantityStepper } from "./quantity-stepper";
 import { VariantPicker } from "./variant-picker";
+
+const WaitingRoom = lazy(() => import("./waiting-room"));
 
 /** One order takes at most this many of a thing from its page; more is changed in the cart. */
 const quantityMax = 10;
@@ -55,19 +57,21 @@ interface BuyBoxProps {
 
 /** Price, picker, stock and the button. */
 export function BuyBox({ productId, locale, title, options, names, labels, taxNote, addFromForm }: BuyBoxProps) {
-  const { variant, variants } = useChoice();
+  const { variant, variants, drop } = useChoice();
+  const [called, setCalled] = useState(false);
   const formId = buyFormId(productId);
   const [quantity, setQuantity] = useState(1);
   const [pending, setPending] = useState(false);
   const [outcome, setOutcome] = useState<{ variantId: string; error: string | null } | null>(null);
 
   const soldOut = variant.free === 0;
+  const mayBuy = drop === null || called;
   const most = Math.min(quantityMax, variant.free || quantityMax, variant.perCustomerMax ?? quantityMax);
   const amount = Math.min(quantity, most);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (pending || soldOut) return;
+    if (pending || soldOut || !mayBuy) return;
     setOutcome(null);
     setPending(true);
     const result = await addToCart({ locale, productId, variantId: variant.variantId, quantity: amount }).catch(
@@ -114,18 +118,25 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
         </noscript>
       ) : null}
       <StockHint variant={variant} locale={locale} labels={labels} />
-      <div className="mt-3 flex flex-wrap gap-3">
-        <QuantityStepper labels={labels} max={most} onChange={setQuantity} value={amount} />
-        <button
-          aria-busy={pending}
-          aria-disabled={soldOut}
-          className="button-accent grow text-base"
-          data-buy-button
-          type="submit"
-        >
-          {button}
-        </button>
-      </div>
+      {drop === null ? null : (
+        <Suspense>
+          <WaitingRoom drop={drop} locale={locale} onTurn={setCalled} productId={productId} />
+        </Suspense>
+      )}
+      {mayBuy ? (
+        <div className="mt-3 flex flex-wrap gap-3">
+          <QuantityStepper labels={labels} max={most} onChange={setQuantity} value={amount} />
+          <button
+            aria-busy={pending}
+            aria-disabled={soldOut}
+            className="button-accent grow text-base"
+            data-buy-button
+            type="submit"
+          >
+            {button}
+          </button>
+        </div>
+      ) : null}
       <AddedNote
         error={said?.error ?? null}
         href={`/${locale}/cart`}
@@ -133,16 +144,18 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
         shown={said !== null}
         title={title}
       />
-      <BuyBar
-        barId={buyBarId(productId)}
-        added={said !== null && said.error === null}
-        button={button}
-        cartHref={`/${locale}/cart`}
-        disabled={soldOut}
-        formId={formId}
-        labels={labels}
-        price={variant.price}
-      />
+      {mayBuy ? (
+        <BuyBar
+          barId={buyBarId(productId)}
+          added={said !== null && said.error === null}
+          button={button}
+          cartHref={`/${locale}/cart`}
+          disabled={soldOut}
+          formId={formId}
+          labels={labels}
+          price={variant.price}
+        />
+      ) : null}
     </form>
   );
 }

@@ -4,9 +4,11 @@ import type { Delivery, ShownVariant } from "./product-choice";
 export interface Live {
   variants: LiveVariant[];
   delivery: Delivery[];
+  /** Of a product that is sold through a waiting room; the room reads it. */
+  drop: unknown;
 }
 
-export const notYetLive: Live = { variants: [], delivery: [] };
+export const notYetLive: Live = { variants: [], delivery: [], drop: null };
 
 export type LiveVariant = Omit<ShownVariant, "hash" | "options">;
 
@@ -27,6 +29,7 @@ export async function fetchLive(
   return {
     variants: listOf(body.variants).flatMap((each) => readVariant(each, locale, savingTemplate)),
     delivery: listOf(body.delivery).filter(isDelivery),
+    drop: body.drop ?? null,
   };
 }
 

@@ -38,6 +38,8 @@ interface Choice {
   target: (key: string, value: string) => ShownVariant | null;
   /** Empty until the page is live. */
   delivery: Delivery[];
+  /** The waiting room it is sold through, or null. */
+  drop: unknown;
 }
 
 const ChoiceContext = createContext<Choice | null>(null);
@@ -98,6 +100,7 @@ export function ProductChoice({
       variant,
       variants: shown,
       delivery: variant.shipsFrom ? variant.delivery : live.delivery,
+      drop: live.drop,
       target,
       choose: (key: string, value: string) => {
         const next = target(key, value);

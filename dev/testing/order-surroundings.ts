@@ -17,6 +17,8 @@ export interface OrderSurroundings {
   /** What a worker has to know to work here. */
   environment: Record<string, string>;
   control(path: string, body: object): Promise<void>;
+  /** Asks the sandbox. */
+  read(path: string): Promise<unknown>;
   /** What was captured and given back, by order. */
   captured(): Promise<Map<string, { captured: number; refunded: number }[]>>;
   close(): Promise<void>;
@@ -63,6 +65,9 @@ export async function startSurroundings(db: Db): Promise<OrderSurroundings> {
         body: JSON.stringify(body),
       });
       if (!answer.ok) throw new Error(await answer.text());
+    },
+    async read(path) {
+      return (await fetch(`${sandbox.url}/sandbox/${path}`)).json();
     },
     async captured() {
       const { payments } = ledgerSchema.parse(await (await fetch(`${sandbox.url}/sandbox/ledger`)).json());

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { keep } from "@/lib/cache/kept";
 import { currencySchema } from "@/lib/core/currency-schema";
 import { shortId } from "@/lib/core/ids";
 import type { Currency } from "@/lib/core/money";
 import type { Db, Tx } from "@/lib/db/client";
 import { type Picture, productPath } from "./product";
+import { readOptionLabels } from "./read-option-labels";
 import { stockPolicySchema } from "./stock-policy";
 
 const row = z.object({
@@ -33,6 +35,12 @@ const row = z.object({
   merchantName: z.string(),
 });
 
+const rowsRead = z.array(
+  row
+    .omit({ merchantName: true, options: true })
+    .extend({ options: z.record(z.string(), z.string()), optionKeys: z.array(z.string()) }),
+);
+
 /** A variant as a cart or an order needs it, live: price and stock as of this statement. */
 export interface Sellable extends Omit<z.infer<typeof row>, "picture"> {
   path: string;
@@ -55,14 +63,8 @@ export async function readSellables(
   const productIds = [...new Set(wanted.map((line) => line.productId))];
   const variantIds = wanted.map((line) => line.variantId);
   const { language, currency } = market;
-  const rows = z
-    .array(
-      row
-        .omit({ merchantName: true, options: true })
-        .extend({ options: z.record(z.string(), z.string()), optionKeys: z.array(z.string()) }),
-    )
-    .parse(
-      await db.$queryRaw`
+  const rows = rowsRead.parse(
+    await db.$queryRaw`
       SELECT p.product_id AS "productId", v.variant_id AS "variantId", p.merchant_id AS "merchantId", p.tax_class AS "taxClass",
         p.status = 'active' AS active, p.hue, p.option_keys AS "optionKeys", v.sku, v.options,
         t.title, t.slug, r.amount, r.compare_at_amount AS "compareAtAmount", r.currency, v.stock_policy AS "stockPolicy", v.ships_from AS "shipsFrom", v.per_customer_max AS "perCustomerMax", s.free, s.present,
@@ -83,19 +85,11 @@ export async function readSellables(
          ORDER BY pt.language = ${language} DESC, pt.language = 'en' DESC, pt.language LIMIT 1
       ) t ON true
       WHERE p.product_id = ANY(${productIds}::uuid[]) AND v.variant_id = ANY(${variantIds}::uuid[])`,
-    );
-  const [labels, merchants] = await Promise.all([
-    readOptionLabels(
-      db,
-      rows.flatMap((each) => Object.entries(each.options)),
-      language,
-    ),
-    db.merchant.findMany({
-      where: { merchantId: { in: [...new Set(rows.map((each) => each.merchantId))] } },
-      select: { merchantId: true, name: true },
-    }),
-  ]);
-  const merchantNames = new Map(merchants.map((merchant) => [merchant.merchantId, merchant.name]));
+  );
+  const options = rows.flatMap((each) => Object.entries(each.options));
+  const labels = await readOptionLabels(db, options, language);
+  const merchantIds = rows.map((each) => each.merchantId);
+  const merchantNames = await keptNames(merchantIds, (missing) => readMerchantNames(db, missing));
   return new Map(
     rows.map(({ optionKeys, ...each }) => [
       sellableKey(each),
@@ -112,30 +106,12 @@ export async function readSellables(
   );
 }
 
-async function readOptionLabels(
-  db: Db | Tx,
-  pairs: [string, string][],
-  language: string,
-): Promise<Map<string, string>> {
-  if (pairs.length === 0) return new Map();
-  const keys = pairs.map(([key]) => key);
-  const values = pairs.map(([, value]) => value);
-  const languages = { in: [language, "en"] };
-  const [names, labels] = await Promise.all([
-    db.attributeTranslation.findMany({
-      where: { attributeKey: { in: keys }, language: languages },
-      select: { attributeKey: true, language: true, name: true },
-    }),
-    db.attributeValueTranslation.findMany({
-      where: { attributeKey: { in: keys }, valueKey: { in: values }, language: languages },
-      select: { attributeKey: true, valueKey: true, language: true, label: true },
-    }),
-  ]);
-  const found = new Map<string, string>();
-  const put = (key: string, of: string, text: string) => {
-    if (of === language || !found.has(key)) found.set(key, text);
-  };
-  for (const name of names) put(name.attributeKey, name.language, name.name);
-  for (const label of labels) put(`${label.attributeKey}:${label.valueKey}`, label.language, label.label);
-  return found;
+const keptNames = keep<string>();
+
+async function readMerchantNames(db: Db | Tx, merchantIds: string[]): Promise<Map<string, string>> {
+  const merchants = await db.merchant.findMany({
+    where: { merchantId: { in: merchantIds } },
+    select: { merchantId: true, name: true },
+  });
+  return new Map(merchants.map(({ merchantId, name }) => [merchantId, name]));
 }

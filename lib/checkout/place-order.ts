@@ -8,17 +8,16 @@ import type { Market } from "@/lib/i18n/markets";
 import { buyerOf } from "@/lib/inventory/buyer";
 import { holdStock } from "@/lib/inventory/hold-stock";
 import { readLocationOrder } from "@/lib/inventory/read-locations";
-import { enqueue } from "@/lib/jobs/queue";
+import { requireAdmission } from "@/lib/inventory/waiting-room/require-admission";
+import { enqueueAll } from "@/lib/jobs/enqueue-all";
 import { becomePaid } from "@/lib/orders/become-paid";
 import { changePaymentStatus } from "@/lib/orders/change-status";
 import { holdCredits } from "@/lib/orders/hold-credits";
-import type { ShipTo } from "@/lib/orders/order";
 import { newOrderNumber } from "@/lib/orders/order-number";
 import { readOrder } from "@/lib/orders/read-order";
-import { recordEvent } from "@/lib/orders/record-event";
 import { type CheckoutQuote, quoteCheckout } from "./quote-checkout";
-import { readCaptureMode } from "./read-capture-mode";
 import type { CheckoutForm } from "./schemas";
+import { type NewOrder, writeOrder } from "./write-order";
 
 /** How long stock is kept for an order that waits for its payment. Longer than the hosted page lives. */
 export const holdMs = 40 * 60_000;
@@ -35,6 +34,8 @@ export type PlaceOrderError =
   | { code: "out_of_stock"; productId: string; variantId: string }
   /** This customer may not have so many of it, earlier orders counted. */
   | { code: "limit_reached"; productId: string; variantId: string; max: number }
+  /** It is sold through a waiting room, and this shopper was not called, or too long ago. */
+  | { code: "not_admitted"; productId: string }
   /** Something leaves later than the shopper was told. */
   | { code: "ships_later" }
   /** Not what the shopper saw: the new total, to be agreed to. */
@@ -67,16 +68,13 @@ export interface OrderWish {
  * and its lapse enqueued. The same key gives the same order, however often and however simultaneously it is sent.
  */
 export async function placeOrder(db: Db, order: OrderWish, now: Date): Promise<Result<OrderRef, PlaceOrderError>> {
-  const { customerId, form } = order;
-  const again = await findByKey(db, customerId, form.idempotencyKey);
-  if (again) return ok(again);
   try {
     return ok(await inTransaction(db, (tx) => place(tx, order, now)));
   } catch (error) {
     if (!(error instanceof Refusal) && !isUniqueViolation(error)) throw error;
-    // The twin of this request may have won the race while it was being refused.
-    const won = await findByKey(db, customerId, form.idempotencyKey);
-    if (won) return ok(won);
+    // Sent before, or at the same time: its first order has emptied the cart, or has the key.
+    const first = await findByKey(db, order.customerId, order.form.idempotencyKey);
+    if (first) return ok(first);
     if (error instanceof Refusal) return err(error.reason);
     throw error;
   }
@@ -91,7 +89,8 @@ async function findByKey(db: Db, customerId: string, idempotencyKey: string): Pr
 }
 
 async function place(tx: Tx, { customerId, market, form, giftCard = null }: OrderWish, now: Date): Promise<OrderRef> {
-  const credit = { codeHash: giftCard, useStoreCredit: form.useStoreCredit };
+  const credit =
+    giftCard !== null || form.useStoreCredit ? { codeHash: giftCard, useStoreCredit: form.useStoreCredit } : null;
   const quote = await quoteCheckout(
     tx,
     { customerId, market, shippingMethod: form.shippingMethod, state: form.state, credit },
@@ -99,13 +98,14 @@ async function place(tx: Tx, { customerId, market, form, giftCard = null }: Orde
   );
   if (!quote || quote.chosen.method !== form.shippingMethod) throw new Refusal({ code: "no_shipping" });
   check(quote, form);
+  const productIds = quote.cart.lines.map(({ productId }) => productId);
+  const notAdmitted = await requireAdmission(tx, { ticketId: customerId, productIds }, now);
+  if (notAdmitted) throw new Refusal({ code: "not_admitted", productId: notAdmitted });
 
   const orderId = newId();
   const number = newOrderNumber();
   const expiresAt = new Date(now.getTime() + holdMs);
   await writeOrder(tx, { customerId, orderId, number, market, form, quote, expiresAt, now });
-  await tx.cartLine.deleteMany({ where: { customerId, savedForLater: false } });
-  await recordEvent(tx, { customerId, orderId }, { type: "placed", actor: "shopper", at: now });
   const isCovered = quote.credit.amount === quote.totals.totalAmount;
   if (!isCovered) await awaitPayment(tx, { customerId, orderId }, expiresAt, now);
 
@@ -117,9 +117,11 @@ async function place(tx: Tx, { customerId, market, form, giftCard = null }: Orde
 }
 
 async function awaitPayment(tx: Tx, order: OrderRef, expiresAt: Date, now: Date): Promise<void> {
-  const runAt = new Date(now.getTime() + 5_000);
-  await enqueue(tx, "payments.open", order, { key: order.orderId, runAt });
-  await enqueue(tx, "orders.lapse", order, { key: order.orderId, runAt: expiresAt });
+  const job = { payload: order, key: order.orderId };
+  await enqueueAll(tx, [
+    { name: "payments.open", ...job, runAt: new Date(now.getTime() + 5_000) },
+    { name: "orders.lapse", ...job, runAt: expiresAt },
+  ]);
 }
 
 /** Credit pays for all of it: there is nothing to ask Stripe for, and the order is paid as it is placed. */
@@ -165,96 +167,4 @@ function check({ cart, totals, credit, shipsFrom }: CheckoutQuote, form: Checkou
   if (credit.cardRefused) throw new Refusal({ code: "gift_card_refused" });
   if (credit.amount !== form.expectedCredit) throw new Refusal({ code: "credit_changed" });
   if (shipsFrom && shipsFrom > (form.expectedShipsFrom ?? "")) throw new Refusal({ code: "ships_later" });
-}
-
-interface NewOrder extends OrderRef {
-  number: string;
-  market: Market;
-  form: CheckoutForm;
-  quote: CheckoutQuote;
-  expiresAt: Date;
-  now: Date;
-}
-
-async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
-  const { customerId, orderId, number, market, form, quote, expiresAt, now } = order;
-  const { totals, chosen } = quote;
-  const shipTo: ShipTo = {
-    name: form.name,
-    line1: form.line1,
-    ...(form.line2 ? { line2: form.line2 } : {}),
-    city: form.city,
-    ...(form.state ? { state: form.state } : {}),
-    postalCode: form.postalCode,
-    country: market.region,
-  };
-  await tx.order.create({
-    data: {
-      customerId,
-      orderId,
-      number,
-      idempotencyKey: form.idempotencyKey,
-      locale: market.locale,
-      currency: market.currency,
-      email: form.email,
-      shipTo: { ...shipTo },
-      shippingMethod: chosen.method,
-      deliveryFrom: new Date(`${chosen.from}T00:00:00Z`),
-      deliveryTo: new Date(`${chosen.to}T00:00:00Z`),
-      subtotalAmount: totals.subtotalAmount,
-      discountAmount: totals.discountAmount,
-      shippingAmount: totals.shippingAmount,
-      shippingTaxAmount: totals.shippingTaxAmount,
-      taxAmount: totals.taxAmount,
-      totalAmount: totals.totalAmount,
-      creditAmount: quote.credit.amount,
-      captureMode: await readCaptureMode(
-        tx,
-        quote.cart.lines.map(({ merchantId }) => merchantId),
-      ),
-      taxIncluded: totals.taxIncluded,
-      placedAt: now,
-      expiresAt,
-      updatedAt: now,
-    },
-    select: { orderId: true },
-  });
-  await tx.orderNumber.create({ data: { number, customerId, orderId }, select: { number: true } });
-  await tx.orderLine.createMany({ data: orderLines(order) });
-  await tx.payment.create({
-    data: {
-      customerId,
-      orderId,
-      amount: totals.totalAmount - quote.credit.amount,
-      currency: market.currency,
-      updatedAt: now,
-    },
-    select: { orderId: true },
-  });
-}
-
-function orderLines({ customerId, orderId, quote }: NewOrder) {
-  return quote.cart.lines.map((line, position) => ({
-    customerId,
-    orderId,
-    lineId: newId(),
-    position,
-    productId: line.productId,
-    variantId: line.variantId,
-    merchantId: line.merchantId,
-    merchantName: line.merchantName,
-    sku: line.sku,
-    title: line.title,
-    slug: line.slug,
-    options: line.options.map((option) => ({ ...option })),
-    imageKey: line.picture?.key ?? null,
-    imageHue: line.picture?.hue ?? line.hue,
-    quantity: line.quantity,
-    shipsFrom: line.shipsFrom ? new Date(`${line.shipsFrom}T00:00:00Z`) : null,
-    unitAmount: line.unitPrice.amount,
-    discountAmount: quote.totals.lines[position]?.discountAmount ?? 0,
-    totalAmount: quote.totals.lines[position]?.totalAmount ?? 0,
-    taxAmount: quote.totals.lines[position]?.taxAmount ?? 0,
-    taxRatePpm: quote.totals.lines[position]?.taxRatePpm ?? 0,
-  }));
 }

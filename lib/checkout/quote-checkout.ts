@@ -29,13 +29,24 @@ export interface CreditChoice {
   useStoreCredit: boolean;
 }
 
-/** Prices a customer's cart as the order would be priced. Null when the market ships nothing there. */
+const noCredit: Credit = { parts: [], amount: 0, storeCredit: 0, cardRefused: false };
+
+/**
+ * Prices a customer's cart as the order would be priced. Null when the market ships nothing there. With a credit of null
+ * it is not asked what the customer has.
+ */
 export async function quoteCheckout(
   db: Db | Tx,
-  wish: { customerId: string; market: Market; shippingMethod?: ShippingMethod; state?: string; credit?: CreditChoice },
+  wish: {
+    customerId: string;
+    market: Market;
+    shippingMethod?: ShippingMethod;
+    state?: string;
+    credit?: CreditChoice | null;
+  },
   now: Date,
 ): Promise<CheckoutQuote | null> {
-  const { customerId, market, shippingMethod, state = "" } = wish;
+  const { customerId, market, shippingMethod, state = "", credit = { codeHash: null, useStoreCredit: false } } = wish;
   const cart = await readCart(db, customerId, market, now);
   const [quotes, rates] = [
     await readDeliveryQuotes(db, market, leavingOf(cart.lines, now)),
@@ -63,12 +74,10 @@ export async function quoteCheckout(
     quotes,
     chosen,
     totals,
-    credit: await readCredit(
-      db,
-      { customerId, currency: market.currency, ...(wish.credit ?? { codeHash: null, useStoreCredit: false }) },
-      totals.totalAmount,
-      now,
-    ),
+    credit:
+      credit === null
+        ? noCredit
+        : await readCredit(db, { customerId, currency: market.currency, ...credit }, totals.totalAmount, now),
     shipsFrom: shipsFromOfAll(cart.lines),
     taxKnown: market.taxIncluded || state !== "",
   };

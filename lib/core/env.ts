@@ -14,6 +14,9 @@ const schema = z
     NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
     DATABASE_URL: databaseUrlSchema,
     DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
+    DATABASE_NAMED_STATEMENTS: z
+      .enum(["on", "off"], { error: "DATABASE_NAMED_STATEMENTS must be on or off." })
+      .default("on"),
     APP_URL: z
       .url({ error: "APP_URL must be the shop's public address, such as https://shop.example." })
       .default("http://localhost:3000"),

@@ -13,6 +13,7 @@ export const namespaces = [
   "order",
   "admin",
   "stock",
+  "drops",
   "payments",
   "returns",
   "parcels",
@@ -35,6 +36,7 @@ export interface Messages {
   order: typeof import("../../messages/en/order.json");
   admin: typeof import("../../messages/en/admin.json");
   stock: typeof import("../../messages/en/stock.json");
+  drops: typeof import("../../messages/en/drops.json");
   payments: typeof import("../../messages/en/payments.json");
   returns: typeof import("../../messages/en/returns.json");
   parcels: typeof import("../../messages/en/parcels.json");
@@ -67,6 +69,7 @@ async function readMessages(language: Language): Promise<Messages> {
     order,
     admin,
     stock,
+    drops,
     payments,
     returns,
     parcels,
@@ -84,6 +87,7 @@ async function readMessages(language: Language): Promise<Messages> {
     import(`../../messages/${language}/order.json`),
     import(`../../messages/${language}/admin.json`),
     import(`../../messages/${language}/stock.json`),
+    import(`../../messages/${language}/drops.json`),
     import(`../../messages/${language}/payments.json`),
     import(`../../messages/${language}/returns.json`),
     import(`../../messages/${language}/parcels.json`),
@@ -102,6 +106,7 @@ async function readMessages(language: Language): Promise<Messages> {
     order: order.default,
     admin: admin.default,
     stock: stock.default,
+    drops: drops.default,
     payments: payments.default,
     returns: returns.default,
     parcels: parcels.default,

@@ -4,16 +4,15 @@ import type { Tx } from "@/lib/db/client";
 import { discountPurchase } from "./count-purchase";
 import type { StockLine } from "./stock";
 
-/** What may become of units that an order has, and how the counters of their row move for each of them. */
+/** How units that an order has go back, and how the counters of their row move for each of them. */
 const changes = {
   released: { from: "held", to: "released", onHand: 0, held: -1, sold: 0 },
-  sold: { from: "held", to: "sold", onHand: -1, held: -1, sold: 1 },
   returned: { from: "sold", to: "released", onHand: 1, held: 0, sold: -1 },
 } as const;
 
 export interface Claim {
   orderId: string;
-  /** So many units of each at most; a sale takes whatever is held. */
+  /** So many units of each at most; a sale (`sellHolds`) takes whatever is held. */
   lines: readonly StockLine[];
   actor: string;
   reason: string;
@@ -31,10 +30,10 @@ export async function claimHolds(tx: Tx, change: keyof typeof changes, claim: Cl
   let claimed = 0;
   for (const hold of await lockHolds(tx, claim, changes[change].from)) {
     const asked = left.get(keyOf(hold)) ?? 0;
-    const quantity = change === "sold" ? hold.quantity : Math.min(hold.quantity, asked);
+    const quantity = Math.min(hold.quantity, asked);
     if (quantity === 0) continue;
     left.set(keyOf(hold), asked - quantity);
-    if (hold.buyer && change !== "sold") await discountPurchase(tx, { ...hold, quantity }, hold.buyer, claim.now);
+    if (hold.buyer) await discountPurchase(tx, { ...hold, quantity }, hold.buyer, claim.now);
     await move(tx, change, { ...hold, quantity, whole: quantity === hold.quantity }, claim);
     claimed += quantity;
   }
@@ -52,7 +51,14 @@ const holdSchema = z.object({
   buyer: z.string().nullable(),
 });
 
-async function lockHolds(tx: Tx, { orderId, lines }: Claim, status: "held" | "sold") {
+export type HeldUnits = z.infer<typeof holdSchema>;
+
+/** An order's holds of these lines, in their order, nobody else's until the transaction ends. */
+export async function lockHolds(
+  tx: Tx,
+  { orderId, lines }: Pick<Claim, "orderId" | "lines">,
+  status: "held" | "sold",
+): Promise<HeldUnits[]> {
   return z.array(holdSchema).parse(
     await tx.$queryRaw`
       SELECT product_id AS "productId", variant_id AS "variantId", location_id AS "locationId", stripe, quantity, buyer
@@ -70,7 +76,7 @@ async function lockHolds(tx: Tx, { orderId, lines }: Claim, status: "held" | "so
 async function move(
   tx: Tx,
   change: keyof typeof changes,
-  { productId, variantId, locationId, stripe, quantity, whole }: z.infer<typeof holdSchema> & { whole: boolean },
+  { productId, variantId, locationId, stripe, quantity, whole }: HeldUnits & { whole: boolean },
   { orderId, actor, reason, now }: Claim,
 ): Promise<void> {
   const { from, to, ...unit } = changes[change];

@@ -129,9 +129,11 @@ async function moveAny(
   return row ? move(tx, hold, [{ locationId, stripe: row.stripe, quantity }]) : null;
 }
 
+const written = z.array(z.object({ left: z.number(), noted: z.boolean() }));
+
 async function write(tx: Tx, hold: LineHold, wanted: Prisma.Sql, count: number): Promise<Taken | null> {
   const { productId, variantId } = hold.line;
-  const rows = z.array(z.object({ left: z.number(), noted: z.boolean() })).parse(
+  const rows = written.parse(
     await tx.$queryRaw`
       WITH wanted AS MATERIALIZED (${wanted}), moved AS (
         UPDATE stock_level l SET held = l.held + w.quantity, updated_at = ${hold.now}::timestamptz
@@ -166,6 +168,10 @@ const countersSchema = z.object({
   oversellMax: z.number(),
 });
 
+const variantsRead = z.array(
+  countersSchema.extend({ productId: z.string(), variantId: z.string(), perCustomerMax: z.number().nullable() }),
+);
+
 interface Variant {
   perCustomerMax: number | null;
   rows: StockCounters[];
@@ -174,19 +180,15 @@ interface Variant {
 /** The rows as they are now, unlocked: enough to choose where to begin. */
 async function readVariants(tx: Tx, lines: readonly StockLine[]): Promise<Map<string, Variant>> {
   const productIds = [...new Set(lines.map(({ productId }) => productId))];
-  const found = z
-    .array(
-      countersSchema.extend({ productId: z.string(), variantId: z.string(), perCustomerMax: z.number().nullable() }),
-    )
-    .parse(
-      await tx.$queryRaw`
+  const found = variantsRead.parse(
+    await tx.$queryRaw`
         SELECT v.product_id AS "productId", v.variant_id AS "variantId", v.per_customer_max AS "perCustomerMax",
           l.location_id AS "locationId", l.stripe, l.on_hand AS "onHand", l.held, l.oversell_max AS "oversellMax"
         FROM variant v
         JOIN stock_level l ON l.product_id = v.product_id AND l.variant_id = v.variant_id AND l.product_id = ANY(${productIds}::uuid[])
         WHERE v.product_id = ANY(${productIds}::uuid[]) AND v.variant_id = ANY(${lines.map(({ variantId }) => variantId)}::uuid[])
         ORDER BY l.location_id, l.stripe`,
-    );
+  );
   const variants = new Map<string, Variant>();
   for (const { productId, variantId, perCustomerMax, ...row } of found) {
     const variant = variants.get(`${productId} ${variantId}`) ?? { perCustomerMax, rows: [] };

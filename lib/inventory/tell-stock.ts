@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
 
 interface VariantKey {
@@ -9,20 +10,24 @@ interface VariantKey {
 
 const keysSchema = z.array(z.object({ productId: z.string(), variantId: z.string() }));
 
-/**
- * After units left: has the merchants of variants told that are at their threshold or under it. Sales of one low variant
- * share one waiting job, and the job tells each dip once (`noticeLowStock`).
- */
-export async function tellLowStock(tx: Tx, keys: readonly VariantKey[]): Promise<void> {
+/** Those of some variants that are at their merchant's threshold or under it: `enqueueLow` takes them. */
+export function lowAmong(keys: readonly VariantKey[]): Prisma.Sql {
   const { productIds, variantIds } = idsOf(keys);
-  const low = keysSchema.parse(
-    await tx.$queryRaw`
-      SELECT v.product_id AS "productId", v.variant_id AS "variantId" FROM variant v
-       WHERE v.product_id = ANY(${productIds}::uuid[]) AND v.variant_id = ANY(${variantIds}::uuid[]) AND v.low_stock_at >= (
-         SELECT coalesce(sum(on_hand - held), 0) FROM stock_level
-          WHERE product_id = ANY(${productIds}::uuid[]) AND product_id = v.product_id AND variant_id = v.variant_id)`,
-  );
-  await enqueueMany(tx, "inventory.low-stock", low.map(job));
+  return Prisma.sql`
+    SELECT v.product_id AS "productId", v.variant_id AS "variantId" FROM variant v
+     WHERE v.product_id = ANY(${productIds}::uuid[]) AND v.variant_id = ANY(${variantIds}::uuid[]) AND v.low_stock_at >= (
+       SELECT coalesce(sum(on_hand - held), 0) FROM stock_level
+        WHERE product_id = ANY(${productIds}::uuid[]) AND product_id = v.product_id AND variant_id = v.variant_id)`;
+}
+
+/** Has the merchants of low variants told. Sales of one low variant share one waiting job, and it tells each dip once. */
+export async function enqueueLow(tx: Tx, low: unknown): Promise<void> {
+  await enqueueMany(tx, "inventory.low-stock", keysSchema.parse(low).map(job));
+}
+
+/** After units left: has the merchants of variants told that are at their threshold or under it. */
+export async function tellLowStock(tx: Tx, keys: readonly VariantKey[]): Promise<void> {
+  await enqueueLow(tx, await tx.$queryRaw(lowAmong(keys)));
 }
 
 /** After units came: has those told who wait for one of these variants, if there is something to buy now. */
@@ -38,7 +43,7 @@ export async function tellBackInStock(tx: Tx, keys: readonly VariantKey[]): Prom
   await enqueueMany(tx, "inventory.back-in-stock", back.map(job));
 }
 
-const idsOf = (keys: readonly VariantKey[]) => ({
+export const idsOf = (keys: readonly VariantKey[]) => ({
   productIds: [...new Set(keys.map(({ productId }) => productId))],
   variantIds: [...new Set(keys.map(({ variantId }) => variantId))],
 });

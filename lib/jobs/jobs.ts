@@ -51,6 +51,7 @@ const priorities: Partial<Record<JobName, number>> = {
   "payments.capture": -10,
   "payments.void": -10,
   "payments.refund": -10,
+  "drops.advance": -10,
   "orders.lapse": -10,
   "fulfilment.cut": -10,
   "mail.send": -10,

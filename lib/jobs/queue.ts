@@ -13,7 +13,7 @@ export interface EnqueueOptions {
 export const keyedFlag = "keyed";
 
 /** With waits that grow as e^attempt, twelve attempts span about three days. */
-const attemptsMax = 12;
+export const attemptsMax = 12;
 
 /**
  * Adds a job in the caller's transaction: rolled back with it, it never runs. Hand in the client itself only when

@@ -1,13 +1,10 @@
 import type { Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { sellHolds } from "@/lib/inventory/sell-holds";
-import { enqueue } from "@/lib/jobs/queue";
-import { changeOrderStatus } from "./change-status";
+import { enqueueAll, type KeyedJob } from "@/lib/jobs/enqueue-all";
 import type { Actor } from "./order";
-import { oweNotice } from "./owe-notice";
 import type { OrderView } from "./read-order";
-import { recordEvent } from "./record-event";
-import { spendCredits } from "./spend-credits";
+import { writePaid } from "./write-paid";
 
 /**
  * An order's money is certain: it is paid, its holds become sales, and the buyer's confirmation and the merchants'
@@ -21,14 +18,20 @@ export async function becomePaid(
   now: Date,
 ): Promise<void> {
   const key = { customerId: order.customerId, orderId: order.orderId };
-  await changeOrderStatus(tx, key, "paid", now, { paidAt: now });
+  const isNew = await writePaid(tx, key, { type: late ? "paid_late" : "paid", actor, data }, now);
   const sold = await sellHolds(tx, { orderId: order.orderId, lines: order.lines, actor, now });
   const units = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   if (sold !== units) throw new Error(`order ${order.orderId}: ${sold} of ${units} units were held when it was paid`);
-  await spendCredits(tx, key, now);
-  await recordEvent(tx, key, { type: late ? "paid_late" : "paid", actor, at: now, data });
-  await oweNotice(tx, key, "confirmed", now);
-  await enqueue(tx, "fulfilment.cut", key, { key: order.orderId });
-  for (const productId of new Set(order.lines.map((line) => line.productId)))
-    await enqueue(tx, "catalog.index", { productId }, { key: productId });
+  // In their order: a product's waiting job is a row that every sale of it takes.
+  const productIds = [...new Set(order.lines.map((line) => line.productId))].toSorted();
+  const notice: KeyedJob = {
+    name: "mail.send",
+    payload: { ...key, cause: "confirmed" },
+    key: `${order.orderId}:confirmed`,
+  };
+  await enqueueAll(tx, [
+    ...(isNew ? [notice] : []),
+    { name: "fulfilment.cut", payload: key, key: order.orderId },
+    ...productIds.map((productId): KeyedJob => ({ name: "catalog.index", payload: { productId }, key: productId })),
+  ]);
 }

@@ -26,7 +26,12 @@ export async function followCheckout(
   if (page.paymentStatus !== "paid" || order.captureMode === "on_shipment")
     return followIntent(db, order, await provider.readIntent(paymentIntentId), now, sessionId);
   const { amountTotal: amount, currency } = page;
-  return settlePayment(db, { ...key(order), sessionId, paymentIntentId, amount, currency, actor: "stripe" }, now);
+  return settlePayment(
+    db,
+    { ...key(order), sessionId, paymentIntentId, amount, currency, actor: "stripe" },
+    now,
+    order,
+  );
 }
 
 /** Brings an order to where its payment stands at the provider, just asked: told late or twice, it ends the same. */

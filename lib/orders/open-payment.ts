@@ -3,10 +3,9 @@ import { invariant } from "@/lib/core/invariant";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
-import { changePaymentStatus } from "./change-status";
 import { orderToken } from "./order-token";
 import { type OrderView, readOrder } from "./read-order";
-import { recordEvent } from "./record-event";
+import { writeOpened } from "./write-opened";
 
 /** Stripe keeps a page open at least thirty minutes; one more, for clocks that differ. */
 const pageLifeMs = 31 * 60_000;
@@ -41,13 +40,10 @@ export async function openPayment(
   try {
     const session = await provider.openCheckout(request);
     await inTransaction(db, async (tx) => {
-      await tx.paymentSession.createMany({ data: [{ sessionId: session.sessionId, ...key }], skipDuplicates: true });
-      const opened = await changePaymentStatus(tx, key, "open", now, {
-        sessionId: session.sessionId,
-        sessionUrl: session.url,
-        lastError: null,
-      });
-      if (opened) await recordEvent(tx, key, { type: "payment_opened", actor: "stripe", at: now });
+      await tx.$executeRaw`
+        INSERT INTO payment_session (session_id, customer_id, order_id)
+        VALUES (${session.sessionId}, ${customerId}::uuid, ${orderId}::uuid) ON CONFLICT (session_id) DO NOTHING`;
+      await writeOpened(tx, key, session, now);
     });
     return session.url;
   } catch (error) {

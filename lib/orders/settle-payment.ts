@@ -8,13 +8,13 @@ import { enqueue } from "@/lib/jobs/queue";
 import { becomePaid } from "./become-paid";
 import { captureBefore } from "./capture-before";
 import { changePaymentStatus } from "./change-status";
-import { lockOrder } from "./lock-order";
+import { holdCreditsAgain } from "./hold-credits-again";
+import { lockPayment } from "./lock-payment";
 import { type Actor, holdsMoney } from "./order";
 import { oweRefund } from "./owe-refund";
 import { type OrderView, readOrder } from "./read-order";
 import { recordCapture } from "./record-capture";
 import { recordEvent } from "./record-event";
-import { holdCreditsAgain } from "./spend-credits";
 
 export interface PaidNotice {
   customerId: string;
@@ -51,8 +51,13 @@ class StockGone extends Error {}
  * was cancelled, or this is not the payment we asked for, the money goes back by itself: every payment ends with exactly
  * one order, or one refund, or let go.
  */
-export async function settlePayment(db: Db, paid: PaidNotice, now: Date): Promise<Settlement> {
-  const order = await readOrder(db, paid);
+export async function settlePayment(
+  db: Db,
+  paid: PaidNotice,
+  now: Date,
+  known?: OrderView | null,
+): Promise<Settlement> {
+  const order = known ?? (await readOrder(db, paid));
   if (!order?.payment) return "unknown_order";
   if (isKnown(order, paid)) return "already_settled";
   try {
@@ -70,11 +75,7 @@ function isKnown({ payment }: OrderView, paid: PaidNotice): boolean {
 }
 
 async function settle(tx: Tx, order: OrderView, paid: PaidNotice, now: Date): Promise<Settlement> {
-  await lockOrder(tx, order);
-  const payment = await tx.payment.findUniqueOrThrow({
-    where: { customerId_orderId: key(order) },
-    select: { status: true, amount: true, currency: true, paymentIntentId: true },
-  });
+  const payment = await lockPayment(tx, order);
   if (holdsMoney(payment.status)) {
     if (payment.paymentIntentId !== paid.paymentIntentId) return giveBackOther(tx, order, paid, "paid_twice", now);
     if (payment.status !== "authorized" || paid.authorizedUntil) return "already_settled";
@@ -84,10 +85,7 @@ async function settle(tx: Tx, order: OrderView, paid: PaidNotice, now: Date): Pr
   if (paid.amount !== payment.amount || paid.currency !== payment.currency)
     return giveBackOther(tx, order, paid, "amount_mismatch", now);
 
-  const { status } = await tx.order.findUniqueOrThrow({
-    where: { customerId_orderId: key(order) },
-    select: { status: true },
-  });
+  const { orderStatus: status } = payment;
   if (status === "cancelled") return takeAndGiveBack(tx, order, paid, "order_cancelled", now);
   if (status !== "pending_payment" && status !== "lapsed") return giveBackOther(tx, order, paid, "paid_twice", now);
   await take(tx, order, paid, now);
@@ -139,11 +137,7 @@ async function takeAndGiveBack(
   reason: "out_of_stock" | "order_cancelled",
   now: Date,
 ): Promise<Settlement> {
-  await lockOrder(tx, order);
-  const payment = await tx.payment.findUniqueOrThrow({
-    where: { customerId_orderId: key(order) },
-    select: { status: true },
-  });
+  const payment = await lockPayment(tx, order);
   if (holdsMoney(payment.status)) return "already_settled";
   await take(tx, order, paid, now);
   return giveBack(tx, order, paid, reason, now);

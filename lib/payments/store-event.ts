@@ -1,17 +1,17 @@
 import type { Db } from "@/lib/db/client";
-import { inTransaction } from "@/lib/db/transaction";
-import { enqueue } from "@/lib/jobs/queue";
+import { addJobs } from "@/lib/jobs/enqueue-all";
 import type { StoredEvent } from "./provider";
 
-/** Puts an event into the inbox, once by its id, and enqueues its handling with it. False: it was there. */
-export function storeEvent(db: Db, { eventId, type, payload }: StoredEvent, now: Date): Promise<boolean> {
-  return inTransaction(db, async (tx) => {
-    const stored = await tx.stripeEvent.createMany({
-      data: [{ eventId, type, payload: { ...payload }, receivedAt: now }],
-      skipDuplicates: true,
-    });
-    if (stored.count === 0) return false;
-    await enqueue(tx, "payments.settle", { eventId }, { key: eventId });
-    return true;
-  });
+/** Puts an event into the inbox, once by its id, and enqueues its handling with it, in one statement. False: it was there. */
+export async function storeEvent(db: Db, { eventId, type, payload }: StoredEvent, now: Date): Promise<boolean> {
+  const handling = addJobs([{ name: "payments.settle", payload: { eventId }, key: eventId }]);
+  const added = await db.$executeRaw`
+    WITH stored AS (
+      INSERT INTO stripe_event (event_id, type, payload, received_at)
+      VALUES (${eventId}, ${type}, ${JSON.stringify(payload)}::jsonb, ${now}::timestamptz)
+      ON CONFLICT (event_id) DO NOTHING
+      RETURNING event_id
+    )
+    SELECT ${handling} FROM stored`;
+  return added > 0;
 }

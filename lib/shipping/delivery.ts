@@ -25,14 +25,7 @@ export function deliveryDays(
   timeZone: string,
   businessDays: { min: number; max: number },
 ): { from: string; to: string } {
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(now);
+  const parts = formatIn(timeZone).formatToParts(now);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
   const today = new Date(`${part("year")}-${part("month")}-${part("day")}T00:00:00Z`);
   const late = Number(part("hour")) >= cutoffHour;
@@ -41,6 +34,24 @@ export function deliveryDays(
     from: isoDay(addBusinessDays(leaves, businessDays.min)),
     to: isoDay(addBusinessDays(leaves, businessDays.max)),
   };
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each time zone: that takes as long as a query. */
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const made = formats.get(timeZone);
+  if (made) return made;
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    hourCycle: "h23",
+  });
+  formats.set(timeZone, format);
+  return format;
 }
 
 /** What shipping costs at this subtotal. */

@@ -82,6 +82,11 @@ export async function submitCheckout(_previous: CheckoutFormState, form: FormDat
       const line = lines.find(({ variantId }) => variantId === refusal.variantId);
       return { text: stock("limitReached", { max: refusal.max, title: line?.title ?? "" }), toCart: true };
     }
+    if (refusal.code === "not_admitted") {
+      const drops = await getTranslations({ locale, namespace: "drops" });
+      const title = lines.find(({ productId }) => productId === refusal.productId)?.title;
+      return { text: title ? drops("notAdmitted", { title }) : drops("notAdmittedOther"), toCart: true };
+    }
     if (refusal.code === "out_of_stock") {
       const line = lines.find(({ variantId }) => variantId === refusal.variantId);
       return {

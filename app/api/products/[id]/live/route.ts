@@ -1,8 +1,10 @@
+import { dropLabels } from "@/components/catalog/drop-labels";
 import { leavingOf } from "@/lib/cart/leaving";
 import { readLive } from "@/lib/catalog/read-live";
 import { idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { getMarket } from "@/lib/i18n/markets";
+import { readDrop } from "@/lib/inventory/waiting-room/read-drop";
 import { readDeliveryQuotes } from "@/lib/shipping/read-quotes";
 
 /** What a page tells of stock at most: beyond ten, how many there are is the merchant's business. */
@@ -14,9 +16,10 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const market = getMarket(new URL(request.url).searchParams.get("locale") ?? "");
   if (!id.success || !market) return Response.json({ error: { code: "bad_request" } }, { status: 400 });
   const now = new Date();
-  const [live, delivery] = await Promise.all([
+  const [live, delivery, drop] = await Promise.all([
     readLive(db(), id.data, market.locale, now),
     readDeliveryQuotes(db(), market, now),
+    readDrop(db(), id.data),
   ]);
   const headers = { "cache-control": "no-store" };
   if (!live) return Response.json({ error: { code: "not_found" } }, { status: 404, headers });
@@ -27,5 +30,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
       ...(variant.shipsFrom ? { delivery: await readDeliveryQuotes(db(), market, leavingOf([variant], now)) } : {}),
     })),
   );
-  return Response.json({ variants, delivery }, { headers });
+  const room = drop &&
+    drop.status !== "closed" && { ...drop, now: now.toISOString(), labels: await dropLabels(drop, market.locale) };
+  return Response.json({ variants, delivery, ...(room ? { drop: room } : {}) }, { headers });
 }

@@ -11,8 +11,10 @@ import { fromShortId, shortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { regionCodes, regions } from "@/lib/i18n/markets";
 import { readLocations } from "@/lib/inventory/read-locations";
+import { readOwnDrop } from "@/lib/inventory/waiting-room/read-own-drop";
 import { readOwnProduct } from "@/lib/merchants/read-own-product";
 import { pageMarket } from "../../../page-market";
+import { DropPanel } from "./drop-panel";
 import { PricesForm } from "./prices-form";
 import { PublishForm } from "./publish-form";
 import { StockForm } from "./stock-form";
@@ -39,10 +41,11 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
   const productId = fromShortId(id);
   const product = productId ? await readOwnProduct(db(), staff.merchantId, productId, language) : null;
   if (!product) notFound();
-  const [t, { currency: wanted }, locations] = await Promise.all([
+  const [t, { currency: wanted }, locations, drop] = await Promise.all([
     getTranslations("admin"),
     searchParams,
     readLocations(db(), staff.merchantId),
+    readOwnDrop(db(), { merchantId: staff.merchantId, productId: product.productId }, new Date()),
   ]);
   const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
   const currency = currencies.find((code) => code === wanted) ?? market.currency;
@@ -75,6 +78,7 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
           <TitlesForm product={product} locale={locale} />
           <PricesForm product={product} locale={locale} currency={currency} currencies={currencies} />
           <StockForm product={product} locations={locations} locale={locale} />
+          <DropPanel productId={product.productId} drop={drop} market={market} />
         </div>
         <PublishForm product={product} locale={locale} />
       </div>

@@ -2,23 +2,10 @@ import type { Tx } from "@/lib/db/client";
 import { changeGiftCard } from "@/lib/payments/change-gift-card";
 import { changeStoreCredit } from "@/lib/payments/change-store-credit";
 
-interface OrderKey {
-  customerId: string;
-  orderId: string;
-}
-
-/** The order is paid: what was set aside of gift cards and store credit is spent. */
-export async function spendCredits(tx: Tx, { customerId, orderId }: OrderKey, now: Date): Promise<void> {
-  await tx.orderCredit.updateMany({
-    where: { customerId, orderId, status: "held" },
-    data: { status: "spent", updatedAt: now },
-  });
-}
-
 /** A late payment: credit that was given up is set aside again. False: somebody has spent it meanwhile. */
 export async function holdCreditsAgain(
   tx: Tx,
-  { customerId, orderId, currency }: OrderKey & { currency: string },
+  { customerId, orderId, currency }: { customerId: string; orderId: string; currency: string },
   now: Date,
 ): Promise<boolean> {
   const credits = await tx.orderCredit.findMany({
