@@ -12,7 +12,8 @@ export default defineConfig({
   },
   test: {
     include: ["{app,components,lib,dev,messages,bench}/**/*.test.{ts,tsx}", "*.test.ts"],
-    exclude: ["**/node_modules/**", "**/.next*/**", "e2e/**"],
+    // The drill's planted bugs take minutes of mostly waiting: `npm run drill:planted` runs them.
+    exclude: ["**/node_modules/**", "**/.next*/**", "e2e/**", "dev/drill/**"],
     globalSetup: "dev/testing/server.ts",
     pool: "forks",
     // Each file has its own database on one server: more workers than this only wait for each other on two cores.

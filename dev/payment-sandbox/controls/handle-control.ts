@@ -71,6 +71,10 @@ const controls: Record<string, (control: Control) => unknown> = {
     sandbox.faults.add(faultSchema.parse(body));
     return { faults: sandbox.faults.list() };
   },
+  "POST /sandbox/faults/clear": ({ sandbox }) => {
+    sandbox.faults.clear();
+    return { faults: [] };
+  },
   "POST /sandbox/reset": ({ sandbox }) => reset(sandbox),
 };
 

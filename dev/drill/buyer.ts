@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { between, chance } from "@/dev/demo-catalog/chance";
+import type { FixtureVariant } from "@/dev/testing/fixtures";
+import { newId } from "@/lib/core/ids";
+import { pickWeighted } from "./pick";
+import type { Ask } from "./verbs";
+import type { DrillWorld } from "./world";
+
+export interface Attempt {
+  key: string;
+  /** The order the shop said yes to; null where it said no, or never answered. */
+  order: { customerId: string; orderId: string } | null;
+  refusal: string | null;
+  /** What the buyer did then. */
+  ending: Ending | "covered" | "no_page" | null;
+}
+
+/** Most pay. */
+const endings = { pays: 70, declined_then_pays: 6, declined: 4, walks_away: 10, cancels: 5, cancels_and_pays: 5 };
+type Ending = keyof typeof endings;
+
+/** How often a buyer does what is hard on the shop. */
+export interface Habits {
+  clicksTwice: number;
+  giftCard: number;
+  hot: number;
+}
+const usual: Habits = { clicksTwice: 0.15, giftCard: 0.12, hot: 0.12 };
+
+/**
+ * One attempt to buy, by a buyer who does the same for the same key of chance: fills a cart, sends the checkout until
+ * somebody answers (some click twice at once), goes to the payment page, and pays or not.
+ */
+export async function attemptPurchase(
+  ask: Ask,
+  world: DrillWorld,
+  seed: string,
+  habits: Habits = usual,
+): Promise<Attempt> {
+  const next = chance(seed);
+  const pick = <T>(from: readonly [T, ...T[]] | readonly T[]): T => from[Math.floor(next() * from.length)] as T;
+  const isRegular = next() < 0.15;
+  const customerId = isRegular ? pick(world.regulars) : newId();
+  const chosen = chooseVariants(world, habits, next);
+  const lines = chosen.map((variant) => ({ ...variant, quantity: between(next, 1, 2) }));
+  const key = newId();
+  const attempt: Attempt = { key, order: null, refusal: null, ending: null };
+  const checkout = {
+    customerId,
+    key,
+    email: `buyer-${customerId.slice(-6)}@example.com`,
+    giftCard: next() < habits.giftCard ? pick(world.giftCards) : null,
+    useStoreCredit: isRegular && next() < 0.5,
+  };
+  const ending = pickWeighted(endings, next);
+  const clicksTwice = next() < habits.clicksTwice;
+
+  if (!(await insist(() => ask("fillCart", { customerId, lines })))) return attempt;
+  const clicks = Array.from({ length: clicksTwice ? 2 : 1 }, () => insist(() => ask("checkout", checkout)));
+  const answers = (await Promise.all(clicks)).filter((answer) => answer !== null);
+  const placed = answers.find(({ order }) => order) ?? answers[0];
+  if (!placed?.order) return { ...attempt, refusal: placed?.refusal ?? "no_answer" };
+  const { order } = placed;
+  const page = await insist(() => ask("openPage", order));
+  if (!page?.url) return { ...attempt, order, ending: page ? "covered" : "no_page" };
+  await finish(ask, order, page.url, ending);
+  return { ...attempt, order, ending };
+}
+
+function chooseVariants({ ordinary, scarce, hot }: DrillWorld, habits: Habits, next: () => number): FixtureVariant[] {
+  const chosen = new Map<string, FixtureVariant>();
+  const count = between(next, 1, 3);
+  for (let nth = 0; nth < count; nth += 1) {
+    const dice = next();
+    const shelf = dice < habits.hot ? [hot] : dice < habits.hot + 0.15 ? scarce : ordinary;
+    const variant = shelf[Math.floor(next() * shelf.length)];
+    if (variant) chosen.set(variant.variantId, variant);
+  }
+  return [...chosen.values()];
+}
+
+async function finish(ask: Ask, order: { customerId: string; orderId: string }, url: string, ending: Ending) {
+  if (ending.startsWith("declined")) await insist(() => payOnPage(url, "4000000000000002"));
+  if (ending === "pays" || ending === "declined_then_pays") await insist(() => payOnPage(url));
+  if (ending === "cancels") await insist(() => ask("cancelOrder", order), 2);
+  if (ending === "cancels_and_pays")
+    await Promise.all([insist(() => ask("cancelOrder", order), 2), insist(() => payOnPage(url))]);
+}
+
+/** Whatever the page answers (paid, declined, expired), it was asked. */
+async function payOnPage(url: string, number = "4242424242424242"): Promise<number> {
+  const card = { method: "card", number, expiry: "12/39", cvc: "123", name: "Mara" };
+  const body = new URLSearchParams({ email: "mara@example.com", ...card });
+  return (await fetch(url, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(15_000) })).status;
+}
+
+/** A shop that is down is asked again, a few times; null when the buyer has had enough. */
+export async function insist<T>(call: () => Promise<T>, times = 8): Promise<T | null> {
+  for (let time = 1; time <= times; time += 1) {
+    try {
+      return await call();
+    } catch {
+      await sleep(250 * time);
+    }
+  }
+  return null;
+}

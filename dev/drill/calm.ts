@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import { enqueue } from "@/lib/jobs/queue";
+import type { Machines } from "./machines";
+import { wakeJobs, wakeRetries } from "./wake-jobs";
+
+/**
+ * The storm is over: nothing fails any more, time passes a quarter of an hour a round, and the shop has so many rounds to
+ * put itself right. Nothing is repaired from outside: failed jobs only get their next try without the wait. Returns the
+ * rounds it took, or null when it never came to rest.
+ */
+export async function calmDown(machines: Machines, minutesMax: number): Promise<number | null> {
+  const { db } = machines;
+  machines.revive();
+  await machines.control("faults/clear", {});
+  await machines.control("webhooks", { drop: 0, duplicate: 0, delayMs: 0, reorder: false, retryBaseMs: 200 });
+  await machines.passTime(60);
+  const end = Date.now() + minutesMax * 60_000;
+  let quietRounds = 0;
+  for (let round = 1; Date.now() < end; round += 1) {
+    await enqueue(db, "payments.reconcile", {}, { key: "drill" });
+    await drain(machines, end);
+    const open = await countOpen(db);
+    quietRounds = Object.values(open).every((count) => count === 0) ? quietRounds + 1 : 0;
+    console.log(`  round ${round}: ${JSON.stringify(open)}`);
+    // What the provider said last is five minutes old in the round after.
+    if (quietRounds === 3) return round;
+    await machines.passTime(15);
+  }
+  return null;
+}
+
+/** Until no job is due and none runs. */
+async function drain(machines: Machines, end: number): Promise<void> {
+  const { db } = machines;
+  for (let quiet = 0; quiet < 3 && Date.now() < end; ) {
+    await wakeRetries(db);
+    await wakeJobs(db, machines.now());
+    await sleep(300);
+    quiet = (await countDue(db)) === 0 ? quiet + 1 : 0;
+    machines.revive();
+  }
+}
+
+const countSchema = z.array(z.object({ count: z.number() }));
+
+async function countDue(db: Db): Promise<number> {
+  const rows = countSchema.parse(
+    await db.$queryRaw`
+      select count(*)::int from graphile_worker._private_jobs
+       where (run_at <= now() or attempts > 0) and attempts < max_attempts`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** What still waits for something that ought to have come. */
+async function countOpen(db: Db) {
+  return {
+    orders: await db.order.count({ where: { status: "pending_payment" } }),
+    payments: await db.payment.count({
+      where: { status: { in: ["open", "processing"] } },
+    }),
+    refunds: await db.refund.count({ where: { status: { in: ["due", "pending"] } } }),
+    events: await db.stripeEvent.count({ where: { handledAt: null } }),
+    jobs: await countDue(db),
+  };
+}

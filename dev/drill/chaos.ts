@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { between, chance } from "@/dev/demo-catalog/chance";
+import { inTransaction } from "@/lib/db/transaction";
+import { enqueue } from "@/lib/jobs/queue";
+import { stopWaiting } from "@/lib/orders/stop-waiting";
+import type { Machines } from "./machines";
+import { pickWeighted } from "./pick";
+
+const faults = [
+  { match: "POST /v1/checkout/sessions", status: 500, afterSuccess: true },
+  { match: "POST /v1/checkout/sessions", status: 429 },
+  { match: "* /v1/*", status: 500 },
+  { match: "* /v1/*", status: 429 },
+  { match: "POST /v1/refunds", timeoutMs: 11_000, afterSuccess: true },
+  { match: "POST /v1/refunds", status: 500, afterSuccess: true },
+  { match: "POST /v1/payment_intents/*", status: 500, afterSuccess: true },
+  { match: "POST /v1/checkout/sessions/*", status: 500, afterSuccess: true },
+];
+
+/** How likely each trouble is. */
+const troubles = {
+  app_killed: 8,
+  worker_killed: 8,
+  postgres_killed: 3,
+  stripe_fails: 14,
+  webhooks_astray: 10,
+  orders_lapse: 8,
+  an_hour_passes: 2,
+  books_compared: 4,
+};
+
+const makers: Record<keyof typeof troubles, (machines: Machines, next: () => number) => Promise<unknown>> = {
+  app_killed: (machines, next) => machines.crash(next() < 0.5 ? "app" : "other_app", between(next, 0, 800)),
+  worker_killed: (machines, next) => machines.crash("worker", between(next, 0, 1_500)),
+  postgres_killed: (machines, next) => machines.crash("postgres", between(next, 0, 1_000)),
+  stripe_fails: (machines, next) =>
+    machines.control("faults", { ...faults[Math.floor(next() * faults.length)], times: between(next, 1, 12) }),
+  webhooks_astray: (machines, next) =>
+    machines.control("webhooks", {
+      drop: next() < 0.5 ? 0.15 : 0,
+      duplicate: between(next, 0, 3),
+      delayMs: next() < 0.5 ? 0 : between(next, 200, 4_000),
+      reorder: next() < 0.5,
+      retryBaseMs: 200,
+    }),
+  orders_lapse: lapseSome,
+  an_hour_passes: (machines) => machines.passTime(60),
+  books_compared: ({ db }) => enqueue(db, "payments.reconcile", {}, { key: "drill" }),
+};
+
+/** Trouble after trouble, by chance, until the signal. Returns how often each was made. */
+export async function makeTrouble(machines: Machines, seed: string, signal: AbortSignal): Promise<Map<string, number>> {
+  const next = chance(`${seed} chaos`);
+  const made = new Map<string, number>();
+  while (!signal.aborted) {
+    await sleep(between(next, 1_000, 8_000), undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) break;
+    const name = pickWeighted(troubles, next);
+    // The trouble may meet another one: a database that is only just coming up, say.
+    await makers[name](machines, next).catch(() => undefined);
+    machines.revive();
+    made.set(name, (made.get(name) ?? 0) + 1);
+  }
+  return made;
+}
+
+/** Orders of any age that wait for their money run out of time, some of them while they are being paid. */
+async function lapseSome({ db, now }: Machines, next: () => number): Promise<void> {
+  const waiting = await db.order.findMany({
+    where: { status: "pending_payment" },
+    orderBy: { orderId: next() < 0.5 ? "asc" : "desc" },
+    take: 8,
+    select: { customerId: true, orderId: true },
+  });
+  for (const order of waiting) await inTransaction(db, (tx) => stopWaiting(tx, order, now()));
+}

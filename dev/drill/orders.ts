@@ -1,0 +1,63 @@
+import { parseArgs } from "node:util";
+import { audit, printAudit } from "./audit";
+import { calmDown } from "./calm";
+import { startMachines } from "./machines";
+import { readOutside } from "./outside";
+import { runStorm } from "./storm";
+
+/**
+ * `npm run drill:orders -- --attempts 10000 --minutes 10 --seed 7`: buyers and staff against a shop whose every part is
+ * killed, delayed and lied to; then calm; then an audit. Exits 1 on any difference. The seed decides who does what and
+ * what breaks; what meets what is up to the machine.
+ */
+const { values } = parseArgs({
+  options: {
+    attempts: { type: "string", default: "10000" },
+    minutes: { type: "string", default: "10" },
+    seed: { type: "string", default: "7" },
+    buyers: { type: "string", default: "48" },
+    port: { type: "string", default: "4200" },
+    keep: { type: "boolean", default: false },
+  },
+});
+const calmMinutesMax = 10;
+
+const machines = await startMachines(Number(values.port));
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void machines.stop({ keep: true }).then(() => process.exit(1)));
+try {
+  const { attempts: most, minutes, seed, buyers } = values;
+  console.log(`drill in ${machines.folder}: ${most} attempts, at most ${minutes} minutes, seed ${seed}`);
+  const began = Date.now();
+  const storm = { attempts: Number(most), minutes: Number(minutes), buyers: Number(buyers), seed };
+  const { attempts, deeds, troubles } = await runStorm(machines, storm);
+  console.log(`storm of ${seconds(began)} s; ${attempts.length} attempts`);
+  print(
+    "buyers",
+    Map.groupBy(attempts, ({ ending, refusal }) => ending ?? refusal ?? "gave up"),
+  );
+  print("staff", deeds);
+  print("trouble", troubles);
+
+  const calmBegan = Date.now();
+  const rounds = await calmDown(machines, calmMinutesMax);
+  console.log(rounds ? `calm after ${seconds(calmBegan)} s` : "never came to rest");
+  const outside = await readOutside((name) => machines.control(name), machines.inbox.messageIds);
+  const holds = printAudit(await audit({ db: machines.db, outside, attempts }));
+  const repeated = outside.messageIds.length - new Set(outside.messageIds).size;
+  console.log(`\n${outside.messageIds.length} mails, ${repeated} of them sent again under the same Message-ID`);
+  process.exitCode = holds && rounds ? 0 : 1;
+} finally {
+  // What went wrong stays to be looked at.
+  await machines.stop({ keep: values.keep || process.exitCode !== 0 });
+}
+process.exit();
+
+function seconds(since: number): number {
+  return Math.round((Date.now() - since) / 1_000);
+}
+
+function print(title: string, counts: Map<string, number | unknown[]>): void {
+  const parts = [...counts].map(([name, count]) => `${name} ${typeof count === "number" ? count : count.length}`);
+  console.log(`${title}: ${parts.toSorted().join(", ")}`);
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { chance } from "@/dev/demo-catalog/chance";
+import { newId } from "@/lib/core/ids";
+import type { Db } from "@/lib/db/client";
+import { insist } from "./buyer";
+import { pickWeighted } from "./pick";
+import type { Ask } from "./verbs";
+
+const guid = z.string();
+const workSchema = z.array(
+  z.object({
+    merchantId: guid,
+    fulfilmentId: guid,
+    customerId: guid,
+    orderId: guid,
+    lines: z.array(z.object({ lineId: guid, left: z.number(), shipped: z.number() })),
+    shipmentId: guid.nullable(),
+  }),
+);
+type Work = z.infer<typeof workSchema>[number];
+
+/** What a clerk does to one part of an order, by chance: none of it is coordinated with anybody. */
+const deeds: Record<keyof typeof weights, (ask: Ask, work: Work, half: boolean) => Promise<unknown>> = {
+  ship: (ask, { merchantId, fulfilmentId, lines }, half) => {
+    const parcel = { merchantId, fulfilmentId, shipmentId: newId(), lines: unitsOf(lines, "left", half) };
+    // A form sent twice ships once.
+    return Promise.all([ask("ship", parcel), ask("ship", parcel)]);
+  },
+  deliver: async (ask, { merchantId, fulfilmentId, shipmentId }) =>
+    shipmentId ? ask("deliver", { merchantId, fulfilmentId, shipmentId }) : null,
+  cancel: (ask, { customerId, orderId, merchantId, lines }, half) =>
+    ask("cancelLines", {
+      customerId,
+      orderId,
+      merchantId,
+      cancellationId: newId(),
+      lines: half ? unitsOf(lines, "left", true) : "all",
+    }),
+  refund: (ask, { customerId, orderId, merchantId, lines }) =>
+    Promise.all(
+      [newId(), newId()].map((refundId) =>
+        ask("refund", { customerId, orderId, merchantId, refundId, lines: unitsOf(lines, "left", true) }),
+      ),
+    ),
+  return: async (ask, { customerId, orderId, merchantId, lines }, half) => {
+    const back = unitsOf(lines, "shipped", half);
+    const returnId = newId();
+    const resolution = half ? "store_credit" : "refund";
+    await insist(() => ask("askReturn", { customerId, orderId, returnId, resolution, lines: back }));
+    return insist(() => ask("takeReturn", { merchantId, returnId, lines: back }));
+  },
+};
+const weights = { ship: 4, deliver: 2, cancel: 1, refund: 1, return: 2 };
+
+const unitsOf = (lines: Work["lines"], of: "left" | "shipped", half: boolean) =>
+  lines
+    .map((line) => ({ lineId: line.lineId, quantity: half ? Math.ceil(line[of] / 2) : line[of] }))
+    .filter(({ quantity }) => quantity > 0);
+
+/** A clerk takes up a few parts of orders as they come, and does something to each. Returns what was done. */
+export async function workOnce(db: Db, ask: Ask, seed: string): Promise<string[]> {
+  const next = chance(seed);
+  const found = await insist(() => findWork(db, next()), 2);
+  const done: string[] = [];
+  for (const work of found ?? []) {
+    const deed = pickWeighted(weights, next);
+    const half = next() < 0.4;
+    await insist(async () => deeds[deed](ask, work, half), 3);
+    done.push(deed);
+  }
+  return done;
+}
+
+/** Some parts of orders, beginning somewhere. */
+async function findWork(db: Db, from: number): Promise<Work[]> {
+  const rows = await db.$queryRaw`
+    with chosen as (
+      select * from fulfilment where status <> 'cancelled' order by fulfilment_id
+      offset (select (count(*) * ${from}::float8)::int from fulfilment) limit 6)
+    select f.merchant_id as "merchantId", f.fulfilment_id as "fulfilmentId", f.customer_id as "customerId",
+      f.order_id as "orderId",
+      (select shipment_id from shipment s where s.merchant_id = f.merchant_id and s.fulfilment_id = f.fulfilment_id
+         and s.status = 'shipped' limit 1) as "shipmentId",
+      (select json_agg(json_build_object('lineId', line_id, 'left', quantity - shipped_quantity - cancelled_quantity,
+         'shipped', shipped_quantity)) from fulfilment_line l
+        where l.merchant_id = f.merchant_id and l.fulfilment_id = f.fulfilment_id) as lines
+    from chosen f`;
+  return workSchema.parse(rows);
+}

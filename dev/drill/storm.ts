@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { askApp } from "./ask-app";
+import { type Attempt, attemptPurchase } from "./buyer";
+import { makeTrouble } from "./chaos";
+import type { Machines } from "./machines";
+import { workOnce } from "./staff";
+import { wakeJobs } from "./wake-jobs";
+import { makeDrillWorld } from "./world";
+
+export interface Storm {
+  attempts: number;
+  minutes: number;
+  /** So many at once. */
+  buyers: number;
+  seed: string;
+}
+
+/** Buyers and clerks at work while things break, until every attempt is made or the time is up. */
+export async function runStorm(machines: Machines, { attempts: most, minutes, buyers, seed }: Storm) {
+  const world = await makeDrillWorld(machines.db, most, machines.now());
+  const ask = askApp(machines.appUrls);
+  const attempts: Attempt[] = [];
+  const deeds = new Map<string, number>();
+  const over = new AbortController();
+  const endsAt = Date.now() + minutes * 60_000;
+
+  let begun = 0;
+  const buy = async () => {
+    while (begun < most && Date.now() < endsAt) {
+      begun += 1;
+      attempts.push(await attemptPurchase(ask, world, `${seed} buyer ${begun}`));
+    }
+  };
+  const work = async (clerk: number) => {
+    for (let round = 0; !over.signal.aborted; round += 1) {
+      const done = await workOnce(machines.db, ask, `${seed} clerk ${clerk} ${round}`);
+      for (const deed of done) deeds.set(deed, (deeds.get(deed) ?? 0) + 1);
+      await sleep(done.length > 0 ? 50 : 500);
+    }
+  };
+  const keepTime = async () => {
+    while (!over.signal.aborted) {
+      await wakeJobs(machines.db, machines.now()).catch(() => undefined);
+      await sleep(500);
+    }
+  };
+
+  const meanwhile = Promise.all([makeTrouble(machines, seed, over.signal), keepTime(), ...[0, 1, 2].map(work)]);
+  const reporter = setInterval(() => console.log(`  ${attempts.length} attempts`), 30_000);
+  await Promise.all(Array.from({ length: buyers }, buy));
+  over.abort();
+  clearInterval(reporter);
+  const [troubles] = await meanwhile;
+  return { attempts, deeds, troubles };
+}

@@ -1,0 +1,90 @@
+import { type FixtureVariant, makeProduct, makeWorld } from "@/dev/testing/fixtures";
+import { newId } from "@/lib/core/ids";
+import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { setStockRules } from "@/lib/inventory/set-stock-rules";
+import { changeStoreCredit } from "@/lib/payments/change-store-credit";
+import { issueGiftCard } from "@/lib/payments/issue-gift-card";
+
+/** What there is to buy, and with what: made before the storm, and never added to. */
+export interface DrillWorld {
+  /** More of each than anybody asks for. */
+  ordinary: FixtureVariant[];
+  /** A few of each. */
+  scarce: FixtureVariant[];
+  /** One SKU over many rows that everybody wants, and too few of it. */
+  hot: FixtureVariant;
+  /** Customers who order often and at once, some with store credit. */
+  regulars: string[];
+  giftCards: string[];
+}
+
+/** Of a shop that lives for some minutes. */
+export const drillSecret = "a secret for the drill, and for the drill only";
+
+const staffId = "01900000-0000-7000-8000-000000000001";
+
+/** Two merchants who take money at once, one with a second warehouse, and one who takes it when parcels leave. */
+export async function makeDrillWorld(db: Db, attempts: number, now: Date, productsEach = 12): Promise<DrillWorld> {
+  const [first, second, patient] = [await makeWorld(db), await makeWorld(db), await makeWorld(db)];
+  await db.merchant.update({ where: { merchantId: patient.merchantId }, data: { captureMode: "on_shipment" } });
+  const ordinary: FixtureVariant[] = [];
+  const scarce: FixtureVariant[] = [];
+  for (const world of [first, second, patient]) {
+    for (let nth = 0; nth < productsEach; nth += 1)
+      ordinary.push(await makeProduct(db, world, { title: `Teapot ${nth}`, onHand: attempts * 3 }));
+    for (let nth = 0; nth < 3; nth += 1)
+      scarce.push(await makeProduct(db, world, { title: `Rare teapot ${nth}`, onHand: Math.ceil(attempts / 100) }));
+  }
+  for (const variant of scarce.slice(0, 3)) await openWarehouse(db, first.merchantId, variant, 3, now);
+  const hot = await makeProduct(db, second, { title: "The teapot", onHand: Math.ceil(attempts / 12) });
+  const spread = await setStockRules(db, { merchantId: second.merchantId, staffId, now }, hot, {
+    stockPolicy: "deny",
+    oversellMax: 0,
+    shipsFrom: null,
+    lowStockAt: null,
+    perCustomerMax: null,
+    stripes: 16,
+  });
+  if (!spread.ok) throw new Error(spread.error.code);
+  return { ordinary, scarce, hot, regulars: await makeRegulars(db, now), giftCards: await makeGiftCards(db, now) };
+}
+
+async function openWarehouse(db: Db, merchantId: string, variant: FixtureVariant, onHand: number, now: Date) {
+  const locationId = `${merchantId.slice(0, -1)}${merchantId.endsWith("0") ? "1" : "0"}`;
+  const location = { merchantId, locationId, name: "Annexe", position: 1, createdAt: now };
+  await db.location.createMany({ data: [location], skipDuplicates: true });
+  await db.stockLevel.create({ data: { ...variant, locationId, onHand, updatedAt: now } });
+  const entry = {
+    ...variant,
+    locationId,
+    change: "received" as const,
+    onHandDelta: onHand,
+    heldDelta: 0,
+    soldDelta: 0,
+  };
+  await db.stockLedger.create({ data: { ...entry, entryId: newId(), actor: "drill", at: now } });
+}
+
+async function makeRegulars(db: Db, now: Date): Promise<string[]> {
+  const regulars = Array.from({ length: 12 }, () => newId());
+  await db.customer.createMany({
+    data: regulars.map((customerId) => ({ customerId, locale: "en-US", createdAt: now })),
+  });
+  for (const customerId of regulars.slice(0, 8)) {
+    const gift = { customerId, currency: "USD", delta: 90_000, reason: "goodwill", actor: `staff:${staffId}` };
+    await inTransaction(db, (tx) => changeStoreCredit(tx, gift, now));
+  }
+  return regulars;
+}
+
+/** Each is known to everybody: many try to spend the same money. */
+async function makeGiftCards(db: Db, now: Date): Promise<string[]> {
+  const cards: string[] = [];
+  for (const amount of [4_000, 15_000, 15_000, 60_000, 60_000, 250_000]) {
+    const wish = { amount, currency: "USD", email: null, locale: "en-US", expiresAt: null } as const;
+    const { codeHash } = await issueGiftCard(db, { ...wish, actor: `staff:${staffId}` }, { secret: drillSecret }, now);
+    cards.push(codeHash);
+  }
+  return cards;
+}
