@@ -1,3 +1,4 @@
+import { reindexProducts } from "@/lib/catalog/reindex-products";
 import { newId } from "@/lib/core/ids";
 import { invariant } from "@/lib/core/invariant";
 import { err, ok, type Result } from "@/lib/core/result";
@@ -131,8 +132,10 @@ async function putOnShelf(
 ): Promise<void> {
   const lines = units.map(({ line: { productId, variantId }, quantity }) => ({ productId, variantId, quantity }));
   await returnStock(tx, { orderId: order.orderId, lines, actor, reason: `cancelled: ${reason}`, now });
-  for (const productId of new Set(lines.map((line) => line.productId)))
-    await enqueue(tx, "catalog.index", { productId }, { key: productId });
+  await reindexProducts(
+    tx,
+    lines.map((line) => line.productId),
+  );
 }
 
 async function tell(

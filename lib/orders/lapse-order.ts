@@ -1,4 +1,5 @@
 import { restoreLines } from "@/lib/cart/change-cart";
+import { reindexProducts } from "@/lib/catalog/reindex-products";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { releaseHolds } from "@/lib/inventory/release-holds";
@@ -106,7 +107,9 @@ async function giveUp(
   // Who tried to pay, could not, and left has not been told yet: the page was the last they saw.
   if (to === "lapsed" && order.events.some(({ type }) => type === "payment_failed"))
     await oweNotice(tx, order, "payment_failed", now);
-  for (const productId of new Set(order.lines.map((line) => line.productId)))
-    await enqueue(tx, "catalog.index", { productId }, { key: productId });
+  await reindexProducts(
+    tx,
+    order.lines.map((line) => line.productId),
+  );
   return true;
 }

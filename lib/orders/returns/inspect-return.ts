@@ -1,8 +1,8 @@
+import { reindexProducts } from "@/lib/catalog/reindex-products";
 import { invariant } from "@/lib/core/invariant";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { returnStock } from "@/lib/inventory/return-stock";
-import { enqueue } from "@/lib/jobs/queue";
 import type { OrderStaff } from "../refund-order";
 import type { ReturnStepError } from "./approve-return";
 import { changeReturn, type ReturnKey } from "./change-return";
@@ -69,6 +69,8 @@ async function putOnShelf(
     return restock > 0 ? [{ productId: line.productId, variantId: line.variantId, quantity: restock }] : [];
   });
   await returnStock(tx, { orderId, lines, actor, reason: "returned", now });
-  for (const productId of new Set(lines.map((line) => line.productId)))
-    await enqueue(tx, "catalog.index", { productId }, { key: productId });
+  await reindexProducts(
+    tx,
+    lines.map((line) => line.productId),
+  );
 }

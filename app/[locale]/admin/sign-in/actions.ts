@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { type FormState, failedForm } from "@/components/admin/form-state";
+import { type FormState, failedForm } from "@/components/ui/form-state";
 import { credentialsSchema } from "@/lib/auth/auth-options";
 import { safeReturnPath } from "@/lib/auth/return-path";
 import { requestAddress, startSession } from "@/lib/auth/session";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { ActionForm, FormField, FormMessage, FormSubmit } from "@/components/admin/action-form";
 import { Logo } from "@/components/layout/logo";
+import { ActionForm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { auth } from "@/lib/auth/auth";
 import { safeReturnPath } from "@/lib/auth/return-path";
 import { pageMarket } from "../page-market";

@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { doneForm, type FormState, failedForm } from "@/components/admin/form-state";
+import { doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { env } from "@/lib/core/env";
 import { idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";

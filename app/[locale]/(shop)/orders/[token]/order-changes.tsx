@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { ActionForm, FormMessage, FormSubmit } from "@/components/admin/action-form";
 import { returnTones } from "@/components/admin/return-tones";
 import { StatusChip } from "@/components/admin/status-chip";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { systemClock } from "@/lib/core/clock";
 import { newId, shortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";

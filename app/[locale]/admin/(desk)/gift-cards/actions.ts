@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { askForm, doneForm, type FormState, failedForm } from "@/components/admin/form-state";
+import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/auth";
 import { currencySchema } from "@/lib/core/currency-schema";
 import { env } from "@/lib/core/env";

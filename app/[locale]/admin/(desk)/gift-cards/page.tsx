@@ -1,19 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import {
-  ActionForm,
-  FormConfirm,
-  FormField,
-  FormMessage,
-  FormSelect,
-  FormSubmit,
-} from "@/components/admin/action-form";
 import { Pager } from "@/components/admin/pager";
 import { Empty, PageHead, Panel } from "@/components/admin/panel";
 import { SearchForm } from "@/components/admin/search-form";
 import { StatusChip } from "@/components/admin/status-chip";
 import { Table } from "@/components/admin/table";
+import { ActionForm, FormConfirm, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
 import { requireOperator } from "@/lib/auth/auth";
 import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { askForm, type FormState, failedForm } from "@/components/admin/form-state";
+import { askForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";

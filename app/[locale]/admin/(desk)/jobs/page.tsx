@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { ActionForm, FormConfirm, FormMessage } from "@/components/admin/action-form";
 import { Pager } from "@/components/admin/pager";
 import { Empty, PageHead, Panel } from "@/components/admin/panel";
 import { Table } from "@/components/admin/table";
+import { ActionForm, FormConfirm, FormMessage } from "@/components/ui/action-form";
 import { LiveRegion } from "@/components/ui/live-region";
 import { requireOperator } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";

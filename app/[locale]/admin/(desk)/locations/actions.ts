@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { doneForm, type FormState, failedForm } from "@/components/admin/form-state";
+import { doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";

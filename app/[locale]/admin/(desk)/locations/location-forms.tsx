@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import { ActionForm, FormField, FormMessage, FormSubmit } from "@/components/admin/action-form";
 import { Panel } from "@/components/admin/panel";
 import { StatusChip } from "@/components/admin/status-chip";
+import { ActionForm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import type { Locale } from "@/lib/i18n/markets";
 import { openLocation, saveLocation, switchUse } from "./actions";
 

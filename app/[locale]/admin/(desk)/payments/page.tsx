@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { ActionForm, FormMessage, FormSelect, FormSubmit } from "@/components/admin/action-form";
 import { DisputesTable } from "@/components/admin/disputes-table";
 import { Pager } from "@/components/admin/pager";
 import { Empty, PageHead, Panel } from "@/components/admin/panel";
+import { ActionForm, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
 import { requireStaff } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
 import { readTextCursor, writeTextCursor } from "@/lib/http/text-cursor";

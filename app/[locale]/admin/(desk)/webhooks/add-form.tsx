@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { ActionForm, FormCheck, FormField, FormMessage, FormSecret, FormSubmit } from "@/components/admin/action-form";
 import { Panel } from "@/components/admin/panel";
+import { ActionForm, FormCheck, FormField, FormMessage, FormSecret, FormSubmit } from "@/components/ui/action-form";
 import type { Locale } from "@/lib/i18n/markets";
 import { webhookTypes } from "@/lib/notifications/webhook";
 import { addWebhook } from "./actions";

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import { ActionForm, FormMessage, FormSubmit } from "@/components/admin/action-form";
 import { StatusChip } from "@/components/admin/status-chip";
 import { Table } from "@/components/admin/table";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { DeliveryRow } from "@/lib/notifications/list-webhooks";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { ActionForm, FormConfirm, FormMessage, FormSecret, FormSubmit } from "@/components/admin/action-form";
 import { StatusChip } from "@/components/admin/status-chip";
+import { ActionForm, FormConfirm, FormMessage, FormSecret, FormSubmit } from "@/components/ui/action-form";
 import type { Locale } from "@/lib/i18n/markets";
 import type { EndpointRow } from "@/lib/notifications/list-webhooks";
 import { changeWebhook, replayWebhook } from "./actions";

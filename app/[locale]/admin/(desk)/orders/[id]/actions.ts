@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { doneForm, type FormState, failedForm } from "@/components/admin/form-state";
+import { doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
 import { deliverSchema } from "@/lib/fulfilment/fulfilment";

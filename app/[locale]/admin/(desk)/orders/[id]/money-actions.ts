@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { askForm, doneForm, type FormState, failedForm } from "@/components/admin/form-state";
+import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { formatMoney, parseAmount } from "@/lib/core/money";
 import { db } from "@/lib/db/client";

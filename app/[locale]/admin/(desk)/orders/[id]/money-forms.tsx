@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { ActionForm, CellField, FormConfirm, FormField, FormMessage, FormSelect } from "@/components/admin/action-form";
 import { Panel } from "@/components/admin/panel";
+import { ActionForm, CellField, FormConfirm, FormField, FormMessage, FormSelect } from "@/components/ui/action-form";
 import { newId } from "@/lib/core/ids";
 import { toDecimal } from "@/lib/core/money";
 import { db } from "@/lib/db/client";

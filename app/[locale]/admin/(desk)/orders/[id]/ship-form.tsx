@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import { ActionForm, CellField, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/admin/action-form";
 import { Panel } from "@/components/admin/panel";
 import { Thumbnail } from "@/components/admin/thumbnail";
+import { ActionForm, CellField, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
 import { newId } from "@/lib/core/ids";
 import { carrierName, carriersOf, leftOf } from "@/lib/fulfilment/fulfilment";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";

@@ -1,7 +1,7 @@
 "use server";
 
 import { getTranslations } from "next-intl/server";
-import { doneForm, type FormState, failedForm } from "@/components/admin/form-state";
+import { doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { updateProduct } from "@/lib/catalog/update-product";
 import { db } from "@/lib/db/client";

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import { ActionForm, FormMessage, FormSubmit } from "@/components/admin/action-form";
 import { Panel } from "@/components/admin/panel";
 import { Thumbnail } from "@/components/admin/thumbnail";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import type { Locale } from "@/lib/i18n/markets";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
 import { saveStatus } from "./actions";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { ActionForm, CellField, FormField, FormMessage, FormSubmit } from "@/components/admin/action-form";
 import { Panel } from "@/components/admin/panel";
+import { ActionForm, CellField, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { shortId } from "@/lib/core/ids";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";

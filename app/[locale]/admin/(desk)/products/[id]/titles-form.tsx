@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { ActionForm, FormField, FormMessage, FormSubmit } from "@/components/admin/action-form";
 import { Panel } from "@/components/admin/panel";
+import { ActionForm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { type Locale, languageCodes, languages } from "@/lib/i18n/markets";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
 import { saveTitles } from "./actions";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { ActionForm, CellField, FormConfirm, FormField, FormMessage, FormSubmit } from "@/components/admin/action-form";
 import { Panel } from "@/components/admin/panel";
+import { ActionForm, CellField, FormConfirm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import type { Locale } from "@/lib/i18n/markets";
 import type { ReturnView } from "@/lib/orders/returns/read-returns";
 import { approve, inspect, receive, reject, settle } from "./actions";

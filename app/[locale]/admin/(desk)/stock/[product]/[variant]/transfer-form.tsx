@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { ActionForm, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/admin/action-form";
 import { Panel } from "@/components/admin/panel";
+import { ActionForm, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
 import type { Locale } from "@/lib/i18n/markets";
 import type { OwnVariant } from "@/lib/merchants/read-own-product";
 import { moveStock } from "./actions";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, createContext, type ReactNode, use, useActionState, useEffect, useRef } from "react";
-import { Field, SelectField } from "@/components/ui/field";
+import { Field, SelectField } from "./field";
 import { type FormState, idleForm } from "./form-state";
 
 const FormContext = createContext<{ state: FormState; pending: boolean }>({ state: idleForm, pending: false });
