@@ -30,6 +30,7 @@ export function composeFacets({ values, total }: Pick<Counts, "values" | "total"
           count,
           selected,
         })),
+        valueCount: first?.valueCount ?? 0,
       } satisfies Facet,
       chosen: group.some(({ selected }) => selected),
       coverage: (first?.covered ?? 0) / Math.max(1, total),

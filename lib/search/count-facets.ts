@@ -1,10 +1,7 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
-import { Prisma } from "@/lib/db/generated/client";
 import { brandFacet, facetKey } from "./facet-key";
-import { brandPrefix, filterConditions, type Listing, matched, priceMark, stockMark } from "./match-sql";
-
-const { sql, join } = Prisma;
+import { brandPrefix, childOf, type Listing, matched, missedMarks, priceMark, stockMark } from "./match-sql";
 
 /**
  * Counting stops here: the commonest words of a catalog of millions match a good part of it, and no one needs to know
@@ -28,6 +25,8 @@ const counts = z.object({
       selected: z.boolean(),
       /** Products of the list that have the facet at all. */
       covered: z.number(),
+      /** Values of the facet, those included that are not sent. */
+      valueCount: z.number(),
       name: z.string(),
       label: z.string(),
       swatch: z.string().nullable(),
@@ -51,18 +50,14 @@ export type Counts = z.infer<typeof counts>;
  */
 export async function countFacets(db: Db, listing: Listing): Promise<Counts> {
   const { language, categoryId, filters } = listing.request;
-  const conditions = filterConditions(filters);
-  const marks = conditions.map(({ mark, passes }) => sql`case when not (${passes}) then ${mark} end`);
-  const missed = marks.length > 0 ? sql`array_remove(array[${join(marks)}]::text[], null)` : sql`'{}'::text[]`;
   const chosen = Object.entries(filters.facets).flatMap(([facet, values]) =>
     values.map((value) => facetKey(facet, value)),
   );
-  const child = categoryId ? sql`coalesce(array_position(lineage, ${categoryId}::uuid), 0) + 1` : sql`1`;
 
   const [row] = z.array(z.object({ counts })).parse(
     await db.$queryRaw`
       with listed as materialized (
-        select e.brand, e.lineage, e.facets, e.in_stock, p.amount, ${missed} as missed
+        select e.brand, e.lineage, e.facets, e.in_stock, p.amount, ${missedMarks(filters)} as missed
         ${matched(listing)} limit ${countedMax}),
       near as materialized (select * from listed where cardinality(missed) <= 1),
       hit as (select * from near where missed = '{}'),
@@ -82,10 +77,11 @@ export async function countFacets(db: Db, listing: Listing): Promise<Counts> {
         from keyed k full join unnest(${chosen}::text[]) as c(key) on c.key = k.key),
       ranked as (
         select *, split_part(key, ':', 1) as facet, substr(key, strpos(key, ':') + 1) as value,
-          row_number() over (partition by split_part(key, ':', 1) order by selected desc, count desc, key) as place
+          row_number() over (partition by split_part(key, ':', 1) order by selected desc, count desc, key) as place,
+          count(*) over (partition by split_part(key, ':', 1))::int as "valueCount"
         from offered),
       labelled as (
-        select r.facet, r.value, r.count, r.selected, coalesce(c.covered, 0) as covered,
+        select r.facet, r.value, r.count, r.selected, r."valueCount", coalesce(c.covered, 0) as covered,
           coalesce(an.name, ae.name, '') as name, coalesce(vn.label, ve.label, r.brand, r.value) as label, v.swatch,
           coalesce(a.kind, 'choice') as kind, coalesce(a.position, -1) as "facetPosition", coalesce(v.position, 0) as "valuePosition"
         from ranked r
@@ -97,7 +93,7 @@ export async function countFacets(db: Db, listing: Listing): Promise<Counts> {
         left join attribute_value_translation vn on vn.attribute_key = r.facet and vn.value_key = r.value and vn.language = ${language}
         left join attribute_value_translation ve on ve.attribute_key = r.facet and ve.value_key = r.value and ve.language = 'en'
         where r.place <= ${valuesMax} and (r.facet = ${brandFacet} or a.filterable or r.selected)),
-      child as (select lineage[${child}] as id, count(*)::int as count from hit group by 1),
+      child as (select lineage[${childOf(categoryId)}] as id, count(*)::int as count from hit group by 1),
       priced as (select amount from near where missed = '{}' or missed[1] = ${priceMark}),
       bounds as (select min(amount) as low, max(amount) as high from priced),
       buckets as (

@@ -1,9 +1,11 @@
 import { readCards } from "@/lib/catalog/read-cards";
 import type { Db } from "@/lib/db/client";
 import { composeFacets, composePrice } from "./compose-facets";
+import { countCategories } from "./count-categories";
 import { countedMax, countFacets } from "./count-facets";
-import type { SearchEngine, SearchRequest, SearchResult } from "./engine";
+import type { ListRequest, SearchEngine, SearchRequest, SearchResult } from "./engine";
 import { expandCompounds } from "./expand-compounds";
+import { listFacetValues } from "./list-facet-values";
 import type { Listing } from "./match-sql";
 import { mendQuery } from "./mend-query";
 import { planQuery, type Term } from "./plan-query";
@@ -12,7 +14,17 @@ import { suggestProducts } from "./suggest-products";
 
 /** The engine that is always there: lists, facets and search by words, on the projection's three tables. */
 export function postgresEngine(db: Db): SearchEngine {
-  return { search: (request) => search(db, request), suggest: (request) => suggestProducts(db, request) };
+  return {
+    search: (request) => search(db, request),
+    suggest: (request) => suggestProducts(db, request),
+    facetValues: async (request) => {
+      const read = (listing: Listing) => listFacetValues(db, listing, request);
+      const { values, total } = (await firstAnswered(db, request.list, read)) ?? { values: [], total: 0 };
+      return { values, total };
+    },
+    categoryCounts: async (list) =>
+      (await firstAnswered(db, list, (listing) => countCategories(db, listing)))?.categories ?? [],
+  };
 }
 
 async function search(db: Db, request: SearchRequest): Promise<SearchResult> {
@@ -23,6 +35,21 @@ async function search(db: Db, request: SearchRequest): Promise<SearchResult> {
     if (listed > 0) return { ...result, ...attempt.remark };
   }
   return nothing;
+}
+
+/** Reads a part of a list, its words understood as `search` understands them; null when nothing answers them. */
+async function firstAnswered<T extends { listed: boolean }>(
+  db: Db,
+  list: ListRequest,
+  read: (listing: Listing) => Promise<T>,
+): Promise<T | null> {
+  const request: SearchRequest = { ...list, sort: "relevance", page: 1, pageSize: 1 };
+  if (!list.text) return read({ request, terms: [], mode: "all" });
+  for await (const attempt of attempts(db, request)) {
+    const answered = await read(attempt.listing);
+    if (answered.listed) return answered;
+  }
+  return null;
 }
 
 interface Attempt {

@@ -13,6 +13,10 @@ export interface SearchEngine {
   search(request: SearchRequest): Promise<SearchResult>;
   /** Product titles that begin like this, best-selling first. */
   suggest(request: { language: Language; currency: Currency; prefix: string; limit: number }): Promise<ProductCard[]>;
+  /** The values of one facet, its own choice left out as in the facet's counts: a long facet is searched through this. */
+  facetValues(request: FacetValuesRequest): Promise<FacetValues>;
+  /** Products in each category directly below the list's (departments without one), most first. */
+  categoryCounts(list: ListRequest): Promise<CategoryCount[]>;
 }
 
 export const sorts = ["relevance", "price-asc", "price-desc", "newest", "best-selling"] as const;
@@ -27,13 +31,17 @@ export interface Filters {
   inStock?: boolean;
 }
 
-export interface SearchRequest {
+/** What makes a list, before anybody pages through it. */
+export interface ListRequest {
   language: Language;
   currency: Currency;
   /** Words; empty for a category's list. */
   text: string;
   categoryId?: string;
   filters: Filters;
+}
+
+export interface SearchRequest extends ListRequest {
   sort: Sort;
   /** From 1. */
   page: number;
@@ -48,12 +56,35 @@ export interface FacetValue {
   selected: boolean;
 }
 
+export interface FacetValuesRequest {
+  list: ListRequest;
+  facet: string;
+  /** Held by the label, accents, width and kana's two scripts aside; empty for every value. */
+  contains: string;
+  limit: number;
+}
+
+export interface FacetValues {
+  /** Labels that begin with the text first, then by count. */
+  values: FacetValue[];
+  /** How many there are, those beyond the limit included. */
+  total: number;
+}
+
+export interface CategoryCount {
+  categoryId: string;
+  count: number;
+}
+
 export interface Facet {
   key: string;
   /** In the request's language; empty for `brand`, which is the shop's own word and no attribute of the catalog. */
   name: string;
   kind: "choice" | "swatch";
+  /** The most frequent; what is chosen is always among them. */
   values: FacetValue[];
+  /** How many values there are: more than are sent when the facet is long. */
+  valueCount: number;
 }
 
 export interface SearchResult {
@@ -65,7 +96,7 @@ export interface SearchResult {
   hits: ProductCard[];
   facets: Facet[];
   /** Products in each sub-category of the list, most first; category ids. */
-  categories: { categoryId: string; count: number }[];
+  categories: CategoryCount[];
   /** Cheapest and dearest over the list without the price filter, and a histogram of at most 16 equal steps. */
   price: { min: number; max: number; histogram: number[] } | null;
   inStockCount: number;

@@ -71,6 +71,16 @@ export function filterConditions(filters: Filters): { mark: string; passes: Pris
   return conditions;
 }
 
+/** The marks of the filters a row misses, as an array: empty for a row of the list. */
+export function missedMarks(filters: Filters): Prisma.Sql {
+  const marks = filterConditions(filters).map(({ mark, passes }) => sql`case when not (${passes}) then ${mark} end`);
+  return marks.length > 0 ? sql`array_remove(array[${join(marks)}]::text[], null)` : sql`'{}'::text[]`;
+}
+
+/** Which element of `lineage` is the category directly below the list's own. */
+export const childOf = (categoryId: string | undefined): Prisma.Sql =>
+  categoryId ? sql`coalesce(array_position(lineage, ${categoryId}::uuid), 0) + 1` : sql`1`;
+
 export const brandPrefix = facetKey(brandFacet, "");
 
 /**

@@ -4,7 +4,7 @@ import type { ProductCard } from "@/lib/catalog/product";
 import { log } from "@/lib/core/log";
 import { db } from "@/lib/db/client";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
-import type { Filters, SearchResult, Sort } from "./engine";
+import type { CategoryCount, FacetValues, Filters, SearchResult, Sort } from "./engine";
 import { postgresEngine } from "./engine-postgres";
 import { listPopular, logQuery } from "./log-query";
 
@@ -25,6 +25,25 @@ export async function runSearch(
 ): Promise<SearchResult> {
   const { language, currency } = requireMarket(locale);
   return postgresEngine(db()).search({ ...request, text: request.text ?? "", language, currency, pageSize });
+}
+
+/** The values of one facet over a list that hold a text: the search inside a long facet. */
+export async function searchFacet(
+  locale: Locale,
+  list: { text: string; categoryId?: string; filters: Filters },
+  request: { facet: string; contains: string; limit: number },
+): Promise<FacetValues> {
+  const { language, currency } = requireMarket(locale);
+  return postgresEngine(db()).facetValues({ list: { ...list, language, currency }, ...request });
+}
+
+/** Products in each category directly below one, as a list filters them. */
+export async function countBelow(
+  locale: Locale,
+  list: { text: string; categoryId?: string; filters: Filters },
+): Promise<CategoryCount[]> {
+  const { language, currency } = requireMarket(locale);
+  return postgresEngine(db()).categoryCounts({ ...list, language, currency });
 }
 
 /** What sells best in the whole shop: shown where a search has nothing of its own to show. */

@@ -7,22 +7,14 @@ import {
   pageMax,
   parseSearchParams,
   type RawSearchParams,
+  readQuery,
   toSearchParams,
 } from "@/lib/search/url";
 
 const usd = { currency: "USD" } as const;
 const yen = { currency: "JPY" } as const;
 
-/** What Next hands a page for a query string. */
-function read(query: string): RawSearchParams {
-  const params = new URLSearchParams(query);
-  return Object.fromEntries(
-    [...new Set(params.keys())].map((key) => {
-      const values = params.getAll(key);
-      return [key, values.length > 1 ? values : values[0]];
-    }),
-  );
-}
+const read = (query: string): RawSearchParams => readQuery(new URLSearchParams(query));
 
 const plain: ListState = { text: "", filters: { facets: {} }, sort: "relevance", page: 1 };
 
@@ -40,6 +32,7 @@ describe("a list's state in its URL", () => {
       .map(([a, b]) => ({ priceMin: Math.min(a, b), priceMax: Math.max(a, b) }));
     const state = fc.record({
       text: fc.string({ maxLength: 40, unit: "grapheme" }).map(cleanText),
+      category: fc.option(fc.stringMatching(/^[a-z][a-z0-9/-]{0,20}$/), { nil: undefined }),
       filters: fc
         .tuple(facets, fc.option(price, { nil: {} }), fc.boolean())
         .map(([given, bounds, inStock]) => ({ facets: given, ...bounds, ...(inStock ? { inStock } : {}) })),
@@ -47,7 +40,8 @@ describe("a list's state in its URL", () => {
       page: fc.integer({ min: 1, max: pageMax }),
     });
     fc.assert(
-      fc.property(state, fc.constantFrom(usd, yen), (given, market) => {
+      fc.property(state, fc.constantFrom(usd, yen), ({ category, ...rest }, market) => {
+        const given: ListState = { ...rest, ...(category === undefined ? {} : { category }) };
         expect(parseSearchParams(read(toSearchParams(given, market)), market)).toEqual(given);
       }),
     );
@@ -76,6 +70,26 @@ describe("a list's state in its URL", () => {
     });
     expect(parseSearchParams({ price: "12.50-20" }, yen).filters).toEqual({ facets: {}, priceMin: 12, priceMax: 20 });
   });
+
+  it.each([
+    ["40", "", { priceMin: 4000 }],
+    ["12,50", "1.200,50 €", { priceMin: 1250, priceMax: 120_050 }],
+    ["1,200.50", "$1,300", { priceMin: 120_050, priceMax: 130_000 }],
+    ["1.200", "1 300", { priceMin: 120_000, priceMax: 130_000 }],
+    ["1.234.567", "", {}],
+    ["１２．５０", "２，０００", { priceMin: 1250, priceMax: 200_000 }],
+    ["١٢٫٥", "١٬٢٠٠", { priceMin: 1250, priceMax: 120_000 }],
+    ["12.", "-5", { priceMin: 1200 }],
+    ["a few", "1e3", {}],
+  ])("reads the two fields as people type them: %s and %s", (from, to, expected) => {
+    const { facets: _, ...price } = parseSearchParams({ price: [from, to] }, usd).filters;
+    expect(price).toEqual(expected);
+  });
+
+  it("reads yen without decimals, as it is written", () => {
+    const { filters } = parseSearchParams({ price: ["１，２００円", "￥12,000"] }, yen);
+    expect(filters).toEqual({ facets: {}, priceMin: 1200, priceMax: 12_000 });
+  });
 });
 
 describe("whatever a stranger puts there", () => {
@@ -89,6 +103,8 @@ describe("whatever a stranger puts there", () => {
     ["a price of words", { price: "cheap-dear" }],
     ["a price past money", { price: "99999999999999999999-1e99" }],
     ["stock that is no yes", { stock: ["maybe", "1"] }],
+    ["a category that is a path or a script", { category: "../../etc" }],
+    ["categories by the dozen", { category: ["'--", "b"] }],
     ["nothing at all", {}],
   ];
   it.each(hostile)("%s becomes the default", (_, params) => {
@@ -117,9 +133,12 @@ describe("whatever a stranger puts there", () => {
   it("never throws", () => {
     const value = fc.oneof(fc.string(), fc.array(fc.string()), fc.constant(undefined));
     fc.assert(
-      fc.property(fc.record({ q: value, f: value, price: value, stock: value, sort: value, page: value }), (params) => {
-        parseSearchParams(params, usd);
-      }),
+      fc.property(
+        fc.record({ q: value, category: value, f: value, price: value, stock: value, sort: value, page: value }),
+        (params) => {
+          parseSearchParams(params, usd);
+        },
+      ),
     );
   });
 });

@@ -2,13 +2,17 @@ import { z } from "zod";
 import { type Currency, currencyExponents, parseAmount, toDecimal } from "@/lib/core/money";
 import { type Filters, type Sort, sorts } from "./engine";
 import { facetKey, splitFacetKey } from "./facet-key";
+import { plainAmount } from "./plain-amount";
 
 /**
  * What a shopper chose in a list, as it stands in the URL:
- * `?q=tea&f=color:sage&f=color:sand&price=40-260&stock=1&sort=price-asc&page=2`. Prices are decimals of the market.
+ * `?q=tea&category=kitchen/tea&f=color:sage&f=color:sand&price=40-260&stock=1&sort=price-asc&page=2`. Prices are decimals
+ * of the market.
  */
 export interface ListState {
   text: string;
+  /** A category's key, the same in every language: what a search is narrowed to. A category's own list has none. */
+  category?: string;
   filters: Filters;
   sort: Sort;
   /** From 1. */
@@ -18,6 +22,10 @@ export interface ListState {
 /** What Next hands a page. */
 export type RawSearchParams = Record<string, string | string[] | undefined>;
 
+/** The same of a query string, for what answers without a page. */
+export const readQuery = (query: URLSearchParams): RawSearchParams =>
+  Object.fromEntries([...new Set(query.keys())].map((key) => [key, query.getAll(key)]));
+
 export const textLengthMax = 120;
 /** Ten thousand products deep at 24 a page; further in, nobody shops and only crawlers go. */
 export const pageMax = 416;
@@ -25,16 +33,16 @@ const facetsMax = 12;
 const valuesMax = 40;
 
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
-/** A form without script sends its two price fields one after the other. */
-const range = (value: unknown): unknown => (Array.isArray(value) ? value.slice(0, 2).join("-") : value);
 const many = (value: unknown): unknown => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
+const categoryPattern = /^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,119}$/u;
 const facetPattern = /^[a-z0-9][a-z0-9_-]{0,39}:[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u;
 
 const schema = z.object({
   q: z.preprocess(first, z.string().catch("").transform(cleanText)),
+  category: z.preprocess(first, z.string().regex(categoryPattern).optional().catch(undefined)),
   f: z.preprocess(many, z.array(z.string().catch("")).catch([])),
-  price: z.preprocess(range, z.string().max(40).catch("")),
+  price: z.preprocess(many, z.array(z.string().max(40).catch("")).catch([])),
   stock: z.preprocess(first, z.string().catch("")),
   sort: z.preprocess(first, z.enum(sorts).catch("relevance")),
   page: z.preprocess(first, z.coerce.number().int().min(1).max(pageMax).catch(1)),
@@ -56,7 +64,8 @@ export function parseSearchParams(params: RawSearchParams, market: { currency: C
   const raw = schema.parse(params);
   const filters: Filters = { facets: parseFacets(raw.f), ...parsePrice(raw.price, market.currency) };
   if (raw.stock === "1") filters.inStock = true;
-  return { text: raw.q, filters, sort: raw.sort, page: raw.page };
+  const category = raw.category === undefined ? {} : { category: raw.category };
+  return { text: raw.q, ...category, filters, sort: raw.sort, page: raw.page };
 }
 
 function parseFacets(keys: string[]): Record<string, string[]> {
@@ -72,10 +81,9 @@ function parseFacets(keys: string[]): Record<string, string[]> {
   return Object.fromEntries(facets);
 }
 
-function parsePrice(text: string, currency: Currency): { priceMin?: number; priceMax?: number } {
-  const match = /^([\d.,]*)-([\d.,]*)$/.exec(text);
-  if (!match) return {};
-  const [, from = "", to = ""] = match;
+/** `40-260`; a form without script sends its two fields one after the other, as they were typed. */
+function parsePrice(given: string[], currency: Currency): { priceMin?: number; priceMax?: number } {
+  const [from = "", to = ""] = given.length > 1 ? given : (/^([^-]*)-([^-]*)$/.exec(given[0] ?? "")?.slice(1) ?? []);
   const low = parseBound(from, currency);
   const high = parseBound(to, currency);
   const turned = low !== null && high !== null && low > high;
@@ -84,17 +92,20 @@ function parsePrice(text: string, currency: Currency): { priceMin?: number; pric
 }
 
 /** A bound of another market may be finer than this one's money ("12.50" in yen): its whole part counts. */
-const parseBound = (text: string, currency: Currency): number | null =>
-  parseAmount(text, currency) ?? parseAmount(text.split(/[.,]/)[0] ?? "", currency);
+function parseBound(text: string, currency: Currency): number | null {
+  const plain = plainAmount(text, currencyExponents[currency]);
+  return parseAmount(plain, currency) ?? parseAmount(plain.split(".")[0] ?? "", currency);
+}
 
 /** The query string (without `?`) of a state: defaults left out, the order fixed, so one state has one URL. */
 export function toSearchParams(
   state: Partial<Omit<ListState, "filters">> & { filters?: Filters },
   market: { currency: Currency },
 ): string {
-  const { text, filters, sort, page } = state;
+  const { text, category, filters, sort, page } = state;
   const pairs: [string, string][] = [];
   if (text) pairs.push(["q", text]);
+  if (category) pairs.push(["category", category]);
   for (const facet of Object.keys(filters?.facets ?? {}).toSorted()) {
     for (const value of (filters?.facets[facet] ?? []).toSorted()) pairs.push(["f", facetKey(facet, value)]);
   }
@@ -104,7 +115,10 @@ export function toSearchParams(
   if (sort && sort !== "relevance") pairs.push(["sort", sort]);
   if (page && page > 1) pairs.push(["page", String(page)]);
   return pairs
-    .map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll("%3A", ":").replaceAll("%20", "+")}`)
+    .map(
+      ([key, value]) =>
+        `${key}=${encodeURIComponent(value).replaceAll("%3A", ":").replaceAll("%2F", "/").replaceAll("%20", "+")}`,
+    )
     .join("&");
 }
 

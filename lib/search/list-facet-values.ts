@@ -1,0 +1,68 @@
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import { countedMax } from "./count-facets";
+import type { FacetValues, FacetValuesRequest } from "./engine";
+import { brandFacet, facetKey } from "./facet-key";
+import { foldWord, spellUmlauts } from "./fold-word";
+import { type Listing, matched, missedMarks } from "./match-sql";
+
+const answer = z.object({
+  listed: z.boolean(),
+  values: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      swatch: z.string().nullable(),
+      count: z.number(),
+      selected: z.boolean(),
+    }),
+  ),
+});
+
+/**
+ * Every value that a facet has over a listing, the text's sought among their labels here: the rule of folding has one
+ * home, `fold-word.ts`, and a facet has at most as many values as rows are counted.
+ */
+export async function listFacetValues(
+  db: Db,
+  listing: Listing,
+  { facet, contains, limit }: FacetValuesRequest,
+): Promise<FacetValues & { listed: boolean }> {
+  const { language, filters } = listing.request;
+  const prefix = facetKey(facet, "");
+  const chosen = (filters.facets[facet] ?? []).map((value) => facetKey(facet, value));
+  const [row] = z.array(z.object({ answer })).parse(
+    await db.$queryRaw`
+      with listed as materialized (
+        select e.brand, e.facets, ${missedMarks(filters)} as missed ${matched(listing)} limit ${countedMax}),
+      keyed as (
+        select key, count(*)::int as count, max(brand) as brand from listed, unnest(facets) as key
+        where (missed = '{}' or missed = array[${facet}]) and starts_with(key, ${prefix})
+        group by key),
+      labelled as (
+        select substr(k.key, length(${prefix}) + 1) as key, v.swatch, k.count, k.key = any(${chosen}::text[]) as selected,
+          coalesce(vn.label, ve.label, case when ${facet} = ${brandFacet} then k.brand end, substr(k.key, length(${prefix}) + 1)) as label
+        from keyed k
+        left join attribute a on a.attribute_key = ${facet}
+        left join attribute_value v on v.attribute_key = ${facet} and v.value_key = substr(k.key, length(${prefix}) + 1)
+        left join attribute_value_translation vn on vn.attribute_key = ${facet} and vn.value_key = v.value_key and vn.language = ${language}
+        left join attribute_value_translation ve on ve.attribute_key = ${facet} and ve.value_key = v.value_key and ve.language = 'en'
+        where ${facet} = ${brandFacet} or a.filterable)
+      select jsonb_build_object(
+        'listed', exists (select from listed),
+        'values', (select coalesce(jsonb_agg(to_jsonb(labelled) order by count desc, label, key), '[]') from labelled)
+      ) as answer`,
+  );
+  const { listed, values } = row?.answer ?? { listed: false, values: [] };
+  const asked = foldWord(contains);
+  const found = asked ? values.filter(({ label }) => foldings(label).some((folded) => folded.includes(asked))) : values;
+  const begins = ({ label }: { label: string }) => foldings(label).some((folded) => folded.startsWith(asked));
+  return {
+    listed,
+    values: found.toSorted((a, b) => Number(begins(b)) - Number(begins(a))).slice(0, limit),
+    total: found.length,
+  };
+}
+
+/** `Söder` is found as it is written, as `soder` and as `soeder`. */
+const foldings = (label: string): string[] => [foldWord(label), foldWord(spellUmlauts(label.toLowerCase()))];
