@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { lesserUser, reachable, type User } from "../lesser-user";
 import { copyPostgres, postgresHome } from "./binaries";
 
 /** Where a cluster lives and as whom it runs. */
@@ -9,7 +9,7 @@ export interface Place {
   home: string;
   data: string;
   /** Set when we are root: Postgres refuses to run as root, so it runs as this user. */
-  user?: { uid: number; gid: number };
+  user?: User;
   /** The folder kept outside for it, when the data folder can't be reached. */
   outside?: string;
 }
@@ -24,6 +24,10 @@ export function placeOf(folder: string): Place {
   if (process.getuid?.() !== 0) return { home, data: path.join(folder, "postgres") };
 
   const user = lesserUser();
+  if (!user)
+    throw new Error(
+      "Postgres does not run as root, and there is no user `postgres` or `nobody` to run it as. Run as another user, or set DATABASE_URL.",
+    );
   const open = reachable(folder) && reachable(home);
   if (open) {
     const data = path.join(folder, "postgres");
@@ -48,28 +52,7 @@ export function removePlace(place: Place): void {
   if (place.outside) rmSync(place.outside, { recursive: true, force: true });
 }
 
-function lesserUser(): { uid: number; gid: number } {
-  for (const name of ["postgres", "nobody"]) {
-    try {
-      const id = (flag: string) =>
-        Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
-      return { uid: id("-u"), gid: id("-g") };
-    } catch {}
-  }
-  throw new Error(
-    "Postgres does not run as root, and there is no user `postgres` or `nobody` to run it as. Run as another user, or set DATABASE_URL.",
-  );
-}
-
-/** Whether everybody may pass through every folder above. */
-function reachable(folder: string): boolean {
-  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
-    if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false;
-    if (at === path.dirname(at)) return true;
-  }
-}
-
-function prepare(data: string, user: { uid: number; gid: number }): void {
+function prepare(data: string, user: User): void {
   mkdirSync(path.dirname(data), { recursive: true });
   mkdirSync(data, { recursive: true, mode: 0o700 });
   chownSync(data, user.uid, user.gid);
