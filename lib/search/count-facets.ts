@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
+import { priceMark, stockMark } from "./engine";
 import { brandFacet, facetKey } from "./facet-key";
-import { brandPrefix, childOf, type Listing, matched, missedMarks, priceMark, stockMark } from "./match-sql";
+import { brandPrefix, childOf, type Listing, matched, missedMarks } from "./match-sql";
 
 /**
  * Counting stops here: the commonest words of a catalog of millions match a good part of it, and no one needs to know

@@ -4,9 +4,10 @@ import { buildCatalog } from "@/dev/demo-catalog/build-catalog";
 import { writeDemo } from "@/dev/seed/write-demo";
 import { useDatabase } from "@/dev/testing/use-database";
 import type { Filters } from "@/lib/search/engine";
-import { holdContract, requestFor } from "@/lib/search/engine-contract";
+import { holdContract } from "@/lib/search/engine-contract";
 import { postgresEngine } from "@/lib/search/engine-postgres";
 import { refreshVocabulary } from "@/lib/search/refresh-vocabulary";
+import { requestFor } from "@/lib/search/request-for";
 
 const database = useDatabase();
 const catalog = buildCatalog(new Date("2026-11-22T08:00:00Z"));

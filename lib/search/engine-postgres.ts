@@ -3,12 +3,16 @@ import type { Db } from "@/lib/db/client";
 import { composeFacets, composePrice } from "./compose-facets";
 import { countCategories } from "./count-categories";
 import { countedMax, countFacets } from "./count-facets";
+import { countHidden } from "./count-hidden";
 import type { ListRequest, SearchEngine, SearchRequest, SearchResult } from "./engine";
 import { expandCompounds } from "./expand-compounds";
 import { listFacetValues } from "./list-facet-values";
 import type { Listing } from "./match-sql";
 import { mendQuery } from "./mend-query";
+import { fillPage, placePins } from "./place-pins";
 import { planQuery, type Term } from "./plan-query";
+import { readPins } from "./read-pins";
+import { relaxTerms } from "./relax-terms";
 import { selectHits } from "./select-hits";
 import { suggestProducts } from "./suggest-products";
 
@@ -34,7 +38,7 @@ async function search(db: Db, request: SearchRequest): Promise<SearchResult> {
     // Rows that only the filters hide count as found: the shopper is told of the filters, not given other words.
     if (listed > 0) return { ...result, ...attempt.remark };
   }
-  return nothing;
+  return answerPins(db, request);
 }
 
 /** Reads a part of a list, its words understood as `search` understands them; null when nothing answers them. */
@@ -54,7 +58,7 @@ async function firstAnswered<T extends { listed: boolean }>(
 
 interface Attempt {
   listing: Listing;
-  remark?: Pick<SearchResult, "correctedText" | "relaxed">;
+  remark?: Pick<SearchResult, "correctedText" | "relaxed" | "droppedWords">;
 }
 
 /** Ways to understand the words, the closest first: as typed, as beginnings, mended, and then only some of them. */
@@ -64,16 +68,22 @@ async function* attempts(db: Db, request: SearchRequest): AsyncGenerator<Attempt
   if (typed.length === 0) return;
   yield* every(request, typed);
   yield { listing: { request, terms: planQuery(language, text, { prefixes: true }), mode: "all" } };
+  if (request.asTyped) return;
 
   const { correctedText, known } = await mendQuery(db, language, text, typed);
-  if (correctedText) {
-    const terms = await expandCompounds(db, language, planQuery(language, correctedText));
-    yield* every({ ...request, text: correctedText }, terms, { correctedText });
-    if (terms.length > 1) yield { listing: { request, terms, mode: "any" }, remark: { correctedText, relaxed: true } };
-  } else if (known.length > 0) {
-    if (known.length < typed.length) yield* every(request, known, { relaxed: true });
-    yield { listing: { request, terms: known, mode: "any" }, remark: { relaxed: true } };
-  }
+  const meant = correctedText ? await expandCompounds(db, language, planQuery(language, correctedText)) : typed;
+  const mended = correctedText ? { correctedText } : {};
+  if (correctedText) yield* every({ ...request, text: correctedText }, meant, mended);
+  const answered = correctedText ? meant : known;
+  if (answered.length > 0 && answered.length < meant.length) yield* some(request, meant, answered, mended);
+  for (const kept of await relaxTerms(db, language, answered)) yield* some(request, meant, kept, mended);
+}
+
+/** Some of the terms, and which words that leaves out. */
+function some(request: SearchRequest, terms: Term[], kept: Term[], remark: Attempt["remark"]): Generator<Attempt> {
+  const droppedWords = terms.filter((term) => !kept.includes(term)).map(({ surface }) => surface);
+  const text = kept.map(({ surface }) => surface).join(" ");
+  return every({ ...request, text }, kept, { ...remark, relaxed: true, droppedWords });
 }
 
 /** All of the terms; first where products say what they are, then wherever they stand. */
@@ -83,14 +93,23 @@ function* every(request: SearchRequest, terms: Term[], remark: Attempt["remark"]
 }
 
 async function answer(db: Db, listing: Listing): Promise<{ listed: number; result: SearchResult }> {
-  const { page, pageSize } = listing.request;
-  const [ids, counts] = await Promise.all([selectHits(db, listing, page), countFacets(db, listing)]);
-  const pages = Math.ceil(counts.total / pageSize);
+  const { page, pageSize, pins } = listing.request;
+  const first = { offset: (page - 1) * pageSize, limit: pageSize };
+  const [ids, counts, pinned] = await Promise.all([
+    pins?.length ? null : selectHits(db, listing, first),
+    countFacets(db, listing),
+    readPins(db, listing),
+  ]);
+  const total = counts.total + pinned.guests;
+  const pages = Math.ceil(total / pageSize);
   // Past the end (products went, filters narrowed) the last page is shown rather than none.
   const shown = Math.min(page, Math.max(1, pages));
-  const hits = await readCards(db, shown === page ? ids : await selectHits(db, listing, shown), listing.request);
+  const { places, ...stretch } = placePins(pinned.pins, total - pinned.pins.length, shown, pageSize);
+  const without = pinned.pins.map(({ productId }) => productId);
+  const found = shown === page && ids ? ids : await selectHits(db, listing, { ...stretch, without });
+  const hits = await readCards(db, fillPage(found, places), listing.request);
   const result: SearchResult = {
-    total: counts.total,
+    total,
     ...(counts.listed >= countedMax ? { atLeast: true } : {}),
     page: shown,
     pages,
@@ -99,8 +118,25 @@ async function answer(db: Db, listing: Listing): Promise<{ listed: number; resul
     categories: counts.categories,
     price: composePrice(counts.price),
     inStockCount: counts.inStock,
+    ...(total === 0 && counts.listed > 0 ? { hiddenBy: await countHidden(db, listing) } : {}),
   };
   return { listed: counts.listed, result };
+}
+
+/** Nothing answers the words: what stands in their list always, if anything does. */
+async function answerPins(db: Db, request: SearchRequest): Promise<SearchResult> {
+  const { page, pageSize } = request;
+  const { pins } = await readPins(db, {
+    request: { ...request, pins: request.pins?.filter(({ always }) => always) },
+    terms: [],
+    mode: "all",
+  });
+  if (pins.length === 0) return nothing;
+  const pages = Math.ceil(pins.length / pageSize);
+  const shown = Math.min(page, pages);
+  const { places } = placePins(pins, 0, shown, pageSize);
+  const hits = await readCards(db, fillPage([], places), request);
+  return { ...nothing, total: pins.length, page: shown, pages, hits };
 }
 
 const nothing: SearchResult = {

@@ -22,6 +22,11 @@ export interface SearchEngine {
 export const sorts = ["relevance", "price-asc", "price-desc", "newest", "best-selling"] as const;
 export type Sort = (typeof sorts)[number];
 
+/** One filter of a list: a facet by its key, the price, or being in stock. No facet's key begins with `$`. */
+export type FilterMark = string;
+export const priceMark = "$price";
+export const stockMark = "$stock";
+
 export interface Filters {
   /** Facet key → value keys: any of them. */
   facets: Record<string, string[]>;
@@ -31,17 +36,30 @@ export interface Filters {
   inStock?: boolean;
 }
 
+/** A product that the shop puts at a place of a list of words, whatever the engine thinks of it. */
+export interface Pin {
+  productId: string;
+  /** From 1, over all pages; beyond the end it stands at the end. */
+  position: number;
+  /** It stands there even where the words do not name it. The filters it has to pass in any case. */
+  always: boolean;
+}
+
 /** What makes a list, before anybody pages through it. */
 export interface ListRequest {
   language: Language;
   currency: Currency;
   /** Words; empty for a category's list. */
   text: string;
+  /** The words just as they are: none mended, none left out. */
+  asTyped?: boolean;
   categoryId?: string;
   filters: Filters;
 }
 
 export interface SearchRequest extends ListRequest {
+  /** In order of position, every product and every position once. Only the order by relevance heeds them. */
+  pins?: readonly Pin[];
   sort: Sort;
   /** From 1. */
   page: number;
@@ -104,4 +122,11 @@ export interface SearchResult {
   correctedText?: string;
   /** Set when fewer words had to match. */
   relaxed?: boolean;
+  /** The words that were left out then, as they stand in the text (or in `correctedText`), in lower case. */
+  droppedWords?: string[];
+  /**
+   * Set when the words find something and the filters hide all of it: how many products each filter hides by itself, the
+   * most first. Empty when it takes two of them.
+   */
+  hiddenBy?: { filter: FilterMark; count: number }[];
 }

@@ -1,5 +1,5 @@
 import { Prisma } from "@/lib/db/generated/client";
-import type { Filters, SearchRequest } from "./engine";
+import { type FilterMark, type Filters, priceMark, type SearchRequest, stockMark } from "./engine";
 import { brandFacet, facetKey } from "./facet-key";
 import { type Term, writeTerm } from "./plan-query";
 
@@ -11,9 +11,9 @@ export interface Listing {
   terms: Term[];
   /**
    * What a product has to answer: every term, one of them at least in its title, brand, category or properties
-   * (`anchored`); every term, wherever it stands (`all`); any of them (`any`).
+   * (`anchored`); every term, wherever it stands (`all`).
    */
-  mode: "anchored" | "all" | "any";
+  mode: "anchored" | "all";
 }
 
 /** Title (A); brand, merchant, category and properties (B). The rest is headline, specifications and description. */
@@ -36,7 +36,7 @@ export function matched({ request, terms, mode }: Listing): Prisma.Sql {
 
 function writeWords(terms: Term[], mode: Listing["mode"]): string {
   if (terms.length === 0) return "";
-  const each = terms.map(writeAnswer).join(mode === "any" ? " | " : " & ");
+  const each = terms.map(writeAnswer).join(" & ");
   if (mode !== "anchored") return each;
   return `(${each}) & (${terms.map(({ exact, loose }) => writeTerm([...exact, ...loose], anchor)).join(" | ")})`;
 }
@@ -48,12 +48,8 @@ export const writeAnswer = ({ exact, loose }: Term): string =>
     .join(" | ")
     .replace(/^(.*)$/, "($1)");
 
-/** Marks of the filters that are no facets; a facet's key can't begin so. */
-export const priceMark = "$price";
-export const stockMark = "$stock";
-
 /** Each filter as the mark by which a miss is told and the condition a row passes. */
-export function filterConditions(filters: Filters): { mark: string; passes: Prisma.Sql }[] {
+export function filterConditions(filters: Filters): { mark: FilterMark; passes: Prisma.Sql }[] {
   const conditions = Object.entries(filters.facets)
     .filter(([, values]) => values.length > 0)
     .map(([facet, values]) => ({

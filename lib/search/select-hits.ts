@@ -6,15 +6,24 @@ import { filterConditions, type Listing, matched, score } from "./match-sql";
 
 const { sql, join } = Prisma;
 
-/** The ids of one page, in order. Every order ends with the id, so that no product stands on two pages or on none. */
-export async function selectHits(db: Db, listing: Listing, page: number): Promise<string[]> {
-  const { filters, sort, pageSize } = listing.request;
+/**
+ * The ids of a stretch of the list, in order, as if `without` were not in it. Every order ends with the id, so that no
+ * product stands on two pages or on none.
+ */
+export async function selectHits(
+  db: Db,
+  listing: Listing,
+  { offset, limit, without = [] }: { offset: number; limit: number; without?: readonly string[] },
+): Promise<string[]> {
+  if (limit === 0) return [];
+  const { filters, sort } = listing.request;
   const passes = filterConditions(filters).map((condition) => sql`and ${condition.passes}`);
+  if (without.length > 0) passes.push(sql`and e.product_id <> all(${[...without]}::uuid[])`);
   const rows = await db.$queryRaw`
     select e.product_id as "productId"
     ${matched(listing)} ${passes.length > 0 ? join(passes, " ") : Prisma.empty}
     order by ${order(listing, sort)}
-    limit ${pageSize} offset ${(page - 1) * pageSize}`;
+    limit ${limit} offset ${offset}`;
   return z
     .array(z.object({ productId: z.string() }))
     .parse(rows)

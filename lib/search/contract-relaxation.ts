@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import type { SearchEngine } from "@/lib/search/engine";
+import { requestFor } from "@/lib/search/request-for";
+
+/** What an engine does, and says, when nothing is just what was asked for. A part of the contract. */
+export function holdRelaxation(engine: () => SearchEngine): void {
+  it("leaves out a word nothing has, and says which", async () => {
+    const result = await engine().search(requestFor("en", "Headphones unicornhorn"));
+    expect(result).toMatchObject({ relaxed: true, droppedWords: ["unicornhorn"] });
+    expect(result.hits[0]?.title).toMatch(/headphones/);
+  });
+
+  it("keeps as many words as any product has together, the thing itself among them", async () => {
+    const result = await engine().search(requestFor("en", "waterproof wireless teapot"));
+    expect(result.relaxed).toBe(true);
+    expect(result.droppedWords?.length).toBeGreaterThan(0);
+    for (const word of result.droppedWords ?? []) expect(["waterproof", "wireless", "teapot"]).toContain(word);
+    expect(result.total).toBeGreaterThan(0);
+  });
+
+  it("says nothing of words left out when all are answered", async () => {
+    const result = await engine().search(requestFor("en", "wireless headphones"));
+    expect(result).not.toHaveProperty("relaxed");
+    expect(result).not.toHaveProperty("droppedWords");
+  });
+
+  it.each(["haedphones", "headphones unicornhorn"])("searches “%s” as typed when asked to", async (text) => {
+    const result = await engine().search(requestFor("en", text, { asTyped: true }));
+    expect(result.total).toBe(0);
+    expect(result).not.toHaveProperty("correctedText");
+    expect(result).not.toHaveProperty("relaxed");
+  });
+
+  it("says which filter hides everything, and how much", async () => {
+    const all = await engine().search(requestFor("en", "headphones"));
+    const one = await engine().search(requestFor("en", "headphones", { filters: { facets: { color: ["no-such"] } } }));
+    expect(one.hiddenBy).toEqual([{ filter: "color", count: all.total }]);
+
+    const filters = { facets: { color: ["no-such"] }, priceMin: 90_000_000 };
+    const two = await engine().search(requestFor("en", "headphones", { filters }));
+    expect(two).toMatchObject({ total: 0, hiddenBy: [] });
+
+    const dear = await engine().search(
+      requestFor("en", "headphones", { filters: { facets: {}, priceMin: 90_000_000, inStock: true } }),
+    );
+    expect(dear.hiddenBy).toEqual([{ filter: "$price", count: all.inStockCount }]);
+    expect(all).not.toHaveProperty("hiddenBy");
+  });
+}

@@ -1,0 +1,39 @@
+import type { Db } from "@/lib/db/client";
+import type { Language } from "@/lib/i18n/markets";
+import { areAnswered } from "./are-answered";
+import { writeAnswer } from "./match-sql";
+import type { Term } from "./plan-query";
+
+/** Tried beyond this many ways, a query of ten words would cost more than it can find. */
+const selectionsMax = 16;
+
+/**
+ * Which of the terms to keep when no product answers all of them: as many as any product answers together. Among as
+ * many, those with the last term, which names the thing in English, German and Japanese alike ("purple walnut teapot").
+ * All are asked in one statement; best first.
+ */
+export async function relaxTerms(db: Db, language: Language, terms: Term[]): Promise<Term[][]> {
+  const selections = selectTerms(terms);
+  const answered = await areAnswered(
+    db,
+    language,
+    selections.map((kept) => kept.map(writeAnswer).join(" & ")),
+  );
+  return selections.filter((_, index) => answered[index]);
+}
+
+/** All but one, all but two (while that are few enough), and each by itself. */
+export function selectTerms(terms: Term[]): Term[][] {
+  if (terms.length < 2) return [];
+  const without = terms.map((term) => terms.filter((each) => each !== term));
+  const withoutTwo =
+    terms.length < 4
+      ? []
+      : terms.flatMap((first, index) =>
+          terms.slice(index + 1).map((second) => terms.filter((each) => each !== first && each !== second)),
+        );
+  const last = terms.at(-1);
+  const headFirst = (a: Term[], b: Term[]) => Number(b.at(-1) === last) - Number(a.at(-1) === last);
+  const alone = terms.length > 2 ? terms.map((term) => [term]).toReversed() : [];
+  return [...[...without.toSorted(headFirst), ...withoutTwo.toSorted(headFirst)].slice(0, selectionsMax), ...alone];
+}
