@@ -44,6 +44,14 @@ const schema = z
       .default("smtp://127.0.0.1:1025"),
     MAIL_FROM: z.string().min(3).default("Cartwright <orders@cartwright.example>"),
     MEDIA_DIR: z.string().default(".shop/media"),
+    REDIS_URL: z
+      .url({ protocol: /^rediss?$/, error: "REDIS_URL must be a Redis URL such as redis://user:password@host:6379." })
+      .optional(),
+    UPSTASH_REDIS_REST_URL: z
+      .url({ protocol: /^https?$/, error: "UPSTASH_REDIS_REST_URL must be the https:// address Upstash shows." })
+      .optional(),
+    UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
+    API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(600),
     JOBS_SECRET: z.string().min(16, "JOBS_SECRET must have at least 16 characters.").optional(),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   })
@@ -53,6 +61,14 @@ const schema = z
         code: "custom",
         path: ["STRIPE_API_URL"],
         message: "STRIPE_API_URL points at a sandbox, but STRIPE_SECRET_KEY is a live key. Remove one of them.",
+      });
+    }
+    if (!env.UPSTASH_REDIS_REST_URL !== !env.UPSTASH_REDIS_REST_TOKEN) {
+      context.addIssue({
+        code: "custom",
+        path: ["UPSTASH_REDIS_REST_URL"],
+        message:
+          "UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN belong together: Upstash shows both side by side.",
       });
     }
   });

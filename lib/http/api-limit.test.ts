@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { guardStore } from "@/lib/cache/guard-store";
+import { memoryStore } from "@/lib/cache/store-memory";
+import { takeRequest } from "@/lib/http/api-limit";
+
+const from = (address: string) => new Headers({ "x-forwarded-for": `203.0.113.99, ${address}` });
+const down = guardStore({
+  ...memoryStore(),
+  count: async () => {
+    throw new Error("down");
+  },
+});
+
+it.each([
+  ["counted in the store", () => guardStore(memoryStore()), "198.51.100.7"],
+  ["counted by the process while the store is down", () => down, "198.51.100.8"],
+])("lets so many through in a minute and no more, %s", async (_, open, address) => {
+  const store = open();
+  const all = await Promise.all(Array.from({ length: 8 }, () => takeRequest(store, from(address), 5)));
+  expect(all.filter(({ allowed }) => allowed)).toHaveLength(5);
+  expect(await takeRequest(store, from(address), 5)).toMatchObject({ allowed: false, retryAfterSeconds: 60 });
+  expect(await takeRequest(store, from("198.51.100.200"), 5)).toEqual({ allowed: true });
+});
+
+it("counts an IPv6 subscriber once, whichever of its addresses it uses", async () => {
+  const store = guardStore(memoryStore());
+  const ask = (address: string) => takeRequest(store, from(address), 1);
+  expect((await ask("2001:db8:0:7::1")).allowed).toBe(true);
+  expect((await ask("2001:db8:0:7:aaaa:bbbb:cccc:dddd")).allowed).toBe(false);
+  expect((await ask("2001:db8:0:8::1")).allowed).toBe(true);
+});
+
+it("asks nothing of the machine itself, nor where there is no limit", async () => {
+  const store = guardStore(memoryStore());
+  for (const address of ["127.0.0.1", "::1", "::ffff:127.0.0.1"])
+    for (let ask = 0; ask < 3; ask++) expect((await takeRequest(store, from(address), 1)).allowed).toBe(true);
+  for (let ask = 0; ask < 3; ask++) expect((await takeRequest(store, from("198.51.100.9"), 0)).allowed).toBe(true);
+});

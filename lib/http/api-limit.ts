@@ -1,0 +1,34 @@
+import { createHash } from "node:crypto";
+import { isIP } from "node:net";
+import { clientAddress } from "@/lib/auth/client-address";
+import type { GuardedStore } from "@/lib/cache/guard-store";
+import { memoryStore } from "@/lib/cache/store-memory";
+
+const windowSeconds = 60;
+/** Where requests are counted while the shared store is away: each process for itself, but never not at all. */
+const local = memoryStore();
+
+export type Taken = { allowed: true } | { allowed: false; retryAfterSeconds: number };
+
+/**
+ * Counts a request to the public API against its address. It guards capacity, not secrets: sign-in, coupons and payments
+ * are limited in the database (lib/auth/rate-limit.ts). An IPv6 subscriber is its /64. The machine itself may ask at will.
+ */
+export async function takeRequest(store: GuardedStore, headers: Headers, perMinute: number): Promise<Taken> {
+  const address = clientAddress(headers);
+  if (perMinute === 0 || isLoopback(address)) return { allowed: true };
+  const key = `api:${createHash("sha256").update(subscriberOf(address)).digest("base64url")}`;
+  const { count, resetsInSeconds } = (await store.count(key, windowSeconds)) ?? (await local.count(key, windowSeconds));
+  return count <= perMinute ? { allowed: true } : { allowed: false, retryAfterSeconds: resetsInSeconds };
+}
+
+const isLoopback = (address: string): boolean => /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/.test(address);
+
+function subscriberOf(address: string): string {
+  if (isIP(address) !== 6 || address.includes(".")) return address;
+  const [head = "", tail = ""] = address.split("::");
+  const groups = head.split(":").filter(Boolean);
+  const rest = tail.split(":").filter(Boolean);
+  const missing = address.includes("::") ? 8 - groups.length - rest.length : 0;
+  return [...groups, ...Array<string>(missing).fill("0"), ...rest].slice(0, 4).join(":");
+}
