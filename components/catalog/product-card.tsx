@@ -2,7 +2,9 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ProductCard as Card } from "@/lib/catalog/product";
 import type { Locale } from "@/lib/i18n/markets";
+import type { TitleRange } from "@/lib/search/match-title";
 import { CardPrice } from "./card-price";
+import { MarkedTitle } from "./marked-title";
 import { ProductImage } from "./product-image";
 import { SwatchDots } from "./swatch-dots";
 
@@ -12,8 +14,11 @@ const gridSizes = "(min-width: 1384px) 300px, (min-width: 1024px) 23vw, (min-wid
 /** From this many units on a list says nothing about stock. */
 const lowStockMax = 5;
 
+/** A card that a search found knows where its title answers; others have nothing to mark. */
+export type ListedCard = Card & { titleMatches?: TitleRange[] };
+
 interface ProductCardProps {
-  product: Card;
+  product: ListedCard;
   locale: Locale;
   /** The day it arrives, already written as the market writes days: "Wed, Nov 25". */
   arrives?: string | undefined;
@@ -47,7 +52,7 @@ export async function ProductCard({ product, locale, arrives, sizes = gridSizes,
           className="line-clamp-2 after:absolute after:inset-0 after:rounded-tile group-hover:underline focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-3 focus-visible:after:outline-ink"
           href={`/${locale}${product.path}`}
         >
-          {product.title}
+          <MarkedTitle matches={product.titleMatches ?? []} title={product.title} />
         </Link>
       </h3>
       <p className="mt-0.5 truncate text-sm text-soft">{product.merchantName}</p>

@@ -1,9 +1,8 @@
-import type { ProductCard as Card } from "@/lib/catalog/product";
 import type { Locale } from "@/lib/i18n/markets";
-import { ProductCard } from "./product-card";
+import { type ListedCard, ProductCard } from "./product-card";
 
 interface ProductGridProps {
-  products: Card[];
+  products: ListedCard[];
   locale: Locale;
   arrives?: string | undefined;
   /** Three columns beside a sidebar, four over the full width. */

@@ -1,4 +1,5 @@
 import { brandKey, facetKey } from "@/lib/search/facet-key";
+import { foldCode } from "@/lib/search/read-code";
 import { type Listed, optionPairs } from "@/lib/search/read-sources";
 
 /** A row of catalog_entry: a product as lists filter and sort it. */
@@ -23,6 +24,9 @@ export function composeEntry({ product, merchantName, lineage }: Listed, swatche
     brand: product.brand,
     lineage,
     facets: [...new Set([...(product.brand ? [brandKey(product.brand)] : []), ...facets])].sort(),
+    codes: [...new Set(product.variants.flatMap(({ sku, barcode }) => [sku, barcode ?? ""].map(foldCode)))].filter(
+      Boolean,
+    ),
     swatches: [...new Set(options.flatMap(([key, value]) => swatches.get(`${key}:${value}`) ?? []))],
     image_key: picture?.key ?? null,
     image_hue: picture?.hue ?? null,

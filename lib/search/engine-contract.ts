@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Language } from "@/lib/i18n/markets";
+import { type Coded, holdCodes } from "@/lib/search/contract-codes";
+import { holdMarks } from "@/lib/search/contract-marks";
 import { holdPins } from "@/lib/search/contract-pins";
 import { holdRelaxation } from "@/lib/search/contract-relaxation";
 import type { FacetValuesRequest, Filters, SearchEngine, SearchRequest, SearchResult } from "@/lib/search/engine";
@@ -98,7 +100,7 @@ export const queries: Record<Language, Asked[]> = {
 };
 
 /** Run by each engine's own test over the same demo catalog. */
-export function holdContract(engine: () => SearchEngine): void {
+export function holdContract(engine: () => SearchEngine, coded: Coded): void {
   const search = (language: Language, text: string, rest?: Partial<SearchRequest>): Promise<SearchResult> =>
     engine().search(requestFor(language, text, rest));
 
@@ -131,6 +133,8 @@ export function holdContract(engine: () => SearchEngine): void {
 
   holdRelaxation(engine);
   holdPins(engine);
+  holdCodes(engine, coded);
+  holdMarks(engine);
 
   it("is honest when there is nothing", async () => {
     expect(await search("en", "zzzzqqqx")).toMatchObject({ total: 0, pages: 0, hits: [], facets: [], price: null });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { buildCatalog } from "@/dev/demo-catalog/build-catalog";
 import { writeDemo } from "@/dev/seed/write-demo";
 import { useDatabase } from "@/dev/testing/use-database";
+import { codedOf } from "@/lib/search/contract-codes";
 import type { Filters } from "@/lib/search/engine";
 import { holdContract } from "@/lib/search/engine-contract";
 import { postgresEngine } from "@/lib/search/engine-postgres";
@@ -18,7 +19,7 @@ beforeAll(async () => {
 }, 180_000);
 
 describe("the Postgres engine", () => {
-  holdContract(() => postgresEngine(database.db));
+  holdContract(() => postgresEngine(database.db), codedOf(catalog));
 });
 
 const entries = z.array(

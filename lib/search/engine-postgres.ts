@@ -1,16 +1,20 @@
+import type { ProductCard } from "@/lib/catalog/product";
 import { readCards } from "@/lib/catalog/read-cards";
 import type { Db } from "@/lib/db/client";
 import { composeFacets, composePrice } from "./compose-facets";
 import { countCategories } from "./count-categories";
 import { countedMax, countFacets } from "./count-facets";
 import { countHidden } from "./count-hidden";
-import type { ListRequest, SearchEngine, SearchRequest, SearchResult } from "./engine";
+import type { ListRequest, SearchEngine, SearchHit, SearchRequest, SearchResult } from "./engine";
 import { expandCompounds } from "./expand-compounds";
+import { findCode } from "./find-code";
 import { listFacetValues } from "./list-facet-values";
 import type { Listing } from "./match-sql";
+import { matchTitle } from "./match-title";
 import { mendQuery } from "./mend-query";
 import { fillPage, placePins } from "./place-pins";
 import { planQuery, type Term } from "./plan-query";
+import { type Code, readCode } from "./read-code";
 import { readPins } from "./read-pins";
 import { relaxTerms } from "./relax-terms";
 import { selectHits } from "./select-hits";
@@ -61,12 +65,15 @@ interface Attempt {
   remark?: Pick<SearchResult, "correctedText" | "relaxed" | "droppedWords">;
 }
 
-/** Ways to understand the words, the closest first: as typed, as beginnings, mended, and then only some of them. */
+/** Ways to understand the words, the closest first: as a code, as typed, as beginnings, mended, and then only some of them. */
 async function* attempts(db: Db, request: SearchRequest): AsyncGenerator<Attempt> {
   const { language, text } = request;
+  const code = readCode(text);
+  if (code?.certain) yield* coded(db, request, code);
   const typed = await expandCompounds(db, language, planQuery(language, text));
   if (typed.length === 0) return;
   yield* every(request, typed);
+  if (code && !code.certain) yield* coded(db, request, code);
   yield { listing: { request, terms: planQuery(language, text, { prefixes: true }), mode: "all" } };
   if (request.asTyped) return;
 
@@ -84,6 +91,12 @@ function some(request: SearchRequest, terms: Term[], kept: Term[], remark: Attem
   const droppedWords = terms.filter((term) => !kept.includes(term)).map(({ surface }) => surface);
   const text = kept.map(({ surface }) => surface).join(" ");
   return every({ ...request, text }, kept, { ...remark, relaxed: true, droppedWords });
+}
+
+/** The products whose SKU, barcode or id this is; none is yielded when nobody's it is. */
+async function* coded(db: Db, request: SearchRequest, code: Code): AsyncGenerator<Attempt> {
+  const productIds = await findCode(db, code);
+  if (productIds.length > 0) yield { listing: { request, terms: [], mode: "all", productIds } };
 }
 
 /** All of the terms; first where products say what they are, then wherever they stand. */
@@ -107,13 +120,13 @@ async function answer(db: Db, listing: Listing): Promise<{ listed: number; resul
   const { places, ...stretch } = placePins(pinned.pins, total - pinned.pins.length, shown, pageSize);
   const without = pinned.pins.map(({ productId }) => productId);
   const found = shown === page && ids ? ids : await selectHits(db, listing, { ...stretch, without });
-  const hits = await readCards(db, fillPage(found, places), listing.request);
+  const cards = await readCards(db, fillPage(found, places), listing.request);
   const result: SearchResult = {
     total,
     ...(counts.listed >= countedMax ? { atLeast: true } : {}),
     page: shown,
     pages,
-    hits,
+    hits: markTitles(cards, listing.request, listing.terms),
     facets: composeFacets(counts),
     categories: counts.categories,
     price: composePrice(counts.price),
@@ -122,6 +135,9 @@ async function answer(db: Db, listing: Listing): Promise<{ listed: number; resul
   };
   return { listed: counts.listed, result };
 }
+
+const markTitles = (cards: ProductCard[], { language }: SearchRequest, terms: Term[]): SearchHit[] =>
+  cards.map((card) => ({ ...card, titleMatches: matchTitle(language, card.title, terms) }));
 
 /** Nothing answers the words: what stands in their list always, if anything does. */
 async function answerPins(db: Db, request: SearchRequest): Promise<SearchResult> {
@@ -135,8 +151,8 @@ async function answerPins(db: Db, request: SearchRequest): Promise<SearchResult>
   const pages = Math.ceil(pins.length / pageSize);
   const shown = Math.min(page, pages);
   const { places } = placePins(pins, 0, shown, pageSize);
-  const hits = await readCards(db, fillPage([], places), request);
-  return { ...nothing, total: pins.length, page: shown, pages, hits };
+  const cards = await readCards(db, fillPage([], places), request);
+  return { ...nothing, total: pins.length, page: shown, pages, hits: markTitles(cards, request, []) };
 }
 
 const nothing: SearchResult = {

@@ -1,6 +1,7 @@
 import type { ProductCard } from "@/lib/catalog/product";
 import type { Currency } from "@/lib/core/money";
 import type { Language } from "@/lib/i18n/markets";
+import type { TitleRange } from "./match-title";
 
 /**
  * The search port: what every engine answers, whether it is a list of a category or a search by words.
@@ -105,13 +106,18 @@ export interface Facet {
   valueCount: number;
 }
 
+/** A product of a list, and where its title has what was asked for (`matchTitle`); empty where nothing was. */
+export interface SearchHit extends ProductCard {
+  titleMatches: TitleRange[];
+}
+
 export interface SearchResult {
   total: number;
   /** There are more than total: counting stopped. */
   atLeast?: boolean;
   page: number;
   pages: number;
-  hits: ProductCard[];
+  hits: SearchHit[];
   facets: Facet[];
   /** Products in each sub-category of the list, most first; category ids. */
   categories: CategoryCount[];

@@ -14,24 +14,27 @@ export interface Listing {
    * (`anchored`); every term, wherever it stands (`all`).
    */
   mode: "anchored" | "all";
+  /** The products it is drawn from, where a code named them; there are no terms then. */
+  productIds?: string[];
 }
 
 /** Title (A); brand, merchant, category and properties (B). The rest is headline, specifications and description. */
 const anchor = "AB";
 
 /** The rows a listing is drawn from, filters aside: `e` the entry, `p` its price, `t` its text when there are words. */
-export function matched({ request, terms, mode }: Listing): Prisma.Sql {
+export function matched({ request, terms, mode, productIds }: Listing): Prisma.Sql {
   const { language, currency, categoryId } = request;
   const words = writeWords(terms, mode);
   const text = words
     ? sql`join catalog_text t on t.language = ${language} and t.product_id = e.product_id and t.document @@ to_tsquery('simple', ${words})`
     : empty;
   const category = categoryId ? sql`and e.lineage @> array[${categoryId}]::uuid[]` : empty;
+  const named = productIds ? sql`and e.product_id = any(${productIds}::uuid[])` : empty;
   return sql`
     from catalog_entry e
     join catalog_price p on p.currency = ${currency} and p.product_id = e.product_id
     ${text}
-    where e.status = 'active' ${category}`;
+    where e.status = 'active' ${category} ${named}`;
 }
 
 function writeWords(terms: Term[], mode: Listing["mode"]): string {

@@ -47,7 +47,7 @@ export async function readProductSources(tx: Tx | Db, productIds: readonly strin
   const variants = await tx.variant.findMany({
     where,
     orderBy: { position: "asc" },
-    select: { productId: true, options: true },
+    select: { productId: true, sku: true, barcode: true, options: true },
   });
   const prices = await tx.price.findMany({
     where,

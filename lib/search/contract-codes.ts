@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import type { DemoCatalog } from "@/dev/demo-catalog/catalog";
+import { shortId } from "@/lib/core/ids";
+import type { SearchEngine } from "@/lib/search/engine";
+import { requestFor } from "@/lib/search/request-for";
+
+/** A product of the demo catalog with codes of one of its variants. */
+export interface Coded {
+  productId: string;
+  sku: string;
+  barcode: string;
+}
+
+/** The last variant of the first product that has several. */
+export function codedOf({ products }: DemoCatalog): Coded {
+  const product = products.find(({ variants }) => variants.length > 1);
+  const variant = product?.variants.at(-1);
+  if (!product || !variant) throw new Error("The demo catalog has no product with variants");
+  return { productId: product.id, sku: variant.sku, barcode: variant.barcode };
+}
+
+/** Codes find their product exactly. A part of the contract. */
+export function holdCodes(engine: () => SearchEngine, coded: Coded): void {
+  it.each(["en", "de", "ja"] as const)(
+    "%s: a SKU, a barcode and an id find their product and nothing else",
+    async (language) => {
+      const { productId, sku, barcode } = coded;
+      const spaced = `${barcode.slice(0, 1)} ${barcode.slice(1, 7)} ${barcode.slice(7)}`;
+      for (const text of [sku, sku.toLowerCase(), ` ${sku} `, barcode, spaced, productId, shortId(productId)]) {
+        const { hits, total, correctedText } = await engine().search(requestFor(language, text));
+        expect([text, total, hits[0]?.productId, correctedText]).toEqual([text, 1, productId, undefined]);
+      }
+    },
+  );
+
+  it("forgives no typo in a code", async () => {
+    const { productId, sku, barcode } = coded;
+    for (const text of [`${sku.slice(0, -1)}7X`, `${barcode.slice(0, -1)}${(Number(barcode.at(-1)) + 1) % 10}`]) {
+      const { hits, correctedText } = await engine().search(requestFor("en", text));
+      expect(hits.map((hit) => hit.productId)).not.toEqual([productId]);
+      expect(correctedText).toBeUndefined();
+    }
+  });
+
+  it("finds a code under filters and says so when only they are in the way", async () => {
+    const { productId, sku } = coded;
+    const rest = { filters: { facets: {}, priceMin: 90_000_000 } };
+    expect(await engine().search(requestFor("en", sku, rest))).toMatchObject({ total: 0 });
+    expect(
+      (await engine().search(requestFor("en", sku, { sort: "newest", page: 9 }))).hits.map((hit) => hit.productId),
+    ).toEqual([productId]);
+  });
+}

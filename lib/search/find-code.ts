@@ -1,0 +1,17 @@
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import type { Code } from "./read-code";
+
+/** Merchants may have given the same SKU to products of their own. */
+const foundMax = 200;
+
+const rows = z.array(z.object({ productId: z.string() }));
+
+/** The products that have exactly this code: by the index on `codes`, or by the primary key. */
+export async function findCode(db: Db, { folded, productId }: Code): Promise<string[]> {
+  const found = await db.$queryRaw`
+    select product_id as "productId" from catalog_entry
+    where status = 'active' and (codes @> array[${folded}]::text[] or product_id = ${productId}::uuid)
+    order by product_id limit ${foundMax}`;
+  return rows.parse(found).map((row) => row.productId);
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import type { Language } from "@/lib/i18n/markets";
+import { matchTitle } from "./match-title";
+import { planQuery } from "./plan-query";
+
+/** The title with its matches in brackets. */
+function marked(language: Language, title: string, text: string): string {
+  let written = "";
+  let at = 0;
+  for (const [from, to] of matchTitle(language, title, planQuery(language, text))) {
+    written += `${title.slice(at, from)}[${title.slice(from, to)}]`;
+    at = to;
+  }
+  return written + title.slice(at);
+}
+
+describe("the words of a title that were asked for", () => {
+  it.each<[Language, string, string, string]>([
+    ["en", "Nocturne wireless headphones", "headphones", "Nocturne wireless [headphones]"],
+    ["en", "Nocturne wireless headphones", "wireless headph", "Nocturne [wireless headphones]"],
+    ["en", "Two steel teapots", "teapot", "Two steel [teapots]"],
+    ["en", "Café T-shirt, 500ml", "cafe tshirt", "[Café T-shirt], 500ml"],
+    ["en", "Bottle 500ml", "500 ml bottle", "[Bottle 500ml]"],
+    ["en", "Trail trainers", "sneakers", "Trail [trainers]"],
+    ["en", "Nocturne headphones", "tent", "Nocturne headphones"],
+    ["de", "Grüne Küchenuhr", "gruene", "[Grüne] Küchenuhr"],
+    ["de", "Straße und Maß", "strasse", "[Straße] und Maß"],
+    ["ja", "ノクターン ワイヤレスヘッドホン", "ヘッドホン", "ノクターン ワイヤレス[ヘッドホン]"],
+    ["ja", "ノクターン ﾜｲﾔﾚｽﾍｯﾄﾞﾎﾝ", "へっどほん", "ノクターン ﾜｲﾔﾚｽ[ﾍｯﾄﾞﾎﾝ]"],
+    ["ja", "子ども用の傘", "傘", "子ども用の[傘]"],
+  ])("%s: %j for %j", (language, title, text, expected) => {
+    expect(marked(language, title, text)).toBe(expected);
+  });
+
+  it("of no words are none", () => {
+    expect(matchTitle("en", "Teapot", [])).toEqual([]);
+  });
+});

@@ -1,0 +1,120 @@
+import type { Language } from "@/lib/i18n/markets";
+import { wordForms } from "./document";
+import { characterPairs, foldWord, isJapanese, stemWord } from "./fold-word";
+import type { Lexeme, Term } from "./plan-query";
+
+/** From and to, in UTF-16 units of the title; `to` is the first that is no longer part of it. */
+export type TitleRange = [from: number, to: number];
+
+/**
+ * Where a title has what was asked for, in order and without overlap. A pure function of the title and of how the words
+ * were understood, so that every engine marks the same: plurals, accents, compounds and synonyms as well as the words
+ * themselves.
+ */
+export function matchTitle(language: Language, title: string, terms: readonly Term[]): TitleRange[] {
+  if (terms.length === 0) return [];
+  const words = wordsOf(language, title);
+  const folded = foldWithPlaces(title);
+  const found = terms.flatMap(({ exact, loose }) =>
+    [...exact, ...loose].flatMap((way) => {
+      const ranges = placesOf(language, way, words, folded);
+      // A way of several words answers only as a whole.
+      return ranges.every((own) => own.length > 0) ? ranges.flat() : [];
+    }),
+  );
+  return joinRanges(found, title);
+}
+
+/** For each lexeme of the way, the places in the title where it stands. */
+function placesOf(language: Language, way: Lexeme[], words: Word[], folded: Folded): TitleRange[][] {
+  const run = joinPairs(way.map(({ word }) => word));
+  if (run && isJapanese(run)) return [placesOfRun(run, folded)];
+  return way.map(({ word, prefix }) =>
+    isJapanese(word)
+      ? placesOfRun(stemWord(language, word), folded)
+      : words
+          .filter(({ forms }) => forms.some((form) => (prefix ? form.startsWith(word) : form === word)))
+          .map(rangeOf),
+  );
+}
+
+interface Word {
+  from: number;
+  to: number;
+  forms: string[];
+}
+
+const rangeOf = ({ from, to }: Word): TitleRange => [from, to];
+
+/** Words, measures in both their halves (`500ml`), and what a hyphen joins (`t-shirt`) as one word too. */
+function wordsOf(language: Language, title: string): Word[] {
+  const plain = [...title.matchAll(/[\p{L}\p{N}\p{M}'’]+/gu)].flatMap(({ 0: token, index: from }) => {
+    const measure = /^(\d+)(\p{Script=Latin}{1,3})$/u.exec(token)?.[1]?.length;
+    const whole = wordAt(language, token, from);
+    return measure
+      ? [whole, wordAt(language, token.slice(0, measure), from), wordAt(language, token.slice(measure), from + measure)]
+      : [whole];
+  });
+  const joined = [
+    ...title.matchAll(/[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)+|\d+ \p{Script=Latin}{1,3}(?![\p{L}\p{N}])/gu),
+  ].map(({ 0: token, index }) => wordAt(language, token, index));
+  return [...plain, ...joined];
+}
+
+const wordAt = (language: Language, token: string, from: number): Word => ({
+  from,
+  to: from + token.length,
+  forms: wordForms(
+    language,
+    token
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/['’ -]/g, ""),
+  ),
+});
+
+interface Folded {
+  text: string;
+  /** For each character of the text, where in the title it comes from. */
+  places: TitleRange[];
+}
+
+const graphemes = new Intl.Segmenter("ja", { granularity: "grapheme" });
+
+function foldWithPlaces(title: string): Folded {
+  const places: TitleRange[] = [];
+  let text = "";
+  for (const { segment, index } of graphemes.segment(title)) {
+    const folded = foldWord(segment) || " ";
+    text += folded;
+    for (let at = 0; at < folded.length; at++) places.push([index, index + segment.length]);
+  }
+  return { text, places };
+}
+
+function placesOfRun(run: string, { text, places }: Folded): TitleRange[] {
+  const found: TitleRange[] = [];
+  for (let at = text.indexOf(run); at >= 0; at = text.indexOf(run, at + run.length)) {
+    const from = places[at]?.[0];
+    const to = places[at + run.length - 1]?.[1];
+    if (from !== undefined && to !== undefined) found.push([from, to]);
+  }
+  return found;
+}
+
+/** アウ ウト トド → アウトド: the word whose pairs these are, or null when they are none's. */
+function joinPairs(words: string[]): string | null {
+  const run = words.reduce((sofar, word) => (sofar === "" ? word : sofar + word.slice(1)), "");
+  return words.length > 1 && characterPairs(run).join(" ") === words.join(" ") ? run : null;
+}
+
+/** In order; what touches or overlaps, and what only a space divides, becomes one. */
+function joinRanges(ranges: TitleRange[], title: string): TitleRange[] {
+  const joined: TitleRange[] = [];
+  for (const [from, to] of ranges.toSorted((a, b) => a[0] - b[0] || b[1] - a[1])) {
+    const last = joined.at(-1);
+    if (last && (from <= last[1] || title.slice(last[1], from).trim() === "")) last[1] = Math.max(last[1], to);
+    else joined.push([from, to]);
+  }
+  return joined;
+}
