@@ -23,6 +23,9 @@ export interface ProductCard {
   /** Variants cost differently: "from". */
   priceVaries: boolean;
   compareAt: Money | null;
+  /** Of five, in hundredths at the finest; null while nobody rated it. */
+  rating: number | null;
+  ratingCount: number;
   swatches: string[];
   inStock: boolean;
   /** Free units over all variants. */

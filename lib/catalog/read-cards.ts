@@ -35,6 +35,8 @@ const rows = z.array(
     inStock: z.boolean(),
     stock: z.number(),
     soldCount: z.number(),
+    rating: z.number(),
+    ratingCount: z.number(),
     publishedAt: z.coerce.date().nullable(),
   }),
 );
@@ -55,7 +57,7 @@ export async function readCards(
       select e.product_id as "productId", e.merchant_name as "merchantName", e.brand, t.title, t.slug,
         e.image_key as "imageKey", e.image_hue as "imageHue", e.hue, r.amount, r.amount_max as "amountMax",
         r.compare_at_amount as "compareAtAmount", e.swatches, e.in_stock as "inStock", e.stock,
-        e.sold_count as "soldCount", e.published_at as "publishedAt"
+        e.sold_count as "soldCount", e.rating, e.rating_count as "ratingCount", e.published_at as "publishedAt"
       from unnest(${[...productIds]}::uuid[]) with ordinality as wanted(product_id, place)
       join catalog_entry e on e.product_id = wanted.product_id and e.status = 'active'
       join catalog_text t on t.language = ${language} and t.product_id = wanted.product_id
@@ -64,12 +66,13 @@ export async function readCards(
   );
   const newFrom = now.getTime() - newDays * 86_400_000;
   return found.map(
-    ({ slug, imageKey, imageHue, amount, amountMax, compareAtAmount, soldCount, publishedAt, ...row }) => ({
+    ({ slug, imageKey, imageHue, amount, amountMax, compareAtAmount, rating, soldCount, publishedAt, ...row }) => ({
       ...row,
       path: productPath(slug, shortId(row.productId)),
       picture: imageKey ? { key: imageKey, width: tileSize, height: tileSize, alt: row.title, hue: imageHue } : null,
       price: { amount, currency },
       priceVaries: amountMax > amount,
+      rating: row.ratingCount > 0 ? rating / 100 : null,
       compareAt: compareAtAmount === null ? null : { amount: compareAtAmount, currency },
       isNew: publishedAt !== null && publishedAt.getTime() > newFrom,
       isBestSeller: soldCount >= bestSellerFrom,

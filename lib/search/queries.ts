@@ -1,12 +1,14 @@
 import { cacheLife, cacheTag } from "next/cache";
+import { cacheStore } from "@/lib/cache/cache-store";
 import { lifetime, tags } from "@/lib/cache/tags";
 import type { ProductCard } from "@/lib/catalog/product";
 import { log } from "@/lib/core/log";
 import { db } from "@/lib/db/client";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
-import type { CategoryCount, FacetValues, Filters, SearchResult, Sort } from "./engine";
+import type { CategoryCount, FacetValues, Filters, SearchRequest, SearchResult, Sort } from "./engine";
 import { postgresEngine } from "./engine-postgres";
 import { listPopular, logQuery } from "./log-query";
+import { rememberSearch } from "./remember-search";
 
 export const pageSize = 24;
 
@@ -15,16 +17,29 @@ export async function listCategory(locale: Locale, categoryId: string): Promise<
   "use cache";
   cacheLife(lifetime);
   cacheTag(tags.category(categoryId));
-  return runSearch(locale, { categoryId, filters: { facets: {} }, sort: "relevance", page: 1 });
+  // Not from the store: a page that is made anew because its tag expired has to show what is there now.
+  const opening = { text: "", categoryId, filters: { facets: {} }, sort: "relevance", page: 1 } as const;
+  return postgresEngine(db()).search(requestIn(locale, opening));
 }
 
-/** Any list: a category with filters, or a search by words. Never cached. */
-export async function runSearch(
-  locale: Locale,
-  request: { text?: string; categoryId?: string; filters: Filters; sort: Sort; page: number },
-): Promise<SearchResult> {
+interface ListAsked {
+  text?: string;
+  categoryId?: string;
+  filters: Filters;
+  sort: Sort;
+  page: number;
+}
+
+/** Any list: a category with filters, or a search by words. What many ask is kept for a minute at most. */
+export async function runSearch(locale: Locale, list: ListAsked): Promise<SearchResult> {
+  const request = requestIn(locale, list);
+  return rememberSearch(cacheStore(), request, () => postgresEngine(db()).search(request));
+}
+
+function requestIn(locale: Locale, { text = "", categoryId, filters, sort, page }: ListAsked): SearchRequest {
   const { language, currency } = requireMarket(locale);
-  return postgresEngine(db()).search({ ...request, text: request.text ?? "", language, currency, pageSize });
+  const category = categoryId ? { categoryId } : {};
+  return { language, currency, text, ...category, filters, sort, page, pageSize };
 }
 
 /** The values of one facet over a list that hold a text: the search inside a long facet. */
