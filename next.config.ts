@@ -47,7 +47,7 @@ const nextConfig: NextConfig = {
   },
   async rewrites() {
     return {
-      beforeFiles: ["f", "price", "stock", "sort", "page"].map((key) => ({
+      beforeFiles: ["f", "price", "stock", "sort", "page", "all"].map((key) => ({
         source: "/:locale/c/:path*",
         has: [{ type: "query" as const, key }],
         destination: "/:locale/browse/:path*",

@@ -4,9 +4,11 @@ import type { CategoryNode } from "@/lib/catalog/category";
 import { localePath } from "@/lib/i18n/alternates";
 import { formatDay } from "@/lib/i18n/format";
 import type { Market } from "@/lib/i18n/markets";
-import type { SearchResult } from "@/lib/search/engine";
+import { categorySteps } from "@/lib/search/category-steps";
+import type { CategoryCount, SearchResult } from "@/lib/search/engine";
 import type { ListState } from "@/lib/search/url";
 import type { DeliveryQuote } from "@/lib/shipping/delivery";
+import { listHref } from "./list-links";
 import { ListView } from "./list-view";
 
 interface CategoryListProps {
@@ -15,6 +17,8 @@ interface CategoryListProps {
   market: Market;
   base: string;
   result: SearchResult;
+  /** Of the categories below, or beside when there are none. */
+  counts: CategoryCount[];
   state: ListState;
   quotes: DeliveryQuote[];
   /** As ListView's. */
@@ -28,6 +32,7 @@ export async function CategoryList({
   market,
   base,
   result,
+  counts,
   state,
   quotes,
   name,
@@ -41,9 +46,13 @@ export async function CategoryList({
     { name: category.name },
   ];
   const standard = quotes.find(({ method }) => method === "standard");
-  const categories = result.categories.flatMap(({ categoryId, count }) => {
-    const child = category.children.find((each) => each.categoryId === categoryId);
-    return child ? [{ name: child.name, href: hrefOf(child.path), count }] : [];
+  const trail = [...ancestors, category];
+  const { filters, sort } = state;
+  const steps = categorySteps({
+    tree: trail.slice(0, 1),
+    trail,
+    counts,
+    href: (node) => (node ? listHref(hrefOf(node.path), locale, { filters, sort }) : `/${locale}`),
   });
   return (
     <div className="wrap pt-2 lg:pt-4">
@@ -51,7 +60,8 @@ export async function CategoryList({
       <ListView
         arrives={standard && formatDay(standard.to, locale)}
         base={base}
-        categories={categories}
+        categories={steps}
+        categoryKey={category.key}
         heading={
           <>
             <h1 className="display mt-2 text-display-34 [overflow-wrap:anywhere] md:text-display-46">

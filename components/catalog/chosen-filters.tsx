@@ -11,33 +11,36 @@ interface ChosenFiltersProps {
   base: string;
   locale: Locale;
   state: ListState;
+  /** The name of the category that a search is narrowed to. */
+  category: string | null;
   result: SearchResult;
 }
 
 /** What is applied, each a link to the list without it. */
-export async function ChosenFilters({ base, locale, state, result }: ChosenFiltersProps) {
+export async function ChosenFilters({ base, locale, state, category, result }: ChosenFiltersProps) {
   const t = await getTranslations("list");
   const { filters } = state;
-  const chips: { key: string; name: string; without: Filters }[] = Object.entries(filters.facets).flatMap(
+  const { category: _, ...anywhere } = state;
+  const chip = (key: string, name: string, without: Filters) => ({ key, name, left: { ...state, filters: without } });
+  const chips: { key: string; name: string; left: ListState }[] = Object.entries(filters.facets).flatMap(
     ([facet, values]) =>
-      values.map((value) => ({
-        key: `${facet}:${value}`,
-        name: valueName(result, facet, value),
-        without: withoutValue(filters, facet, value),
-      })),
+      values.map((value) =>
+        chip(`${facet}:${value}`, valueName(result, facet, value), withoutValue(filters, facet, value)),
+      ),
   );
+  if (state.category && category) chips.unshift({ key: "category", name: category, left: anywhere });
   const price = await priceName(filters, locale);
-  if (price) chips.push({ key: "price", name: price, without: withoutPrice(filters) });
-  if (filters.inStock) chips.push({ key: "stock", name: t("inStock"), without: withoutStock(filters) });
+  if (price) chips.push(chip("price", price, withoutPrice(filters)));
+  if (filters.inStock) chips.push(chip("stock", t("inStock"), withoutStock(filters)));
   if (chips.length === 0) return null;
   return (
     <ul aria-label={t("chosen")} className="mb-6 flex flex-wrap items-center gap-2.5">
-      {chips.map(({ key, name, without }) => (
+      {chips.map(({ key, name, left }) => (
         <li key={key}>
           <Link
             aria-label={t("remove", { name })}
             className="inline-flex min-h-9 items-center gap-2 rounded-full bg-sunken px-4 py-1.5 text-sm font-semibold hover:bg-line"
-            href={listHref(base, locale, { ...state, filters: without, page: 1 })}
+            href={listHref(base, locale, { ...left, page: 1 })}
             scroll={false}
           >
             {name}

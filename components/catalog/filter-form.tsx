@@ -1,19 +1,22 @@
 import { X } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/markets";
-import type { SearchResult } from "@/lib/search/engine";
+import type { CategorySteps } from "@/lib/search/category-steps";
+import type { Facet, SearchResult } from "@/lib/search/engine";
 import { brandFacet } from "@/lib/search/facet-key";
 import type { ListState } from "@/lib/search/url";
+import { CategoryFilter } from "./category-filter";
 import { CheckRow } from "./check-row";
 import { FacetGroup } from "./facet-group";
 import { FacetSwatches } from "./facet-swatches";
 import { FacetValues } from "./facet-values";
-import type { ListCategory } from "./list-view";
-import { NarrowerLists } from "./narrower-lists";
+import { listHref } from "./list-links";
 import { PriceFilter } from "./price-filter";
 
 /** Facets beyond these stay folded until one of their values is chosen: they come most important first. */
 const openFacets = 5;
+/** More colours than these are told apart by their names. */
+const swatchesMax = 30;
 
 interface FilterFormProps {
   formId: string;
@@ -21,17 +24,21 @@ interface FilterFormProps {
   locale: Locale;
   state: ListState;
   result: SearchResult;
-  categories: ListCategory[];
+  categories: CategorySteps;
+  categoryKey: string | undefined;
 }
 
 /** A column beside the list on a wide screen; below that the same element is a sheet, opened by its popover button. */
-export async function FilterForm({ formId, base, locale, state, result, categories }: FilterFormProps) {
+export async function FilterForm({ formId, base, locale, state, result, categories, categoryKey }: FilterFormProps) {
   const t = await getTranslations("list");
+  const nameOf = (facet: Facet) => (facet.key === brandFacet ? t("brand") : facet.name);
   return (
     <form
       action={base}
       aria-label={t("filters")}
       className="fixed inset-0 m-0 size-full max-h-none max-w-none overflow-y-auto overscroll-contain border-0 bg-paper px-[var(--gutter)] text-ink lg:static lg:block lg:size-auto lg:overflow-visible lg:bg-transparent lg:p-0"
+      data-category={categoryKey}
+      data-locale={locale}
       id={formId}
       popover="auto"
     >
@@ -48,9 +55,10 @@ export async function FilterForm({ formId, base, locale, state, result, categori
         </button>
       </div>
       {state.text ? <input name="q" type="hidden" value={state.text} /> : null}
-      {categories.length > 0 ? (
+      {state.category ? <input name="category" type="hidden" value={state.category} /> : null}
+      {categories.choices.length > 0 || categories.above.length > 0 ? (
         <FacetGroup name={t("category")} open>
-          <NarrowerLists lists={categories} />
+          <CategoryFilter {...categories} />
         </FacetGroup>
       ) : null}
       {result.price && result.price.max > result.price.min ? (
@@ -61,10 +69,19 @@ export async function FilterForm({ formId, base, locale, state, result, categori
       {result.facets.map((facet, index) => (
         <FacetGroup
           key={facet.key}
-          name={facet.key === brandFacet ? t("brand") : facet.name}
-          open={index < openFacets || facet.values.some((value) => value.selected)}
+          name={nameOf(facet)}
+          open={index < openFacets || state.all === facet.key || facet.values.some((value) => value.selected)}
         >
-          {facet.kind === "swatch" ? <FacetSwatches facet={facet} /> : <FacetValues facet={facet} />}
+          {facet.kind === "swatch" && facet.valueCount <= swatchesMax ? (
+            <FacetSwatches facet={facet} />
+          ) : (
+            <FacetValues
+              allHref={listHref(base, locale, { ...state, all: facet.key })}
+              facet={facet}
+              name={nameOf(facet)}
+              unfolded={state.all === facet.key}
+            />
+          )}
         </FacetGroup>
       ))}
       {result.inStockCount > 0 || state.filters.inStock ? (

@@ -3,12 +3,14 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useTransition } from "react";
 import { filteredPath } from "./filtered-path";
+import { followPrice, paintPrice, readPrice } from "./price-sliders";
 
 /** Selector of what had the focus when a filter was applied: the page that answers may be another route. */
 let refocus: string | null = null;
 
 /**
- * Applies the filters as soon as one changes, and moves the price sliders with their fields. The form is the server's;
+ * Applies the filters as soon as one changes, moves the price sliders with their fields, and searches inside long
+ * facets. The form is the server's;
  * this only listens, to the list it stands in: other lists may be in the document, hidden by the router. In the sheet
  * of a small screen nothing is applied before its button.
  */
@@ -17,12 +19,21 @@ export function FilterScript({ state }: { state: string }) {
   const anchor = useRef<HTMLSpanElement>(null);
   const [pending, startTransition] = useTransition();
 
-  // The server's state wins over what was clicked since: a removed chip must clear its box.
+  // The server's state wins over what was clicked since: a removed chip must clear its box. What is typed inside a facet
+  // stays, and is looked for in the new list: a second value is often found where the first was.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new state is what the reset is for
   useEffect(() => {
     const list = listOf(anchor.current);
     if (!list) return;
+    const typed = [...list.form.querySelectorAll<HTMLInputElement>("[data-facet-search]")].map(
+      (field) => [field, field.value] as const,
+    );
     list.form.reset();
+    paintPrice(list.form);
+    for (const [field, text] of typed) {
+      field.value = text;
+      if (text || field.closest("[data-facet]:has([data-found])")) searchInside(list.form, field, text);
+    }
     if (refocus) list.root.querySelector<HTMLElement>(refocus)?.focus({ preventScroll: true });
     refocus = null;
   }, [state]);
@@ -37,7 +48,15 @@ export function FilterScript({ state }: { state: string }) {
     const { root, form } = list;
     const apply = () => startTransition(() => router.push(address(form), { scroll: false }));
     const onChange = ({ target }: Event) => {
-      if (!isField(target) || target.form !== form || form.matches(":popover-open")) return;
+      if (
+        !isField(target) ||
+        (!target.name && !target.dataset.bound) ||
+        target.form !== form ||
+        form.matches(":popover-open")
+      )
+        return;
+      // The browser says beside the field what is wrong with it.
+      if (!form.reportValidity()) return;
       refocus = selectorOf(target);
       apply();
     };
@@ -47,15 +66,31 @@ export function FilterScript({ state }: { state: string }) {
       apply();
     };
     const onInput = ({ target }: Event) => {
-      if (target instanceof HTMLInputElement && target.dataset.bound) moveBound(form, target);
+      if (!(target instanceof HTMLInputElement)) return;
+      if (target.dataset.bound || target.name === "price") followPrice(form, target);
+      if (isFacetSearch(target)) searchInside(form, target, target.value.trim());
+    };
+    const onClick = (event: Event) => {
+      const link = event.target instanceof Element && event.target.closest("[data-facet-all]");
+      if (!link) return;
+      event.preventDefault();
+      searchInside(form, link, "");
+    };
+    // Enter in a facet's own field looks for values, not for products.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Enter" && isFacetSearch(event.target)) event.preventDefault();
     };
     root.addEventListener("change", onChange);
     form.addEventListener("submit", onSubmit);
     form.addEventListener("input", onInput);
+    form.addEventListener("click", onClick);
+    form.addEventListener("keydown", onKey);
     return () => {
       root.removeEventListener("change", onChange);
       form.removeEventListener("submit", onSubmit);
       form.removeEventListener("input", onInput);
+      form.removeEventListener("click", onClick);
+      form.removeEventListener("keydown", onKey);
     };
   }, [router]);
 
@@ -68,34 +103,41 @@ function listOf(anchor: HTMLElement | null): { root: Element; form: HTMLFormElem
   return root && form ? { root, form } : null;
 }
 
-/** The list's address as the form stands now, written the way the server writes it. */
+/** Loaded by the first who reaches for it; the page works as well without. */
+const facetScript = (use: (script: typeof import("./search-facet")) => unknown) =>
+  void import("./search-facet").then(use, () => {});
+
+/** Fills the facet that an element stands in with what holds the text, over the list as the form has it. */
+function searchInside(form: HTMLFormElement, from: Element, text: string): void {
+  const facet = from.closest<HTMLElement>("[data-facet]");
+  if (!facet) return;
+  const list = new URLSearchParams(queryOf(form));
+  list.set("locale", form.dataset.locale ?? "");
+  if (form.dataset.category) list.set("category", form.dataset.category);
+  facetScript(({ searchFacet }) => searchFacet(facet, text, list));
+}
+
+const isFacetSearch = (target: EventTarget | null): target is HTMLInputElement =>
+  target instanceof HTMLInputElement && target.dataset.facetSearch !== undefined;
+
+/** The list's address as the form stands now. */
 function address(form: HTMLFormElement): string {
-  const data = new FormData(form);
-  const query = new URLSearchParams();
-  for (const [key, value] of data) {
-    if (typeof value !== "string" || value === "" || key === "price" || (key === "sort" && value === "relevance"))
-      continue;
-    query.append(key, value);
-  }
-  const [low = "", high = ""] = data.getAll("price");
-  if (low || high) query.set("price", `${low}-${high}`);
-  const text = query.toString().replaceAll("%3A", ":");
+  const text = queryOf(form);
   const base = new URL(form.action).pathname;
   return text ? `${filteredPath(base)}?${text}` : base;
 }
 
-/** A slider writes its field, never crosses the other one, and at its end means "no bound". */
-function moveBound(form: HTMLFormElement, slider: HTMLInputElement): void {
-  const isMin = slider.dataset.bound === "min";
-  const other = form.querySelector<HTMLInputElement>(`[data-bound="${isMin ? "max" : "min"}"]`);
-  const field = form.querySelectorAll<HTMLInputElement>('[name="price"]')[isMin ? 0 : 1];
-  if (!other || !field) return;
-  const limit = isMin
-    ? Math.min(slider.valueAsNumber, other.valueAsNumber)
-    : Math.max(slider.valueAsNumber, other.valueAsNumber);
-  // Only when it crosses: a value set by script would swallow the slider's "change".
-  if (slider.valueAsNumber !== limit) slider.value = String(limit);
-  field.value = slider.value === (isMin ? slider.min : slider.max) ? "" : slider.value;
+/** What the form says, written the way the server writes it. */
+function queryOf(form: HTMLFormElement): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of new FormData(form)) {
+    if (typeof value !== "string" || value === "" || key === "price" || (key === "sort" && value === "relevance"))
+      continue;
+    query.append(key, value);
+  }
+  const price = readPrice(form);
+  if (price) query.set("price", price);
+  return query.toString().replaceAll("%3A", ":").replaceAll("%2F", "/");
 }
 
 type Field = HTMLInputElement | HTMLSelectElement;

@@ -24,7 +24,9 @@ export function withoutStock({ inStock: _, ...filters }: Filters): Filters {
   return filters;
 }
 
-export const countChosen = (filters: Filters): number =>
+/** How many filters are chosen: what the shopper can take away again. */
+export const countChosen = ({ filters, category }: Pick<ListState, "filters" | "category">): number =>
+  (category ? 1 : 0) +
   Object.values(filters.facets).reduce((sum, values) => sum + values.length, 0) +
   (filters.priceMin !== undefined || filters.priceMax !== undefined ? 1 : 0) +
   (filters.inStock ? 1 : 0);

@@ -2,6 +2,7 @@ import { SlidersHorizontal } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/markets";
+import type { CategorySteps } from "@/lib/search/category-steps";
 import type { SearchResult } from "@/lib/search/engine";
 import type { ListState } from "@/lib/search/url";
 import { ChosenFilters } from "./chosen-filters";
@@ -16,12 +17,6 @@ import { SortSelect } from "./sort-select";
 /** Pictures of the first row load at once. */
 const eagerCards = 3;
 
-export interface ListCategory {
-  name: string;
-  href: string;
-  count: number;
-}
-
 interface ListViewProps {
   locale: Locale;
   /** Tells apart two lists at one address: the router keeps pages it left in the document, hidden. */
@@ -32,8 +27,10 @@ interface ListViewProps {
   result: SearchResult;
   /** Breadcrumbs, the page's h1 and what introduces it. */
   heading: ReactNode;
-  /** Narrower lists to go to, most products first. */
-  categories: ListCategory[];
+  /** Where the list stands among the categories. */
+  categories: CategorySteps;
+  /** Of the category whose own address this is; a search has its category in its state. */
+  categoryKey?: string;
   /** The day a card promises, written as the market writes days. */
   arrives?: string | undefined;
   /** Shown in place of the grid when nothing fits. */
@@ -52,11 +49,12 @@ export async function ListView({
   result,
   heading,
   categories,
+  categoryKey,
   arrives,
   empty,
 }: ListViewProps) {
   const t = await getTranslations("list");
-  const chosen = countChosen(state.filters);
+  const chosen = countChosen(state);
   const formId = `${name}:${base}`;
   return (
     <div data-list>
@@ -74,10 +72,18 @@ export async function ListView({
         </div>
       </div>
       <div className="mt-7 gap-x-11 lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)] lg:items-start">
-        <FilterForm base={base} categories={categories} formId={formId} locale={locale} result={result} state={state} />
+        <FilterForm
+          base={base}
+          categories={categories}
+          categoryKey={categoryKey}
+          formId={formId}
+          locale={locale}
+          result={result}
+          state={state}
+        />
         <section aria-label={t("products")} className="transition-opacity data-pending:opacity-45" data-results>
           <h2 className="sr-only">{t("products")}</h2>
-          <ChosenFilters base={base} locale={locale} result={result} state={state} />
+          <ChosenFilters base={base} category={categories.current} locale={locale} result={result} state={state} />
           {result.hits.length > 0 ? (
             <ProductGrid arrives={arrives} columns={3} eager={eagerCards} locale={locale} products={result.hits} />
           ) : (

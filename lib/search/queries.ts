@@ -52,6 +52,14 @@ export async function searchFacet(
   return postgresEngine(db()).facetValues({ list: { ...list, language, currency }, ...request });
 }
 
+/** Products in each category directly below one, without any filter: for static pages. */
+export async function countInside(locale: Locale, categoryId: string): Promise<CategoryCount[]> {
+  "use cache";
+  cacheLife(lifetime);
+  cacheTag(tags.category(categoryId));
+  return countBelow(locale, { text: "", categoryId, filters: { facets: {} } });
+}
+
 /** Products in each category directly below one, as a list filters them. */
 export async function countBelow(
   locale: Locale,

@@ -17,6 +17,8 @@ export interface ListState {
   sort: Sort;
   /** From 1. */
   page: number;
+  /** A long facet that is shown whole: the way to every value without script. */
+  all?: string;
 }
 
 /** What Next hands a page. */
@@ -35,17 +37,21 @@ const valuesMax = 40;
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
 const many = (value: unknown): unknown => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
+const facetKeyPattern = /^[a-z0-9][a-z0-9_-]{0,39}$/;
 const categoryPattern = /^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,119}$/u;
 const facetPattern = /^[a-z0-9][a-z0-9_-]{0,39}:[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u;
 
+const optional = (pattern: RegExp) => z.preprocess(first, z.string().regex(pattern).optional().catch(undefined));
+
 const schema = z.object({
   q: z.preprocess(first, z.string().catch("").transform(cleanText)),
-  category: z.preprocess(first, z.string().regex(categoryPattern).optional().catch(undefined)),
+  category: optional(categoryPattern),
   f: z.preprocess(many, z.array(z.string().catch("")).catch([])),
   price: z.preprocess(many, z.array(z.string().max(40).catch("")).catch([])),
   stock: z.preprocess(first, z.string().catch("")),
   sort: z.preprocess(first, z.enum(sorts).catch("relevance")),
   page: z.preprocess(first, z.coerce.number().int().min(1).max(pageMax).catch(1)),
+  all: optional(facetKeyPattern),
 });
 
 /** Words as typed, without what no search box means: control characters, half surrogates, the tail of a novel. */
@@ -65,7 +71,8 @@ export function parseSearchParams(params: RawSearchParams, market: { currency: C
   const filters: Filters = { facets: parseFacets(raw.f), ...parsePrice(raw.price, market.currency) };
   if (raw.stock === "1") filters.inStock = true;
   const category = raw.category === undefined ? {} : { category: raw.category };
-  return { text: raw.q, ...category, filters, sort: raw.sort, page: raw.page };
+  const all = raw.all === undefined ? {} : { all: raw.all };
+  return { text: raw.q, ...category, filters, sort: raw.sort, page: raw.page, ...all };
 }
 
 function parseFacets(keys: string[]): Record<string, string[]> {
@@ -102,7 +109,7 @@ export function toSearchParams(
   state: Partial<Omit<ListState, "filters">> & { filters?: Filters },
   market: { currency: Currency },
 ): string {
-  const { text, category, filters, sort, page } = state;
+  const { text, category, filters, sort, page, all } = state;
   const pairs: [string, string][] = [];
   if (text) pairs.push(["q", text]);
   if (category) pairs.push(["category", category]);
@@ -114,6 +121,7 @@ export function toSearchParams(
   if (filters?.inStock) pairs.push(["stock", "1"]);
   if (sort && sort !== "relevance") pairs.push(["sort", sort]);
   if (page && page > 1) pairs.push(["page", String(page)]);
+  if (all) pairs.push(["all", all]);
   return pairs
     .map(
       ([key, value]) =>

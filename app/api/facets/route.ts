@@ -5,7 +5,7 @@ import { searchFacet } from "@/lib/search/queries";
 import { cleanText, parseSearchParams, readQuery } from "@/lib/search/url";
 
 /** More than anybody reads; past it, typing narrows. */
-const valuesMax = 200;
+const valuesMax = 1000;
 
 const query = z.object({
   locale: z.string().transform((tag, context) => getMarket(tag) ?? context.addIssue("no such market") ?? z.NEVER),

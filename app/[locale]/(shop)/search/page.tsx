@@ -5,8 +5,11 @@ import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { countChosen } from "@/components/catalog/list-links";
 import { ListSkeleton } from "@/components/catalog/list-skeleton";
+import { findTrailByKey } from "@/lib/catalog/find-trail";
+import { getCategoryTree } from "@/lib/catalog/queries";
 import { getMarket } from "@/lib/i18n/markets";
-import { recordSearch, runSearch } from "@/lib/search/queries";
+import { recordSearch } from "@/lib/search/queries";
+import { readList } from "@/lib/search/read-list";
 import { parseSearchParams, type RawSearchParams } from "@/lib/search/url";
 import { NothingFound } from "./nothing-found";
 import { SearchResults } from "./search-results";
@@ -37,17 +40,21 @@ async function Search({ params, searchParams }: SearchPageProps) {
   const market = getMarket((await params).locale);
   if (!market) notFound();
   const { locale } = market;
-  const state = parseSearchParams(await searchParams, market);
-  const filtered = countChosen(state.filters) > 0;
+  const tree = await getCategoryTree(market.language);
+  const { category, ...asked } = parseSearchParams(await searchParams, market);
+  const trail = category ? findTrailByKey(tree, category) : [];
+  // A category that is no more narrows nothing.
+  const state = { ...asked, ...(category && trail.length > 0 ? { category } : {}) };
+  const filtered = countChosen(state) > 0;
   if (!state.text && !filtered && state.sort === "relevance" && state.page === 1)
     return <SearchStart locale={locale} />;
 
   // A prefetch may know the query, but what is found is found when the page is asked for.
   await connection();
-  const result = await runSearch(locale, state);
+  const { result, counts } = await readList(locale, state, trail);
   if (result.total === 0 && state.text && !filtered) return <NothingFound locale={locale} text={state.text} />;
   // Only what was typed and found as typed says what shoppers call things.
   if (state.text && !filtered && state.page === 1 && !result.correctedText && !result.relaxed)
     after(() => recordSearch(locale, state.text));
-  return <SearchResults locale={locale} result={result} state={state} />;
+  return <SearchResults counts={counts} locale={locale} result={result} state={state} trail={trail} tree={tree} />;
 }

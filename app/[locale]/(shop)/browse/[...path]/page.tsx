@@ -4,7 +4,7 @@ import { connection } from "next/server";
 import { CategoryList } from "@/components/catalog/category-list";
 import { absoluteUrl } from "@/lib/i18n/alternates";
 import { getMarket } from "@/lib/i18n/markets";
-import { runSearch } from "@/lib/search/queries";
+import { readList } from "@/lib/search/read-list";
 import { parseSearchParams, type RawSearchParams, toSearchParams } from "@/lib/search/url";
 import { getDeliveryQuotes } from "@/lib/shipping/queries";
 import { findList } from "../../c/[...path]/find-list";
@@ -35,22 +35,18 @@ export default async function BrowsePage({ params, searchParams }: BrowsePagePro
   // A shopper's own request is worth the search, a prefetch is not.
   await connection();
   const { locale } = list.market;
-  const [result, quotes] = await Promise.all([
-    runSearch(locale, {
-      categoryId: list.category.categoryId,
-      filters: state.filters,
-      sort: state.sort,
-      page: state.page,
-    }),
+  const [read, quotes] = await Promise.all([
+    readList(locale, state, [...list.ancestors, list.category]),
     getDeliveryQuotes(locale),
   ]);
-  return <CategoryList {...list} name="filtered" quotes={quotes} result={result} state={state} />;
+  return <CategoryList {...list} {...read} name="filtered" quotes={quotes} state={state} />;
 }
 
 async function readRequest(params: BrowsePageProps["params"], searchParams: BrowsePageProps["searchParams"]) {
   const { locale } = await params;
   const market = getMarket(locale);
   if (!market) notFound();
-  const state = { ...parseSearchParams(await searchParams, market), text: "" };
+  const { category: _, ...asked } = parseSearchParams(await searchParams, market);
+  const state = { ...asked, text: "" };
   return { ...(await findList(params, toSearchParams(state, market))), state };
 }

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { CategoryList } from "@/components/catalog/category-list";
 import { alternates } from "@/lib/i18n/alternates";
-import { listCategory } from "@/lib/search/queries";
+import { countedCategory } from "@/lib/search/category-steps";
+import { countInside, listCategory } from "@/lib/search/queries";
 import { getDeliveryQuotes } from "@/lib/shipping/queries";
 import { findList } from "./find-list";
 
@@ -32,13 +33,17 @@ export async function generateMetadata({ params }: CategoryPageProps): Promise<M
 export default async function CategoryPage({ params }: CategoryPageProps) {
   const list = await findList(params);
   const { locale } = list.market;
-  const [result, quotes] = await Promise.all([
-    listCategory(locale, list.category.categoryId),
+  const { category, ancestors } = list;
+  const counted = countedCategory([...ancestors, category]);
+  const [result, beside, quotes] = await Promise.all([
+    listCategory(locale, category.categoryId),
+    counted && counted !== category ? countInside(locale, counted.categoryId) : null,
     getDeliveryQuotes(locale),
   ]);
   return (
     <CategoryList
       {...list}
+      counts={beside ?? result.categories}
       name="opening"
       quotes={quotes}
       result={result}
