@@ -14,10 +14,10 @@ export async function OrderRefunds({ order, locale }: { order: OrderView; locale
         {t("refunds")}
       </h2>
       <ul className="mt-3 grid gap-3">
-        {order.refunds.map(({ refundId, status, amount, createdAt }) => (
+        {order.refunds.map(({ refundId, status, amount, reason, createdAt }) => (
           <li key={refundId} className="flex items-baseline justify-between gap-6 border-t border-line pt-3">
             <span>
-              {t(`refundStatus.${status}`)}
+              {t(`refundStatus.${reason === "exchanged" ? "exchanged" : status}`)}
               <time dateTime={createdAt.toISOString()} className="block text-sm text-soft">
                 {formatDate(createdAt, locale)}
               </time>

@@ -47,6 +47,8 @@ const returnOf = (order: OrderView) => ({
   carrier: "dhl",
   tracking: "RR123456785DE",
   exchangeOrderId: order.orderId,
+  resolution: "exchange" as const,
+  heldUntil: new Date("2026-12-28T12:00:00Z"),
   lines: firstTwo(order),
 });
 

@@ -59,6 +59,29 @@ export async function makeProduct(
       variants: { create: { variantId, sku: `SKU-${variantId.slice(-8)}`, position: 0 } },
     },
   });
+  await stockVariant(db, world, { productId, variantId }, { onHand, prices });
+  return { productId, variantId };
+}
+
+/** One more variant of a product. */
+export async function makeVariant(
+  db: Db,
+  world: World,
+  { productId }: { productId: string },
+  { onHand = 10, prices = { USD: 6400 } }: { onHand?: number; prices?: Partial<Record<Currency, number>> } = {},
+): Promise<FixtureVariant> {
+  const variant = { productId, variantId: newId() };
+  await db.variant.create({ data: { ...variant, sku: `SKU-${variant.variantId.slice(-8)}`, position: 1 } });
+  await stockVariant(db, world, variant, { onHand, prices });
+  return variant;
+}
+
+async function stockVariant(
+  db: Db,
+  world: World,
+  { productId, variantId }: FixtureVariant,
+  { onHand, prices }: { onHand: number; prices: Partial<Record<Currency, number>> },
+): Promise<void> {
   await db.price.createMany({
     data: Object.entries(prices).map(([currency, amount]) => ({ productId, variantId, currency, amount })),
   });
@@ -77,5 +100,4 @@ export async function makeProduct(
       at,
     },
   });
-  return { productId, variantId };
 }

@@ -12,7 +12,7 @@ export function findStockDrift(db: Db): Promise<object[]> {
         from stock_ledger group by 1, 2, 3, 4),
     holds as (
       select product_id, variant_id, location_id, stripe,
-             coalesce(sum(quantity) filter (where status = 'held'), 0) as holds_held,
+             coalesce(sum(quantity) filter (where status in ('reserved', 'held')), 0) as holds_held,
              coalesce(sum(quantity) filter (where status = 'sold'), 0) as holds_sold
         from stock_hold group by 1, 2, 3, 4)
     select product_id, variant_id, location_id, stripe, l.on_hand, l.held, l.sold,

@@ -1,5 +1,4 @@
 import { newId } from "@/lib/core/ids";
-import { invariant } from "@/lib/core/invariant";
 import { amountMax } from "@/lib/core/money";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
@@ -10,11 +9,9 @@ import { holdStock } from "@/lib/inventory/hold-stock";
 import { readLocationOrder } from "@/lib/inventory/read-locations";
 import { requireAdmission } from "@/lib/inventory/waiting-room/require-admission";
 import { enqueueAll } from "@/lib/jobs/enqueue-all";
-import { becomePaid } from "@/lib/orders/become-paid";
-import { changePaymentStatus } from "@/lib/orders/change-status";
 import { holdCredits } from "@/lib/orders/hold-credits";
 import { newOrderNumber } from "@/lib/orders/order-number";
-import { readOrder } from "@/lib/orders/read-order";
+import { settleCovered } from "@/lib/orders/settle-covered";
 import { type CheckoutQuote, quoteCheckout } from "./quote-checkout";
 import type { CheckoutForm } from "./schemas";
 import { type NewOrder, writeOrder } from "./write-order";
@@ -112,7 +109,7 @@ async function place(tx: Tx, { customerId, market, form, giftCard = null }: Orde
   const order = { customerId, orderId, currency: market.currency };
   if (!(await holdCredits(tx, order, quote.credit.parts, now))) throw new Refusal({ code: "credit_changed" });
   await hold(tx, { orderId, market, form, quote, expiresAt, now });
-  if (isCovered) await settleCovered(tx, order, now);
+  if (isCovered) await settleCovered(tx, order, "shopper", now);
   return { customerId, orderId };
 }
 
@@ -122,14 +119,6 @@ async function awaitPayment(tx: Tx, order: OrderRef, expiresAt: Date, now: Date)
     { name: "payments.open", ...job, runAt: new Date(now.getTime() + 5_000) },
     { name: "orders.lapse", ...job, runAt: expiresAt },
   ]);
-}
-
-/** Credit pays for all of it: there is nothing to ask Stripe for, and the order is paid as it is placed. */
-async function settleCovered(tx: Tx, key: OrderRef, now: Date): Promise<void> {
-  const order = await readOrder(tx, key);
-  invariant(order, "the order was just written");
-  await changePaymentStatus(tx, order, "paid", now);
-  await becomePaid(tx, order, { actor: "shopper" }, now);
 }
 
 async function hold(

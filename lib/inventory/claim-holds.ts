@@ -4,10 +4,11 @@ import type { Tx } from "@/lib/db/client";
 import { discountPurchase } from "./count-purchase";
 import type { StockLine } from "./stock";
 
-/** How units that an order has go back, and how the counters of their row move for each of them. */
+/** How units that are an order's go back, and how the counters of their row move for each of them. */
 const changes = {
-  released: { from: "held", to: "released", onHand: 0, held: -1, sold: 0 },
-  returned: { from: "sold", to: "released", onHand: 1, held: 0, sold: -1 },
+  released: { entry: "released", from: "held", to: "released", onHand: 0, held: -1, sold: 0 },
+  unreserved: { entry: "released", from: "reserved", to: "released", onHand: 0, held: -1, sold: 0 },
+  returned: { entry: "returned", from: "sold", to: "released", onHand: 1, held: 0, sold: -1 },
 } as const;
 
 export interface Claim {
@@ -57,7 +58,7 @@ export type HeldUnits = z.infer<typeof holdSchema>;
 export async function lockHolds(
   tx: Tx,
   { orderId, lines }: Pick<Claim, "orderId" | "lines">,
-  status: "held" | "sold",
+  status: "reserved" | "held" | "sold",
 ): Promise<HeldUnits[]> {
   return z.array(holdSchema).parse(
     await tx.$queryRaw`
@@ -79,7 +80,7 @@ async function move(
   { productId, variantId, locationId, stripe, quantity, whole }: HeldUnits & { whole: boolean },
   { orderId, actor, reason, now }: Claim,
 ): Promise<void> {
-  const { from, to, ...unit } = changes[change];
+  const { entry, from, to, ...unit } = changes[change];
   const [onHand, held, sold] = [unit.onHand * quantity, unit.held * quantity, unit.sold * quantity];
   await tx.$executeRaw`
     WITH hold AS (
@@ -92,6 +93,6 @@ async function move(
        WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid AND location_id = ${locationId}::uuid AND stripe = ${stripe}::smallint
     )
     INSERT INTO stock_ledger (product_id, entry_id, variant_id, location_id, stripe, change, on_hand_delta, held_delta, sold_delta, actor, order_id, reason, at)
-    VALUES (${productId}::uuid, ${newId()}::uuid, ${variantId}::uuid, ${locationId}::uuid, ${stripe}::smallint, ${change}::stock_change,
+    VALUES (${productId}::uuid, ${newId()}::uuid, ${variantId}::uuid, ${locationId}::uuid, ${stripe}::smallint, ${entry}::stock_change,
       ${onHand}::int, ${held}::int, ${sold}::int, ${actor}, ${orderId}::uuid, ${reason}, ${now}::timestamptz)`;
 }

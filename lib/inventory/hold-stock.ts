@@ -9,6 +9,8 @@ import { inLockOrder, mergeLines, type StockCounters, type StockLine } from "./s
 
 export interface Hold {
   orderId: string;
+  /** Reserved: before there is the order. It goes back at `expiresAt` unless `adoptHolds` makes it the order's. */
+  status?: "held" | "reserved";
   lines: readonly StockLine[];
   /** Where to take from first; locations not named come after. */
   locations?: readonly string[];
@@ -146,7 +148,7 @@ async function write(tx: Tx, hold: LineHold, wanted: Prisma.Sql, count: number):
         SELECT ${productId}::uuid, entry_id, ${variantId}::uuid, location_id, stripe, 'held', 0, quantity, 0, ${hold.actor}, ${hold.orderId}::uuid, '', ${hold.now}::timestamptz FROM moved
       ), noted AS (
         INSERT INTO stock_hold (product_id, order_id, variant_id, location_id, stripe, quantity, buyer, status, expires_at, created_at)
-        SELECT ${productId}::uuid, ${hold.orderId}::uuid, ${variantId}::uuid, location_id, stripe, quantity, ${hold.buyer}, 'held', ${hold.expiresAt}::timestamptz, ${hold.now}::timestamptz FROM moved
+        SELECT ${productId}::uuid, ${hold.orderId}::uuid, ${variantId}::uuid, location_id, stripe, quantity, ${hold.buyer}, ${hold.status ?? "held"}::hold_status, ${hold.expiresAt}::timestamptz, ${hold.now}::timestamptz FROM moved
         ON CONFLICT (product_id, order_id, variant_id, location_id, stripe)
           DO UPDATE SET status = EXCLUDED.status, quantity = EXCLUDED.quantity, buyer = EXCLUDED.buyer, expires_at = EXCLUDED.expires_at
               WHERE stock_hold.status = 'released'

@@ -58,6 +58,8 @@ export const handlers: Handlers = {
     (await import("@/lib/inventory/notice-low-stock")).noticeLowStock(db(), variant, systemClock()),
   "inventory.back-in-stock": async (variant) =>
     (await import("@/lib/inventory/notify-watchers")).notifyWatchers(db(), variant, systemClock()),
+  "inventory.sweep": async () =>
+    (await import("@/lib/inventory/sweep-reservations")).sweepReservations(db(), systemClock()),
   "drops.advance": async (drop) =>
     (await import("@/lib/inventory/waiting-room/advance-drop")).advanceDrop(db(), drop, systemClock()),
   "mail.send": async (notice) =>

@@ -19,6 +19,8 @@ export const jobs = {
   "fulfilment.cut": order,
   "inventory.low-stock": variant,
   "inventory.back-in-stock": variant,
+  /** Gives back what is reserved past its time. */
+  "inventory.sweep": z.object({}),
   "drops.advance": z.object({ productId: z.guid(), dropId: z.guid() }),
   "mail.send": order.extend({ cause: z.string().min(1) }),
   "mail.merchant": z.object({ merchantId: z.guid(), cause: z.string().min(1) }),

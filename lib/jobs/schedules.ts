@@ -7,6 +7,7 @@ export type Schedule = { [Name in JobName]: { name: Name; everyMinutes: number; 
 export const schedules: readonly Schedule[] = [
   { name: "search.vocabulary", everyMinutes: 24 * 60, payload: {} },
   { name: "payments.reconcile", everyMinutes: 10, payload: {} },
+  { name: "inventory.sweep", everyMinutes: 1, payload: {} },
 ];
 
 /** The same table as the worker's clock takes it. */

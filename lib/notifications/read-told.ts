@@ -43,12 +43,24 @@ export async function readReturn(db: Db, order: OrderView, id: string): Promise<
       carrier: true,
       tracking: true,
       exchangeOrderId: true,
+      resolution: true,
       lines: { select: { lineId: true, quantity: true } },
     },
   });
   if (!found) return null;
   const merchantName = order.lines.find((line) => line.merchantId === found.merchantId)?.merchantName ?? "Cartwright";
-  return { ...found, merchantName };
+  return { ...found, merchantName, heldUntil: heldUntil(order.events, returnId) };
+}
+
+const approvedSchema = z.object({ returnId: z.string(), heldUntil: z.coerce.date() });
+
+/** Until when the replacement is kept, as the approval says. */
+function heldUntil(events: OrderView["events"], returnId: string): Date | null {
+  for (const { type, data } of events) {
+    const told = type === "return_approved" ? approvedSchema.safeParse(data) : null;
+    if (told?.success && told.data.returnId === returnId) return told.data.heldUntil;
+  }
+  return null;
 }
 
 const cancelledSchema = z.object({

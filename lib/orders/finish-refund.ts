@@ -61,7 +61,8 @@ export async function finishRefund(
     at: now,
     data: { refundId, amount: refund.amount, reason: refund.reason, ...(lastError ? { error: lastError } : {}) },
   });
-  if (to === "succeeded") await oweNotice(tx, key, `refunded:${refundId}`, now);
+  // What paid for an exchange went nowhere: the exchange tells of itself.
+  if (to === "succeeded" && refund.reason !== "exchanged") await oweNotice(tx, key, `refunded:${refundId}`, now);
   const { merchantId, amount, currency, reason } = refund;
   if (merchantId)
     await enqueue(tx, "webhooks.publish", {

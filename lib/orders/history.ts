@@ -72,7 +72,12 @@ const toldToBuyer = {
 
 type ToldType = { [Type in OrderEventType]: (typeof toldToBuyer)[Type] extends true ? Type : never }[OrderEventType];
 
-const isTold = (entry: HistoryEntry): entry is HistoryEntry & { type: ToldType } => toldToBuyer[entry.type];
+/** What paid for an exchange went nowhere: the exchange tells of itself. */
+const isInward = ({ type, detail }: HistoryEntry) =>
+  (type === "refund_due" || type === "refunded") && detail.reason === "exchanged";
+
+const isTold = (entry: HistoryEntry): entry is HistoryEntry & { type: ToldType } =>
+  toldToBuyer[entry.type] && !isInward(entry);
 
 /** As historyOf, but only what the buyer is told. */
 export const toldHistoryOf = (events: Parameters<typeof historyOf>[0]) => historyOf(events).filter(isTold);

@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db/client";
 import { changeGiftCard } from "@/lib/payments/change-gift-card";
 import { changeStoreCredit } from "@/lib/payments/change-store-credit";
 import type { CreditPart } from "@/lib/payments/plan-credit";
+import type { Actor } from "./order";
 
 /**
  * Takes the credit that pays a part of a new order, and sets it aside until the order is paid or given up. False: some
@@ -13,10 +14,11 @@ export async function holdCredits(
   order: { customerId: string; orderId: string; currency: string },
   parts: readonly CreditPart[],
   now: Date,
+  actor: Actor = "shopper",
 ): Promise<boolean> {
   const { customerId, orderId, currency } = order;
   for (const { source, codeHash, amount } of parts) {
-    const entry = { delta: -amount, reason: "order", orderId, actor: "shopper" };
+    const entry = { delta: -amount, reason: "order", orderId, actor };
     const taken = codeHash
       ? await changeGiftCard(tx, { codeHash, ...entry }, now)
       : await changeStoreCredit(tx, { customerId, currency, ...entry }, now);

@@ -1,6 +1,8 @@
 import { createTranslator } from "next-intl";
 import { shortId } from "@/lib/core/ids";
+import { formatDate } from "@/lib/i18n/format";
 import type { OrderView } from "@/lib/orders/read-order";
+import type { Resolution } from "@/lib/orders/returns/return";
 import type { Letter } from "../letter";
 import type { Voice } from "../voice";
 import { keepNote, OpenOrder, OrderGoods, orderUrl, type PartOfLine } from "./order-parts";
@@ -13,6 +15,9 @@ export interface ReturnToTell {
   carrier: string | null;
   tracking: string | null;
   exchangeOrderId: string | null;
+  resolution: Resolution;
+  /** Until when the replacement of an exchange is kept; null before it is approved, or without one. */
+  heldUntil: Date | null;
   lines: readonly PartOfLine[];
 }
 
@@ -60,11 +65,13 @@ function Contents({ order, told, voice }: ReturnPart) {
 
 function HowToSend({ order, told, voice }: ReturnPart) {
   const t = createTranslator({ ...voice, namespace: "notices.return" });
+  const day = told.heldUntil ? formatDate(told.heldUntil, voice.locale) : "";
   return (
     <>
       <Words>{t("pack", { number: told.number })}</Words>
       <Action href={`${orderUrl(order, voice)}/label/${shortId(told.returnId)}`}>{t("label")}</Action>
       {told.tracking ? <Fact label={t("tracking")} lines={[told.tracking]} /> : null}
+      <Fact label={t("gets")} lines={[t(`resolutions.${told.resolution}`, { day })]} />
     </>
   );
 }

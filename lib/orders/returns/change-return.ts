@@ -5,7 +5,8 @@ import { enqueue } from "@/lib/jobs/queue";
 import { type Actor, statusesBefore } from "../order";
 import { oweNotice } from "../owe-notice";
 import { type OrderEventType, recordEvent } from "../record-event";
-import { type ReturnStatus, returnTransitions } from "./return";
+import { releaseReplacement } from "./release-replacement";
+import { type Resolution, type ReturnStatus, returnTransitions } from "./return";
 
 export interface ReturnKey {
   customerId: string;
@@ -30,12 +31,22 @@ interface Step {
   to: ReturnStatus;
   actor: Actor;
   data?: Prisma.InputJsonObject;
-  also?: { carrier?: string; tracking?: string; refundId?: string; exchangeOrderId?: string };
+  also?: {
+    carrier?: string;
+    tracking?: string;
+    refundId?: string;
+    exchangeOrderId?: string;
+    resolution?: Resolution;
+  };
 }
+
+/** Ends in which no replacement goes out, whatever the buyer asked for. */
+const withoutExchange: readonly ReturnStatus[] = ["rejected", "cancelled", "refunded"];
 
 /**
  * Moves a return if its status allows it, in one conditional update, with the merchant's own row beside it, and tells
- * whom it concerns. False: it was not in a status that leads there.
+ * whom it concerns. What was set aside for an exchange that is not coming is for sale again. False: it was not in a status
+ * that leads there.
  */
 export async function changeReturn(tx: Tx, key: ReturnKey, step: Step, now: Date): Promise<boolean> {
   const { customerId, orderId, returnId, merchantId } = key;
@@ -48,6 +59,7 @@ export async function changeReturn(tx: Tx, key: ReturnKey, step: Step, now: Date
     where: { merchantId, returnId },
     data: { status: step.to, updatedAt: now },
   });
+  if (withoutExchange.includes(step.to)) await releaseReplacement(tx, key, step.actor, now);
   await tellReturn(tx, key, step, now);
   return true;
 }

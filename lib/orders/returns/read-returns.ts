@@ -12,6 +12,7 @@ const returnSchema = z.object({
   comment: z.string(),
   carrier: z.string().nullable(),
   tracking: z.string().nullable(),
+  exchangeOrderId: z.string().nullable(),
   createdAt: z.date(),
   lines: z.array(
     z.object({
@@ -20,6 +21,7 @@ const returnSchema = z.object({
       reason: returnReasonSchema.catch("changed_mind"),
       acceptedQuantity: z.number().nullable(),
       restockQuantity: z.number().nullable(),
+      exchangeVariantId: z.string().nullable(),
     }),
   ),
 });

@@ -3,6 +3,7 @@ import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { lockOrder } from "../lock-order";
 import { tellReturn } from "./change-return";
+import { readReplacements } from "./read-replacements";
 import { type ReturnableOrder, readReturnable } from "./read-returnable";
 import type { Resolution, ReturnReason } from "./return";
 
@@ -20,6 +21,8 @@ export type RequestReturnError =
   | { code: "not_found" }
   | { code: "nothing_chosen" }
   | { code: "one_merchant" }
+  /** What it shall be exchanged for is not chosen, not there any more, or costs more than what was paid. */
+  | { code: "not_exchangeable"; lineId: string }
   | { code: "quantity_invalid"; lineId: string; left: number };
 
 /**
@@ -42,7 +45,10 @@ export async function requestReturn(
     const returnable = await readReturnable(tx, request, now);
     if (!returnable) return err({ code: "not_found" });
     const merchantId = checkLines(returnable, request);
-    return merchantId.ok ? ok({ number: await write(tx, returnable, request, merchantId.value, now) }) : merchantId;
+    if (!merchantId.ok) return merchantId;
+    const wanted = await chooseReplacements(tx, returnable.order, request);
+    if (!wanted.ok) return wanted;
+    return ok({ number: await write(tx, returnable, { ...request, lines: wanted.value }, merchantId.value, now) });
   });
 }
 
@@ -63,10 +69,33 @@ function checkLines({ order, units }: ReturnableOrder, { lines }: ReturnRequest)
   return others.length > 0 ? err({ code: "one_merchant" }) : ok(merchantId);
 }
 
+type WantedLine = Omit<ReturnRequest["lines"][number], "exchangeVariantId"> & {
+  exchangeVariantId: string | null;
+  exchangeAmount: number | null;
+};
+
+/** The lines with what each shall be exchanged for, at the price that is shown now. */
+async function chooseReplacements(
+  tx: Tx,
+  order: ReturnableOrder["order"],
+  { resolution, lines }: ReturnRequest,
+): Promise<Result<WantedLine[], RequestReturnError>> {
+  if (resolution !== "exchange")
+    return ok(lines.map((line) => ({ ...line, exchangeVariantId: null, exchangeAmount: null })));
+  const offered = await readReplacements(tx, order);
+  const wanted: WantedLine[] = [];
+  for (const line of lines) {
+    const found = offered.get(line.lineId)?.find(({ variantId }) => variantId === line.exchangeVariantId);
+    if (!found || found.present < line.quantity) return err({ code: "not_exchangeable", lineId: line.lineId });
+    wanted.push({ ...line, exchangeVariantId: found.variantId, exchangeAmount: found.amount });
+  }
+  return ok(wanted);
+}
+
 async function write(
   tx: Tx,
   { order, returns }: ReturnableOrder,
-  { returnId, resolution, comment, lines }: ReturnRequest,
+  { returnId, resolution, comment, lines }: Omit<ReturnRequest, "lines"> & { lines: readonly WantedLine[] },
   merchantId: string,
   now: Date,
 ): Promise<string> {
@@ -77,14 +106,7 @@ async function write(
     select: { returnId: true },
   });
   await tx.returnLine.createMany({
-    data: lines.map(({ lineId, quantity, reason, exchangeVariantId }) => ({
-      ...key,
-      returnId,
-      lineId,
-      quantity,
-      reason,
-      exchangeVariantId: exchangeVariantId ?? null,
-    })),
+    data: lines.map((line) => ({ ...key, returnId, ...line })),
   });
   await tx.merchantReturn.create({
     data: {

@@ -13,7 +13,7 @@ import { cancelLines } from "@/lib/orders/cancel-lines";
 import { readOrderToken } from "@/lib/orders/order-token";
 import { cancelReturn } from "@/lib/orders/returns/cancel-return";
 import { requestReturn } from "@/lib/orders/returns/request-return";
-import { returnReasonSchema } from "@/lib/orders/returns/return";
+import { resolutionSchema, returnReasonSchema } from "@/lib/orders/returns/return";
 
 const wordsFor = (tag: string) =>
   getTranslations({ locale: getMarket(tag)?.locale ?? defaultLocale, namespace: "returns" });
@@ -46,7 +46,7 @@ export async function cancelPaidOrder(
 
 const requestSchema = z.object({
   returnId: idSchema,
-  resolution: z.enum(["refund", "store_credit"]),
+  resolution: resolutionSchema,
   comment: z.string().trim().max(500).default(""),
 });
 
@@ -65,7 +65,9 @@ export async function askForReturn(
     const [, lineId] = /^units\.(.+)$/.exec(name) ?? [];
     const quantity = /^\d{1,6}$/.test(String(value)) ? Number(value) : Number.NaN;
     if (!lineId || quantity === 0) return [];
-    return [{ lineId, quantity, reason: returnReasonSchema.catch("changed_mind").parse(form.get(`reason.${lineId}`)) }];
+    const reason = returnReasonSchema.catch("changed_mind").parse(form.get(`reason.${lineId}`));
+    const exchange = idSchema.safeParse(form.get(`exchange.${lineId}`));
+    return [{ lineId, quantity, reason, ...(exchange.success ? { exchangeVariantId: exchange.data } : {}) }];
   });
   const result = await requestReturn(db(), { ...order, ...parsed.data, lines }, new Date());
   if (result.ok) redirect(`/${getMarket(tag)?.locale ?? defaultLocale}/orders/${token}#changes`);
@@ -73,6 +75,8 @@ export async function askForReturn(
   const { error } = result;
   if (error.code === "quantity_invalid")
     return failedForm(form, null, { [`units.${error.lineId}`]: t("unitsWrong", { left: error.left }) });
+  if (error.code === "not_exchangeable")
+    return failedForm(form, null, { [`exchange.${error.lineId}`]: t("request.errors.not_exchangeable") });
   return failedForm(form, t(`request.errors.${error.code}`));
 }
 

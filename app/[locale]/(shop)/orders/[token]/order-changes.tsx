@@ -4,11 +4,15 @@ import { returnTones } from "@/components/admin/return-tones";
 import { StatusChip } from "@/components/admin/status-chip";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { systemClock } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
 import { newId, shortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
-import type { Locale } from "@/lib/i18n/markets";
+import { formatList } from "@/lib/i18n/format";
+import { type Locale, requireMarket } from "@/lib/i18n/markets";
+import { orderToken } from "@/lib/orders/order-token";
 import { shippedUnits } from "@/lib/orders/parcels";
 import type { OrderView } from "@/lib/orders/read-order";
+import { nameReplacements, replacementKey } from "@/lib/orders/returns/name-replacements";
 import { readReturnable } from "@/lib/orders/returns/read-returnable";
 import { type ReturnView, readReturns } from "@/lib/orders/returns/read-returns";
 import { cancelPaidOrder, keepItems } from "./actions";
@@ -27,6 +31,7 @@ export async function OrderChanges({ order, token, locale }: ChangesProps) {
     readReturns(db(), order),
     readReturnable(db(), order, systemClock()),
   ]);
+  const replacements = await nameReplacements(db(), order, returns, requireMarket(locale).language);
   const path = `/${locale}/orders/${token}`;
   const canReturn = [...(returnable?.units.values() ?? [])].some((units) => units > 0);
   const canCancel = order.status === "paid" && shippedUnits(order.events).size === 0;
@@ -37,7 +42,7 @@ export async function OrderChanges({ order, token, locale }: ChangesProps) {
       </h2>
       <ul className="mt-3 grid gap-3">
         {returns.map((found) => (
-          <ReturnItem key={found.returnId} found={found} token={token} locale={locale} />
+          <ReturnItem key={found.returnId} {...{ found, order, replacements, token, locale }} />
         ))}
       </ul>
       <div className="mt-4 flex flex-wrap gap-3">
@@ -67,10 +72,18 @@ export async function OrderChanges({ order, token, locale }: ChangesProps) {
   );
 }
 
-async function ReturnItem({ found, token, locale }: { found: ReturnView; token: string; locale: Locale }) {
+interface ItemProps extends ChangesProps {
+  found: ReturnView;
+  /** What goes out instead, where something does. */
+  replacements: ReadonlyMap<string, string>;
+}
+
+async function ReturnItem({ found, order, replacements, token, locale }: ItemProps) {
   const t = await getTranslations("returns");
   const { returnId, number, status, lines, carrier, tracking } = found;
   const open = status === "requested" || status === "approved";
+  const instead = lines.flatMap(({ lineId }) => replacements.get(replacementKey(returnId, lineId)) ?? []);
+  const exchangeId = status === "exchanged" ? found.exchangeOrderId : null;
   return (
     <li className="grid gap-2 border-t border-line pt-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
@@ -80,11 +93,23 @@ async function ReturnItem({ found, token, locale }: { found: ReturnView; token: 
       <p className="text-sm text-soft">
         {lines.map(({ quantity, ordered }) => t("section.line", { count: quantity, title: ordered.title })).join(", ")}
       </p>
+      {instead.length > 0 ? (
+        <p className="text-sm text-soft">{t("section.instead", { what: formatList(instead, locale) })}</p>
+      ) : null}
       <p className="text-sm">{t(`told.${status}`)}</p>
       {status === "approved" && tracking ? (
         <p className="money text-sm">{[carrier, tracking].filter(Boolean).join(" · ")}</p>
       ) : null}
       <div className="flex flex-wrap items-center gap-3">
+        {exchangeId ? (
+          <Link
+            href={`/${locale}/orders/${orderToken({ ...order, orderId: exchangeId }, env().AUTH_SECRET)}`}
+            prefetch={false}
+            className="button-outline min-h-11! text-sm!"
+          >
+            {t("section.newOrder")}
+          </Link>
+        ) : null}
         {status === "approved" ? (
           <Link
             href={`/${locale}/orders/${token}/label/${shortId(returnId)}`}

@@ -9,6 +9,7 @@ import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { approveReturn } from "@/lib/orders/returns/approve-return";
+import { exchangeReturn } from "@/lib/orders/returns/exchange-return";
 import { inspectReturn } from "@/lib/orders/returns/inspect-return";
 import { readOwnReturn } from "@/lib/orders/returns/read-own-return";
 import { receiveReturn } from "@/lib/orders/returns/receive-return";
@@ -29,7 +30,9 @@ export async function approve(tag: string, id: string, _previous: FormState, for
   const t = await getTranslations({ locale, namespace: "returns" });
   const label = labelSchema.safeParse(Object.fromEntries(form));
   if (!label.success) return failedForm(form, t("steps.approve.tooLong"));
-  const result = await approveReturn(db(), staff, { returnId: idSchema.parse(id), ...label.data }, new Date());
+  const insteadRefund = form.get("gets") === "refund";
+  const approval = { returnId: idSchema.parse(id), ...label.data, insteadRefund };
+  const result = await approveReturn(db(), staff, approval, new Date());
   refresh();
   return result.ok ? doneForm(t("steps.approve.done")) : failedForm(form, t(`steps.errors.${result.error.code}`));
 }
@@ -73,6 +76,22 @@ export async function inspect(tag: string, id: string, _previous: FormState, for
   const { error } = result;
   if (error.code !== "quantity_invalid") return failedForm(form, t(`steps.errors.${error.code}`));
   return failedForm(form, null, { [`accepted.${error.lineId}`]: t("steps.inspect.wrong") });
+}
+
+export async function exchange(tag: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = localeOf(tag);
+  const staff = await requireStaff(locale, "/admin/returns");
+  const t = await getTranslations({ locale, namespace: "returns" });
+  const returnId = idSchema.parse(id);
+  const own = await readOwnReturn(db(), staff.merchantId, returnId);
+  const result = await exchangeReturn(db(), staff, { returnId }, new Date());
+  refresh();
+  if (!result.ok || !own) return failedForm(form, t(`steps.errors.${result.ok ? "not_found" : result.error.code}`));
+  const { number, difference } = result.value;
+  const amount = formatMoney({ amount: difference, currency: own.order.currency }, locale);
+  return doneForm(
+    difference > 0 ? t("steps.exchange.doneLess", { number, amount }) : t("steps.exchange.done", { number }),
+  );
 }
 
 /** The first press says what goes back, the second gives it. */

@@ -1,9 +1,18 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { ActionForm, CellField, FormConfirm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import {
+  ActionForm,
+  CellField,
+  FormConfirm,
+  FormField,
+  FormMessage,
+  FormSelect,
+  FormSubmit,
+} from "@/components/ui/action-form";
 import type { Locale } from "@/lib/i18n/markets";
 import type { ReturnView } from "@/lib/orders/returns/read-returns";
 import { approve, inspect, receive, reject, settle } from "./actions";
+import { ExchangeForm } from "./exchange-form";
 
 /** What the merchant can do with a return now, and nothing else. The form stays to say what came of it. */
 export async function NextStep({ found, locale }: { found: ReturnView; locale: Locale }) {
@@ -13,6 +22,7 @@ export async function NextStep({ found, locale }: { found: ReturnView; locale: L
       <ApproveForm found={found} locale={locale} />
       <ReceiveForm found={found} locale={locale} />
       <InspectForm found={found} locale={locale} />
+      <ExchangeForm found={found} locale={locale} />
       <SettleForm found={found} locale={locale} />
       {status === "requested" || status === "inspected" ? <RejectForm found={found} locale={locale} /> : null}
     </>
@@ -43,6 +53,18 @@ async function ApproveForm({ found, locale }: StepProps) {
               autoComplete="off"
               spellCheck={false}
             />
+            {found.resolution === "exchange" ? (
+              <FormSelect
+                id="gets"
+                name="gets"
+                label={t("steps.approve.gets")}
+                hint={t("steps.approve.getsHint")}
+                initial="exchange"
+              >
+                <option value="exchange">{t("steps.approve.getsExchange")}</option>
+                <option value="refund">{t("steps.approve.getsRefund")}</option>
+              </FormSelect>
+            ) : null}
           </div>
           <div className="mt-4 grid gap-3">
             <FormMessage />
@@ -124,6 +146,12 @@ async function InspectForm({ found, locale }: StepProps) {
   );
 }
 
+const settleTexts = {
+  refund: "steps.settle.text",
+  store_credit: "steps.settle.textCredit",
+  exchange: "steps.settle.orMoneyText",
+} as const;
+
 async function SettleForm({ found, locale }: StepProps) {
   const t = await getTranslations("returns");
   const accepted = found.lines.reduce((sum, line) => sum + (line.acceptedQuantity ?? 0), 0);
@@ -132,10 +160,8 @@ async function SettleForm({ found, locale }: StepProps) {
       {found.status !== "inspected" || accepted === 0 ? (
         <FormMessage />
       ) : (
-        <Panel title={t("steps.settle.title")}>
-          <p className="mb-4 text-sm text-soft">
-            {t(found.resolution === "store_credit" ? "steps.settle.textCredit" : "steps.settle.text")}
-          </p>
+        <Panel title={t(found.resolution === "exchange" ? "steps.settle.orMoney" : "steps.settle.title")}>
+          <p className="mb-4 text-sm text-soft">{t(settleTexts[found.resolution])}</p>
           <div className="grid gap-3">
             <FormMessage />
             <div>

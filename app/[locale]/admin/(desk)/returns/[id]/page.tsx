@@ -9,6 +9,7 @@ import { requireStaff } from "@/lib/auth/auth";
 import { fromShortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { formatDateTime } from "@/lib/i18n/format";
+import { nameReplacements, replacementKey } from "@/lib/orders/returns/name-replacements";
 import { readOwnReturn } from "@/lib/orders/returns/read-own-return";
 import { pageMarket } from "../../../page-market";
 import { NextStep } from "./next-step";
@@ -26,13 +27,14 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ReturnPage({ params }: PageProps) {
-  const { locale } = await pageMarket();
+  const { locale, language } = await pageMarket();
   const { id } = await params;
   const staff = await requireStaff(locale, `/admin/returns/${id}`);
   const returnId = fromShortId(id);
   const own = returnId ? await readOwnReturn(db(), staff.merchantId, returnId) : null;
   if (!own) notFound();
   const { order, found } = own;
+  const instead = await nameReplacements(db(), order, [found], language);
   const t = await getTranslations("returns");
   return (
     <>
@@ -61,6 +63,7 @@ export default async function ReturnPage({ params }: PageProps) {
                       </span>
                     </span>
                     <span className="block text-soft">{t(`reasons.${line.reason}`)}</span>
+                    <Instead what={instead.get(replacementKey(found.returnId, line.lineId))} />
                   </span>
                   <span className="text-end whitespace-nowrap tabular-nums">
                     {t("one.units", { count: line.quantity })}
@@ -91,6 +94,11 @@ export default async function ReturnPage({ params }: PageProps) {
       </div>
     </>
   );
+}
+
+async function Instead({ what }: { what: string | undefined }) {
+  const t = await getTranslations("returns");
+  return what ? <span className="mt-1 block">{t("one.instead", { what })}</span> : null;
 }
 
 function Fact({ name, children }: { name: string; children: string }) {

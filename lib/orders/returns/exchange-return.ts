@@ -1,0 +1,110 @@
+import { v5 } from "uuid";
+import { invariant } from "@/lib/core/invariant";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { Db, Tx } from "@/lib/db/client";
+import { holdCredits } from "../hold-credits";
+import type { Actor } from "../order";
+import { newOrderNumber } from "../order-number";
+import { oweRefund } from "../owe-refund";
+import { readOrder } from "../read-order";
+import type { OrderStaff } from "../refund-order";
+import { settleCovered } from "../settle-covered";
+import type { ReturnStepError } from "./approve-return";
+import { changeReturn, type ReturnKey } from "./change-return";
+import { type PlannedExchange, planExchange } from "./plan-exchange";
+import { readExchange } from "./read-exchange";
+import { valueOfReturn } from "./refund-return";
+import { takeReplacement } from "./take-replacement";
+import { withOwnReturn } from "./with-own-return";
+import { writeReplacementOrder } from "./write-replacement-order";
+
+export type ExchangeReturnError =
+  | ReturnStepError
+  | { code: "nothing_accepted" }
+  /** The replacement was not kept any longer and is gone: money can go back instead. */
+  | { code: "sold_out" }
+  | { code: "too_much" };
+
+export interface ExchangeDone {
+  orderId: string;
+  number: string;
+  /** What goes back because the replacement costs less. */
+  difference: number;
+}
+
+/**
+ * Sends what the buyer chose in place of what was taken back: an order of its own, paid by what the returned units cost,
+ * cut and shipped like any other. The money takes the way of store credit: owed by the old order, spent by the new one, in
+ * one transaction, so that the books of both add up as they always do. What the replacement costs less goes back to where
+ * the money came from.
+ */
+export function exchangeReturn(
+  db: Db,
+  staff: OrderStaff,
+  { returnId }: { returnId: string },
+  now: Date,
+): Promise<Result<ExchangeDone, ExchangeReturnError>> {
+  const step = { returnId, action: "return.exchange", now };
+  return withOwnReturn<ExchangeDone, ExchangeReturnError>(db, staff, step, async (tx, key) => {
+    const actor = `staff:${staff.staffId}` as const;
+    const { status } = await tx.return.findUniqueOrThrow({
+      where: { customerId_orderId_returnId: { customerId: key.customerId, orderId: key.orderId, returnId } },
+      select: { status: true },
+    });
+    const exchange = await readExchange(tx, key);
+    if (status !== "inspected" || !exchange?.orderId) return err({ code: "wrong_status" });
+    const old = await readOrder(tx, key);
+    invariant(old, "a return is of an order");
+    const parts = await valueOfReturn(tx, key);
+    if (!parts) return err({ code: "nothing_accepted" });
+
+    const plan = planExchange(old, exchange, parts);
+    const order = { customerId: key.customerId, orderId: exchange.orderId, currency: old.currency };
+    if (!(await takeReplacement(tx, key, old, exchange, plan, actor, now))) return err({ code: "sold_out" });
+    if (!(await moveMoney(tx, key, plan, actor, now))) return err({ code: "too_much" });
+    const number = newOrderNumber();
+    await writeReplacementOrder(tx, old, { ...order, number, returnId, plan, actor }, now);
+    const covered = { source: "store_credit" as const, codeHash: null, amount: plan.amount };
+    invariant(await holdCredits(tx, order, [covered], now, actor), "the credit was just given");
+    await settleCovered(tx, order, actor, now);
+    const data = { number };
+    const moved = await changeReturn(tx, key, { to: "exchanged", actor, data, also: { refundId: returnId } }, now);
+    invariant(moved, "a return that was inspected can be exchanged");
+    return ok({ orderId: order.orderId, number, difference: plan.difference });
+  });
+}
+
+/** From the old order: what the replacement costs into store credit, what it costs less back to where it came from. */
+async function moveMoney(
+  tx: Tx,
+  key: ReturnKey,
+  { amount, difference, lines, taxAmount, differenceTax }: PlannedExchange,
+  actor: Actor,
+  now: Date,
+): Promise<boolean> {
+  const { returnId, merchantId } = key;
+  const told = { actor, merchantId, returnId };
+  const exchanged = lines.map(({ lineId, quantity, replacement }) => ({
+    lineId,
+    quantity,
+    amount: replacement.gross,
+    taxAmount: replacement.taxAmount,
+  }));
+  const owed = await oweRefund(
+    tx,
+    key,
+    { ...told, refundId: returnId, amount, taxAmount, lines: exchanged, to: "store_credit", reason: "exchanged" },
+    now,
+  );
+  if (!owed.ok || difference === 0) return owed.ok;
+  // Of units that were settled just now: the difference has their money, not their number.
+  const less = lines.map(({ lineId, given, replacement }) => ({
+    lineId,
+    quantity: 0,
+    amount: given.amount - replacement.gross,
+    taxAmount: given.taxAmount - replacement.taxAmount,
+  }));
+  const refundId = v5(`difference of ${returnId}`, v5.URL);
+  const wish = { ...told, refundId, amount: difference, taxAmount: differenceTax, lines: less, reason: "costs_less" };
+  return (await oweRefund(tx, key, wish, now)).ok;
+}
