@@ -1,10 +1,10 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { formatMoney } from "@/lib/core/money";
-import { type Locale, requireMarket } from "@/lib/i18n/markets";
+import type { Locale } from "@/lib/i18n/markets";
 import type { Filters, SearchResult } from "@/lib/search/engine";
 import type { ListState } from "@/lib/search/url";
+import { priceName, valueName } from "./filter-names";
 import { listHref, withoutPrice, withoutStock, withoutValue } from "./list-links";
 
 interface ChosenFiltersProps {
@@ -51,7 +51,7 @@ export async function ChosenFilters({ base, locale, state, category, result }: C
       <li>
         <Link
           className="text-link ms-1 text-sm"
-          href={listHref(base, locale, { text: state.text, sort: state.sort })}
+          href={listHref(base, locale, { text: state.text, asTyped: state.asTyped, sort: state.sort })}
           scroll={false}
         >
           {t("clear")}
@@ -59,18 +59,4 @@ export async function ChosenFilters({ base, locale, state, category, result }: C
       </li>
     </ul>
   );
-}
-
-/** A value that no product here has any more keeps its key as a name, so that it can still be removed. */
-const valueName = (result: SearchResult, facet: string, value: string): string =>
-  result.facets.find((each) => each.key === facet)?.values.find((each) => each.key === value)?.label ?? value;
-
-async function priceName({ priceMin, priceMax }: Filters, locale: Locale): Promise<string | null> {
-  const t = await getTranslations("list");
-  const { currency } = requireMarket(locale);
-  const low = priceMin === undefined ? null : formatMoney({ amount: priceMin, currency }, locale);
-  const high = priceMax === undefined ? null : formatMoney({ amount: priceMax, currency }, locale);
-  if (low && high) return `${low} – ${high}`;
-  if (low) return t("priceFrom", { price: low });
-  return high ? t("priceUpTo", { price: high }) : null;
 }

@@ -55,6 +55,7 @@ export async function FilterForm({ formId, base, locale, state, result, categori
         </button>
       </div>
       {state.text ? <input name="q" type="hidden" value={state.text} /> : null}
+      {state.asTyped ? <input name="exact" type="hidden" value="1" /> : null}
       {state.category ? <input name="category" type="hidden" value={state.category} /> : null}
       {categories.choices.length > 0 || categories.above.length > 0 ? (
         <FacetGroup name={t("category")} open>

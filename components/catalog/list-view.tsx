@@ -87,7 +87,7 @@ export async function ListView({
           {result.hits.length > 0 ? (
             <ProductGrid arrives={arrives} columns={3} eager={eagerCards} locale={locale} products={result.hits} />
           ) : (
-            (empty ?? <NothingFits base={base} filtered={chosen > 0} locale={locale} text={state.text} />)
+            (empty ?? <NothingFits base={base} locale={locale} result={result} state={state} />)
           )}
           <ListPager base={base} locale={locale} pages={result.pages} state={{ ...state, page: result.page }} />
         </section>

@@ -29,7 +29,10 @@ export async function Footer({
         <div className="grid content-start gap-8">
           <FooterList
             title={t("footerHelp")}
-            links={[{ name: t("findOrder"), href: `/${locale}/orders`, entries: [] }]}
+            links={[
+              { name: t("helpLink"), href: `/${locale}/help`, entries: [] },
+              { name: t("findOrder"), href: `/${locale}/orders`, entries: [] },
+            ]}
           />
           <FooterList
             title={t("footerSell")}

@@ -5,9 +5,11 @@ import type { ProductCard } from "@/lib/catalog/product";
 import { log } from "@/lib/core/log";
 import { db } from "@/lib/db/client";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
-import type { CategoryCount, FacetValues, Filters, SearchRequest, SearchResult, Sort } from "./engine";
+import type { CategoryCount, FacetValues, Filters, SearchEngine, SearchRequest, SearchResult, Sort } from "./engine";
 import { postgresEngine } from "./engine-postgres";
 import { listPopular, logQuery } from "./log-query";
+import { merchandised } from "./merchandising/merchandise";
+import { shopRules } from "./merchandising/queries";
 import { rememberSearch } from "./remember-search";
 
 export const pageSize = 24;
@@ -24,6 +26,7 @@ export async function listCategory(locale: Locale, categoryId: string): Promise<
 
 interface ListAsked {
   text?: string;
+  asTyped?: boolean;
   categoryId?: string;
   filters: Filters;
   sort: Sort;
@@ -32,14 +35,20 @@ interface ListAsked {
 
 /** Any list: a category with filters, or a search by words. What many ask is kept for a minute at most. */
 export async function runSearch(locale: Locale, list: ListAsked): Promise<SearchResult> {
-  const request = requestIn(locale, list);
-  return rememberSearch(cacheStore(), request, () => postgresEngine(db()).search(request));
+  return merchandised(keptEngine(), shopRules).search(requestIn(locale, list));
 }
 
-function requestIn(locale: Locale, { text = "", categoryId, filters, sort, page }: ListAsked): SearchRequest {
+/** What the rules for a query ask of the engine is kept like any other search. */
+function keptEngine(): SearchEngine {
+  const engine = postgresEngine(db());
+  return { ...engine, search: (request) => rememberSearch(cacheStore(), request, () => engine.search(request)) };
+}
+
+function requestIn(locale: Locale, { text = "", asTyped, categoryId, filters, sort, page }: ListAsked): SearchRequest {
   const { language, currency } = requireMarket(locale);
   const category = categoryId ? { categoryId } : {};
-  return { language, currency, text, ...category, filters, sort, page, pageSize };
+  const typed = asTyped ? { asTyped } : {};
+  return { language, currency, text, ...typed, ...category, filters, sort, page, pageSize };
 }
 
 /** The values of one facet over a list that hold a text: the search inside a long facet. */

@@ -14,13 +14,14 @@ const valuesMax = 1000;
  */
 export async function readList(
   locale: Locale,
-  { text, filters, sort, page, all }: ListState,
+  { text, asTyped, filters, sort, page, all }: ListState,
   trail: readonly CategoryNode[],
 ): Promise<{ result: SearchResult; counts: CategoryCount[] }> {
   const current = trail.at(-1);
   const counted = countedCategory(trail);
   const below = (node: CategoryNode | undefined) => ({
     text,
+    ...(asTyped ? { asTyped } : {}),
     filters,
     ...(node ? { categoryId: node.categoryId } : {}),
   });

@@ -11,6 +11,8 @@ import { plainAmount } from "./plain-amount";
  */
 export interface ListState {
   text: string;
+  /** The words just as they are, and the list rather than a page they would lead to: `exact=1`. */
+  asTyped?: boolean;
   /** A category's key, the same in every language: what a search is narrowed to. A category's own list has none. */
   category?: string;
   filters: Filters;
@@ -45,6 +47,7 @@ const optional = (pattern: RegExp) => z.preprocess(first, z.string().regex(patte
 
 const schema = z.object({
   q: z.preprocess(first, z.string().catch("").transform(cleanText)),
+  exact: z.preprocess(first, z.string().catch("")),
   category: optional(categoryPattern),
   f: z.preprocess(many, z.array(z.string().catch("")).catch([])),
   price: z.preprocess(many, z.array(z.string().max(40).catch("")).catch([])),
@@ -71,8 +74,9 @@ export function parseSearchParams(params: RawSearchParams, market: { currency: C
   const filters: Filters = { facets: parseFacets(raw.f), ...parsePrice(raw.price, market.currency) };
   if (raw.stock === "1") filters.inStock = true;
   const category = raw.category === undefined ? {} : { category: raw.category };
+  const asTyped = raw.q && raw.exact === "1" ? { asTyped: true } : {};
   const all = raw.all === undefined ? {} : { all: raw.all };
-  return { text: raw.q, ...category, filters, sort: raw.sort, page: raw.page, ...all };
+  return { text: raw.q, ...asTyped, ...category, filters, sort: raw.sort, page: raw.page, ...all };
 }
 
 function parseFacets(keys: string[]): Record<string, string[]> {
@@ -109,9 +113,10 @@ export function toSearchParams(
   state: Partial<Omit<ListState, "filters">> & { filters?: Filters },
   market: { currency: Currency },
 ): string {
-  const { text, category, filters, sort, page, all } = state;
+  const { text, asTyped, category, filters, sort, page, all } = state;
   const pairs: [string, string][] = [];
   if (text) pairs.push(["q", text]);
+  if (text && asTyped) pairs.push(["exact", "1"]);
   if (category) pairs.push(["category", category]);
   for (const facet of Object.keys(filters?.facets ?? {}).toSorted()) {
     for (const value of (filters?.facets[facet] ?? []).toSorted()) pairs.push(["f", facetKey(facet, value)]);

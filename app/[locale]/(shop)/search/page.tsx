@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { after, connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
@@ -8,6 +8,7 @@ import { ListSkeleton } from "@/components/catalog/list-skeleton";
 import { findTrailByKey } from "@/lib/catalog/find-trail";
 import { getCategoryTree } from "@/lib/catalog/queries";
 import { getMarket } from "@/lib/i18n/markets";
+import { findRedirect } from "@/lib/search/merchandising/queries";
 import { recordSearch } from "@/lib/search/queries";
 import { readList } from "@/lib/search/read-list";
 import { parseSearchParams, type RawSearchParams } from "@/lib/search/url";
@@ -51,8 +52,12 @@ async function Search({ params, searchParams }: SearchPageProps) {
 
   // A prefetch may know the query, but what is found is found when the page is asked for.
   await connection();
+  if (state.text && !state.asTyped) {
+    const led = await findRedirect(locale, state.text);
+    if (led) redirect(led);
+  }
   const { result, counts } = await readList(locale, state, trail);
-  if (result.total === 0 && state.text && !filtered) return <NothingFound locale={locale} text={state.text} />;
+  if (result.total === 0 && state.text && !filtered) return <NothingFound locale={locale} state={state} />;
   // Only what was typed and found as typed says what shoppers call things.
   if (state.text && !filtered && state.page === 1 && !result.correctedText && !result.relaxed)
     after(() => recordSearch(locale, state.text));

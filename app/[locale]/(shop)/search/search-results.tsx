@@ -1,13 +1,16 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { listHref } from "@/components/catalog/list-links";
 import { ListView } from "@/components/catalog/list-view";
 import type { CategoryNode } from "@/lib/catalog/category";
-import { formatDay } from "@/lib/i18n/format";
+import { formatDay, formatList } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { categorySteps } from "@/lib/search/category-steps";
 import type { CategoryCount, SearchResult } from "@/lib/search/engine";
 import type { ListState } from "@/lib/search/url";
 import { getDeliveryQuotes } from "@/lib/shipping/queries";
+import { CrossedWords } from "./crossed-words";
 
 interface SearchResultsProps {
   locale: Locale;
@@ -43,10 +46,7 @@ export async function SearchResults({ locale, state, result, counts, tree, trail
             <h1 className="display text-display-34 [overflow-wrap:anywhere] md:text-display-46">
               {await headline(state, result)}
             </h1>
-            {result.correctedText ? (
-              <p className="mt-2.5 text-soft">{t("results.instead", { query: state.text })}</p>
-            ) : null}
-            {result.relaxed ? <p className="mt-2.5 text-soft">{t("results.relaxed")}</p> : null}
+            <Remark locale={locale} result={result} state={state} />
           </>
         }
         locale={locale}
@@ -57,9 +57,40 @@ export async function SearchResults({ locale, state, result, counts, tree, trail
   );
 }
 
-async function headline({ text, sort }: ListState, { correctedText }: SearchResult): Promise<string> {
+async function headline({ text, sort }: ListState, result: SearchResult): Promise<ReactNode> {
   const [t, tList] = await Promise.all([getTranslations("search"), getTranslations("list")]);
+  const { correctedText, droppedWords = [] } = result;
+  const searched = correctedText ?? text;
+  if (droppedWords.length > 0)
+    return t.rich("results.some", { words: () => <CrossedWords dropped={droppedWords} text={searched} /> });
   if (correctedText) return t("results.corrected", { query: correctedText });
   if (text) return t("results.heading", { query: text });
   return sort === "relevance" ? t("title") : tList(`sorts.${sort}`);
+}
+
+/** How these results differ from what was asked for, and the way to exactly that. */
+async function Remark({ locale, state, result }: Pick<SearchResultsProps, "locale" | "state" | "result">) {
+  const t = await getTranslations("search");
+  const { correctedText, droppedWords = [] } = result;
+  if (!correctedText && droppedWords.length === 0) return null;
+  const exactly = listHref(`/${locale}/search`, locale, { text: state.text, asTyped: true });
+  return (
+    <p className="mt-2.5 text-soft">
+      {droppedWords.length > 0 ? `${t("results.leftOut", { words: formatList(droppedWords, locale) })} ` : null}
+      {correctedText ? (
+        t.rich("results.instead", {
+          query: state.text,
+          link: (words) => (
+            <Link className="text-link [overflow-wrap:anywhere]" href={exactly} prefetch={false}>
+              {words}
+            </Link>
+          ),
+        })
+      ) : (
+        <Link className="text-link" href={exactly} prefetch={false}>
+          {t("results.every")}
+        </Link>
+      )}
+    </p>
+  );
 }

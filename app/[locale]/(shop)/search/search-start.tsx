@@ -1,20 +1,16 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { Departments } from "@/components/home/departments";
 import { getCategoryTree } from "@/lib/catalog/queries";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
-import { getPopularQueries, listBestSellers } from "@/lib/search/queries";
-
-/** Fewer look like an accident. */
-const popularMin = 3;
+import { listBestSellers } from "@/lib/search/queries";
+import { PopularQueries } from "./popular-queries";
 
 /** Nothing typed yet: ways to begin. */
 export async function SearchStart({ locale }: { locale: Locale }) {
-  const [t, tree, popular, best] = await Promise.all([
+  const [t, tree, best] = await Promise.all([
     getTranslations("search"),
     getCategoryTree(requireMarket(locale).language),
-    getPopularQueries(locale, 10),
     listBestSellers(locale, 8),
   ]);
   return (
@@ -22,26 +18,7 @@ export async function SearchStart({ locale }: { locale: Locale }) {
       <div className="wrap pt-6 lg:pt-10">
         <h1 className="display text-display-34 md:text-display-46">{t("start.heading")}</h1>
         <p className="mt-2.5 text-soft">{t("start.hint")}</p>
-        {popular.length >= popularMin ? (
-          <section aria-labelledby="popular" className="mt-8">
-            <h2 className="text-sm font-semibold text-soft" id="popular">
-              {t("start.popular")}
-            </h2>
-            <ul className="mt-3 flex flex-wrap gap-2.5">
-              {popular.map((query) => (
-                <li key={query}>
-                  <Link
-                    className="chip min-h-11"
-                    href={`/${locale}/search?q=${encodeURIComponent(query)}`}
-                    prefetch={false}
-                  >
-                    {query}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </section>
-        ) : null}
+        <PopularQueries locale={locale} title={t("start.popular")} />
       </div>
       <Departments categories={tree} locale={locale} title={t("start.departments")} />
       <section aria-labelledby="best" className="wrap section">

@@ -24,7 +24,7 @@ async function pagesOf(market: Market, part: string): Promise<SitemapPage[] | nu
   const { language } = market;
   if (part === "categories.xml") {
     const categories = flatten(await getCategoryTree(language));
-    return [{ path: "/" }, ...categories.map((category) => ({ path: `/c/${category.path}` }))];
+    return [{ path: "/" }, { path: "/help" }, ...categories.map((category) => ({ path: `/c/${category.path}` }))];
   }
   const start = fromShortId(/^products-(\w{22})\.xml$/.exec(part)?.[1] ?? "");
   if (!start) return null;
