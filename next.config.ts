@@ -1,19 +1,8 @@
 import path from "node:path";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { securityHeaders } from "./lib/http/security-headers";
 import { pictureWidths } from "./lib/media/picture-widths";
-
-/**
- * Sent with every reply. No script-src: a policy for scripts needs each page's own hashes. No form-action: the order
- * form is redirected to the payment page, whose address differs between Stripe and its sandbox.
- */
-const securityHeaders = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
-  { key: "Content-Security-Policy", value: "frame-ancestors 'none'; object-src 'none'; base-uri 'self'" },
-  { key: "Strict-Transport-Security", value: "max-age=63072000" },
-];
 
 const nextConfig: NextConfig = {
   cacheComponents: true,

@@ -1,8 +1,27 @@
 import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { locales } from "@/lib/i18n/markets";
+import nextConfig from "./next.config";
 import { config, proxy } from "./proxy";
+
+/** As env() wants them; it parses them once, in production. */
+vi.hoisted(() =>
+  Object.assign(process.env, {
+    NODE_ENV: "production",
+    DATABASE_URL: "postgres://nobody@127.0.0.1/none",
+    AUTH_SECRET: "a secret of the tests, long enough to be one",
+    STRIPE_SECRET_KEY: "sk_test_of_the_tests",
+    STRIPE_WEBHOOK_SECRET: "whsec_of_the_tests",
+    STRIPE_API_URL: "http://127.0.0.1:4242",
+  }),
+);
+
+/** The queries that make a category a page of the request: proxy.ts must repeat what next.config.ts rewrites. */
+const rewrites = await nextConfig.rewrites?.();
+const filterKeys = (Array.isArray(rewrites) ? [] : (rewrites?.beforeFiles ?? [])).flatMap(({ has = [] }) =>
+  has.map(({ key }) => key),
+);
 
 const passes = (url: string) => unstable_doesMiddlewareMatch({ config, nextConfig: {}, url });
 
@@ -43,5 +62,39 @@ describe("addresses without a market", () => {
     expect(reply.headers.get("location")).toBe(`http://shop.test${location}`);
     expect(reply.headers.get("vary")).toBe("Accept-Language");
     expect(reply.headers.get("set-cookie")).toBeNull();
+  });
+});
+
+describe("pages made for the request", () => {
+  test.each([
+    "/en-US/cart",
+    "/en-US/checkout",
+    "/ja-JP/search?q=tea",
+    "/de-DE/drop/abc",
+    "/en-US/admin",
+    "/en-US/admin/orders/1",
+    "/en-US/orders/token",
+    "/en-US/orders/token/invoice",
+    ...filterKeys.map((key) => `/en-GB/c/audio/headphones?${key}=1`),
+  ])("%s passes, for its policy", (url) => {
+    expect(passes(url)).toBe(true);
+  });
+
+  test("are told apart by every query that is rewritten", () => {
+    expect(filterKeys.length).toBeGreaterThan(3);
+  });
+
+  test.each(["/en-US/orders", "/en-US/c/audio", "/en-US/c/audio?utm_source=x"])("%s does not: it is kept", (url) => {
+    expect(passes(url)).toBe(false);
+  });
+
+  test("carry a nonce of their own, on the request for Next and on the reply for the browser", () => {
+    const [one, other] = [answer("/en-US/cart", ""), answer("/en-US/cart", "")];
+    const policy = one.headers.get("content-security-policy") ?? "";
+    expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/]{22}==' /);
+    expect(policy).toContain("form-action 'self' http://127.0.0.1:4242");
+    expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/);
+    expect(one.headers.get("x-middleware-request-content-security-policy")).toBe(policy);
+    expect(other.headers.get("content-security-policy")).not.toBe(policy);
   });
 });

@@ -59,6 +59,12 @@ export const test = base.extend<Fixtures & { market: Locale }>({
           }
         }).observe({ type: "layout-shift", buffered: true });
       });
+      const goTo = page.goto.bind(page);
+      page.goto = async (...destination) => {
+        const reply = await goTo(...destination);
+        await page.waitForFunction(isAwake);
+        return reply;
+      };
       await use({ faults, allow: (pattern) => allowed.push(pattern) });
       expect(faults.filter((fault) => !allowed.some((pattern) => pattern.test(fault)))).toEqual([]);
     },
@@ -87,6 +93,16 @@ export const test = base.extend<Fixtures & { market: Locale }>({
 });
 
 export { expect };
+
+/**
+ * A page's scripts begin after its first paint. What is clicked before works without them, and elsewhere: a journey means
+ * the page that is awake. In the browser; true of what is no page of ours.
+ */
+export const isAwake = (): boolean =>
+  !("__next_f" in window) ||
+  [...document.querySelectorAll("main")].some((main) =>
+    Object.keys(main).some((key) => key.startsWith("__reactFiber")),
+  );
 
 /** How much of the page has jumped since it was opened. */
 export async function expectNoLayoutShift(page: Page): Promise<void> {

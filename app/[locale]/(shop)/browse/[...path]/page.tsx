@@ -48,5 +48,7 @@ async function readRequest(params: BrowsePageProps["params"], searchParams: Brow
   if (!market) notFound();
   const { category: _, ...asked } = parseSearchParams(await searchParams, market);
   const state = { ...asked, text: "" };
-  return { ...(await findList(params, toSearchParams(state, market))), state };
+  const list = await findList(params, toSearchParams(state, market));
+  if (!list) notFound();
+  return { ...list, state };
 }

@@ -1,4 +1,4 @@
-import { notFound, permanentRedirect } from "next/navigation";
+import { permanentRedirect } from "next/navigation";
 import type { FoundCategory } from "@/lib/catalog/find-category";
 import { findCategory } from "@/lib/catalog/queries";
 import { localePath } from "@/lib/i18n/alternates";
@@ -8,17 +8,17 @@ type Found = Extract<FoundCategory, { kind: "found" }>;
 
 /**
  * The category of an address; an old path, or another language's, leads to today's in this language and keeps what was
- * filtered.
+ * filtered. Null when there is none.
  */
 export async function findList(
   params: Promise<{ locale: string; path: string[] }>,
   query = "",
-): Promise<Found & { market: Market; base: string }> {
+): Promise<(Found & { market: Market; base: string }) | null> {
   const { locale, path } = await params;
   const market = getMarket(locale);
-  if (!market || path[0] === "build") notFound();
+  if (!market || path[0] === "build") return null;
   const found = await findCategory(market.language, path.map(decode).join("/"));
-  if (!found) notFound();
+  if (!found) return null;
   if (found.kind === "moved") permanentRedirect(localePath(market.locale, `/c/${found.path}`) + (query && `?${query}`));
   return { ...found, market, base: localePath(market.locale, `/c/${found.category.path}`) };
 }

@@ -4,6 +4,7 @@ import { alternates } from "@/lib/i18n/alternates";
 import { countedCategory } from "@/lib/search/category-steps";
 import { countInside, listCategory } from "@/lib/search/queries";
 import { getDeliveryQuotes } from "@/lib/shipping/queries";
+import { NotThere, notThereMetadata } from "../../not-there";
 import { findList } from "./find-list";
 
 export const ensureStatic = "navigation";
@@ -20,7 +21,9 @@ export function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: CategoryPageProps): Promise<Metadata> {
-  const { category, market, paths } = await findList(params);
+  const list = await findList(params);
+  if (!list) return notThereMetadata();
+  const { category, market, paths } = list;
   const { en, de, ja } = paths;
   return {
     title: category.name,
@@ -32,6 +35,7 @@ export async function generateMetadata({ params }: CategoryPageProps): Promise<M
 /** A category as it opens. With filters, another order or a later page it is `browse`. */
 export default async function CategoryPage({ params }: CategoryPageProps) {
   const list = await findList(params);
+  if (!list) return <NotThere />;
   const { locale } = list.market;
   const { category, ancestors } = list;
   const counted = countedCategory([...ancestors, category]);

@@ -25,6 +25,7 @@ import { formatDay } from "@/lib/i18n/format";
 import { languageCodes } from "@/lib/i18n/markets";
 import { pictureUrl } from "@/lib/media/picture-url";
 import { getDeliveryQuotes } from "@/lib/shipping/queries";
+import { NotThere, notThereMetadata } from "../../not-there";
 import { addFromForm } from "./add-from-form";
 import { askForNews } from "./ask-for-news";
 import { findProduct } from "./find-product";
@@ -44,7 +45,9 @@ export function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: ProductPageProps): Promise<Metadata> {
-  const { market, product } = await findProduct(params);
+  const found = await findProduct(params);
+  if (!found) return notThereMetadata();
+  const { market, product } = found;
   const short = shortId(product.productId);
   const paths = Object.fromEntries(
     languageCodes.map((language) => [language, productPath(product.slugs[language] ?? product.slug, short)]),
@@ -65,7 +68,9 @@ export async function generateMetadata({ params }: ProductPageProps): Promise<Me
 }
 
 export default async function ProductPage({ params }: ProductPageProps) {
-  const { market, product, path } = await findProduct(params);
+  const found = await findProduct(params);
+  if (!found) return <NotThere />;
+  const { market, product, path } = found;
   const { locale } = market;
   const [t, common, tree, similar, quotes, stock] = await Promise.all([
     getTranslations("product"),
@@ -130,7 +135,7 @@ export default async function ProductPage({ params }: ProductPageProps) {
         </div>
         <ProductStory product={product} sku={start?.sku ?? ""} />
         {similar.length > 0 ? (
-          <section aria-label={t("similar")} className="section">
+          <section aria-label={t("similar")} className="section below">
             <h2 className="display mb-6 text-display-28">{t("similar")}</h2>
             <ProductGrid
               arrives={standard && formatDay(standard.to, locale)}

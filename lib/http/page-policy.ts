@@ -1,0 +1,13 @@
+/**
+ * The Content-Security-Policy of a page: everything from the shop itself, scripts only as `scripts` says (hashes or a
+ * nonce). Style attributes are let through, for hues and swatches stand in them; style elements are not.
+ */
+export function pagePolicy(scripts: readonly string[], formTargets: readonly string[] = []): string {
+  return [
+    "default-src 'self'",
+    `script-src ${["'self'", ...scripts].join(" ")}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    `form-action ${["'self'", ...formTargets].join(" ")}`,
+  ].join("; ");
+}
