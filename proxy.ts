@@ -79,6 +79,7 @@ export const config = {
     { source: "/:locale/c/:path*", has: [{ type: "query", key: "stock" }] },
     { source: "/:locale/c/:path*", has: [{ type: "query", key: "sort" }] },
     { source: "/:locale/c/:path*", has: [{ type: "query", key: "page" }] },
+    { source: "/:locale/c/:path*", has: [{ type: "query", key: "all" }] },
     "/",
     "/((?!(?:en|de|ja)-(?:US|GB|DE|JP)(?:/|$)|api/|_next/|media/|sitemaps/|.*\\.).*)",
   ],
