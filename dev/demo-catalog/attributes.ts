@@ -13,7 +13,7 @@ const value = (en: string, de: string, ja: string) => ({ label: L(en, de, ja) })
 /** Every attribute that filters or makes variants. Value keys are shared by the whole catalog. */
 export const attributes: Record<string, AttributeIdea> = {
   color: {
-    name: L("Colour", "Farbe", "カラー"),
+    name: L("Color", "Farbe", "カラー"),
     kind: "swatch",
     filterable: true,
     values: {

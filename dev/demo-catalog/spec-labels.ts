@@ -15,7 +15,7 @@ export const specLabels: Record<string, Localized> = {
   resolution: L("Resolution", "Auflösung", "解像度"),
   processor: L("Processor", "Prozessor", "プロセッサー"),
   memory: L("Memory", "Arbeitsspeicher", "メモリ"),
-  noise: L("Noise cancelling", "Geräuschunterdrückung", "ノイズキャンセリング"),
+  noise: L("Noise canceling", "Geräuschunterdrückung", "ノイズキャンセリング"),
   frequency: L("Frequency range", "Frequenzbereich", "周波数特性"),
   capacity: L("Capacity", "Fassungsvermögen", "容量"),
   fit: L("Fit", "Passform", "フィット感"),

@@ -7,6 +7,8 @@ export interface Options {
   /** Everything the shop keeps lies in this folder. */
   data: string;
   port: number;
+  /** Who can reach it: this machine alone, for the admin's password is printed, unless SHOP_HOST opens it. */
+  host: string;
   /** Hot reload instead of a build. */
   hot: boolean;
   /** Start over: what the shop kept is deleted first. */
@@ -14,7 +16,7 @@ export interface Options {
 }
 
 const usage =
-  "Usage: npm run shop [-- --fresh]. PORT and SHOP_DATA choose the port and the folder it keeps its data in.";
+  "Usage: npm run shop [-- --fresh]. PORT and SHOP_DATA choose the port and the folder it keeps its data in; SHOP_HOST=0.0.0.0 opens it to other machines.";
 
 export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Options {
   const root = path.resolve(import.meta.dirname, "../..");
@@ -22,7 +24,8 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Opt
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new ShopError(`PORT must be a number from 1 to 65535, not "${environment.PORT}".`);
   const { hot, fresh } = parse(args);
-  return { root, port, hot, fresh, data: path.resolve(root, environment.SHOP_DATA || ".shop") };
+  const data = path.resolve(root, environment.SHOP_DATA || ".shop");
+  return { root, port, host: environment.SHOP_HOST || "127.0.0.1", hot, fresh, data };
 }
 
 function parse(args: string[]): { hot: boolean; fresh: boolean } {
