@@ -22,13 +22,14 @@ export function proxy(request: NextRequest): NextResponse {
 
 /**
  * Next takes the nonce from the policy on the request and writes it into the scripts it sends. The one script of the
- * part that was made before, without a nonce, is React's own and let in by its hash.
+ * part that was made before, without a nonce, is React's own and let in by its hash. The order's form, sent without
+ * script, is redirected to the payment page, so that one is named.
  */
 function withPolicy(request: NextRequest): NextResponse {
-  const { NODE_ENV, STRIPE_API_URL } = env();
+  const { NODE_ENV, STRIPE_API_URL, STRIPE_CHECKOUT_ORIGIN } = env();
   if (NODE_ENV !== "production") return NextResponse.next();
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-  const payment = STRIPE_API_URL ? new URL(STRIPE_API_URL).origin : "https://checkout.stripe.com";
+  const payment = STRIPE_API_URL ? new URL(STRIPE_API_URL).origin : new URL(STRIPE_CHECKOUT_ORIGIN).origin;
   const policy = pagePolicy([`'nonce-${nonce}'`, paintClock], [payment]);
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);

@@ -4,15 +4,16 @@ import os from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { environmentFor, findBrowser } from "../dev/testing/find-browser";
-import { findPages, shopUrl } from "./control-app";
+import { findPages, shopUrl, startControlApp } from "./control-app";
 import { median } from "./load";
 
 /**
- * `npm run bench:lighthouse`: Lighthouse's mobile run of the product page, with its own throttling. Lighthouse brings
- * more packages than the shop has, so npm fetches it for the run instead of installing it.
+ * `npm run bench:lighthouse`: Lighthouse's mobile run of the product page, with its own throttling, in turns with an
+ * empty page of the same Next.js. Lighthouse brings more packages than the shop has, so npm fetches it for the run
+ * instead of installing it.
  */
 const lighthouse = "lighthouse@13.5.0";
-const runs = 3;
+const runs = 5;
 
 const numeric = z.object({ numericValue: z.number() });
 const reportSchema = z.object({
@@ -37,34 +38,41 @@ interface Figures {
   scriptBytes: number;
 }
 
+const names = ["score", "lcpMs", "cls", "tbtMs", "scriptBytes"] as const satisfies (keyof Figures)[];
+
 const { product } = await findPages(shopUrl());
 await fetch(product).then((reply) => reply.arrayBuffer());
 const browser = await findBrowser();
+const control = await startControlApp();
 const folder = mkdtempSync(path.join(os.tmpdir(), "cartwright-lighthouse-"));
 try {
+  const pages = [
+    { name: "product", url: product, all: [] as Figures[] },
+    { name: "empty", url: control.url, all: [] as Figures[] },
+  ];
   console.log(product);
-  const all: Figures[] = [];
   for (let run = 1; run <= runs; run += 1) {
-    const figures = await measure(path.join(folder, `${run}.json`));
-    all.push(figures);
-    console.log(row(String(run), figures));
+    for (const { name, url, all } of pages) {
+      const figures = await measure(url, path.join(folder, `${name}-${run}.json`));
+      all.push(figures);
+      console.log(row(`${name} ${run}`, figures));
+    }
   }
-  const middle = (name: keyof Figures) => median(all.map((figures) => figures[name]));
-  const middles = {
-    score: middle("score"),
-    lcpMs: middle("lcpMs"),
-    cls: middle("cls"),
-    tbtMs: middle("tbtMs"),
-    scriptBytes: middle("scriptBytes"),
-  };
-  console.log(row("median", middles));
+  for (const { name, all } of pages) console.log(row(`${name}, median`, medianOf(all)));
 } finally {
+  control.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function measure(file: string): Promise<Figures> {
+function medianOf(all: readonly Figures[]): Figures {
+  const figures: Figures = { score: 0, lcpMs: 0, cls: 0, tbtMs: 0, scriptBytes: 0 };
+  for (const name of names) figures[name] = median(all.map((each) => each[name]));
+  return figures;
+}
+
+async function measure(url: string, file: string): Promise<Figures> {
   await runLighthouse([
-    product,
+    url,
     "--quiet",
     "--output",
     "json",
@@ -108,5 +116,5 @@ function row(name: string, { score, lcpMs, cls, tbtMs, scriptBytes }: Figures): 
     `TBT ${tbtMs.toFixed(0).padStart(4)} ms`,
     `scripts ${(scriptBytes / 1024).toFixed(1)} KB`,
   ];
-  return `${name.padEnd(7)} ${columns.join("   ")}`;
+  return `${name.padEnd(15)} ${columns.join("   ")}`;
 }

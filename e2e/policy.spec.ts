@@ -33,6 +33,7 @@ test("every kind of page wakes by its own scripts and runs no others", async ({ 
       const reply = await page.goto(address);
       const policy = reply?.headers()["content-security-policy"] ?? "";
       expect(policy).toMatch(/script-src 'self' '(?:nonce|sha256)-/);
+      expect(policy).toContain("frame-ancestors 'none'");
       expect(policy.match(/script-src[^;]*/)?.[0]).not.toContain("unsafe");
       expect(refused).toEqual([]);
       expect(await runsForeignScript(page), `${address} refuses a script of others`).toBe(false);

@@ -38,6 +38,7 @@ const schema = z
       })
       .startsWith("whsec_", "STRIPE_WEBHOOK_SECRET must begin whsec_."),
     STRIPE_API_URL: z.url().optional(),
+    STRIPE_CHECKOUT_ORIGIN: z.url().default("https://checkout.stripe.com"),
     STRIPE_REQUESTS_PER_SECOND: z.coerce.number().min(1).max(10_000).default(80),
     SMTP_URL: z
       .url({ protocol: /^smtps?$/, error: "SMTP_URL must be an SMTP URL such as smtp://user:password@host:587." })
