@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { countedMax } from "./count-facets";
-import type { FacetValues, FacetValuesRequest } from "./engine";
+import type { FacetValue, FacetValues, FacetValuesRequest } from "./engine";
 import { brandFacet, facetKey } from "./facet-key";
 import { foldWord, spellUmlauts } from "./fold-word";
 import { type Listing, matched, missedMarks } from "./match-sql";
@@ -20,14 +20,14 @@ const answer = z.object({
 });
 
 /**
- * Every value that a facet has over a listing, the text's sought among their labels here: the rule of folding has one
- * home, `fold-word.ts`, and a facet has at most as many values as rows are counted.
+ * Every value that a facet has over a listing, most first. A text is sought among their labels afterwards: the rule of
+ * folding has one home, `fold-word.ts`, and a facet has at most as many values as rows are counted.
  */
 export async function listFacetValues(
   db: Db,
   listing: Listing,
-  { facet, contains, limit }: FacetValuesRequest,
-): Promise<FacetValues & { listed: boolean }> {
+  facet: string,
+): Promise<{ listed: boolean; values: FacetValue[] }> {
   const { language, filters } = listing.request;
   const prefix = facetKey(facet, "");
   const chosen = (filters.facets[facet] ?? []).map((value) => facetKey(facet, value));
@@ -53,12 +53,18 @@ export async function listFacetValues(
         'values', (select coalesce(jsonb_agg(to_jsonb(labelled) order by count desc, label, key), '[]') from labelled)
       ) as answer`,
   );
-  const { listed, values } = row?.answer ?? { listed: false, values: [] };
+  return row?.answer ?? { listed: false, values: [] };
+}
+
+/** Those whose label holds the text, the ones that begin with it first. */
+export function pickValues(
+  values: readonly FacetValue[],
+  { contains, limit }: Pick<FacetValuesRequest, "contains" | "limit">,
+): FacetValues {
   const asked = foldWord(contains);
   const found = asked ? values.filter(({ label }) => foldings(label).some((folded) => folded.includes(asked))) : values;
   const begins = ({ label }: { label: string }) => foldings(label).some((folded) => folded.startsWith(asked));
   return {
-    listed,
     values: found.toSorted((a, b) => Number(begins(b)) - Number(begins(a))).slice(0, limit),
     total: found.length,
   };

@@ -14,6 +14,8 @@ export interface Listing {
    * (`anchored`); every term, wherever it stands (`all`).
    */
   mode: "anchored" | "all";
+  /** The last word may be unfinished, however short it is. */
+  prefixes?: boolean;
   /** The products it is drawn from, where a code named them; there are no terms then. */
   productIds?: string[];
 }

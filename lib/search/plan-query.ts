@@ -1,7 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import { splitQuery, wordForms } from "./document";
 import { characterPairs, foldWord, isJapanese, stemWord } from "./fold-word";
-import { stopWords } from "./stop-words";
+import { tellingWords } from "./stop-words";
 import { synonymsOf } from "./synonyms";
 
 /** A word of the index, or every word that begins with it. */
@@ -46,12 +46,11 @@ export function planQuery(language: Language, text: string, { prefixes = false }
   return terms.filter(({ exact }) => exact.length > 0);
 }
 
-/** The words that matter: without "for", "und", の, unless there are no others. */
-export function queryWords(language: Language, text: string): string[] {
-  const all = splitQuery(text).filter((word) => foldWord(word) !== "");
-  const telling = all.filter((word) => !stopWords[language].has(word));
-  return telling.length > 0 ? telling : all;
-}
+export const queryWords = (language: Language, text: string): string[] =>
+  tellingWords(
+    language,
+    splitQuery(text).filter((word) => foldWord(word) !== ""),
+  );
 
 function formsOf(language: Language, surface: string, last: boolean, prefixes: boolean): Lexeme[][] {
   const forms: Lexeme[][] = wordForms(language, surface).map((word) => [{ word }]);

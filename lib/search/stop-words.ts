@@ -14,3 +14,9 @@ export const stopWords: Record<Language, ReadonlySet<string>> = {
     "の を に は が と で も へ や な か より から まで ため 用 向け ください ほしい 欲しい する した して です ます たい",
   ),
 };
+
+/** The words that matter: without "for", "und", の, unless there are no others. */
+export function tellingWords(language: Language, all: string[]): string[] {
+  const telling = all.filter((word) => !stopWords[language].has(word));
+  return telling.length > 0 ? telling : all;
+}

@@ -1,6 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import { splitQuery } from "./document";
 import { foldWord, stemWord } from "./fold-word";
+import { tellingWords } from "./stop-words";
 import { themes } from "./themes";
 
 /**
@@ -59,27 +60,35 @@ const groups: Record<Language, string[]> = {
 const phraseKey = (language: Language, words: string[]): string =>
   words.map((word) => stemWord(language, foldWord(word))).join(" ");
 
+/** Every phrase that has others: other names for the thing, and the things a theme or a symptom asks for. */
+export function synonymPhrases(language: Language): [asked: string[], answers: string[][]][] {
+  const asked = (phrase: string) => tellingWords(language, splitQuery(phrase));
+  const named = groups[language].flatMap((group) => {
+    const phrases = group.split(", ");
+    return phrases.map((phrase): [string[], string[][]] => [asked(phrase), phrases.map(splitQuery)]);
+  });
+  const wanted = Object.entries(themes[language]).flatMap(([occasions, things]) =>
+    occasions
+      .split(", ")
+      .map((occasion): [string[], string[][]] => [asked(occasion), things.split(", ").map(splitQuery)]),
+  );
+  return [...named, ...wanted];
+}
+
 const tables = new Map<Language, Map<string, string[][]>>();
 
 function tableOf(language: Language): Map<string, string[][]> {
   const known = tables.get(language);
   if (known) return known;
   const table = new Map<string, string[][]>();
-  const add = (from: string[], to: string[][]) => {
-    const key = phraseKey(language, from);
-    table.set(key, [...(table.get(key) ?? []), ...to.filter((words) => phraseKey(language, words) !== key)]);
-  };
-  for (const group of groups[language]) {
-    const phrases = group.split(", ").map(splitQuery);
-    for (const phrase of phrases) add(phrase, phrases);
-  }
-  for (const [asked, answers] of Object.entries(themes[language])) {
-    for (const phrase of asked.split(", ")) add(splitQuery(phrase), answers.split(", ").map(splitQuery));
+  for (const [asked, answers] of synonymPhrases(language)) {
+    const key = phraseKey(language, asked);
+    table.set(key, [...(table.get(key) ?? []), ...answers.filter((words) => phraseKey(language, words) !== key)]);
   }
   tables.set(language, table);
   return table;
 }
 
-/** What else answers these words: other names for the thing, and the things a theme or a symptom asks for. */
+/** What else answers these words. */
 export const synonymsOf = (language: Language, words: string[]): string[][] =>
   tableOf(language).get(phraseKey(language, words)) ?? [];

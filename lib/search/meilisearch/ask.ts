@@ -1,0 +1,52 @@
+import type { MultiSearchQuery } from "meilisearch";
+import { z } from "zod";
+import type { FilterMark } from "../engine";
+import type { Listing } from "../match-sql";
+import { type Connection, indexName } from "./connection";
+import { filtersWithout, type WrittenFilters, writeFilters, writeSort, writeWords } from "./write-query";
+
+const found = z.object({
+  hits: z.array(z.object({ id: z.string() })),
+  totalHits: z.number().optional(),
+  facetDistribution: z.record(z.string(), z.record(z.string(), z.number())).default({}),
+  facetStats: z.record(z.string(), z.object({ min: z.number(), max: z.number() })).default({}),
+});
+const answers = z.object({ results: z.array(found) });
+
+export type Found = z.infer<typeof found>;
+
+/** A query of one list: the words are the list's own unless it has others. */
+export type Query = Omit<MultiSearchQuery, "indexUid">;
+
+/** Asks several things of one index in one request. */
+export async function askAll(
+  connection: Connection,
+  { request }: Pick<Listing, "request">,
+  queries: readonly Query[],
+): Promise<Found[]> {
+  const indexUid = indexName(connection, request.language);
+  const asked = queries.map((query) => ({ attributesToRetrieve: ["id"], ...query, indexUid }));
+  return answers.parse(await connection.client.multiSearch({ queries: asked })).results;
+}
+
+/** Counts without hits; the total is exact. */
+export const countOnly = { page: 1, hitsPerPage: 0 };
+
+export const idsOf = (answer: Found | undefined): string[] => answer?.hits.map(({ id }) => id) ?? [];
+
+/** The parts of a listing that each of its queries is put together from. */
+export function partsOf(listing: Listing): {
+  words: Query;
+  filters: WrittenFilters;
+  sort: { sort?: string[] };
+  without: (mark?: FilterMark) => { filter: string[] };
+} {
+  const filters = writeFilters(listing);
+  const sort = writeSort(listing.request.sort, listing.request.currency);
+  return {
+    words: writeWords(listing),
+    filters,
+    sort: sort.length > 0 ? { sort } : {},
+    without: (mark) => ({ filter: filtersWithout(filters, mark) }),
+  };
+}

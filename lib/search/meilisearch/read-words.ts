@@ -1,0 +1,24 @@
+export interface WeightedWords {
+  A: string[];
+  B: string[];
+  C: string[];
+  D: string[];
+}
+
+/**
+ * The words of a stored `tsvector` in their order, by weight: what Postgres finds a product by is what the index finds
+ * it by. Words hold only letters and digits (`document.ts`), so nothing in the text is escaped.
+ */
+export function readWords(tsvector: string): WeightedWords {
+  const placed: [weight: keyof WeightedWords, place: number, word: string][] = [];
+  for (const [, word = "", places = ""] of tsvector.matchAll(/'([^']+)'(?::([\dA-D,]+))?/g)) {
+    for (const [, place = "", weight = ""] of places.matchAll(/(\d+)([ABCD]?)/g)) {
+      placed.push([isWeight(weight) ? weight : "D", Number(place), word]);
+    }
+  }
+  const words: WeightedWords = { A: [], B: [], C: [], D: [] };
+  for (const [weight, , word] of placed.toSorted((a, b) => a[1] - b[1])) words[weight].push(word);
+  return words;
+}
+
+const isWeight = (text: string): text is keyof WeightedWords => /^[ABCD]$/.test(text);

@@ -1,0 +1,40 @@
+import type { Settings } from "meilisearch";
+import { regionCodes, regions } from "@/lib/i18n/markets";
+import { countedMax } from "../count-facets";
+
+/** Where words are looked for, the most telling first: what a match in one is worth stands in this order. */
+export const searchable = ["title", "titleMore", "titleAlso", "names", "namesMore", "namesAlso", "details", "text"];
+/** Where a product says what it is: one word alone has to stand there. */
+export const anchors = searchable.slice(0, 6);
+/** All but the description, which names much that the product is not: several words are looked for here first. */
+export const told = searchable.slice(0, 7);
+
+/** Values counted for each facet: the longest list of brands a page is sent is shorter. */
+export const facetValuesMax = 300;
+
+const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
+const lookedUp = { facetSearch: false, filter: { equality: true, comparison: false } };
+const measured = { facetSearch: false, filter: { equality: true, comparison: true } };
+
+/** All that is set at an index, the same in every language. A change here reaches a running shop with the next `npm run reindex`, or at night. */
+export const settings: Settings = {
+  searchableAttributes: searchable,
+  displayedAttributes: ["id", "checksum"],
+  filterableAttributes: [
+    { attributePatterns: ["f.*", "has", "brand", "categories", "steps", "inStock", "id"], features: lookedUp },
+    { attributePatterns: ["price.*", "priceStep.*"], features: measured },
+  ],
+  sortableAttributes: [...currencies.map((currency) => `price.${currency}`), "published", "sold", "inStock", "rank"],
+  // Text first: how many of the words, where, how exactly, how near each other. Then what can be had, then what sells.
+  rankingRules: ["sort", "words", "typo", "attribute", "exactness", "proximity", "inStock:desc", "rank:desc"],
+  // Synonyms and stop words are the shop's own, by language, and stand where documents and queries are made
+  // (`also-called.ts`, `plan-query.ts`). Here a synonym would be worth as much as the word itself, and a query of stop
+  // words alone would find everything.
+  synonyms: {},
+  stopWords: [],
+  // A word the shop knows is meant; one it does not know is mended from the shop's vocabulary, which holds no SKUs and
+  // no barcodes, and the shopper is told (`mend-query.ts`). The engine's own guesses would say nothing.
+  typoTolerance: { enabled: false },
+  faceting: { maxValuesPerFacet: facetValuesMax, sortFacetValuesBy: { "*": "count" } },
+  pagination: { maxTotalHits: countedMax },
+};

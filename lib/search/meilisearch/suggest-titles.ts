@@ -1,0 +1,32 @@
+import type { ProductCard } from "@/lib/catalog/product";
+import { readCards } from "@/lib/catalog/read-cards";
+import type { Db } from "@/lib/db/client";
+import type { SearchEngine, SearchRequest } from "../engine";
+import { planQuery } from "../plan-query";
+import { askAll, idsOf } from "./ask";
+import type { Connection } from "./connection";
+import { writeFilters, writeWords } from "./write-query";
+
+/** Products whose title has the words typed, the last of them perhaps unfinished; best sellers first. */
+export async function suggestTitles(
+  db: Db,
+  connection: Connection,
+  { language, currency, prefix, limit }: Parameters<SearchEngine["suggest"]>[0],
+): Promise<ProductCard[]> {
+  const request: SearchRequest = {
+    ...{ language, currency, text: prefix, filters: { facets: {} }, sort: "best-selling", page: 1, pageSize: limit },
+  };
+  const terms = planQuery(language, prefix, { prefixes: true });
+  if (terms.length === 0) return [];
+  const listing = { request, terms, mode: "all", prefixes: true } as const;
+  const [found] = await askAll(connection, listing, [
+    {
+      ...writeWords(listing),
+      attributesToSearchOn: ["title", "titleMore"],
+      filter: writeFilters(listing).base,
+      sort: ["inStock:desc", "sold:desc"],
+      limit,
+    },
+  ]);
+  return readCards(db, idsOf(found), { language, currency });
+}

@@ -1,0 +1,35 @@
+import type { Language } from "@/lib/i18n/markets";
+import { isJapanese } from "../fold-word";
+
+/**
+ * What a word ends in: who asks for a Jacke wants the Regenjacke too, who asks for ボックス the クーラーボックス. Every
+ * ending that is long enough stands in the index, so a query needs no list of compounds. What is left before it has to be
+ * long as well, or one of the short words that begin German compounds, or Krawatte would be a kind of Watte.
+ */
+export function wordHeads(language: Language, words: readonly string[]): string[] {
+  const heads = new Set<string>();
+  for (const word of words) {
+    if (/\d/.test(word)) continue;
+    if (language === "ja" && isJapanese(word)) for (const head of endings(word, 2, 2)) heads.add(head);
+    if (language === "de" && !isJapanese(word)) {
+      for (const head of endings(word, 2, 4)) {
+        const first = word.slice(0, -head.length);
+        if (first.length >= firstLengthMin || shortFirsts.has(first)) heads.add(head);
+      }
+    }
+  }
+  return [...heads];
+}
+
+const firstLengthMin = 4;
+const shortFirsts = new Set(
+  "alu bad bau bio deo ei eis erd gas gel hut lkw ohr ol oel ost pkw rad see ski tee ton tor tur tuer uhr usb zug".split(
+    " ",
+  ),
+);
+
+/** Longest first; `firstMin` characters at least stay behind. */
+function endings(word: string, firstMin: number, headMin: number): string[] {
+  const count = Math.max(0, word.length - firstMin - headMin + 1);
+  return Array.from({ length: count }, (_, index) => word.slice(firstMin + index));
+}

@@ -1,0 +1,94 @@
+import type { Language } from "@/lib/i18n/markets";
+import type { Filters } from "../engine";
+import { type FilterMark, priceMark, type Sort, stockMark } from "../engine";
+import { foldWord, isJapanese } from "../fold-word";
+import type { Listing } from "../match-sql";
+import { queryWords, type Term } from "../plan-query";
+import { callName } from "./also-called";
+import { indexWord, stemOf } from "./index-word";
+import { anchors, told } from "./settings";
+
+/** From this length on, the last word may be unfinished; the same as `plan-query.ts` has it. */
+const prefixLengthMin = 4;
+
+/**
+ * The words of a listing as the engine is asked for them: each in quotes, so that it neither guesses, nor joins two, nor
+ * takes a whole word for a beginning. The last one without, where it may be unfinished.
+ */
+export function writeWords({ request, terms, mode, prefixes = false }: Listing) {
+  if (terms.length === 0) return { q: "" };
+  const { language } = request;
+  const words = terms.flatMap((term) => wordsOf(language, term, mode));
+  const typed = foldWord(queryWords(language, terms.at(-1)?.surface ?? "").at(-1) ?? "");
+  // An ending says that the word is finished: cars is not the beginning of carpet.
+  const unfinished = !isJapanese(typed) && typed.length >= prefixLengthMin && words.at(-1) === typed;
+  const begins = prefixes || unfinished ? indexWord(typed) : "";
+  const whole = (begins ? words.slice(0, -1) : words).map(quote);
+  return {
+    q: [...whole, ...(begins ? [begins] : [])].join(" "),
+    matchingStrategy: "all" as const,
+    ...(mode === "anchored" ? { attributesToSearchOn: terms.length === 1 ? anchors : told } : {}),
+  };
+}
+
+/** A phrase with other names is one word where products carry those. */
+function wordsOf(language: Language, { surface, loose }: Term, mode: Listing["mode"]): string[] {
+  const words = queryWords(language, surface);
+  return mode === "anchored" && loose.length > 0 && words.length > 1
+    ? [callName(language, words)]
+    : words.map((word) => stemOf(language, word)).filter(Boolean);
+}
+
+/** What every row of the list passes, and each filter by its mark. */
+export interface WrittenFilters {
+  base: string[];
+  chosen: { mark: FilterMark; filter: string }[];
+}
+
+export function writeFilters({ request, productIds }: Pick<Listing, "request" | "productIds">): WrittenFilters {
+  const { categoryId, currency, filters } = request;
+  const base = [`price.${currency} EXISTS`];
+  if (categoryId) base.push(`categories = ${quote(categoryId)}`);
+  if (productIds) base.push(`id IN [${productIds.map(quote).join(", ")}]`);
+  return { base, chosen: chosenFilters(filters, currency) };
+}
+
+function chosenFilters(filters: Filters, currency: string): WrittenFilters["chosen"] {
+  const chosen = Object.entries(filters.facets)
+    .filter(([, values]) => values.length > 0)
+    .map(([facet, values]) => ({
+      mark: facet,
+      filter: `${facetAttribute(facet)} IN [${values.map(quote).join(", ")}]`,
+    }));
+  const { priceMin, priceMax, inStock } = filters;
+  if (priceMin !== undefined || priceMax !== undefined) {
+    chosen.push({ mark: priceMark, filter: `price.${currency} ${priceMin ?? 0} TO ${priceMax ?? 2_147_483_647}` });
+  }
+  if (inStock) chosen.push({ mark: stockMark, filter: "inStock = true" });
+  return chosen;
+}
+
+/** All of them but one. */
+export const filtersWithout = ({ base, chosen }: WrittenFilters, mark?: FilterMark): string[] => [
+  ...base,
+  ...chosen.filter((one) => one.mark !== mark).map(({ filter }) => filter),
+];
+
+const facetAttribute = (facet: string): string => quote(`f.${facet}`);
+
+export const quote = (text: string): string => `"${text.replace(/[\\"]/g, (mark) => `\\${mark}`)}"`;
+
+export function writeSort(sort: Sort, currency: string): string[] {
+  switch (sort) {
+    case "price-asc":
+      return [`price.${currency}:asc`, "sold:desc"];
+    case "price-desc":
+      return [`price.${currency}:desc`, "sold:desc"];
+    case "newest":
+      return ["published:desc"];
+    case "best-selling":
+      return ["sold:desc"];
+    case "relevance":
+      return [];
+  }
+}
