@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import type { CategoryNode } from "@/lib/catalog/category";
+import type { ProductCard } from "@/lib/catalog/product";
 import { localePath } from "@/lib/i18n/alternates";
 import { formatDay } from "@/lib/i18n/format";
 import type { Market } from "@/lib/i18n/markets";
@@ -10,6 +11,7 @@ import type { ListState } from "@/lib/search/url";
 import type { DeliveryQuote } from "@/lib/shipping/delivery";
 import { listHref } from "./list-links";
 import { ListView } from "./list-view";
+import { ProductGrid } from "./product-grid";
 
 interface CategoryListProps {
   category: CategoryNode;
@@ -21,6 +23,8 @@ interface CategoryListProps {
   counts: CategoryCount[];
   state: ListState;
   quotes: DeliveryQuote[];
+  /** What sells better than it used to; shown below the list. */
+  trending?: ProductCard[];
   /** As ListView's. */
   name: string;
 }
@@ -35,9 +39,10 @@ export async function CategoryList({
   counts,
   state,
   quotes,
+  trending = [],
   name,
 }: CategoryListProps) {
-  const t = await getTranslations("common");
+  const [t, list] = await Promise.all([getTranslations("common"), getTranslations("list")]);
   const { locale } = market;
   const hrefOf = (path: string) => localePath(locale, `/c/${path}`);
   const crumbs = [
@@ -75,6 +80,14 @@ export async function CategoryList({
         result={result}
         state={state}
       />
+      {trending.length > 0 ? (
+        <section aria-labelledby="trending" className="section">
+          <h2 className="display mb-6 text-display-28" id="trending">
+            {list("trending", { category: category.name })}
+          </h2>
+          <ProductGrid columns={4} locale={locale} products={trending} />
+        </section>
+      ) : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { writeCategories } from "./write-categories.ts";
 import { writeExchangeRates } from "./write-exchange-rates.ts";
 import { writeMerchants } from "./write-merchants.ts";
 import { writeProducts } from "./write-products.ts";
+import { writePurchases } from "./write-purchases.ts";
 
 const stateKey = "demo-catalog";
 
@@ -32,6 +33,7 @@ export async function writeDemo(db: Db, catalog: DemoCatalog, { now, password, v
         tx,
         catalog.products.map(({ id }) => id),
       );
+      await writePurchases(tx, catalog, now);
       await tx.shopState.create({ data: { key: stateKey, value: version, updatedAt: now } });
     },
     { timeout: 300_000, maxWait: 10_000 },

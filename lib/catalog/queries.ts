@@ -3,12 +3,15 @@ import { lifetime, tags } from "@/lib/cache/tags";
 import { db } from "@/lib/db/client";
 import { type Language, type Locale, requireMarket } from "@/lib/i18n/markets";
 import type { CategoryNode } from "./category";
+import { everywhere } from "./discovery/rank-trending";
 import { type FoundCategory, readCategoryByPath } from "./find-category";
 import type { ProductCard, ProductDetail } from "./product";
 import { readCategoryTree } from "./read-categories";
 import { type Home, readHome } from "./read-home";
 import { readProduct } from "./read-product";
 import { readSimilar } from "./read-similar";
+import { type Companion, readTogether } from "./read-together";
+import { readTrending } from "./read-trending";
 
 // The reads of static pages. Each entry carries the tags of what it shows, and so does the page that asks for it.
 
@@ -19,12 +22,37 @@ export async function getProduct(productId: string, locale: Locale): Promise<Pro
   return readProduct(db(), productId, locale);
 }
 
-/** Carries the tags of the products it shows, and of the one it stands beside. */
-export async function getSimilarProducts(productId: string, locale: Locale): Promise<ProductCard[]> {
+export interface BesideProduct {
+  together: Companion[];
+  similar: ProductCard[];
+}
+
+const togetherMax = 4;
+
+/**
+ * What stands beside a product: what was bought with it, and what is like it and none of that. Carries the tags of the
+ * products it shows, and of the one it stands beside.
+ */
+export async function getBesideProduct(productId: string, locale: Locale): Promise<BesideProduct> {
   "use cache";
   cacheLife(lifetime);
-  const cards = await readSimilar(db(), productId, requireMarket(locale));
-  cacheTag(tags.product(productId), ...cards.map((card) => tags.product(card.productId)));
+  const market = requireMarket(locale);
+  const together = await readTogether(db(), [productId], market, togetherMax);
+  const taken = together.map((card) => card.productId);
+  const similar = await readSimilar(db(), productId, market, taken);
+  cacheTag(tags.product(productId), ...[...together, ...similar].map((card) => tags.product(card.productId)));
+  return { together, similar };
+}
+
+/** What is trending in a category. Carries its tag and those of what it shows. */
+export async function getTrending(categoryId: string, locale: Locale, limit: number): Promise<ProductCard[]> {
+  "use cache";
+  cacheLife(lifetime);
+  const cards = await readTrending(db(), categoryId, requireMarket(locale), limit);
+  cacheTag(
+    categoryId === everywhere ? tags.home : tags.category(categoryId),
+    ...cards.map((card) => tags.product(card.productId)),
+  );
   return cards;
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
 import { type TestProduct, writeProduct } from "@/dev/testing/write-product";
@@ -6,8 +7,11 @@ import { indexProducts } from "@/lib/search/index-products";
 import { readCards } from "./read-cards";
 import { readHome } from "./read-home";
 import { readLive } from "./read-live";
+import { readNewFor } from "./read-new-for";
 import { readProduct } from "./read-product";
 import { readSimilar } from "./read-similar";
+import { readTogether } from "./read-together";
+import { readTrending } from "./read-trending";
 
 const now = new Date("2026-11-22T08:00:00Z");
 const database = useDatabase();
@@ -46,14 +50,27 @@ beforeAll(async () => {
   await database.db.$executeRawUnsafe(
     `insert into catalog_price (currency, product_id, amount, amount_max) select 'USD', c.id, 100 + i, 100 + i from ${copies}`,
   );
+  await database.db.$executeRawUnsafe(
+    `insert into bought_together (product_id, other_id, score) select c.id, md5((i + 1)::text)::uuid, 1 from ${copies}`,
+  );
+  await database.db.$executeRawUnsafe(
+    `insert into trending (category_id, product_id, score) select md5((i % 100)::text)::uuid, c.id, i from ${copies}`,
+  );
   await database.db.$executeRawUnsafe("analyze");
 }, 120_000);
+
+/** As the copies' ids are made. */
+const copyOf = (number: number): string =>
+  createHash("md5")
+    .update(String(number))
+    .digest("hex")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 
 /** Tables of any size that the statements of a read went through from end to end. */
 async function scannedWhole(read: (db: Db) => Promise<unknown>): Promise<string[]> {
   const scans = () => database.db.$queryRaw<{ name: string; scans: number }[]>`
     select relname as name, seq_scan::int as scans from pg_stat_user_tables
-    where relname in ('product', 'product_translation', 'product_attribute', 'variant', 'price', 'stock_level', 'media', 'catalog_entry', 'catalog_text', 'catalog_price')`;
+    where relname in ('product', 'product_translation', 'product_attribute', 'variant', 'price', 'stock_level', 'media', 'catalog_entry', 'catalog_text', 'catalog_price', 'bought_together', 'trending')`;
   const before = new Map((await scans()).map(({ name, scans: count }) => [name, count]));
   const db = connect(database.url, 1);
   await read(db);
@@ -67,6 +84,9 @@ it.each<[string, (db: Db) => Promise<unknown>]>([
   ["a product's page", (db) => readProduct(db, product.productId, "en-US")],
   ["its live part", (db) => readLive(db, product.productId, "en-US", now)],
   ["its similar products", (db) => readSimilar(db, product.productId, market)],
+  ["what was bought with it", (db) => readTogether(db, [product.productId, copyOf(7), copyOf(8)], market, 4)],
+  ["what is trending", (db) => readTrending(db, copyOf(7), market, 8)],
+  ["what is new for somebody", (db) => readNewFor(db, [product.productId, copyOf(7)], market, now, 8)],
   ["cards", (db) => readCards(db, [product.productId], market, now)],
   ["the home page", (db) => readHome(db, market)],
   ["indexing", (db) => indexProducts(db, [product.productId])],

@@ -4,31 +4,50 @@ import type { ProductCard } from "./product";
 import { type ListMarket, readCards } from "./read-cards";
 
 const shownMax = 8;
-/** Best sellers of the category, and of the one above it, among which the most alike are looked for. */
+/** Best sellers of the category, and of its department, among which the most alike are looked for. */
 const candidatesMax = 60;
 
 /**
- * Products a shopper of this one may prefer: of its category before those beside it, then by the properties they
- * share, in stock first. Reads the projection alone.
+ * Products a shopper of this one may prefer: in stock before what is not, then by how alike they are: its own category
+ * before its department, the properties they share, and a price near its own (twice as dear or half as dear counts
+ * half). Never itself, nor what stands elsewhere on its page. Reads the projection alone, the candidates by the indexes
+ * `catalog_entry_leaf_sold` and `catalog_entry_department_sold`.
  */
-export async function readSimilar(db: Db | Tx, productId: string, market: ListMarket): Promise<ProductCard[]> {
+export async function readSimilar(
+  db: Db | Tx,
+  productId: string,
+  market: ListMarket,
+  without: readonly string[] = [],
+): Promise<ProductCard[]> {
   const found = z.array(z.object({ productId: z.string() })).parse(
     await db.$queryRaw`
-      with this as (select lineage, facets from catalog_entry where product_id = ${productId}::uuid),
+      with this as (
+        select e.lineage, e.facets, p.amount from catalog_entry e
+        left join catalog_price p on p.currency = ${market.currency} and p.product_id = e.product_id
+        where e.product_id = ${productId}::uuid),
       near as (
         select product_id, facets, in_stock, sold_count, 1 as closeness from catalog_entry
-        where status = 'active' and lineage @> (select lineage[cardinality(lineage):] from this)
+        where status = 'active'
+          and lineage[cardinality(lineage)] = (select lineage[cardinality(lineage)] from this)
         order by sold_count desc, product_id limit ${candidatesMax}),
       around as (
         select product_id, facets, in_stock, sold_count, 0 as closeness from catalog_entry
-        where status = 'active' and lineage @> (select lineage[:1] from this)
-        order by sold_count desc, product_id limit ${candidatesMax})
-      select product_id as "productId"
-      from (select distinct on (product_id) * from (select * from near union all select * from around) both_sets order by product_id, closeness desc) candidate
-      where product_id <> ${productId}::uuid
-      order by in_stock desc, closeness desc,
-        (select count(*) from unnest(facets) as facet where facet = any((select facets from this)::text[])) desc,
-        sold_count desc, product_id
+        where status = 'active' and lineage[1] = (select lineage[1] from this)
+        order by sold_count desc, product_id limit ${candidatesMax}),
+      candidate as (
+        select distinct on (product_id) *,
+          (select amount from catalog_price p where p.currency = ${market.currency} and p.product_id = every.product_id) as amount
+        from (select * from near union all select * from around) every
+        where product_id <> all(${[productId, ...without]}::uuid[])
+        order by product_id, closeness desc)
+      select c.product_id as "productId"
+      from candidate c cross join this
+      where c.amount is not null
+      order by c.in_stock desc,
+        2 * c.closeness
+          + 1.5 * (select count(*) from unnest(c.facets) as facet where facet = any(this.facets)) / greatest(1, cardinality(this.facets))
+          + coalesce(power(2, -abs(ln(greatest(c.amount, 1)::float8 / greatest(this.amount, 1)) / ln(2))), 0) desc,
+        c.sold_count desc, c.product_id
       limit ${shownMax}`,
   );
   return readCards(

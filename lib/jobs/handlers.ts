@@ -52,6 +52,11 @@ export const handlers: Handlers = {
     ),
   "orders.lapse": async (order) =>
     (await import("@/lib/orders/lapse-order")).lapseOrder(db(), stripePayments(), order, systemClock()),
+  "orders.learn": async (_payload, { log }) =>
+    log.info(
+      await (await import("@/lib/orders/learn-purchases")).learnPurchases(db(), systemClock()),
+      "purchases learned",
+    ),
   "fulfilment.cut": async (order) =>
     (await import("@/lib/fulfilment/cut-fulfilments")).cutFulfilments(db(), order, systemClock()),
   "inventory.low-stock": async (variant) =>

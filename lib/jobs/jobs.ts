@@ -38,6 +38,7 @@ export const jobs = {
   }),
   "webhooks.deliver": z.object({ merchantId: z.guid(), endpointId: z.guid(), eventId: z.guid() }),
   "search.vocabulary": z.object({}),
+  "orders.learn": z.object({}),
   "pages.revalidate": z.object({ tags: z.array(z.string().min(1)) }),
 } as const;
 
@@ -62,6 +63,7 @@ const priorities: Partial<Record<JobName, number>> = {
   "catalog.index": 10,
   "media.fetch": 20,
   "search.vocabulary": 20,
+  "orders.learn": 20,
 };
 
 export const priorityOf = (name: JobName): number => priorities[name] ?? 0;

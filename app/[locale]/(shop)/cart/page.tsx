@@ -9,10 +9,13 @@ import { CartSummary } from "@/components/cart/cart-summary";
 import { CountSync } from "@/components/cart/count-sync";
 import { RemovalNotice } from "@/components/cart/removal-notice";
 import { WaitingOrder } from "@/components/cart/waiting-order";
+import { RecentlyViewed } from "@/components/catalog/recently-viewed";
+import { TogetherList } from "@/components/catalog/together-list";
 import { getCustomerId } from "@/lib/auth/guest";
 import type { CartView } from "@/lib/cart/cart";
 import { leavingOf } from "@/lib/cart/leaving";
 import { readCart } from "@/lib/cart/read-cart";
+import { readTogether } from "@/lib/catalog/read-together";
 import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
@@ -20,7 +23,10 @@ import { getMarket, type Market } from "@/lib/i18n/markets";
 import { orderToken } from "@/lib/orders/order-token";
 import { readWaitingOrder } from "@/lib/orders/read-waiting-order";
 import { readDeliveryQuotes } from "@/lib/shipping/read-quotes";
+import { addFromForm } from "../p/[slug]/add-from-form";
 import { BestSellers } from "./best-sellers";
+
+const togetherMax = 4;
 
 /** Each shopper's own: it comes whole from the server, so that it also works without script. */
 export const instant = false;
@@ -39,8 +45,15 @@ export default async function CartPage() {
   const customerId = await getCustomerId();
   const now = systemClock();
   const cart = customerId ? await readCart(db(), customerId, market, now) : emptyCart(market);
-  const [t, waiting, quotes] = await Promise.all([
+  const [t, list, together, waiting, quotes] = await Promise.all([
     getTranslations("cart"),
+    getTranslations("list"),
+    readTogether(
+      db(),
+      cart.lines.map(({ productId }) => productId),
+      market,
+      togetherMax,
+    ),
     customerId ? readWaitingOrder(db(), customerId) : null,
     readDeliveryQuotes(db(), market, leavingOf(cart.lines, now)),
   ]);
@@ -85,7 +98,9 @@ export default async function CartPage() {
           </ul>
         </section>
       ) : null}
+      <TogetherList add={addFromForm} locale={locale} products={together} title={t("together")} />
       {empty ? <BestSellers locale={locale} /> : null}
+      <RecentlyViewed labels={{ title: list("recent"), forget: list("forget") }} locale={locale} />
     </div>
   );
 }

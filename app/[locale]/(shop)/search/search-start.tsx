@@ -1,5 +1,7 @@
 import { getTranslations } from "next-intl/server";
+import { NewForYou } from "@/components/catalog/new-for-you";
 import { ProductGrid } from "@/components/catalog/product-grid";
+import { RecentlyViewed } from "@/components/catalog/recently-viewed";
 import { Departments } from "@/components/home/departments";
 import { getCategoryTree } from "@/lib/catalog/queries";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
@@ -8,8 +10,9 @@ import { PopularQueries } from "./popular-queries";
 
 /** Nothing typed yet: ways to begin. */
 export async function SearchStart({ locale }: { locale: Locale }) {
-  const [t, tree, best] = await Promise.all([
+  const [t, list, tree, best] = await Promise.all([
     getTranslations("search"),
+    getTranslations("list"),
     getCategoryTree(requireMarket(locale).language),
     listBestSellers(locale, 8),
   ]);
@@ -29,6 +32,10 @@ export async function SearchStart({ locale }: { locale: Locale }) {
           <ProductGrid columns={4} locale={locale} products={best} />
         </div>
       </section>
+      <div className="wrap">
+        <NewForYou locale={locale} title={list("newForYou")} />
+        <RecentlyViewed labels={{ title: list("recent"), forget: list("forget") }} locale={locale} />
+      </div>
     </>
   );
 }

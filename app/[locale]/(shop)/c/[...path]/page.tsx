@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { CategoryList } from "@/components/catalog/category-list";
+import { getTrending } from "@/lib/catalog/queries";
 import { alternates } from "@/lib/i18n/alternates";
 import { countedCategory } from "@/lib/search/category-steps";
 import { countInside, listCategory } from "@/lib/search/queries";
@@ -10,6 +11,9 @@ import { findList } from "./find-list";
 export const ensureStatic = "navigation";
 // A page of the cache comes whole and at once: a shell of it before would only be a flicker.
 export const instant = false;
+
+/** A row of them. */
+const trendingMax = 4;
 
 interface CategoryPageProps {
   params: Promise<{ locale: string; path: string[] }>;
@@ -39,9 +43,10 @@ export default async function CategoryPage({ params }: CategoryPageProps) {
   const { locale } = list.market;
   const { category, ancestors } = list;
   const counted = countedCategory([...ancestors, category]);
-  const [result, beside, quotes] = await Promise.all([
+  const [result, beside, trending, quotes] = await Promise.all([
     listCategory(locale, category.categoryId),
     counted && counted !== category ? countInside(locale, counted.categoryId) : null,
+    category.children.length > 0 ? getTrending(category.categoryId, locale, trendingMax) : [],
     getDeliveryQuotes(locale),
   ]);
   return (
@@ -51,6 +56,7 @@ export default async function CategoryPage({ params }: CategoryPageProps) {
       name="opening"
       quotes={quotes}
       result={result}
+      trending={trending}
       state={{ text: "", filters: { facets: {} }, sort: "relevance", page: 1 }}
     />
   );

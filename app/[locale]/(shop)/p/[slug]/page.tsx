@@ -12,12 +12,13 @@ import { ProductStory } from "@/components/catalog/product-story";
 import { RecentlyViewed } from "@/components/catalog/recently-viewed";
 import { seenProduct } from "@/components/catalog/seen-product";
 import { shownVariants } from "@/components/catalog/shown-variants";
+import { TogetherList } from "@/components/catalog/together-list";
 import { WatchForm } from "@/components/catalog/watch-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { startVariant } from "@/lib/catalog/choose-variant";
 import { findTrail } from "@/lib/catalog/find-trail";
 import { productPath } from "@/lib/catalog/product";
-import { getCategoryTree, getSimilarProducts } from "@/lib/catalog/queries";
+import { getBesideProduct, getCategoryTree } from "@/lib/catalog/queries";
 import { getStockSnapshot } from "@/lib/catalog/queries-stock";
 import { shortId } from "@/lib/core/ids";
 import { absoluteUrl, alternates, localePath } from "@/lib/i18n/alternates";
@@ -72,11 +73,12 @@ export default async function ProductPage({ params }: ProductPageProps) {
   if (!found) return <NotThere />;
   const { market, product, path } = found;
   const { locale } = market;
-  const [t, common, tree, similar, quotes, stock] = await Promise.all([
+  const [t, list, common, tree, { together, similar }, quotes, stock] = await Promise.all([
     getTranslations("product"),
+    getTranslations("list"),
     getTranslations("common"),
     getCategoryTree(market.language),
-    getSimilarProducts(product.productId, locale),
+    getBesideProduct(product.productId, locale),
     getDeliveryQuotes(locale),
     getStockSnapshot(product.productId, locale),
   ]);
@@ -134,6 +136,7 @@ export default async function ProductPage({ params }: ProductPageProps) {
           </div>
         </div>
         <ProductStory product={product} sku={start?.sku ?? ""} />
+        <TogetherList add={addFromForm} locale={locale} products={together} title={t("together")} />
         {similar.length > 0 ? (
           <section aria-label={t("similar")} className="section below">
             <h2 className="display mb-6 text-display-28">{t("similar")}</h2>
@@ -141,11 +144,15 @@ export default async function ProductPage({ params }: ProductPageProps) {
               arrives={standard && formatDay(standard.to, locale)}
               columns={4}
               locale={locale}
-              products={similar.slice(0, 8)}
+              products={similar}
             />
           </section>
         ) : null}
-        <RecentlyViewed current={seenProduct(product, start, href, locale)} title={t("recent")} />
+        <RecentlyViewed
+          current={seenProduct(product, start, href, locale)}
+          labels={{ title: list("recent"), forget: list("forget") }}
+          locale={locale}
+        />
         <div
           className="sticky bottom-0 z-20 -mx-[var(--gutter)] mt-10 min-h-[77px] overflow-clip lg:hidden"
           id={buyBarId(product.productId)}

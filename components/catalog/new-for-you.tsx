@@ -1,0 +1,25 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { readSeen, type SeenProduct, seenIn } from "./seen-store";
+import { SmallCards } from "./small-cards";
+
+/**
+ * What came in lately of the kinds this browser looked at, or this shopper bought. Asked for once the page is there, by
+ * who has a past here only; it stands last on its page, so nothing moves when it comes.
+ */
+export function NewForYou({ locale, title }: { locale: string; title: string }) {
+  const [products, setProducts] = useState<SeenProduct[]>([]);
+
+  useEffect(() => {
+    const seen = readSeen().map(({ productId }) => productId);
+    if (seen.length === 0 && !/(?:^|; )cart_count=/.test(document.cookie)) return;
+    const leaving = new AbortController();
+    fetch(`/api/new-for-you?locale=${locale}&seen=${seen.join()}`, { signal: leaving.signal })
+      .then(async (reply) => setProducts(reply.ok ? seenIn(await reply.json()) : []))
+      .catch(() => {});
+    return () => leaving.abort();
+  }, [locale]);
+
+  return <SmallCards products={products} title={title} />;
+}
