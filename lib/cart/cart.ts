@@ -34,6 +34,8 @@ export interface CartLineView {
   /** Units this line may have: what is free, and what one customer may buy. */
   most: number;
   perCustomerMax: number | null;
+  /** Many buy it at once: its units are set aside in batches, before the orders. */
+  rush: boolean;
   /** The day so many units leave at the earliest, `yyyy-mm-dd`; null: at once. */
   shipsFrom: string | null;
   problem: LineProblem | null;

@@ -4,8 +4,17 @@ import type { Db, Tx } from "@/lib/db/client";
 import type { Market } from "@/lib/i18n/markets";
 import { type CartLineView, type CartView, type LineProblem, quantityMax } from "./cart";
 
+/** Units of a variant that are set aside for this very cart: they are free to it, and to nobody else. */
+export type Aside = ReadonlyMap<string, { units: number; present: boolean }>;
+
 /** The cart of a customer in a market: what it holds, what each line costs now, and what stands in its way. */
-export async function readCart(db: Db | Tx, customerId: string, market: Market, now: Date): Promise<CartView> {
+export async function readCart(
+  db: Db | Tx,
+  customerId: string,
+  market: Market,
+  now: Date,
+  aside: Aside = new Map(),
+): Promise<CartView> {
   const rows = await db.cartLine.findMany({
     where: { customerId },
     select: {
@@ -21,7 +30,7 @@ export async function readCart(db: Db | Tx, customerId: string, market: Market, 
   const sellables = await readSellables(db, rows, market);
   const all = rows.flatMap((row): CartLineView[] => {
     const sellable = sellables.get(sellableKey(row));
-    return sellable ? [view(row, sellable, market, now)] : [];
+    return sellable ? [view(row, withAside(sellable, aside), market, now)] : [];
   });
   const lines = all.filter((line) => !line.savedForLater);
   return {
@@ -33,6 +42,13 @@ export async function readCart(db: Db | Tx, customerId: string, market: Market, 
       currency: market.currency,
     },
   };
+}
+
+function withAside(sellable: Sellable, aside: Aside): Sellable {
+  const own = aside.get(sellable.variantId);
+  if (!own) return sellable;
+  const present = sellable.present + (own.present ? own.units : 0);
+  return { ...sellable, free: sellable.free + own.units, present };
 }
 
 interface Row {

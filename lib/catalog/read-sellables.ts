@@ -32,6 +32,8 @@ const row = z.object({
   stockPolicy: stockPolicySchema,
   shipsFrom: z.date().nullable(),
   perCustomerMax: z.number().int().nullable(),
+  /** Many buy it at once: its units are set aside in batches, before the orders. */
+  rush: z.boolean(),
   merchantName: z.string(),
 });
 
@@ -67,7 +69,7 @@ export async function readSellables(
     await db.$queryRaw`
       SELECT p.product_id AS "productId", v.variant_id AS "variantId", p.merchant_id AS "merchantId", p.tax_class AS "taxClass",
         p.status = 'active' AS active, p.hue, p.option_keys AS "optionKeys", v.sku, v.options,
-        t.title, t.slug, r.amount, r.compare_at_amount AS "compareAtAmount", r.currency, v.stock_policy AS "stockPolicy", v.ships_from AS "shipsFrom", v.per_customer_max AS "perCustomerMax", s.free, s.present,
+        t.title, t.slug, r.amount, r.compare_at_amount AS "compareAtAmount", r.currency, v.stock_policy AS "stockPolicy", v.ships_from AS "shipsFrom", v.per_customer_max AS "perCustomerMax", v.stripes > 1 AS rush, s.free, s.present,
         (SELECT jsonb_build_object('key', m.key, 'width', m.width, 'height', m.height, 'alt', m.alt, 'hue', m.hue)
            FROM media m
           WHERE m.product_id = ANY(${productIds}::uuid[]) AND m.product_id = p.product_id AND m.status = 'ready' AND v.options @> m.options

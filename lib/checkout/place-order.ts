@@ -1,9 +1,11 @@
+import type { Aside } from "@/lib/cart/read-cart";
 import { newId } from "@/lib/core/ids";
 import { amountMax } from "@/lib/core/money";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction, isUniqueViolation } from "@/lib/db/transaction";
 import type { Market } from "@/lib/i18n/markets";
+import { adoptHolds } from "@/lib/inventory/adopt-holds";
 import { buyerOf } from "@/lib/inventory/buyer";
 import { holdStock } from "@/lib/inventory/hold-stock";
 import { readLocationOrder } from "@/lib/inventory/read-locations";
@@ -13,6 +15,7 @@ import { holdCredits } from "@/lib/orders/hold-credits";
 import { newOrderNumber } from "@/lib/orders/order-number";
 import { settleCovered } from "@/lib/orders/settle-covered";
 import { type CheckoutQuote, quoteCheckout } from "./quote-checkout";
+import { type Rush, reserveRush, rushOrderId, unreserveRush } from "./reserve-rush";
 import type { CheckoutForm } from "./schemas";
 import { type NewOrder, writeOrder } from "./write-order";
 
@@ -44,6 +47,16 @@ export type PlaceOrderError =
   | { code: "total_too_high" }
   | { code: "no_shipping" };
 
+/** Unwinds the transaction, which has written nothing yet: some of its units have to be set aside before it. */
+class RushFirst extends Error {
+  constructor(readonly rush: Rush) {
+    super("units to be reserved first");
+  }
+}
+
+/** A reservation may run out, or be given back by a twin that was refused, but not often. */
+const rushesMax = 3;
+
 /** Unwinds the transaction with an answer for the shopper. */
 class Refusal extends Error {
   constructor(readonly reason: PlaceOrderError) {
@@ -63,11 +76,24 @@ export interface OrderWish {
  * Turns a cart into an order, in one transaction: priced again on the server, refused when the total is not the one the
  * shopper saw, written under the shopper's idempotency key, its stock held last (the rows others wait for), its payment
  * and its lapse enqueued. The same key gives the same order, however often and however simultaneously it is sent.
+ *
+ * Units of a SKU in a rush are reserved first, in a batch with everybody else's, and adopted by the transaction: an order
+ * that does not come about gives them back at once, one whose process dies leaves them to the sweep.
  */
 export async function placeOrder(db: Db, order: OrderWish, now: Date): Promise<Result<OrderRef, PlaceOrderError>> {
+  let reserved: ReservedRush | null = null;
   try {
-    return ok(await inTransaction(db, (tx) => place(tx, order, now)));
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        return ok(await inTransaction(db, (tx) => place(tx, order, reserved, now)));
+      } catch (error) {
+        if (!(error instanceof RushFirst) || attempt > rushesMax) throw error;
+        if (reserved) await unreserveRush(db, reserved, now);
+        reserved = null;
+        reserved = await reserve(db, error.rush, now);
+      }
   } catch (error) {
+    if (reserved) await unreserveRush(db, reserved, now);
     if (!(error instanceof Refusal) && !isUniqueViolation(error)) throw error;
     // Sent before, or at the same time: its first order has emptied the cart, or has the key.
     const first = await findByKey(db, order.customerId, order.form.idempotencyKey);
@@ -75,6 +101,19 @@ export async function placeOrder(db: Db, order: OrderWish, now: Date): Promise<R
     if (error instanceof Refusal) return err(error.reason);
     throw error;
   }
+}
+
+interface ReservedRush extends Rush {
+  aside: Aside;
+}
+
+async function reserve(db: Db, rush: Rush, now: Date): Promise<ReservedRush> {
+  const done = await reserveRush(db, rush, now);
+  if (done.ok && !done.value.late) return { ...rush, aside: done.value.aside };
+  if (done.ok) await unreserveRush(db, rush, now);
+  if (done.ok || done.error.code === "known") throw new Refusal({ code: done.ok ? "ships_later" : "cart_empty" });
+  const { line, ...reason } = done.error;
+  throw new Refusal({ ...reason, productId: line.productId, variantId: line.variantId });
 }
 
 async function findByKey(db: Db, customerId: string, idempotencyKey: string): Promise<OrderRef | null> {
@@ -85,12 +124,24 @@ async function findByKey(db: Db, customerId: string, idempotencyKey: string): Pr
   return found && { customerId, orderId: found.orderId };
 }
 
-async function place(tx: Tx, { customerId, market, form, giftCard = null }: OrderWish, now: Date): Promise<OrderRef> {
+async function place(
+  tx: Tx,
+  { customerId, market, form, giftCard = null }: OrderWish,
+  reserved: ReservedRush | null,
+  now: Date,
+): Promise<OrderRef> {
   const credit =
     giftCard !== null || form.useStoreCredit ? { codeHash: giftCard, useStoreCredit: form.useStoreCredit } : null;
   const quote = await quoteCheckout(
     tx,
-    { customerId, market, shippingMethod: form.shippingMethod, state: form.state, credit },
+    {
+      customerId,
+      market,
+      shippingMethod: form.shippingMethod,
+      state: form.state,
+      credit,
+      ...(reserved ? { aside: reserved.aside } : {}),
+    },
     now,
   );
   if (!quote || quote.chosen.method !== form.shippingMethod) throw new Refusal({ code: "no_shipping" });
@@ -99,7 +150,9 @@ async function place(tx: Tx, { customerId, market, form, giftCard = null }: Orde
   const notAdmitted = await requireAdmission(tx, { ticketId: customerId, productIds }, now);
   if (notAdmitted) throw new Refusal({ code: "not_admitted", productId: notAdmitted });
 
-  const orderId = newId();
+  const rush = await rushOf(tx, { customerId, market, form, quote });
+  if (rush && rush.orderId !== reserved?.orderId) throw new RushFirst(rush);
+  const orderId = rush?.orderId ?? newId();
   const number = newOrderNumber();
   const expiresAt = new Date(now.getTime() + holdMs);
   await writeOrder(tx, { customerId, orderId, number, market, form, quote, expiresAt, now });
@@ -109,8 +162,24 @@ async function place(tx: Tx, { customerId, market, form, giftCard = null }: Orde
   const order = { customerId, orderId, currency: market.currency };
   if (!(await holdCredits(tx, order, quote.credit.parts, now))) throw new Refusal({ code: "credit_changed" });
   await hold(tx, { orderId, market, form, quote, expiresAt, now });
+  if (rush && !(await adoptHolds(tx, { ...rush, expiresAt }))) throw new RushFirst(rush);
   if (isCovered) await settleCovered(tx, order, "shopper", now);
   return { customerId, orderId };
+}
+
+async function rushOf(
+  tx: Tx,
+  { customerId, market, form, quote }: Pick<NewOrder, "customerId" | "market" | "form" | "quote">,
+): Promise<Rush | null> {
+  const lines = quote.cart.lines.filter((line) => line.rush);
+  if (lines.length === 0) return null;
+  const merchantIds = lines.map(({ merchantId }) => merchantId);
+  return {
+    orderId: rushOrderId(customerId, form.idempotencyKey, lines),
+    lines,
+    locations: await readLocationOrder(tx, merchantIds, market.region),
+    buyer: buyerOf(form.email),
+  };
 }
 
 async function awaitPayment(tx: Tx, order: OrderRef, expiresAt: Date, now: Date): Promise<void> {
@@ -125,7 +194,8 @@ async function hold(
   tx: Tx,
   { orderId, market, form, quote, expiresAt, now }: Omit<NewOrder, "customerId" | "number">,
 ): Promise<void> {
-  const { lines } = quote.cart;
+  const lines = quote.cart.lines.filter((line) => !line.rush);
+  if (lines.length === 0) return;
   const merchantIds = lines.map(({ merchantId }) => merchantId);
   const held = await holdStock(tx, {
     orderId,

@@ -1,6 +1,6 @@
 import type { CartView } from "@/lib/cart/cart";
 import { leavingOf, shipsFromOfAll } from "@/lib/cart/leaving";
-import { readCart } from "@/lib/cart/read-cart";
+import { type Aside, readCart } from "@/lib/cart/read-cart";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Market } from "@/lib/i18n/markets";
 import { type Credit, readCredit } from "@/lib/payments/read-credit";
@@ -43,11 +43,19 @@ export async function quoteCheckout(
     shippingMethod?: ShippingMethod;
     state?: string;
     credit?: CreditChoice | null;
+    aside?: Aside;
   },
   now: Date,
 ): Promise<CheckoutQuote | null> {
-  const { customerId, market, shippingMethod, state = "", credit = { codeHash: null, useStoreCredit: false } } = wish;
-  const cart = await readCart(db, customerId, market, now);
+  const {
+    customerId,
+    market,
+    shippingMethod,
+    state = "",
+    credit = { codeHash: null, useStoreCredit: false },
+    aside,
+  } = wish;
+  const cart = await readCart(db, customerId, market, now, aside);
   const [quotes, rates] = [
     await readDeliveryQuotes(db, market, leavingOf(cart.lines, now)),
     await readTaxRates(db, market.region, state),

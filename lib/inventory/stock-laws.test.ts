@@ -6,15 +6,20 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
 import { adjustStock } from "./adjust-stock";
+import { adoptHolds } from "./adopt-holds";
 import { holdStock } from "./hold-stock";
 import { releaseHolds } from "./release-holds";
+import { reserveStock } from "./reserve-stock";
 import { returnStock } from "./return-stock";
 import { sellHolds } from "./sell-holds";
 import { setStockRules } from "./set-stock-rules";
 import type { StockLine } from "./stock";
+import { sweepReservations } from "./sweep-reservations";
 import { transferStock } from "./transfer-stock";
+import { unreserveStock } from "./unreserve-stock";
 
 const now = new Date("2026-11-22T08:00:00Z");
+const soon = new Date("2026-11-22T08:02:00Z");
 const later = new Date("2026-12-24T00:00:00Z");
 const database = useDatabase({ poolMax: 12 });
 let world: World;
@@ -54,8 +59,30 @@ const hold = (orderId: string, lines: StockLine[]) =>
     },
   );
 
-const claim = (verb: typeof releaseHolds | typeof returnStock, orderId: string, lines: StockLine[]) =>
-  inTransaction(database.db, (tx) => verb(tx, { orderId, lines, actor: "test", reason: "", now }));
+const claim = (
+  verb: typeof releaseHolds | typeof returnStock | typeof unreserveStock,
+  orderId: string,
+  lines: StockLine[],
+) => inTransaction(database.db, (tx) => verb(tx, { orderId, lines, actor: "test", reason: "", now }));
+
+const reserve = (orderId: string, line: StockLine) =>
+  reserveStock(database.db, {
+    orderId,
+    line,
+    locations: [second, world.merchantId],
+    limit: { buyer: "someone", max: 1_000 },
+    expiresAt: soon,
+    actor: "shopper",
+    now,
+  });
+
+/** All or nothing, as an order takes them. */
+const adopt = (orderId: string, lines: StockLine[]) =>
+  inTransaction(database.db, async (tx) => {
+    if (!(await adoptHolds(tx, { orderId, lines, expiresAt: later }))) throw new Refused("gone");
+  }).catch((error: unknown) => {
+    if (!(error instanceof Refused)) throw error;
+  });
 
 const sell = (orderId: string, lines: StockLine[]) =>
   inTransaction(database.db, (tx) => sellHolds(tx, { orderId, lines, actor: "test", now }));
@@ -78,8 +105,11 @@ const sumOf = async (variant: { productId: string; variantId: string }) => {
   return { onHand: sum("onHand"), held: sum("held"), sold: sum("sold") };
 };
 
+const unitVerbs = ["hold", "reserve", "adopt", "unreserve", "release", "sell", "return"] as const;
+
 type Step =
-  | { kind: "hold" | "release" | "sell" | "return"; order: number; quantity: number }
+  | { kind: (typeof unitVerbs)[number]; order: number; quantity: number }
+  | { kind: "sweep" }
   | { kind: "adjust"; at: number; by: number }
   | { kind: "transfer"; to: number; quantity: number }
   | { kind: "stripe"; stripes: number; oversellMax: number };
@@ -87,13 +117,14 @@ type Step =
 const orderCount = 4;
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
-    weight: 6,
+    weight: 9,
     arbitrary: fc.record({
-      kind: fc.constantFrom("hold" as const, "release" as const, "sell" as const, "return" as const),
+      kind: fc.constantFrom(...unitVerbs),
       order: fc.nat(orderCount - 1),
       quantity: fc.integer({ min: 1, max: 6 }),
     }),
   },
+  fc.record({ kind: fc.constant("sweep" as const) }),
   fc.record({ kind: fc.constant("adjust" as const), at: fc.nat(1), by: fc.integer({ min: -8, max: 8 }) }),
   fc.record({ kind: fc.constant("transfer" as const), to: fc.nat(1), quantity: fc.integer({ min: 1, max: 6 }) }),
   fc.record({
@@ -135,9 +166,16 @@ async function run(variant: { productId: string; variantId: string }, orders: st
     });
     return 0;
   }
+  if (each.kind === "sweep") {
+    await sweepReservations(database.db, later);
+    return 0;
+  }
   const lines = [{ ...variant, quantity: each.quantity }];
   const orderId = orders[each.order] ?? "";
   if (each.kind === "hold") await hold(orderId, lines);
+  else if (each.kind === "reserve") await reserve(orderId, { ...variant, quantity: each.quantity });
+  else if (each.kind === "adopt") await adopt(orderId, lines);
+  else if (each.kind === "unreserve") await claim(unreserveStock, orderId, lines);
   else if (each.kind === "sell") await sell(orderId, lines);
   else await claim(each.kind === "release" ? releaseHolds : returnStock, orderId, lines);
   return 0;
