@@ -35,7 +35,7 @@ export const laws: Record<string, (books: Books) => Promise<Finding>> = {
   "no notice is owed and unsent": noticesSent,
   "each merchant and location has its part of a paid order once, unit for unit": partsAreCut,
   "no job is lost or dead": jobsDone,
-  "every event of the provider's was handled": eventsHandled,
+  "every event of the provider's is in the inbox once, and was handled": eventsHandled,
   "the shop's own comparison of the books finds nothing": differencesResolved,
 };
 
@@ -98,7 +98,9 @@ async function nothingHeldInVain({ db }: Books): Promise<Finding> {
   const differences = await db.$queryRaw<object[]>`
     select h.order_id, h.variant_id, h.quantity, h.expires_at, o.status
       from stock_hold h left join "order" o using (order_id)
-     where h.status = 'held' and (o.status is distinct from 'pending_payment' or h.expires_at < o.updated_at)`;
+     where (h.status = 'held' and (o.status is distinct from 'pending_payment' or h.expires_at < o.updated_at))
+        or (h.status = 'reserved' and not exists (
+          select from "return" r where r.exchange_order_id = h.order_id and r.status in ('approved', 'received', 'inspected')))`;
   return { checked: await db.stockHold.count(), differences };
 }
 
@@ -284,7 +286,9 @@ async function eventsHandled({ db, outside }: Books): Promise<Finding> {
   const stored = await db.stripeEvent.findMany({ select: { eventId: true, handledAt: true } });
   const handled = new Set(stored.filter(({ handledAt }) => handledAt).map(({ eventId }) => eventId));
   const told = outside.events.filter(({ type }) => settledTypes.includes(type));
-  return { checked: told.length, differences: told.filter(({ id }) => !handled.has(id)) };
+  const doubled = await db.$queryRaw<object[]>`
+    select payload->>'id' as id, count(*)::int as copies from stripe_event group by 1 having count(*) > 1`;
+  return { checked: told.length, differences: [...told.filter(({ id }) => !handled.has(id)), ...doubled] };
 }
 
 async function differencesResolved({ db }: Books): Promise<Finding> {

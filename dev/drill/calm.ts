@@ -20,6 +20,7 @@ export async function calmDown(machines: Machines, minutesMax: number): Promise<
   let quietRounds = 0;
   for (let round = 1; Date.now() < end; round += 1) {
     await enqueue(db, "payments.reconcile", {}, { key: "drill" });
+    await enqueue(db, "inventory.sweep", {}, { key: "drill" });
     await drain(machines, end);
     const open = await countOpen(db);
     quietRounds = Object.values(open).every((count) => count === 0) ? quietRounds + 1 : 0;

@@ -13,14 +13,14 @@ const workSchema = z.array(
     fulfilmentId: guid,
     customerId: guid,
     orderId: guid,
-    lines: z.array(z.object({ lineId: guid, left: z.number(), shipped: z.number() })),
+    lines: z.array(z.object({ lineId: guid, variantId: guid, left: z.number(), shipped: z.number() })),
     shipmentId: guid.nullable(),
   }),
 );
 type Work = z.infer<typeof workSchema>[number];
 
 /** What a clerk does to one part of an order, by chance: none of it is coordinated with anybody. */
-const deeds: Record<keyof typeof weights, (ask: Ask, work: Work, half: boolean) => Promise<unknown>> = {
+const deeds: Record<keyof typeof usualDeeds, (ask: Ask, work: Work, half: boolean) => Promise<unknown>> = {
   ship: (ask, { merchantId, fulfilmentId, lines }, half) => {
     const parcel = { merchantId, fulfilmentId, shipmentId: newId(), lines: unitsOf(lines, "left", half) };
     // A form sent twice ships once.
@@ -49,8 +49,19 @@ const deeds: Record<keyof typeof weights, (ask: Ask, work: Work, half: boolean) 
     await insist(() => ask("askReturn", { customerId, orderId, returnId, resolution, lines: back }));
     return insist(() => ask("takeReturn", { merchantId, returnId, lines: back }));
   },
+  exchange: async (ask, { customerId, orderId, merchantId, lines }, half) => {
+    const back = unitsOf(lines, "shipped", half);
+    const sameAgain = new Map(lines.map(({ lineId, variantId }) => [lineId, variantId]));
+    const wanted = back.map((line) => ({ ...line, exchangeVariantId: sameAgain.get(line.lineId) ?? "" }));
+    const returnId = newId();
+    await insist(() => ask("askReturn", { customerId, orderId, returnId, resolution: "exchange", lines: wanted }));
+    // Two clerks take it at once.
+    const taken = () => insist(() => ask("takeReturn", { merchantId, returnId, lines: back }));
+    return Promise.all([taken(), taken()]);
+  },
 };
-const weights = { ship: 4, deliver: 2, cancel: 1, refund: 1, return: 2 };
+export const usualDeeds = { ship: 4, deliver: 2, cancel: 2, refund: 3, return: 3, exchange: 2 };
+export type Weights = Record<keyof typeof usualDeeds, number>;
 
 const unitsOf = (lines: Work["lines"], of: "left" | "shipped", half: boolean) =>
   lines
@@ -58,12 +69,12 @@ const unitsOf = (lines: Work["lines"], of: "left" | "shipped", half: boolean) =>
     .filter(({ quantity }) => quantity > 0);
 
 /** A clerk takes up a few parts of orders as they come, and does something to each. Returns what was done. */
-export async function workOnce(db: Db, ask: Ask, seed: string): Promise<string[]> {
+export async function workOnce(db: Db, ask: Ask, seed: string, likely: Weights = usualDeeds): Promise<string[]> {
   const next = chance(seed);
   const found = await insist(() => findWork(db, next()), 2);
   const done: string[] = [];
   for (const work of found ?? []) {
-    const deed = pickWeighted(weights, next);
+    const deed = pickWeighted(likely, next);
     const half = next() < 0.4;
     await insist(async () => deeds[deed](ask, work, half), 3);
     done.push(deed);
@@ -81,7 +92,7 @@ async function findWork(db: Db, from: number): Promise<Work[]> {
       f.order_id as "orderId",
       (select shipment_id from shipment s where s.merchant_id = f.merchant_id and s.fulfilment_id = f.fulfilment_id
          and s.status = 'shipped' limit 1) as "shipmentId",
-      (select json_agg(json_build_object('lineId', line_id, 'left', quantity - shipped_quantity - cancelled_quantity,
+      (select json_agg(json_build_object('lineId', line_id, 'variantId', variant_id, 'left', quantity - shipped_quantity - cancelled_quantity,
          'shipped', shipped_quantity)) from fulfilment_line l
         where l.merchant_id = f.merchant_id and l.fulfilment_id = f.fulfilment_id) as lines
     from chosen f`;

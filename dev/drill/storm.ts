@@ -45,7 +45,7 @@ export async function runStorm(machines: Machines, { attempts: most, minutes, bu
     }
   };
 
-  const meanwhile = Promise.all([makeTrouble(machines, seed, over.signal), keepTime(), ...[0, 1, 2].map(work)]);
+  const meanwhile = Promise.all([makeTrouble(machines, seed, over.signal), keepTime(), ...[0, 1, 2, 3].map(work)]);
   const reporter = setInterval(() => console.log(`  ${attempts.length} attempts`), 30_000);
   await Promise.all(Array.from({ length: buyers }, buy));
   over.abort();

@@ -15,6 +15,7 @@ import { cancelOrder } from "@/lib/orders/lapse-order";
 import { openPayment } from "@/lib/orders/open-payment";
 import { refundOrder } from "@/lib/orders/refund-order";
 import { approveReturn } from "@/lib/orders/returns/approve-return";
+import { exchangeReturn } from "@/lib/orders/returns/exchange-return";
 import { inspectReturn } from "@/lib/orders/returns/inspect-return";
 import { receiveReturn } from "@/lib/orders/returns/receive-return";
 import { refundReturn } from "@/lib/orders/returns/refund-return";
@@ -28,7 +29,7 @@ export interface Shop {
 }
 
 const order = z.object({ customerId: z.guid(), orderId: z.guid() });
-const units = z.array(z.object({ lineId: z.guid(), quantity: z.number() }));
+const units = z.array(z.object({ lineId: z.guid(), quantity: z.number(), exchangeVariantId: z.guid().optional() }));
 const wanted = z.array(z.object({ productId: z.guid(), variantId: z.guid(), quantity: z.number() }));
 /** `ok`, or the verb's own refusal. */
 const outcome = z.object({ code: z.string() });
@@ -111,11 +112,15 @@ export const verbs = {
     order.extend({ returnId: z.guid(), resolution: resolutionSchema, lines: units }),
     outcome,
     async ({ db }, { lines, ...wish }) => {
-      const why = lines.map((line) => ({ ...line, reason: "changed_mind" as const }));
+      const why = lines.map(({ exchangeVariantId, ...line }) => ({
+        ...line,
+        reason: "changed_mind" as const,
+        ...(exchangeVariantId ? { exchangeVariantId } : {}),
+      }));
       return told(await requestReturn(db, { ...wish, comment: "", lines: why }, new Date()));
     },
   ),
-  /** From the parcel's label to the money. Each step may have been taken before. */
+  /** From the parcel's label to the money, or to what goes out instead. Each step may have been taken before. */
   takeReturn: verb(
     z.object({ merchantId: z.guid(), returnId: z.guid(), lines: units }),
     outcome,
@@ -125,7 +130,9 @@ export const verbs = {
       await receiveReturn(db, staff, { returnId }, new Date());
       const found = lines.map(({ lineId, quantity }) => ({ lineId, accepted: quantity, restock: quantity }));
       await inspectReturn(db, staff, { returnId, lines: found }, new Date());
-      return told(await refundReturn(db, staff, { returnId }, new Date()));
+      // An exchange that can't go out is paid back.
+      const exchanged = await exchangeReturn(db, staff, { returnId }, new Date());
+      return told(exchanged.ok ? exchanged : await refundReturn(db, staff, { returnId }, new Date()));
     },
   ),
 };

@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/client";
 import { enqueue } from "@/lib/jobs/queue";
 import { advanceOrder } from "@/lib/orders/advance-order";
 import { lockOrder } from "@/lib/orders/lock-order";
+import { shareOf } from "@/lib/orders/refund";
 import { cutParts } from "./cut-parts";
 import { leftOf } from "./fulfilment";
 import { readAside } from "./read-aside";
@@ -54,6 +55,11 @@ async function cancelUnits(tx: Tx, order: OrderParts, lines: OrderedLine[], part
         data: { cancelledQuantity: { increment: cancelled } },
         select: { lineId: true },
       });
+      await tx.fulfilment.update({
+        where: { merchantId_fulfilmentId: { merchantId, fulfilmentId } },
+        data: { totalAmount: { decrement: amountOf(units, cancelled) } },
+        select: { fulfilmentId: true },
+      });
       surplus -= cancelled;
       touched.add(part);
     }
@@ -69,5 +75,9 @@ async function cancelUnits(tx: Tx, order: OrderParts, lines: OrderedLine[], part
     });
   }
 }
+
+/** What units that are called off were to bring: all of a line's units add up to the line. */
+const amountOf = ({ quantity, cancelledQuantity, totalAmount }: Part["lines"][number], cancelled: number): number =>
+  shareOf(totalAmount, cancelledQuantity + cancelled, quantity) - shareOf(totalAmount, cancelledQuantity, quantity);
 
 const standing = ({ quantity, cancelledQuantity }: Part["lines"][number]): number => quantity - cancelledQuantity;

@@ -51,7 +51,9 @@ export async function readOrderParts(tx: Tx, { customerId, orderId }: { customer
       fulfilmentId: true,
       locationId: true,
       status: true,
-      lines: { select: { lineId: true, quantity: true, shippedQuantity: true, cancelledQuantity: true } },
+      lines: {
+        select: { lineId: true, quantity: true, shippedQuantity: true, cancelledQuantity: true, totalAmount: true },
+      },
       shipments: { select: { status: true } },
     },
   });

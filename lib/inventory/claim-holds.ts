@@ -15,6 +15,8 @@ export interface Claim {
   orderId: string;
   /** So many units of each at most; a sale (`sellHolds`) takes whatever is held. */
   lines: readonly StockLine[];
+  /** Variant → location → units to take there first: where a part of a line has left, the rest is called off elsewhere. */
+  openAt?: ReadonlyMap<string, ReadonlyMap<string, number>>;
   actor: string;
   reason: string;
   now: Date;
@@ -26,19 +28,39 @@ export interface Claim {
  * stock rows, each in the order of their keys.
  */
 export async function claimHolds(tx: Tx, change: keyof typeof changes, claim: Claim): Promise<number> {
-  const left = new Map<string, number>();
-  for (const line of claim.lines) left.set(keyOf(line), (left.get(keyOf(line)) ?? 0) + line.quantity);
   let claimed = 0;
-  for (const hold of await lockHolds(tx, claim, changes[change].from)) {
-    const asked = left.get(keyOf(hold)) ?? 0;
-    const quantity = Math.min(hold.quantity, asked);
-    if (quantity === 0) continue;
-    left.set(keyOf(hold), asked - quantity);
+  const holds = await lockHolds(tx, claim, changes[change].from);
+  for (const [hold, quantity] of shareOut(holds, claim)) {
     if (hold.buyer) await discountPurchase(tx, { ...hold, quantity }, hold.buyer, claim.now);
     await move(tx, change, { ...hold, quantity, whole: quantity === hold.quantity }, claim);
     claimed += quantity;
   }
   return claimed;
+}
+
+/** How many units of each hold are taken: first where they are open, then wherever there are any. */
+function shareOut(holds: readonly HeldUnits[], { lines, openAt }: Claim): Map<HeldUnits, number> {
+  const left = new Map<string, number>();
+  for (const line of lines) left.set(keyOf(line), (left.get(keyOf(line)) ?? 0) + line.quantity);
+  const taken = new Map<HeldUnits, number>();
+  const take = (hold: HeldUnits, most: number) => {
+    const asked = left.get(keyOf(hold)) ?? 0;
+    const before = taken.get(hold) ?? 0;
+    const quantity = Math.max(0, Math.min(hold.quantity - before, asked, most));
+    if (quantity === 0) return 0;
+    left.set(keyOf(hold), asked - quantity);
+    taken.set(hold, before + quantity);
+    return quantity;
+  };
+  const open = new Map([...(openAt ?? [])].map(([variantId, units]) => [variantId, new Map(units)]));
+  for (const hold of holds) {
+    const here = open.get(hold.variantId);
+    const units = here?.get(hold.locationId) ?? 0;
+    here?.set(hold.locationId, units - take(hold, units));
+  }
+  for (const hold of holds) take(hold, hold.quantity);
+  // In the order of their keys, as all stock is taken.
+  return new Map(holds.flatMap((hold) => (taken.has(hold) ? [[hold, taken.get(hold) ?? 0] as const] : [])));
 }
 
 const keyOf = ({ productId, variantId }: { productId: string; variantId: string }) => `${productId} ${variantId}`;

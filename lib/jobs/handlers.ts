@@ -47,7 +47,13 @@ export const handlers: Handlers = {
     (await import("@/lib/orders/refund-payment")).refundPayment(db(), stripePayments(), due, systemClock()),
   "payments.reconcile": async (_payload, { log }) =>
     log.info(
-      await (await import("@/lib/orders/reconcile/reconcile")).reconcile(db(), stripePayments(), systemClock()),
+      {
+        books: await (await import("@/lib/orders/reconcile/reconcile")).reconcile(
+          db(),
+          stripePayments(),
+          systemClock(),
+        ),
+      },
       "books reconciled",
     ),
   "orders.lapse": async (order) =>
@@ -82,6 +88,10 @@ export const handlers: Handlers = {
     (await import("@/lib/notifications/send-gift-card")).sendGiftCard(db(), await mailer(), card),
   "mail.operators": async (difference) =>
     (await import("@/lib/notifications/alert-operators")).alertOperators(db(), await mailer(), difference),
+  "shop.forget": async () => {
+    await (await import("@/lib/notifications/forget-deliveries")).forgetDeliveries(db(), systemClock());
+    await (await import("@/lib/inventory/waiting-room/forget-places")).forgetPlaces(db(), systemClock());
+  },
   "webhooks.publish": async (event) =>
     (await import("@/lib/notifications/publish-webhook")).publishWebhook(db(), event, systemClock()),
   "webhooks.deliver": async (delivery, { attempt, attemptsMax }) =>

@@ -36,6 +36,8 @@ export const jobs = {
     type: z.string().min(1),
     data: z.record(z.string(), z.json()),
   }),
+  /** Old deliveries, and the places of drops long closed. */
+  "shop.forget": z.object({}),
   "webhooks.deliver": z.object({ merchantId: z.guid(), endpointId: z.guid(), eventId: z.guid() }),
   "search.vocabulary": z.object({}),
   "orders.learn": z.object({}),
@@ -45,8 +47,8 @@ export const jobs = {
 export type JobName = keyof typeof jobs;
 
 /**
- * What a buyer waits for goes before anything else, what only tidies up goes last: lower is sooner. Above zero it is
- * `bulk` as well, work that comes by the thousand or waits for strangers, and has hands of its own.
+ * What a buyer waits for goes before anything else, what only tidies up goes last: lower is sooner. The order counts
+ * within a lane; between lanes nobody waits for anybody.
  */
 const priorities: Partial<Record<JobName, number>> = {
   "payments.settle": -20,
@@ -64,14 +66,24 @@ const priorities: Partial<Record<JobName, number>> = {
   "media.fetch": 20,
   "search.vocabulary": 20,
   "orders.learn": 20,
+  "shop.forget": 20,
 };
 
 export const priorityOf = (name: JobName): number => priorities[name] ?? 0;
 
-export const lanes = ["prompt", "bulk"] as const;
+/**
+ * Each lane has hands of its own. *Purchase*: what stands between a buyer and a paid order. *Prompt*: what follows from it
+ * and is waited for; it was starved when it shared hands with a flood of purchases. *Bulk*: work that comes by the
+ * thousand or waits for strangers.
+ */
+export const lanes = ["purchase", "prompt", "bulk"] as const;
 export type Lane = (typeof lanes)[number];
 
-export const laneOf = (name: JobName): Lane => (priorityOf(name) > 0 ? "bulk" : "prompt");
+export function laneOf(name: JobName): Lane {
+  const priority = priorityOf(name);
+  if (priority > 0) return "bulk";
+  return priority <= -20 ? "purchase" : "prompt";
+}
 
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>;
 

@@ -53,6 +53,30 @@ it("keeps no buyer waiting while an import fills the queue with slow jobs", asyn
   await worker.stop();
 });
 
+it("does what follows from a paid order while a flood of purchases goes on", async () => {
+  await database.db.$executeRaw`delete from graphile_worker._private_jobs`;
+  await enqueueMany(
+    database.db,
+    "payments.settle",
+    Array.from({ length: 200 }, (_, n) => ({ payload: { eventId: `evt_flood_${n}` }, key: `flood_${n}` })),
+  );
+  const settled = vi.fn(() => sleep(400));
+  const seen = new Set<string>();
+  const follow = (name: string) => async () => {
+    seen.add(name);
+  };
+  const followers = ["fulfilment.cut", "mail.send", "orders.lapse"] as const;
+  const handlers = { "payments.settle": settled, ...Object.fromEntries(followers.map((name) => [name, follow(name)])) };
+  const worker = await startWorker({ url: database.url, log, handlers });
+  await vi.waitFor(() => expect(settled).toHaveBeenCalled(), { timeout: 5_000 });
+  await enqueue(database.db, "fulfilment.cut", order);
+  await enqueue(database.db, "mail.send", { ...order, cause: "confirmed" });
+  await enqueue(database.db, "orders.lapse", order);
+  await vi.waitFor(() => expect(seen.size).toBe(followers.length), { timeout: 5_000, interval: 20 });
+  expect(settled.mock.calls.length).toBeLessThan(150);
+  await worker.stop();
+}, 40_000);
+
 it("leaves no row behind of a job that was replaced while it ran and whose worker was killed", async () => {
   await database.db.$executeRaw`delete from graphile_worker._private_jobs`;
   const count = async () => {

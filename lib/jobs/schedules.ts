@@ -9,6 +9,7 @@ export const schedules: readonly Schedule[] = [
   { name: "orders.learn", everyMinutes: 60, payload: {} },
   { name: "payments.reconcile", everyMinutes: 10, payload: {} },
   { name: "inventory.sweep", everyMinutes: 1, payload: {} },
+  { name: "shop.forget", everyMinutes: 24 * 60, payload: {} },
 ];
 
 /** The same table as the worker's clock takes it. */

@@ -26,7 +26,8 @@ export interface RunningWorker {
  * little where jobs are short and a later one may be urgent, and less where a job may take its ten seconds.
  */
 const crews: Record<Lane, { hands: number; fetched: number }> = {
-  prompt: { hands: 8, fetched: 40 },
+  purchase: { hands: 5, fetched: 25 },
+  prompt: { hands: 5, fetched: 20 },
   bulk: { hands: 4, fetched: 16 },
 };
 

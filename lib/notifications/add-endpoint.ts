@@ -6,6 +6,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { auditWebhook, type WebhookActor } from "./audit-webhook";
 import { endpointsMax, newWebhookSecret, webhookTypeSchema } from "./webhook";
 import { isWebhookUrl } from "./webhook-reach";
+import { sealSecret } from "./webhook-secret";
 
 export const endpointSchema = z.object({
   url: z.string().trim().max(500).refine(isWebhookUrl),
@@ -29,7 +30,7 @@ export async function addEndpoint(
     const endpointId = newId();
     const secret = newWebhookSecret();
     await tx.webhookEndpoint.create({
-      data: { merchantId, endpointId, url, secret, types, createdAt: now },
+      data: { merchantId, endpointId, url, secret: sealSecret(secret), types, createdAt: now },
       select: { endpointId: true },
     });
     await auditWebhook(tx, actor, { action: "webhook.added", url, data: { types } }, now);

@@ -6,6 +6,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { auditWebhook, type WebhookActor } from "./audit-webhook";
 import { addDelivery } from "./publish-webhook";
 import { newWebhookSecret, testType } from "./webhook";
+import { sealSecret } from "./webhook-secret";
 
 export const endpointChanges = ["rotate", "test", "switch_on", "remove"] as const;
 
@@ -34,7 +35,7 @@ export async function changeEndpoint(
       return ok({ secret: null });
     }
     const secret = change === "rotate" ? newWebhookSecret() : null;
-    if (secret) await tx.webhookEndpoint.updateMany({ where, data: { secret } });
+    if (secret) await tx.webhookEndpoint.updateMany({ where, data: { secret: sealSecret(secret) } });
     if (change === "switch_on") await tx.webhookEndpoint.updateMany({ where, data: { active: true } });
     if (change === "remove") await tx.webhookEndpoint.deleteMany({ where });
     await auditWebhook(tx, actor, { action: `webhook.${change}`, url }, now);

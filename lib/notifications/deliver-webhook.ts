@@ -5,6 +5,7 @@ import { oweMerchantNotice } from "@/lib/merchants/owe-merchant-notice";
 import { statusesBefore } from "@/lib/orders/order";
 import type { WebhookAnswer, WebhookChannel } from "./post-webhook";
 import { deliveryTransitions, patienceDays, webhookHeaders } from "./webhook";
+import { openSecret } from "./webhook-secret";
 
 export interface DeliveryKey {
   merchantId: string;
@@ -43,7 +44,7 @@ export async function deliverWebhook(
     return "failed";
   }
   const body = JSON.stringify(z.json().parse(delivery.payload));
-  const answer = await channel.post(url, webhookHeaders({ id: eventId, body, secret }, now), body);
+  const answer = await channel.post(url, webhookHeaders({ id: eventId, body, secret: openSecret(secret) }, now), body);
   if (answer.error === null) {
     await note(db, key, answer, "delivered", now);
     return "delivered";

@@ -13,6 +13,7 @@ import type { Actor } from "./order";
 import { oweNotice } from "./owe-notice";
 import { shippedUnits } from "./parcels";
 import { readAmountDue } from "./read-amount-due";
+import { readOpenUnits } from "./read-open-units";
 import { type OrderView, readOrder } from "./read-order";
 import { recordEvent } from "./record-event";
 import { type Released, settleCancelledMoney } from "./settle-cancelled-money";
@@ -131,7 +132,8 @@ async function putOnShelf(
   now: Date,
 ): Promise<void> {
   const lines = units.map(({ line: { productId, variantId }, quantity }) => ({ productId, variantId, quantity }));
-  await returnStock(tx, { orderId: order.orderId, lines, actor, reason: `cancelled: ${reason}`, now });
+  const openAt = await readOpenUnits(tx, order);
+  await returnStock(tx, { orderId: order.orderId, lines, openAt, actor, reason: `cancelled: ${reason}`, now });
   await reindexProducts(
     tx,
     lines.map((line) => line.productId),

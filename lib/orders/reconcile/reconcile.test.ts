@@ -46,6 +46,7 @@ async function paidOrder(world = hasty) {
 async function quarterHour() {
   await day.advance(15);
   const did = await reconcile(database.db, day.provider, day.now());
+  if (!did) throw new Error("nobody else reconciles here");
   await day.runJobs();
   return did;
 }

@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/db/client";
+import { withLease } from "@/lib/jobs/lease";
 import type { PaymentProvider } from "@/lib/payments/provider";
 import { storeEvent } from "@/lib/payments/store-event";
 import { settledTypes } from "../settle-event";
@@ -9,7 +10,10 @@ import { walk } from "./walk";
 
 /** What is younger is left to the webhooks. */
 const lagMs = 5 * 60_000;
-const pagesMax = 20;
+/** At Stripe's hundred to a page: twenty thousand a run, in a few seconds of the limiter's time. */
+const pagesMax = 200;
+/** A run that takes longer has died. */
+const runSeconds = 20 * 60;
 
 export interface Reconciliation {
   followed: number;
@@ -22,9 +26,14 @@ export interface Reconciliation {
  * Holds the shop's books against the provider's. What is certain is mended as if it had been told in time: a payment
  * nobody told us of, a webhook that never came, a refund that was never sent. The rest becomes a difference for a person
  * to look at, and goes away when it is put right. Each run does a bounded part and remembers where it was; a run that
- * dies, or two at once, do no harm, for every step may be done twice.
+ * dies does no harm, for every step may be done twice. One at a time: null while another is at it.
  */
-export async function reconcile(db: Db, provider: PaymentProvider, now: Date): Promise<Reconciliation> {
+export function reconcile(db: Db, provider: PaymentProvider, now: Date): Promise<Reconciliation | null> {
+  const lease = { name: "payments.reconcile", seconds: runSeconds, now };
+  return withLease(db, lease, () => run(db, provider, now));
+}
+
+async function run(db: Db, provider: PaymentProvider, now: Date): Promise<Reconciliation> {
   const followed = await followOpenPayments(db, provider, now);
   const missedEvents = await fetchMissedEvents(db, provider, now);
   const refunds = await pushRefunds(db, provider, now);
