@@ -1,6 +1,8 @@
 import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { describe, expect, test, vi } from "vitest";
+import { useDatabase } from "@/dev/testing/use-database";
+import { writeProduct } from "@/dev/testing/write-product";
 import { locales } from "@/lib/i18n/markets";
 import nextConfig from "./next.config";
 import { config, proxy } from "./proxy";
@@ -23,9 +25,11 @@ const filterKeys = (Array.isArray(rewrites) ? [] : (rewrites?.beforeFiles ?? [])
   has.map(({ key }) => key),
 );
 
+const database = useDatabase();
+
 const passes = (url: string) => unstable_doesMiddlewareMatch({ config, nextConfig: {}, url });
 
-function answer(path: string, acceptLanguage: string) {
+async function answer(path: string, acceptLanguage: string) {
   return proxy(new NextRequest(`http://shop.test${path}`, { headers: { "accept-language": acceptLanguage } }));
 }
 
@@ -56,8 +60,8 @@ describe("addresses without a market", () => {
     ["/en-us/cart", "ja", "/en-US/cart"],
     ["/xx-YY/c/audio", "", "/en-US/xx-YY/c/audio"],
     ["//evil.test/x", "", "/en-US//evil.test/x"],
-  ])("%s for %s → %s", (path, acceptLanguage, location) => {
-    const reply = answer(path, acceptLanguage);
+  ])("%s for %s → %s", async (path, acceptLanguage, location) => {
+    const reply = await answer(path, acceptLanguage);
     expect(reply.status).toBe(307);
     expect(reply.headers.get("location")).toBe(`http://shop.test${location}`);
     expect(reply.headers.get("vary")).toBe("Accept-Language");
@@ -88,8 +92,8 @@ describe("pages made for the request", () => {
     expect(passes(url)).toBe(false);
   });
 
-  test("carry a nonce of their own, on the request for Next and on the reply for the browser", () => {
-    const [one, other] = [answer("/en-US/cart", ""), answer("/en-US/cart", "")];
+  test("carry a nonce of their own, on the request for Next and on the reply for the browser", async () => {
+    const [one, other] = [await answer("/en-US/cart", ""), await answer("/en-US/cart", "")];
     const policy = one.headers.get("content-security-policy") ?? "";
     expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/]{22}==' /);
     expect(policy).toContain("form-action 'self' http://127.0.0.1:4242");
@@ -97,5 +101,22 @@ describe("pages made for the request", () => {
     expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/);
     expect(one.headers.get("x-middleware-request-content-security-policy")).toBe(policy);
     expect(other.headers.get("content-security-policy")).not.toBe(policy);
+  });
+});
+
+describe("a filtered list", () => {
+  test("of no category is answered by the category's own address, which says 404", async () => {
+    for (const path of ["no/such/place", "%E0%A4", "a%00b", "__proto__", "%27%20or%201=1"]) {
+      const reply = await answer(`/en-US/c/${path}?f=color:sage&page=2`, "");
+      expect(reply.headers.get("x-middleware-rewrite")).toBe(`http://shop.test/en-US/c/${path}`);
+    }
+  });
+
+  test("of a category goes on, in whatever language the path is", async () => {
+    const { categoryId } = await writeProduct(database.db, new Date());
+    await database.db.categoryPath.create({ data: { language: "de", path: "küche/tee", categoryId } });
+    const reply = await answer("/en-US/c/k%C3%BCche/tee?f=color:sage", "");
+    expect(reply.headers.get("x-middleware-rewrite")).toBeNull();
+    expect(reply.headers.get("x-middleware-next")).toBe("1");
   });
 });

@@ -1,12 +1,20 @@
 import { connection } from "next/server";
 import { absoluteUrl } from "@/lib/i18n/alternates";
 
+const rooms = ["/api/", "/*/cart", "/*/checkout", "/*/orders/", "/*/admin", "/*/search"];
+
+/**
+ * Lists that lib/search/indexing.ts leaves out or points elsewhere: a crawler would spend its time on millions of them. A
+ * single value of a facet and every later page may be asked for.
+ */
+const filters = ["/*?*f=*&f=", "/*?*price=", "/*?*stock=", "/*?*sort=", "/*?*all="];
+
 /** Written per request: the address of the shop is not known when it is built. */
 export async function GET(): Promise<Response> {
   await connection();
   const lines = [
     "User-agent: *",
-    ...["/api/", "/*/cart", "/*/checkout", "/*/orders/", "/*/admin", "/*/search"].map((path) => `Disallow: ${path}`),
+    ...[...rooms, ...filters].map((path) => `Disallow: ${path}`),
     "",
     `Sitemap: ${absoluteUrl("/sitemap.xml")}`,
     "",

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
+import { getTranslations } from "next-intl/server";
 import { CategoryList } from "@/components/catalog/category-list";
-import { absoluteUrl } from "@/lib/i18n/alternates";
+import { alternates } from "@/lib/i18n/alternates";
 import { getMarket } from "@/lib/i18n/markets";
+import { indexingOf } from "@/lib/search/indexing";
+import { runSearch } from "@/lib/search/queries";
 import { readList } from "@/lib/search/read-list";
 import { parseSearchParams, type RawSearchParams, toSearchParams } from "@/lib/search/url";
 import { getDeliveryQuotes } from "@/lib/shipping/queries";
@@ -23,10 +26,28 @@ export function generateStaticParams() {
   return [{ path: ["build"] }];
 }
 
-/** Every combination of filters would be a page of its own to a crawler: it is told of the category alone. */
+/** What is found decides whether it is worth finding. The store answers the same question to the page. */
 export async function generateMetadata({ params, searchParams }: BrowsePageProps): Promise<Metadata> {
-  const { category, base } = await readRequest(params, searchParams);
-  return { title: category.name, robots: { index: false, follow: true }, alternates: { canonical: absoluteUrl(base) } };
+  const { category, market, paths, state } = await readRequest(params, searchParams);
+  await connection();
+  const [t, { total, facets }] = await Promise.all([
+    getTranslations("common"),
+    runSearch(market.locale, { ...state, categoryId: category.categoryId }),
+  ]);
+  const { index, canonical } = indexingOf(state, total);
+  const { en, de, ja } = paths;
+  const chosen = facets.flatMap(({ values }) => values.filter(({ selected }) => selected).map(({ label }) => label));
+  return {
+    title: [...(index ? chosen : []), category.name, ...(state.page > 1 ? [t("page", { page: state.page })] : [])].join(
+      " · ",
+    ),
+    ...(index ? {} : { robots: { index: false, follow: true } }),
+    alternates: alternates(
+      market.locale,
+      { en: `/c/${en}`, de: `/c/${de}`, ja: `/c/${ja}` },
+      toSearchParams(canonical, market),
+    ),
+  };
 }
 
 /** A category with filters, another order or a later page: `/c/…?…` is rewritten to here. */

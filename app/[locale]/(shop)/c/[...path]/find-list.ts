@@ -17,7 +17,9 @@ export async function findList(
   const { locale, path } = await params;
   const market = getMarket(locale);
   if (!market || path[0] === "build") return null;
-  const found = await findCategory(market.language, path.map(decode).join("/"));
+  const wanted = path.map(decode).join("/");
+  // No category's path has control characters, and the database refuses to be asked for a null byte.
+  const found = /\p{Cc}/u.test(wanted) ? null : await findCategory(market.language, wanted);
   if (!found) return null;
   if (found.kind === "moved") permanentRedirect(localePath(market.locale, `/c/${found.path}`) + (query && `?${query}`));
   return { ...found, market, base: localePath(market.locale, `/c/${found.category.path}`) };
