@@ -1,6 +1,7 @@
 import type { Instrumentation } from "next";
 import { EnvError, env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
+import { mendRequests } from "@/lib/http/mend-request";
 import { requestLog } from "@/lib/http/request-log";
 
 /** A wrong environment stops the boot with the sentences that tell the cure, not the first request with a stack. */
@@ -12,6 +13,7 @@ export function boot(): void {
     console.error(error.message);
     process.exit(1);
   }
+  mendRequests();
   // Next stops listening and finishes what it began; this says so, and bounds it.
   process.once("SIGTERM", () => {
     log.info("the app finishes what it began");

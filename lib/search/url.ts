@@ -33,15 +33,15 @@ export const readQuery = (query: URLSearchParams): RawSearchParams =>
 export const textLengthMax = 120;
 /** Ten thousand products deep at 24 a page; further in, nobody shops and only crawlers go. */
 export const pageMax = 416;
-const facetsMax = 12;
+export const facetsMax = 12;
 const valuesMax = 40;
 
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
 const many = (value: unknown): unknown => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
 const facetKeyPattern = /^[a-z0-9][a-z0-9_-]{0,39}$/;
-const categoryPattern = /^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,119}$/u;
-const facetPattern = /^[a-z0-9][a-z0-9_-]{0,39}:[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u;
+export const categoryPattern = /^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,119}$/u;
+export const facetPattern = /^[a-z0-9][a-z0-9_-]{0,39}:[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u;
 
 const optional = (pattern: RegExp) => z.preprocess(first, z.string().regex(pattern).optional().catch(undefined));
 

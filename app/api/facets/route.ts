@@ -1,17 +1,13 @@
-import { z } from "zod";
 import { db } from "@/lib/db/client";
-import { getMarket } from "@/lib/i18n/markets";
+import { problem, toProblem } from "@/lib/http/problem";
+import { requireMarket } from "@/lib/i18n/markets";
 import { searchFacet } from "@/lib/search/queries";
-import { cleanText, parseSearchParams, readQuery } from "@/lib/search/url";
+import { parseSearchParams, readQuery } from "@/lib/search/url";
+import { otherMethods } from "../other-methods";
+import { facetsQuerySchema } from "./describe";
 
 /** More than anybody reads; past it, typing narrows. */
 const valuesMax = 1000;
-
-const query = z.object({
-  locale: z.string().transform((tag, context) => getMarket(tag) ?? context.addIssue("no such market") ?? z.NEVER),
-  facet: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/),
-  contains: z.string().default("").transform(cleanText),
-});
 
 /** The same for everyone who filters the same. */
 const cacheControl = "public, max-age=30, s-maxage=60, stale-while-revalidate=300";
@@ -22,12 +18,13 @@ const cacheControl = "public, max-age=30, s-maxage=60, stale-while-revalidate=30
  */
 export async function GET(request: Request): Promise<Response> {
   const { searchParams } = new URL(request.url);
-  const parsed = query.safeParse(Object.fromEntries(searchParams));
-  if (!parsed.success) return Response.json({ error: { code: "invalid_request" } }, { status: 400 });
-  const { locale: market, facet, contains } = parsed.data;
+  const parsed = facetsQuerySchema.safeParse(Object.fromEntries(searchParams));
+  if (!parsed.success) return problem(400, toProblem(parsed.error));
+  const { locale, facet, contains } = parsed.data;
+  const market = requireMarket(locale);
   const { text, category, filters } = parseSearchParams(readQuery(searchParams), market);
   const node = category && (await db().category.findUnique({ where: { key: category }, select: { categoryId: true } }));
-  if (category && !node) return Response.json({ error: { code: "unknown_category" } }, { status: 400 });
+  if (category && !node) return problem(400, { code: "unknown_category", field: "category" });
   const found = await searchFacet(
     market.locale,
     { text, filters, ...(node ? { categoryId: node.categoryId } : {}) },
@@ -35,3 +32,5 @@ export async function GET(request: Request): Promise<Response> {
   );
   return Response.json(found, { headers: { "cache-control": cacheControl } });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

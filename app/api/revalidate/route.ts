@@ -1,26 +1,25 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { revalidateTag } from "next/cache";
-import { z } from "zod";
 import { cacheStore } from "@/lib/cache/cache-store";
 import { env } from "@/lib/core/env";
+import { hasBearer } from "@/lib/http/bearer";
+import { problem } from "@/lib/http/problem";
+import { otherMethods } from "../other-methods";
+import { tagsSchema } from "./describe";
 
-const body = z.object({ tags: z.array(z.string().min(1).max(256)).min(1).max(1000) });
+/** What a 401 has to name (RFC 9110 §11.6.1). */
+const challenge = { "www-authenticate": "Bearer" };
 
 /** The worker tells which cached pages and results are stale. `{ expire: 0 }`: the next reader waits and sees the new data. */
 export async function POST(request: Request) {
   const { JOBS_SECRET } = env();
-  if (!JOBS_SECRET || !isSame(request.headers.get("authorization") ?? "", `Bearer ${JOBS_SECRET}`))
-    return new Response(null, { status: 401 });
-  const parsed = body.safeParse(await request.json().catch(() => null));
-  if (!parsed.success) return new Response(null, { status: 400 });
+  if (!JOBS_SECRET || !hasBearer(request.headers, JOBS_SECRET))
+    return problem(401, { code: "unauthorized" }, challenge);
+  const parsed = tagsSchema.safeParse(await request.json().catch(() => null));
+  if (!parsed.success) return problem(400, { code: "invalid_request", field: "tags" });
   // The store first: a page that is made anew must not find the old result there.
   await cacheStore().expireTags(parsed.data.tags);
   for (const tag of parsed.data.tags) revalidateTag(tag, { expire: 0 });
   return new Response(null, { status: 204 });
 }
 
-/** Digests have one length, so the comparison tells nothing of the secret's. */
-function isSame(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
-}
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

@@ -1,6 +1,7 @@
 import { connection } from "next/server";
 import { db } from "@/lib/db/client";
 import { requestLog } from "@/lib/http/request-log";
+import { otherMethods } from "../../other-methods";
 
 const timeoutMs = 3_000;
 
@@ -25,3 +26,5 @@ function failAfter(ms: number): Promise<never> {
     setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms).unref();
   });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

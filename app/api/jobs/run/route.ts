@@ -2,8 +2,10 @@ import { connection } from "next/server";
 import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
 import { hasBearer } from "@/lib/http/bearer";
+import { problem } from "@/lib/http/problem";
 import { requestLog } from "@/lib/http/request-log";
 import { drainJobs, enqueueDue } from "@/lib/jobs/drain-jobs";
+import { otherMethods } from "../../other-methods";
 
 /** Longer than a drain lets itself take. */
 export const maxDuration = 60;
@@ -14,10 +16,12 @@ async function run(request: Request): Promise<Response> {
   const { JOBS_SECRET: secret, DATABASE_URL: url } = env();
   const headers = { "cache-control": "no-store" };
   if (!secret || !hasBearer(request.headers, secret))
-    return Response.json({ error: "unauthorized" }, { status: 401, headers });
+    return problem(401, { code: "unauthorized" }, { "www-authenticate": "Bearer" });
   await enqueueDue(db(), new Date());
   const done = await drainJobs({ url, log: requestLog(request.headers) });
   return Response.json({ done }, { headers });
 }
 
 export { run as GET, run as POST };
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

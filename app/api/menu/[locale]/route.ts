@@ -1,6 +1,8 @@
 import { menuEntries } from "@/components/layout/menu-entries";
 import { getCategoryTree } from "@/lib/catalog/queries";
+import { problem } from "@/lib/http/problem";
 import { getMarket } from "@/lib/i18n/markets";
+import { otherMethods } from "../../other-methods";
 
 const cacheControl = "public, max-age=300, s-maxage=900, stale-while-revalidate=86400";
 
@@ -10,7 +12,9 @@ const cacheControl = "public, max-age=300, s-maxage=900, stale-while-revalidate=
  */
 export async function GET(_request: Request, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {
   const market = getMarket((await params).locale);
-  if (!market) return Response.json({ error: { code: "not_found" } }, { status: 404 });
+  if (!market) return problem(404, { code: "not_found" });
   const departments = menuEntries(await getCategoryTree(market.language), market.locale, 2);
   return Response.json({ departments }, { headers: { "cache-control": cacheControl } });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

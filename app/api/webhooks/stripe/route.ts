@@ -2,8 +2,10 @@ import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { db } from "@/lib/db/client";
+import { problem } from "@/lib/http/problem";
 import { receiveWebhook } from "@/lib/payments/receive-webhook";
 import { stripeClient } from "@/lib/payments/stripe-client";
+import { otherMethods } from "../../other-methods";
 
 /** Larger than any event Stripe sends. */
 const bodyMaxBytes = 512 * 1024;
@@ -11,9 +13,9 @@ const bodyMaxBytes = 512 * 1024;
 /** Stripe's webhooks: checked, stored, answered. What they mean is worked out by a job. */
 export async function POST(request: Request): Promise<Response> {
   const declared = Number(request.headers.get("content-length") ?? 0);
-  if (declared > bodyMaxBytes) return Response.json({ error: "too_large" }, { status: 413 });
+  if (declared > bodyMaxBytes) return problem(413, { code: "too_large" });
   const rawBody = await request.text();
-  if (rawBody.length > bodyMaxBytes) return Response.json({ error: "too_large" }, { status: 413 });
+  if (rawBody.length > bodyMaxBytes) return problem(413, { code: "too_large" });
   const signature = request.headers.get("stripe-signature") ?? "";
   const received = await receiveWebhook(db(), stripeClient(), {
     rawBody,
@@ -23,7 +25,9 @@ export async function POST(request: Request): Promise<Response> {
   });
   if (!received.ok) {
     log.warn({ requestId: request.headers.get("x-request-id") }, "a webhook whose signature does not hold");
-    return Response.json({ error: "bad_signature" }, { status: 400 });
+    return problem(401, received.error);
   }
   return Response.json({ received: true });
 }
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

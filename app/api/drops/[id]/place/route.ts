@@ -1,20 +1,21 @@
-import { z } from "zod";
 import { clientAddress } from "@/lib/auth/client-address";
 import { ensureCustomerId, getCustomerId } from "@/lib/auth/guest";
 import { takeAttempt } from "@/lib/auth/rate-limit";
-import { localeSchema } from "@/lib/cart/schemas";
 import { systemClock } from "@/lib/core/clock";
 import { idSchema, shortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
+import { problem } from "@/lib/http/problem";
 import { notJoined } from "@/lib/inventory/waiting-room/drop";
 import { joinDrop } from "@/lib/inventory/waiting-room/join-drop";
 import { readPlace } from "@/lib/inventory/waiting-room/read-place";
+import { otherMethods } from "../../../other-methods";
+import { joinFormSchema } from "./describe";
 
 /** A household or an office shares an address; a farm of tickets shows by its number. */
 const joinLimit = { max: 60, windowSeconds: 600 };
 
 const headers = { "cache-control": "no-store" };
-const refuse = (code: string, status: number) => Response.json({ error: { code } }, { status, headers });
+const refuse = (code: string, status: number) => problem(status, { code });
 
 interface Context {
   params: Promise<{ id: string }>;
@@ -40,10 +41,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const back = await pageOf(request, productId);
   if (!attempt.allowed) {
     if (back) return redirectTo(`${back}?problem=too_many`);
-    return Response.json(
-      { error: { code: "too_many" } },
-      { status: 429, headers: { ...headers, "retry-after": String(attempt.retryAfterSeconds) } },
-    );
+    return problem(429, { code: "too_many" }, { "retry-after": String(attempt.retryAfterSeconds) });
   }
   const joined = await joinDrop(db(), { productId, ticketId: await ensureCustomerId() }, now);
   if (back) return redirectTo(back);
@@ -53,14 +51,14 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 /** Another site's page can't make its visitors wait here. */
 const isForeign = (given: Headers): boolean => !["same-origin", "none", null].includes(given.get("sec-fetch-site"));
 
-const formSchema = z.object({ locale: localeSchema });
-
 async function pageOf(request: Request, productId: string): Promise<string | null> {
   if (!request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded")) return null;
-  const form = formSchema.safeParse(Object.fromEntries(await request.formData()));
+  const form = joinFormSchema.safeParse(Object.fromEntries(await request.formData()));
   return form.success ? `/${form.data.locale}/drop/${shortId(productId)}` : null;
 }
 
 /** A relative address, right behind any proxy; 303, so that reloading asks nothing again. */
 const redirectTo = (location: string): Response =>
   new Response(null, { status: 303, headers: { ...headers, location } });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

@@ -3,9 +3,12 @@ import { leavingOf } from "@/lib/cart/leaving";
 import { readLive } from "@/lib/catalog/read-live";
 import { idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
-import { getMarket } from "@/lib/i18n/markets";
+import { problem, toProblem } from "@/lib/http/problem";
+import { requireMarket } from "@/lib/i18n/markets";
 import { readDrop } from "@/lib/inventory/waiting-room/read-drop";
 import { readDeliveryQuotes } from "@/lib/shipping/read-quotes";
+import { otherMethods } from "../../../other-methods";
+import { liveQuerySchema } from "./describe";
 
 /** What a page tells of stock at most: beyond ten, how many there are is the merchant's business. */
 const freeMax = 10;
@@ -13,8 +16,10 @@ const freeMax = 10;
 /** What a static product page cannot know: prices and stock as of now, and the days a parcel would arrive. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
   const id = idSchema.safeParse((await params).id);
-  const market = getMarket(new URL(request.url).searchParams.get("locale") ?? "");
-  if (!id.success || !market) return Response.json({ error: { code: "bad_request" } }, { status: 400 });
+  if (!id.success) return problem(400, { code: "invalid_request", field: "id" });
+  const query = liveQuerySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (!query.success) return problem(400, toProblem(query.error));
+  const market = requireMarket(query.data.locale);
   const now = new Date();
   const [live, delivery, drop] = await Promise.all([
     readLive(db(), id.data, market.locale, now),
@@ -22,7 +27,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     readDrop(db(), id.data),
   ]);
   const headers = { "cache-control": "no-store" };
-  if (!live) return Response.json({ error: { code: "not_found" } }, { status: 404, headers });
+  if (!live) return problem(404, { code: "not_found" });
   const variants = await Promise.all(
     live.variants.map(async (variant) => ({
       ...variant,
@@ -34,3 +39,5 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     drop.status !== "closed" && { ...drop, now: now.toISOString(), labels: await dropLabels(drop, market.locale) };
   return Response.json({ variants, delivery, ...(room ? { drop: room } : {}) }, { headers });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,0 +1,41 @@
+import { cacheStore } from "@/lib/cache/cache-store";
+import { env } from "@/lib/core/env";
+import { db } from "@/lib/db/client";
+import { takeRequest } from "@/lib/http/api-limit";
+import { problem } from "@/lib/http/problem";
+import { composeReply } from "@/lib/search/compose-reply";
+import { knowFacets } from "@/lib/search/know-facets";
+import { findRedirect } from "@/lib/search/merchandising/queries";
+import { runSearch } from "@/lib/search/queries";
+import { readApiQuery } from "@/lib/search/read-api-query";
+import { otherMethods } from "../other-methods";
+
+/** The same for everyone, so CDNs answer what many ask; short, because prices and stock change. Any site may read it. */
+const headers = {
+  "cache-control": "public, max-age=0, s-maxage=10, stale-while-revalidate=10",
+  "access-control-allow-origin": "*",
+};
+
+/** Search and lists for machines. Public: it tells nothing but what the shop sells. */
+export async function GET(request: Request): Promise<Response> {
+  const open = { "access-control-allow-origin": "*" };
+  const taken = await takeRequest(cacheStore(), request.headers, env().API_REQUESTS_PER_MINUTE);
+  if (!taken.allowed)
+    return problem(429, { code: "too_many" }, { ...open, "retry-after": String(taken.retryAfterSeconds) });
+  const asked = await readApiQuery(new URL(request.url).searchParams, knowFacets(db()));
+  if (!asked.ok) return problem(400, asked.error, open);
+  const { market, list } = asked.value;
+  const { category, ...state } = list;
+  const node = category && (await db().category.findUnique({ where: { key: category }, select: { categoryId: true } }));
+  if (category && !node) return Response.json(nothing, { headers });
+  const [result, redirect] = await Promise.all([
+    runSearch(market.locale, { ...state, ...(node ? { categoryId: node.categoryId } : {}) }),
+    state.text ? findRedirect(market.locale, state.text) : null,
+  ]);
+  return Response.json({ ...composeReply(result, market.locale), ...(redirect ? { redirect } : {}) }, { headers });
+}
+
+/** What a category that does not exist holds. */
+const nothing = { total: 0, page: 1, pages: 0, hits: [], facets: [] };
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

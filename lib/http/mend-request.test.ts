@@ -1,0 +1,36 @@
+import http from "node:http";
+import { expect, it } from "vitest";
+import { mendAddress, mendRequests } from "@/lib/http/mend-request";
+
+it.each([
+  ["/en-US/c/audio?f=%ff", "/en-US/c/audio?f=%ff"],
+  ["/ja-JP/c/%E6%80%A5%E9%A0%88", "/ja-JP/c/%E6%80%A5%E9%A0%88"],
+  ["/en-US/c/100%25", "/en-US/c/100%25"],
+  ["/en-US/c/%ff/x?q=%ff", "/en-US/c/%25ff/x?q=%ff"],
+  ["/en-US/c/%E0%A4/%E6%80%A5", "/en-US/c/%25E0%25A4/%E6%80%A5"],
+  ["/api/menu/%", "/api/menu/%25"],
+  ["/en-US/p/a%00b", "/en-US/p/a%2500b"],
+  ["*", "*"],
+])("%s is read as %s", (given, read) => {
+  expect(mendAddress(given)).toBe(read);
+});
+
+it("is done before a server's own listener hears of the request", async () => {
+  mendRequests();
+  const server = http.createServer((request, response) => response.end(`${request.method} ${request.url}`));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : 0;
+  const said = await new Promise<string>((resolve, reject) => {
+    const asked = http.request({ port, host: "127.0.0.1", method: "TRACE", path: "/x/%ff" }, (response) => {
+      let text = "";
+      response.on("data", (chunk: Buffer) => {
+        text += chunk;
+      });
+      response.on("end", () => resolve(text));
+    });
+    asked.on("error", reject).end();
+  });
+  server.close();
+  expect(said).toBe("DELETE /x/%25ff");
+});
