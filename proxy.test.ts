@@ -41,6 +41,7 @@ describe("addresses without a market", () => {
     }
     for (const path of [
       "/api/suggest",
+      "/api/search",
       "/_next/static/x.js",
       "/media/a/b.webp",
       "/robots.txt",
