@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import type { DemoCatalog } from "@/dev/demo-catalog/catalog";
 import { shortId } from "@/lib/core/ids";
 import type { SearchEngine } from "@/lib/search/engine";
 import { requestFor } from "@/lib/search/request-for";
@@ -11,8 +10,12 @@ export interface Coded {
   barcode: string;
 }
 
+interface Catalog {
+  products: readonly { id: string; variants: readonly Pick<Coded, "sku" | "barcode">[] }[];
+}
+
 /** The last variant of the first product that has several. */
-export function codedOf({ products }: DemoCatalog): Coded {
+export function codedOf({ products }: Catalog): Coded {
   const product = products.find(({ variants }) => variants.length > 1);
   const variant = product?.variants.at(-1);
   if (!product || !variant) throw new Error("The demo catalog has no product with variants");
