@@ -62,7 +62,9 @@ export async function ListView({
         <div className="min-w-0 max-w-[72ch]">{heading}</div>
         <div className="flex min-w-0 grow flex-wrap items-center justify-end gap-x-4 gap-y-3 lg:grow-0">
           <p className="me-auto basis-full text-sm text-soft tabular-nums sm:basis-auto lg:me-0" role="status">
-            {t("count", { count: result.total })}
+            {result.atLeast && result.total >= 100
+              ? t("countAtLeast", { count: Math.floor(result.total / 100) * 100 })
+              : t("count", { count: result.total })}
           </p>
           <button className="chip min-h-11 lg:hidden" popoverTarget={formId} type="button">
             <SlidersHorizontal aria-hidden size={16} />

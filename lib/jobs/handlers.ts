@@ -27,6 +27,7 @@ export const handlers: Handlers = {
       { db: db(), store: mediaStore(), lastAttempt: attempt >= attemptsMax },
       picture,
     ),
+  "search.tiers": async () => (await import("@/lib/search/tiers")).refreshTiers(db()),
   "search.vocabulary": async () => (await import("@/lib/search/refresh-vocabulary")).refreshVocabulary(db()),
   "pages.revalidate": async ({ tags }) => (await import("@/lib/cache/revalidate")).revalidate(tags),
   "payments.open": async (order) =>

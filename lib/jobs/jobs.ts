@@ -39,6 +39,7 @@ export const jobs = {
   /** Old deliveries, and the places of drops long closed. */
   "shop.forget": z.object({}),
   "webhooks.deliver": z.object({ merchantId: z.guid(), endpointId: z.guid(), eventId: z.guid() }),
+  "search.tiers": z.object({}),
   "search.vocabulary": z.object({}),
   "orders.learn": z.object({}),
   "pages.revalidate": z.object({ tags: z.array(z.string().min(1)) }),
@@ -64,6 +65,7 @@ const priorities: Partial<Record<JobName, number>> = {
   "webhooks.deliver": 10,
   "catalog.index": 10,
   "media.fetch": 20,
+  "search.tiers": 20,
   "search.vocabulary": 20,
   "orders.learn": 20,
   "shop.forget": 20,

@@ -5,6 +5,7 @@ export type Schedule = { [Name in JobName]: { name: Name; everyMinutes: number; 
 
 /** What happens by the clock, and how often. Intervals divide an hour, or are whole hours that divide a day. */
 export const schedules: readonly Schedule[] = [
+  { name: "search.tiers", everyMinutes: 24 * 60, payload: {} },
   { name: "search.vocabulary", everyMinutes: 24 * 60, payload: {} },
   { name: "orders.learn", everyMinutes: 60, payload: {} },
   { name: "payments.reconcile", everyMinutes: 10, payload: {} },

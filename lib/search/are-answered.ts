@@ -1,14 +1,24 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
 
-/** For each `to_tsquery` text, whether any product of the language answers it; an empty one is answered by none. */
+const { sql, join, raw } = Prisma;
+
+/**
+ * For each `tsquery`, whether any product of the language answers it; an empty one is answered by none. Each stands in a
+ * CTE of its own, which is planned as if all its rows were wanted, by the index, and read only up to the first: asked
+ * for one row, the planner would read the table from its start in the hope of an early one.
+ */
 export async function areAnswered(db: Db, language: Language, queries: string[]): Promise<boolean[]> {
   if (queries.length === 0) return [];
-  const rows = z.array(z.object({ answered: z.boolean() })).parse(
-    await db.$queryRaw`
-      select exists (select from catalog_text t where t.language = ${language} and t.document @@ to_tsquery('simple', asked.query)) as answered
-      from unnest(${queries}::text[]) with ordinality as asked(query, place) order by place`,
+  const asked = queries.map(
+    (query, index) => sql`${raw(`q${index}`)} as materialized (
+      select from catalog_text where language = ${language} and document @@ ${query}::tsquery)`,
   );
-  return rows.map(({ answered }) => answered);
+  const answered = queries.map((_, index) => sql`exists (select from ${raw(`q${index}`)})`);
+  const rows = z
+    .array(z.object({ answered: z.array(z.boolean()) }))
+    .parse(await db.$queryRaw`with ${join(asked)} select array[${join(answered)}] as answered`);
+  return rows[0]?.answered ?? [];
 }

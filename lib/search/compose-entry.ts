@@ -1,14 +1,11 @@
 import { brandKey, facetKey } from "@/lib/search/facet-key";
 import { foldCode } from "@/lib/search/read-code";
+import type { ProductSource } from "@/lib/search/read-product-sources";
 import { type Listed, optionPairs } from "@/lib/search/read-sources";
 
 /** A row of catalog_entry: a product as lists filter and sort it. */
 export function composeEntry({ product, merchantName, lineage }: Listed, swatches: Map<string, string>) {
   const options = product.variants.flatMap(optionPairs);
-  const facets = [
-    ...product.attributes.map(({ attributeKey, valueKey }) => facetKey(attributeKey, valueKey)),
-    ...options.map(([key, value]) => facetKey(key, value)),
-  ];
   // What can be bought, as the product page counts it: units expected later included.
   const stock = product.levels.reduce(
     (sum, { onHand, held, oversellMax }) => sum + Math.max(onHand + oversellMax - held, 0),
@@ -23,7 +20,7 @@ export function composeEntry({ product, merchantName, lineage }: Listed, swatche
     status: product.status,
     brand: product.brand,
     lineage,
-    facets: [...new Set([...(product.brand ? [brandKey(product.brand)] : []), ...facets])].sort(),
+    facets: facetsOf(product),
     codes: [...new Set(product.variants.flatMap(({ sku, barcode }) => [sku, barcode ?? ""].map(foldCode)))].filter(
       Boolean,
     ),
@@ -40,6 +37,16 @@ export function composeEntry({ product, merchantName, lineage }: Listed, swatche
     published_at: product.publishedAt,
     updated_at: product.updatedAt,
   };
+}
+
+/** Every value a filter can ask for, each once. */
+export function facetsOf({ brand, attributes, variants }: ProductSource): string[] {
+  const facets = [
+    ...(brand ? [brandKey(brand)] : []),
+    ...attributes.map(({ attributeKey, valueKey }) => facetKey(attributeKey, valueKey)),
+    ...variants.flatMap(optionPairs).map(([key, value]) => facetKey(key, value)),
+  ];
+  return [...new Set(facets)].sort();
 }
 
 export type EntryRow = ReturnType<typeof composeEntry>;

@@ -1,7 +1,10 @@
 import { type Language, languageCodes } from "@/lib/i18n/markets";
+import { facetsOf } from "@/lib/search/compose-entry";
 import { searchWords } from "@/lib/search/document";
+import { marksOf } from "@/lib/search/marks";
 import type { ProductSource } from "@/lib/search/read-product-sources";
 import { type Listed, optionPairs, type Texts } from "@/lib/search/read-sources";
+import { writeDocument } from "@/lib/search/write-document";
 
 type Translation = ProductSource["translations"][number];
 
@@ -18,6 +21,7 @@ export function composeTexts(
     ...product.attributes.map(({ attributeKey, valueKey }) => `${attributeKey}:${valueKey}`),
     ...product.variants.flatMap(optionPairs).map(([key, value]) => `${key}:${value}`),
   ];
+  const marks = marksOf({ facets: facetsOf(product), lineage });
   return languageCodes.flatMap((language) => {
     const translation = pickTranslation(product.translations, language);
     if (!translation) return [];
@@ -31,10 +35,18 @@ export function composeTexts(
       product_id: product.productId,
       title: translation.title,
       slug: translation.slug,
-      a: searchWords(language, translation.title),
-      b: searchWords(language, [product.brand, merchantName, ...names].join(" ")),
-      c: searchWords(language, [translation.headline, ...specs].join(" ")),
-      d: searchWords(language, translation.descriptionHtml.replace(/<[^>]*>/g, " ").replace(/&(?:#\d+|\w+);/g, " ")),
+      document: writeDocument(
+        {
+          a: searchWords(language, translation.title),
+          b: searchWords(language, [product.brand, merchantName, ...names].join(" ")),
+          c: searchWords(language, [translation.headline, ...specs].join(" ")),
+          d: searchWords(
+            language,
+            translation.descriptionHtml.replace(/<[^>]*>/g, " ").replace(/&(?:#\d+|\w+);/g, " "),
+          ),
+        },
+        marks,
+      ),
     };
   });
 }

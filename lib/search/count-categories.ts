@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
-import { countedMax } from "./count-facets";
 import type { CategoryCount } from "./engine";
-import { childOf, type Listing, matched, missedMarks } from "./match-sql";
+import { childOf, type Listing } from "./match-sql";
+import { isListed, poolSql } from "./pool-sql";
 
 const answer = z.object({
   listed: z.boolean(),
@@ -14,15 +14,14 @@ export async function countCategories(
   db: Db,
   listing: Listing,
 ): Promise<{ listed: boolean; categories: CategoryCount[] }> {
-  const { categoryId, filters } = listing.request;
+  const { categoryId } = listing.request;
   const [row] = z.array(z.object({ answer })).parse(
     await db.$queryRaw`
-      with listed as materialized (
-        select e.lineage, ${missedMarks(filters)} as missed ${matched(listing)} limit ${countedMax}),
+      with ${poolSql(listing, "all")},
       child as (
         select lineage[${childOf(categoryId)}] as id, count(*)::int as count from listed where missed = '{}' group by 1)
       select jsonb_build_object(
-        'listed', exists (select from listed),
+        'listed', ${isListed(listing, "all")},
         'categories', (select coalesce(jsonb_agg(jsonb_build_object('categoryId', id, 'count', count) order by count desc, id), '[]') from child where id is not null)
       ) as answer`,
   );

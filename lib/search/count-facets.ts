@@ -1,21 +1,21 @@
 import { z } from "zod";
-import type { Db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import { priceMark, stockMark } from "./engine";
 import { brandFacet, facetKey } from "./facet-key";
-import { brandPrefix, childOf, type Listing, matched, missedMarks } from "./match-sql";
+import { brandPrefix, childOf, type Listing } from "./match-sql";
+import { isListed } from "./pool-sql";
 
-/**
- * Counting stops here: the commonest words of a catalog of millions match a good part of it, and no one needs to know
- * whether 20,000 or 200,000 jackets are black. The page of hits is exact whatever the size.
- */
-export const countedMax = 20_000;
+const { sql } = Prisma;
+
 /** Values of one facet that are sent, the most frequent first. */
 const valuesMax = 60;
 const stepsMax = 16;
 
-const counts = z.object({
-  /** Rows that match before filters, countedMax at most. */
-  listed: z.number(),
+export const countsSchema = z.object({
+  /** The words and the category have something, filters aside. */
+  listed: z.boolean(),
+  /** There may be more than was counted. */
+  capped: z.boolean(),
   total: z.number(),
   inStock: z.number(),
   values: z.array(
@@ -42,51 +42,46 @@ const counts = z.object({
     .nullable(),
 });
 
-export type Counts = z.infer<typeof counts>;
+export type Counts = z.infer<typeof countsSchema>;
 
 /**
- * Everything a list shows beside its hits, in one pass: each row is marked with the filters it misses. A row that
- * misses none is in the list; one that misses a single facet still counts for that facet's other values, which is what
- * a shopper gets by choosing one of them.
+ * Everything a list shows beside its hits, from the CTE `listed` (pool-sql.ts) in one pass: each row is marked with the
+ * filters it misses. A row that misses none is in the list; one that misses a single facet still counts for that facet's
+ * other values, which is what a shopper gets by choosing one of them. A row's facets are sorted, so the first of each
+ * tells how many rows have the facet at all. CTEs that end in `counts`.
  */
-export async function countFacets(db: Db, listing: Listing): Promise<Counts> {
+export function countsSql(listing: Listing): Prisma.Sql {
   const { language, categoryId, filters } = listing.request;
   const chosen = Object.entries(filters.facets).flatMap(([facet, values]) =>
     values.map((value) => facetKey(facet, value)),
   );
-
-  const [row] = z.array(z.object({ counts })).parse(
-    await db.$queryRaw`
-      with listed as materialized (
-        select e.brand, e.lineage, e.facets, e.in_stock, p.amount, ${missedMarks(filters)} as missed
-        ${matched(listing)} limit ${countedMax}),
+  return sql`
       near as materialized (select * from listed where cardinality(missed) <= 1),
       hit as (select * from near where missed = '{}'),
+      own as (
+        select key, facet, near.brand, facets[nth - 1] is null or split_part(facets[nth - 1], ':', 1) <> facet as first
+        from near, unnest(facets) with ordinality as each(key, nth), split_part(key, ':', 1) as facet
+        where missed = '{}' or missed[1] = facet),
       keyed as (
-        select key, count(*)::int as count, max(brand) filter (where key like ${`${brandPrefix}%`}) as brand
-        from near, unnest(facets) as key
-        where missed = '{}' or missed[1] = split_part(key, ':', 1)
-        group by key),
-      covered as (
-        select facet, count(*)::int as covered
-        from near, lateral (select distinct split_part(key, ':', 1) as facet from unnest(facets) as key) own
-        where missed = '{}' or missed[1] = facet
-        group by facet),
+        select key, facet, count(*)::int as count, count(*) filter (where first) as firsts,
+          max(brand) filter (where facet = ${brandFacet}) as brand
+        from own group by key, facet),
       offered as (
-        select coalesce(k.key, c.key) as key, coalesce(k.count, 0) as count, c.key is not null as selected,
-          coalesce(k.brand, (select max(b.brand) from catalog_entry b where c.key like ${`${brandPrefix}%`} and b.facets @> array[c.key])) as brand
+        select coalesce(k.key, c.key) as key, coalesce(k.count, 0) as count, coalesce(k.firsts, 0) as firsts,
+          c.key is not null as selected,
+          coalesce(k.brand, (select b.brand from catalog_entry b where c.key like ${`${brandPrefix}%`} and b.facets @> array[c.key] limit 1)) as brand
         from keyed k full join unnest(${chosen}::text[]) as c(key) on c.key = k.key),
       ranked as (
         select *, split_part(key, ':', 1) as facet, substr(key, strpos(key, ':') + 1) as value,
           row_number() over (partition by split_part(key, ':', 1) order by selected desc, count desc, key) as place,
-          count(*) over (partition by split_part(key, ':', 1))::int as "valueCount"
+          count(*) over (partition by split_part(key, ':', 1))::int as "valueCount",
+          sum(firsts) over (partition by split_part(key, ':', 1))::int as covered
         from offered),
       labelled as (
-        select r.facet, r.value, r.count, r.selected, r."valueCount", coalesce(c.covered, 0) as covered,
+        select r.facet, r.value, r.count, r.selected, r."valueCount", r.covered,
           coalesce(an.name, ae.name, '') as name, coalesce(vn.label, ve.label, r.brand, r.value) as label, v.swatch,
           coalesce(a.kind, 'choice') as kind, coalesce(a.position, -1) as "facetPosition", coalesce(v.position, 0) as "valuePosition"
         from ranked r
-        left join covered c on c.facet = r.facet
         left join attribute a on a.attribute_key = r.facet
         left join attribute_translation an on an.attribute_key = r.facet and an.language = ${language}
         left join attribute_translation ae on ae.attribute_key = r.facet and ae.language = 'en'
@@ -99,16 +94,14 @@ export async function countFacets(db: Db, listing: Listing): Promise<Counts> {
       bounds as (select min(amount) as low, max(amount) as high from priced),
       buckets as (
         select width_bucket(amount, low, high + 1, greatest(1, least(${stepsMax}, high - low + 1))) as step, count(*)::int as count
-        from priced, bounds group by 1)
-      select jsonb_build_object(
-        'listed', (select count(*) from listed),
+        from priced, bounds group by 1),
+      counts as (select jsonb_build_object(
+        'listed', ${isListed(listing, "near")},
+        'capped', (select capped from reached),
         'total', (select count(*) from hit),
         'inStock', (select count(*) from near where in_stock and (missed = '{}' or missed[1] = ${stockMark})),
         'values', (select coalesce(jsonb_agg(to_jsonb(labelled)), '[]') from labelled),
         'categories', (select coalesce(jsonb_agg(jsonb_build_object('categoryId', id, 'count', count) order by count desc, id), '[]') from child where id is not null),
         'price', (select jsonb_build_object('min', low, 'max', high, 'steps', (select jsonb_agg(to_jsonb(buckets)) from buckets)) from bounds where low is not null)
-      ) as counts`,
-  );
-  if (!row) throw new Error("Counting gave no row");
-  return row.counts;
+      ) as counts)`;
 }

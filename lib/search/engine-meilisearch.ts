@@ -2,7 +2,6 @@ import { readCards } from "@/lib/catalog/read-cards";
 import type { Db } from "@/lib/db/client";
 import { answerFirst, readFirst } from "./answer-first";
 import { composeFacets } from "./compose-facets";
-import { countedMax } from "./count-facets";
 import type { SearchEngine, SearchRequest, SearchResult } from "./engine";
 import { readFilterable } from "./label-facets";
 import { pickValues } from "./list-facet-values";
@@ -12,6 +11,7 @@ import { askAll, countOnly, idsOf, partsOf, type Query } from "./meilisearch/ask
 import type { Connection } from "./meilisearch/connection";
 import { facetAttribute, nameValues, planCounts, readCategories, readValues } from "./meilisearch/count-list";
 import { among, selectPins } from "./meilisearch/select-pins";
+import { countedMax } from "./meilisearch/settings";
 import { suggestTitles } from "./meilisearch/suggest-titles";
 import { nothing } from "./nothing";
 import { fillPage, placePins } from "./place-pins";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
-import { countedMax } from "./count-facets";
 import type { FacetValue, FacetValues, FacetValuesRequest } from "./engine";
 import { brandFacet, facetKey } from "./facet-key";
 import { foldWord, spellUmlauts } from "./fold-word";
-import { type Listing, matched, missedMarks } from "./match-sql";
+import type { Listing } from "./match-sql";
+import { isListed, poolSql } from "./pool-sql";
 
 const answer = z.object({
   listed: z.boolean(),
@@ -29,12 +29,12 @@ export async function listFacetValues(
   facet: string,
 ): Promise<{ listed: boolean; values: FacetValue[] }> {
   const { language, filters } = listing.request;
+  const reach = { but: facet };
   const prefix = facetKey(facet, "");
   const chosen = (filters.facets[facet] ?? []).map((value) => facetKey(facet, value));
   const [row] = z.array(z.object({ answer })).parse(
     await db.$queryRaw`
-      with listed as materialized (
-        select e.brand, e.facets, ${missedMarks(filters)} as missed ${matched(listing)} limit ${countedMax}),
+      with ${poolSql(listing, reach)},
       keyed as (
         select key, count(*)::int as count, max(brand) as brand from listed, unnest(facets) as key
         where (missed = '{}' or missed = array[${facet}]) and starts_with(key, ${prefix})
@@ -49,7 +49,7 @@ export async function listFacetValues(
         left join attribute_value_translation ve on ve.attribute_key = ${facet} and ve.value_key = v.value_key and ve.language = 'en'
         where ${facet} = ${brandFacet} or a.filterable)
       select jsonb_build_object(
-        'listed', exists (select from listed),
+        'listed', ${isListed(listing, reach)},
         'values', (select coalesce(jsonb_agg(to_jsonb(labelled) order by count desc, label, key), '[]') from labelled)
       ) as answer`,
   );

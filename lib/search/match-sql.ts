@@ -20,15 +20,12 @@ export interface Listing {
   productIds?: string[];
 }
 
-/** Title (A); brand, merchant, category and properties (B). The rest is headline, specifications and description. */
-const anchor = "AB";
-
-/** The rows a listing is drawn from, filters aside: `e` the entry, `p` its price, `t` its text when there are words. */
+/** A product has what a listing asks for: `e` its entry, `p` its price, `t` its text. For a few products, by their ids. */
 export function matched({ request, terms, mode, productIds }: Listing): Prisma.Sql {
   const { language, currency, categoryId } = request;
   const words = writeWords(terms, mode);
   const text = words
-    ? sql`join catalog_text t on t.language = ${language} and t.product_id = e.product_id and t.document @@ to_tsquery('simple', ${words})`
+    ? sql`join catalog_text t on t.language = ${language} and t.product_id = e.product_id and t.document @@ ${words}::tsquery`
     : empty;
   const category = categoryId ? sql`and e.lineage @> array[${categoryId}]::uuid[]` : empty;
   const named = productIds ? sql`and e.product_id = any(${productIds}::uuid[])` : empty;
@@ -39,19 +36,17 @@ export function matched({ request, terms, mode, productIds }: Listing): Prisma.S
     where e.status = 'active' ${category} ${named}`;
 }
 
-function writeWords(terms: Term[], mode: Listing["mode"]): string {
+/** The terms as one question to the index of documents; empty without terms. */
+export function writeWords(terms: Term[], mode: Listing["mode"]): string {
   if (terms.length === 0) return "";
   const each = terms.map(writeAnswer).join(" & ");
   if (mode !== "anchored") return each;
-  return `(${each}) & (${terms.map(({ exact, loose }) => writeTerm([...exact, ...loose], anchor)).join(" | ")})`;
+  return `${each} & (${terms.map(({ exact, loose }) => writeTerm([...exact, ...loose], "anchor")).join(" | ")})`;
 }
 
 /** The word itself counts wherever it stands; another for it only where a product says what it is. */
 export const writeAnswer = ({ exact, loose }: Term): string =>
-  [writeTerm(exact), writeTerm(loose, anchor)]
-    .filter(Boolean)
-    .join(" | ")
-    .replace(/^(.*)$/, "($1)");
+  `(${[writeTerm(exact), writeTerm(loose, "anchor")].filter(Boolean).join(" | ")})`;
 
 /** Each filter as the mark by which a miss is told and the condition a row passes. */
 export function filterConditions(filters: Filters): { mark: FilterMark; passes: Prisma.Sql }[] {
@@ -93,12 +88,10 @@ export function score({ request, terms }: Listing): Prisma.Sql {
   const popularity = sql`ln(1 + e.sold_count) / 40.0 - (case when e.in_stock then 0 else 0.3 end)`;
   if (terms.length === 0) return popularity;
   const perTerm = terms.map(({ exact, loose }) => {
-    const stands = (ways: Term["exact"], weights: string, points: number) =>
-      ways.length > 0
-        ? sql`when t.document @@ to_tsquery('simple', ${writeTerm(ways, weights)}) then ${points}::float8`
-        : empty;
+    const stands = (ways: Term["exact"], where: "A" | "B" | "anywhere", points: number) =>
+      ways.length > 0 ? sql`when t.document @@ ${writeTerm(ways, where)}::tsquery then ${points}::float8` : empty;
     return sql`(case ${stands(exact, "A", 1)} ${stands(loose, "A", 0.6)} ${stands(exact, "B", 0.5)} ${stands(loose, "B", 0.25)}
-      ${stands(exact, "", 0.1)} else 0 end)`;
+      ${stands(exact, "anywhere", 0.1)} else 0 end)`;
   });
   const phrase = request.text.toLowerCase();
   return sql`(${join(perTerm, " + ")}) / ${terms.length}::float8

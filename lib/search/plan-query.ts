@@ -1,8 +1,10 @@
 import type { Language } from "@/lib/i18n/markets";
 import { splitQuery, wordForms } from "./document";
 import { characterPairs, foldWord, isJapanese, stemWord } from "./fold-word";
+import { quoteMark } from "./marks";
 import { tellingWords } from "./stop-words";
 import { synonymsOf } from "./synonyms";
+import { anchored } from "./write-document";
 
 /** A word of the index, or every word that begins with it. */
 export interface Lexeme {
@@ -89,13 +91,17 @@ function combine(ways: Lexeme[][][]): Lexeme[][] {
   );
 }
 
-/** A term in the language of `to_tsquery`, `weights` as in `A` or `AB` (empty: any). */
-export function writeTerm(ways: Lexeme[][], weights = ""): string {
-  const written = ways.map((way) => way.map((lexeme) => writeLexeme(lexeme, weights)).join(" & "));
+/**
+ * A term as `tsquery` reads it. `where`: anywhere, where it says what a product is (by the lexemes made for that), or with
+ * one weight, for which each row has to be opened.
+ */
+export function writeTerm(ways: Lexeme[][], where: "anywhere" | "anchor" | "A" | "B" = "anywhere"): string {
+  const written = ways.map((way) => way.map((lexeme) => writeLexeme(lexeme, where)).join(" & "));
   return written.length > 0 ? `(${written.join(" | ")})` : "";
 }
 
-function writeLexeme({ word, prefix }: Lexeme, weights: string): string {
-  const marks = `${prefix ? "*" : ""}${weights}`;
-  return marks ? `${word}:${marks}` : word;
+function writeLexeme({ word, prefix }: Lexeme, where: "anywhere" | "anchor" | "A" | "B"): string {
+  const weight = where === "A" || where === "B" ? where : "";
+  const marks = `${prefix ? "*" : ""}${weight}`;
+  return `${quoteMark(where === "anchor" ? anchored(word) : word)}${marks ? `:${marks}` : ""}`;
 }

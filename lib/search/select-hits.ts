@@ -1,48 +1,54 @@
-import { z } from "zod";
-import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import type { Sort } from "./engine";
-import { filterConditions, type Listing, matched, score } from "./match-sql";
+import { type Listing, score } from "./match-sql";
 
-const { sql, join } = Prisma;
+const { sql, empty } = Prisma;
 
-/**
- * The ids of a stretch of the list, in order, as if `without` were not in it. Every order ends with the id, so that no
- * product stands on two pages or on none.
- */
-export async function selectHits(
-  db: Db,
-  listing: Listing,
-  { offset, limit, without = [] }: { offset: number; limit: number; without?: readonly string[] },
-): Promise<string[]> {
-  if (limit === 0) return [];
-  const { filters, sort } = listing.request;
-  const passes = filterConditions(filters).map((condition) => sql`and ${condition.passes}`);
-  if (without.length > 0) passes.push(sql`and e.product_id <> all(${[...without]}::uuid[])`);
-  const rows = await db.$queryRaw`
-    select e.product_id as "productId"
-    ${matched(listing)} ${passes.length > 0 ? join(passes, " ") : Prisma.empty}
-    order by ${order(listing, sort)}
-    limit ${limit} offset ${offset}`;
-  return z
-    .array(z.object({ productId: z.string() }))
-    .parse(rows)
-    .map((row) => row.productId);
+/** A part of a list, as if `without` were not in it. */
+export interface Stretch {
+  offset: number;
+  limit: number;
+  without?: readonly string[];
 }
 
-function order(listing: Listing, sort: Sort): Prisma.Sql {
+/** Hits whose words are weighed, the best-selling first; in a list longer than this the others follow by what sells. */
+const scoredMax = 1_500;
+
+/**
+ * One stretch of `listed` (pool-sql.ts) as CTEs that end in `page`, its places from 1. Every order ends with the id, so
+ * that no product stands on two pages or on none.
+ */
+export function hitsSql(listing: Listing, { offset, limit, without = [] }: Stretch): Prisma.Sql {
+  const others = without.length > 0 ? sql`and product_id <> all(${[...without]}::uuid[])` : empty;
+  const pageBy = (order: Prisma.Sql, from = sql`hits`) => sql`
+    page as (
+      select product_id, row_number() over (order by ${order}) as place from ${from} order by place limit ${limit} offset ${offset})`;
+  return sql`
+    hits as materialized (select product_id, in_stock, sold_count, published_at, amount from listed where missed = '{}' ${others}),
+    ${orderHits(listing, pageBy)}`;
+}
+
+function orderHits(listing: Listing, pageBy: (order: Prisma.Sql, from?: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
+  const { language, sort } = listing.request;
   switch (sort) {
     case "price-asc":
-      return sql`p.amount, e.sold_count desc, e.product_id`;
+      return pageBy(sql`amount, product_id`);
     case "price-desc":
-      return sql`p.amount desc, e.sold_count desc, e.product_id`;
+      return pageBy(sql`amount desc, product_id desc`);
     case "newest":
-      return sql`e.published_at desc nulls last, e.product_id`;
+      return pageBy(sql`published_at desc nulls last, product_id`);
     case "best-selling":
-      return sql`e.sold_count desc, e.product_id`;
+      return pageBy(sql`sold_count desc, product_id`);
     case "relevance":
-      return listing.terms.length > 0
-        ? sql`${score(listing)} desc, e.product_id`
-        : sql`e.in_stock desc, e.sold_count desc, e.product_id`;
+      if (listing.terms.length === 0) return pageBy(sql`in_stock desc, sold_count desc, product_id`);
+      // No join of the scored with the rest: the planner takes both for one row each, and would loop.
+      return sql`
+        best as materialized (select *, row_number() over (order by sold_count desc, product_id) as nth from hits),
+        scored as (
+          select e.product_id, e.sold_count, ${score(listing)} as score from best e
+          cross join lateral (
+            select title, document from catalog_text where language = ${language} and product_id = e.product_id offset 0) t
+          where e.nth <= ${scoredMax}
+          union all select product_id, sold_count, null from best where nth > ${scoredMax}),
+        ${pageBy(sql`score desc nulls last, sold_count desc, product_id`, sql`scored`)}`;
   }
 }

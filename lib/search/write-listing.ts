@@ -1,8 +1,10 @@
 import type { Db, Tx } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import { languageCodes, regionCodes, regions } from "@/lib/i18n/markets";
 import type { EntryRow } from "@/lib/search/compose-entry";
 import type { PriceRow } from "@/lib/search/compose-prices";
 import type { TextRow } from "@/lib/search/compose-texts";
+import { restTier } from "@/lib/search/tiers";
 
 interface Listing {
   entries: EntryRow[];
@@ -13,6 +15,10 @@ interface Listing {
 /** Every key of the tables but the product's, so that each deletion goes by the primary key. */
 const languages = [...languageCodes];
 const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
+
+/** A row keeps its tier, which only refreshTiers changes; one whose words are as they were is not written again. */
+const ownTier = Prisma.sql`case when catalog_text.tier < ${restTier}
+  then array_to_tsvector(array['#' || catalog_text.tier || catalog_text.language]) else ''::tsvector end`;
 
 /** Replaces the listing of these products: a statement a table, rows as one JSON parameter. */
 export async function writeListing(
@@ -35,15 +41,7 @@ export async function writeListing(
       image_hue = excluded.image_hue, hue = excluded.hue, variant_count = excluded.variant_count, stock = excluded.stock, in_stock = excluded.in_stock,
       sold_count = excluded.sold_count, rating_count = excluded.rating_count, rating = excluded.rating,
       published_at = excluded.published_at, updated_at = excluded.updated_at`;
-  await tx.$executeRaw`
-    insert into catalog_text (language, product_id, title, slug, document)
-    select language, product_id, title, slug,
-      setweight(to_tsvector('simple', a), 'A') || setweight(to_tsvector('simple', b), 'B') ||
-      setweight(to_tsvector('simple', c), 'C') || setweight(to_tsvector('simple', d), 'D')
-    from jsonb_to_recordset(${JSON.stringify(texts)}::jsonb)
-      as r(language text, product_id uuid, title text, slug text, a text, b text, c text, d text)
-    on conflict (language, product_id) do update set
-      title = excluded.title, slug = excluded.slug, document = excluded.document`;
+  await writeTexts(tx, texts);
   await tx.$executeRaw`
     insert into catalog_price (currency, product_id, amount, amount_max, compare_at_amount)
     select currency, product_id, amount, amount_max, compare_at_amount
@@ -57,6 +55,18 @@ export async function writeListing(
       where currency = any(${currencies}::bpchar[]) and product_id = any(${[...productIds]}::uuid[])
         and currency || ' ' || product_id <> all(${kept}::text[])`;
   }
+}
+
+export async function writeTexts(tx: Tx | Db, texts: TextRow[]): Promise<void> {
+  await tx.$executeRaw`
+    insert into catalog_text (language, product_id, title, slug, document)
+    select language, product_id, title, slug, document::tsvector
+    from jsonb_to_recordset(${JSON.stringify(texts)}::jsonb)
+      as r(language text, product_id uuid, title text, slug text, document text)
+    on conflict (language, product_id) do update set
+      title = excluded.title, slug = excluded.slug, document = excluded.document || ${ownTier}
+    where (catalog_text.title, catalog_text.slug, catalog_text.document)
+      is distinct from (excluded.title, excluded.slug, excluded.document || ${ownTier})`;
 }
 
 /** Takes products that are no more out of every list. */

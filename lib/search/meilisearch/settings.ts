@@ -1,6 +1,8 @@
 import type { Settings } from "meilisearch";
 import { regionCodes, regions } from "@/lib/i18n/markets";
-import { countedMax } from "../count-facets";
+
+/** Hits the server counts and pages through; a list that has as many may have more. */
+export const countedMax = 20_000;
 
 /** Where words are looked for, the most telling first: what a match in one is worth stands in this order. */
 export const searchable = ["title", "titleMore", "titleAlso", "names", "namesMore", "namesAlso", "details", "text"];

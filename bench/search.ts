@@ -1,0 +1,81 @@
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { connect } from "../lib/db/client";
+import { isLanguage, languageCodes } from "../lib/i18n/markets";
+import { postgresEngine } from "../lib/search/engine-postgres";
+import { makeWorld } from "./search/make-products";
+import { makeQueries } from "./search/make-queries";
+import { measureFreshness } from "./search/measure-freshness";
+import { memoryOf } from "./search/memory";
+import { openDatabase } from "./search/open-database";
+import { openLoop } from "./search/open-loop";
+
+/**
+ * `npm run bench:search -- --products 100000`: a generated catalog in the projection, a day's searches at fixed arrival
+ * rates, and how soon a change is found meanwhile. `--rates 20,50,100`, `--seconds 10` each, `--folder` where the
+ * database is kept between runs, `--fresh` to make it anew, `--fill` to make it and no more.
+ */
+const { values } = parseArgs({
+  options: {
+    products: { type: "string", default: "10000" },
+    rates: { type: "string", default: "10,25,50" },
+    seconds: { type: "string", default: "10" },
+    folder: { type: "string", default: "/var/tmp/cartwright-bench-search" },
+    languages: { type: "string", default: languageCodes.join(",") },
+    fresh: { type: "boolean", default: false },
+    fill: { type: "boolean", default: false },
+  },
+});
+const { products, seconds, rates, languages, folder, fresh, fill } = z
+  .object({
+    products: z.coerce.number().int().min(1_000).max(10_000_000),
+    seconds: z.coerce.number().min(1).max(120),
+    rates: z.string().transform((text) => text.split(",").map(Number)),
+    languages: z.string().transform((text) => text.split(",").filter(isLanguage)),
+    folder: z.string(),
+    fresh: z.boolean(),
+    fill: z.boolean(),
+  })
+  .parse(values);
+const warmUp = 300;
+
+const world = makeWorld();
+const { cluster, url } = await openDatabase(folder, { world, products, languages }, fresh);
+try {
+  if (!fill) await measure();
+} finally {
+  await cluster.stop();
+}
+
+async function measure(): Promise<void> {
+  const db = connect(url, 8);
+  const engine = postgresEngine(db);
+  const queries = makeQueries({ world, products, languages }, 5_000);
+  const ask = (index: number) => {
+    const request = queries[index % queries.length];
+    return request ? engine.search(request) : Promise.resolve();
+  };
+  for (let index = 0; index < warmUp; index++) await ask(queries.length - 1 - index);
+
+  let asked = 0;
+  for (const rate of rates) {
+    const from = asked;
+    const { p50, p95, p99, rate: reached, failed } = await openLoop(rate, seconds, (index) => ask(from + index));
+    asked += Math.round(rate * seconds);
+    console.log(
+      `${String(rate).padStart(4)}/s asked ${reached.toFixed(1).padStart(6)}/s answered  p50 ${say(p50)}  p95 ${say(p95)}  p99 ${say(p99)} ms  ${failed} failed`,
+    );
+  }
+  const calm = rates[0] ?? 10;
+  const [fresh] = await Promise.all([
+    measureFreshness(db, engine, world, products, { changes: 6, pauseMilliseconds: 1_000, spread: async () => {} }),
+    openLoop(calm, 9, (index) => ask(asked + index)),
+  ]);
+  console.log(`a change is found after ${fresh.map((time) => time.toFixed(0)).join(", ")} ms, at ${calm}/s`);
+  console.log(`memory: Postgres ${memoryOf(cluster.pid)} MB, this process ${memoryOf(process.pid)} MB`);
+  await db.$disconnect();
+}
+
+function say(milliseconds: number): string {
+  return milliseconds.toFixed(1).padStart(7);
+}

@@ -1,0 +1,72 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import { z } from "zod";
+import { freePort } from "../../dev/ports";
+import { type Cluster, startCluster } from "../../dev/postgres/cluster";
+import { placeOf } from "../../dev/postgres/place";
+import { migrate } from "../../lib/db/migrate";
+import { dropIndexes, fillCatalog, type Index, type Wanted } from "./fill-catalog";
+
+/** A dedicated server's settings in small: a quarter of eight gigabytes for shared buffers. */
+const settings = [
+  "shared_buffers=2GB",
+  "effective_cache_size=6GB",
+  "random_page_cost=1.1",
+  "work_mem=32MB",
+  "jit=off",
+  "max_wal_size=8GB",
+  "wal_level=minimal",
+  "max_wal_senders=0",
+  "shared_preload_libraries=",
+];
+
+const stateSchema = z.object({
+  indexes: z.array(z.object({ name: z.string(), definition: z.string() })),
+  done: z.array(z.string()),
+});
+
+interface Opened {
+  cluster: Cluster;
+  url: string;
+}
+
+/**
+ * The database of a generated catalog, kept in `folder` between runs; made anew (`fresh`) when the schema or the generator
+ * has changed. What was interrupted goes on where it was.
+ */
+export async function openDatabase(folder: string, wanted: Wanted, fresh: boolean): Promise<Opened> {
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o755);
+  const cluster = await startCluster({
+    place: placeOf(folder),
+    port: await freePort(),
+    logFile: path.join(folder, "postgres.log"),
+    settings,
+  });
+  const name = `products_${wanted.products}`;
+  const file = path.join(folder, `${name}.json`);
+  if (fresh || !existsSync(file))
+    writeFileSync(file, JSON.stringify({ indexes: await createDatabase(cluster, name), done: [] }));
+  const { indexes, done } = stateSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  const began = performance.now();
+  await fillCatalog(cluster.url(name), wanted, indexes, {
+    has: (step) => done.includes(step),
+    add(step) {
+      done.push(step);
+      writeFileSync(file, JSON.stringify({ indexes, done }));
+    },
+  });
+  console.log(`${wanted.products} products ready after ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  return { cluster, url: cluster.url(name) };
+}
+
+async function createDatabase(cluster: Cluster, name: string): Promise<Index[]> {
+  const admin = new pg.Client({ connectionString: cluster.url("postgres") });
+  await admin.connect();
+  await admin.query(`drop database if exists ${name} with (force)`);
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  await migrate({ url: cluster.url(name) });
+  return dropIndexes(cluster.url(name));
+}

@@ -1,0 +1,57 @@
+import { type Language, languageCodes } from "../../lib/i18n/markets";
+import { wordForms } from "../../lib/search/document";
+import { characterPairs, foldWord, ideographs, isJapanese } from "../../lib/search/fold-word";
+import { pick, randomFrom } from "./random";
+
+/** A word as titles have it and the lexemes it is found by. */
+export interface Word {
+  surface: string;
+  lexemes: string[];
+}
+
+const vocabularySize = 60_000;
+
+const onsets = "b br c ch cl d dr f fl g gr h j k l m n p pr qu r s sh sl st t th tr v w z".split(" ");
+const vowels = "a e i o u ai ea ee io oa ou".split(" ");
+const codas = ["", "", "n", "r", "l", "s", "t", "ck", "nd", "rm", "st"];
+const germanEnds = ["e", "er", "en", "ung", "heit", "chen", "", ""];
+const katakana = Array.from(
+  "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン",
+);
+const kanji = Array.from(
+  "山川木水火土金石花草空雲風雪雨星月日光影色音味香紙布糸革竹器皿鍋刀針筆絵本文字旅道車船馬鳥魚虫犬猫手足目耳口心力春夏秋冬朝昼夜東西南北上下左右大小長短高低新古美安静明暗強弱厚薄軽重丸角平深浅白黒赤青緑黄茶銀",
+);
+
+/** Words of each language, the commonest first, none twice. Made up, so that no language is favoured by a stem rule. */
+export function makeVocabulary(): Record<Language, Word[]> {
+  const make = { en: english, de: german, ja: japanese };
+  const entries = languageCodes.map((language, index) => {
+    const random = randomFrom(1000 + index);
+    const surfaces = new Set<string>();
+    while (surfaces.size < vocabularySize) surfaces.add(make[language](random));
+    return [language, [...surfaces].map((surface) => ({ surface, lexemes: lexemesOf(language, surface) }))] as const;
+  });
+  return { en: [], de: [], ja: [], ...Object.fromEntries(entries) };
+}
+
+export function lexemesOf(language: Language, surface: string): string[] {
+  const forms = wordForms(language, surface);
+  const folded = foldWord(surface);
+  return isJapanese(folded) ? [...new Set([...forms, ...characterPairs(folded), ...ideographs(folded)])] : forms;
+}
+
+const syllable = (random: () => number) => pick(random, onsets) + pick(random, vowels) + pick(random, codas);
+const times = (count: number, make: () => string) => Array.from({ length: count }, make).join("");
+
+const english = (random: () => number) =>
+  times(2 + Math.floor(random() * 2), () => syllable(random)) + (random() < 0.15 ? "s" : "");
+
+const german = (random: () => number) =>
+  times(2 + Math.floor(random() * 2), () => syllable(random))
+    .replace("ou", "ü")
+    .replace("oa", "ö") + pick(random, germanEnds);
+
+const japanese = (random: () => number) =>
+  random() < 0.6
+    ? times(3 + Math.floor(random() * 3), () => pick(random, katakana))
+    : times(2 + Math.floor(random() * 2), () => pick(random, kanji));

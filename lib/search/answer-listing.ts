@@ -1,0 +1,81 @@
+import { readCards } from "@/lib/catalog/read-cards";
+import type { Db } from "@/lib/db/client";
+import { composeFacets, composePrice } from "./compose-facets";
+import type { Counts } from "./count-facets";
+import { countHidden } from "./count-hidden";
+import type { SearchResult } from "./engine";
+import { markTitles } from "./mark-titles";
+import type { Listing } from "./match-sql";
+import { fillPage, placePins } from "./place-pins";
+import { enough, type Reach } from "./pool-sql";
+import { readPins } from "./read-pins";
+import { readRows, readStretch } from "./read-rows";
+import type { Stretch } from "./select-hits";
+import { isWalked, walkedMax, walkHits } from "./walk-hits";
+
+/** A page of a list by the Postgres engine, and whether its words and category have anything, filters aside. */
+export async function answerListing(db: Db, listing: Listing): Promise<{ listed: boolean; result: SearchResult }> {
+  const { page, pageSize, pins } = listing.request;
+  const first = { offset: (page - 1) * pageSize, limit: pins?.length ? 0 : pageSize };
+  const [read, pinned] = await Promise.all([readList(db, listing, first), readPins(db, listing)]);
+  const { counts } = read;
+  const total = counts.total + pinned.guests;
+  const reachable = read.walks ? Math.min(total, walkedMax) : total;
+  const pages = Math.ceil(reachable / pageSize);
+  // Past the end (products went, filters narrowed) the last page is shown rather than none.
+  const shown = Math.min(page, Math.max(1, pages));
+  const { places, ...stretch } = placePins(pinned.pins, total - pinned.pins.length, shown, pageSize);
+  const without = pinned.pins.map(({ productId }) => productId);
+  const found = shown === page && !pins?.length ? read.ids : await read.stretch({ ...stretch, without });
+  const cards = await readCards(db, fillPage(found, places), listing.request);
+  const result: SearchResult = {
+    total,
+    ...(counts.capped ? { atLeast: true } : {}),
+    page: shown,
+    pages,
+    hits: markTitles(cards, listing.request, listing.terms),
+    facets: composeFacets(counts),
+    categories: counts.categories,
+    price: composePrice(counts.price),
+    inStockCount: counts.inStock,
+    ...(total === 0 && counts.listed ? { hiddenBy: await countHidden(db, listing) } : {}),
+  };
+  return { listed: counts.listed, result };
+}
+
+interface ReadList {
+  counts: Counts;
+  ids: string[];
+  /** The list is longer than what was read of it, and its order is another than by what sells. */
+  walks: boolean;
+  /** Another stretch of the same list. */
+  stretch: (stretch: Stretch) => Promise<string[]>;
+}
+
+/**
+ * Counts a list and reads a stretch of it: with the rows that miss one of the chosen facets, whose other values are
+ * counted; when that leaves too few hits of many rows, once more with the hits alone, which then are counted to the end.
+ */
+async function readList(db: Db, listing: Listing, first: Stretch): Promise<ReadList> {
+  const near = await readRows(db, listing, first, "near");
+  const chosen = new Set(Object.keys(listing.request.filters.facets));
+  const again = chosen.size > 0 && near.counts.capped && near.counts.total < enough;
+  const reach: Reach = again ? "all" : "near";
+  const read = again ? withValues(await readRows(db, listing, first, "all"), near.counts, chosen) : near;
+  const walks = read.counts.capped && isWalked(listing.request);
+  const stretch = (other: Stretch) => (walks ? walkHits(db, listing, other) : readStretch(db, listing, other, reach));
+  return { counts: read.counts, ids: walks ? await walkHits(db, listing, first) : read.ids, walks, stretch };
+}
+
+/** The counts of the hits alone, but those of the chosen facets' values, which more than the hits have. */
+function withValues(
+  { ids, counts }: { ids: string[]; counts: Counts },
+  near: Counts,
+  chosen: ReadonlySet<string>,
+): { ids: string[]; counts: Counts } {
+  const values = [
+    ...counts.values.filter(({ facet }) => !chosen.has(facet)),
+    ...near.values.filter(({ facet }) => chosen.has(facet)),
+  ];
+  return { ids, counts: { ...counts, listed: near.listed, values } };
+}

@@ -1,0 +1,137 @@
+import { beforeAll, expect, it } from "vitest";
+import { useDatabase } from "@/dev/testing/use-database";
+import { type TestProduct, writeProduct } from "@/dev/testing/write-product";
+import { connect, type Db } from "@/lib/db/client";
+import type { SearchRequest } from "./engine";
+import { postgresEngine } from "./engine-postgres";
+import { indexProducts } from "./index-products";
+import { requestFor } from "./request-for";
+import { refreshTiers, tieredFrom } from "./tiers";
+
+const copies = 30_000;
+const database = useDatabase();
+let product: TestProduct;
+
+/**
+ * A catalog large enough for tiers: copies of one product. Each sells as often as its number says and costs the
+ * opposite; every tenth is a "mug", one in a thousand "rare", the least sold of all "lonely".
+ */
+beforeAll(async () => {
+  product = await writeProduct(database.db, new Date("2026-11-22T08:00:00Z"));
+  await indexProducts(database.db, [product.productId]);
+  const copy = `(select md5(i::text)::uuid as id, i from generate_series(1, ${copies}) i) c`;
+  for (const statement of [
+    `insert into catalog_entry (product_id, merchant_id, merchant_name, handle, status, brand, lineage, facets, swatches, hue, variant_count, stock, in_stock, sold_count, rating_count, rating, published_at, updated_at)
+     select c.id, merchant_id, merchant_name, 'c' || i, 'active', brand, lineage, array['color:' || case when i % 2 = 0 then 'even' else 'odd' end], '{}', hue, 1, 5, true, i, 0, 0, now() - i * interval '1 minute', updated_at from catalog_entry, ${copy}`,
+    `insert into catalog_text (language, product_id, title, slug, document)
+     select 'en', c.id, 'Gizmo ' || i, 'gizmo', (
+       '''gizmo'':1A ''+gizmo'' ' || case when i % 2 = 0 then '''color:even''' else '''color:odd''' end
+       || case when i % 10 = 0 then ' ''mug'':1A ''+mug''' else '' end
+       || case when i % 1000 = 0 then ' ''rare'':1A ''+rare''' else '' end
+       || case when i = 1 then ' ''lonely'':1A ''+lonely''' else '' end
+        || (select string_agg(' ''filler' || (i + n * 7919) % 50000 || ''':1', '') from generate_series(1, 40) n))::tsvector from ${copy}`,
+    `insert into catalog_price (currency, product_id, amount, amount_max) select 'USD', c.id, 100000 - i, 100000 - i from ${copy}`,
+    "analyze",
+  ])
+    await database.db.$executeRawUnsafe(statement);
+  await refreshTiers(database.db);
+}, 180_000);
+
+const search = (text: string, rest: Partial<SearchRequest> = {}, db: Db = database.db) =>
+  postgresEngine(db).search(requestFor("en", text, rest));
+const numbers = (hits: { title: string }[]) => hits.map(({ title }) => Number(title.split(" ")[1]));
+
+it("holds the best sellers, and again after the order of sales has changed", async () => {
+  const inBest = async (i: number) => {
+    const [row] = await database.db.$queryRaw<{ tier: number; marked: boolean }[]>`
+      select tier::int, document @@ '''#0en'''::tsquery as marked from catalog_text
+      where language = 'en' and product_id = md5(${String(i)})::uuid`;
+    return row;
+  };
+  expect(copies).toBeGreaterThan(tieredFrom);
+  expect(await inBest(copies)).toEqual({ tier: 0, marked: true });
+  expect(await inBest(copies - 5_000)).toEqual({ tier: 1, marked: false });
+
+  const risen = "update catalog_entry set sold_count = $1 where product_id = md5('5')::uuid";
+  await database.db.$executeRawUnsafe(risen, 1_000_000);
+  await refreshTiers(database.db);
+  expect(await inBest(5)).toEqual({ tier: 0, marked: true });
+  expect(await inBest(copies - 4_999)).toEqual({ tier: 1, marked: false });
+  await database.db.$executeRawUnsafe(risen, 5);
+  await refreshTiers(database.db);
+  expect(await inBest(5)).toEqual({ tier: 1, marked: false });
+});
+
+it("are kept when a product is indexed anew", async () => {
+  await database.db
+    .$executeRaw`update catalog_entry set sold_count = 2000000 where product_id = ${product.productId}::uuid`;
+  await refreshTiers(database.db);
+  await database.db.$executeRaw`update catalog_text set title = 'stale' where product_id = ${product.productId}::uuid`;
+  await indexProducts(database.db, [product.productId]);
+  const [row] = await database.db.$queryRaw<{ title: string; tier: number; marked: boolean }[]>`
+    select title, tier::int, document @@ '''#0en'''::tsquery as marked from catalog_text
+    where language = 'en' and product_id = ${product.productId}::uuid`;
+  expect(row).toMatchObject({ tier: 0, marked: true });
+  expect(row?.title).not.toBe("stale");
+  await database.db.$executeRaw`update catalog_entry set sold_count = 0 where product_id = ${product.productId}::uuid`;
+  await refreshTiers(database.db);
+});
+
+it("answer a common word with the best sellers, and say that there are more", async () => {
+  const { hits, total, atLeast } = await search("gizmo");
+  expect(numbers(hits).slice(0, 3)).toEqual([copies, copies - 1, copies - 2]);
+  expect(atLeast).toBe(true);
+  expect(total).toBeGreaterThanOrEqual(1_000);
+});
+
+it("find a rare word wherever it is, and count it to the end", async () => {
+  const rare = await search("rare");
+  expect(rare).toMatchObject({ total: copies / 1000 });
+  expect(rare).not.toHaveProperty("atLeast");
+  expect(numbers((await search("lonely")).hits)).toEqual([1]);
+});
+
+it("leave a filter exact where a price hides the best sellers", async () => {
+  const { total, hits } = await search("mug", { filters: { facets: { color: ["even"] }, priceMin: 99_900 } });
+  expect(total).toBe(10);
+  expect(numbers(hits).toSorted((a, b) => a - b)).toEqual([10, 20, 30, 40, 50, 60, 70, 80, 90, 100]);
+});
+
+it("sort all of a long list, not only what was counted", async () => {
+  expect(numbers((await search("gizmo", { sort: "price-asc" })).hits)[0]).toBe(copies);
+  expect(numbers((await search("gizmo", { sort: "price-desc" })).hits).slice(0, 2)).toEqual([1, 2]);
+  expect(numbers((await search("gizmo", { sort: "newest", page: 2, pageSize: 10 })).hits)[0]).toBe(11);
+  const odd = await search("gizmo", { sort: "price-desc", filters: { facets: { color: ["odd"] } } });
+  expect(numbers(odd.hits).slice(0, 3)).toEqual([1, 3, 5]);
+});
+
+it("bound how deep a sorted list goes", async () => {
+  const last = await search("gizmo", { sort: "price-desc", page: 400 });
+  expect(last.page).toBe(last.pages);
+  expect(last.pages).toBe(20);
+  expect(last.hits).toHaveLength(24);
+});
+
+it.each<[string, string, Partial<SearchRequest>]>([
+  ["a common word", "gizmo", {}],
+  ["a rare word", "rare", {}],
+  ["two words and a filter", "gizmo mug", { filters: { facets: { color: ["even"] }, inStock: true } }],
+  ["a misspelled word", "raer", {}],
+  ["the whole catalog", "", {}],
+  ["the cheapest of a common word", "gizmo", { sort: "price-asc" }],
+  ["the newest", "", { sort: "newest" }],
+  ["a page far down", "gizmo", { page: 30 }],
+  ["a SKU nobody has", "wm-10442", {}],
+])("no table is read whole for %s", async (_, text, rest) => {
+  const scans = async () =>
+    database.db.$queryRaw<{ name: string; scans: number }[]>`
+      select relname as name, seq_scan::int as scans from pg_stat_user_tables
+      where relname in ('catalog_entry', 'catalog_text', 'catalog_price')`;
+  const before = new Map((await scans()).map(({ name, scans: count }) => [name, count]));
+  const db = connect(database.url, 1);
+  await search(text, rest, db);
+  await db.$executeRaw`select pg_stat_force_next_flush()`;
+  await db.$disconnect();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect((await scans()).filter(({ name, scans: count }) => count > (before.get(name) ?? 0))).toEqual([]);
+});

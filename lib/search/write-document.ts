@@ -1,0 +1,31 @@
+import { quoteMark } from "./marks";
+
+/** Words by where they stand: title (A); brand, merchant, category and properties (B); headline and specifications (C); description (D). */
+export interface Zones {
+  a: string;
+  b: string;
+  c: string;
+  d: string;
+}
+
+/**
+ * A document as `tsvector` reads it. Words that say what a product is (A and B) stand a second time, as `+word`: GIN
+ * keeps no weights, so a question for a weight has to open every row that has the word anywhere, and a common word
+ * stands in a third of all descriptions.
+ */
+export function writeDocument({ a, b, c, d }: Zones, marks: readonly string[]): string {
+  const zone = (words: string, weight: string) => unique(words).map((word) => `${quoteMark(word)}:1${weight}`);
+  return [
+    ...zone(a, "A"),
+    ...zone(b, "B"),
+    ...zone(c, "C"),
+    ...zone(d, ""),
+    ...unique(`${a} ${b}`).map((word) => quoteMark(anchored(word))),
+    ...marks.map(quoteMark),
+  ].join(" ");
+}
+
+/** The lexeme of a word where it says what a product is. */
+export const anchored = (word: string): string => `+${word}`;
+
+const unique = (words: string): string[] => [...new Set(words.split(" "))].filter(Boolean);
