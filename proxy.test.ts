@@ -76,6 +76,7 @@ describe("pages made for the request", () => {
     "/en-US/checkout",
     "/ja-JP/search?q=tea",
     "/de-DE/drop/abc",
+    "/en-US/browse/audio?f=color:sage",
     "/en-US/admin",
     "/en-US/admin/orders/1",
     "/en-US/orders/token",

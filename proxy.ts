@@ -94,7 +94,7 @@ export const config = {
   // Everything but filled pages, the machines' addresses and files. Next reads this without running it, so the
   // languages and regions stand here again; proxy.test.ts holds them to the table, and the queries to next.config.ts.
   matcher: [
-    "/:locale([a-z]{2}-[A-Z]{2})/:room(admin|cart|checkout|drop|search)/:path*",
+    "/:locale([a-z]{2}-[A-Z]{2})/:room(admin|browse|cart|checkout|drop|search)/:path*",
     "/:locale/orders/:token/:path*",
     { source: "/:locale/c/:path*", has: [{ type: "query", key: "f" }] },
     { source: "/:locale/c/:path*", has: [{ type: "query", key: "price" }] },

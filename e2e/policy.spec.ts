@@ -15,6 +15,7 @@ test("every kind of page wakes by its own scripts and runs no others", async ({ 
     `/${locale}`,
     category,
     `${category}?sort=price-asc`,
+    `${category.replace("/c/", "/browse/")}?sort=price-asc`,
     product,
     `/${locale}/search`,
     `/${locale}/search?q=a`,
