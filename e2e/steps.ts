@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { Locale } from "../lib/i18n/markets";
+import { isAwake } from "./shop";
 import type { wordsOf } from "./words";
 
 type Words = ReturnType<typeof wordsOf>;
@@ -14,6 +15,7 @@ export async function openFirstProduct(page: Page): Promise<string> {
 
 /** Puts what is shown into the cart with the one button that does. */
 export async function addToCart(page: Page, t: Words): Promise<void> {
+  await page.waitForFunction(isAwake);
   await page.locator("[data-buy-button]").first().click();
   await expect(page.getByText(t("product.added")).first()).toBeVisible();
 }
