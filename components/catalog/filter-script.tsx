@@ -17,6 +17,7 @@ let refocus: string | null = null;
 export function FilterScript({ state }: { state: string }) {
   const router = useRouter();
   const anchor = useRef<HTMLSpanElement>(null);
+  const asked = useRef("");
   const [pending, startTransition] = useTransition();
 
   // The server's state wins over what was clicked since: a removed chip must clear its box. What is typed inside a facet
@@ -28,6 +29,7 @@ export function FilterScript({ state }: { state: string }) {
     const typed = [...list.form.querySelectorAll<HTMLInputElement>("[data-facet-search]")].map(
       (field) => [field, field.value] as const,
     );
+    asked.current = "";
     list.form.reset();
     paintPrice(list.form);
     for (const [field, text] of typed) {
@@ -46,7 +48,13 @@ export function FilterScript({ state }: { state: string }) {
     const list = listOf(anchor.current);
     if (!list) return;
     const { root, form } = list;
-    const apply = () => startTransition(() => router.push(address(form), { scroll: false }));
+    const apply = () => {
+      const to = address(form);
+      // Enter in a field is a change and a submission: one step back should undo both.
+      if (to === asked.current) return;
+      asked.current = to;
+      startTransition(() => router.push(to, { scroll: false }));
+    };
     const onChange = ({ target }: Event) => {
       if (
         !isField(target) ||
