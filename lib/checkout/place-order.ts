@@ -87,9 +87,10 @@ export async function placeOrder(db: Db, order: OrderWish, now: Date): Promise<R
       try {
         return ok(await inTransaction(db, (tx) => place(tx, order, reserved, now)));
       } catch (error) {
-        if (!(error instanceof RushFirst) || attempt > rushesMax) throw error;
+        if (!(error instanceof RushFirst)) throw error;
         if (reserved) await unreserveRush(db, reserved, now);
         reserved = null;
+        if (attempt > rushesMax) throw soldOut(error.rush);
         reserved = await reserve(db, error.rush, now);
       }
   } catch (error) {
@@ -105,6 +106,12 @@ export async function placeOrder(db: Db, order: OrderWish, now: Date): Promise<R
 
 interface ReservedRush extends Rush {
   aside: Aside;
+}
+
+/** Again and again its units were gone before it could have them. */
+function soldOut({ lines: [line] }: Rush): Error {
+  if (!line) return new Error("a rush without lines");
+  return new Refusal({ code: "out_of_stock", productId: line.productId, variantId: line.variantId });
 }
 
 async function reserve(db: Db, rush: Rush, now: Date): Promise<ReservedRush> {
