@@ -1,0 +1,57 @@
+import { keyLengthMax } from "./build-trie";
+import { openArrays } from "./trie-layout";
+import { bestBelow, follow, followForgiving, type Place, readValue, root } from "./trie-walk";
+
+/**
+ * A compressed (radix) trie that completes a prefix. The best entries below each node are known beforehand, so an
+ * answer costs a walk as long as the prefix, whatever the number of entries. `buildTrie` makes it, `trie-layout.ts` says
+ * how it lies in memory; opening a snapshot neither copies nor rebuilds.
+ *
+ * It may be asked anything: a walk takes at most `stepsMax` comparisons, an answer at most `top` entries of at most 255
+ * bytes of UTF-8.
+ */
+export interface Trie {
+  /** Entries. */
+  readonly size: number;
+  /** The best entries with a key that begins so, best first. `prefix` is folded as the keys are; empty, it finds none. */
+  complete(prefix: string, limit: number): string[];
+  /**
+   * The best entries with a key that begins so but for one typo at most: a letter more, less, another, or two swapped.
+   * None for a prefix of up to three letters: a typo is forgiven after the third.
+   */
+  forgive(prefix: string, limit: number): string[];
+  /** Those of `complete`, then those of `forgive`. */
+  find(prefix: string, limit: number): string[];
+}
+
+/** About a millisecond's worth; words take some hundred, a typo in a Japanese word some thousand. */
+const stepsMax = 20_000;
+const exactMax = 3;
+
+export function openTrie(snapshot: Uint8Array): Trie {
+  const trie = openArrays(snapshot);
+  const symbols = new Map(Array.from(trie.alphabet, (code, symbol): [number, number] => [code, symbol]));
+  /** A character that no key holds is -1; one that comes after the longest key's end changes nothing. */
+  const encode = (prefix: string): number[] =>
+    Array.from(prefix.slice(0, keyLengthMax + 2).split(""), (unit) => symbols.get(unit.charCodeAt(0)) ?? -1);
+
+  const exact = (codes: number[]): number[] => {
+    const place: Place | null = codes.length > 0 ? follow(trie, root, codes, 0, { left: stepsMax }) : null;
+    return place ? bestBelow(trie, [place]) : [];
+  };
+  const forgiven = (codes: number[]): number[] =>
+    codes.length > exactMax ? bestBelow(trie, followForgiving(trie, codes, { left: stepsMax })) : [];
+  const read = (numbers: readonly number[], limit: number): string[] =>
+    numbers.slice(0, Math.max(0, limit)).map((number) => readValue(trie, number));
+
+  return {
+    size: trie.valueAt.length,
+    complete: (prefix, limit) => read(exact(encode(prefix)), limit),
+    forgive: (prefix, limit) => read(forgiven(encode(prefix)), limit),
+    find(prefix, limit) {
+      const codes = encode(prefix);
+      const found = exact(codes);
+      return read(found.length < limit ? [...new Set([...found, ...forgiven(codes)])] : found, limit);
+    },
+  };
+}
