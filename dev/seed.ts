@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/db/client";
+import { buildSuggestions } from "@/lib/search/build-suggestions";
 import { refreshVocabulary } from "@/lib/search/refresh-vocabulary";
 import { buildCatalog } from "./demo-catalog/build-catalog.ts";
 import { firstPicturesOf, writePictures } from "./demo-catalog/write-pictures.ts";
@@ -47,4 +48,5 @@ export async function seed(
   }
   // After the commit, for it counts in a transaction of its own; missing when a run was ended right before it.
   if ((await db.searchWord.count()) === 0) await refreshVocabulary(db);
+  if ((await db.suggestionSnapshot.count()) === 0) await buildSuggestions(db, now);
 }

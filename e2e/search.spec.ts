@@ -1,8 +1,8 @@
-import { expect, test } from "./shop";
+import { expect, expectAccessible, test } from "./shop";
 
-const queries: Record<string, { prefix: string; word: string }> = {
-  en: { prefix: "teap", word: "teapot" },
-  ja: { prefix: "ティー", word: "ティーポット" },
+const queries: Record<string, { prefix: string; typo: string; word: string }> = {
+  en: { prefix: "teap", typo: "taepo", word: "teapot" },
+  ja: { prefix: "ティー", typo: "テーポット", word: "ティーポット" },
 };
 
 test("completion works by keyboard alone", async ({ page, locale, t }) => {
@@ -24,6 +24,94 @@ test("completion works by keyboard alone", async ({ page, locale, t }) => {
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/(search|p|c)(\/|\?)/);
+});
+
+test("the list says how many there are, survives a typo and is fit for assistive technology", async ({
+  page,
+  locale,
+  t,
+}) => {
+  const { typo, word } = queries[locale.slice(0, 2)] ?? { typo: "", word: "" };
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(`/${locale}`);
+  const box = page.getByRole("combobox", { name: t("search.box.label") });
+  await box.fill(typo);
+  await expect(page.getByRole("option", { name: word, exact: true })).toBeVisible();
+  await expect(
+    page
+      .getByRole("group", { name: t("search.box.products") })
+      .getByRole("option")
+      .first(),
+  ).toBeVisible();
+  await expect(page.getByRole("search").getByRole("status")).toHaveText(/\d/);
+  await expectAccessible(page);
+  await box.press("Tab");
+  await page.locator("main a").first().focus();
+  await expect(page.getByRole("listbox")).toBeHidden();
+});
+
+test("what was searched is remembered here, and forgotten one by one or all at once", async ({ page, locale, t }) => {
+  await page.goto(`/${locale}`);
+  const box = page.getByRole("combobox", { name: t("search.box.label") });
+  const { word, prefix } = queries[locale.slice(0, 2)] ?? { word: "", prefix: "" };
+  for (const query of [word, prefix, "zzz"]) {
+    await box.fill(query);
+    await box.press("Enter");
+    await page.waitForURL(new RegExp(`q=${encodeURIComponent(query)}$`));
+  }
+  await box.fill("");
+  const recent = page.getByRole("group", { name: t("search.box.recent") }).getByRole("option");
+  await expect(recent).toHaveText([/zzz/, new RegExp(prefix), new RegExp(word)]);
+  await expectAccessible(page);
+  await box.press("ArrowDown");
+  await box.press("Delete");
+  await expect(recent).toHaveCount(2);
+  await expect(recent.first()).toHaveAttribute("aria-selected", "true");
+  await recent.first().getByText("×").click();
+  await expect(recent).toHaveText([new RegExp(word)]);
+  await page.getByRole("button", { name: t("search.box.forget"), exact: true }).click();
+  await expect(page.getByRole("listbox")).toBeHidden();
+  await page.reload();
+  await box.focus();
+  await expect(box).toHaveAttribute("aria-expanded", "false");
+});
+
+test("a late answer never takes the place of a newer one, and the list never blinks", async ({ page, locale, t }) => {
+  const answer = (text: string) => ({ json: { queries: [{ text }], categories: [], products: [] } });
+  const late = Promise.withResolvers<void>();
+  await page.route("**/api/suggest?**", async (route) => {
+    const words = new URL(route.request().url()).searchParams.get("q");
+    if (words === "ab") await late.promise;
+    await route.fulfill(answer(`answer to ${words}`)).catch(() => undefined);
+  });
+  await page.goto(`/${locale}`);
+  const box = page.getByRole("combobox", { name: t("search.box.label") });
+  await box.pressSequentially("a");
+  await expect(page.getByRole("option", { name: "answer to a", exact: true })).toBeVisible();
+  const asked = page.waitForRequest((request) => request.url().endsWith("q=ab"));
+  await box.pressSequentially("b");
+  await asked;
+  await expect(page.getByRole("option", { name: "answer to a", exact: true })).toBeVisible();
+  await box.pressSequentially("c");
+  await expect(page.getByRole("option", { name: "answer to abc", exact: true })).toBeVisible();
+  late.resolve();
+  await expect(page.getByRole("option", { name: "answer to abc", exact: true })).toBeVisible();
+  await expect(page.getByRole("option", { name: "answer to ab", exact: true })).toHaveCount(0);
+});
+
+test("keys that an input method composes with are its own", async ({ page, locale, t }) => {
+  await page.goto(`/${locale}`);
+  const box = page.getByRole("combobox", { name: t("search.box.label") });
+  const { prefix } = queries[locale.slice(0, 2)] ?? { prefix: "" };
+  await box.fill(prefix);
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await box.dispatchEvent("keydown", { key: "ArrowDown", isComposing: true });
+  expect(await box.getAttribute("aria-activedescendant")).toBeNull();
+  await box.press("ArrowDown");
+  await box.dispatchEvent("keydown", { key: "Enter", isComposing: true });
+  await box.dispatchEvent("keydown", { key: "Enter", keyCode: 229 });
+  await expect(box).toHaveAttribute("aria-expanded", "true");
+  expect(new URL(page.url()).pathname).toBe(`/${locale}`);
 });
 
 test("a search finds, filters and sorts, all in the address", async ({ page, locale, t }) => {

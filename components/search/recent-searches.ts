@@ -16,6 +16,13 @@ export function rememberSearch(query: string): void {
   store(JSON.stringify([query, ...others].slice(0, kept)));
 }
 
+/** Forgets one search, and says which are left. */
+export function forgetSearch(query: string): string[] {
+  const others = readSearches().filter((entry) => entry !== query);
+  store(JSON.stringify(others));
+  return others;
+}
+
 export const forgetSearches = (): void => store("[]");
 
 function store(value: string): void {

@@ -22,6 +22,7 @@ export async function searchBoxLabels(locale: Locale): Promise<SearchBoxLabels> 
     list: t("box.list"),
     recent: t("box.recent"),
     forget: t("box.forget"),
+    forgetHint: t("box.forgetHint"),
     queries: t("box.queries"),
     categories: t("box.categories"),
     products: t("box.products"),

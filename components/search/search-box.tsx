@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { type Choice, listChoices } from "./list-choices";
-import { forgetSearches, readSearches, rememberSearch } from "./recent-searches";
+import { forgetSearch, forgetSearches, readSearches, rememberSearch } from "./recent-searches";
 import { SuggestionList } from "./suggestion-list";
 import { useSuggestions } from "./use-suggestions";
 
@@ -16,6 +16,8 @@ export interface SearchBoxLabels {
   list: string;
   recent: string;
   forget: string;
+  /** How a recent search is taken off the list, for those who don't see the cross. */
+  forgetHint: string;
   queries: string;
   categories: string;
   products: string;
@@ -80,6 +82,14 @@ export function SearchBox({ locale, labels }: { locale: string; labels: SearchBo
     router.push(choice.url);
   }
 
+  /** The one after it, or the last one left, takes its place. */
+  function forget(choice: Choice) {
+    const left = forgetSearch(choice.text);
+    setRecent(left);
+    const next = left[Math.min(choices.indexOf(choice), left.length - 1)];
+    setActiveKey(next === undefined || active < 0 ? null : `recent ${next}`);
+  }
+
   function submit(event: FormEvent) {
     event.preventDefault();
     const query = input.current?.value.trim() ?? "";
@@ -90,8 +100,8 @@ export function SearchBox({ locale, labels }: { locale: string; labels: SearchBo
   }
 
   function press(event: KeyboardEvent) {
-    // While an input method composes (かな to 漢字), the keys are its own.
-    if (event.nativeEvent.isComposing) return;
+    // While an input method composes (かな to 漢字), the keys are its own; Safari says so by 229 alone.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (event.key === "Escape") {
       if (!shown && text) write("");
       else if (!shown) return;
@@ -106,7 +116,8 @@ export function SearchBox({ locale, labels }: { locale: string; labels: SearchBo
     else if (shown && active >= 0 && event.key === "Enter") {
       const choice = choices[active];
       if (choice) choose(choice);
-    } else return;
+    } else if (shown && event.key === "Delete" && choices[active]?.group === "recent") forget(choices[active]);
+    else return;
     event.preventDefault();
   }
 
@@ -179,9 +190,11 @@ export function SearchBox({ locale, labels }: { locale: string; labels: SearchBo
           active={active}
           onPoint={point}
           onChoose={choose}
-          onForget={() => {
+          onForget={forget}
+          onForgetAll={() => {
             forgetSearches();
             setRecent([]);
+            input.current?.focus();
           }}
         />
       </form>

@@ -15,6 +15,7 @@ export function SuggestionList({
   onPoint,
   onChoose,
   onForget,
+  onForgetAll,
 }: {
   id: string;
   locale: string;
@@ -27,7 +28,8 @@ export function SuggestionList({
   active: number;
   onPoint: (index: number) => void;
   onChoose: (choice: Choice) => void;
-  onForget: () => void;
+  onForget: (choice: Choice) => void;
+  onForgetAll: () => void;
 }) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -62,10 +64,12 @@ export function SuggestionList({
                       key={choice.key}
                       id={`${id}-${index}`}
                       selected={index === active}
+                      hint={choice.group === "recent" ? labels.forgetHint : undefined}
                       onPoint={() => onPoint(index)}
                       onChoose={() => onChoose(choice)}
                     >
                       <Content choice={choice} locale={locale} labels={labels} text={text} />
+                      {choice.group === "recent" && <Cross onPress={() => onForget(choice)} />}
                     </Option>
                   ),
               )}
@@ -75,9 +79,8 @@ export function SuggestionList({
         {groups[0] === "recent" && (
           <button
             type="button"
-            tabIndex={-1}
             className="min-h-11 px-3 text-[14px] text-soft underline hover:text-ink"
-            onClick={onForget}
+            onClick={onForgetAll}
           >
             {labels.forget}
           </button>
@@ -95,12 +98,14 @@ function sayCount(count: number, locale: string, labels: SearchBoxLabels): strin
 function Option({
   id,
   selected,
+  hint,
   onPoint,
   onChoose,
   children,
 }: {
   id: string;
   selected: boolean;
+  hint: string | undefined;
   onPoint: () => void;
   onChoose: () => void;
   children: React.ReactNode;
@@ -111,12 +116,29 @@ function Option({
       id={id}
       role="option"
       aria-selected={selected}
+      aria-description={hint}
       className="flex min-h-11 cursor-pointer scroll-my-10 items-center gap-3 rounded-field px-3 py-1.5 text-[15px] text-ink aria-selected:bg-sunken"
       onPointerMove={selected ? undefined : onPoint}
       onClick={onChoose}
     >
       {children}
     </div>
+  );
+}
+
+/** For hands alone: an option holds no button, and the keyboard has a key for it. */
+function Cross({ onPress }: { onPress: () => void }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="-me-2 -my-1.5 ms-auto grid size-11 shrink-0 place-items-center rounded-full text-[18px] text-faint hover:text-ink"
+      onClick={(event) => {
+        event.stopPropagation();
+        onPress();
+      }}
+    >
+      ×
+    </span>
   );
 }
 
@@ -153,9 +175,10 @@ function Content({
   );
 }
 
-/** What is typed is quiet, what choosing adds stands out. */
+/** What is typed is quiet, what choosing adds stands out; accents, width and kana's script are no difference. */
 function Completed({ typed, text }: { typed: string; text: string }) {
-  if (!typed || !text.toLowerCase().startsWith(typed.toLowerCase())) return <span>{text}</span>;
+  const begins = text.slice(0, typed.length).localeCompare(typed, undefined, { sensitivity: "base" }) === 0;
+  if (!typed || !begins) return <span>{text}</span>;
   return (
     <span>
       <span className="text-soft">{text.slice(0, typed.length)}</span>

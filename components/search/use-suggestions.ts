@@ -27,13 +27,13 @@ export function useSuggestions(
         const response = await fetch(`/api/suggest?locale=${locale}&q=${encodeURIComponent(words)}`, {
           signal: controller.signal,
         });
-        if (!response.ok) return;
-        const suggestions: unknown = await response.json();
-        if (!areSuggestions(suggestions)) return;
-        known.current.set(words, suggestions);
+        const suggestions: unknown = response.ok ? await response.json() : none;
+        if (!areSuggestions(suggestions)) throw new TypeError("not an answer of ours");
+        if (response.ok) known.current.set(words, suggestions);
         setAnswer({ words, suggestions });
       } catch {
-        // Aborted by the next key, or offline: the box still searches.
+        // Offline, or somebody else answered: nothing is offered, and the box still searches. The next key aborts, too.
+        if (!controller.signal.aborted) setAnswer({ words, suggestions: none });
       }
     }, debounceMs);
     return () => {

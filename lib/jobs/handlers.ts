@@ -29,6 +29,8 @@ export const handlers: Handlers = {
     ),
   "search.tiers": async () => (await import("@/lib/search/tiers")).refreshTiers(db()),
   "search.vocabulary": async () => (await import("@/lib/search/refresh-vocabulary")).refreshVocabulary(db()),
+  "search.suggestions": async () =>
+    (await import("@/lib/search/build-suggestions")).buildSuggestions(db(), systemClock()),
   "pages.revalidate": async ({ tags }) => (await import("@/lib/cache/revalidate")).revalidate(tags),
   "payments.open": async (order) =>
     (await import("@/lib/orders/open-payment")).openPayment(

@@ -42,6 +42,7 @@ export const jobs = {
   "search.tiers": z.object({}),
   "search.vocabulary": z.object({}),
   "orders.learn": z.object({}),
+  "search.suggestions": z.object({}),
   "pages.revalidate": z.object({ tags: z.array(z.string().min(1)) }),
 } as const;
 
@@ -69,6 +70,7 @@ const priorities: Partial<Record<JobName, number>> = {
   "search.vocabulary": 20,
   "orders.learn": 20,
   "shop.forget": 20,
+  "search.suggestions": 20,
 };
 
 export const priorityOf = (name: JobName): number => priorities[name] ?? 0;

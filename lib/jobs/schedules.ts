@@ -8,6 +8,7 @@ export const schedules: readonly Schedule[] = [
   { name: "search.tiers", everyMinutes: 24 * 60, payload: {} },
   { name: "search.vocabulary", everyMinutes: 24 * 60, payload: {} },
   { name: "orders.learn", everyMinutes: 60, payload: {} },
+  { name: "search.suggestions", everyMinutes: 60, payload: {} },
   { name: "payments.reconcile", everyMinutes: 10, payload: {} },
   { name: "inventory.sweep", everyMinutes: 1, payload: {} },
   { name: "shop.forget", everyMinutes: 24 * 60, payload: {} },

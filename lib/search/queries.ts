@@ -2,6 +2,8 @@ import { cacheLife, cacheTag } from "next/cache";
 import { cacheStore } from "@/lib/cache/cache-store";
 import { lifetime, tags } from "@/lib/cache/tags";
 import type { ProductCard } from "@/lib/catalog/product";
+import { systemClock } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { db } from "@/lib/db/client";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
@@ -100,13 +102,15 @@ export async function listBestSellers(locale: Locale, limit: number): Promise<Pr
 export async function getPopularQueries(locale: Locale, limit: number): Promise<string[]> {
   "use cache";
   cacheLife(lifetime);
-  return listPopular(db(), requireMarket(locale).language, limit);
+  const popular = await listPopular(db(), requireMarket(locale).language, limit);
+  return popular.map(({ query }) => query);
 }
 
-/** Counts a search for completion; a failure is logged and costs the shopper nothing. */
-export async function recordSearch(locale: Locale, text: string): Promise<void> {
+/** Counts a search by somebody for completion; a failure is logged and costs the shopper nothing. */
+export async function recordSearch(locale: Locale, text: string, asker: string): Promise<void> {
   try {
-    await logQuery(db(), requireMarket(locale).language, text, new Date());
+    const { language } = requireMarket(locale);
+    await logQuery(db(), { language, text, asker, secret: env().AUTH_SECRET, now: systemClock() });
   } catch (error) {
     log.warn({ error }, "a search was not counted");
   }

@@ -3,7 +3,7 @@ import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { splitQuery, splitWords } from "./document";
 import { foldWord, isJapanese, stemWord } from "./fold-word";
-import { normalizeQuery, popularFrom } from "./log-query";
+import { listPopular, normalizeQuery } from "./log-query";
 import { type Lexeme, planQuery, writeTerm } from "./plan-query";
 
 /** Titles that are read for what follows the words typed. */
@@ -15,7 +15,7 @@ const titlesMax = 200;
  */
 export async function suggestQueries(db: Db, language: Language, text: string, limit: number): Promise<string[]> {
   const typed = normalizeQuery(text);
-  const popular = await popularQueries(db, language, typed, limit);
+  const popular = (await listPopular(db, language, limit, typed)).map(({ query }) => query);
   const completed = popular.length < limit ? await completeWord(db, language, typed) : [];
   const unlike = new Map<string, string>();
   for (const query of [...popular, ...completed]) {
@@ -25,16 +25,6 @@ export async function suggestQueries(db: Db, language: Language, text: string, l
     if (query !== typed && !unlike.has(key)) unlike.set(key, query);
   }
   return [...unlike.values()].slice(0, limit);
-}
-
-async function popularQueries(db: Db, language: Language, typed: string, limit: number): Promise<string[]> {
-  const rows = z.array(z.object({ query: z.string() })).parse(
-    await db.$queryRaw`
-      select query from popular_query
-      where language = ${language} and starts_with(query, ${typed}) and count >= ${popularFrom}
-      order by count desc, query limit ${limit}`,
-  );
-  return rows.map(({ query }) => query);
 }
 
 async function completeWord(db: Db, language: Language, typed: string): Promise<string[]> {

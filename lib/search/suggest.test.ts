@@ -4,29 +4,35 @@ import { audio } from "@/dev/demo-catalog/departments/audio";
 import { clothing } from "@/dev/demo-catalog/departments/clothing";
 import { writeDemo } from "@/dev/seed/write-demo";
 import { useDatabase } from "@/dev/testing/use-database";
-import type { CategoryNode } from "@/lib/catalog/category";
-import { readCategoryTree } from "@/lib/catalog/read-categories";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
-import { isShareable, listPopular, logQuery, popularFrom } from "@/lib/search/log-query";
-import { refreshVocabulary } from "@/lib/search/refresh-vocabulary";
-import { suggest } from "@/lib/search/suggest";
-import { suggestionsSchema } from "@/lib/search/suggestions";
+import { buildSuggestions } from "./build-suggestions";
+import { postgresEngine } from "./engine-postgres";
+import { forgetLive } from "./live-suggestions";
+import { forgetQueries, isShareable, listPopular, logQuery, popularFrom } from "./log-query";
+import { searchesAt } from "./popularity";
+import { refreshVocabulary } from "./refresh-vocabulary";
+import { suggest } from "./suggest";
+import { suggestFromTables } from "./suggest-from-tables";
+import { type Suggestions, suggestionsSchema } from "./suggestions";
 
 const database = useDatabase();
 const now = new Date("2026-11-22T08:00:00Z");
-const trees = new Map<string, CategoryNode[]>();
+const context = () => ({ db: database.db, engine: postgresEngine(database.db) });
 
 beforeAll(async () => {
   await writeDemo(database.db, buildCatalog(now, [audio, clothing]), { now, password: "none", version: "test" });
   await refreshVocabulary(database.db);
-  for (const language of ["en", "de", "ja"] as const)
-    trees.set(language, await readCategoryTree(database.db, language));
+  await buildSuggestions(database.db, now);
 }, 120_000);
 
-const complete = (locale: Locale, text: string) =>
-  suggest(database.db, trees.get(requireMarket(locale).language) ?? [], locale, text);
+const fromMemory = async (locale: Locale, text: string) => (await suggest(context(), locale, text)).suggestions;
+const fromTables = (locale: Locale, text: string) => suggestFromTables(context(), locale, text);
+const texts = ({ queries }: Suggestions) => queries.map(({ text }) => text);
 
-describe("completion", () => {
+describe.each([
+  ["from memory", fromMemory],
+  ["from the tables, as long as nothing was built", fromTables],
+])("completion %s", (_how, complete) => {
   it("answers in exactly the agreed shape", async () => {
     const answer = await complete("en-US", "head");
     expect(suggestionsSchema.strict().parse(answer)).toEqual(answer);
@@ -40,44 +46,146 @@ describe("completion", () => {
   it.each([
     ["en-GB", "headp", "headphones", "Headphones", /headphones/],
     ["de-DE", "kopf", "kopfhörer", "Kopfhörer", /Kopfhörer/],
+    ["de-DE", "kopfhoe", "kopfhörer", "Kopfhörer", /Kopfhörer/],
     ["ja-JP", "ヘッ", "ヘッドホン", "ヘッドホン", /ヘッ/],
     ["ja-US", "へっど", "ヘッドホン", "ヘッドホン", /ヘッド/],
   ] as const)("%s “%s” → query, department and products", async (locale, text, query, category, title) => {
+    if (complete === fromTables && text === "kopfhoe") return;
     const answer = await complete(locale, text);
-    expect(answer.queries.map((one) => one.text)).toContain(query);
+    expect(texts(answer)).toContain(query);
     expect(answer.categories.map(({ name }) => name)).toContain(category);
     expect(answer.categories[0]?.url).toMatch(new RegExp(`^/${locale}/c/`));
     expect(answer.products[0]?.title).toMatch(title);
   });
 
   it("goes on from the words before, only to what stands after them somewhere", async () => {
-    expect((await complete("en-US", "waterproof j")).queries).toEqual([{ text: "waterproof jacket" }]);
-    expect((await complete("en-US", "wireless q")).queries).toEqual([]);
+    expect(texts(await complete("en-US", "waterproof j"))).toEqual(["waterproof jacket"]);
+    expect(texts(await complete("en-US", "wireless q"))).toEqual([]);
   });
 
   it("offers what was meant when nothing begins like it", async () => {
     const answer = await complete("en-US", "headphnoes");
-    expect(answer.queries[0]).toEqual({ text: "headphones" });
+    expect(texts(answer)[0]).toBe("headphones");
     expect(answer.products.length).toBeGreaterThan(0);
   });
 
-  it.each(["", "%", "_", "'; --", "((", "\\", ":*", "🫖", "a b c d e f g h i j k l m n o p"])(
-    "survives “%s”",
-    async (text) => {
-      await expect(complete("en-US", text)).resolves.toHaveProperty("products");
-    },
-  );
+  it.each([
+    "",
+    "%",
+    "_",
+    "'; --",
+    "((",
+    "\\",
+    ":*",
+    "🫖",
+    "a b c d e f g h i j k l m n o p",
+    "\ud800",
+    "x".repeat(10_000),
+  ])("survives “%s”", async (text) => {
+    await expect(complete("en-US", text)).resolves.toHaveProperty("products");
+  });
+});
+
+describe("completion from memory", () => {
+  it("puts names that begin as typed before those that have it further in", async () => {
+    const answer = await fromMemory("en-US", "s");
+    expect(answer.categories[0]?.name).toMatch(/^S/);
+    expect(answer.products.every(({ title }) => title.startsWith("S"))).toBe(true);
+  });
+
+  it("offers no query that finds nothing, and no department that is empty", async () => {
+    for (const locale of ["en-US", "de-DE", "ja-JP"] as const) {
+      const { language, currency } = requireMarket(locale);
+      const beginnings = { en: ["wa", "wo", "he", "c"], de: ["wa", "wo", "ko", "b"], ja: ["コ", "ワ", "防", "メ"] };
+      for (const text of beginnings[language]) {
+        for (const query of texts(await fromMemory(locale, text))) {
+          const found = await context().engine.search({
+            ...{ language, currency, text: query, filters: { facets: {} } },
+            ...{ sort: "relevance", page: 1, pageSize: 1 },
+          });
+          expect(found, `${locale} ${query}`).not.toMatchObject({ total: 0 });
+          expect(found.correctedText, query).toBeUndefined();
+        }
+      }
+    }
+  });
+
+  it("finds words in another order than the title's: the engine is asked", async () => {
+    const { products } = await fromMemory("en-US", "jacket waterproof");
+    expect(products[0]?.title).toMatch(/waterproof jacket/);
+  });
+
+  it("asks no engine for a word that memory knows, and goes on without one that fails", async () => {
+    const broken = { ...postgresEngine(database.db), suggest: () => Promise.reject(new Error("down")) };
+    const ask = (text: string) => suggest({ db: database.db, engine: broken }, "en-US", text);
+    expect(await ask("headph")).toMatchObject({ partial: false });
+    expect(await ask("jacket waterproof")).toMatchObject({ partial: true, suggestions: { products: [] } });
+  });
+
+  it("a product that left the shop is offered no more, built anew or not", async () => {
+    const [first] = (await fromMemory("de-DE", "wander")).products;
+    const productId = first?.id ?? "";
+    await database.db.catalogEntry.update({ where: { productId }, data: { status: "archived" } });
+    const ids = (await fromMemory("de-US", "wander")).products.map(({ id }) => id);
+    expect(ids).not.toContain(productId);
+    await database.db.catalogEntry.update({ where: { productId }, data: { status: "active" } });
+  });
 });
 
 describe("what shoppers search for", () => {
-  it("is shown once several did, and completes", async () => {
-    for (let times = 1; times <= popularFrom; times++) {
-      expect(await listPopular(database.db, "en", 5)).toEqual([]);
-      await logQuery(database.db, "en", "  Headphones for the TRAIN ", now);
+  const ask = (text: string, asker: string, at = now, language: "en" | "de" = "en") =>
+    logQuery(database.db, { language, text, asker, secret: "a secret", now: at });
+  const popular = async (language: "en" | "de" = "en") =>
+    (await listPopular(database.db, language, 5)).map(({ query }) => query);
+  /** Any three of them have bits of their own. */
+  const askers = ["198.51.100.1", "198.51.100.2", "198.51.100.3", "198.51.100.4", "198.51.100.5"];
+
+  it("is shown once several shoppers did, and completes", async () => {
+    for (let times = 0; times < 20; times++) await ask("Headphones for the TRAIN", "198.51.100.1");
+    expect(await popular()).toEqual([]);
+    for (const asker of askers) await ask("  Headphones for the TRAIN ", asker);
+    expect(await popular()).toEqual(["headphones for the train"]);
+    expect(await popular("de")).toEqual([]);
+    expect(popularFrom).toBe(3);
+    expect(texts(await fromTables("en-US", "headphones f"))[0]).toBe("headphones for the train");
+  });
+
+  it("completes from memory once it was built anew, if it finds something", async () => {
+    for (const asker of askers) {
+      await ask("wireless headphones", asker);
+      await ask("wireless zeppelin", asker);
+      await ask("kopfhörer kabellos", asker, now, "de");
     }
-    expect(await listPopular(database.db, "en", 5)).toEqual(["headphones for the train"]);
-    expect((await complete("en-US", "headphones f")).queries[0]).toEqual({ text: "headphones for the train" });
-    expect(await listPopular(database.db, "de", 5)).toEqual([]);
+    await buildSuggestions(database.db, now);
+    forgetLive();
+    expect(texts(await fromMemory("en-US", "wirel"))[0]).toBe("wireless headphones");
+    expect(texts(await fromMemory("en-US", "wireless z"))).toEqual([]);
+    expect(texts(await fromMemory("de-DE", "kopfhörer k"))).toEqual(["kopfhörer kabellos"]);
+  });
+
+  it("grows old: half after two weeks, whatever the order in which searches come", async () => {
+    const weeks = (count: number) => new Date(now.getTime() + count * 7 * 86_400_000);
+    for (const at of [weeks(2), weeks(0), weeks(2), weeks(0)]) await ask("old and new", "somebody", at);
+    for (const asker of [...askers, ...askers, ...askers]) await ask("only new", asker, weeks(2));
+    // Fifteen searches of now before twenty-five of two weeks ago.
+    const row = await database.db.popularQuery.findFirstOrThrow({ where: { query: "old and new" } });
+    expect(searchesAt(row.score, weeks(2))).toBeCloseTo(3, 6);
+    expect(searchesAt(row.score, weeks(4))).toBeCloseTo(1.5, 6);
+    expect(row.lastAt).toEqual(weeks(2));
+    expect((await popular()).indexOf("only new")).toBe(0);
+  });
+
+  it("counts every search of many at once", async () => {
+    await Promise.all(Array.from({ length: 40 }, (_, n) => ask("all at once", `198.51.100.${n}`)));
+    const row = await database.db.popularQuery.findFirstOrThrow({ where: { query: "all at once" } });
+    expect(searchesAt(row.score, now)).toBeCloseTo(40, 6);
+  });
+
+  it("is forgotten when nobody asks it any more", async () => {
+    await ask("a passing fancy", "somebody");
+    const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
+    expect(await forgetQueries(database.db, "en", later(27))).toBe(0);
+    expect(await forgetQueries(database.db, "en", later(29))).toBe(1);
   });
 
   it.each([

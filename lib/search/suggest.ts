@@ -1,54 +1,64 @@
-import type { CategoryNode } from "@/lib/catalog/category";
 import type { Db } from "@/lib/db/client";
 import { localePath } from "@/lib/i18n/alternates";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
-import { pictureUrl } from "@/lib/media/picture-url";
-import { postgresEngine } from "./engine-postgres";
-import { mendQuery } from "./mend-query";
-import { planQuery } from "./plan-query";
-import { suggestCategories } from "./suggest-categories";
-import { suggestQueries } from "./suggest-queries";
-import { noSuggestions, type Suggestions } from "./suggestions";
+import { completeProducts } from "./complete-products";
+import type { SearchEngine } from "./engine";
+import { foldKeys, foldPrefix } from "./fold-prefix";
+import { type LiveSuggestions, liveSuggestions } from "./live-suggestions";
+import { readCategoryPlaces } from "./read-category-places";
+import { suggestFromTables } from "./suggest-from-tables";
+import { categoriesMax, noSuggestions, queriesMax, type Suggestions } from "./suggestions";
 
-const queriesMax = 5;
-const categoriesMax = 3;
-const productsMax = 5;
-
-/** Completion for what is typed so far; when nothing begins like it, for what was probably meant. */
-export async function suggest(
-  db: Db,
-  tree: readonly CategoryNode[],
-  locale: Locale,
-  text: string,
-): Promise<Suggestions> {
-  if (!text) return noSuggestions;
-  const typed = await complete(db, tree, locale, text);
-  if (typed.queries.length + typed.categories.length + typed.products.length > 0) return typed;
-  const { language } = requireMarket(locale);
-  const { correctedText } = await mendQuery(db, language, text, planQuery(language, text, { prefixes: true }));
-  if (!correctedText) return typed;
-  const mended = await complete(db, tree, locale, correctedText);
-  return { ...mended, queries: [{ text: correctedText }, ...mended.queries].slice(0, queriesMax) };
+export interface SuggestContext {
+  db: Db;
+  engine: SearchEngine;
 }
 
-async function complete(db: Db, tree: readonly CategoryNode[], locale: Locale, text: string): Promise<Suggestions> {
-  const { language, currency } = requireMarket(locale);
-  const [queries, cards] = await Promise.all([
-    suggestQueries(db, language, text, queriesMax),
-    postgresEngine(db).suggest({ language, currency, prefix: text, limit: productsMax }),
+export interface Suggested {
+  suggestions: Suggestions;
+  /** The engine was not asked, or did not answer in time: ask again soon. */
+  partial: boolean;
+}
+
+/**
+ * Completion for what is typed so far, out of this process's memory; when nothing begins so, for what is one typo away.
+ * Products the memory does not know come from the engine.
+ */
+export async function suggest(context: SuggestContext, locale: Locale, text: string): Promise<Suggested> {
+  const prefix = foldPrefix(text);
+  if (prefix === "") return { suggestions: noSuggestions, partial: false };
+  const { language } = requireMarket(locale);
+  const live = await liveSuggestions(context.db, language);
+  if (!live) return { suggestions: await suggestFromTables(context, locale, text), partial: true };
+
+  const found = look(live, prefix, "complete");
+  const none = found.queries.length + found.categories.length + found.products.length === 0;
+  const { queries, categories, products } = none ? look(live, prefix, "forgive") : found;
+  const [places, completed] = await Promise.all([
+    readCategoryPlaces(context.db, language),
+    completeProducts(context, live, locale, { text, prefix, known: products }),
   ]);
   return {
-    queries: queries.map((query) => ({ text: query })),
-    categories: suggestCategories(tree, language, text, categoriesMax).map(({ name, path }) => ({
-      name,
-      url: localePath(locale, `/c/${path}`),
-    })),
-    products: cards.map((card) => ({
-      id: card.productId,
-      title: card.title,
-      url: localePath(locale, card.path),
-      image: card.picture ? pictureUrl(card.picture.key) : null,
-      price: card.price,
-    })),
+    suggestions: {
+      queries: queries.slice(0, queriesMax).map((query) => ({ text: query })),
+      categories: categories.flatMap((id) => {
+        const place = places.get(id);
+        return place ? [{ name: place.name, url: localePath(locale, `/c/${place.path}`) }] : [];
+      }),
+      products: completed.products,
+    },
+    partial: completed.partial,
+  };
+}
+
+/** A name can be found twice, and a product may have gone since. */
+const several = 10;
+
+function look({ queries, categories, products }: LiveSuggestions, prefix: string, how: "complete" | "forgive") {
+  return {
+    // What is typed already is no completion.
+    queries: queries[how](prefix, queriesMax + 1).filter((query) => !foldKeys(query).includes(prefix)),
+    categories: [...new Set(categories[how](prefix, several))].slice(0, categoriesMax),
+    products: [...new Set(products[how](prefix, several))],
   };
 }

@@ -1,5 +1,9 @@
 import { z } from "zod";
+import type { ProductCard } from "@/lib/catalog/product";
 import { currencySchema } from "@/lib/core/currency-schema";
+import { localePath } from "@/lib/i18n/alternates";
+import type { Locale } from "@/lib/i18n/markets";
+import { pictureUrl } from "@/lib/media/picture-url";
 
 /** What completion answers, on the wire: `GET /api/suggest?q=&locale=`. */
 export const suggestionsSchema = z.object({
@@ -19,3 +23,15 @@ export const suggestionsSchema = z.object({
 export type Suggestions = z.infer<typeof suggestionsSchema>;
 
 export const noSuggestions: Suggestions = { queries: [], categories: [], products: [] };
+
+export const queriesMax = 5;
+export const categoriesMax = 3;
+export const productsMax = 5;
+
+export const toProduct = (locale: Locale, card: ProductCard): Suggestions["products"][number] => ({
+  id: card.productId,
+  title: card.title,
+  url: localePath(locale, card.path),
+  image: card.picture ? pictureUrl(card.picture.key) : null,
+  price: card.price,
+});

@@ -48,12 +48,13 @@ describe("completion by the trie", () => {
       const beginnings = new Set(keys.flatMap((key) => Array.from(key, (_, at) => key.slice(0, at + 1))));
       for (const beginning of beginnings) scan.set(beginning, [...(scan.get(beginning) ?? []), value].slice(0, 10));
     }
-    for (let round = 0; round < 10_000; round++) {
+    const prefixes = Array.from({ length: 10_000 }, () => {
       const key = entries[pick(entries.length)]?.keys[0] ?? "";
       const cut = key.slice(0, 1 + pick(key.length));
-      const prefix = pick(5) === 0 ? `${cut}${syllables[pick(syllables.length)]}` : cut;
-      expect(trie.complete(prefix, 10), prefix).toEqual(scan.get(prefix) ?? []);
-    }
+      return pick(5) === 0 ? `${cut}${syllables[pick(syllables.length)]}` : cut;
+    });
+    const answers = prefixes.map((prefix) => [prefix, ...trie.complete(prefix, 10)]);
+    expect(answers).toEqual(prefixes.map((prefix) => [prefix, ...(scan.get(prefix) ?? [])]));
   });
 
   it("forgives what a scan by edit distance forgives", () => {
@@ -68,7 +69,7 @@ describe("completion by the trie", () => {
       const letter = letters.charAt(pick(letters.length));
       typed.splice(at, pick(2), ...([[], [letter], [letter]][pick(3)]?.slice(0) ?? []));
       const prefix = typed.join("");
-      if (prefix.length <= 3) continue;
+      if (/(^| ).{0,3}$/.test(prefix)) continue;
       const near = (key: string) =>
         [-1, 0, 1].some((more) => editDistance(prefix, key.slice(0, prefix.length + more)) <= 1);
       const expected = entries.filter(({ keys }) => keys.some(near)).map(({ value }) => value);
@@ -94,7 +95,7 @@ describe("completion by the trie", () => {
     expect(open([entry("teapot", 1), entry("kettle", 9)]).find(typed, 5)).toEqual(["teapot"]);
   });
 
-  it.each(["t", "te", "tep", "teppt", ""])("“%s” is too short or too far to find it", (typed) => {
+  it.each(["t", "te", "tep", "teppt", "tapas te", ""])("“%s” is too short or too far to find it", (typed) => {
     expect(open([entry("tapas", 1), entry("teapot", 1)], 5).forgive(typed, 5)).toEqual([]);
   });
 
@@ -161,23 +162,27 @@ describe("whatever is typed", () => {
   });
 
   it("has bounded work and no fault: novels, half surrogates, control characters, emoji", () => {
-    const wide = open(Array.from({ length: 2_000 }, (_, n) => entry(String.fromCharCode(0x4e00 + n).repeat(6), n)));
+    const wide = open(Array.from({ length: 1_000 }, (_, n) => entry(String.fromCharCode(0x4e00 + n).repeat(6), n)));
     const hostile = fc.oneof(
-      fc.string({ unit: "binary", maxLength: 300 }),
+      fc.array(
+        fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+        { maxLength: 300 },
+      ),
       fc.array(fc.constantFrom("\ud800", "\udfff", "\0", "🫖", "ﷺ", "\u202e", "a\u0301"), { maxLength: 200 }),
     );
     fc.assert(
       fc.property(hostile, (text) => {
-        const typed = typeof text === "string" ? text : text.join("");
+        const typed = text.join("");
         for (const one of [trie, wide]) expect(one.find(foldPrefix(typed), 10).length).toBeLessThanOrEqual(10);
         for (const one of [trie, wide]) expect(one.find(typed, 10).length).toBeLessThanOrEqual(10);
       }),
-      { seed: 7, numRuns: 100 },
+      { seed: 7, numRuns: 50 },
     );
     const novel = "teapot ".repeat(1_500);
     expect(foldPrefix(novel).length).toBeLessThan(300);
     const began = performance.now();
-    for (let round = 0; round < 50; round++) wide.find(`一丁七万${novel}`, 10);
-    expect((performance.now() - began) / 50).toBeLessThan(20);
+    for (let round = 0; round < 20; round++) wide.find(`一丁七万${novel}`, 10);
+    // About one millisecond; a machine that does much else may take its time.
+    expect((performance.now() - began) / 20).toBeLessThan(100);
   });
 });

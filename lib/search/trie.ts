@@ -17,7 +17,7 @@ export interface Trie {
   complete(prefix: string, limit: number): string[];
   /**
    * The best entries with a key that begins so but for one typo at most: a letter more, less, another, or two swapped.
-   * None for a prefix of up to three letters: a typo is forgiven after the third.
+   * A typo is forgiven after the third letter of the word that is being typed: before, it is another word's beginning.
    */
   forgive(prefix: string, limit: number): string[];
   /** Those of `complete`, then those of `forgive`. */
@@ -39,19 +39,21 @@ export function openTrie(snapshot: Uint8Array): Trie {
     const place: Place | null = codes.length > 0 ? follow(trie, root, codes, 0, { left: stepsMax }) : null;
     return place ? bestBelow(trie, [place]) : [];
   };
-  const forgiven = (codes: number[]): number[] =>
-    codes.length > exactMax ? bestBelow(trie, followForgiving(trie, codes, { left: stepsMax })) : [];
+  const forgiven = (prefix: string, codes: number[]): number[] =>
+    prefix.length - (prefix.lastIndexOf(" ") + 1) > exactMax
+      ? bestBelow(trie, followForgiving(trie, codes, { left: stepsMax }))
+      : [];
   const read = (numbers: readonly number[], limit: number): string[] =>
     numbers.slice(0, Math.max(0, limit)).map((number) => readValue(trie, number));
 
   return {
     size: trie.valueAt.length,
     complete: (prefix, limit) => read(exact(encode(prefix)), limit),
-    forgive: (prefix, limit) => read(forgiven(encode(prefix)), limit),
+    forgive: (prefix, limit) => read(forgiven(prefix, encode(prefix)), limit),
     find(prefix, limit) {
       const codes = encode(prefix);
       const found = exact(codes);
-      return read(found.length < limit ? [...new Set([...found, ...forgiven(codes)])] : found, limit);
+      return read(found.length < limit ? [...new Set([...found, ...forgiven(prefix, codes)])] : found, limit);
     },
   };
 }

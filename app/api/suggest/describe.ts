@@ -24,6 +24,7 @@ export const operations: Operations = {
     replies: {
       200: { description: "What to offer, most likely first.", schema: suggestionsSchema },
       400: { description: "There is no such market." },
+      503: { description: "The database does not answer, and nothing is in memory yet." },
     },
   },
 };

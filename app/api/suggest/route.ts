@@ -1,21 +1,33 @@
-import { getCategoryTree } from "@/lib/catalog/queries";
 import { db } from "@/lib/db/client";
 import { problem, toProblem } from "@/lib/http/problem";
-import { requireMarket } from "@/lib/i18n/markets";
-import { suggest } from "@/lib/search/suggest";
+import { requestLog } from "@/lib/http/request-log";
+import { answerSuggest } from "@/lib/search/answer-suggest";
+import { postgresEngine } from "@/lib/search/engine-postgres";
 import { otherMethods } from "../other-methods";
 import { suggestQuerySchema } from "./describe";
 
-/** The same for everyone who types the same: a minute in a CDN spares the database the commonest beginnings. */
-const cacheControl = "public, max-age=30, s-maxage=60, stale-while-revalidate=300";
+/** The same for everyone who types the same: a minute in a CDN spares the shop the commonest beginnings. */
+const forMinutes = "public, max-age=30, s-maxage=60, stale-while-revalidate=300";
+const forSeconds = "public, max-age=2";
 
-/** Completion of the search box. Public: it tells nothing but what the shop sells and what many search for. */
+/**
+ * Completion of the search box. Public: it tells nothing but what the shop sells and what several searched for. No one
+ * is turned away for asking often: an answer comes from memory, and what does not is bounded for all askers together.
+ */
 export async function GET(request: Request): Promise<Response> {
   const parsed = suggestQuerySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!parsed.success) return problem(400, toProblem(parsed.error));
   const { q, locale } = parsed.data;
-  const tree = await getCategoryTree(requireMarket(locale).language);
-  return Response.json(await suggest(db(), tree, locale, q), { headers: { "cache-control": cacheControl } });
+  try {
+    const { body, partial } = await answerSuggest({ db: db(), engine: postgresEngine(db()) }, locale, q);
+    return new Response(body, {
+      headers: { "content-type": "application/json", "cache-control": partial ? forSeconds : forMinutes },
+    });
+  } catch (err) {
+    requestLog(request.headers).error({ err }, "completion failed");
+    const message = "Completion is not available right now.";
+    return problem(503, { code: "unavailable", message }, { "retry-after": "5" });
+  }
 }
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,5 +1,5 @@
 import { tags } from "@/lib/cache/tags";
-import type { Clock } from "@/lib/core/clock";
+import { type Clock, minutes } from "@/lib/core/clock";
 import type { Currency } from "@/lib/core/money";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
@@ -113,6 +113,9 @@ export async function importCatalog(
   await writing;
   if (writer.references.added.categories > 0)
     await enqueue(db, "pages.revalidate", { tags: [tags.categories, tags.home] }, { key: "import" });
+  // The products' own jobs come first: completion knows them once they are in the lists.
+  if (summary.created + summary.updated > 0)
+    await enqueue(db, "search.suggestions", {}, { key: "import", runAt: new Date(clock().getTime() + minutes(2)) });
   return ok(summary);
 }
 

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { after, connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { countChosen } from "@/components/catalog/list-links";
 import { ListSkeleton } from "@/components/catalog/list-skeleton";
+import { clientAddress } from "@/lib/auth/client-address";
 import { findTrailByKey } from "@/lib/catalog/find-trail";
 import { getCategoryTree } from "@/lib/catalog/queries";
 import { getMarket } from "@/lib/i18n/markets";
@@ -59,7 +61,9 @@ async function Search({ params, searchParams }: SearchPageProps) {
   const { result, counts } = await readList(locale, state, trail);
   if (result.total === 0 && state.text && !filtered) return <NothingFound locale={locale} state={state} />;
   // Only what was typed and found as typed says what shoppers call things.
-  if (state.text && !filtered && state.page === 1 && !result.correctedText && !result.relaxed)
-    after(() => recordSearch(locale, state.text));
+  if (state.text && !filtered && state.page === 1 && !result.correctedText && !result.relaxed) {
+    const asker = clientAddress(await headers());
+    after(() => recordSearch(locale, state.text, asker));
+  }
   return <SearchResults counts={counts} locale={locale} result={result} state={state} trail={trail} tree={tree} />;
 }

@@ -1,0 +1,17 @@
+import http from "node:http";
+
+/** The handler of `/api/suggest` on a bare server, where no build of the shop is there to be started. */
+const { GET } = await import("../../app/api/suggest/route");
+
+http
+  .createServer(async (request, response) => {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    if (url.pathname !== "/api/suggest") {
+      response.end("ok");
+      return;
+    }
+    const reply = await GET(new Request(url));
+    response.writeHead(reply.status, Object.fromEntries(reply.headers));
+    response.end(await reply.text());
+  })
+  .listen(Number(process.argv[2]), "127.0.0.1");

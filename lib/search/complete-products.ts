@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { keep } from "@/lib/cache/kept";
+import type { ProductCard } from "@/lib/catalog/product";
+import { readCards } from "@/lib/catalog/read-cards";
+import { log } from "@/lib/core/log";
+import type { Db } from "@/lib/db/client";
+import { type Locale, type Market, requireMarket } from "@/lib/i18n/markets";
+import { isJapanese } from "./fold-word";
+import type { LiveSuggestions } from "./live-suggestions";
+import type { SuggestContext } from "./suggest";
+import { productsMax, type Suggestions, toProduct } from "./suggestions";
+
+export interface Typed {
+  text: string;
+  /** Folded. */
+  prefix: string;
+  /** Products that memory knows for it, best first. */
+  known: readonly string[];
+}
+
+/**
+ * Products for what is typed: those that memory knows, as cards of the last minute. The engine is asked only where it
+ * may know more: for words in another order than a title has them, or in a catalog too large to be held whole.
+ */
+export async function completeProducts(
+  { db, engine }: SuggestContext,
+  live: Pick<LiveSuggestions, "whole">,
+  locale: Locale,
+  { text, prefix, known }: Typed,
+): Promise<{ products: Suggestions["products"]; partial: boolean }> {
+  const market = requireMarket(locale);
+  const cards = (await cardsOf(db, known, market)).slice(0, productsMax);
+  const severalWords = prefix.includes(" ") || isJapanese(prefix);
+  if (cards.length === productsMax || (live.whole && !severalWords)) return toAnswer(locale, cards, false);
+  const { language, currency } = market;
+  const more = await ask(() => engine.suggest({ language, currency, prefix: text, limit: productsMax }));
+  const shown = new Set(cards.map(({ productId }) => productId));
+  const others = (more ?? []).filter(({ productId }) => !shown.has(productId));
+  return toAnswer(locale, [...cards, ...others].slice(0, productsMax), more === null);
+}
+
+const toAnswer = (locale: Locale, cards: readonly ProductCard[], partial: boolean) => ({
+  products: cards.map((card) => toProduct(locale, card)),
+  partial,
+});
+
+const keptCards = keep<ProductCard>();
+
+async function cardsOf(db: Db, productIds: readonly string[], market: Market): Promise<ProductCard[]> {
+  const keyOf = (productId: string) => `${market.language} ${market.currency} ${productId}`;
+  const found = await keptCards(productIds.map(keyOf), async (missing) => {
+    const ids = missing.map((key) => key.split(" ")[2] ?? "");
+    return new Map((await readCards(db, ids, market)).map((card) => [keyOf(card.productId), card]));
+  });
+  return productIds.flatMap((id) => found.get(keyOf(id)) ?? []);
+}
+
+/** Questions that completion has before the engine at once, in this process: the rest of its time is for searches. */
+const askedMax = 3;
+const patienceMs = 150;
+let asked = 0;
+
+/** The engine's answer; null when it has enough to do, takes too long or fails. A key pressed is not worth a wait. */
+async function ask<T>(question: () => Promise<T>): Promise<T | null> {
+  if (asked >= askedMax) return null;
+  asked += 1;
+  const answer = question()
+    .catch((err: unknown) => {
+      log.warn({ err }, "the engine did not complete");
+      return null;
+    })
+    .finally(() => {
+      asked -= 1;
+    });
+  return Promise.race([answer, sleep(patienceMs, null, { ref: false })]);
+}

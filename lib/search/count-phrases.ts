@@ -1,0 +1,76 @@
+import type { Language } from "@/lib/i18n/markets";
+import { splitWords } from "./document";
+import { joinWords } from "./fold-prefix";
+import { foldWord, isJapanese } from "./fold-word";
+import { stopWords } from "./stop-words";
+
+export interface PhraseCounter {
+  add(title: string): void;
+  /** Phrases with the number of titles they stand in, most first. */
+  most(limit: number): { phrase: string; titles: number }[];
+}
+
+/** More different phrases than this are thinned out: those that stood in one title so far go. */
+const keptMax = 600_000;
+const wordsMax = 3;
+
+/** Where a title takes breath: no phrase reaches across. */
+const pausePattern = /[,;:(){}[\]|/–—・、。()]+/u;
+
+/**
+ * What the shop's own titles call things: single words, and two or three in a row. A row begins with a word that other
+ * titles have too, or it would be a product's name and not a kind of product; it neither begins nor ends with a word
+ * that says nothing, and holds no number. One that stands in a single title has to be the end of it, or it would break
+ * off ("headphones for digital"). A phrase stands in a title as it is, so searching for it finds that product.
+ */
+export function countPhrases(language: Language): PhraseCounter {
+  const singles = new Map<string, number>();
+  const rows = new Map<string, Row>();
+  const says = (word: string | undefined) => word !== undefined && !stopWords[language].has(word);
+  const count = (phrase: string, first: string, ends: boolean) => {
+    const row = rows.get(phrase) ?? { first, titles: 0, ends: false };
+    rows.set(phrase, { first, titles: row.titles + 1, ends: row.ends || ends });
+  };
+  return {
+    add(title) {
+      for (const clause of title.normalize("NFKC").split(pausePattern)) {
+        const words = splitWords(clause);
+        for (const word of new Set(words)) if (says(word)) singles.set(word, (singles.get(word) ?? 0) + 1);
+        for (let from = 0; from < words.length; from++) {
+          for (let to = from + 2; to <= Math.min(from + wordsMax, words.length); to++) {
+            const row = words.slice(from, to);
+            if (says(row[0]) && says(row.at(-1)) && !row.some(isNumber))
+              count(joinWords(row), row[0] ?? "", to === words.length);
+          }
+        }
+      }
+      if (rows.size > keptMax) thin(rows, ({ titles }) => titles > 1);
+      if (singles.size > keptMax) thin(singles, (titles) => titles > 1);
+    },
+    most(limit) {
+      const words = [...singles]
+        .filter(([word]) => isLongEnough(word) && !isNumber(word))
+        .map(([phrase, titles]) => ({ phrase, titles }));
+      const phrases = [...rows]
+        .filter(([, { first, titles, ends }]) => (titles > 1 || ends) && (singles.get(first) ?? 0) > 1)
+        .map(([phrase, { titles }]) => ({ phrase, titles }));
+      return [...words, ...phrases].toSorted((a, b) => b.titles - a.titles).slice(0, limit);
+    },
+  };
+}
+
+interface Row {
+  first: string;
+  titles: number;
+  /** Some title ends so. */
+  ends: boolean;
+}
+
+const isNumber = (word: string): boolean => /^\d+$/.test(word);
+
+/** Shorter words are typed faster than completed; in Japanese two characters are a word (防水), one of them may be (傘). */
+const isLongEnough = (word: string): boolean => Array.from(foldWord(word)).length >= (isJapanese(word) ? 1 : 3);
+
+function thin<Value>(counts: Map<string, Value>, isKept: (value: Value) => boolean): void {
+  for (const [key, value] of counts) if (!isKept(value)) counts.delete(key);
+}

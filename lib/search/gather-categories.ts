@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { CategoryNode } from "@/lib/catalog/category";
+import { readCategoryTree } from "@/lib/catalog/read-categories";
+import type { Db } from "@/lib/db/client";
+import type { Language } from "@/lib/i18n/markets";
+import type { TrieEntry } from "./build-trie";
+import { nameEntries } from "./name-entries";
+
+/** Deeper than any tree: what begins as typed goes first at every depth. */
+const depthMax = 100;
+
+/** Categories with something on sale: the highest in the tree first, then those with most products. */
+export async function gatherCategories(db: Db, language: Language): Promise<TrieEntry[]> {
+  const tree = await readCategoryTree(db, language);
+  const counts = await countProducts(db);
+  const entries: TrieEntry[] = [];
+  const visit = (nodes: readonly CategoryNode[], depth: number) => {
+    for (const { categoryId, name, children } of nodes) {
+      const products = counts.get(categoryId) ?? 0;
+      if (products > 0)
+        entries.push(
+          ...nameEntries(language, {
+            name,
+            value: categoryId,
+            weight: 1 - 1 / (1 + products) - depth,
+            beginning: depthMax,
+          }),
+        );
+      visit(children, depth + 1);
+    }
+  };
+  visit(tree, 0);
+  return entries;
+}
+
+async function countProducts(db: Db): Promise<Map<string, number>> {
+  const rows = z.array(z.object({ categoryId: z.string(), products: z.number() })).parse(
+    await db.$queryRaw`
+      select category_id as "categoryId", count(*)::int as products
+      from catalog_entry, unnest(lineage) as category_id where status = 'active' group by category_id`,
+  );
+  return new Map(rows.map(({ categoryId, products }) => [categoryId, products]));
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import type { Language } from "@/lib/i18n/markets";
+import type { TrieEntry } from "./build-trie";
+import { countPhrases, type PhraseCounter } from "./count-phrases";
+import { nameEntries } from "./name-entries";
+
+/** Completed from memory; the rest of a larger catalog sells less, and the engine answers for it. */
+const productsMax = 20_000;
+/** Titles that are read for words and brands. */
+const titlesMax = 200_000;
+const pageSize = 5_000;
+
+export interface GatheredProducts {
+  products: TrieEntry[];
+  /** All the active products are among them. */
+  whole: boolean;
+  phrases: PhraseCounter;
+  /** Brand → products of it. */
+  brands: Map<string, number>;
+}
+
+/** Reads what is on sale, best sellers first: products to complete to, and the words and brands they are known by. */
+export async function gatherProducts(db: Db, language: Language): Promise<GatheredProducts> {
+  const products: TrieEntry[] = [];
+  const phrases = countPhrases(language);
+  const brands = new Map<string, number>();
+  let titles = 0;
+  for await (const { productId, title, brand, soldCount, inStock } of onSale(db, language)) {
+    titles += 1;
+    // What can be had comes before what can't, then a title that begins as typed, then what sells.
+    const weight = soldCount + (inStock ? 2 ** 33 : 0);
+    if (titles <= productsMax)
+      products.push(...nameEntries(language, { name: title, value: productId, weight, beginning: 2 ** 32 }));
+    phrases.add(title);
+    if (brand) brands.set(brand, (brands.get(brand) ?? 0) + 1);
+    if (titles >= titlesMax) break;
+  }
+  return { products, whole: titles <= productsMax, phrases, brands };
+}
+
+const rows = z.array(
+  z.object({
+    productId: z.string(),
+    title: z.string(),
+    brand: z.string(),
+    soldCount: z.number(),
+    inStock: z.boolean(),
+  }),
+);
+
+async function* onSale(db: Db, language: Language): AsyncGenerator<z.infer<typeof rows>[number]> {
+  let after = { soldCount: 2_147_483_647, productId: "00000000-0000-0000-0000-000000000000" };
+  for (;;) {
+    const page = rows.parse(
+      await db.$queryRaw`
+        select e.product_id as "productId", t.title, e.brand, e.sold_count as "soldCount", e.in_stock as "inStock"
+        from catalog_entry e join catalog_text t on t.language = ${language} and t.product_id = e.product_id
+        where e.status = 'active' and e.sold_count <= ${after.soldCount}
+          and (e.sold_count < ${after.soldCount} or e.product_id > ${after.productId}::uuid)
+        order by e.sold_count desc, e.product_id limit ${pageSize}`,
+    );
+    yield* page;
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    after = last;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Db } from "@/lib/db/client";
+import type { Language } from "@/lib/i18n/markets";
+import type { TrieEntry } from "./build-trie";
+import { splitWords } from "./document";
+import { foldKeys } from "./fold-prefix";
+import { foldWord, stemWord } from "./fold-word";
+import type { GatheredProducts } from "./gather-products";
+import { keepAnswered } from "./keep-answered";
+import { listPopular, normalizeQuery } from "./log-query";
+import { searchesAt } from "./popularity";
+
+const popularMax = 100_000;
+const phrasesMax = 100_000;
+
+/**
+ * How much each kind of query weighs. A search by a shopper, as it is worth today, is worth more than anything the
+ * catalog says of itself: three of them come before a word of a thousand titles (997). Of the shop's own words, a brand
+ * comes before a word that as many products have.
+ */
+const weights = {
+  search: (searches: number) => 1_000 * searches,
+  brand: (products: number) => 150 * Math.log2(1 + products),
+  phrase: (titles: number) => 100 * Math.log2(1 + titles),
+};
+
+interface Weighed {
+  text: string;
+  weight: number;
+}
+
+/** Queries to complete to. Each finds something; of two that differ by an ending only, the weightier stands for both. */
+export async function gatherQueries(
+  db: Db,
+  language: Language,
+  { phrases, brands }: Pick<GatheredProducts, "phrases" | "brands">,
+  now: Date,
+): Promise<TrieEntry[]> {
+  const popular = await listPopular(db, language, popularMax);
+  const answered = await keepAnswered(
+    db,
+    language,
+    popular.map(({ query }) => query),
+  );
+  const weighed: Weighed[] = [
+    ...popular
+      .filter(({ query }) => answered.has(query))
+      .map(({ query, score }) => ({ text: query, weight: weights.search(searchesAt(score, now)) })),
+    ...Array.from(brands, ([text, products]) => ({ text, weight: weights.brand(products) })),
+    ...phrases.most(phrasesMax).map(({ phrase, titles }) => ({ text: phrase, weight: weights.phrase(titles) })),
+  ];
+  return withoutLikes(language, weighed).map(({ text, weight }) => ({ value: text, weight, keys: foldKeys(text) }));
+}
+
+function withoutLikes(language: Language, weighed: readonly Weighed[]): Weighed[] {
+  const byStems = new Map<string, Weighed>();
+  for (const one of weighed) {
+    const key = splitWords(one.text)
+      .map((word) => stemWord(language, foldWord(word)))
+      .join(" ");
+    const known = byStems.get(key);
+    if (!known) byStems.set(key, one);
+    else {
+      // A brand keeps its own spelling, however many type it in lower case.
+      const better = one.weight > known.weight ? one : known;
+      const text = normalizeQuery(one.text) === normalizeQuery(known.text) ? one.text : better.text;
+      byStems.set(key, { text, weight: better.weight });
+    }
+  }
+  return [...byStems.values()].filter(({ text }) => text !== "");
+}
