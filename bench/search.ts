@@ -37,7 +37,7 @@ const { products, seconds, rates, languages, folder, fresh, fill } = z
     fill: z.boolean(),
   })
   .parse(values);
-const warmUp = 300;
+const warmUp = 100;
 
 const world = makeWorld();
 const { cluster, url } = await openDatabase(folder, { world, products, languages }, fresh);
