@@ -7,8 +7,6 @@ export interface Options {
   /** Everything the shop keeps lies in this folder. */
   data: string;
   port: number;
-  /** Who can reach it: this machine alone, for the admin's password is printed, unless SHOP_HOST opens it. */
-  host: string;
   /** Hot reload instead of a build. */
   hot: boolean;
   /** Start over: what the shop kept is deleted first. */
@@ -16,7 +14,7 @@ export interface Options {
 }
 
 const usage =
-  "Usage: npm run shop [-- --fresh]. PORT and SHOP_DATA choose the port and the folder it keeps its data in; SHOP_HOST=0.0.0.0 opens it to other machines.";
+  "Usage: npm run shop [-- --fresh]. PORT and SHOP_DATA choose the port and the folder it keeps its data in.";
 
 export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Options {
   const root = path.resolve(import.meta.dirname, "../..");
@@ -25,7 +23,7 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Opt
     throw new ShopError(`PORT must be a number from 1 to 65535, not "${environment.PORT}".`);
   const { hot, fresh } = parse(args);
   const data = path.resolve(root, environment.SHOP_DATA || ".shop");
-  return { root, port, host: environment.SHOP_HOST || "127.0.0.1", hot, fresh, data };
+  return { root, port, hot, fresh, data };
 }
 
 function parse(args: string[]): { hot: boolean; fresh: boolean } {

@@ -13,14 +13,14 @@ export interface Programs {
 
 /** What runs beside Postgres while the shop is open. */
 export function programsOf(
-  { data, port, host, hot }: Options,
+  { data, port, hot }: Options,
   environment: NodeJS.ProcessEnv,
   ports: Ports,
   secrets: Secrets,
   logFile: (name: string) => string,
 ): Programs {
   const typescript = ["--import", "tsx"];
-  const next = ["node_modules/next/dist/bin/next", hot ? "dev" : "start", "-p", String(port), "-H", host];
+  const next = ["node_modules/next/dist/bin/next", hot ? "dev" : "start", "-p", String(port)];
   return {
     sandbox: {
       name: "The payment sandbox",
