@@ -31,20 +31,27 @@ export async function* attempts(
   if (plain.length === 0) return;
   const expand = (terms: Term[]) => expandCompounds(db, language, terms);
   const early = compoundsIndexed ? plain : await expand(plain);
-  yield* every(request, early);
+  yield { listing: { request, terms: early, mode: "anchored" } };
   if (code && !code.certain) yield* coded(db, request, code);
-  yield { listing: { request, terms: planQuery(language, text, { prefixes: true }), mode: "all", prefixes: true } };
+  // A beginning of what a product is called goes before the word in some description.
+  const unfinished = planQuery(language, text, { prefixes: true });
+  yield { listing: { request, terms: unfinished, mode: "anchored", prefixes: true } };
+  yield { listing: { request, terms: unfinished, mode: "all", prefixes: true } };
   if (request.asTyped) return;
 
   const typed = compoundsIndexed ? await expand(plain) : early;
   const { correctedText, known } = await mendQuery(db, language, text, typed);
-  const meant = correctedText ? await expand(planQuery(language, correctedText)) : typed;
-  const mended = correctedText ? { correctedText } : {};
-  if (correctedText) yield* every({ ...request, text: correctedText }, meant, mended);
-  const answered = correctedText ? meant : known;
-  if (answered.length > 0 && answered.length < meant.length) yield* some(request, meant, answered, mended);
-  for (const kept of await relaxTerms(db, language, answered)) yield* some(request, meant, kept, mended);
+  const mended = correctedText ? await expand(planQuery(language, correctedText)) : null;
+  if (correctedText && mended) yield* every({ ...request, text: correctedText }, mended, { correctedText });
+  // A short word is soon mended to another thing, a cooker to a cooler: then what is known goes before what is guessed.
+  const doubtful = known.length > 0 && typed.some((term) => !known.includes(term) && term.surface.length < sureFrom);
+  const [meant, answered, remark] = mended && !doubtful ? [mended, mended, { correctedText }] : [typed, known, {}];
+  if (answered.length > 0 && answered.length < meant.length) yield* some(request, meant, answered, remark);
+  for (const kept of await relaxTerms(db, language, answered)) yield* some(request, meant, kept, remark);
 }
+
+/** Words of so many letters have one word near them that can be meant. */
+const sureFrom = 7;
 
 /** Some of the terms, and which words that leaves out. */
 function some(request: SearchRequest, terms: Term[], kept: Term[], remark: Attempt["remark"]): Generator<Attempt> {

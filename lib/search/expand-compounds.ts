@@ -4,7 +4,9 @@ import type { Language } from "@/lib/i18n/markets";
 import { foldWord, stemWord } from "./fold-word";
 import type { Term } from "./plan-query";
 
-const headLengthMin = 4;
+const headLengthMin = 3;
+/** What stands before the head is a word when it has so many letters, whether or not the vocabulary knows it alone. */
+const firstLengthMin = 4;
 const compoundsMax = 24;
 
 /**
@@ -29,18 +31,20 @@ async function findCompounds(db: Db, surface: string): Promise<Term["loose"]> {
       where language = 'de' and (word like ${`%_${head}%`} or word like ${`%_${stemWord("de", surface)}%`})
       order by frequency desc, word limit 200`,
   );
-  const compounds = found
-    .map(({ word }) => stemWord("de", foldWord(word)))
-    .filter((stem) => stem.length > head.length && stem.endsWith(head));
-  const firsts = [...new Set(compounds.map((stem) => stem.slice(0, -head.length)))];
-  const known = await knownWords(
-    db,
-    firsts.filter((first) => first.length < headLengthMin),
-  );
-  const kept = compounds.filter(
-    (stem) => stem.length - head.length >= headLengthMin || known.has(stem.slice(0, -head.length)),
-  );
-  return [...new Set(kept)].slice(0, compoundsMax).map((word) => [{ word }]);
+  const whole = foldWord(surface);
+  const compounds = found.flatMap(({ word }) => {
+    const folded = foldWord(word);
+    const stem = stemWord("de", folded);
+    // Eier are a plural whose compounds lose another ending than they do: Freilandeier.
+    const end = stem.endsWith(head) ? head : folded.endsWith(whole) ? whole : null;
+    if (end === null) return [];
+    const first = (end === head ? stem : folded).slice(0, -end.length);
+    return first ? [{ stem, first }] : [];
+  });
+  const short = compounds.map(({ first }) => first).filter((first) => first.length < firstLengthMin);
+  const known = await knownWords(db, [...new Set(short)]);
+  const kept = compounds.filter(({ first }) => first.length >= firstLengthMin || known.has(first));
+  return [...new Set(kept.map(({ stem }) => stem))].slice(0, compoundsMax).map((word) => [{ word }]);
 }
 
 async function knownWords(db: Db, words: string[]): Promise<Set<string>> {

@@ -6,6 +6,9 @@ export const isJapanese = (word: string): boolean => japanesePattern.test(word);
 
 const letters: Record<string, string> = { ß: "ss", ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
 
+/** ヴァイオリン is a バイオリン. */
+const voiced: Record<string, string> = { ァ: "バ", ィ: "ビ", ェ: "ベ", ォ: "ボ" };
+
 /** Accents off, ligatures apart, hiragana as katakana. Voicing marks of kana stay: they make another word. */
 export function foldWord(surface: string): string {
   return surface
@@ -15,6 +18,7 @@ export function foldWord(surface: string): string {
     .toLowerCase()
     .replace(/[ßøæœłđðþı]/g, (letter) => letters[letter] ?? letter)
     .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
+    .replace(/ヴ([ァィェォ]?)/g, (_, small: string) => voiced[small] ?? "ブ")
     .replace(/[^\p{L}\p{N}ー]+/gu, "");
 }
 
@@ -63,6 +67,8 @@ function stemEnglish(word: string): string {
 }
 
 function stemGerman(word: string): string {
+  // A Schale is no Schal.
+  if (/schalen?$/.test(word)) return word.replace(/n$/, "");
   if (word.length >= 7 && word.endsWith("ern")) return word.slice(0, -3);
   if (word.length >= 5 && word.endsWith("en")) return word.slice(0, -2);
   if (word.length >= 6 && /(?:er|em|es)$/.test(word)) return word.slice(0, -2);

@@ -81,7 +81,8 @@ export const brandPrefix = facetKey(brandFacet, "");
 
 /**
  * How well a row answers: each term by where it stands (title, then brand, category and properties, then the rest) and
- * by whether it is the word itself or another for it; the phrase in the title; then what sells, and what can be had.
+ * by whether it is the word itself or another for it; the phrase in the title, best at the end of what it names (a laptop
+ * before a laptop backpack); then what sells, and what can be had.
  * Everything is counted in the row's own document, so the score needs no statistics of the catalog.
  */
 export function score({ request, terms }: Listing): Prisma.Sql {
@@ -90,11 +91,14 @@ export function score({ request, terms }: Listing): Prisma.Sql {
   const perTerm = terms.map(({ exact, loose }) => {
     const stands = (ways: Term["exact"], where: "A" | "B" | "anywhere", points: number) =>
       ways.length > 0 ? sql`when t.document @@ ${writeTerm(ways, where)}::tsquery then ${points}::float8` : empty;
-    return sql`(case ${stands(exact, "A", 1)} ${stands(loose, "A", 0.6)} ${stands(exact, "B", 0.5)} ${stands(loose, "B", 0.25)}
-      ${stands(exact, "anywhere", 0.1)} else 0 end)`;
+    // What is called a laptop and stands among laptops goes before the laptop backpack among backpacks.
+    return sql`(case ${stands(exact, "A", 1)} ${stands(loose, "A", 0.6)} ${stands(exact, "B", 0.4)} ${stands(loose, "B", 0.2)}
+      ${stands(exact, "anywhere", 0.1)} else 0 end + case ${stands(exact, "B", 0.2)} else 0 end)`;
   });
   const phrase = request.text.toLowerCase();
   return sql`(${join(perTerm, " + ")}) / ${terms.length}::float8
-    + (case when lower(t.title) = ${phrase} then 0.8 when position(${phrase} in lower(t.title)) > 0 then 0.3 else 0 end)
+    + (case when lower(t.title) = ${phrase} then 0.8
+        when right(lower(t.title), char_length(${phrase})) = ${phrase} or position(${`${phrase},`} in lower(t.title)) > 0 then 0.4
+        when position(${phrase} in lower(t.title)) > 0 then 0.3 else 0 end)
     + ${popularity}`;
 }

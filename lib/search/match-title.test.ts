@@ -7,7 +7,7 @@ import { planQuery } from "./plan-query";
 function marked(language: Language, title: string, text: string): string {
   let written = "";
   let at = 0;
-  for (const [from, to] of matchTitle(language, title, planQuery(language, text))) {
+  for (const [from, to] of matchTitle(language, title, planQuery(language, text, { prefixes: true }))) {
     written += `${title.slice(at, from)}[${title.slice(from, to)}]`;
     at = to;
   }

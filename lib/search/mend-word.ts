@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { editDistance, oneEditAway } from "./edit-distance";
-import { foldWord, isJapanese } from "./fold-word";
+import { foldWord, isJapanese, stemWord } from "./fold-word";
 
 const latin = Array.from("abcdefghijklmnopqrstuvwxyz0123456789");
 const katakana = Array.from({ length: 0x30fa - 0x30a1 + 1 }, (_, index) => String.fromCharCode(0x30a1 + index));
@@ -17,14 +17,14 @@ const enumeratedMax = 16;
 const lookedAtMax = 3_000;
 
 /**
- * The word of the vocabulary that was meant, or null. One edit in short words, two from eight letters on; the nearest
+ * The word of the vocabulary that was meant, or null. One edit in words from four letters on, two from eight letters on; the nearest
  * wins, then the most frequent. Candidates come by primary key (every string one edit away) and by a range of it (the
  * same first two letters), which holds its speed in a vocabulary of a million and, unlike trigrams, in any script.
  */
 export async function mendWord(db: Db, language: Language, surface: string): Promise<string | null> {
   const folded = foldWord(surface);
   const length = Array.from(folded).length;
-  const allowed = length < 3 || /^\d+$/.test(folded) ? 0 : length < 8 || isJapanese(folded) ? 1 : 2;
+  const allowed = length < 4 || /^\d+$/.test(folded) ? 0 : length < 8 || isJapanese(folded) ? 1 : 2;
   if (allowed === 0) return null;
 
   const neighbours = length <= enumeratedMax ? oneEditAway(surface, alphabets[language]) : [];
@@ -37,12 +37,40 @@ export async function mendWord(db: Db, language: Language, surface: string): Pro
         where language = ${language} and word like ${`${start}%`} and char_length(word) between ${length - 3} and ${length + 3}
         order by frequency desc limit ${lookedAtMax})`,
   );
+  const sound = soundOf(folded);
   const near = candidates
-    .map(({ word, frequency }) => ({ word, frequency, distance: editDistance(folded, foldWord(word)) }))
+    .map(({ word, frequency }) => ({ word, frequency, other: foldWord(word) }))
+    .filter(({ other }) => mayBeMeant(folded, other))
+    .map(({ word, frequency, other }) => ({
+      word,
+      frequency,
+      distance: Math.min(
+        editDistance(folded, other),
+        editDistance(stemWord(language, folded), stemWord(language, other)),
+        soundOf(other) === sound ? 1 : Number.POSITIVE_INFINITY,
+      ),
+      sounds: soundOf(other) === sound ? 0 : 1,
+    }))
     .filter(({ distance }) => distance <= allowed)
-    .toSorted((a, b) => a.distance - b.distance || b.frequency - a.frequency || (a.word < b.word ? -1 : 1));
+    .toSorted(
+      (a, b) =>
+        a.distance - b.distance || a.sounds - b.sounds || b.frequency - a.frequency || (a.word < b.word ? -1 : 1),
+    );
   return near[0]?.word ?? splitInTwo(db, language, surface);
 }
+
+const shortMax = 5;
+const keptMin = 4;
+
+/** Hardly anyone mistypes a short word's first letter, and a word of three letters is rarely a longer one's mistake. */
+function mayBeMeant(folded: string, other: string): boolean {
+  if (isJapanese(folded)) return true;
+  const length = Array.from(other).length;
+  return length >= keptMin && (folded.length > shortMax || folded[0] === other[0]);
+}
+
+/** A word without the doubling of its letters, the commonest mistake of all: "batery" is a battery, no bakery. */
+const soundOf = (folded: string): string => folded.replace(/(.)\1+/gu, "$1").replace(/ie?s?$|y$/, "i");
 
 /** "rainjacket" → "rain jacket", when both halves are words of the shop. */
 async function splitInTwo(db: Db, language: Language, surface: string): Promise<string | null> {

@@ -23,13 +23,13 @@ export interface Term {
   loose: Lexeme[][];
 }
 
-/** From this length on, the last word may be unfinished: shorter ones begin too much ("led" would find leather). */
-const prefixLengthMin = 4;
 const termsMax = 10;
+/** Words of a phrase that has other names; 折り畳み傘 is cut into five. */
+const spanMax = 5;
 
 /**
- * The terms of a query, all of which a product has to answer. `prefixes: true` takes even a short last word for a
- * beginning: the second attempt, when the first finds nothing.
+ * The terms of a query, all of which a product has to answer. `prefixes: true` takes the last word for a beginning as
+ * well: for who is still typing, and when whole words find nothing ("Kleid" is asked for dresses, not for Kleidung).
  */
 export function planQuery(language: Language, text: string, { prefixes = false } = {}): Term[] {
   const words = queryWords(language, text);
@@ -38,12 +38,9 @@ export function planQuery(language: Language, text: string, { prefixes = false }
     const { length, loose } = findSynonyms(language, words, index);
     const span = words.slice(index, index + length);
     index += length;
-    const last = index >= words.length;
-    terms.push({
-      surface: span.join(isJapanese(span.join("")) ? "" : " "),
-      exact: combine(span.map((word, at) => formsOf(language, word, last && at === length - 1, prefixes))),
-      loose,
-    });
+    const last = prefixes && index >= words.length;
+    const forms = span.map((word, at) => formsOf(language, word, last && at === length - 1));
+    terms.push({ surface: span.join(isJapanese(span.join("")) ? "" : " "), exact: combine(forms), loose });
   }
   return terms.filter(({ exact }) => exact.length > 0);
 }
@@ -54,21 +51,18 @@ export const queryWords = (language: Language, text: string): string[] =>
     splitQuery(text).filter((word) => foldWord(word) !== ""),
   );
 
-function formsOf(language: Language, surface: string, last: boolean, prefixes: boolean): Lexeme[][] {
+function formsOf(language: Language, surface: string, unfinished: boolean): Lexeme[][] {
   const forms: Lexeme[][] = wordForms(language, surface).map((word) => [{ word }]);
   const folded = foldWord(surface);
-  if (isJapanese(folded)) {
-    const pairs = characterPairs(stemWord("ja", folded));
-    if (pairs.length > 1) forms.push(pairs.map((word) => ({ word })));
-  } else if (last && (prefixes || folded.length >= prefixLengthMin)) {
-    forms[0] = [{ word: folded, prefix: true }];
-  }
+  const pairs = pairsOf(folded);
+  if (pairs.length > 1) forms.push(pairs);
+  if (unfinished && !isJapanese(folded)) forms[0] = [{ word: folded, prefix: true }];
   return forms;
 }
 
 /** The longest run of words from here that has synonyms, at least one word. */
 function findSynonyms(language: Language, words: string[], from: number): { length: number; loose: Lexeme[][] } {
-  for (let length = Math.min(3, words.length - from); length >= 1; length--) {
+  for (let length = Math.min(spanMax, words.length - from); length >= 1; length--) {
     const phrases = synonymsOf(language, words.slice(from, from + length));
     if (phrases.length > 0)
       return { length, loose: phrases.map((phrase) => phrase.flatMap((word) => firstForm(language, word))) };
@@ -79,9 +73,12 @@ function findSynonyms(language: Language, words: string[], from: number): { leng
 /** A word of a synonym: its stem, which the index holds beside every form, or the pairs of a Japanese word. */
 export function firstForm(language: Language, surface: string): Lexeme[] {
   const folded = foldWord(surface);
-  const pairs = isJapanese(folded) ? characterPairs(stemWord("ja", folded)) : [];
-  return pairs.length > 1 ? pairs.map((word) => ({ word })) : [{ word: stemWord(language, folded) }];
+  const pairs = pairsOf(folded);
+  return pairs.length > 1 ? pairs : [{ word: stemWord(language, folded) }];
 }
+
+const pairsOf = (folded: string): Lexeme[] =>
+  isJapanese(folded) ? characterPairs(stemWord("ja", folded)).map((word) => ({ word })) : [];
 
 /** Every way to write the first with every way to write the second. */
 function combine(ways: Lexeme[][][]): Lexeme[][] {

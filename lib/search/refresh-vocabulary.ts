@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/client";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { splitWords } from "./document";
 import { foldWord, isJapanese } from "./fold-word";
+import { askedWords } from "./synonyms";
 
 const batchSize = 5_000;
 /** Shorter words are neither mended nor worth completing; in Japanese two characters are a word (防水). */
@@ -30,6 +31,8 @@ async function refresh(db: Db, language: Language): Promise<void> {
   };
   for await (const title of titles(db, language)) count(title);
   for (const label of await labels(db, language)) count(label);
+  // "Sneekers" is to be mended to a word that only a synonym answers.
+  for (const word of askedWords(language)) count(word);
 
   const words = [...frequencies.keys()];
   const counts = [...frequencies.values()];

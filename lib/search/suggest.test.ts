@@ -206,7 +206,7 @@ describe("what shoppers search for", () => {
 });
 
 it("the vocabulary follows the catalog", async () => {
-  const known = () => database.db.searchWord.count({ where: { language: "en", word: "headphones" } });
+  const known = () => database.db.searchWord.count({ where: { language: "en", word: "transit" } });
   expect(await known()).toBe(1);
   await database.db.$executeRaw`update catalog_text set title = 'Renamed' where language = 'en'`;
   await database.db.$executeRaw`update category_translation set name = 'Renamed' where language = 'en'`;
