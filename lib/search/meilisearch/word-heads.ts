@@ -12,9 +12,9 @@ export function wordHeads(language: Language, words: readonly string[]): string[
     if (/\d/.test(word)) continue;
     if (language === "ja" && isJapanese(word)) for (const head of endings(word, 2, 2)) heads.add(head);
     if (language === "de" && !isJapanese(word)) {
-      for (const head of endings(word, 2, 4)) {
+      for (const head of endings(word, 2, 3)) {
         const first = word.slice(0, -head.length);
-        if (first.length >= firstLengthMin || shortFirsts.has(first)) heads.add(head);
+        if (first.length >= firstLengthMin || (head.length > 3 && shortFirsts.has(first))) heads.add(head);
       }
     }
   }
