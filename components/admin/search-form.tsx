@@ -1,5 +1,7 @@
 interface SearchFormProps {
   path: string;
+  /** The parameter it fills. */
+  name?: string;
   value: string;
   /** Filters that a search keeps. */
   keep: Record<string, string | undefined>;
@@ -7,16 +9,16 @@ interface SearchFormProps {
   submitLabel: string;
 }
 
-export function SearchForm({ path, value, keep, label, submitLabel }: SearchFormProps) {
+export function SearchForm({ path, name = "q", value, keep, label, submitLabel }: SearchFormProps) {
   return (
     <search className="w-full sm:w-auto">
       <form action={path} className="flex gap-2">
-        {Object.entries(keep).map(([name, kept]) =>
-          kept ? <input key={name} type="hidden" name={name} value={kept} /> : null,
+        {Object.entries(keep).map(([key, kept]) =>
+          kept ? <input key={key} type="hidden" name={key} value={kept} /> : null,
         )}
         <input
           type="search"
-          name="q"
+          name={name}
           defaultValue={value}
           aria-label={label}
           placeholder={label}

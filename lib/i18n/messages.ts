@@ -18,6 +18,7 @@ export const namespaces = [
   "returns",
   "parcels",
   "notices",
+  "rules",
   "errors",
 ] as const;
 
@@ -41,6 +42,7 @@ export interface Messages {
   returns: typeof import("../../messages/en/returns.json");
   parcels: typeof import("../../messages/en/parcels.json");
   notices: typeof import("../../messages/en/notices.json");
+  rules: typeof import("../../messages/en/rules.json");
   errors: typeof import("../../messages/en/errors.json");
 }
 
@@ -74,6 +76,7 @@ async function readMessages(language: Language): Promise<Messages> {
     returns,
     parcels,
     notices,
+    rules,
     errors,
   ] = await Promise.all([
     import(`../../messages/${language}/shell.json`),
@@ -92,6 +95,7 @@ async function readMessages(language: Language): Promise<Messages> {
     import(`../../messages/${language}/returns.json`),
     import(`../../messages/${language}/parcels.json`),
     import(`../../messages/${language}/notices.json`),
+    import(`../../messages/${language}/rules.json`),
     import(`../../messages/${language}/errors.json`),
   ]);
   return {
@@ -111,6 +115,7 @@ async function readMessages(language: Language): Promise<Messages> {
     returns: returns.default,
     parcels: parcels.default,
     notices: notices.default,
+    rules: rules.default,
     errors: errors.default,
   };
 }

@@ -8,6 +8,7 @@ import {
   LogOut,
   Package,
   Scale,
+  Search,
   Undo2,
   Warehouse,
   Webhook,
@@ -36,6 +37,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const parcels = await getTranslations("parcels");
   const payments = await getTranslations("payments");
   const notices = await getTranslations("notices.webhooks");
+  const rules = await getTranslations("rules");
   const home = `/${locale}/admin`;
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[232px_minmax(0,1fr)] print:block!">
@@ -103,6 +105,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
               <span className="flex items-center gap-3">
                 <Warehouse aria-hidden size={17} className="max-sm:hidden" />
                 {stock("locations.title")}
+              </span>
+            </NavLink>
+            <NavLink href={`${home}/search-rules`}>
+              <span className="flex items-center gap-3">
+                <Search aria-hidden size={17} className="max-sm:hidden" />
+                {rules("title")}
               </span>
             </NavLink>
             <NavLink href={`${home}/webhooks`}>

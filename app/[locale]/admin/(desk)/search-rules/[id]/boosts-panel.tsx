@@ -1,0 +1,116 @@
+import { getTranslations } from "next-intl/server";
+import { Panel } from "@/components/admin/panel";
+import { ActionForm, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
+import type { CategoryNode } from "@/lib/catalog/category";
+import type { Locale } from "@/lib/i18n/markets";
+import { brandFacet, facetKey } from "@/lib/search/facet-key";
+import type { Preview } from "@/lib/search/merchandising/preview-rule";
+import { type BoostKind, type SearchRule, strengthSchema } from "@/lib/search/merchandising/rule";
+import { boost, unboost } from "../actions";
+
+interface BoostsPanelProps {
+  rule: SearchRule;
+  locale: Locale;
+  preview: Preview;
+  tree: CategoryNode[];
+}
+
+interface Group {
+  name: string;
+  on: BoostKind;
+  choices: { key: string; label: string }[];
+}
+
+/** Groups of products that move up or down in this list, chosen from what the list has. */
+export async function BoostsPanel({ rule, locale, preview, tree }: BoostsPanelProps) {
+  const t = await getTranslations("rules");
+  const groups = await groupsOf(rule, preview, tree);
+  const labels = new Map(
+    groups.flatMap(({ name, on, choices }) => choices.map(({ key, label }) => [`${on} ${key}`, `${name}: ${label}`])),
+  );
+  return (
+    <Panel title={t("boosts")}>
+      {rule.boosts.length === 0 ? <p className="mb-4 text-sm text-soft">{t("noBoosts")}</p> : null}
+      <ul className="mb-4 grid gap-3 empty:hidden">
+        {rule.boosts.map(({ on, key, strength }) => {
+          const label = labels.get(`${on} ${key}`) ?? key;
+          return (
+            <li key={`${on} ${key}`} className="flex flex-wrap items-center justify-between gap-3 text-sm">
+              <span className="min-w-0">
+                <span className="block font-semibold wrap-anywhere">{label}</span>
+                <span className="block text-xs text-soft">{t(`strengths.${strength}`)}</span>
+              </span>
+              <ActionForm action={unboost.bind(null, locale, { ruleId: rule.ruleId, on, key })} className="grid gap-1">
+                <FormSubmit className="button-outline min-h-11! px-4! text-sm!">
+                  {t("unboost")}
+                  <span className="sr-only"> {label}</span>
+                </FormSubmit>
+                <FormMessage />
+              </ActionForm>
+            </li>
+          );
+        })}
+      </ul>
+      {groups.length > 0 ? (
+        <ActionForm action={boost.bind(null, locale, rule.ruleId)} className="grid gap-4" label={t("boosts")}>
+          <FormSelect id="group" name="group" label={t("group")}>
+            {groups.map(({ name, on, choices }) => (
+              <optgroup key={`${on} ${name}`} label={name}>
+                {choices.map(({ key, label }) => (
+                  <option key={key} value={`${on} ${key}`}>
+                    {label}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </FormSelect>
+          <FormSelect id="strength" name="strength" label={t("strength")} initial="up">
+            {strengthSchema.options.map((strength) => (
+              <option key={strength} value={strength}>
+                {t(`strengths.${strength}`)}
+              </option>
+            ))}
+          </FormSelect>
+          <FormMessage />
+          <div>
+            <FormSubmit className="button-outline">{t("boost")}</FormSubmit>
+          </div>
+        </ActionForm>
+      ) : null}
+    </Panel>
+  );
+}
+
+async function groupsOf(rule: SearchRule, { plain, rows, merchants }: Preview, tree: CategoryNode[]): Promise<Group[]> {
+  const t = await getTranslations("rules");
+  const names = new Map(flatten(tree).map(({ categoryId, name }) => [categoryId, name]));
+  const own = rows.filter(({ merchantId }) => rule.merchantId === null || merchantId === rule.merchantId);
+  const groups: Group[] = [
+    ...plain.facets.map((facet): Group => {
+      const isBrand = facet.key === brandFacet;
+      const choices = facet.values.map(({ key, label }) => ({ key: facetKey(facet.key, key), label }));
+      return { name: isBrand ? t("brand") : facet.name, on: isBrand ? "brand" : "facet", choices };
+    }),
+    {
+      name: t("category"),
+      on: "category",
+      choices: plain.categories.flatMap(({ categoryId }) => {
+        const label = names.get(categoryId);
+        return label ? [{ key: categoryId, label }] : [];
+      }),
+    },
+    {
+      name: t("seller"),
+      on: "merchant",
+      choices: rule.merchantId ? [] : merchants.map(({ merchantId, name }) => ({ key: merchantId, label: name })),
+    },
+    {
+      name: t("product"),
+      on: "product",
+      choices: own.map(({ hit }) => ({ key: hit.productId, label: hit.title })),
+    },
+  ];
+  return groups.filter(({ choices }) => choices.length > 0);
+}
+
+const flatten = (nodes: CategoryNode[]): CategoryNode[] => nodes.flatMap((node) => [node, ...flatten(node.children)]);

@@ -1,0 +1,166 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
+import { requireStaff } from "@/lib/auth/auth";
+import { env } from "@/lib/core/env";
+import { idSchema, shortId } from "@/lib/core/ids";
+import type { Result } from "@/lib/core/result";
+import { db } from "@/lib/db/client";
+import { defaultLocale, getMarket, type Locale, requireMarket } from "@/lib/i18n/markets";
+import { boostProducts, unboostProducts } from "@/lib/search/merchandising/boost-products";
+import { createRule } from "@/lib/search/merchandising/create-rule";
+import { pinProduct } from "@/lib/search/merchandising/pin-product";
+import { forgetRules } from "@/lib/search/merchandising/queries";
+import { removeRule } from "@/lib/search/merchandising/remove-rule";
+import { boostKinds, boostSchema, positionMax } from "@/lib/search/merchandising/rule";
+import { setRule } from "@/lib/search/merchandising/set-rule";
+import { switchRule } from "@/lib/search/merchandising/switch-rule";
+import { unpinProduct } from "@/lib/search/merchandising/unpin-product";
+import { parseRule, type RuleFault } from "./parse-rule";
+
+const home = "/admin/search-rules";
+
+async function refuse(form: FormData, faults: Record<string, RuleFault>, locale: Locale): Promise<FormState> {
+  const t = await getTranslations({ locale, namespace: "rules" });
+  return failedForm(
+    form,
+    null,
+    Object.fromEntries(Object.entries(faults).map(([field, fault]) => [field, t(`faults.${fault}`)])),
+  );
+}
+
+export async function addRule(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const market = getMarket(tag) ?? requireMarket(defaultLocale);
+  const { locale } = market;
+  const staff = await requireStaff(locale, home);
+  const t = await getTranslations({ locale, namespace: "rules" });
+  const parsed = parseRule(form, market, env().APP_URL);
+  if ("faults" in parsed) return refuse(form, parsed.faults, locale);
+  const owner = staff.operator && form.get("owner") !== "merchant" ? "shop" : "merchant";
+  const made = await createRule(db(), staff, { ...parsed.input, owner }, new Date());
+  if (!made.ok) return failedForm(form, t(`errors.${made.error.code}`));
+  forgetRules();
+  redirect(`/${locale}${home}/${shortId(made.value.ruleId)}`);
+}
+
+type Change = Result<unknown, { code: Exclude<keyof typeof import("@/messages/en/rules.json")["errors"], "invalid"> }>;
+
+/** Shows what came of a change, everywhere in this process at once. */
+async function show(form: FormData, locale: Locale, change: Change, done: string): Promise<FormState> {
+  const t = await getTranslations({ locale, namespace: "rules" });
+  if (!change.ok) return failedForm(form, t(`errors.${change.error.code}`));
+  forgetRules();
+  refresh();
+  return doneForm(done);
+}
+
+export async function saveRule(tag: string, ruleId: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const market = getMarket(tag) ?? requireMarket(defaultLocale);
+  const { locale } = market;
+  const staff = await requireStaff(locale, home);
+  const t = await getTranslations({ locale, namespace: "rules" });
+  const parsed = parseRule(form, market, env().APP_URL);
+  if ("faults" in parsed) return refuse(form, parsed.faults, locale);
+  return show(form, locale, await setRule(db(), staff, idSchema.parse(ruleId), parsed.input, new Date()), t("saved"));
+}
+
+export async function turnRule(
+  tag: string,
+  ruleId: string,
+  active: boolean,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, home);
+  const t = await getTranslations({ locale, namespace: "rules" });
+  const on = z.boolean().parse(active);
+  const changed = await switchRule(db(), staff, idSchema.parse(ruleId), on, new Date());
+  return show(form, locale, changed, t(on ? "turnedOn" : "turnedOff"));
+}
+
+export async function dropRule(tag: string, ruleId: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, home);
+  const t = await getTranslations({ locale, namespace: "rules" });
+  if (form.get("confirm") !== ruleId) return askForm(form, t("removeSure"), ruleId);
+  const removed = await removeRule(db(), staff, idSchema.parse(ruleId), new Date());
+  if (!removed.ok) return failedForm(form, t("errors.not_found"));
+  forgetRules();
+  redirect(`/${locale}${home}`);
+}
+
+const pinSchema = z.object({
+  productId: idSchema,
+  position: z
+    .string()
+    .transform((typed) => typed.normalize("NFKC").trim())
+    .pipe(
+      z
+        .string()
+        .regex(/^\d{1,3}$/)
+        .transform(Number)
+        .pipe(z.number().min(1).max(positionMax)),
+    ),
+});
+
+export async function pin(tag: string, ruleId: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, home);
+  const t = await getTranslations({ locale, namespace: "rules" });
+  const wanted = pinSchema.safeParse(Object.fromEntries(form));
+  if (!wanted.success) return failedForm(form, null, { position: t("faults.position_wrong", { max: positionMax }) });
+  const pinned = await pinProduct(db(), staff, idSchema.parse(ruleId), wanted.data, new Date());
+  return show(form, locale, pinned, t("pinnedDone", { position: wanted.data.position }));
+}
+
+export async function unpin(
+  tag: string,
+  { ruleId, productId }: { ruleId: string; productId: string },
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, home);
+  const t = await getTranslations({ locale, namespace: "rules" });
+  const ids = z.object({ ruleId: idSchema, productId: idSchema }).parse({ ruleId, productId });
+  const unpinned = await unpinProduct(db(), staff, ids.ruleId, ids.productId, new Date());
+  return show(form, locale, unpinned, t("unpinned"));
+}
+
+/** A group as the form names it: `brand brand:halden-audio`, `category <id>`. */
+const groupSchema = z
+  .string()
+  .max(140)
+  .transform((text) => ({ on: text.slice(0, text.indexOf(" ")), key: text.slice(text.indexOf(" ") + 1) }));
+
+export async function boost(tag: string, ruleId: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, home);
+  const t = await getTranslations({ locale, namespace: "rules" });
+  const group = groupSchema.safeParse(form.get("group"));
+  const wanted = boostSchema.safeParse({ ...group.data, strength: form.get("strength") });
+  if (!wanted.success) return failedForm(form, null, { group: t("errors.boost_unknown") });
+  const boosted = await boostProducts(db(), staff, idSchema.parse(ruleId), wanted.data, new Date());
+  return show(form, locale, boosted, t("boosted"));
+}
+
+export async function unboost(
+  tag: string,
+  { ruleId, on, key }: { ruleId: string; on: string; key: string },
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const staff = await requireStaff(locale, home);
+  const t = await getTranslations({ locale, namespace: "rules" });
+  const wanted = z
+    .object({ ruleId: idSchema, on: z.enum(boostKinds), key: z.string().max(120) })
+    .parse({ ruleId, on, key });
+  const unboosted = await unboostProducts(db(), staff, wanted.ruleId, wanted, new Date());
+  return show(form, locale, unboosted, t("unboosted"));
+}

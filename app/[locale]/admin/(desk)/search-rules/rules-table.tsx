@@ -1,0 +1,73 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { StatusChip, type Tone } from "@/components/admin/status-chip";
+import { Table } from "@/components/admin/table";
+import { shortId } from "@/lib/core/ids";
+import { formatDateTime } from "@/lib/i18n/format";
+import { type Locale, languages } from "@/lib/i18n/markets";
+import type { RuleRow } from "@/lib/search/merchandising/list-rules";
+import { type RuleState, stateOf } from "@/lib/search/merchandising/rule";
+
+export const ruleTones: Record<RuleState, Tone> = { on: "good", off: "quiet", waiting: "waiting", over: "quiet" };
+
+interface RulesTableProps {
+  rows: RuleRow[];
+  locale: Locale;
+  operator: boolean;
+  now: Date;
+}
+
+export async function RulesTable({ rows, locale, operator, now }: RulesTableProps) {
+  const t = await getTranslations("rules");
+  const effect = ({ target, pins, boosts }: RuleRow): string => {
+    if (target) return target.kind === "path" ? t("leadsTo", { path: target.path }) : t("leadsToCategory");
+    return t("arranges", { pins: pins.length, boosts: boosts.length });
+  };
+  const head = (
+    <>
+      <th scope="col">{t("words")}</th>
+      <th scope="col" className="max-sm:hidden">
+        {t("effect")}
+      </th>
+      <th scope="col" className="max-lg:hidden">
+        {t("changed")}
+      </th>
+      <th scope="col">{t("state")}</th>
+    </>
+  );
+  return (
+    <Table caption={t("title")} head={head}>
+      {rows.map((row) => {
+        const state = stateOf(row, now);
+        const facts = [
+          t(`matches.${row.match}`),
+          row.language ? languages[row.language].name : t("everyLanguage"),
+          ...(operator ? [row.merchantId ? t("ownerMerchant") : t("ownerShop")] : []),
+        ];
+        return (
+          <tr key={row.ruleId} className="hover:bg-sunken/60">
+            <td>
+              <Link
+                href={`/${locale}/admin/search-rules/${shortId(row.ruleId)}`}
+                prefetch={false}
+                className="quiet-link inline-block py-0.5 font-semibold"
+              >
+                {row.query}
+              </Link>
+              <span className="block text-xs text-soft">{facts.join(" · ")}</span>
+              <span className="block text-xs text-soft sm:hidden">{effect(row)}</span>
+            </td>
+            <td className="wrap-anywhere max-sm:hidden">{effect(row)}</td>
+            <td className="max-lg:hidden">
+              {formatDateTime(row.updatedAt, locale)}
+              <span className="block text-xs text-soft">{row.updatedBy}</span>
+            </td>
+            <td>
+              <StatusChip tone={ruleTones[state]}>{t(`states.${state}`)}</StatusChip>
+            </td>
+          </tr>
+        );
+      })}
+    </Table>
+  );
+}
