@@ -32,6 +32,9 @@ const queries = [
 ];
 
 test.describe("whatever a stranger asks", () => {
+  // Dozens of pages made for the request, none of them kept.
+  test.slow();
+
   test("the search page answers", async ({ request, locale }) => {
     for (const [name, text] of texts) {
       const q = encodeURIComponent(text.toWellFormed());
@@ -51,7 +54,7 @@ test.describe("whatever a stranger asks", () => {
     for (const path of ["no/such/place", "%E0%A4", "%ff", "a%00b", "%2e%2e%2fetc", "'--", "__proto__"])
       for (const query of ["", "?f=color:sage", "?page=2"])
         expect((await request.get(`/${locale}/c/${path}${query}`)).status(), path + query).toBe(404);
-    for (const path of ["p/%ff", "p/a%00b", "drop/%ff", "orders/%ff", "orders/a%00b", "%ff", "search/%ff"])
+    for (const path of ["p/%ff", "p/a%00b", "%ff", "search/%ff"])
       expect((await request.get(`/${locale}/${path}`)).status(), path).toBe(404);
     for (const path of ["/media/%ff", "/media/a%00b", `/sitemaps/${locale}/%ff`, "/api/menu/%ff", "/api/%ff"])
       expect((await request.get(path)).status(), path).toBe(404);

@@ -15,14 +15,18 @@ it.each([
   expect(mendAddress(given)).toBe(read);
 });
 
-it("is done before a server's own listener hears of the request", async () => {
+it.each([
+  ["TRACE", "DELETE"],
+  ["PROPFIND", "DELETE"],
+  ["PATCH", "PATCH"],
+])("is done before a server's own listener hears of the request: %s", async (method, heard) => {
   mendRequests();
   const server = http.createServer((request, response) => response.end(`${request.method} ${request.url}`));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const port = typeof address === "object" ? address?.port : 0;
   const said = await new Promise<string>((resolve, reject) => {
-    const asked = http.request({ port, host: "127.0.0.1", method: "TRACE", path: "/x/%ff" }, (response) => {
+    const asked = http.request({ port, host: "127.0.0.1", method, path: "/x/%ff" }, (response) => {
       let text = "";
       response.on("data", (chunk: Buffer) => {
         text += chunk;
@@ -32,5 +36,5 @@ it("is done before a server's own listener hears of the request", async () => {
     asked.on("error", reject).end();
   });
   server.close();
-  expect(said).toBe("DELETE /x/%25ff");
+  expect(said).toBe(`${heard} /x/%25ff`);
 });
