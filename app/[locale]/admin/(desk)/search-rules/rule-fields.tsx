@@ -27,7 +27,7 @@ export async function RuleFields({ rule, timeZone, tree }: RuleFieldsProps) {
         autoComplete="off"
         required
       />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:max-lg:grid-cols-2">
         <FormSelect id="match" name="match" label={t("match")} initial={rule?.match ?? "exact"}>
           {ruleMatches.map((match) => (
             <option key={match} value={match}>
