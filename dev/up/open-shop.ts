@@ -7,6 +7,7 @@ import { choosePorts } from "./choose-ports";
 import { chainToNpm, isBroken } from "./command";
 import { environmentOf, usesInbox, usesSandbox } from "./environment";
 import { drawGalleries, fillCatalog } from "./fill-catalog";
+import { fillSearchIndex } from "./fill-search-index";
 import { clientIsStale, generateClient } from "./generate-client";
 import { holdData } from "./hold-data";
 import { isLock, takeLock } from "./lock";
@@ -81,6 +82,7 @@ async function open(
     await step("Database client", () => generateClient(root, { logFile: logFile("build"), stopped }));
 
   await fillCatalog(options, database.url, environment, logFile("seed"), stopped);
+  await fillSearchIndex(environment, logFile("reindex"), stopped);
   const programs = programsOf(options, environment, ports, secrets, logFile);
   const standIns = [...(usesSandbox() ? [programs.sandbox] : []), ...(usesInbox() ? [programs.inbox] : [])];
   const open = async (list: typeof standIns) => {

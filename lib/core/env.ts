@@ -9,8 +9,23 @@ const databaseUrlSchema = z.url({
     "DATABASE_URL must be a Postgres URL such as postgres://user:password@host:5432/cartwright. `npm run shop` sets one for you.",
 });
 
+const meilisearchShape = {
+  MEILI_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: "MEILI_URL must be the address of a Meilisearch, such as http://127.0.0.1:7700.",
+    })
+    .optional(),
+  MEILI_KEY: z.string().optional(),
+  MEILI_INDEX_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,100}$/, "MEILI_INDEX_PREFIX may hold letters, digits, - and _.")
+    .default("cartwright"),
+};
+
 const schema = z
   .object({
+    ...meilisearchShape,
     NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
     DATABASE_URL: databaseUrlSchema,
     DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
@@ -101,4 +116,20 @@ export function databaseUrl(): string {
   const parsed = databaseUrlSchema.safeParse(process.env.DATABASE_URL);
   if (parsed.success) return parsed.data;
   throw new EnvError(parsed.error.issues[0]?.message);
+}
+
+export interface MeilisearchEnv {
+  url: string;
+  key?: string;
+  /** Begins the names of the indexes. */
+  prefix: string;
+}
+
+/** The Meilisearch that is configured, or null; by itself, for the tools that need nothing else. */
+export function meilisearchEnv(): MeilisearchEnv | null {
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  const parsed = z.object(meilisearchShape).safeParse(given);
+  if (!parsed.success) throw new EnvError(parsed.error.issues[0]?.message);
+  const { MEILI_URL: url, MEILI_KEY: key, MEILI_INDEX_PREFIX: prefix } = parsed.data;
+  return url ? { url, ...(key ? { key } : {}), prefix } : null;
 }

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { type JobName, type JobPayload, jobs, priorityOf } from "@/lib/jobs/jobs";
+import { type JobName, type JobPayload, jobs, priorityOf, queueOf } from "@/lib/jobs/jobs";
 import { attemptsMax, keyedFlag } from "@/lib/jobs/queue";
 
 /** A job with its payload and key; it runs now, or not before `runAt`. */
@@ -19,14 +19,15 @@ export function addJobs(caused: readonly KeyedJob[]): Prisma.Sql {
     name,
     payload: jobs[name].parse(payload),
     key: `${name}:${key}`,
+    queue: queueOf(name),
     run_at: runAt ?? null,
     priority: priorityOf(name),
   }));
   return Prisma.sql`
     graphile_worker.add_jobs((
       select array_agg((
-        r.name, r.payload, null, r.run_at, ${attemptsMax}::smallint, r.key, r.priority, array[${keyedFlag}]::text[]
+        r.name, r.payload, r.queue, r.run_at, ${attemptsMax}::smallint, r.key, r.priority, array[${keyedFlag}]::text[]
       )::graphile_worker.job_spec)
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(name text, payload json, key text, run_at timestamptz, priority smallint)
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(name text, payload json, key text, queue text, run_at timestamptz, priority smallint)
     ))`;
 }

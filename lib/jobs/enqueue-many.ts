@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/db/client";
-import { type JobName, type JobPayload, jobs, priorityOf } from "@/lib/jobs/jobs";
+import { type JobName, type JobPayload, jobs, priorityOf, queueOf } from "@/lib/jobs/jobs";
 import { keyedFlag } from "@/lib/jobs/queue";
 
 interface ManyOptions {
@@ -23,7 +23,7 @@ export async function enqueueMany<Name extends JobName>(
   await tx.$executeRaw`
     select from graphile_worker.add_jobs((
       select array_agg((
-        ${name}::text, r.payload, null, null, ${maxAttempts}::smallint, r.key, ${priority}::smallint, array[${keyedFlag}]::text[]
+        ${name}::text, r.payload, ${queueOf(name)}::text, null, ${maxAttempts}::smallint, r.key, ${priority}::smallint, array[${keyedFlag}]::text[]
       )::graphile_worker.job_spec)
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(payload json, key text)
     ))`;

@@ -31,6 +31,10 @@ export const handlers: Handlers = {
   "search.vocabulary": async () => (await import("@/lib/search/refresh-vocabulary")).refreshVocabulary(db()),
   "search.suggestions": async () =>
     (await import("@/lib/search/build-suggestions")).buildSuggestions(db(), systemClock()),
+  "search.feed": async () => (await import("@/lib/search/meilisearch/run-feed")).runFeed(db()),
+  "search.mend": async (place, { log }) => (await import("@/lib/search/run-mend")).runMend(db(), log, place),
+  "search.reindex": async (_payload, { log }) =>
+    (await import("@/lib/search/meilisearch/run-reindex")).runReindex(db(), log),
   "pages.revalidate": async ({ tags }) => (await import("@/lib/cache/revalidate")).revalidate(tags),
   "payments.open": async (order) =>
     (await import("@/lib/orders/open-payment")).openPayment(

@@ -43,6 +43,12 @@ export const jobs = {
   "search.vocabulary": z.object({}),
   "orders.learn": z.object({}),
   "search.suggestions": z.object({}),
+  /** Tells Meilisearch of the products that changed. */
+  "search.feed": z.object({}),
+  /** Looks for what lists and Meilisearch have wrong, from a place on; a slice a job. */
+  "search.mend": z.object({ part: z.string().optional(), after: z.guid().optional() }),
+  /** Builds Meilisearch's indexes anew, a slice a job. */
+  "search.reindex": z.object({}),
   "pages.revalidate": z.object({ tags: z.array(z.string().min(1)) }),
 } as const;
 
@@ -63,6 +69,8 @@ const priorities: Partial<Record<JobName, number>> = {
   "fulfilment.cut": -10,
   "mail.send": -10,
   "payments.reconcile": 5,
+  // Before the products that an import has waiting, or none of them would be found until the last is indexed.
+  "search.feed": 5,
   "webhooks.deliver": 10,
   "catalog.index": 10,
   "media.fetch": 20,
@@ -71,9 +79,16 @@ const priorities: Partial<Record<JobName, number>> = {
   "orders.learn": 20,
   "shop.forget": 20,
   "search.suggestions": 20,
+  "search.mend": 20,
+  "search.reindex": 20,
 };
 
 export const priorityOf = (name: JobName): number => priorities[name] ?? 0;
+
+/** Jobs of which one runs at a time, whoever enqueued them. */
+const serial: ReadonlySet<JobName> = new Set(["search.feed", "search.mend", "search.reindex"]);
+
+export const queueOf = (name: JobName): string | null => (serial.has(name) ? name : null);
 
 /**
  * Each lane has hands of its own. *Purchase*: what stands between a buyer and a paid order. *Prompt*: what follows from it

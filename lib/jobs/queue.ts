@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { type JobName, type JobPayload, jobs, priorityOf } from "@/lib/jobs/jobs";
+import { type JobName, type JobPayload, jobs, priorityOf, queueOf } from "@/lib/jobs/jobs";
 
 export interface EnqueueOptions {
   /** Not before this moment; now when left out. */
@@ -31,6 +31,7 @@ export async function enqueue<Name extends JobName>(
     select graphile_worker.add_job(
       ${name}::text,
       payload => ${body}::json,
+      queue_name => ${queueOf(name)}::text,
       run_at => ${runAt ?? null}::timestamptz,
       max_attempts => ${maxAttempts}::int,
       job_key => ${jobKey}::text,

@@ -1,5 +1,5 @@
 import { type ParsedCronItem, parseCronItem } from "graphile-worker";
-import { type JobName, type JobPayload, jobs } from "@/lib/jobs/jobs";
+import { type JobName, type JobPayload, jobs, queueOf } from "@/lib/jobs/jobs";
 
 export type Schedule = { [Name in JobName]: { name: Name; everyMinutes: number; payload: JobPayload<Name> } }[JobName];
 
@@ -10,6 +10,9 @@ export const schedules: readonly Schedule[] = [
   { name: "orders.learn", everyMinutes: 60, payload: {} },
   { name: "search.suggestions", everyMinutes: 60, payload: {} },
   { name: "payments.reconcile", everyMinutes: 10, payload: {} },
+  // Changes are fed when they happen; this is for what waited while Meilisearch was away.
+  { name: "search.feed", everyMinutes: 1, payload: {} },
+  { name: "search.mend", everyMinutes: 24 * 60, payload: {} },
   { name: "inventory.sweep", everyMinutes: 1, payload: {} },
   { name: "shop.forget", everyMinutes: 24 * 60, payload: {} },
 ];
@@ -23,6 +26,7 @@ export function toCronItems(table: readonly Schedule[] = schedules): ParsedCronI
       match,
       identifier: keyOf({ name, payload }),
       payload: jobs[name].parse(payload),
+      options: { queueName: queueOf(name) ?? undefined },
     });
   });
 }

@@ -118,7 +118,7 @@ describe("indexProducts", () => {
       select: { lineage: true },
     });
     expect(new Set(queued.flatMap(({ payload }) => payload.tags))).toEqual(
-      new Set([`product:${fourth}`, ...lineage.map((id) => `category:${id}`), "home"]),
+      new Set([`product:${fourth}`, ...lineage.map((id) => `category:${id}`), "home", "searches"]),
     );
   });
 });

@@ -1,15 +1,10 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { regionCodes, regions } from "@/lib/i18n/markets";
-import { composeEntry } from "@/lib/search/compose-entry";
-import { composePrices } from "@/lib/search/compose-prices";
-import { composeTexts } from "@/lib/search/compose-texts";
-import { readSources } from "@/lib/search/read-sources";
+import { composeListing } from "@/lib/search/compose-listing";
+import { markChanged } from "@/lib/search/mark-changed";
 import { deleteListing, writeListing } from "@/lib/search/write-listing";
 
 /** Each statement carries this many products: a thousand make a few megabytes of JSON. */
 const batchSize = 500;
-
-const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
 
 /**
  * Writes what lists and search know of these products anew from their families; a product that is gone leaves the
@@ -25,18 +20,10 @@ export async function indexProducts(tx: Tx | Db, productIds: readonly string[]):
 async function indexBatch(tx: Tx | Db, productIds: string[]): Promise<void> {
   await tx.$executeRaw`
     select pg_advisory_xact_lock(hashtextextended(id, 0)) from unnest(${productIds}::text[]) as id order by id`;
-  const { products, merchantNames, categories, labels } = await readSources(tx, productIds);
-  const there = new Set(products.map(({ productId }) => productId));
+  const listing = await composeListing(tx, productIds);
+  const there = new Set(listing.entries.map((entry) => entry.product_id));
   const gone = productIds.filter((id) => !there.has(id));
-  const listed = products.map((product) => {
-    const merchantName = merchantNames.get(product.merchantId) ?? "";
-    const lineage = categories.lineage.get(product.categoryId) ?? [];
-    return { product, merchantName, lineage };
-  });
-  await writeListing(tx, productIds, {
-    entries: listed.map((one) => composeEntry(one, labels.swatches)),
-    texts: listed.flatMap((one) => composeTexts(one, categories.names, labels.texts)),
-    prices: products.flatMap((product) => composePrices(product, currencies)),
-  });
+  await writeListing(tx, productIds, listing);
   if (gone.length > 0) await deleteListing(tx, gone);
+  await markChanged(tx, productIds);
 }

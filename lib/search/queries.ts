@@ -7,6 +7,7 @@ import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { db } from "@/lib/db/client";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
+import { searchEngine } from "./choose-engine";
 import type { CategoryCount, FacetValues, Filters, SearchEngine, SearchRequest, SearchResult, Sort } from "./engine";
 import { postgresEngine } from "./engine-postgres";
 import { listPopular, logQuery } from "./log-query";
@@ -21,7 +22,8 @@ export async function listCategory(locale: Locale, categoryId: string): Promise<
   "use cache";
   cacheLife(lifetime);
   cacheTag(tags.category(categoryId));
-  // Not from the store: a page that is made anew because its tag expired has to show what is there now.
+  // From the projection itself, neither from the store nor from an index that hears of a change a second later: a page
+  // that is made anew because its tag expired has to show what is there now.
   const opening = { text: "", categoryId, filters: { facets: {} }, sort: "relevance", page: 1 } as const;
   return postgresEngine(db()).search(requestIn(locale, opening));
 }
@@ -42,7 +44,7 @@ export async function runSearch(locale: Locale, list: ListAsked): Promise<Search
 
 /** What the rules for a query ask of the engine is kept like any other search. */
 function keptEngine(): SearchEngine {
-  const engine = postgresEngine(db());
+  const engine = searchEngine(db());
   return { ...engine, search: (request) => rememberSearch(cacheStore(), request, () => engine.search(request)) };
 }
 
@@ -60,7 +62,7 @@ export async function searchFacet(
   request: { facet: string; contains: string; limit: number },
 ): Promise<FacetValues> {
   const { language, currency } = requireMarket(locale);
-  return postgresEngine(db()).facetValues({ list: { ...list, language, currency }, ...request });
+  return searchEngine(db()).facetValues({ list: { ...list, language, currency }, ...request });
 }
 
 /** Products in each category directly below one, without any filter: for static pages. */
@@ -68,7 +70,8 @@ export async function countInside(locale: Locale, categoryId: string): Promise<C
   "use cache";
   cacheLife(lifetime);
   cacheTag(tags.category(categoryId));
-  return countBelow(locale, { text: "", categoryId, filters: { facets: {} } });
+  const { language, currency } = requireMarket(locale);
+  return postgresEngine(db()).categoryCounts({ text: "", categoryId, filters: { facets: {} }, language, currency });
 }
 
 /** Products in each category directly below one, as a list filters them. */
@@ -77,7 +80,7 @@ export async function countBelow(
   list: { text: string; categoryId?: string; filters: Filters },
 ): Promise<CategoryCount[]> {
   const { language, currency } = requireMarket(locale);
-  return postgresEngine(db()).categoryCounts({ ...list, language, currency });
+  return searchEngine(db()).categoryCounts({ ...list, language, currency });
 }
 
 /** What sells best in the whole shop: shown where a search has nothing of its own to show. */

@@ -6,7 +6,8 @@ import type { PriceRow } from "@/lib/search/compose-prices";
 import type { TextRow } from "@/lib/search/compose-texts";
 import { restTier } from "@/lib/search/tiers";
 
-interface Listing {
+/** The rows of the projection's three tables for some products. */
+export interface Listing {
   entries: EntryRow[];
   texts: TextRow[];
   prices: PriceRow[];

@@ -2,7 +2,7 @@ import { db } from "@/lib/db/client";
 import { problem, toProblem } from "@/lib/http/problem";
 import { requestLog } from "@/lib/http/request-log";
 import { answerSuggest } from "@/lib/search/answer-suggest";
-import { postgresEngine } from "@/lib/search/engine-postgres";
+import { searchEngine } from "@/lib/search/choose-engine";
 import { otherMethods } from "../other-methods";
 import { suggestQuerySchema } from "./describe";
 
@@ -19,7 +19,7 @@ export async function GET(request: Request): Promise<Response> {
   if (!parsed.success) return problem(400, toProblem(parsed.error));
   const { q, locale } = parsed.data;
   try {
-    const { body, partial } = await answerSuggest({ db: db(), engine: postgresEngine(db()) }, locale, q);
+    const { body, partial } = await answerSuggest({ db: db(), engine: searchEngine(db()) }, locale, q);
     return new Response(body, {
       headers: { "content-type": "application/json", "cache-control": partial ? forSeconds : forMinutes },
     });

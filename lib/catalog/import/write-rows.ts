@@ -37,7 +37,7 @@ export async function writeRows(tx: Tx, products: readonly ProductRows[], rates:
       on conflict (merchant_id, handle) do update set import_hash = excluded.import_hash`;
   }
   const index = products.map(({ productId }) => ({ payload: { productId }, key: productId }));
-  await enqueueMany(tx, "catalog.index", index);
+  await enqueueMany(tx, "catalog.index", index, { priority: afterChanges });
   const back = products.flatMap(({ productId, variantsBack }) =>
     variantsBack.map((variantId) => ({ payload: { productId, variantId }, key: variantId })),
   );
@@ -48,6 +48,8 @@ export async function writeRows(tx: Tx, products: readonly ProductRows[], rates:
   await enqueueMany(tx, "media.fetch", fetch, { maxAttempts: fetchAttemptsMax, priority: afterIndexing });
 }
 
+/** A price that somebody changes meanwhile is not found ten thousand products later. */
+const afterChanges = priorityOf("catalog.index") + 5;
 /** Products stand in the lists before their pictures come. */
 const afterIndexing = priorityOf("catalog.index") + 10;
 

@@ -30,6 +30,7 @@ export function connectMeilisearch({ url, key, prefix, timeoutMs }: ConnectionOp
 }
 
 /** A language's index: the one that answers, and the one a full reindexing fills before the two change places. */
-export const indexName = ({ prefix }: Connection, language: Language): string => `${prefix}_${language}`;
+export const indexName = ({ prefix }: Pick<Connection, "prefix">, language: Language): string =>
+  `${prefix}_${language}`;
 export const nextIndexName = (connection: Connection, language: Language): string =>
   `${indexName(connection, language)}_next`;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Db, Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { type Language, regionCodes, regions } from "@/lib/i18n/markets";
+import { untiered } from "../untiered";
 import { alsoCalledVersion } from "./also-called";
 
 const { sql } = Prisma;
@@ -33,7 +34,7 @@ export type ListedRow = z.infer<typeof rows>[number];
 
 /** Everything a document is made of, as one short text. */
 const checksum = sql`md5(concat_ws('|', ${version}::text, e.brand, e.lineage::text, e.facets::text, e.in_stock, e.sold_count, e.rating_count,
-  e.rating, extract(epoch from e.published_at), t.title, t.document::text, r.prices::text))`;
+  e.rating, extract(epoch from e.published_at), t.title, (${untiered})::text, r.prices::text))`;
 
 const priced = sql`
   cross join lateral (
@@ -73,6 +74,9 @@ export async function readChecksums(
   );
   return new Map(read.map((row) => [row.productId, row.checksum]));
 }
+
+/** Before every id. */
+export const firstId = "00000000-0000-0000-0000-000000000000";
 
 /** Published products from a place on, in the order of their ids. */
 export async function readIds(db: Db | Tx, after: string, limit: number): Promise<string[]> {

@@ -7,11 +7,11 @@ export interface WeightedWords {
 
 /**
  * The words of a stored `tsvector` in their order, by weight: what Postgres finds a product by is what the index finds
- * it by. Words hold only letters and digits (`document.ts`), so nothing in the text is escaped.
+ * it by. Words hold only letters and digits (`document.ts`), so nothing in them is escaped; marks have no place.
  */
 export function readWords(tsvector: string): WeightedWords {
   const placed: [weight: keyof WeightedWords, place: number, word: string][] = [];
-  for (const [, word = "", places = ""] of tsvector.matchAll(/'([^']+)'(?::([\dA-D,]+))?/g)) {
+  for (const [, word = "", places = ""] of tsvector.matchAll(/'((?:[^']|'')+)'(?::([\dA-D,]+))?/g)) {
     for (const [, place = "", weight = ""] of places.matchAll(/(\d+)([ABCD]?)/g)) {
       placed.push([isWeight(weight) ? weight : "D", Number(place), word]);
     }

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pino from "pino";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { buildCatalog } from "@/dev/demo-catalog/build-catalog";
+import { audio } from "@/dev/demo-catalog/departments/audio";
+import { type MeilisearchServer, startMeilisearch } from "@/dev/meilisearch/server";
+import { freePort } from "@/dev/ports";
+import { writeDemo } from "@/dev/seed/write-demo";
+import { until } from "@/dev/testing/until";
+import { useDatabase } from "@/dev/testing/use-database";
+import { useMeilisearch } from "@/dev/testing/use-meilisearch";
+import { searchEngine } from "@/lib/search/choose-engine";
+import { type Circuit, createCircuit } from "@/lib/search/circuit";
+import type { SearchEngine } from "@/lib/search/engine";
+import { meilisearchEngine } from "@/lib/search/engine-meilisearch";
+import { postgresEngine } from "@/lib/search/engine-postgres";
+import { engineWithFallback } from "@/lib/search/engine-with-fallback";
+import { type Connection, connectMeilisearch, indexName } from "@/lib/search/meilisearch/connection";
+import { reindex } from "@/lib/search/meilisearch/reindex";
+import { settle } from "@/lib/search/meilisearch/tasks";
+import { refreshVocabulary } from "@/lib/search/refresh-vocabulary";
+import { requestFor } from "@/lib/search/request-for";
+
+const shared = await useMeilisearch();
+const database = useDatabase();
+const now = new Date("2026-11-22T08:00:00Z");
+const log = pino({ level: "silent" });
+
+it("is Postgres alone where no Meilisearch is configured", async () => {
+  expect(await searchEngine(database.db).search(requestFor("en", ""))).toMatchObject({ total: 0 });
+});
+
+/** Faults are played on a server of our own. */
+describe.skipIf(!shared || shared.pid === 0)("Meilisearch with Postgres behind it", () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "cartwright-meilisearch-faults-"));
+  let server: MeilisearchServer;
+  let port: number;
+  let connection: Connection;
+  let circuit: Circuit;
+  let engine: SearchEngine;
+
+  beforeAll(async () => {
+    await writeDemo(database.db, buildCatalog(now, [audio]), { now, password: "none", version: "test" });
+    await refreshVocabulary(database.db);
+    port = await freePort();
+    server = await startMeilisearch({ folder, port });
+    await reindex(database.db, connectMeilisearch({ url: server.url, key: server.key, prefix: "faults" }));
+  }, 180_000);
+
+  afterAll(async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  beforeEach(() => {
+    connection = connectMeilisearch({ url: server.url, key: server.key, prefix: "faults", timeoutMs: 250 });
+    circuit = createCircuit({ name: "Meilisearch", log, restMs: 100, restMsMax: 400 });
+    const first = meilisearchEngine(database.db, connection);
+    engine = engineWithFallback(first, postgresEngine(database.db), circuit);
+  });
+
+  const ask = async () => {
+    const began = performance.now();
+    const { total, hits } = await engine.search(requestFor("en", "headphones"));
+    expect(total).toBeGreaterThan(0);
+    expect(hits.length).toBeGreaterThan(0);
+    return performance.now() - began;
+  };
+  const heals = () =>
+    until(
+      async () => {
+        const { answered } = circuit.counts;
+        await ask();
+        return circuit.counts.answered > answered;
+      },
+      { seconds: 20, everyMs: 50 },
+    );
+
+  it("answers from Meilisearch while it is well", async () => {
+    expect(await heals()).toBe(true);
+    expect(circuit.counts.opened).toBe(0);
+  });
+
+  it("answers from Postgres while Meilisearch is frozen, waits for it three times at most, and heals by itself", async () => {
+    process.kill(server.pid, "SIGSTOP");
+    try {
+      for (let turn = 0; turn < 3; turn++) await ask();
+      expect(circuit.counts).toMatchObject({ answered: 0, opened: 1, insteadOf: 3 });
+      const times = [];
+      for (let turn = 0; turn < 20; turn++) times.push(await ask());
+      // Nobody waits for what does not answer, though it is tried aside meanwhile.
+      expect(times.toSorted((a, b) => a - b)[10]).toBeLessThan(200);
+    } finally {
+      process.kill(server.pid, "SIGCONT");
+    }
+    expect(await heals()).toBe(true);
+  });
+
+  it("answers from Postgres when Meilisearch is killed, and from Meilisearch when it is back", async () => {
+    await server.stop();
+    for (let turn = 0; turn < 6; turn++) await ask();
+    expect(circuit.counts).toMatchObject({ answered: 0, opened: 1, insteadOf: 6 });
+    server = await startMeilisearch({ folder, port });
+    expect(await heals()).toBe(true);
+  });
+
+  it("answers from Postgres when an index is empty or not there", async () => {
+    const uid = indexName(connection, "en");
+    await settle(connection.client, [await connection.client.index(uid).deleteAllDocuments()]);
+    await ask();
+    await settle(connection.client, [await connection.client.deleteIndex(uid)]);
+    await ask();
+    expect(circuit.counts).toMatchObject({ answered: 0, insteadOf: 2 });
+    await reindex(database.db, connectMeilisearch({ url: server.url, key: server.key, prefix: "faults" }));
+    expect(await heals()).toBe(true);
+  });
+});

@@ -1,0 +1,33 @@
+import { meilisearchEnv } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import type { Db } from "@/lib/db/client";
+import { createCircuit } from "./circuit";
+import type { SearchEngine } from "./engine";
+import { meilisearchEngine } from "./engine-meilisearch";
+import { postgresEngine } from "./engine-postgres";
+import { engineWithFallback } from "./engine-with-fallback";
+import { connectMeilisearch } from "./meilisearch/connection";
+
+/** What Meilisearch is given for a request: with what Postgres then needs, a page still answers in a blink. */
+const timeoutMs = 250;
+
+const engines = new WeakMap<Db, SearchEngine>();
+
+/**
+ * The engine that answers shoppers: Meilisearch where the environment names one, with Postgres behind it for when it is
+ * down, slow, or has no index yet; Postgres alone otherwise.
+ */
+export function searchEngine(db: Db): SearchEngine {
+  const known = engines.get(db);
+  if (known) return known;
+  const engine = choose(db);
+  engines.set(db, engine);
+  return engine;
+}
+
+function choose(db: Db): SearchEngine {
+  const given = meilisearchEnv();
+  if (!given) return postgresEngine(db);
+  const first = meilisearchEngine(db, connectMeilisearch({ ...given, timeoutMs }));
+  return engineWithFallback(first, postgresEngine(db), createCircuit({ name: "Meilisearch", log }));
+}

@@ -1,0 +1,65 @@
+import pino from "pino";
+import { describe, expect, it, vi } from "vitest";
+import { until } from "@/dev/testing/until";
+import { createCircuit } from "@/lib/search/circuit";
+
+const log = pino({ level: "silent" });
+const works = async () => "first";
+const breaks = async (): Promise<string> => {
+  throw new Error("down");
+};
+const instead = async () => "instead";
+const create = () => createCircuit({ name: "It", log, failuresMax: 3, restMs: 40, restMsMax: 160 });
+
+describe("a circuit", () => {
+  it("gives the call's answer, and the other's where it fails", async () => {
+    const circuit = create();
+    expect(await circuit.run(works, instead)).toBe("first");
+    expect(await circuit.run(breaks, instead)).toBe("instead");
+    expect(await circuit.run(works, instead)).toBe("first");
+    expect(circuit.counts).toEqual({ answered: 2, failed: 1, insteadOf: 1, opened: 0 });
+  });
+
+  it("opens after failures in a row, then asks only the other", async () => {
+    const circuit = create();
+    const call = vi.fn(breaks);
+    for (let turn = 0; turn < 10; turn++) expect(await circuit.run(call, instead)).toBe("instead");
+    expect(call).toHaveBeenCalledTimes(3);
+    expect(circuit.counts).toMatchObject({ insteadOf: 10, opened: 1 });
+  });
+
+  it("is not opened by failures with successes between", async () => {
+    const circuit = create();
+    for (let turn = 0; turn < 12; turn++) await circuit.run(turn % 3 === 2 ? works : breaks, instead);
+    expect(circuit.counts.opened).toBe(0);
+  });
+
+  it("tries aside, one at a time, and nobody waits for it", async () => {
+    const circuit = create();
+    for (let turn = 0; turn < 3; turn++) await circuit.run(breaks, instead);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const hangs = vi.fn(() => new Promise<string>(() => undefined));
+    for (let turn = 0; turn < 5; turn++) expect(await circuit.run(hangs, instead)).toBe("instead");
+    expect(hangs).toHaveBeenCalledTimes(1);
+  });
+
+  it("heals by itself, and rests longer after each trial that fails", async () => {
+    const circuit = create();
+    for (let turn = 0; turn < 3; turn++) await circuit.run(breaks, instead);
+    const call = vi.fn(breaks);
+    const began = performance.now();
+    await until(async () => (await circuit.run(call, instead)) !== "instead" || call.mock.calls.length === 3, {
+      seconds: 3,
+      everyMs: 5,
+    });
+    // 40 + 80 + 160 ms of rest stand between.
+    expect(performance.now() - began).toBeGreaterThan(250);
+    expect(await until(async () => (await circuit.run(works, instead)) === "first", { seconds: 2, everyMs: 5 })).toBe(
+      true,
+    );
+  });
+
+  it("throws what the other throws", async () => {
+    await expect(create().run(breaks, breaks)).rejects.toThrow("down");
+  });
+});

@@ -1,0 +1,89 @@
+import type { Logger } from "pino";
+
+export interface Circuit {
+  /**
+   * The call's answer, or, where it fails or has failed too often of late, the other's. Nobody waits to find out whether
+   * it works again: the call is tried aside while the other answers.
+   */
+  run<T>(call: () => Promise<T>, instead: () => Promise<T>): Promise<T>;
+  /** Since this process began. */
+  counts: { answered: number; failed: number; insteadOf: number; opened: number };
+}
+
+export interface CircuitOptions {
+  /** As it stands in a sentence: "Meilisearch". */
+  name: string;
+  log: Logger;
+  /** So many failures in a row open it. */
+  failuresMax?: number;
+  /** How long it stays open before it is tried again; doubles with each trial that fails, up to the most. */
+  restMs?: number;
+  restMsMax?: number;
+}
+
+interface Opened {
+  at: number;
+  dueAt: number;
+  restMs: number;
+  trying: boolean;
+}
+
+export function createCircuit({
+  name,
+  log,
+  failuresMax = 3,
+  restMs = 1_000,
+  restMsMax = 30_000,
+}: CircuitOptions): Circuit {
+  const counts = { answered: 0, failed: 0, insteadOf: 0, opened: 0 };
+  let failures = 0;
+  let open: Opened | undefined;
+
+  function fail(err: unknown): void {
+    counts.failed++;
+    failures++;
+    if (open || failures < failuresMax) return;
+    const now = performance.now();
+    open = { at: now, dueAt: now + restMs, restMs, trying: false };
+    counts.opened++;
+    log.warn({ err, counts }, `${name} does not answer in time; it is left alone until it does`);
+  }
+
+  async function tryAside(call: () => Promise<unknown>, opened: Opened): Promise<void> {
+    opened.trying = true;
+    try {
+      await call();
+      const seconds = Math.round((performance.now() - opened.at) / 1_000);
+      log.info({ counts, seconds }, `${name} answers again`);
+      failures = 0;
+      open = undefined;
+    } catch {
+      counts.failed++;
+      opened.restMs = Math.min(restMsMax, opened.restMs * 2);
+      opened.dueAt = performance.now() + opened.restMs;
+    } finally {
+      opened.trying = false;
+    }
+  }
+
+  return {
+    counts,
+    async run(call, instead) {
+      if (open) {
+        if (!open.trying && performance.now() >= open.dueAt) void tryAside(call, open);
+        counts.insteadOf++;
+        return instead();
+      }
+      try {
+        const answer = await call();
+        failures = 0;
+        counts.answered++;
+        return answer;
+      } catch (err) {
+        fail(err);
+        counts.insteadOf++;
+        return instead();
+      }
+    },
+  };
+}

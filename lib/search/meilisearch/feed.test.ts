@@ -1,0 +1,184 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pino from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildCatalog } from "@/dev/demo-catalog/build-catalog";
+import { audio } from "@/dev/demo-catalog/departments/audio";
+import { startMeilisearch } from "@/dev/meilisearch/server";
+import { freePort } from "@/dev/ports";
+import { writeDemo } from "@/dev/seed/write-demo";
+import { useDatabase } from "@/dev/testing/use-database";
+import { useMeilisearch } from "@/dev/testing/use-meilisearch";
+import { drainJobs } from "@/lib/jobs/drain-jobs";
+import { indexProduct } from "@/lib/search/index-product";
+import { indexProducts } from "@/lib/search/index-products";
+import { runMend } from "@/lib/search/run-mend";
+import { connectMeilisearch, indexName, nextIndexName } from "./connection";
+import { feedChanges } from "./feed-changes";
+import { reindex } from "./reindex";
+import { settle } from "./tasks";
+
+const meilisearch = await useMeilisearch();
+const database = useDatabase();
+const now = new Date("2026-11-22T08:00:00Z");
+const catalog = buildCatalog(now, [audio]);
+const ids = catalog.products.map(({ id }) => id);
+const [first, second, third, fourth, fifth] = ids as [string, string, string, string, string];
+const log = pino({ level: "silent" });
+
+beforeAll(() => writeDemo(database.db, catalog, { now, password: "none", version: "test" }), 120_000);
+
+describe.skipIf(!meilisearch)("feeding Meilisearch", () => {
+  const given = { url: meilisearch?.url ?? "", key: meilisearch?.key ?? "", prefix: "feed" };
+  const connection = connectMeilisearch(given);
+  const english = connection.client.index(indexName(connection, "en"));
+
+  beforeAll(async () => {
+    Object.assign(process.env, { MEILI_URL: given.url, MEILI_KEY: given.key, MEILI_INDEX_PREFIX: given.prefix });
+    await reindex(database.db, connection);
+  }, 120_000);
+
+  afterAll(() => {
+    for (const name of ["MEILI_URL", "MEILI_KEY", "MEILI_INDEX_PREFIX"]) delete process.env[name];
+  });
+
+  const found = async (q: string): Promise<string[]> =>
+    (await english.search(`"${q}"`)).hits.map(({ id }) => String(id));
+  const waiting = () => database.db.searchChange.count();
+  const retitle = async (productId: string, title: string) => {
+    await database.db.productTranslation.update({
+      where: { productId_language: { productId, language: "en" } },
+      data: { title },
+    });
+    await indexProducts(database.db, [productId]);
+  };
+  const drain = () => drainJobs({ url: database.url, log, secondsMax: 20 });
+
+  it("fills every language, and counts what the lists count", async () => {
+    const { indexes } = await connection.client.getStats();
+    for (const language of ["en", "de", "ja"] as const)
+      expect(indexes[indexName(connection, language)]?.numberOfDocuments).toBe(ids.length);
+    expect(indexes).not.toHaveProperty(nextIndexName(connection, "en"));
+  });
+
+  it("has a change found by the job that its transaction enqueued", async () => {
+    await retitle(first, "Zyzzyva speaker");
+    expect(await found("zyzzyva")).toEqual([]);
+    await drain();
+    expect(await found("zyzzyva")).toEqual([first]);
+    expect(await waiting()).toBe(0);
+  });
+
+  it("enqueues one job for many changes", async () => {
+    for (const id of ids.slice(0, 20)) await indexProduct(database.db, id);
+    const jobs = await database.db.$queryRaw<unknown[]>`
+      select from graphile_worker.jobs where task_identifier = 'search.feed'`;
+    expect(jobs).toHaveLength(1);
+    expect(await waiting()).toBe(20);
+    await drain();
+    expect(await waiting()).toBe(0);
+  });
+
+  it("takes out what is unpublished or deleted, and puts back what is published again", async () => {
+    await database.db.product.update({ where: { productId: second }, data: { status: "draft" } });
+    await database.db.product.delete({ where: { productId: third } });
+    await indexProducts(database.db, [second, third]);
+    await feedChanges(database.db, connection);
+    for (const id of [second, third]) await expect(english.getDocument(id)).rejects.toThrow(/not found/);
+    await database.db.product.update({ where: { productId: second }, data: { status: "active" } });
+    await indexProducts(database.db, [second]);
+    await feedChanges(database.db, connection);
+    expect(await english.getDocument(second)).toMatchObject({ id: second });
+  });
+
+  it("leaves the note of a product that changes while it is fed", async () => {
+    await retitle(fourth, "Qwop one");
+    const feeding = feedChanges(database.db, connection);
+    await Promise.all([feeding, retitle(fourth, "Qwop two")]);
+    await feedChanges(database.db, connection);
+    expect(await found("two")).toContain(fourth);
+    expect(await waiting()).toBe(0);
+  });
+
+  it("builds the index anew while the shop sells: killed, it goes on, and no change is lost", async () => {
+    const steps: number[] = [];
+    expect(await reindex(database.db, connection, { secondsMax: 0 })).toBe(false);
+    // Sold and retitled between two slices: the index that answers hears of it, and so does the one being built.
+    await retitle(fifth, "Xylograph radio");
+    await feedChanges(database.db, connection);
+    expect(await found("xylograph")).toEqual([fifth]);
+    expect(await reindex(database.db, connection, { onProgress: ({ done }) => steps.push(done) })).toBe(true);
+    expect(steps).toEqual([0, ids.length - 1]);
+    expect(await found("xylograph")).toEqual([fifth]);
+    expect((await english.getStats()).numberOfDocuments).toBe(ids.length - 1);
+    const { results } = await connection.client.getRawIndexes();
+    expect(results.map(({ uid }) => uid)).not.toContain(nextIndexName(connection, "en"));
+  });
+
+  it("finds and mends what drifted, in the lists and in the index", async () => {
+    const stranger = "00000000-0000-7000-8000-000000000001";
+    await settle(connection.client, [
+      await english.deleteDocument(first),
+      await english.addDocuments([{ id: stranger, checksum: "none", title: "Stranger" }]),
+      await english.updateDocuments([{ id: second, checksum: "old", title: "Wrong words" }]),
+    ]);
+    await database.db.catalogEntry.update({ where: { productId: fourth }, data: { brand: "Wrongbrand", stock: 999 } });
+    await database.db.catalogPrice.deleteMany({ where: { productId: fifth, currency: "EUR" } });
+    await database.db.catalogEntry.deleteMany({ where: { productId: ids[6] ?? "" } });
+
+    await runMend(database.db, log, {});
+    await drain();
+
+    const sound = await database.db.catalogEntry.findUniqueOrThrow({
+      where: { productId: fourth },
+      select: { brand: true, stock: true },
+    });
+    expect(sound.brand).not.toBe("Wrongbrand");
+    expect(sound.stock).not.toBe(999);
+    expect(await database.db.catalogPrice.count({ where: { productId: fifth, currency: "EUR" } })).toBe(1);
+    expect(await database.db.catalogEntry.count({ where: { productId: ids[6] ?? "" } })).toBe(1);
+    expect(await english.getDocument(first)).toMatchObject({ id: first });
+    await expect(english.getDocument(stranger)).rejects.toThrow(/not found/);
+    expect(await found("wrong")).toEqual([]);
+    expect((await english.getStats()).numberOfDocuments).toBe(ids.length - 1);
+  });
+
+  it("finds nothing to mend where nothing drifted", async () => {
+    await runMend(database.db, log, {});
+    expect(await waiting()).toBe(0);
+  });
+});
+
+describe.skipIf(!meilisearch || meilisearch.pid === 0)("while Meilisearch is away", () => {
+  it("keeps every change, and feeds it when Meilisearch is back", async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "cartwright-meilisearch-away-"));
+    const port = await freePort();
+    let server = await startMeilisearch({ folder, port });
+    const given = { url: server.url, key: server.key, prefix: "away" };
+    Object.assign(process.env, { MEILI_URL: given.url, MEILI_KEY: given.key, MEILI_INDEX_PREFIX: given.prefix });
+    try {
+      const connection = connectMeilisearch(given);
+      await reindex(database.db, connection);
+      process.kill(server.pid, "SIGKILL");
+      await server.stop();
+      await database.db.productTranslation.update({
+        where: { productId_language: { productId: first, language: "en" } },
+        data: { title: "Vuvuzela horn" },
+      });
+      await indexProducts(database.db, [first]);
+      await expect(feedChanges(database.db, connection)).rejects.toThrow();
+      expect(await database.db.searchChange.count()).toBe(1);
+
+      server = await startMeilisearch({ folder, port });
+      await feedChanges(database.db, connection);
+      const { hits } = await connection.client.index(indexName(connection, "en")).search('"vuvuzela"');
+      expect(hits.map(({ id }) => id)).toEqual([first]);
+      expect(await database.db.searchChange.count()).toBe(0);
+    } finally {
+      for (const name of ["MEILI_URL", "MEILI_KEY", "MEILI_INDEX_PREFIX"]) delete process.env[name];
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 120_000);
+});

@@ -1,0 +1,27 @@
+import type { Db } from "@/lib/db/client";
+import { type Language, languageCodes } from "@/lib/i18n/markets";
+import { type Connection, indexName, nextIndexName } from "./connection";
+import { readProgress } from "./reindex-progress";
+
+export interface FoundIndex {
+  language: Language;
+  uid: string;
+  /** It answers shoppers; otherwise a full reindexing is filling it. */
+  live: boolean;
+}
+
+/**
+ * The indexes that have to hear of a change: those that answer, and those that a full reindexing is filling. Never one
+ * that is not there: writing to it would make it, without its settings.
+ */
+export async function findIndexes(db: Db, connection: Connection): Promise<FoundIndex[]> {
+  const { results } = await connection.client.getRawIndexes({ limit: 1_000 });
+  const there = new Set(results.map(({ uid }) => uid));
+  const filling = (await readProgress(db, connection)) !== null;
+  return languageCodes
+    .flatMap((language) => [
+      { language, uid: indexName(connection, language), live: true },
+      ...(filling ? [{ language, uid: nextIndexName(connection, language), live: false }] : []),
+    ])
+    .filter(({ uid }) => there.has(uid));
+}

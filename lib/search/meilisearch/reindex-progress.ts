@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import type { Connection } from "./connection";
+
+/** How far a full reindexing is. It outlives the process: another goes on from here. */
+export interface Progress {
+  startedAt: string;
+  /** Products up to this id are in the new indexes. */
+  after: string;
+  done: number;
+}
+
+const schema = z.object({ startedAt: z.string(), after: z.guid(), done: z.number() });
+
+const keyOf = ({ prefix }: Connection): string => `search-reindex ${prefix}`;
+
+export async function readProgress(db: Db, connection: Connection): Promise<Progress | null> {
+  const row = await db.shopState.findUnique({ where: { key: keyOf(connection) }, select: { value: true } });
+  return row ? schema.parse(JSON.parse(row.value)) : null;
+}
+
+export async function writeProgress(db: Db, connection: Connection, progress: Progress): Promise<void> {
+  const key = keyOf(connection);
+  const value = JSON.stringify(progress);
+  const updatedAt = new Date();
+  await db.shopState.upsert({
+    where: { key },
+    create: { key, value, updatedAt },
+    update: { value, updatedAt },
+    select: { key: true },
+  });
+}
+
+export async function clearProgress(db: Db, connection: Connection): Promise<void> {
+  await db.shopState.deleteMany({ where: { key: keyOf(connection) } });
+}

@@ -1,0 +1,111 @@
+import type { EnqueuedTask } from "meilisearch";
+import { systemClock } from "@/lib/core/clock";
+import type { Db } from "@/lib/db/client";
+import { type Language, languageCodes } from "@/lib/i18n/markets";
+import { markChanged } from "../mark-changed";
+import { type Connection, indexName, nextIndexName } from "./connection";
+import { feedChanges } from "./feed-changes";
+import { firstId, readChecksums, readIds } from "./read-rows";
+import { clearProgress, type Progress, readProgress, writeProgress } from "./reindex-progress";
+import { settings } from "./settings";
+import { settle } from "./tasks";
+import { sendProducts } from "./write-products";
+
+const pageSize = 1_000;
+
+export interface ReindexOptions {
+  /** Stops after about this long, at a place from which the next call goes on. */
+  secondsMax?: number;
+  onProgress?: (progress: Progress) => void;
+}
+
+/**
+ * Builds every language's index anew beside the one that answers, then has the two change places: shoppers never see it
+ * half full, and the shop sells meanwhile. Changes go to both indexes while it lasts. Killed, it goes on where it was.
+ * True when it is done.
+ */
+export async function reindex(
+  db: Db,
+  connection: Connection,
+  { secondsMax = Number.POSITIVE_INFINITY, onProgress }: ReindexOptions = {},
+): Promise<boolean> {
+  const end = performance.now() + secondsMax * 1_000;
+  let progress = (await resume(db, connection)) ?? (await begin(db, connection));
+  onProgress?.(progress);
+  for (;;) {
+    if (performance.now() > end) return false;
+    const ids = await readIds(db, progress.after, pageSize);
+    const last = ids.at(-1);
+    if (!last) break;
+    await fill(db, connection, ids);
+    progress = { ...progress, after: last, done: progress.done + ids.length };
+    await writeProgress(db, connection, progress);
+    onProgress?.(progress);
+  }
+  await feedChanges(db, connection);
+  await swap(db, connection);
+  return true;
+}
+
+/** Where another left off, if what it made is still there. */
+async function resume(db: Db, connection: Connection): Promise<Progress | null> {
+  const progress = await readProgress(db, connection);
+  if (!progress) return null;
+  const { results } = await connection.client.getRawIndexes({ limit: 1_000 });
+  const there = new Set(results.map(({ uid }) => uid));
+  return languageCodes.every((language) => there.has(nextIndexName(connection, language))) ? progress : null;
+}
+
+async function begin(db: Db, connection: Connection): Promise<Progress> {
+  const progress = { startedAt: systemClock().toISOString(), after: firstId, done: 0 };
+  for (const language of languageCodes) await createIndex(connection, nextIndexName(connection, language));
+  // From here on changes go to the new indexes too; what changed before is read with its page.
+  await writeProgress(db, connection, progress);
+  return progress;
+}
+
+async function createIndex({ client }: Connection, uid: string): Promise<void> {
+  await client.deleteIndexIfExists(uid);
+  await settle(client, [
+    await client.createIndex(uid, { primaryKey: "id" }),
+    await client.index(uid).updateSettings(settings),
+  ]);
+}
+
+/**
+ * A page into every language. What changed between reading it and handing it over may have been overtaken by its older
+ * self, so it is marked to be fed once more.
+ */
+async function fill(db: Db, connection: Connection, ids: string[]): Promise<void> {
+  const sent = new Map<Language, Map<string, string>>();
+  const tasks: EnqueuedTask[] = [];
+  for (const language of languageCodes) {
+    const page = await sendProducts(db, connection, language, nextIndexName(connection, language), ids);
+    sent.set(language, page.checksums);
+    tasks.push(...page.tasks);
+  }
+  await settle(connection.client, tasks);
+  for (const [language, checksums] of sent) {
+    const now = await readChecksums(db, language, ids);
+    await markChanged(
+      db,
+      ids.filter((id) => now.get(id) !== checksums.get(id)),
+    );
+  }
+}
+
+/** The new indexes answer from one moment to the next; the old ones go. */
+async function swap(db: Db, connection: Connection): Promise<void> {
+  const { client } = connection;
+  const pairs = languageCodes.map((language) => [indexName(connection, language), nextIndexName(connection, language)]);
+  const { results } = await client.getRawIndexes({ limit: 1_000 });
+  const there = new Set(results.map(({ uid }) => uid));
+  for (const [live = ""] of pairs) {
+    if (!there.has(live)) await settle(client, [await client.createIndex(live, { primaryKey: "id" })]);
+  }
+  await settle(client, [
+    await client.swapIndexes(pairs.map(([live = "", next = ""]) => ({ indexes: [live, next], rename: false }))),
+  ]);
+  await clearProgress(db, connection);
+  for (const [, next = ""] of pairs) await client.deleteIndexIfExists(next);
+}

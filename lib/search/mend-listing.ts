@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { composeListing } from "./compose-listing";
+import { findStale } from "./find-stale";
+import { indexProducts } from "./index-products";
+
+const pageSize = 200;
+const ids = z.array(z.object({ productId: z.string() }));
+
+export interface Mended {
+  /** Where to go on; null at the end. */
+  after: string | null;
+  mended: number;
+}
+
+/**
+ * Holds a page of listings against the products' own tables and writes anew what is missing, stale or left over. Both
+ * sides are read by a range of ids, so nothing has to be counted. Mended listings mark themselves for Meilisearch.
+ */
+export async function mendListing(db: Db, after: string): Promise<Mended> {
+  const products = await db.product.findMany({
+    where: { productId: { gt: after } },
+    orderBy: { productId: "asc" },
+    take: pageSize,
+    select: { productId: true },
+  });
+  const last = products.length === pageSize ? (products.at(-1)?.productId ?? null) : null;
+  const listed = ids.parse(
+    await db.$queryRaw`
+      select product_id as "productId" from catalog_entry
+      where product_id > ${after}::uuid and (${last}::uuid is null or product_id <= ${last}::uuid)`,
+  );
+  const each = [...new Set([...products, ...listed].map(({ productId }) => productId))];
+  if (each.length === 0) return { after: null, mended: 0 };
+  const stale = await findStale(db, each, await composeListing(db, each));
+  if (stale.length > 0) await inTransaction(db, (tx) => indexProducts(tx, stale));
+  return { after: last, mended: stale.length };
+}
