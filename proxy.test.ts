@@ -122,3 +122,11 @@ describe("a filtered list", () => {
     expect(reply.headers.get("x-middleware-next")).toBe("1");
   });
 });
+
+test("an order's link we did not sign leads to the page that isn't there, which leads nowhere else", async () => {
+  const nowhere = "http://shop.test/en-US/orders/not/here";
+  expect((await answer("/en-US/orders/abc", "")).headers.get("x-middleware-rewrite")).toBe(nowhere);
+  const reply = await answer("/en-US/orders/not/here", "");
+  expect(reply.headers.get("x-middleware-rewrite")).toBeNull();
+  expect(reply.headers.get("x-middleware-next")).toBe("1");
+});

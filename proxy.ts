@@ -82,11 +82,16 @@ async function isCategory(escaped: string): Promise<boolean> {
   }
 }
 
-/** A link we did not sign leads to the page that isn't there. */
+/**
+ * A link we did not sign leads to the page that isn't there. That page's own address is let through: a rewrite may come
+ * back here (when the shop is asked by another of its names), and would go round for ever.
+ */
 function atAnOrder(request: NextRequest, locale: string, token: string): NextResponse {
-  if (token === "" || readOrderToken(token, env().AUTH_SECRET)) return withPolicy(request);
+  const nowhere = `/${locale}/orders/not/here`;
+  const { pathname } = request.nextUrl;
+  if (token === "" || pathname === nowhere || readOrderToken(token, env().AUTH_SECRET)) return withPolicy(request);
   const url = request.nextUrl.clone();
-  url.pathname = `/${locale}/orders/not/here`;
+  url.pathname = nowhere;
   return NextResponse.rewrite(url);
 }
 
