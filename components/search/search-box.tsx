@@ -41,7 +41,8 @@ export function SearchBox({ locale, labels }: { locale: string; labels: SearchBo
   const [recent, setRecent] = useState<string[]>([]);
   const { suggestions, settled } = useSuggestions(locale, text, open);
   const choices = listChoices({ locale, text, recent, suggestions });
-  const shown = open && choices.length > 0;
+  // Not for the way to all results alone: the first answer would push it down from under the hand that reaches for it.
+  const shown = open && choices.length > (settled ? 0 : 1);
   const active = choices.findIndex(({ key }) => key === activeKey);
   const searchUrl = `/${locale}/search`;
 

@@ -4,7 +4,7 @@ import { readCategoryTree } from "@/lib/catalog/read-categories";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import type { TrieEntry } from "./build-trie";
-import { nameEntries } from "./name-entries";
+import { nameKeys } from "./name-keys";
 
 /** Deeper than any tree: what begins as typed goes first at every depth. */
 const depthMax = 100;
@@ -17,15 +17,11 @@ export async function gatherCategories(db: Db, language: Language): Promise<Trie
   const visit = (nodes: readonly CategoryNode[], depth: number) => {
     for (const { categoryId, name, children } of nodes) {
       const products = counts.get(categoryId) ?? 0;
-      if (products > 0)
-        entries.push(
-          ...nameEntries(language, {
-            name,
-            value: categoryId,
-            weight: 1 - 1 / (1 + products) - depth,
-            beginning: depthMax,
-          }),
-        );
+      const weight = 1 - 1 / (1 + products) - depth;
+      const { whole, later } = nameKeys(language, name);
+      // What begins as typed goes before what has it further in: two entries with one value.
+      if (products > 0) entries.push({ value: categoryId, weight: weight + depthMax, keys: whole });
+      if (products > 0 && later.length > 0) entries.push({ value: categoryId, weight, keys: later });
       visit(children, depth + 1);
     }
   };

@@ -3,7 +3,7 @@ import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import type { TrieEntry } from "./build-trie";
 import { countPhrases, type PhraseCounter } from "./count-phrases";
-import { nameEntries } from "./name-entries";
+import { nameKeys } from "./name-keys";
 
 /** Completed from memory; the rest of a larger catalog sells less, and the engine answers for it. */
 const productsMax = 20_000;
@@ -28,10 +28,11 @@ export async function gatherProducts(db: Db, language: Language): Promise<Gather
   let titles = 0;
   for await (const { productId, title, brand, soldCount, inStock } of onSale(db, language)) {
     titles += 1;
-    // What can be had comes before what can't, then a title that begins as typed, then what sells.
-    const weight = soldCount + (inStock ? 2 ** 33 : 0);
+    const { whole, later } = nameKeys(language, title);
+    // What can be had comes before what can't, then what sells. Where in a title it stands says little: many begin with
+    // a name, and who types "head" wants headphones rather than the Headland umbrella.
     if (titles <= productsMax)
-      products.push(...nameEntries(language, { name: title, value: productId, weight, beginning: 2 ** 32 }));
+      products.push({ value: productId, weight: soldCount + (inStock ? 2 ** 32 : 0), keys: [...whole, ...later] });
     phrases.add(title);
     if (brand) brands.set(brand, (brands.get(brand) ?? 0) + 1);
     if (titles >= titlesMax) break;

@@ -87,10 +87,9 @@ describe.each([
 });
 
 describe("completion from memory", () => {
-  it("puts names that begin as typed before those that have it further in", async () => {
+  it("puts departments that begin as typed before those that have it further in", async () => {
     const answer = await fromMemory("en-US", "s");
     expect(answer.categories[0]?.name).toMatch(/^S/);
-    expect(answer.products.every(({ title }) => title.startsWith("S"))).toBe(true);
   });
 
   it("offers no query that finds nothing, and no department that is empty", async () => {

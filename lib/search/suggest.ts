@@ -51,7 +51,7 @@ export async function suggest(context: SuggestContext, locale: Locale, text: str
   };
 }
 
-/** A name can be found twice, and a product may have gone since. */
+/** A category can be found by two of its words, and a product may have gone since. */
 const several = 10;
 
 function look({ queries, categories, products }: LiveSuggestions, prefix: string, how: "complete" | "forgive") {
@@ -59,6 +59,6 @@ function look({ queries, categories, products }: LiveSuggestions, prefix: string
     // What is typed already is no completion.
     queries: queries[how](prefix, queriesMax + 1).filter((query) => !foldKeys(query).includes(prefix)),
     categories: [...new Set(categories[how](prefix, several))].slice(0, categoriesMax),
-    products: [...new Set(products[how](prefix, several))],
+    products: products[how](prefix, several),
   };
 }
