@@ -1,4 +1,4 @@
-import { beforeAll, describe } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { buildCatalog } from "@/dev/demo-catalog/build-catalog";
 import { writeDemo } from "@/dev/seed/write-demo";
 import { useDatabase } from "@/dev/testing/use-database";
@@ -7,6 +7,7 @@ import { codedOf } from "@/lib/search/contract-codes";
 import { holdContract } from "@/lib/search/engine-contract";
 import { meilisearchEngine } from "@/lib/search/engine-meilisearch";
 import { connectMeilisearch } from "@/lib/search/meilisearch/connection";
+import { feedChanges } from "@/lib/search/meilisearch/feed-changes";
 import { reindex } from "@/lib/search/meilisearch/reindex";
 import { refreshVocabulary } from "@/lib/search/refresh-vocabulary";
 
@@ -23,6 +24,13 @@ describe.skipIf(!meilisearch)("the Meilisearch engine", () => {
     await refreshVocabulary(database.db);
     await reindex(database.db, connection);
   }, 180_000);
+
+  it("is told of the whole catalog's changes at once", async () => {
+    await database.db.$executeRaw`
+      insert into search_change (product_id, mark) select product_id, gen_random_uuid() from catalog_entry`;
+    expect(await feedChanges(database.db, connection)).toEqual({ fed: catalog.products.length, left: false });
+    expect(await database.db.searchChange.count()).toBe(0);
+  });
 
   holdContract(() => meilisearchEngine(database.db, connection), codedOf(catalog));
 });

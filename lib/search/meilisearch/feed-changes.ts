@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { tags } from "@/lib/cache/tags";
@@ -59,6 +60,8 @@ async function takeBack(db: Db, batch: z.infer<typeof marks>): Promise<void> {
         await tx.$queryRaw`select distinct unnest(lineage)::text as id from catalog_entry where product_id = any(${ids}::uuid[]) order by id`,
       );
     const stale = [tags.searches, ...rows.map(({ id }) => tags.category(id))];
-    await enqueue(tx, "pages.revalidate", { tags: stale }, { key: stale.join(" ") });
+    // A batch of an import is in more categories than a key has room for.
+    const key = createHash("sha256").update(stale.join(" ")).digest("base64url");
+    await enqueue(tx, "pages.revalidate", { tags: stale }, { key });
   });
 }

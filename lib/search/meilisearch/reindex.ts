@@ -53,12 +53,22 @@ async function resume(db: Db, connection: Connection): Promise<Progress | null> 
   if (!progress) return null;
   const { results } = await connection.client.getRawIndexes({ limit: 1_000 });
   const there = new Set(results.map(({ uid }) => uid));
-  return languageCodes.every((language) => there.has(nextIndexName(connection, language))) ? progress : null;
+  const whole = languageCodes.every(
+    (language) => there.has(indexName(connection, language)) && there.has(nextIndexName(connection, language)),
+  );
+  return whole ? progress : null;
 }
 
 async function begin(db: Db, connection: Connection): Promise<Progress> {
   const progress = { startedAt: systemClock().toISOString(), after: firstId, done: 0 };
-  for (const language of languageCodes) await createIndex(connection, nextIndexName(connection, language));
+  const { results } = await connection.client.getRawIndexes({ limit: 1_000 });
+  const there = new Set(results.map(({ uid }) => uid));
+  for (const language of languageCodes) {
+    // A swap takes two; an empty index is no index to who searches.
+    const live = indexName(connection, language);
+    if (!there.has(live)) await createIndex(connection, live);
+    await createIndex(connection, nextIndexName(connection, language));
+  }
   // From here on changes go to the new indexes too; what changed before is read with its page.
   await writeProgress(db, connection, progress);
   return progress;
@@ -97,15 +107,15 @@ async function fill(db: Db, connection: Connection, ids: string[]): Promise<void
 /** The new indexes answer from one moment to the next; the old ones go. */
 async function swap(db: Db, connection: Connection): Promise<void> {
   const { client } = connection;
-  const pairs = languageCodes.map((language) => [indexName(connection, language), nextIndexName(connection, language)]);
-  const { results } = await client.getRawIndexes({ limit: 1_000 });
-  const there = new Set(results.map(({ uid }) => uid));
-  for (const [live = ""] of pairs) {
-    if (!there.has(live)) await settle(client, [await client.createIndex(live, { primaryKey: "id" })]);
-  }
-  await settle(client, [
-    await client.swapIndexes(pairs.map(([live = "", next = ""]) => ({ indexes: [live, next], rename: false }))),
+  const pairs = languageCodes.map((language): [live: string, next: string] => [
+    indexName(connection, language),
+    nextIndexName(connection, language),
   ]);
+  const { results } = await client.getRawIndexes({ limit: 1_000 });
+  const madeAt = new Map(results.map(({ uid, createdAt }) => [uid, Date.parse(createdAt)]));
+  // Killed between the swap and its note: what answers is the younger of the two already, and must not be swapped back.
+  const swapped = pairs.every(([live, next]) => (madeAt.get(live) ?? 0) > (madeAt.get(next) ?? 0));
+  if (!swapped) await settle(client, [await client.swapIndexes(pairs.map((indexes) => ({ indexes, rename: false })))]);
   await clearProgress(db, connection);
-  for (const [, next = ""] of pairs) await client.deleteIndexIfExists(next);
+  for (const [, next] of pairs) await client.deleteIndexIfExists(next);
 }
