@@ -189,7 +189,7 @@ describe("a notice", () => {
       [`refunded:${refundId}`]: "Your refund of $64.00",
       [`shipped:${shipmentId}`]: "On its way",
       [`delivered:${shipmentId}`]: "has arrived",
-      [`lines_cancelled:${cancellationId}`]: "is cancelled",
+      [`lines_cancelled:${cancellationId}`]: "is canceled",
       [`return_approved:${returnId}`]: "Your return RT-1 is approved",
     };
     for (const [cause, subject] of Object.entries(causes))
