@@ -4,7 +4,7 @@ import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
 import { type Language, type Locale, type Market, requireMarket } from "@/lib/i18n/markets";
 import { listOwnProducts } from "@/lib/merchants/list-own-products";
-import { postgresEngine } from "../engine-postgres";
+import { searchEngine } from "../choose-engine";
 import { builtInPage } from "./built-in-pages";
 import { knowRules } from "./known-rules";
 import type { Merchandising } from "./merchandise";
@@ -59,7 +59,7 @@ export async function previewOf(rule: SearchRule, { language: spoken, currency }
   const list = { language, currency, text: rule.query, filters: { facets: {} } };
   const others = await shopRules.rulesFor(language, rule.query);
   const request = { ...list, sort: "relevance" as const, page: 1, pageSize: 1 };
-  return previewRule(postgresEngine(db()), others, rule, request, shopRules.readFacts);
+  return previewRule(searchEngine(db()), others, rule, request, shopRules.readFacts);
 }
 
 const pinnableMax = 8;
@@ -77,7 +77,7 @@ export async function findPinnable(rule: SearchRule, text: string, market: Marke
     );
   }
   const request = { language, currency, text, filters: { facets: {} }, sort: "relevance" as const, page: 1 };
-  const { hits } = await postgresEngine(db()).search({ ...request, pageSize: pinnableMax });
+  const { hits } = await searchEngine(db()).search({ ...request, pageSize: pinnableMax });
   return readNamed(
     db(),
     hits.map(({ productId }) => productId),
