@@ -63,10 +63,10 @@ export function holdStoreContract(open: () => CacheStore): void {
   });
 
   it("holds an entry for as long as it is asked to, however often its tag expires, and then no longer", async () => {
-    await keep("held", { tags: [`${key}:busy`], heldSeconds: 0.4 });
+    await keep("held", { tags: [`${key}:busy`], heldSeconds: 1.5 });
     await store.expireTags([`${key}:busy`]);
     expect(await read()).toBe("held");
-    await sleep(450);
+    await sleep(1_600);
     expect(await read()).toBeUndefined();
   });
 
@@ -76,12 +76,12 @@ export function holdStoreContract(open: () => CacheStore): void {
   });
 
   it("counts a hundred at once as a hundred, and begins anew after the window", async () => {
-    const all = await Promise.all(Array.from({ length: 100 }, () => store.count(key, 1)));
+    const all = await Promise.all(Array.from({ length: 100 }, () => store.count(key, 4)));
     expect(all.map(({ count }) => count).toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 100 }, (_, i) => i + 1),
     );
-    expect(all.every(({ resetsInSeconds }) => resetsInSeconds === 1)).toBe(true);
-    await sleep(1_100);
+    expect(all.every(({ resetsInSeconds }) => resetsInSeconds >= 1 && resetsInSeconds <= 4)).toBe(true);
+    await sleep(4_100);
     expect((await store.count(key, 60)).count).toBe(1);
     expect((await store.count(key, 60)).resetsInSeconds).toBeGreaterThan(55);
   });

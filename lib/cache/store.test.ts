@@ -91,7 +91,12 @@ describe.skipIf(!hasRedis())("Upstash's protocol", () => {
     const client = new UpstashRedis({ ...restOf(), retry: false, enableTelemetry: false });
     await store.count("both", 60);
     expect(await client.get("upstash-test:c:both")).toBe(1);
-    expect(await client.multi().incr("upstash-test:c:both").ttl("upstash-test:c:both").exec()).toEqual([2, 60]);
+    const [count, ttl] = await client
+      .multi()
+      .incr("upstash-test:c:both")
+      .ttl("upstash-test:c:both")
+      .exec<[number, number]>();
+    expect([count, ttl > 30 && ttl <= 60]).toEqual([2, true]);
     expect(await client.pipeline().set("upstash-test:ü", "schön").get("upstash-test:ü").exec()).toEqual([
       "OK",
       "schön",

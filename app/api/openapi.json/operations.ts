@@ -6,6 +6,7 @@ import { operations as live } from "../health/live/describe";
 import { operations as ready } from "../health/ready/describe";
 import { operations as jobs } from "../jobs/run/describe";
 import { operations as menu } from "../menu/[locale]/describe";
+import { operations as newForYou } from "../new-for-you/describe";
 import { operations as product } from "../products/[id]/live/describe";
 import { operations as revalidate } from "../revalidate/describe";
 import { operations as search } from "../search/describe";
@@ -19,6 +20,7 @@ export const api: Record<string, Operations> = {
   "/api/search": search,
   "/api/suggest": suggest,
   "/api/facets": facets,
+  "/api/new-for-you": newForYou,
   "/api/menu/{locale}": menu,
   "/api/products/{id}/live": product,
   "/api/drops/{id}/status": status,
