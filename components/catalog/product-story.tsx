@@ -13,7 +13,7 @@ export async function ProductStory({ product, sku }: { product: ProductDetail; s
     { label: t("sku"), value: sku },
   ].filter(({ value }) => value !== "");
   return (
-    <section className="section below grid gap-x-14 gap-y-9 lg:grid-cols-2">
+    <section className="section grid gap-x-14 gap-y-9 lg:grid-cols-2">
       <div>
         {product.headline ? <h2 className="display text-display-28">{product.headline}</h2> : null}
         <div

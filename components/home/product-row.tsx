@@ -16,7 +16,7 @@ interface ProductRowProps {
 export function ProductRow({ id, title, products, locale, arrives, more }: ProductRowProps) {
   if (products.length === 0) return null;
   return (
-    <section aria-labelledby={id} className="wrap section below">
+    <section aria-labelledby={id} className="wrap section">
       <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <h2 id={id} className="display text-display-28">
           {title}
