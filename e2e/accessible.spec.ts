@@ -2,6 +2,9 @@ import { expectAccessible, expectNoLayoutShift, freshEmail, test } from "./shop"
 import { addToCart, fillCheckout, goToPayment, payWith } from "./steps";
 
 test.describe("every kind of page, light and dark", () => {
+  // Seven pages a test, and looking into every corner of each takes a while.
+  test.slow();
+
   for (const scheme of ["light", "dark"] as const) {
     test(`home, category, filtered list, product, search, empty cart, 404: ${scheme}`, async ({
       page,
