@@ -17,6 +17,14 @@ test.describe("static pages", () => {
     }
   });
 
+  test("a picture is made once for each size and kept", async ({ page, request, locale }) => {
+    await page.goto(`/${locale}`);
+    const picture = (await page.locator("main img[srcset]").first().getAttribute("src")) ?? "";
+    const ask = async () => (await request.get(picture, { headers: { accept: "image/avif" } })).headers();
+    expect((await ask())["content-type"]).toBe("image/avif");
+    await expect.poll(async () => (await ask())["x-nextjs-cache"]).toBe("HIT");
+  });
+
   test("say 404 for what is not there", async ({ request, locale }) => {
     for (const address of [
       `/${locale}/p/nothing`,

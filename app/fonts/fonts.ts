@@ -1,8 +1,8 @@
 import localFont from "next/font/local";
 
 /**
- * A page is painted before its scripts run, and often before its faces are there: a face that comes later than that is
- * kept for the next page instead of moving the lines of this one.
+ * The faces are asked for with the page, so that its first layout is its last. One that comes late all the same is kept
+ * for the next page instead of moving the lines of this one.
  */
 
 /** Display: headings only. */
@@ -10,7 +10,7 @@ export const display = localFont({
   src: "./fraunces-display.woff2",
   weight: "560",
   display: "optional",
-  preload: false,
+  preload: true,
   variable: "--font-fraunces",
   adjustFontFallback: "Times New Roman",
 });
@@ -19,7 +19,7 @@ export const text = localFont({
   src: "./inter-text.woff2",
   weight: "400 680",
   display: "optional",
-  preload: false,
+  preload: true,
   variable: "--font-inter",
   adjustFontFallback: "Arial",
 });

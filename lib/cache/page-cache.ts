@@ -21,6 +21,11 @@ answerFromShelf(shelf);
  * says only what Node can strip of its types.
  */
 export default class PageCache extends NextPageCache {
+  /** Filled pages stay in memory: one build serves several shops at once, and another database tomorrow. */
+  constructor(context: ConstructorParameters<CacheModule["default"]>[0]) {
+    super({ ...context, flushToDisk: false });
+  }
+
   override async set(...[key, page, context]: Parameters<NextCache["set"]>): Promise<void> {
     const path = key.slice(key.indexOf("/$/") + 2);
     shelf.remove(path);

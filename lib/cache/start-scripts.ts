@@ -2,7 +2,8 @@ import type { ScriptFile } from "./dress-page.ts";
 
 /**
  * The inline script that lets a page's script files in: once its first picture is painted, or at the first touch or key,
- * or after three seconds, whatever comes first. Until then the page is there to read, and its links and forms work.
+ * or after three seconds, whatever comes first. A frame asked for is no frame shown: the browser is asked whether it has
+ * painted, where it can tell. Until then the page is there to read, and its links and forms work.
  */
 export const startScripts = (files: ScriptFile[]): string =>
   `(${starter.replace(/\n\s*/g, "")})(${JSON.stringify(files).replaceAll("<", "\\x3c")})`;
@@ -18,7 +19,14 @@ const starter = `function(files){
       document.head.append(element);
     }
   }
-  function afterPaint(){requestAnimationFrame(function(){requestAnimationFrame(function(){setTimeout(start)})})}
+  function soon(){requestAnimationFrame(function(){requestAnimationFrame(function(){setTimeout(start)})})}
+  function afterPaint(){
+    var types=window.PerformanceObserver&&PerformanceObserver.supportedEntryTypes||[];
+    if(types.indexOf("paint")<0)return soon();
+    new PerformanceObserver(function(list,observer){
+      if(list.getEntriesByName("first-contentful-paint").length){observer.disconnect();soon()}
+    }).observe({type:"paint",buffered:true})
+  }
   var picture=document.querySelector("img[fetchpriority=high]");
   if(!picture||picture.complete)afterPaint();
   else{picture.addEventListener("load",afterPaint);picture.addEventListener("error",afterPaint)}
