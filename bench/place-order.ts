@@ -20,6 +20,8 @@ import { requireMarket } from "../lib/i18n/markets";
  */
 const seconds = { control: 2, placed: 5, paid: 6 };
 const productCount = 200;
+/** As many connections as a process of the shop keeps, unless it is told otherwise. */
+const poolMax = 10;
 
 // A line for each order would measure the log.
 log.level = "warn";
@@ -38,8 +40,15 @@ try {
     "select current_setting('fsync') as fsync, current_setting('synchronous_commit') as sync, current_setting('server_version') as version",
   );
   await admin.end();
+  const [{ version, fsync, sync } = {}] = rows;
+  console.log(`Postgres ${version}, fsync ${fsync}, synchronous_commit ${sync}; 2 lines an order of ${productCount}`);
   await migrate({ url: cluster.url("bench") });
-  const db = connect(cluster.url("bench"), 32);
+  await measure(connect(cluster.url("bench"), poolMax));
+} finally {
+  await cluster.stop();
+}
+
+async function measure(db: Db): Promise<void> {
   const world = await makeWorld(db);
   const products = await Promise.all(
     Array.from({ length: productCount }, () => makeProduct(db, world, { onHand: 1_000_000 })),
@@ -51,8 +60,6 @@ try {
     if (!placed.ok) throw new Error(placed.error.code);
     return placed.value;
   };
-  const [version, fsync, sync] = [rows[0]?.version, rows[0]?.fsync, rows[0]?.sync];
-  console.log(`Postgres ${version}, fsync ${fsync}, synchronous_commit ${sync}; 2 lines an order of ${productCount}`);
   await sayStatements(db, products, order);
 
   for (const clients of [1, 8, 32]) {
@@ -72,8 +79,6 @@ try {
     say("paid", paid, control);
   }
   await db.$disconnect();
-} finally {
-  await cluster.stop();
 }
 
 /** Counted in the second order: by then what a process reads once is read. */

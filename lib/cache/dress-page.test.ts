@@ -44,6 +44,40 @@ describe("a dressed page", () => {
     ]);
   });
 
+  it("keeps the files back until the browser says that it has painted", () => {
+    const [script = ""] = inlineOf(dressPage(page("")).html);
+    const started: unknown[] = [];
+    const told: ((list: { getEntriesByName: (name: string) => unknown[] }, self: unknown) => void)[] = [];
+    class PerformanceObserver {
+      static supportedEntryTypes = ["paint"];
+      observe = () => undefined;
+      disconnect = () => undefined;
+      constructor(tell: (typeof told)[number]) {
+        told.push(tell);
+      }
+    }
+    runInNewContext(script, {
+      self: { PerformanceObserver },
+      document: {
+        querySelector: () => null,
+        createElement: () => ({}),
+        head: { append: (element: unknown) => started.push(element) },
+      },
+      requestAnimationFrame: (then: () => void) => then(),
+      setTimeout: (then: () => void, delay = 0) => delay === 0 && then(),
+      addEventListener: () => undefined,
+    });
+    const paint = (painted: string) =>
+      told[0]?.(
+        { getEntriesByName: (name) => (name === painted ? [{}] : []) },
+        new PerformanceObserver(() => undefined),
+      );
+    paint("first-paint");
+    expect(started).toHaveLength(0);
+    paint("first-contentful-paint");
+    expect(started).toHaveLength(2);
+  });
+
   it("has a policy with the hash of each inline script, those left in place too, and not of data", () => {
     const { html, policy } = dressPage(
       page(`<script>alert(1)</script><script type="application/ld+json">{"a":1}</script>`),

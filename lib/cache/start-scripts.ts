@@ -21,9 +21,9 @@ const starter = `function(files){
   }
   function soon(){requestAnimationFrame(function(){requestAnimationFrame(function(){setTimeout(start)})})}
   function afterPaint(){
-    var types=window.PerformanceObserver&&PerformanceObserver.supportedEntryTypes||[];
+    var types=self.PerformanceObserver&&self.PerformanceObserver.supportedEntryTypes||[];
     if(types.indexOf("paint")<0)return soon();
-    new PerformanceObserver(function(list,observer){
+    new self.PerformanceObserver(function(list,observer){
       if(list.getEntriesByName("first-contentful-paint").length){observer.disconnect();soon()}
     }).observe({type:"paint",buffered:true})
   }

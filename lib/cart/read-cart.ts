@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { readSellables, type Sellable, sellableKey } from "@/lib/catalog/read-sellables";
 import { shipsFromOf } from "@/lib/catalog/stock-policy";
 import type { Db, Tx } from "@/lib/db/client";
@@ -15,18 +16,12 @@ export async function readCart(
   now: Date,
   aside: Aside = new Map(),
 ): Promise<CartView> {
-  const rows = await db.cartLine.findMany({
-    where: { customerId },
-    select: {
-      productId: true,
-      variantId: true,
-      quantity: true,
-      savedForLater: true,
-      seenAmount: true,
-      seenCurrency: true,
-    },
-    orderBy: [{ addedAt: "asc" }, { variantId: "asc" }],
-  });
+  const rows = z.array(rowSchema).parse(
+    await db.$queryRaw`
+      SELECT product_id AS "productId", variant_id AS "variantId", quantity, saved_for_later AS "savedForLater",
+        seen_amount AS "seenAmount", seen_currency AS "seenCurrency"
+      FROM cart_line WHERE customer_id = ${customerId}::uuid ORDER BY added_at, variant_id`,
+  );
   const sellables = await readSellables(db, rows, market);
   const all = rows.flatMap((row): CartLineView[] => {
     const sellable = sellables.get(sellableKey(row));
@@ -51,12 +46,16 @@ function withAside(sellable: Sellable, aside: Aside): Sellable {
   return { ...sellable, free: sellable.free + own.units, present };
 }
 
-interface Row {
-  quantity: number;
-  savedForLater: boolean;
-  seenAmount: number;
-  seenCurrency: string;
-}
+const rowSchema = z.object({
+  productId: z.string(),
+  variantId: z.string(),
+  quantity: z.number().int(),
+  savedForLater: z.boolean(),
+  seenAmount: z.number().int(),
+  seenCurrency: z.string(),
+});
+
+type Row = z.output<typeof rowSchema>;
 
 function view(row: Row, sellable: Sellable, { currency }: Market, now: Date): CartLineView {
   const { amount, compareAtAmount, active: _active, currency: _, stockPolicy, present, shipsFrom, ...rest } = sellable;

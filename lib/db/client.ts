@@ -1,7 +1,10 @@
-import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { env } from "@/lib/core/env";
+import { log } from "@/lib/core/log";
+import { withDirect } from "./direct";
 import { type Prisma, PrismaClient } from "./generated/client";
+import { statementName } from "./statement-name";
 
 export type Db = PrismaClient;
 
@@ -12,35 +15,18 @@ export type Tx = Prisma.TransactionClient;
 const sessionOptions = "-c TimeZone=UTC";
 
 export function connect(url: string, poolMax: number, named: "on" | "off" = "on"): PrismaClient {
-  const adapter = new PrismaPg(
-    {
-      connectionString: url,
-      max: poolMax,
-      options: sessionOptions,
-      connectionTimeoutMillis: 5_000,
-    },
-    named === "on" ? { statementNameGenerator: statementName } : {},
-  );
-  return new PrismaClient({ adapter });
-}
-
-const names = new Map<string, string>();
-const namesMax = 500;
-
-/** A list of another length is another statement; and what lists and search ask is planned best for what is asked for. */
-const plannedEachTime = /IN \(\$\d+,|\),\s*\(\$|\bcatalog_/;
-
-/**
- * By its name a connection knows a statement again, and Postgres parses and plans it once: half the work of an order. The
- * same text has the same name in every process, for a pooler may hand a connection on.
- */
-function statementName({ sql }: { sql: string }): string {
-  const known = names.get(sql);
-  if (known !== undefined) return known;
-  if (names.size >= namesMax || plannedEachTime.test(sql)) return "";
-  const name = createHash("sha256").update(sql).digest("base64url");
-  names.set(sql, name);
-  return name;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolMax,
+    options: sessionOptions,
+    connectionTimeoutMillis: 5_000,
+  });
+  // A connection that dies while nobody uses it is replaced by the next one; whoever uses one is told.
+  pool.on("error", ({ message }) => {
+    if (!pool.ending) log.warn({ reason: message }, "an idle database connection was lost");
+  });
+  const adapter = new PrismaPg(pool, named === "on" ? { statementNameGenerator: ({ sql }) => statementName(sql) } : {});
+  return withDirect(new PrismaClient({ adapter }), pool, named === "on");
 }
 
 const shared = globalThis as { cartwrightDb?: PrismaClient };

@@ -14,21 +14,22 @@ export async function changeOrderStatus(
   now: Date,
   also: { paidAt?: Date } = {},
 ): Promise<boolean> {
-  const { count } = await tx.order.updateMany({
-    where: { customerId, orderId, status: { in: statusesBefore(orderTransitions, to) } },
-    data: { status: to, updatedAt: now, ...also },
-  });
-  return count === 1;
+  const before = statusesBefore(orderTransitions, to);
+  const changed = await tx.$executeRaw`
+    UPDATE "order" SET status = ${to}::order_status, updated_at = ${now}::timestamptz,
+        paid_at = coalesce(${also.paidAt ?? null}::timestamptz, paid_at)
+     WHERE customer_id = ${customerId}::uuid AND order_id = ${orderId}::uuid AND status = ANY(${before}::order_status[])`;
+  return changed === 1;
 }
 
+/** What is left out stays as it is. */
 interface PaymentChange {
-  attempt?: number;
   sessionId?: string | null;
-  sessionUrl?: string | null;
   paymentIntentId?: string;
   capturedAmount?: number;
-  authorizedUntil?: Date | null;
-  lastError?: string | null;
+  authorizedUntil?: Date;
+  /** An earlier try's error is of no interest any more. */
+  forgetError?: boolean;
 }
 
 /** As changeOrderStatus, for the order's payment. */
@@ -37,11 +38,16 @@ export async function changePaymentStatus(
   { customerId, orderId }: OrderKey,
   to: PaymentStatus,
   now: Date,
-  also: PaymentChange = {},
+  { sessionId, paymentIntentId, capturedAmount, authorizedUntil, forgetError = false }: PaymentChange = {},
 ): Promise<boolean> {
-  const { count } = await tx.payment.updateMany({
-    where: { customerId, orderId, status: { in: statusesBefore(paymentTransitions, to) } },
-    data: { status: to, updatedAt: now, ...also },
-  });
-  return count === 1;
+  const before = statusesBefore(paymentTransitions, to);
+  const changed = await tx.$executeRaw`
+    UPDATE payment SET status = ${to}::payment_status, updated_at = ${now}::timestamptz,
+        session_id = coalesce(${sessionId ?? null}, session_id),
+        payment_intent_id = coalesce(${paymentIntentId ?? null}, payment_intent_id),
+        captured_amount = coalesce(${capturedAmount ?? null}::int, captured_amount),
+        authorized_until = coalesce(${authorizedUntil ?? null}::timestamptz, authorized_until),
+        last_error = CASE WHEN ${forgetError} THEN NULL ELSE last_error END
+     WHERE customer_id = ${customerId}::uuid AND order_id = ${orderId}::uuid AND status = ANY(${before}::payment_status[])`;
+  return changed === 1;
 }

@@ -1,7 +1,6 @@
 import { env } from "@/lib/core/env";
 import { invariant } from "@/lib/core/invariant";
 import type { Db } from "@/lib/db/client";
-import { inTransaction } from "@/lib/db/transaction";
 import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
 import { orderToken } from "./order-token";
 import { type OrderView, readOrder } from "./read-order";
@@ -39,12 +38,11 @@ export async function openPayment(
   const request = checkoutRequest(order, await labels(order.locale), now);
   try {
     const session = await provider.openCheckout(request);
-    await inTransaction(db, async (tx) => {
-      await tx.$executeRaw`
-        INSERT INTO payment_session (session_id, customer_id, order_id)
-        VALUES (${session.sessionId}, ${customerId}::uuid, ${orderId}::uuid) ON CONFLICT (session_id) DO NOTHING`;
-      await writeOpened(tx, key, session, now);
-    });
+    // First whose page it is: a page that is known but not open yet is asked for again, and is the same.
+    await db.$executeRaw`
+      INSERT INTO payment_session (session_id, customer_id, order_id)
+      VALUES (${session.sessionId}, ${customerId}::uuid, ${orderId}::uuid) ON CONFLICT (session_id) DO NOTHING`;
+    await writeOpened(db, key, session, now);
     return session.url;
   } catch (error) {
     if (!(error instanceof PaymentRefused)) throw error;

@@ -10,6 +10,7 @@ import { recordDispute } from "./record-dispute";
 import { recordFailure } from "./record-failure";
 import { recordRefund } from "./record-refund";
 
+const eventSchema = z.object({ type: z.string(), payload: z.unknown() });
 const payloadSchema = z.object({
   created: z.number().transform((at) => new Date(at * 1_000)),
   data: z.object({ object: z.unknown() }),
@@ -54,17 +55,18 @@ export const settledTypes: readonly string[] = Object.keys(tellers);
  * and is believed; anything that may have changed since is asked for anew.
  */
 export async function settleEvent(db: Db, provider: PaymentProvider, eventId: string, now: Date): Promise<void> {
-  const event = await db.stripeEvent.findUnique({
-    where: { eventId },
-    select: { type: true, payload: true, handledAt: true },
-  });
-  if (!event || event.handledAt) return;
+  const [event] = z
+    .array(eventSchema)
+    .parse(
+      await db.$queryRaw`SELECT type, payload FROM stripe_event WHERE event_id = ${eventId} AND handled_at IS NULL`,
+    );
+  if (!event) return;
   const tell = Object.hasOwn(tellers, event.type) ? tellers[event.type] : undefined;
   if (tell) {
     const payload = payloadSchema.parse(event.payload);
     await tell(db, provider, { eventId, object: payload.data.object, at: payload.created }, now);
   }
-  await db.stripeEvent.update({ where: { eventId }, data: { handledAt: now }, select: { eventId: true } });
+  await db.$executeRaw`UPDATE stripe_event SET handled_at = ${now}::timestamptz WHERE event_id = ${eventId}`;
 }
 
 async function followPage(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {

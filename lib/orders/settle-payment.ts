@@ -98,8 +98,8 @@ async function settle(tx: Tx, order: OrderView, paid: PaidNotice, now: Date): Pr
 /** Writes the money down as the order's own. */
 async function take(tx: Tx, order: OrderView, paid: PaidNotice, now: Date): Promise<void> {
   const { paymentIntentId, sessionId, authorizedUntil } = paid;
-  await tx.paymentIntent.createMany({ data: [{ paymentIntentId, ...key(order) }], skipDuplicates: true });
-  const known = { paymentIntentId, ...(sessionId ? { sessionId } : {}), lastError: null };
+  await noteIntent(tx, order, paymentIntentId);
+  const known = { paymentIntentId, sessionId, forgetError: true };
   if (!authorizedUntil) {
     await changePaymentStatus(tx, order, "paid", now, { ...known, capturedAmount: takenOf(paid) });
     return;
@@ -113,6 +113,14 @@ async function take(tx: Tx, order: OrderView, paid: PaidNotice, now: Date): Prom
   });
   // Parcels or not: money that was set aside is taken before it is let go by itself.
   await enqueue(tx, "payments.capture", key(order), { key: order.orderId, runAt: captureBefore(authorizedUntil) });
+}
+
+/** Whose payment it is, for whoever asks by its id. False: it was known. */
+async function noteIntent(tx: Tx, { customerId, orderId }: OrderView, paymentIntentId: string): Promise<boolean> {
+  const noted = await tx.$executeRaw`
+    INSERT INTO payment_intent (payment_intent_id, customer_id, order_id)
+    VALUES (${paymentIntentId}, ${customerId}::uuid, ${orderId}::uuid) ON CONFLICT (payment_intent_id) DO NOTHING`;
+  return noted === 1;
 }
 
 async function holdAgain(tx: Tx, order: OrderView, now: Date): Promise<void> {
@@ -152,18 +160,15 @@ async function giveBackOther(
   now: Date,
 ): Promise<Settlement> {
   const { paymentIntentId, amount, currency } = paid;
-  const first = await tx.paymentIntent.createMany({
-    data: [{ paymentIntentId, ...key(order) }],
-    skipDuplicates: true,
-  });
-  if (first.count === 1 && reason === "amount_mismatch")
+  const isFirst = await noteIntent(tx, order, paymentIntentId);
+  if (isFirst && reason === "amount_mismatch")
     await recordEvent(tx, order, {
       type: "payment_mismatch",
       actor: paid.actor,
       at: now,
       data: { paymentIntentId, amount, currency },
     });
-  if (paid.authorizedUntil && first.count === 0) return "already_settled";
+  if (paid.authorizedUntil && !isFirst) return "already_settled";
   return giveBack(tx, order, paid, reason, now);
 }
 

@@ -1,10 +1,10 @@
 import { newId } from "@/lib/core/ids";
-import type { Tx } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { paymentTransitions, statusesBefore } from "./order";
 
 /** An order's payment page is open: what the payment keeps of it and, the first time, the entry in its history. */
 export async function writeOpened(
-  tx: Tx,
+  tx: Db | Tx,
   { customerId, orderId }: { customerId: string; orderId: string },
   page: { sessionId: string; url: string | null },
   now: Date,

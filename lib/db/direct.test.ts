@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { useDatabase } from "@/dev/testing/use-database";
+import { Prisma } from "./generated/client";
+import { inTransaction, isUniqueViolation } from "./transaction";
+
+const database = useDatabase();
+
+const at = new Date("2026-03-01T23:30:00.123Z");
+const insert = (key: string) => Prisma.sql`INSERT INTO shop_state (key, value, updated_at) VALUES (${key}, '', ${at})`;
+const keys = async (prefix: string) =>
+  (await database.db.shopState.findMany({ where: { key: { startsWith: prefix } }, orderBy: { key: "asc" } })).map(
+    ({ key }) => key,
+  );
+
+describe("a statement in SQL", () => {
+  test("gets values as the client gives them, and gives them back as the client does", async () => {
+    const list = ["a,b", 'c"d', null];
+    const [row] = await database.db.$queryRaw<Record<string, unknown>[]>`
+      SELECT ${at}::timestamptz AS at, ${at}::date AS day, ${9_007_199_254_740_993n}::bigint AS big, 1.10::numeric AS exact,
+        ${list}::text[] AS list, ${[at]}::timestamptz[] AS moments, ${{ a: [1] }}::jsonb AS json, NULL::int AS nothing,
+        ARRAY[1,2]::bigint[] AS bigs, ${Prisma.sql`1 + ${1}::int`} AS sum, ${true}::boolean AS yes, ${new Uint8Array([0, 255])}::bytea AS bytes`;
+    expect(row).toEqual({
+      at,
+      day: new Date("2026-03-01T00:00:00Z"),
+      big: 9_007_199_254_740_993n,
+      exact: new Prisma.Decimal("1.10"),
+      list,
+      moments: [at],
+      json: { a: [1] },
+      nothing: null,
+      bigs: [1n, 2n],
+      sum: 2,
+      yes: true,
+      bytes: Buffer.from([0, 255]),
+    });
+  });
+
+  test("says how many rows it changed, and what was refused as the client does", async () => {
+    expect(await database.db.$executeRaw(insert("twice"))).toBe(1);
+    const again = database.db.$executeRaw(insert("twice"));
+    await expect(again).rejects.toMatchObject({ code: "P2010", meta: { code: "23505" } });
+    expect(isUniqueViolation(await again.catch((error: unknown) => error))).toBe(true);
+  });
+});
+
+describe("a transaction", () => {
+  test("is one for SQL and models, and undone whole", async () => {
+    const failing = inTransaction(database.db, async (tx) => {
+      await tx.$executeRaw(insert("undone:sql"));
+      await tx.shopState.create({ data: { key: "undone:model", value: "", updatedAt: at } });
+      expect(await tx.shopState.count({ where: { key: { startsWith: "undone:" } } })).toBe(2);
+      expect(await keys("undone:")).toEqual([]);
+      throw new Error("no");
+    });
+    await expect(failing).rejects.toThrow("no");
+    expect(await keys("undone:")).toEqual([]);
+  });
+
+  test("keeps what came before a write of several statements that failed", async () => {
+    await inTransaction(database.db, async (tx) => {
+      await tx.$executeRaw(insert("kept:before"));
+      const upserted = { key: "kept:model", value: "", updatedAt: at };
+      await tx.shopState.upsert({ where: { key: upserted.key }, create: upserted, update: upserted });
+    });
+    expect(await keys("kept:")).toEqual(["kept:before", "kept:model"]);
+  });
+
+  test("that goes on after a refused statement is not called done", async () => {
+    const swallowing = inTransaction(database.db, async (tx) => {
+      await tx.$executeRaw(insert("lost"));
+      await tx.$executeRaw`SELECT 1 / 0`.catch(() => undefined);
+    });
+    await expect(swallowing).rejects.toThrow("rolled back");
+    expect(await keys("lost")).toEqual([]);
+  });
+
+  test("is over when its time is, for whoever still holds it too", async () => {
+    let late: Promise<unknown> | undefined;
+    const slow = database.db.$transaction(
+      async (tx) => {
+        await tx.$executeRaw(insert("slow"));
+        await sleep(300);
+        late = tx.$executeRaw(insert("slow:late"));
+        await late;
+      },
+      { timeout: 100 },
+    );
+    await expect(slow).rejects.toThrow("longer than 100 ms");
+    await sleep(300);
+    await expect(late).rejects.toThrow("the transaction is over");
+    expect(await keys("slow")).toEqual([]);
+  });
+
+  test("does not outlive its connection", async () => {
+    const cut = inTransaction(database.db, async (tx) => {
+      await tx.$executeRaw(insert("cut"));
+      const [own] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+      await database.db.$queryRaw`SELECT pg_terminate_backend(${own?.pid}::int)`;
+      await tx.$executeRaw(insert("cut:after"));
+    });
+    await expect(cut).rejects.toThrow();
+    expect(await keys("cut")).toEqual([]);
+  });
+
+  test("gives its connection back, however it ends", async () => {
+    const tries = Array.from({ length: 60 }, (_, index) =>
+      inTransaction(database.db, async (tx) => {
+        await tx.$queryRaw`SELECT 1`;
+        if (index % 2 === 1) throw new Error("no");
+      }).catch(() => undefined),
+    );
+    await Promise.all(tries);
+    expect(await keys("nothing")).toEqual([]);
+  });
+});

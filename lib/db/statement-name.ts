@@ -1,0 +1,20 @@
+import { createHash } from "node:crypto";
+
+const names = new Map<string, string>();
+const namesMax = 500;
+
+/** A list of another length is another statement; and what lists and search ask is planned best for what is asked for. */
+const plannedEachTime = /IN \(\$\d+,|\),\s*\(\$|\bcatalog_/;
+
+/**
+ * By its name a connection knows a statement again, and Postgres parses and plans it once: half the work of an order. The
+ * same text has the same name in every process, for a pooler may hand a connection on.
+ */
+export function statementName(sql: string): string {
+  const known = names.get(sql);
+  if (known !== undefined) return known;
+  if (names.size >= namesMax || plannedEachTime.test(sql)) return "";
+  const name = createHash("sha256").update(sql).digest("base64url");
+  names.set(sql, name);
+  return name;
+}
