@@ -5,6 +5,8 @@ const namesMax = 500;
 
 /** A list of another length is another statement; and what lists and search ask is planned best for what is asked for. */
 const plannedEachTime = /IN \(\$\d+,|\),\s*\(\$|\bcatalog_/;
+/** But the list itself, which says by its CTEs how it is to be done (lib/search/read-rows.ts). */
+const plannedOnce = /\bm0 as materialized\b/;
 
 /**
  * By its name a connection knows a statement again, and Postgres parses and plans it once: half the work of an order. The
@@ -13,7 +15,7 @@ const plannedEachTime = /IN \(\$\d+,|\),\s*\(\$|\bcatalog_/;
 export function statementName(sql: string): string {
   const known = names.get(sql);
   if (known !== undefined) return known;
-  if (names.size >= namesMax || plannedEachTime.test(sql)) return "";
+  if (names.size >= namesMax || (plannedEachTime.test(sql) && !plannedOnce.test(sql))) return "";
   const name = createHash("sha256").update(sql).digest("base64url");
   names.set(sql, name);
   return name;

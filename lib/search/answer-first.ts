@@ -15,12 +15,17 @@ export async function answerFirst(
   understanding: Understanding,
   answer: {
     list: (listing: Listing) => Promise<{ listed: boolean; result: SearchResult }>;
+    /** Whether a way can list anything, where that is cheaper to ask: words are mostly right, so not for the first. */
+    mayHave?: (listing: Listing) => Promise<boolean>;
     /** When no way lists anything: what the shop has put there nevertheless. */
     pinned: () => Promise<SearchResult>;
   },
 ): Promise<SearchResult> {
   if (!request.text) return (await answer.list({ request, terms: [], mode: "all" })).result;
+  let isFirst = true;
   for await (const { listing, remark } of attempts(db, request, understanding)) {
+    if (!isFirst && answer.mayHave && !(await answer.mayHave(listing))) continue;
+    isFirst = false;
     const { listed, result } = await answer.list(listing);
     if (listed) return { ...result, ...remark };
   }

@@ -10,6 +10,8 @@ const { sql } = Prisma;
 /** Values of one facet that are sent, the most frequent first. */
 const valuesMax = 60;
 const stepsMax = 16;
+/** Rows by which it is told what share of a list has a facet at all, which decides only where and whether it stands. */
+const sampledMax = 500;
 
 export const countsSchema = z.object({
   /** The words and the category have something, filters aside. */
@@ -24,7 +26,7 @@ export const countsSchema = z.object({
       value: z.string(),
       count: z.number(),
       selected: z.boolean(),
-      /** Products of the list that have the facet at all. */
+      /** Products of the list that have the facet at all; told from the first of them. */
       covered: z.number(),
       /** Values of the facet, those included that are not sent. */
       valueCount: z.number(),
@@ -47,8 +49,7 @@ export type Counts = z.infer<typeof countsSchema>;
 /**
  * Everything a list shows beside its hits, from the CTE `listed` (pool-sql.ts) in one pass: each row is marked with the
  * filters it misses. A row that misses none is in the list; one that misses a single facet still counts for that facet's
- * other values, which is what a shopper gets by choosing one of them. A row's facets are sorted, so the first of each
- * tells how many rows have the facet at all. CTEs that end in `counts`.
+ * other values, which is what a shopper gets by choosing one of them. CTEs that end in `counts`.
  */
 export function countsSql(listing: Listing): Prisma.Sql {
   const { language, categoryId, filters } = listing.request;
@@ -59,29 +60,33 @@ export function countsSql(listing: Listing): Prisma.Sql {
       near as materialized (select * from listed where cardinality(missed) <= 1),
       hit as (select * from near where missed = '{}'),
       own as (
-        select key, facet, near.brand, facets[nth - 1] is null or split_part(facets[nth - 1], ':', 1) <> facet as first
-        from near, unnest(facets) with ordinality as each(key, nth), split_part(key, ':', 1) as facet
-        where missed = '{}' or missed[1] = facet),
+        select key collate "C" as key, brand from near, unnest(facets) as key where missed = '{}'
+        union all
+        select key collate "C", brand from near, unnest(facets) as key 
+        where missed <> '{}' and missed[1] not in (${priceMark}, ${stockMark}) and starts_with(key, missed[1] || ':')),
       keyed as (
-        select key, facet, count(*)::int as count, count(*) filter (where first) as firsts,
-          max(brand) filter (where facet = ${brandFacet}) as brand
-        from own group by key, facet),
+        select key, count(*)::int as count, max(brand) filter (where starts_with(key, ${brandPrefix})) as brand from own group by key),
+      sampled as (select row_number() over () as nth, facets, missed from near limit ${sampledMax}),
+      having_it as (
+        select distinct nth, split_part(key, ':', 1) as facet from sampled, unnest(facets) as key
+        where missed = '{}' or starts_with(key, missed[1] || ':')),
+      coverage as (
+        select facet, count(*) * (select count(*) from near) / (select count(*) from sampled) as covered from having_it group by facet),
       offered as (
-        select coalesce(k.key, c.key) as key, coalesce(k.count, 0) as count, coalesce(k.firsts, 0) as firsts,
-          c.key is not null as selected,
-          coalesce(k.brand, (select b.brand from catalog_entry b where c.key like ${`${brandPrefix}%`} and b.facets @> array[c.key] limit 1)) as brand
+        select coalesce(k.key, c.key) as key, coalesce(k.count, 0) as count, c.key is not null as selected,
+          coalesce(k.brand, (select b.brand from catalog_entry b where starts_with(c.key, ${brandPrefix}) and b.facets @> array[c.key] limit 1)) as brand
         from keyed k full join unnest(${chosen}::text[]) as c(key) on c.key = k.key),
       ranked as (
         select *, split_part(key, ':', 1) as facet, substr(key, strpos(key, ':') + 1) as value,
           row_number() over (partition by split_part(key, ':', 1) order by selected desc, count desc, key) as place,
-          count(*) over (partition by split_part(key, ':', 1))::int as "valueCount",
-          sum(firsts) over (partition by split_part(key, ':', 1))::int as covered
+          count(*) over (partition by split_part(key, ':', 1))::int as "valueCount"
         from offered),
       labelled as (
-        select r.facet, r.value, r.count, r.selected, r."valueCount", r.covered,
+        select r.facet, r.value, r.count, r.selected, r."valueCount", coalesce(o.covered, 0)::int as covered,
           coalesce(an.name, ae.name, '') as name, coalesce(vn.label, ve.label, r.brand, r.value) as label, v.swatch,
           coalesce(a.kind, 'choice') as kind, coalesce(a.position, -1) as "facetPosition", coalesce(v.position, 0) as "valuePosition"
         from ranked r
+        left join coverage o on o.facet = r.facet
         left join attribute a on a.attribute_key = r.facet
         left join attribute_translation an on an.attribute_key = r.facet and an.language = ${language}
         left join attribute_translation ae on ae.attribute_key = r.facet and ae.language = 'en'

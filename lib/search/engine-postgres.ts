@@ -2,11 +2,12 @@ import { readCards } from "@/lib/catalog/read-cards";
 import type { Db } from "@/lib/db/client";
 import { answerFirst, readFirst } from "./answer-first";
 import { answerListing } from "./answer-listing";
+import { areAnswered } from "./are-answered";
 import { countCategories } from "./count-categories";
 import type { SearchEngine, SearchRequest, SearchResult } from "./engine";
 import { listFacetValues, pickValues } from "./list-facet-values";
 import { markTitles } from "./mark-titles";
-import type { Listing } from "./match-sql";
+import { type Listing, writeWords } from "./match-sql";
 import { nothing } from "./nothing";
 import { fillPage, placePins } from "./place-pins";
 import { readPins } from "./read-pins";
@@ -20,7 +21,11 @@ export function postgresEngine(db: Db): SearchEngine {
         db,
         request,
         {},
-        { list: (listing) => answerListing(db, listing), pinned: () => answerPins(db, request) },
+        {
+          list: (listing) => answerListing(db, listing),
+          mayHave: (listing) => mayHave(db, listing),
+          pinned: () => answerPins(db, request),
+        },
       ),
     suggest: (request) => suggestProducts(db, request),
     facetValues: async (request) => {
@@ -30,6 +35,12 @@ export function postgresEngine(db: Db): SearchEngine {
     categoryCounts: async (list) =>
       (await readFirst(db, list, {}, (listing) => countCategories(db, listing)))?.categories ?? [],
   };
+}
+
+async function mayHave(db: Db, { request, terms, mode, productIds }: Listing): Promise<boolean> {
+  if (productIds) return true;
+  const [answered] = await areAnswered(db, request.language, [writeWords(terms, mode)]);
+  return answered ?? false;
 }
 
 /** Nothing answers the words: what stands in their list always, if anything does. */

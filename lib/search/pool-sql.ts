@@ -9,9 +9,10 @@ const { sql, raw, empty } = Prisma;
 
 /** Hits that are enough: they fill forty pages, and which of a thousand is best is told by the words, not by the rest. */
 export const enough = 1_000;
-/** Rows of the second tier and of the rest that are looked at when the tiers before have too few. */
-const secondMax = 4_000;
-const restMax = 4_000;
+/** Rows of the second tier, and of the rest, that are looked at when the tiers before have too few. */
+const lookedAtMax = 1_000;
+/** As many where price or stock, which the index knows nothing of, may leave few of them. */
+const siftedMax = 4_000;
 /** Rows of a catalog that has no tiers: all there are (tiers.ts), or as many as can be counted in time. */
 const untieredMax = 10_000;
 
@@ -36,7 +37,9 @@ export function poolSql(listing: Listing, reach: Reach): Prisma.Sql {
       listed as materialized (${rowsOf("m0", request)} ${ofCategory(request)}),
       reached as (select false as capped)`;
   }
-  const { language } = request;
+  const { language, filters } = request;
+  const isSifted = filters.inStock || filters.priceMin !== undefined || filters.priceMax !== undefined;
+  const most = isSifted ? siftedMax : lookedAtMax;
   const query = writeQuery(listing, reach);
   const inTier = (tier: number) => matching(language, [query, quoteMark(tierMark(tier, language))]);
   return sql`
@@ -44,18 +47,18 @@ export function poolSql(listing: Listing, reach: Reach): Prisma.Sql {
     l0 as materialized (${rowsOf("m0", request)}),
     h0 as materialized (select count(*) as hits from l0 where missed = '{}'),
     c1 as materialized (${inTier(1)}),
-    m1 as materialized (select product_id from c1 where (select hits from h0) < ${enough} limit ${secondMax}),
+    m1 as materialized (select product_id from c1 where (select hits from h0) < ${enough} limit ${most}),
     l1 as materialized (${rowsOf("m1", request)}),
     h1 as materialized (select h0.hits + (select count(*) from l1 where missed = '{}') as hits from h0),
     top as materialized (
-      select case when exists (select from shop_state where key = ${tieredKey}) then ${restMax}::int else ${untieredMax}::int end as rows),
+      select case when exists (select from shop_state where key = ${tieredKey}) then ${most}::int else ${untieredMax}::int end as rows),
     c2 as materialized (${matching(language, [query])}),
     m2 as materialized (
       select product_id from c2 where tier > 1 and (select hits from h1) < ${enough} limit (select rows from top)),
     l2 as materialized (${rowsOf("m2", request)}),
     listed as materialized (select * from l0 union all select * from l1 union all select * from l2),
     reached as materialized (
-      select (select hits from h1) >= ${enough} or (select count(*) from m1) >= ${secondMax} or (select count(*) from m2) >= top.rows as capped
+      select (select hits from h1) >= ${enough} or (select count(*) from m1) >= ${most} or (select count(*) from m2) >= top.rows as capped
       from top)`;
 }
 

@@ -11,7 +11,7 @@ export interface Stretch {
 }
 
 /** Hits whose words are weighed, the best-selling first; in a list longer than this the others follow by what sells. */
-const scoredMax = 1_500;
+const scoredMax = 600;
 
 /**
  * One stretch of `listed` (pool-sql.ts) as CTEs that end in `page`, its places from 1. Every order ends with the id, so
