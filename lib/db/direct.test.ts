@@ -57,6 +57,13 @@ describe("a transaction", () => {
     expect(await keys("undone:")).toEqual([]);
   });
 
+  test("answers what is asked at once, one after the other", async () => {
+    const answers = await inTransaction(database.db, (tx) =>
+      Promise.all([1, 2, 3].map((n) => tx.$queryRaw<{ n: number }[]>`SELECT ${n}::int AS n, pg_sleep(0.01)::text`)),
+    );
+    expect(answers.map(([row]) => row?.n)).toEqual([1, 2, 3]);
+  });
+
   test("keeps what came before a write of several statements that failed", async () => {
     await inTransaction(database.db, async (tx) => {
       await tx.$executeRaw(insert("kept:before"));

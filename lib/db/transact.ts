@@ -24,13 +24,14 @@ export async function transact<T>(
   { timeout = timeoutMs }: { timeout?: number } = {},
 ): Promise<T> {
   const connection = await pool.connect();
+  const inTurn = oneAtATime(connection);
   const models = named ? namedModels : plainModels;
   let lent: LentClient | undefined;
   let isOpen = true;
   let isSound = true;
   const opened = () => {
     if (!isOpen) throw new Error("the transaction is over");
-    return connection;
+    return inTurn;
   };
   const modelsOf = (key: PropertyKey): unknown => {
     lent ??= models.pop() ?? makeLentClient(named);
@@ -42,14 +43,14 @@ export async function transact<T>(
   const clock = expiry(timeout);
   connection.on("error", clock.expire);
   try {
-    await connection.query("BEGIN");
+    await inTurn.query("BEGIN");
     const value = await Promise.race([body(new Proxy({}, { get }) as Tx), clock.expired]);
-    const { command } = await connection.query("COMMIT");
+    const { command } = await inTurn.query("COMMIT");
     if (command !== "COMMIT") throw new Error("a statement had failed: the transaction was rolled back");
     return value;
   } catch (error) {
     isOpen = false;
-    isSound = !clock.isExpired() && (await isRolledBack(connection));
+    isSound = !clock.isExpired() && (await isRolledBack(inTurn));
     throw error;
   } finally {
     isOpen = false;
@@ -59,6 +60,17 @@ export async function transact<T>(
     connection.off("error", clock.expire);
     connection.release(!isSound);
   }
+}
+
+/** The connection, asked again when it has answered: a body may well ask for two things at once. */
+function oneAtATime(connection: pg.PoolClient): pg.PoolClient {
+  let last: Promise<unknown> = Promise.resolve();
+  const query = (...asked: unknown[]) => {
+    const answer = last.then((): unknown => Reflect.apply(connection.query, connection, asked));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+  return new Proxy(connection, { get: (target, key) => (key === "query" ? query : Reflect.get(target, key, target)) });
 }
 
 /** As many as there were transactions with models at once. */
