@@ -11,7 +11,7 @@ const { sql, raw, empty } = Prisma;
 export const enough = 1_000;
 /** Rows of the second tier, and of the rest, that are looked at when the tiers before have too few. */
 const lookedAtMax = 1_000;
-/** As many where price or stock, which the index knows nothing of, may leave few of them. */
+/** As many where a price, which the index knows nothing of, may leave few of them. */
 const siftedMax = 4_000;
 /** Rows of a catalog that has no tiers: all there are (tiers.ts), or as many as can be counted in time. */
 const untieredMax = 10_000;
@@ -38,7 +38,7 @@ export function poolSql(listing: Listing, reach: Reach): Prisma.Sql {
       reached as (select false as capped)`;
   }
   const { language, filters } = request;
-  const isSifted = filters.inStock || filters.priceMin !== undefined || filters.priceMax !== undefined;
+  const isSifted = filters.priceMin !== undefined || filters.priceMax !== undefined;
   const most = isSifted ? siftedMax : lookedAtMax;
   const query = writeQuery(listing, reach);
   const inTier = (tier: number) => matching(language, [query, quoteMark(tierMark(tier, language))]);
