@@ -14,6 +14,7 @@ const settings = [
   "effective_cache_size=6GB",
   "random_page_cost=1.1",
   "work_mem=32MB",
+  "maintenance_work_mem=1GB",
   "jit=off",
   "max_wal_size=8GB",
   "wal_level=minimal",

@@ -190,7 +190,9 @@ async function refundsAddUp({ db, outside }: Books): Promise<Finding> {
     select o.order_id, o.status, r.refund_id, r.reason, r.amount
       from "order" o join payment p using (customer_id, order_id) join refund r using (customer_id, order_id)
      where o.status::text = any(${good}) and r.payment_intent_id = p.payment_intent_id
-       and r.reason in ('paid_twice', 'amount_mismatch', 'out_of_stock', 'order_cancelled')`;
+       and r.reason in ('paid_twice', 'amount_mismatch', 'out_of_stock', 'order_cancelled')
+       -- A clerk's reason may be the same word, but a clerk gives back lines.
+       and not exists (select from refund_line rl where rl.customer_id = r.customer_id and rl.refund_id = r.refund_id)`;
   const rows = await db.refund.findMany({
     where: { status: "succeeded", paymentIntentId: { not: null } },
     select: { paymentIntentId: true, paymentAmount: true },
