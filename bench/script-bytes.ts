@@ -11,6 +11,9 @@ async function scriptsOf(page: string): Promise<{ files: number; bytes: number }
   );
   for (const [, source] of html.matchAll(/<link[^>]+rel="(?:modulepreload|preload)"[^>]+href="([^"]+\.js[^"]*)"/g))
     sources.add(source ?? "");
+  // A page of the shop lets its files in by a script of its own, which lists them (lib/cache/start-scripts.ts).
+  for (const [, source] of html.matchAll(/\["(\/_next\/static\/[^"]+\.js[^"]*)","[^"]*"\]/g)) sources.add(source ?? "");
+  if (sources.size === 0) throw new Error(`no script was found in ${page}`);
   const sizes = await Promise.all(
     [...sources].map(
       async (source) => gzipSync(Buffer.from(await (await fetch(new URL(source, page))).arrayBuffer())).byteLength,
