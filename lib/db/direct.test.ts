@@ -99,6 +99,17 @@ describe("a transaction", () => {
     expect(await keys("slow")).toEqual([]);
   });
 
+  test("that fails does not wait longer than its time for what it asked before", { timeout: 10_000 }, async () => {
+    const leaving = database.db.$transaction(
+      async (tx) => {
+        tx.$queryRaw`SELECT pg_sleep(60)::text`.catch(() => undefined);
+        throw new Error("no");
+      },
+      { timeout: 200 },
+    );
+    await expect(leaving).rejects.toThrow("no");
+  });
+
   test("does not outlive its connection", async () => {
     const cut = inTransaction(database.db, async (tx) => {
       await tx.$executeRaw(insert("cut"));

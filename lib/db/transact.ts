@@ -50,7 +50,8 @@ export async function transact<T>(
     return value;
   } catch (error) {
     isOpen = false;
-    isSound = !clock.isExpired() && (await isRolledBack(inTurn));
+    // Behind a statement that waits for a lock it might wait for ever.
+    isSound = !clock.isExpired() && (await Promise.race([isRolledBack(inTurn), clock.expired.catch(() => false)]));
     throw error;
   } finally {
     isOpen = false;

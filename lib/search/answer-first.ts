@@ -1,9 +1,7 @@
 import type { Db } from "@/lib/db/client";
-import { attempts } from "./attempts";
+import { attempts, type Understanding } from "./attempts";
 import type { ListRequest, SearchRequest, SearchResult } from "./engine";
 import type { Listing } from "./match-sql";
-
-type Understanding = Parameters<typeof attempts>[2];
 
 /**
  * Answers a request by the first way to understand its words that lists anything. Rows that only the filters hide count
@@ -15,17 +13,12 @@ export async function answerFirst(
   understanding: Understanding,
   answer: {
     list: (listing: Listing) => Promise<{ listed: boolean; result: SearchResult }>;
-    /** Whether a way can list anything, where that is cheaper to ask: words are mostly right, so not for the first. */
-    mayHave?: (listing: Listing) => Promise<boolean>;
     /** When no way lists anything: what the shop has put there nevertheless. */
     pinned: () => Promise<SearchResult>;
   },
 ): Promise<SearchResult> {
   if (!request.text) return (await answer.list({ request, terms: [], mode: "all" })).result;
-  let isFirst = true;
   for await (const { listing, remark } of attempts(db, request, understanding)) {
-    if (!isFirst && answer.mayHave && !(await answer.mayHave(listing))) continue;
-    isFirst = false;
     const { listed, result } = await answer.list(listing);
     if (listed) return { ...result, ...remark };
   }

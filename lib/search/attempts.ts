@@ -14,16 +14,32 @@ export interface Attempt {
   remark?: Pick<SearchResult, "correctedText" | "relaxed" | "droppedWords">;
 }
 
+/** What an engine brings to understanding a request. */
+export interface Understanding {
+  /** Its index holds the parts of its compounds: no list of them is needed before something has to be mended. */
+  compoundsIndexed?: boolean;
+  /** Whether a way can list anything, where that is cheaper to ask than to list. */
+  mayHave?: (listing: Listing) => Promise<boolean>;
+}
+
 /**
  * Ways to understand the words, the closest first: as a code, as typed, as beginnings, mended, and then only some of them.
- * The same for every engine, each of which takes the first that finds something. An index that holds the parts of its compounds
- * (`compoundsIndexed`) needs no list of them before something has to be mended.
+ * The same for every engine, each of which takes the first that finds something. Words are mostly right, so the first way
+ * is given unasked; the others where they may have anything.
  */
 export async function* attempts(
   db: Db,
   request: SearchRequest,
-  { compoundsIndexed = false } = {},
+  { compoundsIndexed = false, mayHave }: Understanding,
 ): AsyncGenerator<Attempt> {
+  let isFirst = true;
+  for await (const attempt of ways(db, request, compoundsIndexed)) {
+    if (isFirst || !mayHave || (await mayHave(attempt.listing))) yield attempt;
+    isFirst = false;
+  }
+}
+
+async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean): AsyncGenerator<Attempt> {
   const { language, text } = request;
   const code = readCode(text);
   if (code?.certain) yield* coded(db, request, code);

@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/client";
 import { answerFirst, readFirst } from "./answer-first";
 import { answerListing } from "./answer-listing";
 import { areAnswered } from "./are-answered";
+import type { Understanding } from "./attempts";
 import { countCategories } from "./count-categories";
 import type { SearchEngine, SearchRequest, SearchResult } from "./engine";
 import { listFacetValues, pickValues } from "./list-facet-values";
@@ -15,25 +16,20 @@ import { suggestProducts } from "./suggest-products";
 
 /** The engine that is always there: lists, facets and search by words, on the projection's three tables. */
 export function postgresEngine(db: Db): SearchEngine {
+  const understanding: Understanding = { mayHave: (listing) => mayHave(db, listing) };
   return {
     search: (request) =>
-      answerFirst(
-        db,
-        request,
-        {},
-        {
-          list: (listing) => answerListing(db, listing),
-          mayHave: (listing) => mayHave(db, listing),
-          pinned: () => answerPins(db, request),
-        },
-      ),
+      answerFirst(db, request, understanding, {
+        list: (listing) => answerListing(db, listing),
+        pinned: () => answerPins(db, request),
+      }),
     suggest: (request) => suggestProducts(db, request),
     facetValues: async (request) => {
       const read = (listing: Listing) => listFacetValues(db, listing, request.facet);
-      return pickValues((await readFirst(db, request.list, {}, read))?.values ?? [], request);
+      return pickValues((await readFirst(db, request.list, understanding, read))?.values ?? [], request);
     },
     categoryCounts: async (list) =>
-      (await readFirst(db, list, {}, (listing) => countCategories(db, listing)))?.categories ?? [],
+      (await readFirst(db, list, understanding, (listing) => countCategories(db, listing)))?.categories ?? [],
   };
 }
 
