@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { compileAhead } from "./lib/http/compile-ahead";
 import { securityHeaders } from "./lib/http/security-headers";
 import { pictureWidths } from "./lib/media/picture-widths";
 
@@ -13,6 +14,7 @@ const nextConfig: NextConfig = {
   // Next hashes the whole document on every request, in script: 1.7 ms for a product page, more than all the rest.
   generateEtags: false,
   cacheLife: { page: { stale: 300, revalidate: 900, expire: 86400 } },
+  compiler: { runAfterProductionCompile: ({ distDir }) => compileAhead(distDir) },
   experimental: {
     globalNotFound: true,
   },

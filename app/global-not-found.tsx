@@ -3,14 +3,14 @@ import "./globals.css";
 import de from "@/messages/de/shell.json";
 import en from "@/messages/en/shell.json";
 import ja from "@/messages/ja/shell.json";
-import { display, text } from "./fonts/fonts";
+import { fontVariables } from "./fonts/fonts";
 
 export const metadata: Metadata = { title: "404 · Cartwright", robots: { index: false } };
 
 /** An address without a market of ours: no language is known, so all are spoken. `/` finds the right one. */
 export default function GlobalNotFound() {
   return (
-    <html lang="en" className={`${display.variable} ${text.variable}`}>
+    <html lang="en" className={fontVariables}>
       <body>
         <main className="wrap grid min-h-dvh place-content-center gap-10 py-16 text-center">
           <p className="display text-display-28">

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import "../globals.css";
 import { env } from "@/lib/core/env";
 import { getMarket } from "@/lib/i18n/markets";
-import { display, text } from "../fonts/fonts";
+import { fontVariables } from "../fonts/fonts";
 
 /** One placeholder, so that a build needs no database: real pages are made on their first request. */
 export function generateStaticParams() {
@@ -38,7 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const market = getMarket((await localeParameter()) ?? "");
   if (!market) notFound();
   return (
-    <html lang={market.locale} dir={market.direction} className={`${display.variable} ${text.variable}`}>
+    <html lang={market.locale} dir={market.direction} className={fontVariables}>
       <body>{children}</body>
     </html>
   );

@@ -11,6 +11,7 @@ export const liveQuerySchema = z.object({
 });
 
 const money = z.object({ amount: z.int().describe("Minor units."), currency: currencySchema });
+const written = money.extend({ text: z.string().describe("As the market writes it.") });
 const day = z.iso.date();
 const delivery = z.array(
   z.object({
@@ -26,8 +27,9 @@ const liveSchema = z.object({
   variants: z.array(
     z.object({
       variantId: idSchema,
-      price: money,
-      compareAt: money.nullable(),
+      price: written,
+      compareAt: written.nullable().describe("The price before; null when it was not higher."),
+      saving: written.nullable().describe("What is saved against the price before."),
       free: z.int().min(0).max(10).describe("Units that can be bought; ten stands for ten or more."),
       shipsFrom: day.nullable().describe("The day it leaves at the earliest; null: at once."),
       perCustomerMax: z.int().nullable(),

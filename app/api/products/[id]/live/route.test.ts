@@ -20,13 +20,22 @@ it("tells prices, at most ten free units, and when a parcel would arrive; nobody
   const body = await reply.json();
   expect(body.variants[0]).toEqual({
     variantId: product.variantIds[0],
-    price: { amount: 10_000, currency: "USD" },
+    price: { amount: 10_000, currency: "USD", text: "100,00\u00a0$" },
     compareAt: null,
+    saving: null,
     free: 10,
     shipsFrom: null,
     perCustomerMax: null,
   });
   expect(body.delivery.map((quote: { method: string }) => quote.method)).toEqual(["standard", "express"]);
+});
+
+it("tells the price before, and what is saved, as the market writes them", async () => {
+  const own = { variantId: product.variantIds[0], currency: "USD" };
+  await database.db.price.updateMany({ where: own, data: { compareAtAmount: 12_500 } });
+  const marked = (await (await ask(product.productId, "en-US")).json()).variants[0];
+  expect(marked.compareAt).toEqual({ amount: 12_500, currency: "USD", text: "$125.00" });
+  expect(marked.saving).toEqual({ amount: 2500, currency: "USD", text: "$25.00" });
 });
 
 it("answers 404 for what is not for sale there and 400 for nonsense", async () => {

@@ -1,7 +1,9 @@
 import { dropLabels } from "@/components/catalog/drop-labels";
 import { leavingOf } from "@/lib/cart/leaving";
 import { readLive } from "@/lib/catalog/read-live";
+import { saving } from "@/lib/catalog/saving";
 import { idSchema } from "@/lib/core/ids";
+import { formatMoney, type Money } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { problem, toProblem } from "@/lib/http/problem";
 import { requireMarket } from "@/lib/i18n/markets";
@@ -28,12 +30,19 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   ]);
   const headers = { "cache-control": "no-store" };
   if (!live) return problem(404, { code: "not_found" });
+  const write = (money: Money) => ({ ...money, text: formatMoney(money, market.locale) });
   const variants = await Promise.all(
-    live.variants.map(async (variant) => ({
-      ...variant,
-      free: Math.max(0, Math.min(variant.free, freeMax)),
-      ...(variant.shipsFrom ? { delivery: await readDeliveryQuotes(db(), market, leavingOf([variant], now)) } : {}),
-    })),
+    live.variants.map(async ({ price, compareAt, ...variant }) => {
+      const saved = saving(price, compareAt);
+      return {
+        ...variant,
+        price: write(price),
+        compareAt: saved && compareAt && write(compareAt),
+        saving: saved && write(saved.amount),
+        free: Math.max(0, Math.min(variant.free, freeMax)),
+        ...(variant.shipsFrom ? { delivery: await readDeliveryQuotes(db(), market, leavingOf([variant], now)) } : {}),
+      };
+    }),
   );
   const room = drop &&
     drop.status !== "closed" && { ...drop, now: now.toISOString(), labels: await dropLabels(drop, market.locale) };
