@@ -36,6 +36,8 @@ export interface CartLineView {
   perCustomerMax: number | null;
   /** Many buy it at once: its units are set aside in batches, before the orders. */
   rush: boolean;
+  /** Sold through a waiting room: an order needs an admission. */
+  waitingRoom: boolean;
   /** The day so many units leave at the earliest, `yyyy-mm-dd`; null: at once. */
   shipsFrom: string | null;
   problem: LineProblem | null;

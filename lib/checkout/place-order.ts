@@ -153,8 +153,8 @@ async function place(
   );
   if (!quote || quote.chosen.method !== form.shippingMethod) throw new Refusal({ code: "no_shipping" });
   check(quote, form);
-  const productIds = quote.cart.lines.map(({ productId }) => productId);
-  const notAdmitted = await requireAdmission(tx, { ticketId: customerId, productIds }, now);
+  const behindRooms = quote.cart.lines.filter(({ waitingRoom }) => waitingRoom).map(({ productId }) => productId);
+  const notAdmitted = await requireAdmission(tx, { ticketId: customerId, productIds: behindRooms }, now);
   if (notAdmitted) throw new Refusal({ code: "not_admitted", productId: notAdmitted });
 
   const rush = await rushOf(tx, { customerId, market, form, quote });

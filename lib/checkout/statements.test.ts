@@ -28,7 +28,7 @@ describe("what an order costs the database", () => {
     const paying = await statementsOf(() => payOrder(db, placed));
 
     expect((await readOrder(db, placed))?.status).toBe("paid");
-    expect(placing[0]).toBe("BEGIN");
+    expect(placing[0]).toMatch(/^BEGIN/);
     expect(placing.length).toBeLessThanOrEqual(12);
     expect(placing.length + paying.length).toBeLessThanOrEqual(30);
   });

@@ -43,7 +43,7 @@ export async function transact<T>(
   const clock = expiry(timeout);
   connection.on("error", clock.expire);
   try {
-    await inTurn.query("BEGIN");
+    await inTurn.query(begin);
     const value = await Promise.race([body(new Proxy({}, { get }) as Tx), clock.expired]);
     const { command } = await inTurn.query("COMMIT");
     if (command !== "COMMIT") throw new Error("a statement had failed: the transaction was rolled back");
@@ -73,6 +73,12 @@ function oneAtATime(connection: pg.PoolClient): pg.PoolClient {
   };
   return new Proxy(connection, { get: (target, key) => (key === "query" ? query : Reflect.get(target, key, target)) });
 }
+
+/**
+ * What a transaction writes it finds by key, and planning that again costs more than doing it: named statements are
+ * planned once, for any values.
+ */
+const begin = "BEGIN; SET LOCAL plan_cache_mode = force_generic_plan";
 
 /** As many as there were transactions with models at once. */
 const namedModels: LentClient[] = [];

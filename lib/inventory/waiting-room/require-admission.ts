@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/db/client";
 import { admissionMs } from "./drop";
 
 /**
- * Uses up the shopper's admissions to those of the products that stand behind a waiting room, in the order's own
+ * Uses up the shopper's admissions to products that stand behind a waiting room, in the order's own
  * transaction: one admission, one order, and none lost when the order is refused. Returns a product whose admission is
  * missing, or null. Two orders of one shopper at once meet at the admission's row, and one of them gets it.
  */
@@ -11,6 +11,7 @@ export async function requireAdmission(
   { ticketId, productIds }: { ticketId: string; productIds: readonly string[] },
   now: Date,
 ): Promise<string | null> {
+  if (productIds.length === 0) return null;
   const since = new Date(now.getTime() - admissionMs);
   const missing = await tx.$queryRaw<{ productId: string }[]>`
     WITH live AS MATERIALIZED (
