@@ -1,6 +1,5 @@
 import { type Language, languageCodes } from "../../lib/i18n/markets";
-import { wordForms } from "../../lib/search/document";
-import { characterPairs, foldWord, ideographs, isJapanese } from "../../lib/search/fold-word";
+import { searchWords } from "../../lib/search/document";
 import { pick, randomFrom } from "./random";
 
 /** A word as titles have it and the lexemes it is found by. */
@@ -35,9 +34,7 @@ export function makeVocabulary(): Record<Language, Word[]> {
 }
 
 export function lexemesOf(language: Language, surface: string): string[] {
-  const forms = wordForms(language, surface);
-  const folded = foldWord(surface);
-  return isJapanese(folded) ? [...new Set([...forms, ...characterPairs(folded), ...ideographs(folded)])] : forms;
+  return [...new Set(searchWords(language, surface).split(" "))];
 }
 
 const syllable = (random: () => number) => pick(random, onsets) + pick(random, vowels) + pick(random, codas);

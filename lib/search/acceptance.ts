@@ -256,3 +256,12 @@ export const acceptance: Record<Language, Record<QueryKind, Record<string, strin
     },
   },
 };
+
+/** Products that look alike in letters only, and must not be shown. */
+export const refused: Partial<Record<Language, Record<string, string[]>>> = {
+  ja: {
+    ランプ: ["山吹 トランプ"],
+    らんぷ: ["山吹 トランプ"],
+    パン: ["ハース 鋳鉄フライパン"],
+  },
+};

@@ -36,6 +36,13 @@ describe("the words of a document", () => {
     ["ja", "コンピュータ", "デスクトップコンピューター"],
     ["ja", "傘", "折りたたみ傘"],
     ["ja", "防水ジャケット", "ストールスン 防水 ジャケット"],
+    ["ja", "ランプ", "アールティ ディヤ オイルランプ"],
+    ["ja", "バッグ", "革のハンドバッグ"],
+    ["ja", "カップ", "マグカップ"],
+    ["ja", "イヤホン", "ワイヤレスイヤホン"],
+    ["ja", "スマートフォン", "スマートフォンケース"],
+    ["ja", "パン", "食パン"],
+    ["ja", "食パン", "全粒粉の食パン"],
   ] as const)("%s: “%s” finds “%s”", (language, query, text) => {
     expect(finds(language, query, text)).toBe(true);
   });
@@ -45,6 +52,10 @@ describe("the words of a document", () => {
     ["en", "car", "Hand care"],
     ["de", "hut", "Hütte"],
     ["ja", "かき", "ガギ"],
+    ["ja", "ランプ", "トランプ"],
+    ["ja", "パン", "鋳鉄フライパン"],
+    ["ja", "ペット", "ウールのカーペット"],
+    ["ja", "クランプ", "デスクランプ"],
   ] as const)("%s: “%s” does not find “%s”", (language, query, text) => {
     expect(finds(language, query, text)).toBe(false);
   });

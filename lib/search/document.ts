@@ -1,5 +1,6 @@
 import type { Language } from "@/lib/i18n/markets";
 import { characterPairs, foldWord, ideographs, isJapanese, spellUmlauts, stemWord } from "./fold-word";
+import { cutAtKatakana, isKatakana, katakanaParts } from "./katakana";
 import { stopWords } from "./stop-words";
 
 /**
@@ -15,7 +16,7 @@ import { stopWords } from "./stop-words";
  * The words a text is found by, divided by spaces and holding only letters and digits, so that
  * `to_tsvector('simple', …)` takes each as it is. Each stands folded, by its stem, and, where it has an umlaut, spelled
  * with `e` as well. What is written in parts stands joined too (`t-shirt` → `tshirt`, `500 ml` → `500ml`), and Japanese
- * also in pairs of characters, because a query may be cut elsewhere than the title was.
+ * also in pairs of characters, because a query may be cut elsewhere than the title was; katakana in its parts.
  */
 export function searchWords(language: Language, text: string): string {
   const words: string[] = [];
@@ -23,10 +24,29 @@ export function searchWords(language: Language, text: string): string {
   const plain = normalize(text);
   for (const [whole] of plain.matchAll(joinedPattern)) words.push(foldWord(whole.replace(/[^\p{L}\p{N}\p{M}]+/gu, "")));
   for (const [run] of plain.matchAll(runPattern)) {
-    const folded = foldWord(run);
-    words.push(...characterPairs(folded), ...ideographs(folded));
+    for (const part of cutAtKatakana(run)) {
+      const folded = foldWord(part);
+      if (!isKatakana(part)) words.push(...characterPairs(folded), ...ideographs(folded));
+      else for (const own of katakanaWords(part)) words.push(...wordForms("ja", own));
+    }
   }
   return words.join(" ");
+}
+
+const katakanaWords = (run: string): string[] => {
+  const cut = segment(run);
+  return [...cut, ...katakanaParts(cut)];
+};
+
+/** What a Japanese word is looked for by, all together, besides itself: 食パン by 食 and パン. Empty where there is no more. */
+export function japaneseParts(surface: string): string[] {
+  if (!isJapanese(surface) || isKatakana(surface)) return [];
+  const parts = cutAtKatakana(stemWord("ja", surface)).flatMap((part) => {
+    const folded = foldWord(part);
+    if (isKatakana(part)) return [stemWord("ja", folded)];
+    return folded.length > 1 ? characterPairs(folded) : ideographs(folded);
+  });
+  return parts.length > 1 ? parts : [];
 }
 
 /** The forms under which a surface is indexed and looked for: folded, stem, umlaut spelled out. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
-import { acceptance, acceptedWithin } from "@/lib/search/acceptance";
+import { acceptance, acceptedWithin, refused } from "@/lib/search/acceptance";
 import { type Coded, holdCodes } from "@/lib/search/contract-codes";
 import { holdMarks } from "@/lib/search/contract-marks";
 import { holdPins } from "@/lib/search/contract-pins";
@@ -21,6 +21,12 @@ export function holdContract(engine: () => SearchEngine, coded: Coded): void {
         for (const title of expected) expect(titles).toContain(title);
       });
     }
+    it.each(Object.entries(refused[language] ?? {}))(`${language}: “%s” does not show %s`, async (text, unwanted) => {
+      const { total, hits } = await search(language, text, { pageSize: 96 });
+      expect(total).toBe(hits.length);
+      const titles = hits.map(({ title }) => title);
+      for (const title of unwanted) expect(titles).not.toContain(title);
+    });
   }
 
   it("says what it searched for instead of a misspelling, and nothing when the words were right", async () => {

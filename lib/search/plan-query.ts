@@ -1,6 +1,6 @@
 import type { Language } from "@/lib/i18n/markets";
-import { splitQuery, wordForms } from "./document";
-import { characterPairs, foldWord, isJapanese, stemWord } from "./fold-word";
+import { japaneseParts, splitQuery, wordForms } from "./document";
+import { foldWord, isJapanese, stemWord } from "./fold-word";
 import { quoteMark } from "./marks";
 import { tellingWords } from "./stop-words";
 import { synonymsOf } from "./synonyms";
@@ -54,8 +54,8 @@ export const queryWords = (language: Language, text: string): string[] =>
 function formsOf(language: Language, surface: string, unfinished: boolean): Lexeme[][] {
   const forms: Lexeme[][] = wordForms(language, surface).map((word) => [{ word }]);
   const folded = foldWord(surface);
-  const pairs = pairsOf(folded);
-  if (pairs.length > 1) forms.push(pairs);
+  const parts = japaneseParts(surface);
+  if (parts.length > 0) forms.push(parts.map((word) => ({ word })));
   if (unfinished && !isJapanese(folded)) forms[0] = [{ word: folded, prefix: true }];
   return forms;
 }
@@ -70,15 +70,12 @@ function findSynonyms(language: Language, words: string[], from: number): { leng
   return { length: 1, loose: [] };
 }
 
-/** A word of a synonym: its stem, which the index holds beside every form, or the pairs of a Japanese word. */
+/** A word of a synonym: its stem, which the index holds beside every form, or the parts of a Japanese word. */
 export function firstForm(language: Language, surface: string): Lexeme[] {
-  const folded = foldWord(surface);
-  const pairs = pairsOf(folded);
-  return pairs.length > 1 ? pairs : [{ word: stemWord(language, folded) }];
+  const parts = japaneseParts(surface);
+  const words = parts.length > 0 ? parts : [stemWord(language, foldWord(surface))];
+  return words.map((word) => ({ word }));
 }
-
-const pairsOf = (folded: string): Lexeme[] =>
-  isJapanese(folded) ? characterPairs(stemWord("ja", folded)).map((word) => ({ word })) : [];
 
 /** Every way to write the first with every way to write the second. */
 function combine(ways: Lexeme[][][]): Lexeme[][] {

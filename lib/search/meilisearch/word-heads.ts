@@ -1,8 +1,9 @@
 import type { Language } from "@/lib/i18n/markets";
 import { isJapanese } from "../fold-word";
+import { isKatakana } from "../katakana";
 
 /**
- * What a word ends in: who asks for a Jacke wants the Regenjacke too, who asks for ボックス the クーラーボックス. Every
+ * What a word ends in: who asks for a Jacke wants the Regenjacke too. Every
  * ending that is long enough stands in the index, so a query needs no list of compounds. What is left before it has to be
  * long as well, or one of the short words that begin German compounds, or Krawatte would be a kind of Watte.
  */
@@ -10,7 +11,9 @@ export function wordHeads(language: Language, words: readonly string[]): string[
   const heads = new Set<string>();
   for (const word of words) {
     if (/\d/.test(word)) continue;
-    if (language === "ja" && isJapanese(word)) for (const head of endings(word, 2, 2)) heads.add(head);
+    // Of katakana the words are already the parts.
+    if (language === "ja" && isJapanese(word) && !isKatakana(word))
+      for (const head of endings(word, 2, 2)) heads.add(head);
     if (language === "de" && !isJapanese(word)) {
       for (const head of endings(word, 2, 3)) {
         const first = word.slice(0, -head.length);

@@ -1,0 +1,51 @@
+/**
+ * Katakana writes loanwords, and compounds of them in one run. By pairs of characters, as other Japanese is found, a
+ * ランプ would be in every トランプ; so a run is found by its words, by words that stand together, and by what a word
+ * that the dictionary keeps whole is made of (ハンドバッグ).
+ */
+
+const wholePattern = /^[\p{Script=Katakana}ー]+$/u;
+const partPattern = /[\p{Script=Katakana}ー]+|[^\p{Script=Katakana}ー]+/gu;
+
+export const isKatakana = (surface: string): boolean => wholePattern.test(surface);
+
+/** A word or run of Japanese, cut where katakana begins and ends: 食パン → 食 パン. */
+export const cutAtKatakana = (surface: string): string[] => surface.match(partPattern) ?? [];
+
+/** A run is cut into its words by the caller: what else it is found by. */
+export function katakanaParts(words: readonly string[]): string[] {
+  const parts = words.flatMap(partsOfWord);
+  for (let from = 0; from < words.length; from++)
+    for (let to = from + 2; to <= Math.min(words.length, from + joinedMax); to++)
+      parts.push(words.slice(from, to).join(""));
+  return parts;
+}
+
+const joinedMax = 4;
+const partLengthMin = 3;
+const restLengthMin = 2;
+/** No syllable of Japanese begins with these. */
+const noBeginning = /^[ーンッァィゥェォャュョヮ]/u;
+
+function partsOfWord(word: string): string[] {
+  if (fused.has(word)) return [];
+  const parts: string[] = [];
+  for (let at = restLengthMin; at <= word.length - restLengthMin; at++) {
+    const [head, tail] = [word.slice(0, at), word.slice(at)];
+    if (noBeginning.test(tail)) continue;
+    if (head.length >= partLengthMin) parts.push(head);
+    if (tail.length >= partLengthMin) parts.push(tail);
+  }
+  return parts;
+}
+
+/** Words that look like compounds of something else: a カーペット is no ペット. */
+const fused = new Set([
+  "カーペット",
+  "コンセント",
+  "チョコレート",
+  "ピンセット",
+  "フライパン",
+  "ブラジャー",
+  "マグネット",
+]);
