@@ -1,6 +1,8 @@
 import type { Instrumentation } from "next";
+import { GET as suggest } from "@/app/api/suggest/route";
 import { EnvError, env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
+import { answerRoute } from "@/lib/http/answer-route";
 import { mendRequests } from "@/lib/http/mend-request";
 import { requestLog } from "@/lib/http/request-log";
 
@@ -14,6 +16,7 @@ export function boot(): void {
     process.exit(1);
   }
   mendRequests();
+  answerRoute("/api/suggest", suggest);
   // Next stops listening and finishes what it began; this says so, and bounds it.
   process.once("SIGTERM", () => {
     log.info("the app finishes what it began");

@@ -1,25 +1,10 @@
-import { subscribe } from "node:diagnostics_channel";
-import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { answerBeforeNext } from "../http/answer-before-next.ts";
 import type { PageShelf, ShelvedPage } from "./page-shelf.ts";
 
-/**
- * Has a fresh page answered before Next is asked. Next spends ten times as long on finding the way to a page it has
- * kept as on sending it; whoever asks for anything but a plain page is left to it. Node tells of the server with its
- * first request, before anybody hears of that one.
- */
+/** Has a fresh page answered before Next is asked; whoever asks for anything but a plain page is left to it. */
 export function answerFromShelf(shelf: PageShelf): void {
-  const met = new WeakSet<Server>();
-  subscribe("http.server.request.start", (message) => {
-    const server = typeof message === "object" && message && "server" in message ? message.server : null;
-    if (!(server instanceof Server) || met.has(server)) return;
-    met.add(server);
-    const listeners = server.listeners("request");
-    server.removeAllListeners("request");
-    server.on("request", (request, response) => {
-      if (answer(shelf, request, response)) return;
-      for (const listener of listeners) Reflect.apply(listener, server, [request, response]);
-    });
-  });
+  answerBeforeNext((request, response) => answer(shelf, request, response));
 }
 
 /** Headers with which a request means something else than the document: the router's data, an action, a draft. */

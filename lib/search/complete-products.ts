@@ -24,19 +24,26 @@ export interface Typed {
  */
 export async function completeProducts(
   { db, engine }: SuggestContext,
-  live: Pick<LiveSuggestions, "whole">,
+  live: Pick<LiveSuggestions, "whole" | "products">,
   locale: Locale,
   { text, prefix, known }: Typed,
 ): Promise<{ products: Suggestions["products"]; partial: boolean }> {
   const market = requireMarket(locale);
   const cards = (await cardsOf(db, known, market)).slice(0, productsMax);
-  const severalWords = prefix.includes(" ") || isJapanese(prefix);
-  if (cards.length === productsMax || (live.whole && !severalWords)) return toAnswer(locale, cards, false);
+  const enough = live.whole ? cards.length > 0 || !mayStandApart(live, prefix) : cards.length === productsMax;
+  if (enough) return toAnswer(locale, cards, false);
   const { language, currency } = market;
   const more = await ask(() => engine.suggest({ language, currency, prefix: text, limit: productsMax }));
   const shown = new Set(cards.map(({ productId }) => productId));
   const others = (more ?? []).filter(({ productId }) => !shown.has(productId));
   return toAnswer(locale, [...cards, ...others].slice(0, productsMax), more === null);
+}
+
+/** Whether titles may have the words in another order, or apart: each begins a word of some title at least. */
+function mayStandApart({ products }: Pick<LiveSuggestions, "products">, prefix: string): boolean {
+  if (isJapanese(prefix)) return true;
+  const words = prefix.split(" ").filter(Boolean);
+  return words.length > 1 && words.every((word) => products.complete(word, 1).length > 0);
 }
 
 const toAnswer = (locale: Locale, cards: readonly ProductCard[], partial: boolean) => ({
