@@ -6,8 +6,8 @@ import { categoryPattern, facetPattern, pageMax } from "./url";
 
 /** Longer than any question; of what is shorter the first 120 characters count. */
 export const queryLengthMax = 1_000;
-/** Values of all facets together. */
-export const valuesMax = 100;
+/** Values of one parameter. A bound on all together is nothing a description can say. */
+export const valuesMax = 40;
 
 const bound = String.raw`(\d{1,9}(\.\d{1,3})?)?`;
 
@@ -37,7 +37,9 @@ export const searchQuerySchema = z.object({
     .describe("Facets as the shop's own addresses write them, `f=color:sage&f=color:sand`."),
 });
 
-export const facetValueSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u, "A value's key, such as sage");
+export const facetValuesSchema = z
+  .array(z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u, "A value's key, such as sage"))
+  .max(valuesMax);
 
 /** What it answers. Optional fields are there when they say something. */
 export const searchReplySchema = z.object({

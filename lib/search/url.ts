@@ -33,8 +33,9 @@ export const readQuery = (query: URLSearchParams): RawSearchParams =>
 export const textLengthMax = 120;
 /** Ten thousand products deep at 24 a page; further in, nobody shops and only crawlers go. */
 export const pageMax = 416;
-export const facetsMax = 12;
-const valuesMax = 40;
+/** What an address may ask for; the rest is passed over. Twice what one parameter of the API holds, which has two ways to say it. */
+const facetsMax = 80;
+const valuesMax = 80;
 
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
 const many = (value: unknown): unknown => (value === undefined ? [] : Array.isArray(value) ? value : [value]);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Operation, Operations, Reply } from "@/lib/http/operation";
 import { problemSchema } from "@/lib/http/problem";
-import { facetValueSchema, valuesMax } from "@/lib/search/api";
+import { facetValuesSchema } from "@/lib/search/api";
 import { api } from "./operations";
 
 type Json = Record<string, unknown>;
@@ -86,7 +86,7 @@ function parameter(place: Place, name: string, json: Json, required: boolean): J
 
 function facetParameters(facets: readonly string[], { GET }: Operations): Json[] {
   const taken = Object.keys(GET?.query?.shape ?? {});
-  const values = z.array(facetValueSchema).max(valuesMax).describe("A facet: any of these values.");
+  const values = facetValuesSchema.describe("A facet: any of these values.");
   return facets
     .filter((facet) => !taken.includes(facet))
     .map((facet) => parameter("query", facet, z.toJSONSchema(values), false));

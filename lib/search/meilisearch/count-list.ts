@@ -10,6 +10,8 @@ import { brandMark, stepMark } from "./document";
 
 /** Values of one facet that are sent, the most frequent first. */
 const valuesMax = 60;
+/** Filters that are counted as if they were not chosen, a question each; any more are counted as chosen. */
+const openMax = 12;
 
 /** What is asked of a list beside its hits, and how the answers are read. */
 export interface CountPlan {
@@ -47,13 +49,14 @@ export function planCounts(listing: Listing, filterable: readonly string[]): Cou
   const { words, filters: written, without } = partsOf(listing);
   const prices = [`price.${currency}`, `priceStep.${currency}`];
   const shown = [...new Set([...filterable, ...written.chosen.map(({ mark }) => mark)])].filter(isFacet);
+  const open = written.chosen.slice(0, openMax);
   const facetsOf = (mark: FilterMark) =>
     mark === priceMark ? prices : mark === stockMark ? ["inStock"] : [facetAttribute(mark), "has"];
   return {
     facets: [...shown.map(facetAttribute), "has", "steps", "inStock", ...prices],
-    queries: written.chosen.map(({ mark }) => ({ ...words, ...without(mark), ...countOnly, facets: facetsOf(mark) })),
+    queries: open.map(({ mark }) => ({ ...words, ...without(mark), ...countOnly, facets: facetsOf(mark) })),
     read(list, others) {
-      const byMark = new Map(written.chosen.map(({ mark }, index) => [mark, others[index]]));
+      const byMark = new Map(open.map(({ mark }, index) => [mark, others[index]]));
       const of = (mark: FilterMark) => byMark.get(mark) ?? list;
       return {
         total: list.totalHits ?? 0,

@@ -10,8 +10,8 @@ const placeSchema = z.object({
   admittedUntil: z.iso.datetime().nullable().describe("Until then an order may be placed."),
 });
 
-/** A form without script says which market's page it came from. */
-export const joinFormSchema = z.object({ locale: z.enum(locales) });
+/** A form without script says which market's page it came from; whatever else it holds is not read. */
+export const joinFormSchema = z.looseObject({ locale: z.enum(locales) });
 
 export const operations: Operations = {
   GET: {
