@@ -2,21 +2,23 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { connect } from "../lib/db/client";
 import { isLanguage, languageCodes } from "../lib/i18n/markets";
-import { postgresEngine } from "../lib/search/engine-postgres";
 import { makeWorld } from "./search/make-products";
 import { makeQueries } from "./search/make-queries";
 import { measureFreshness } from "./search/measure-freshness";
 import { memoryOf } from "./search/memory";
 import { openDatabase } from "./search/open-database";
+import { openEngine } from "./search/open-engine";
 import { openLoop } from "./search/open-loop";
 
 /**
  * `npm run bench:search -- --products 100000`: a generated catalog in the projection, a day's searches at fixed arrival
- * rates, and how soon a change is found meanwhile. `--rates 20,50,100`, `--seconds 10` each, `--folder` where the
- * database is kept between runs, `--fresh` to make it anew, `--fill` to make it and no more.
+ * rates, and how soon a change is found meanwhile. `--engine meilisearch` asks that one, over the same database.
+ * `--rates 20,50,100`, `--seconds 10` each, `--folder` where database and indexes are kept between runs, `--fresh` to
+ * make them anew, `--fill` to make the database and no more.
  */
 const { values } = parseArgs({
   options: {
+    engine: { type: "string", default: "postgres" },
     products: { type: "string", default: "10000" },
     rates: { type: "string", default: "10,25,50" },
     seconds: { type: "string", default: "10" },
@@ -26,8 +28,18 @@ const { values } = parseArgs({
     fill: { type: "boolean", default: false },
   },
 });
-const { products, seconds, rates, languages, folder, fresh, fill } = z
+const {
+  engine: name,
+  products,
+  seconds,
+  rates,
+  languages,
+  folder,
+  fresh,
+  fill,
+} = z
   .object({
+    engine: z.enum(["postgres", "meilisearch"]),
     products: z.coerce.number().int().min(1_000).max(10_000_000),
     seconds: z.coerce.number().min(1).max(120),
     rates: z.string().transform((text) => text.split(",").map(Number)),
@@ -37,7 +49,9 @@ const { products, seconds, rates, languages, folder, fresh, fill } = z
     fill: z.boolean(),
   })
   .parse(values);
-const warmUp = 100;
+/** By then every connection has planned what is asked often, as those of a shop that has been open for a minute. */
+const warmUp = 1_600;
+const connections = 8;
 
 const world = makeWorld();
 const { cluster, url } = await openDatabase(folder, { world, products, languages }, fresh);
@@ -48,14 +62,18 @@ try {
 }
 
 async function measure(): Promise<void> {
-  const db = connect(url, 8);
-  const engine = postgresEngine(db);
+  const db = connect(url, connections);
+  const { engine, spread, memory, stop } = await openEngine(name, db, { folder, products, fresh });
   const queries = makeQueries({ world, products, languages }, 5_000);
   const ask = (index: number) => {
     const request = queries[index % queries.length];
     return request ? engine.search(request) : Promise.resolve();
   };
-  for (let index = 0; index < warmUp; index++) await ask(queries.length - 1 - index);
+  await Promise.all(
+    Array.from({ length: connections }, async (_, lane) => {
+      for (let index = lane; index < warmUp; index += connections) await ask(queries.length - 1 - index);
+    }),
+  );
 
   let asked = 0;
   for (const rate of rates) {
@@ -67,12 +85,14 @@ async function measure(): Promise<void> {
     );
   }
   const calm = rates[0] ?? 10;
-  const [fresh] = await Promise.all([
-    measureFreshness(db, engine, world, products, { changes: 6, pauseMilliseconds: 1_000, spread: async () => {} }),
+  const [found] = await Promise.all([
+    measureFreshness(db, engine, world, products, { changes: 6, pauseMilliseconds: 1_000, spread }),
     openLoop(calm, 9, (index) => ask(asked + index)),
   ]);
-  console.log(`a change is found after ${fresh.map((time) => time.toFixed(0)).join(", ")} ms, at ${calm}/s`);
-  console.log(`memory: Postgres ${memoryOf(cluster.pid)} MB, this process ${memoryOf(process.pid)} MB`);
+  console.log(`a change is found after ${found.map((time) => time.toFixed(0)).join(", ")} ms, at ${calm}/s`);
+  const others = name === "postgres" ? "" : `, Meilisearch ${memory()} MB`;
+  console.log(`memory: Postgres ${memoryOf(cluster.pid)} MB${others}, this process ${memoryOf(process.pid)} MB`);
+  await stop();
   await db.$disconnect();
 }
 

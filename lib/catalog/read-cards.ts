@@ -53,7 +53,7 @@ export async function readCards(
 ): Promise<ProductCard[]> {
   if (productIds.length === 0) return [];
   const found = rows.parse(
-    await db.$queryRaw`
+    await db.$queryRaw`/* planned once */
       select e.product_id as "productId", e.merchant_name as "merchantName", e.brand, t.title, t.slug,
         e.image_key as "imageKey", e.image_hue as "imageHue", e.hue, r.amount, r.amount_max as "amountMax",
         r.compare_at_amount as "compareAtAmount", e.swatches, e.in_stock as "inStock", e.stock,

@@ -5,8 +5,8 @@ const namesMax = 500;
 
 /** A list of another length is another statement; and what lists and search ask is planned best for what is asked for. */
 const plannedEachTime = /IN \(\$\d+,|\),\s*\(\$|\bcatalog_/;
-/** But the list itself, which says by its CTEs how it is to be done (lib/search/read-rows.ts). */
-const plannedOnce = /\bm0 as materialized\b/;
+/** But what looks rows up by key, or says by its CTEs how it is to be done, begins with these words. */
+const plannedOnce = /^\s*\/\* planned once \*\//;
 
 /**
  * By its name a connection knows a statement again, and Postgres parses and plans it once: half the work of an order. The

@@ -29,7 +29,7 @@ export async function areAnswered(db: Db, language: Language, queries: string[])
   );
   const rows = z
     .array(z.object({ answered: z.array(z.boolean()) }))
-    .parse(await db.$queryRaw`with ${join(asked)} select array[${join(answered)}] as answered`);
+    .parse(await db.$queryRaw`/* planned once */ with ${join(asked)} select array[${join(answered)}] as answered`);
   return rows[0]?.answered ?? [];
 }
 

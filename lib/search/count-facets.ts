@@ -11,7 +11,7 @@ const { sql } = Prisma;
 const valuesMax = 60;
 const stepsMax = 16;
 /** Rows by which it is told what share of a list has a facet at all, which decides only where and whether it stands. */
-const sampledMax = 500;
+const sampledMax = 250;
 
 export const countsSchema = z.object({
   /** The words and the category have something, filters aside. */

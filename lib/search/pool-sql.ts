@@ -7,10 +7,10 @@ import { tieredKey } from "./tiers";
 
 const { sql, raw, empty } = Prisma;
 
-/** Hits that are enough: they fill forty pages, and which of a thousand is best is told by the words, not by the rest. */
-export const enough = 1_000;
-/** Rows of the second tier, and of the rest, that are looked at when the tiers before have too few. */
-const lookedAtMax = 1_000;
+/** Hits that are enough: they fill 25 pages, and which of them is best is told by the words, not by the rest. */
+export const enough = 600;
+/** Rows of the second tier, and of the rest, that are looked at when the tiers before have too few; without filters only those that are short. */
+const lookedAtMax = 600;
 /** As many where a price, which the index knows nothing of, may leave few of them. */
 const siftedMax = 4_000;
 /** Rows of a catalog that has no tiers: all there are (tiers.ts), or as many as can be counted in time. */
@@ -41,24 +41,27 @@ export function poolSql(listing: Listing, reach: Reach): Prisma.Sql {
   const isSifted = filters.priceMin !== undefined || filters.priceMax !== undefined;
   const most = isSifted ? siftedMax : lookedAtMax;
   const query = writeQuery(listing, reach);
+  const hasFilters =
+    isSifted || filters.inStock === true || Object.values(filters.facets).some(({ length }) => length > 0);
+  const short = (hits: string) => (hasFilters ? sql`${most}::int` : sql`(select ${enough} - hits from ${raw(hits)})`);
   const inTier = (tier: number) => matching(language, [query, quoteMark(tierMark(tier, language))]);
   return sql`
     m0 as materialized (${inTier(0)}),
     l0 as materialized (${rowsOf("m0", request)}),
     h0 as materialized (select count(*) as hits from l0 where missed = '{}'),
     c1 as materialized (${inTier(1)}),
-    m1 as materialized (select product_id from c1 where (select hits from h0) < ${enough} limit ${most}),
+    m1 as materialized (select product_id from c1 where (select hits from h0) < ${enough} limit greatest(${short("h0")}, 0)),
     l1 as materialized (${rowsOf("m1", request)}),
     h1 as materialized (select h0.hits + (select count(*) from l1 where missed = '{}') as hits from h0),
     top as materialized (
-      select case when exists (select from shop_state where key = ${tieredKey}) then ${most}::int else ${untieredMax}::int end as rows),
+      select case when exists (select from shop_state where key = ${tieredKey}) then greatest(${short("h1")}, 0) else ${untieredMax}::int end as rows),
     c2 as materialized (${matching(language, [query])}),
     m2 as materialized (
       select product_id from c2 where tier > 1 and (select hits from h1) < ${enough} limit (select rows from top)),
     l2 as materialized (${rowsOf("m2", request)}),
     listed as materialized (select * from l0 union all select * from l1 union all select * from l2),
     reached as materialized (
-      select (select hits from h1) >= ${enough} or (select count(*) from m1) >= ${most} or (select count(*) from m2) >= top.rows as capped
+      select (select hits from h1) >= ${enough} or (select count(*) from m1) >= ${short("h0")} or (select count(*) from m2) >= top.rows as capped
       from top)`;
 }
 

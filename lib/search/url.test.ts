@@ -118,10 +118,12 @@ describe("whatever a stranger puts there", () => {
   });
 
   it("asks for no more filters than a shopper could", () => {
-    const f = Array.from({ length: 5_000 }, (_, index) => `facet${index % 50}:value-${index}`);
-    const { facets } = parseSearchParams({ f }, usd).filters;
-    expect(Object.keys(facets).length).toBeLessThanOrEqual(80);
-    expect(Math.max(...Object.values(facets).map((values) => values.length))).toBeLessThanOrEqual(80);
+    const asked = (facetCount: number) => {
+      const f = Array.from({ length: 5_000 }, (_, index) => `facet${index % facetCount}:value-${index}`);
+      return Object.values(parseSearchParams({ f }, usd).filters.facets);
+    };
+    expect(asked(200)).toHaveLength(80);
+    expect(Math.max(...asked(20).map((values) => values.length))).toBe(80);
   });
 
   it("cannot reach an object's own names", () => {
