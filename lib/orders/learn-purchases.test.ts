@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { writePaidOrder } from "@/dev/testing/paid-order";
 import { useDatabase } from "@/dev/testing/use-database";
+import { writeProduct } from "@/dev/testing/write-product";
 import { newId } from "@/lib/core/ids";
 import { learnPurchases } from "@/lib/orders/learn-purchases";
 import { readBoughtIds } from "@/lib/orders/read-bought-ids";
@@ -85,6 +86,21 @@ it("goes on where it was: what came since, but not what may still be in a transa
   expect(await pairOrders()).toBe(4);
   expect(await learnPurchases(database.db, new Date(now.getTime() + 20 * 60_000))).toMatchObject({ orders: 1 });
   expect(await pairOrders()).toBe(5);
+});
+
+it("counts what was sold for the lists that are sorted by it, which hear of it", async () => {
+  const { productId } = await writeProduct(database.db, now);
+  const sold = () => database.db.product.findUnique({ where: { productId }, select: { soldCount: true } });
+  const before = (await sold())?.soldCount ?? 0;
+  await buy([productId], -15);
+  await buy([productId, productId], -16);
+  await learnPurchases(database.db, new Date(now.getTime() + 40 * 60_000));
+  expect((await sold())?.soldCount).toBe(before + 6);
+  await learnPurchases(database.db, new Date(now.getTime() + 60 * 60_000));
+  expect((await sold())?.soldCount).toBe(before + 6);
+  const [job] = await database.db.$queryRaw<{ key: string }[]>`
+    select key from graphile_worker._private_jobs where key = ${`catalog.index:${productId}`}`;
+  expect(job).toBeDefined();
 });
 
 it("leaves no customer in what it learned", async () => {

@@ -4,6 +4,7 @@ import { type Basket, countPurchases } from "@/lib/catalog/discovery/count-purch
 import { rankTogether } from "@/lib/catalog/discovery/rank-together";
 import { everywhere, rankTrending } from "@/lib/catalog/discovery/rank-trending";
 import type { Db, Tx } from "@/lib/db/client";
+import { enqueueMany } from "@/lib/jobs/enqueue-many";
 import { enqueue } from "@/lib/jobs/queue";
 
 const watermarkKey = "purchases-learned";
@@ -23,7 +24,7 @@ type OrderKey = z.infer<typeof keys>[number];
 const nobody = "00000000-0000-0000-0000-000000000000";
 
 /**
- * Learns from orders paid since the last run what is bought together and what is trending. Orders are read by batches
+ * Learns from orders paid since the last run what sells, what is bought together and what is trending. Orders are read by batches
  * of their keys, their lines by theirs: no statement leaves the customers' family, and no customer leaves it either.
  * A batch and the mark of how far it went are one transaction: killed anywhere, the next run goes on where it was, and
  * of two runs at once one gives way.
@@ -66,8 +67,13 @@ async function learn(tx: Tx, baskets: Basket[], mark: OrderKey, last: OrderKey, 
   if (moved === 0) return null;
   if (baskets.length === 0) return [];
   await countPurchases(tx, baskets);
-  const bought = new Set(baskets.flatMap(({ items }) => items.map(({ productId }) => productId)));
-  return rankTogether(tx, [...bought], now);
+  const bought = [...new Set(baskets.flatMap(({ items }) => items.map(({ productId }) => productId)))].toSorted();
+  await enqueueMany(
+    tx,
+    "catalog.index",
+    bought.map((productId) => ({ payload: { productId }, key: productId })),
+  );
+  return rankTogether(tx, bought, now);
 }
 
 async function readPaid(db: Db, after: OrderKey, until: Date): Promise<OrderKey[]> {
