@@ -17,7 +17,7 @@ export async function Footer({
   const { locale } = market;
   const t = await getTranslations("shell");
   return (
-    <footer className="mt-(--section) border-t border-line bg-sunken laid-out-late">
+    <footer className="mt-(--section) border-t border-line bg-sunken">
       <div className="wrap grid gap-x-8 gap-y-10 py-12 sm:grid-cols-2 lg:grid-cols-[1.6fr_1fr_2fr_1fr]">
         <div>
           <Logo locale={locale} label={t("homeLink")} />

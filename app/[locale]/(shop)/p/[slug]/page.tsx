@@ -138,7 +138,7 @@ export default async function ProductPage({ params }: ProductPageProps) {
         <ProductStory product={product} sku={start?.sku ?? ""} />
         <TogetherList add={addFromForm} locale={locale} products={together} title={t("together")} />
         {similar.length > 0 ? (
-          <section aria-label={t("similar")} className="section laid-out-late">
+          <section aria-label={t("similar")} className="section">
             <h2 className="display mb-6 text-display-28">{t("similar")}</h2>
             <ProductGrid
               arrives={standard && formatDay(standard.to, locale)}
