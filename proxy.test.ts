@@ -3,6 +3,7 @@ import { NextRequest } from "next/server";
 import { describe, expect, test, vi } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
 import { writeProduct } from "@/dev/testing/write-product";
+import { newId, shortId } from "@/lib/core/ids";
 import { locales } from "@/lib/i18n/markets";
 import nextConfig from "./next.config";
 import { config, proxy } from "./proxy";
@@ -127,6 +128,19 @@ test("an order's link we did not sign leads to the page that isn't there, which 
   const nowhere = "http://shop.test/en-US/orders/not/here";
   expect((await answer("/en-US/orders/abc", "")).headers.get("x-middleware-rewrite")).toBe(nowhere);
   const reply = await answer("/en-US/orders/not/here", "");
+  expect(reply.headers.get("x-middleware-rewrite")).toBeNull();
+  expect(reply.headers.get("x-middleware-next")).toBe("1");
+});
+
+test("a waiting room that isn't there leads to the same page, one that is to itself", async () => {
+  const nowhere = "http://shop.test/ja-JP/orders/not/here";
+  const { productId } = await writeProduct(database.db, new Date());
+  for (const id of ["abc", "%25ff", shortId(newId()), shortId(productId)])
+    expect((await answer(`/ja-JP/drop/${id}`, "")).headers.get("x-middleware-rewrite"), id).toBe(nowhere);
+  await database.db.drop.create({
+    data: { productId, dropId: newId(), status: "open", opensAt: new Date(), updatedAt: new Date() },
+  });
+  const reply = await answer(`/ja-JP/drop/${shortId(productId)}`, "");
   expect(reply.headers.get("x-middleware-rewrite")).toBeNull();
   expect(reply.headers.get("x-middleware-next")).toBe("1");
 });

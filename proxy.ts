@@ -2,15 +2,17 @@ import { createHash } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { knowsCategoryPath } from "@/lib/catalog/knows-category-path";
 import { env } from "@/lib/core/env";
+import { fromShortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { pagePolicy } from "@/lib/http/page-policy";
 import { chooseLocale } from "@/lib/i18n/choose-locale";
 import { isLocale, locales } from "@/lib/i18n/markets";
+import { readDrop } from "@/lib/inventory/waiting-room/read-drop";
 import { readOrderToken } from "@/lib/orders/order-token";
 
 /**
- * Sends an address without a market to the one that suits the browser, gives the back room, an order's link and a filtered
- * list their true status, which a page that has begun to stream cannot, and pages made for the request the policy for their
+ * Sends an address without a market to the one that suits the browser, gives the back room, an order's link, a waiting
+ * room and a filtered list their true status, which a page that has begun to stream cannot, and pages made for the request the policy for their
  * scripts. Filled pages never pass here: the proxy on the path cost 36 % of a static page's throughput. Deleting this
  * file opens nothing.
  */
@@ -20,6 +22,7 @@ export function proxy(request: NextRequest): NextResponse | Promise<NextResponse
   if (room === "admin") return atTheDesk(request, first, rest);
   if (room === "orders") return atAnOrder(request, first, rest[0] ?? "");
   if (room === "c") return atAList(request, rest);
+  if (room === "drop") return atADrop(request, first, rest[0] ?? "");
   return withPolicy(request);
 }
 
@@ -87,11 +90,25 @@ async function isCategory(escaped: string): Promise<boolean> {
  * back here (when the shop is asked by another of its names), and would go round for ever.
  */
 function atAnOrder(request: NextRequest, locale: string, token: string): NextResponse {
-  const nowhere = `/${locale}/orders/not/here`;
-  const { pathname } = request.nextUrl;
-  if (token === "" || pathname === nowhere || readOrderToken(token, env().AUTH_SECRET)) return withPolicy(request);
+  const isNowhere = request.nextUrl.pathname === nowhere(locale);
+  if (token === "" || isNowhere || readOrderToken(token, env().AUTH_SECRET)) return withPolicy(request);
+  return toNowhere(request, locale);
+}
+
+/** A waiting room that isn't there leads to the same page. */
+async function atADrop(request: NextRequest, locale: string, id: string): Promise<NextResponse> {
+  const productId = fromShortId(id);
+  if (productId === null) return toNowhere(request, locale);
+  // Without an answer the page finds out by itself.
+  const isThere = await readDrop(db(), productId).then(Boolean, () => true);
+  return isThere ? withPolicy(request) : toNowhere(request, locale);
+}
+
+const nowhere = (locale: string): string => `/${locale}/orders/not/here`;
+
+function toNowhere(request: NextRequest, locale: string): NextResponse {
   const url = request.nextUrl.clone();
-  url.pathname = nowhere;
+  url.pathname = nowhere(locale);
   return NextResponse.rewrite(url);
 }
 

@@ -54,7 +54,15 @@ test.describe("whatever a stranger asks", () => {
     for (const path of ["no/such/place", "%E0%A4", "%ff", "a%00b", "%2e%2e%2fetc", "'--", "__proto__"])
       for (const query of ["", "?f=color:sage", "?page=2"])
         expect((await request.get(`/${locale}/c/${path}${query}`)).status(), path + query).toBe(404);
-    for (const path of ["p/%ff", "p/a%00b", "%ff", "search/%ff"])
+    for (const path of [
+      "p/%ff",
+      "p/a%00b",
+      "%ff",
+      "search/%ff",
+      "drop/%ff",
+      "drop/a%00b",
+      "drop/1CWfg49SfdVdcmDdySEAKA",
+    ])
       expect((await request.get(`/${locale}/${path}`)).status(), path).toBe(404);
     for (const path of ["/media/%ff", "/media/a%00b", `/sitemaps/${locale}/%ff`, "/api/menu/%ff", "/api/%ff"])
       expect((await request.get(path)).status(), path).toBe(404);
