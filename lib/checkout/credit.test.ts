@@ -7,6 +7,8 @@ import { minutes } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
 import { cancelLines } from "@/lib/orders/cancel-lines";
+import { finishRefund } from "@/lib/orders/finish-refund";
+import { oweRefund } from "@/lib/orders/owe-refund";
 import { readOrder } from "@/lib/orders/read-order";
 import { releaseCredits } from "@/lib/orders/release-credits";
 import { settlePayment } from "@/lib/orders/settle-payment";
@@ -142,6 +144,26 @@ describe("a gift card", () => {
     const refunds = await db.refund.findMany({ where: placed.value });
     expect(refunds).toMatchObject([{ paymentAmount: rest, creditAmount: 2500 }]);
     expect(await cardOf(codeHash)).toMatchObject({ balance: 2500, status: "active" });
+    await expectConserved(codeHash);
+  });
+
+  test("what the bank turns back of a refund is all that can be owed again: the credit has gone back already", async () => {
+    const { db } = database;
+    const { codeHash } = await issue(2500);
+    const placed = await buyWith(codeHash);
+    if (!placed.ok) throw new Error(placed.error.code);
+    const key = placed.value;
+    const rest = ((await readOrder(db, key))?.totalAmount ?? 0) - 2500;
+    const paid = { ...key, sessionId: null, paymentIntentId: `pi_${key.orderId}`, currency: "USD" };
+    await settlePayment(db, { ...paid, amount: rest, actor: "stripe" }, noon);
+    const owe = (amount: number) =>
+      inTransaction(db, (tx) => oweRefund(tx, key, { amount, reason: "test", actor: "clock" }, noon));
+    const owed = await owe(rest + 2500);
+    if (!owed.ok) throw new Error(owed.error.code);
+    const { refundId } = owed.value;
+    await inTransaction(db, (tx) => finishRefund(tx, key, { refundId, to: "failed", actor: "stripe" }, noon));
+    expect(await owe(rest + 1)).toEqual({ ok: false, error: { code: "too_much", left: rest } });
+    expect(await owe(rest)).toMatchObject({ ok: true, value: { paymentAmount: rest, creditAmount: 0 } });
     await expectConserved(codeHash);
   });
 

@@ -30,8 +30,9 @@ export async function readMoneyLeft(
     where: { customerId, orderId, status: { not: "failed" }, paymentIntentId: payment.paymentIntentId },
     _sum: { paymentAmount: true },
   });
+  // A refund's credit is given at once, and stays given where the bank turns back its other part.
   const asCredit = await tx.refund.aggregate({
-    where: { customerId, orderId, status: { not: "failed" } },
+    where: { customerId, orderId },
     _sum: { creditAmount: true },
   });
   const strayOwed = stray
