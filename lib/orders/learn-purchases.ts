@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { tags } from "@/lib/cache/tags";
 import { type Basket, countPurchases } from "@/lib/catalog/discovery/count-purchases";
+import { raiseSold } from "@/lib/catalog/discovery/raise-sold";
 import { rankTogether } from "@/lib/catalog/discovery/rank-together";
 import { everywhere, rankTrending } from "@/lib/catalog/discovery/rank-trending";
 import type { Db, Tx } from "@/lib/db/client";
@@ -67,6 +68,7 @@ async function learn(tx: Tx, baskets: Basket[], mark: OrderKey, last: OrderKey, 
   if (moved === 0) return null;
   if (baskets.length === 0) return [];
   await countPurchases(tx, baskets);
+  await raiseSold(tx, baskets);
   const bought = [...new Set(baskets.flatMap(({ items }) => items.map(({ productId }) => productId)))].toSorted();
   await enqueueMany(
     tx,

@@ -15,7 +15,7 @@ const pairedMax = 20;
 
 export const weightAt = (at: Date): number => 2 ** ((at.getTime() - landmark) / 86_400_000 / halfLifeDays);
 
-/** Adds baskets to what the shop knows of its sales: units by day and in all, demand of each product, and pairs of products. */
+/** Adds baskets to what the shop knows of its sales: units by day, demand of each product, and pairs of products. */
 export async function countPurchases(tx: Tx, baskets: readonly Basket[]): Promise<void> {
   const rows = baskets.map(({ paidAt, items }) => ({
     day: paidAt.toISOString().slice(0, 10),
@@ -33,16 +33,6 @@ export async function countPurchases(tx: Tx, baskets: readonly Basket[]): Promis
       unnest(basket.products, basket.units) as item(product_id, units)
     group by 1, 2 order by 1, 2
     on conflict (day, product_id) do update set units = product_sale.units + excluded.units`;
-  await tx.$executeRaw`
-    with sold as materialized (
-      select item.product_id, sum(item.units)::int as units
-      from jsonb_to_recordset(${json}::jsonb) as basket(products uuid[], units int[]),
-        unnest(basket.products, basket.units) as item(product_id, units)
-      group by 1),
-    taken as materialized (
-      select p.product_id, sold.units from product p join sold on sold.product_id = p.product_id
-      order by p.product_id for no key update of p)
-    update product p set sold_count = p.sold_count + taken.units from taken where p.product_id = taken.product_id`;
   await tx.$executeRaw`
     insert into product_demand (product_id, weight)
     select product_id, sum(basket.weight)
