@@ -11,10 +11,10 @@ import { readDrop } from "@/lib/inventory/waiting-room/read-drop";
 import { readOrderToken } from "@/lib/orders/order-token";
 
 /**
- * Sends an address without a market to the one that suits the browser, gives the back room, an order's link, a waiting
- * room and a filtered list their true status, which a page that has begun to stream cannot, and pages made for the request the policy for their
- * scripts. Filled pages never pass here: the proxy on the path cost 36 % of a static page's throughput. Deleting this
- * file opens nothing.
+ * Sends an address without a market to the one that suits the browser; gives the back room, an order's link, a waiting
+ * room and a filtered list their true status, which a page that has begun to stream cannot; and gives pages made for the
+ * request the policy for their scripts. Filled pages never pass here: the proxy on the path cost 36 % of a static page's
+ * throughput. Deleting this file opens nothing.
  */
 export function proxy(request: NextRequest): NextResponse | Promise<NextResponse> {
   const [, first = "", room = "", ...rest] = request.nextUrl.pathname.split("/");

@@ -25,10 +25,10 @@ type OrderKey = z.infer<typeof keys>[number];
 const nobody = "00000000-0000-0000-0000-000000000000";
 
 /**
- * Learns from orders paid since the last run what sells, what is bought together and what is trending. Orders are read by batches
- * of their keys, their lines by theirs: no statement leaves the customers' family, and no customer leaves it either.
- * A batch and the mark of how far it went are one transaction: killed anywhere, the next run goes on where it was, and
- * of two runs at once one gives way.
+ * Learns from orders paid since the last run what sells, what is bought together and what is trending. Orders are read
+ * by batches of their keys, their lines by theirs: no statement leaves the customers' family, and no customer leaves it
+ * either. A batch and the mark of how far it went are one transaction: killed anywhere, the next run goes on where it
+ * was, and of two runs at once one gives way.
  */
 export async function learnPurchases(db: Db, now: Date): Promise<{ orders: number; stale: number }> {
   const until = new Date(now.getTime() - settledMinutes * 60_000);

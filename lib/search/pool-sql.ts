@@ -9,7 +9,10 @@ const { sql, raw, empty } = Prisma;
 
 /** Hits that are enough: they fill 25 pages, and which of them is best is told by the words, not by the rest. */
 export const enough = 600;
-/** Rows of the second tier, and of the rest, that are looked at when the tiers before have too few; without filters only those that are short. */
+/**
+ * Rows of the second tier, and of the rest, that are looked at when the tiers before have too few; without filters only
+ * as many as are short.
+ */
 const lookedAtMax = 600;
 /** As many where a price, which the index knows nothing of, may leave few of them. */
 const siftedMax = 4_000;
@@ -41,6 +44,7 @@ export function poolSql(listing: Listing, reach: Reach): Prisma.Sql {
   const isSifted = filters.priceMin !== undefined || filters.priceMax !== undefined;
   const most = isSifted ? siftedMax : lookedAtMax;
   const query = writeQuery(listing, reach);
+  // Without filters every row that is looked at is a hit.
   const hasFilters =
     isSifted || filters.inStock === true || Object.values(filters.facets).some(({ length }) => length > 0);
   const short = (hits: string) => (hasFilters ? sql`${most}::int` : sql`(select ${enough} - hits from ${raw(hits)})`);

@@ -33,7 +33,10 @@ export const readQuery = (query: URLSearchParams): RawSearchParams =>
 export const textLengthMax = 120;
 /** Ten thousand products deep at 24 a page; further in, nobody shops and only crawlers go. */
 export const pageMax = 416;
-/** What an address may ask for; the rest is passed over. Twice what one parameter of the API holds, which has two ways to say it. */
+/**
+ * What an address may ask for; the rest is passed over. Twice what one parameter of the API holds, which has two ways to
+ * say it.
+ */
 const facetsMax = 80;
 const valuesMax = 80;
 
