@@ -1,6 +1,6 @@
 import pg from "pg";
 import { type Language, languageCodes } from "../../lib/i18n/markets";
-import { marksOf, quoteMark, tierMark } from "../../lib/search/marks";
+import { marksOf, quoteMark } from "../../lib/search/marks";
 import { restTier, tieredFrom, tieredKey, tierSizes } from "../../lib/search/tiers";
 import { writeDocument } from "../../lib/search/write-document";
 import { copyInto } from "./copy";
@@ -157,8 +157,7 @@ function* texts(
     const text = made.text(language);
     for (const { surface } of text.title) frequencies.set(surface, (frequencies.get(surface) ?? 0) + 1);
     const tier = tierOf(made.soldCount);
-    const marks = tier < restTier ? [...marksOf(made), tierMark(tier, language)] : marksOf(made);
-    yield line(language, made.productId, titleOf(text), `p-${index}`, documentOf(text, marks), tier);
+    yield line(language, made.productId, titleOf(text), `p-${index}`, documentOf(text, marksOf(made)), tier);
   }
 }
 

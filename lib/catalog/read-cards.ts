@@ -3,6 +3,7 @@ import { shortId } from "@/lib/core/ids";
 import type { Currency } from "@/lib/core/money";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
+import { inLanguage } from "./in-language";
 import { type ProductCard, productPath } from "./product";
 
 /** What a list is written in. */
@@ -60,7 +61,7 @@ export async function readCards(
         e.sold_count as "soldCount", e.rating, e.rating_count as "ratingCount", e.published_at as "publishedAt"
       from unnest(${[...productIds]}::uuid[]) with ordinality as wanted(product_id, place)
       join catalog_entry e on e.product_id = wanted.product_id and e.status = 'active'
-      join catalog_text t on t.language = ${language} and t.product_id = wanted.product_id
+      join catalog_text t on t.language = ${inLanguage(language)} and t.product_id = wanted.product_id
       join catalog_price r on r.currency = ${currency} and r.product_id = wanted.product_id
       order by wanted.place`,
   );

@@ -1,11 +1,12 @@
 import { readCards } from "@/lib/catalog/read-cards";
 import type { Db } from "@/lib/db/client";
-import { composeFacets, composePrice } from "./compose-facets";
+import { composeFacets } from "./compose-facets";
 import type { Counts } from "./count-facets";
 import { countHidden } from "./count-hidden";
 import type { SearchResult } from "./engine";
 import { markTitles } from "./mark-titles";
 import type { Listing } from "./match-sql";
+import { nameValues } from "./name-values";
 import { fillPage, placePins } from "./place-pins";
 import { enough, type Reach } from "./pool-sql";
 import { readPins } from "./read-pins";
@@ -27,16 +28,19 @@ export async function answerListing(db: Db, listing: Listing): Promise<{ listed:
   const { places, ...stretch } = placePins(pinned.pins, total - pinned.pins.length, shown, pageSize);
   const without = pinned.pins.map(({ productId }) => productId);
   const found = shown === page && !pins?.length ? read.ids : await read.stretch({ ...stretch, without });
-  const cards = await readCards(db, fillPage(found, places), listing.request);
+  const [cards, values] = await Promise.all([
+    readCards(db, fillPage(found, places), listing.request),
+    nameValues(db, listing.request.language, counts.values),
+  ]);
   const result: SearchResult = {
     total,
     ...(counts.capped ? { atLeast: true } : {}),
     page: shown,
     pages,
     hits: markTitles(cards, listing.request, listing.terms),
-    facets: composeFacets(counts),
+    facets: composeFacets(values, counts.total),
     categories: counts.categories,
-    price: composePrice(counts.price),
+    price: counts.price,
     inStockCount: counts.inStock,
     ...(total === 0 && counts.listed ? { hiddenBy: await countHidden(db, listing) } : {}),
   };

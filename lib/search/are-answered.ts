@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { inLanguage } from "@/lib/catalog/in-language";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
-import { quoteMark, tierMark } from "./marks";
+import { allTiers } from "./tiers";
 
 const { sql, join, raw } = Prisma;
 
@@ -14,16 +15,15 @@ const { sql, join, raw } = Prisma;
  */
 export async function areAnswered(db: Db, language: Language, queries: string[]): Promise<boolean[]> {
   if (queries.length === 0) return [];
-  const reaches = [quoteMark(tierMark(0, language)), quoteMark(tierMark(1, language)), null];
   const asked = queries.flatMap((query, index) =>
-    reaches.map(
-      (mark, reach) => sql`${raw(`q${index}_${reach}`)} as materialized (
-        select from catalog_text where language = ${language} and document @@ ${among(query, mark)}::tsquery)`,
+    allTiers.map(
+      (tier) => sql`${raw(`q${index}_${tier}`)} as materialized (
+        select from catalog_text where language = ${inLanguage(language)} and tier = ${raw(String(tier))} and document @@ ${query}::tsquery)`,
     ),
   );
   const answered = queries.map((_, index) =>
     join(
-      reaches.map((_mark, reach) => sql`exists (select from ${raw(`q${index}_${reach}`)})`),
+      allTiers.map((tier) => sql`exists (select from ${raw(`q${index}_${tier}`)})`),
       " or ",
     ),
   );
@@ -32,5 +32,3 @@ export async function areAnswered(db: Db, language: Language, queries: string[])
     .parse(await db.$queryRaw`/* planned once */ with ${join(asked)} select array[${join(answered)}] as answered`);
   return rows[0]?.answered ?? [];
 }
-
-const among = (query: string, mark: string | null): string => (query && mark ? `(${query}) & ${mark}` : query);

@@ -1,16 +1,15 @@
-import type { Counts } from "./count-facets";
-import type { Facet, SearchResult } from "./engine";
+import type { Facet } from "./engine";
 import { brandFacet } from "./facet-key";
+import type { NamedValue } from "./name-values";
 
 /** A facet has to tell at least this part of the list apart, or it is left out (shoe sizes among all of "leather"). */
 const coverageMin = 0.12;
-const stepsMax = 16;
 
 /**
  * The facets worth showing, the important ones first: brand, then what most of the list has, in the catalog's own
  * order among equals. One whose values all hold everything tells nothing apart; a chosen one always stays.
  */
-export function composeFacets({ values, total }: Pick<Counts, "values" | "total">): Facet[] {
+export function composeFacets(values: readonly NamedValue[], total: number): Facet[] {
   const byFacet = Map.groupBy(values, (value) => value.facet);
   const facets = [...byFacet].map(([key, group]) => {
     const scale = isScale(group.map(({ label }) => label));
@@ -52,12 +51,4 @@ const rank = ({ facet, coverage }: { facet: Facet; coverage: number }): number =
 function isScale(labels: string[]): boolean {
   const measures = labels.filter((label) => /\d|^x*[sml]$/i.test(label)).length;
   return measures * 2 > labels.length;
-}
-
-export function composePrice(price: Counts["price"]): SearchResult["price"] {
-  if (!price) return null;
-  const length = Math.min(stepsMax, price.max - price.min + 1);
-  const histogram = new Array<number>(length).fill(0);
-  for (const { step, count } of price.steps) histogram[step - 1] = count;
-  return { min: price.min, max: price.max, histogram };
 }

@@ -1,112 +1,149 @@
-import { z } from "zod";
 import { Prisma } from "@/lib/db/generated/client";
-import { priceMark, stockMark } from "./engine";
-import { brandFacet, facetKey } from "./facet-key";
-import { brandPrefix, childOf, type Listing } from "./match-sql";
-import { isListed } from "./pool-sql";
+import { drawHistogram } from "./draw-histogram";
+import { priceMark, type SearchResult, stockMark } from "./engine";
+import { brandFacet } from "./facet-key";
+import { childOf, type Listing } from "./match-sql";
+import type { RawValue } from "./name-values";
 
-const { sql } = Prisma;
+const { sql, raw } = Prisma;
 
 /** Values of one facet that are sent, the most frequent first. */
 const valuesMax = 60;
-const stepsMax = 16;
-/** Rows by which it is told what share of a list has a facet at all, which decides only where and whether it stands. */
-const sampledMax = 250;
 
-export const countsSchema = z.object({
+/** They stand in no text: facets and ids are slugs, and brands come without them. */
+const cellEnd = "\u001f";
+const rowEnd = "\u001e";
+const ends = raw(`E'${"\\x1e\\x1f"}'`);
+
+/** Everything a list shows beside its hits. */
+export interface Counts {
   /** The words and the category have something, filters aside. */
-  listed: z.boolean(),
+  listed: boolean;
   /** There may be more than was counted. */
-  capped: z.boolean(),
-  total: z.number(),
-  inStock: z.number(),
-  values: z.array(
-    z.object({
-      facet: z.string(),
-      value: z.string(),
-      count: z.number(),
-      selected: z.boolean(),
-      /** Products of the list that have the facet at all; told from the first of them. */
-      covered: z.number(),
-      /** Values of the facet, those included that are not sent. */
-      valueCount: z.number(),
-      name: z.string(),
-      label: z.string(),
-      swatch: z.string().nullable(),
-      kind: z.enum(["choice", "swatch"]),
-      facetPosition: z.number(),
-      valuePosition: z.number(),
-    }),
-  ),
-  categories: z.array(z.object({ categoryId: z.string(), count: z.number() })),
-  price: z
-    .object({ min: z.number(), max: z.number(), steps: z.array(z.object({ step: z.number(), count: z.number() })) })
-    .nullable(),
-});
-
-export type Counts = z.infer<typeof countsSchema>;
+  capped: boolean;
+  total: number;
+  inStock: number;
+  values: RawValue[];
+  categories: SearchResult["categories"];
+  price: SearchResult["price"];
+}
 
 /**
- * Everything a list shows beside its hits, from the CTE `listed` (pool-sql.ts) in one pass: each row is marked with the
- * filters it misses. A row that misses none is in the list; one that misses a single facet still counts for that facet's
- * other values, which is what a shopper gets by choosing one of them. CTEs that end in `counts`.
+ * The rows of `listed` (pool-sql.ts) that are counted, written as one text, as a CTE `counted`: a row of a database costs
+ * more to send than to count, and a row counted here costs the database nothing.
  */
-export function countsSql(listing: Listing): Prisma.Sql {
-  const { language, categoryId, filters } = listing.request;
-  const chosen = Object.entries(filters.facets).flatMap(([facet, values]) =>
-    values.map((value) => facetKey(facet, value)),
-  );
+export function countedSql({ request }: Listing): Prisma.Sql {
   return sql`
-      near as materialized (select * from listed where cardinality(missed) <= 1),
-      hit as (select * from near where missed = '{}'),
-      own as (
-        select key collate "C" as key, brand from near, unnest(facets) as key where missed = '{}'
-        union all
-        select key collate "C", brand from near, unnest(facets) as key 
-        where missed <> '{}' and missed[1] not in (${priceMark}, ${stockMark}) and starts_with(key, missed[1] || ':')),
-      keyed as (
-        select key, count(*)::int as count, max(brand) filter (where starts_with(key, ${brandPrefix})) as brand from own group by key),
-      sampled as (select row_number() over () as nth, facets, missed from near limit ${sampledMax}),
-      having_it as (
-        select distinct nth, split_part(key, ':', 1) as facet from sampled, unnest(facets) as key
-        where missed = '{}' or starts_with(key, missed[1] || ':')),
-      coverage as (
-        select facet, count(*) * (select count(*) from near) / (select count(*) from sampled) as covered from having_it group by facet),
-      offered as (
-        select coalesce(k.key, c.key) as key, coalesce(k.count, 0) as count, c.key is not null as selected,
-          coalesce(k.brand, (select b.brand from catalog_entry b where starts_with(c.key, ${brandPrefix}) and b.facets @> array[c.key] limit 1)) as brand
-        from keyed k full join unnest(${chosen}::text[]) as c(key) on c.key = k.key),
-      ranked as (
-        select *, split_part(key, ':', 1) as facet, substr(key, strpos(key, ':') + 1) as value,
-          row_number() over (partition by split_part(key, ':', 1) order by selected desc, count desc, key) as place,
-          count(*) over (partition by split_part(key, ':', 1))::int as "valueCount"
-        from offered),
-      labelled as (
-        select r.facet, r.value, r.count, r.selected, r."valueCount", coalesce(o.covered, 0)::int as covered,
-          coalesce(an.name, ae.name, '') as name, coalesce(vn.label, ve.label, r.brand, r.value) as label, v.swatch,
-          coalesce(a.kind, 'choice') as kind, coalesce(a.position, -1) as "facetPosition", coalesce(v.position, 0) as "valuePosition"
-        from ranked r
-        left join coverage o on o.facet = r.facet
-        left join attribute a on a.attribute_key = r.facet
-        left join attribute_translation an on an.attribute_key = r.facet and an.language = ${language}
-        left join attribute_translation ae on ae.attribute_key = r.facet and ae.language = 'en'
-        left join attribute_value v on v.attribute_key = r.facet and v.value_key = r.value
-        left join attribute_value_translation vn on vn.attribute_key = r.facet and vn.value_key = r.value and vn.language = ${language}
-        left join attribute_value_translation ve on ve.attribute_key = r.facet and ve.value_key = r.value and ve.language = 'en'
-        where r.place <= ${valuesMax} and (r.facet = ${brandFacet} or a.filterable or r.selected)),
-      child as (select lineage[${childOf(categoryId)}] as id, count(*)::int as count from hit group by 1),
-      priced as (select amount from near where missed = '{}' or missed[1] = ${priceMark}),
-      bounds as (select min(amount) as low, max(amount) as high from priced),
-      buckets as (
-        select width_bucket(amount, low, high + 1, greatest(1, least(${stepsMax}, high - low + 1))) as step, count(*)::int as count
-        from priced, bounds group by 1),
-      counts as (select jsonb_build_object(
-        'listed', ${isListed(listing, "near")},
-        'capped', (select capped from reached),
-        'total', (select count(*) from hit),
-        'inStock', (select count(*) from near where in_stock and (missed = '{}' or missed[1] = ${stockMark})),
-        'values', (select coalesce(jsonb_agg(to_jsonb(labelled)), '[]') from labelled),
-        'categories', (select coalesce(jsonb_agg(jsonb_build_object('categoryId', id, 'count', count) order by count desc, id), '[]') from child where id is not null),
-        'price', (select jsonb_build_object('min', low, 'max', high, 'steps', (select jsonb_agg(to_jsonb(buckets)) from buckets)) from bounds where low is not null)
-      ) as counts)`;
+    counted as (
+      select string_agg(
+        amount || ${cellEnd} || in_stock::int || ${cellEnd} || coalesce(missed[1], '') || ${cellEnd}
+          || coalesce(lineage[${childOf(request.categoryId)}]::text, '') || ${cellEnd} || translate(brand, ${ends}, '') || ${cellEnd}
+          || coalesce(array_to_string(facets, ${cellEnd}), ''), ${rowEnd}) as rows
+      from listed where cardinality(missed) <= 1)`;
+}
+
+interface FacetCount {
+  covered: number;
+  lastRow: number;
+  values: Map<string, ValueCount>;
+}
+
+interface ValueCount {
+  facet: FacetCount;
+  count: number;
+  ownLabel: string | null;
+}
+
+/**
+ * Counts rows as `countedSql` writes them, each marked with the filter it misses. A row that misses none is in the list;
+ * one that misses a single facet still counts for that facet's other values, which is what a shopper gets by choosing one
+ * of them. Of facets, those that are `filterable` or chosen.
+ */
+export function countRows(
+  { request }: Listing,
+  written: string | null,
+  filterable: ReadonlySet<string>,
+): Omit<Counts, "listed" | "capped"> {
+  const facets = new Map<string, FacetCount>();
+  const byKey = new Map<string, ValueCount | null>();
+  const children = new Map<string, number>();
+  const amounts: number[] = [];
+  let total = 0;
+  let inStock = 0;
+
+  function knownValue(key: string): ValueCount | null {
+    const known = byKey.get(key);
+    if (known !== undefined) return known;
+    const colon = key.indexOf(":");
+    const name = key.slice(0, colon);
+    const facet = filterable.has(name) || request.filters.facets[name] ? computed(facets, name, emptyFacet) : null;
+    const value = facet && computed(facet.values, key.slice(colon + 1), () => ({ facet, count: 0, ownLabel: null }));
+    byKey.set(key, value);
+    return value;
+  }
+
+  for (const [row, cells] of (written?.split(rowEnd) ?? []).map((text) => text.split(cellEnd)).entries()) {
+    const [amount, stocked, missed = "", child, brand = ""] = cells;
+    if (missed === "" || missed === priceMark) amounts.push(Number(amount));
+    if (stocked === "1" && (missed === "" || missed === stockMark)) inStock += 1;
+    if (missed === "") {
+      total += 1;
+      if (child) children.set(child, (children.get(child) ?? 0) + 1);
+    } else if (missed === priceMark || missed === stockMark) continue;
+    for (let at = 5; at < cells.length; at++) {
+      const key = cells[at] ?? "";
+      if (missed !== "" && !key.startsWith(`${missed}:`)) continue;
+      const value = knownValue(key);
+      if (!value) continue;
+      value.count += 1;
+      if (value.facet.lastRow !== row) value.facet.covered += 1;
+      value.facet.lastRow = row;
+      if (key.startsWith(brandPrefix) && brand > (value.ownLabel ?? "")) value.ownLabel = brand;
+    }
+  }
+  for (const [facet, chosen] of Object.entries(request.filters.facets))
+    for (const value of chosen) knownValue(`${facet}:${value}`);
+  return {
+    total,
+    inStock,
+    values: [...facets].flatMap(([facet, counted]) => rank(facet, counted, request.filters.facets[facet] ?? [])),
+    categories: [...children]
+      .map(([categoryId, count]) => ({ categoryId, count }))
+      .toSorted((a, b) => b.count - a.count || compare(a.categoryId, b.categoryId)),
+    price: spread(amounts),
+  };
+}
+
+const brandPrefix = `${brandFacet}:`;
+const emptyFacet = (): FacetCount => ({ covered: 0, lastRow: -1, values: new Map() });
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+function computed<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = map.get(key) ?? make();
+  map.set(key, known);
+  return known;
+}
+
+/** What is chosen first, then the most frequent. */
+function rank(facet: string, { covered, values }: FacetCount, chosen: readonly string[]): RawValue[] {
+  return [...values]
+    .filter(([value, { count }]) => count > 0 || chosen.includes(value))
+    .map(([value, { count, ownLabel }], _, all) => {
+      return { facet, value, count, selected: chosen.includes(value), covered, valueCount: all.length, ownLabel };
+    })
+    .toSorted((a, b) => Number(b.selected) - Number(a.selected) || b.count - a.count || compare(a.value, b.value))
+    .slice(0, valuesMax);
+}
+
+function spread(amounts: readonly number[]): SearchResult["price"] {
+  if (amounts.length === 0) return null;
+  const bounds = { min: Number.POSITIVE_INFINITY, max: 0 };
+  for (const amount of amounts) {
+    if (amount < bounds.min) bounds.min = amount;
+    if (amount > bounds.max) bounds.max = amount;
+  }
+  return drawHistogram(
+    bounds,
+    amounts.map((amount) => ({ amount, count: 1 })),
+  );
 }

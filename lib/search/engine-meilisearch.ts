@@ -3,19 +3,19 @@ import type { Db } from "@/lib/db/client";
 import { answerFirst, readFirst } from "./answer-first";
 import { composeFacets } from "./compose-facets";
 import type { SearchEngine, SearchRequest, SearchResult } from "./engine";
-import { readFilterable } from "./label-facets";
+import { listFilterable } from "./label-facets";
 import { pickValues } from "./list-facet-values";
 import { markTitles } from "./mark-titles";
 import type { Listing } from "./match-sql";
 import { askAll, countOnly, idsOf, partsOf, type Query } from "./meilisearch/ask";
 import type { Connection } from "./meilisearch/connection";
-import { facetAttribute, nameValues, planCounts, readCategories, readValues } from "./meilisearch/count-list";
+import { facetAttribute, planCounts, readCategories, readValues } from "./meilisearch/count-list";
 import { among, selectPins } from "./meilisearch/select-pins";
 import { countedMax } from "./meilisearch/settings";
 import { suggestTitles } from "./meilisearch/suggest-titles";
+import { nameValues } from "./name-values";
 import { nothing } from "./nothing";
 import { fillPage, placePins } from "./place-pins";
-import { remember } from "./remember";
 
 /** An index that has nothing at all was never filled: that is no answer. */
 export class IndexEmptyError extends Error {}
@@ -25,8 +25,7 @@ export class IndexEmptyError extends Error {}
  * the projection, so a price or a stock that has just changed is shown as it is.
  */
 export function meilisearchEngine(db: Db, connection: Connection): SearchEngine {
-  const filterable = remember(() => readFilterable(db), 60_000);
-  const engine = { db, connection, filterable };
+  const engine = { db, connection };
   const compounds = { compoundsIndexed: true };
   return {
     search: (request) =>
@@ -48,13 +47,12 @@ export function meilisearchEngine(db: Db, connection: Connection): SearchEngine 
 interface Engine {
   db: Db;
   connection: Connection;
-  filterable: () => Promise<string[]>;
 }
 
 async function answer(engine: Engine, listing: Listing): Promise<{ listed: boolean; result: SearchResult }> {
   const { db, connection } = engine;
   const { page, pageSize, pins } = listing.request;
-  const counting = planCounts(listing, await engine.filterable());
+  const counting = planCounts(listing, await listFilterable(db));
   const { words, sort, without } = partsOf(listing);
   const list = { ...words, ...sort, ...without() };
   const firstPage = pins?.length ? countOnly : { page, hitsPerPage: pageSize };
@@ -81,7 +79,7 @@ async function answer(engine: Engine, listing: Listing): Promise<{ listed: boole
         });
   const [cards, values] = await Promise.all([
     readCards(db, fillPage(found, places), listing.request),
-    nameValues(db, listing, counts.values),
+    nameValues(db, listing.request.language, counts.values),
   ]);
   const result: SearchResult = {
     total,
@@ -89,7 +87,7 @@ async function answer(engine: Engine, listing: Listing): Promise<{ listed: boole
     page: shown,
     pages,
     hits: markTitles(cards, listing.request, listing.terms),
-    facets: composeFacets({ values, total: counts.total }),
+    facets: composeFacets(values, counts.total),
     categories: counts.categories,
     price: counts.price,
     inStockCount: counts.inStock,
@@ -133,7 +131,7 @@ async function answerPins({ db, connection }: Engine, request: SearchRequest): P
 }
 
 async function readFacet(engine: Engine, listing: Listing, facet: string) {
-  const filterable = await engine.filterable();
+  const filterable = await listFilterable(engine.db);
   if (!filterable.includes(facet)) return { listed: true, values: [] };
   const { words, without } = partsOf(listing);
   const [found] = await askAll(engine.connection, listing, [
@@ -141,7 +139,7 @@ async function readFacet(engine: Engine, listing: Listing, facet: string) {
   ]);
   const chosen = listing.request.filters.facets[facet] ?? [];
   const counted = found ? readValues(facet, found, chosen).filter(({ count }) => count > 0) : [];
-  const named = await nameValues(engine.db, listing, counted);
+  const named = await nameValues(engine.db, listing.request.language, counted);
   const listed = (found?.totalHits ?? 0) > 0 || (await hasUnfiltered(engine, listing));
   return {
     listed,

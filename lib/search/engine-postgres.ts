@@ -33,10 +33,13 @@ export function postgresEngine(db: Db): SearchEngine {
   };
 }
 
-async function mayHave(db: Db, { request, terms, mode, productIds }: Listing): Promise<boolean> {
+async function mayHave(db: Db, { request, terms, mode, prefixes, productIds }: Listing): Promise<boolean> {
   if (productIds) return true;
-  const [answered] = await areAnswered(db, request.language, [writeWords(terms, mode)]);
-  return answered ?? false;
+  const answers = async (query: string) => (await areAnswered(db, request.language, [query]))[0] ?? false;
+  // A beginning is many words, all of which the index gathers first: not before the whole words have something.
+  const whole = prefixes ? terms.slice(0, -1) : [];
+  if (whole.length > 0 && !(await answers(writeWords(whole, "all")))) return false;
+  return answers(writeWords(terms, mode));
 }
 
 /** Nothing answers the words: what stands in their list always, if anything does. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Db, Tx } from "@/lib/db/client";
-import { untiered } from "@/lib/search/untiered";
 import type { Listing } from "@/lib/search/write-listing";
 
 const rows = z.array(z.object({ productId: z.string() }));
@@ -34,7 +33,7 @@ export async function findStale(
         from jsonb_to_recordset(${JSON.stringify(texts)}::jsonb)
           as r(language text, product_id uuid, title text, slug text, document text)),
       found as (
-        select language, product_id, title, slug, ${untiered} as document from catalog_text t where product_id = any(${ids}::uuid[]))
+        select language, product_id, title, slug, document from catalog_text t where product_id = any(${ids}::uuid[]))
       select product_id as "productId" from (table wanted except table found) missing
       union select product_id from (table found except table wanted) over`,
   );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keep } from "@/lib/cache/kept";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { brandFacet } from "./facet-key";
@@ -44,8 +45,15 @@ export async function labelFacets(
   );
 }
 
-/** The attributes that filter; a brand always does. */
-export async function readFilterable(db: Db): Promise<string[]> {
+const kept = keep<string[]>();
+
+/** The attributes that filter, as of a minute ago at most; a brand always does. */
+export async function listFilterable(db: Db): Promise<string[]> {
+  const known = await kept(["all"], async () => new Map([["all", await readFilterable(db)]]));
+  return known.get("all") ?? [];
+}
+
+async function readFilterable(db: Db): Promise<string[]> {
   const found = z
     .array(z.object({ key: z.string() }))
     .parse(

@@ -41,7 +41,9 @@ export function writeWords(terms: Term[], mode: Listing["mode"]): string {
   if (terms.length === 0) return "";
   const each = terms.map(writeAnswer).join(" & ");
   if (mode !== "anchored") return each;
-  return `${each} & (${terms.map(({ exact, loose }) => writeTerm([...exact, ...loose], "anchor")).join(" | ")})`;
+  // An anchored word stands as itself too, so of a single term nothing else need be asked.
+  const anchors = terms.map(({ exact, loose }) => writeTerm([...exact, ...loose], "anchor")).join(" | ");
+  return terms.length === 1 ? anchors : `${each} & (${anchors})`;
 }
 
 /** The word itself counts wherever it stands; another for it only where a product says what it is. */
@@ -90,15 +92,15 @@ export function score({ request, terms }: Listing): Prisma.Sql {
   if (terms.length === 0) return popularity;
   const perTerm = terms.map(({ exact, loose }) => {
     const stands = (ways: Term["exact"], where: "A" | "B" | "anywhere", points: number) =>
-      ways.length > 0 ? sql`when t.document @@ ${writeTerm(ways, where)}::tsquery then ${points}::float8` : empty;
+      ways.length > 0 ? sql`when e.document @@ ${writeTerm(ways, where)}::tsquery then ${points}::float8` : empty;
     // What is called a laptop and stands among laptops goes before the laptop backpack among backpacks.
     return sql`(case ${stands(exact, "A", 1)} ${stands(loose, "A", 0.6)} ${stands(exact, "B", 0.4)} ${stands(loose, "B", 0.2)}
       ${stands(exact, "anywhere", 0.1)} else 0 end + case ${stands(exact, "B", 0.2)} else 0 end)`;
   });
   const phrase = request.text.toLowerCase();
   return sql`(${join(perTerm, " + ")}) / ${terms.length}::float8
-    + (case when lower(t.title) = ${phrase} then 0.8
-        when right(lower(t.title), char_length(${phrase})) = ${phrase} or position(${`${phrase},`} in lower(t.title)) > 0 then 0.4
-        when position(${phrase} in lower(t.title)) > 0 then 0.3 else 0 end)
+    + (case when lower(e.title) = ${phrase} then 0.8
+        when right(lower(e.title), char_length(${phrase})) = ${phrase} or position(${`${phrase},`} in lower(e.title)) > 0 then 0.4
+        when position(${phrase} in lower(e.title)) > 0 then 0.3 else 0 end)
     + ${popularity}`;
 }

@@ -1,21 +1,22 @@
+import { inLanguage } from "@/lib/catalog/in-language";
 import { Prisma } from "@/lib/db/generated/client";
 import type { SearchRequest } from "./engine";
 import { facetKey } from "./facet-key";
-import { categoryMark, quoteMark, tierMark } from "./marks";
+import { categoryMark, quoteMark } from "./marks";
 import { type Listing, missedMarks, writeWords } from "./match-sql";
-import { tieredKey } from "./tiers";
+import { allTiers, restTier, tieredKey, tierSizes } from "./tiers";
 
-const { sql, raw, empty } = Prisma;
+const { sql, raw, join, empty } = Prisma;
 
-/** Hits that are enough: they fill 25 pages, and which of them is best is told by the words, not by the rest. */
-export const enough = 600;
+/** Hits that are enough: they fill 20 pages, and which of them is best is told by the words, not by the rest. */
+export const enough = 480;
 /**
- * Rows of the second tier, and of the rest, that are looked at when the tiers before have too few; without filters only
- * as many as are short.
+ * Rows of a tier that are looked at when the tiers before have too few; without filters only as many as are short. The
+ * first tier is looked at whole.
  */
-const lookedAtMax = 600;
+const lookedAtMax = 480;
 /** As many where a price, which the index knows nothing of, may leave few of them. */
-const siftedMax = 4_000;
+const siftedMax = 2_000;
 /** Rows of a catalog that has no tiers: all there are (tiers.ts), or as many as can be counted in time. */
 const untieredMax = 10_000;
 
@@ -28,11 +29,12 @@ export type Reach = "near" | "all" | { but: string };
 /**
  * The rows a list is made of, as CTEs that end in `listed` (each row with the filters it misses) and `reached` (whether
  * there may be more). Words, categories and facets are one question to the index of documents. It is asked of the best
- * sellers first; the next tier only when they leave fewer than `enough`, so what a list costs does not follow the
- * catalog's size. Lateral joins with OFFSET 0 keep the planner at one look-up a row: it can't know how few come. And a
- * LIMIT stands in a CTE of its own, or the planner would hope to find so many rows by reading the table from its start.
+ * sellers first, and of each next tier only when those before leave fewer than `enough`, so what a list costs does not
+ * follow the catalog's size. Lateral joins with OFFSET 0 keep the planner at one look-up a row: it can't know how few
+ * come. And a LIMIT stands in a CTE of its own, or the planner would hope to find so many rows by reading the table from
+ * its start. `withText`: rows bring title and document along, which are at hand here and would be looked up again.
  */
-export function poolSql(listing: Listing, reach: Reach): Prisma.Sql {
+export function poolSql(listing: Listing, reach: Reach, { withText = false } = {}): Prisma.Sql {
   const { request, productIds } = listing;
   if (productIds) {
     return sql`
@@ -47,36 +49,56 @@ export function poolSql(listing: Listing, reach: Reach): Prisma.Sql {
   // Without filters every row that is looked at is a hit.
   const hasFilters =
     isSifted || filters.inStock === true || Object.values(filters.facets).some(({ length }) => length > 0);
-  const short = (hits: string) => (hasFilters ? sql`${most}::int` : sql`(select ${enough} - hits from ${raw(hits)})`);
-  const inTier = (tier: number) => matching(language, [query, quoteMark(tierMark(tier, language))]);
+  const hitsUntil = (tier: number) => raw(`(select hits from h${tier})`);
+  const short = (tier: number) =>
+    hasFilters ? sql`${most}::int` : sql`greatest(${enough} - ${hitsUntil(tier - 1)}, 0)`;
+
+  const perTier = allTiers.map((tier) => {
+    const matched = matching(language, tier, query, withText);
+    const rows = sql`
+      ${named("l", tier)} as materialized (${rowsOf(`m${tier}`, request, withText)}),
+      ${named("h", tier)} as materialized (
+        select ${tier > 0 ? sql`${hitsUntil(tier - 1)} + ` : empty}count(*) as hits from ${named("l", tier)} where missed = '{}')`;
+    if (tier === 0) return sql`m0 as materialized (${matched}), ${rows}`;
+    const most = tier === restTier ? sql`(select rows from top)` : short(tier);
+    return sql`
+      ${tier === restTier ? sql`${topSql(short(tier))},` : empty}
+      ${named("c", tier)} as materialized (${matched}),
+      ${named("m", tier)} as materialized (
+        select * from ${named("c", tier)} where ${hitsUntil(tier - 1)} < ${enough} limit ${most}),
+      ${rows}`;
+  });
+  const cut = tierSizes
+    .keys()
+    .drop(1)
+    .map((tier) => sql`(select count(*) from ${named("m", tier)}) >= ${short(tier)}`);
   return sql`
-    m0 as materialized (${inTier(0)}),
-    l0 as materialized (${rowsOf("m0", request)}),
-    h0 as materialized (select count(*) as hits from l0 where missed = '{}'),
-    c1 as materialized (${inTier(1)}),
-    m1 as materialized (select product_id from c1 where (select hits from h0) < ${enough} limit greatest(${short("h0")}, 0)),
-    l1 as materialized (${rowsOf("m1", request)}),
-    h1 as materialized (select h0.hits + (select count(*) from l1 where missed = '{}') as hits from h0),
-    top as materialized (
-      select case when exists (select from shop_state where key = ${tieredKey}) then greatest(${short("h1")}, 0) else ${untieredMax}::int end as rows),
-    c2 as materialized (${matching(language, [query])}),
-    m2 as materialized (
-      select product_id from c2 where tier > 1 and (select hits from h1) < ${enough} limit (select rows from top)),
-    l2 as materialized (${rowsOf("m2", request)}),
-    listed as materialized (select * from l0 union all select * from l1 union all select * from l2),
+    ${join(perTier, ", ")},
+    listed as materialized (${join(
+      allTiers.map((tier) => sql`select * from ${named("l", tier)}`),
+      " union all ",
+    )}),
     reached as materialized (
-      select (select hits from h1) >= ${enough} or (select count(*) from m1) >= ${short("h0")} or (select count(*) from m2) >= top.rows as capped
+      select ${hitsUntil(restTier - 1)} >= ${enough} or ${join([...cut], " or ")}
+        or (select count(*) from ${named("m", restTier)}) >= top.rows as capped
       from top)`;
 }
 
-const matching = (language: string, queries: string[]): Prisma.Sql => {
-  const query = queries.filter(Boolean).join(" & ");
-  return sql`select product_id, tier from catalog_text where language = ${language} ${query ? sql`and document @@ ${query}::tsquery` : empty}`;
-};
+const named = (letter: string, tier: number): Prisma.Sql => raw(`${letter}${tier}`);
+
+/** How many rows of the rest are looked at: all of a catalog that has no tiers. */
+const topSql = (short: Prisma.Sql): Prisma.Sql => sql`
+  top as materialized (
+    select case when exists (select from shop_state where key = ${tieredKey}) then ${short} else ${untieredMax}::int end as rows)`;
+
+const matching = (language: string, tier: number, query: string, withText: boolean): Prisma.Sql => sql`
+  select product_id ${withText ? sql`, title, document` : empty} from catalog_text
+  where language = ${inLanguage(language)} and tier = ${raw(String(tier))} ${query ? sql`and document @@ ${query}::tsquery` : empty}`;
 
 /** The rows of a match as lists need them: `e` the entry, `p` its price. */
-const rowsOf = (match: string, { currency, filters }: SearchRequest): Prisma.Sql => sql`
+const rowsOf = (match: string, { currency, filters }: SearchRequest, withText = false): Prisma.Sql => sql`
   select e.product_id, e.brand, e.lineage, e.facets, e.in_stock, e.sold_count, e.published_at, p.amount, ${missedMarks(filters)} as missed
+    ${withText ? sql`, m.title, m.document` : empty}
   from ${raw(match)} m
   cross join lateral (
     select * from catalog_entry where product_id = m.product_id and status = 'active' offset 0) e
@@ -110,7 +132,10 @@ export function isListed(listing: Listing, reach: Reach): Prisma.Sql {
   const chosen = Object.keys(request.filters.facets).length;
   if (productIds || chosen === 0 || (reach === "near" && chosen === 1)) return some;
   const query = writeQuery({ ...listing, request: { ...request, filters: { facets: {} } } }, "all");
-  return sql`(${some} or exists (
-    with m as materialized (${matching(request.language, [query])})
-    select from m where exists (select from catalog_entry where product_id = m.product_id and status = 'active')))`;
+  const inTier = allTiers.map(
+    (tier) => sql`exists (
+      with m as materialized (${matching(request.language, tier, query, false)})
+      select from m where exists (select from catalog_entry where product_id = m.product_id and status = 'active'))`,
+  );
+  return sql`(${some} or ${join(inTier, " or ")})`;
 }

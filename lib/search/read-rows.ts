@@ -2,16 +2,19 @@ import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { type Counts, countsSchema, countsSql } from "./count-facets";
+import { type Counts, countedSql, countRows } from "./count-facets";
+import { listFilterable } from "./label-facets";
 import type { Listing } from "./match-sql";
-import { poolSql, type Reach } from "./pool-sql";
-import { hitsSql, type Stretch } from "./select-hits";
+import { isListed, poolSql, type Reach } from "./pool-sql";
+import { hitsSql, isWeighed, type Stretch } from "./select-hits";
 
 const { sql } = Prisma;
 
 const ids = sql`(select coalesce(jsonb_agg(product_id order by place), '[]') from page) as ids`;
-const withCounts = z.array(z.object({ ids: z.array(z.string()), counts: countsSchema }));
-const withoutCounts = z.array(z.object({ ids: z.array(z.string()) }));
+const withRows = z.array(
+  z.object({ ids: z.array(z.string()), listed: z.boolean(), capped: z.boolean(), rows: z.string().nullable() }),
+);
+const withoutRows = z.array(z.object({ ids: z.array(z.string()) }));
 
 /**
  * Reads a list by its kept plan. Planning it takes 9 ms and reading its text 5, of 25 in all, and no plan is better than
@@ -34,15 +37,16 @@ export async function readRows(
   stretch: Stretch,
   reach: Reach,
 ): Promise<{ ids: string[]; counts: Counts }> {
-  const [row] = withCounts.parse(
+  const [row] = withRows.parse(
     await readPlanned(
       db,
-      sql`/* planned once */ with ${poolSql(listing, reach)}, ${hitsSql(listing, stretch)}, ${countsSql(listing)}
-      select ${ids}, (select counts from counts) as counts`,
+      sql`/* planned once */ with ${poolSql(listing, reach, { withText: isWeighed(listing) })}, ${hitsSql(listing, stretch)}, ${countedSql(listing)}
+      select ${ids}, ${isListed(listing, reach)} as listed, (select capped from reached) as capped, (select rows from counted) as rows`,
     ),
   );
   if (!row) throw new Error("Counting gave no row");
-  return row;
+  const { ids: found, listed, capped, rows } = row;
+  return { ids: found, counts: { listed, capped, ...countRows(listing, rows, new Set(await listFilterable(db))) } };
 }
 
 /** Another stretch of a list that is counted already. */
@@ -50,7 +54,7 @@ export async function readStretch(db: Db, listing: Listing, stretch: Stretch, re
   if (stretch.limit === 0) return [];
   const rows = await readPlanned(
     db,
-    sql`/* planned once */ with ${poolSql(listing, reach)}, ${hitsSql(listing, stretch)} select ${ids}`,
+    sql`/* planned once */ with ${poolSql(listing, reach, { withText: isWeighed(listing) })}, ${hitsSql(listing, stretch)} select ${ids}`,
   );
-  return withoutCounts.parse(rows)[0]?.ids ?? [];
+  return withoutRows.parse(rows)[0]?.ids ?? [];
 }

@@ -11,7 +11,10 @@ export interface Stretch {
 }
 
 /** Hits whose words are weighed, the best-selling first; in a list longer than this the others follow by what sells. */
-const scoredMax = 600;
+const scoredMax = 480;
+
+/** Whether the order follows the words: the rows then have to bring their text along. */
+export const isWeighed = ({ request, terms }: Listing): boolean => request.sort === "relevance" && terms.length > 0;
 
 /**
  * One stretch of `listed` (pool-sql.ts) as CTEs that end in `page`, its places from 1. Every order ends with the id, so
@@ -23,12 +26,14 @@ export function hitsSql(listing: Listing, { offset, limit, without = [] }: Stret
     page as (
       select product_id, row_number() over (order by ${order}) as place from ${from} order by place limit ${limit} offset ${offset})`;
   return sql`
-    hits as materialized (select product_id, in_stock, sold_count, published_at, amount from listed where missed = '{}' ${others}),
+    hits as materialized (
+      select product_id, in_stock, sold_count, published_at, amount ${isWeighed(listing) ? sql`, title, document` : empty}
+      from listed where missed = '{}' ${others}),
     ${orderHits(listing, pageBy)}`;
 }
 
 function orderHits(listing: Listing, pageBy: (order: Prisma.Sql, from?: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
-  const { language, sort } = listing.request;
+  const { sort } = listing.request;
   switch (sort) {
     case "price-asc":
       return pageBy(sql`amount, product_id`);
@@ -39,15 +44,11 @@ function orderHits(listing: Listing, pageBy: (order: Prisma.Sql, from?: Prisma.S
     case "best-selling":
       return pageBy(sql`sold_count desc, product_id`);
     case "relevance":
-      if (listing.terms.length === 0) return pageBy(sql`in_stock desc, sold_count desc, product_id`);
-      // No join of the scored with the rest: the planner takes both for one row each, and would loop.
+      if (!isWeighed(listing)) return pageBy(sql`in_stock desc, sold_count desc, product_id`);
       return sql`
         best as materialized (select *, row_number() over (order by sold_count desc, product_id) as nth from hits),
         scored as (
-          select e.product_id, e.sold_count, ${score(listing)} as score from best e
-          cross join lateral (
-            select title, document from catalog_text where language = ${language} and product_id = e.product_id offset 0) t
-          where e.nth <= ${scoredMax}
+          select product_id, sold_count, ${score(listing)} as score from best e where nth <= ${scoredMax}
           union all select product_id, sold_count, null from best where nth > ${scoredMax}),
         ${pageBy(sql`score desc nulls last, sold_count desc, product_id`, sql`scored`)}`;
   }

@@ -1,16 +1,18 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
-import { tierMark } from "./marks";
 
 /**
  * A word that a tenth of a million products answer to is looked for among the best sellers first: there are enough of
- * them to fill every page anybody turns to, and the rest need not be looked at. Tier 0 are the 5,000 best sellers of the
- * catalog, tier 1 what sells best up to 50,000; each language's documents carry the tier as a mark.
+ * them to fill every page anybody turns to, and the rest need not be looked at. Tier 0 are the 2,000 best sellers of the
+ * catalog, tier 1 what sells best up to 10,000, and so on, each five times the last: so what was looked at in vain costs
+ * a fifth of what is looked at next. A tier is a table of its own beneath `catalog_text`.
  */
-export const tierSizes = [5_000, 50_000] as const;
+export const tierSizes = [2_000, 10_000, 50_000, 250_000] as const;
 export const restTier = tierSizes.length;
+export const allTiers: readonly number[] = [...tierSizes.keys(), restTier];
 /** A smaller catalog has no tiers: every list of it is counted to the end. */
 export const tieredFrom = 10_000;
 
@@ -35,33 +37,37 @@ export async function refreshTiers(db: Db): Promise<void> {
 const isLarge = Prisma.sql`exists (
   select from catalog_entry where status = 'active' order by sold_count desc, product_id offset ${tieredFrom - 1} limit 1)`;
 
-/** Best sellers that are not in their tier yet, and those of a tier that no longer sell well enough. */
+/** What is not in the tier it sells well enough for, and what no longer does. */
 async function findMoved(db: Db, language: Language) {
-  const [best, good] = tierSizes;
+  const [most] = tierSizes.slice(-1);
   return change.parse(
     await db.$queryRaw`
       with ranked as (
         select product_id, row_number() over (order by sold_count desc, product_id) as place from catalog_entry
-        where status = 'active' order by sold_count desc, product_id limit ${good}),
+        where status = 'active' order by sold_count desc, product_id limit ${most}),
       wanted as (
-        select product_id, case when place <= ${best} then 0 else 1 end as tier from ranked
-        where ${isLarge}),
+        select product_id, ${tierOfPlace} as tier from ranked where ${isLarge}),
       tiered as (
-        select product_id, tier from catalog_text
-        where language = ${language} and document @@ ${`${quoted(0, language)} | ${quoted(1, language)}`}::tsquery)
+        select product_id, tier from catalog_text where language = ${language} and tier < ${restTier})
       select product_id as "productId", coalesce(w.tier, ${restTier})::int as tier
       from wanted w full join tiered t using (product_id) where w.tier is distinct from t.tier::int order by product_id`,
   );
 }
 
-const quoted = (tier: number, language: Language) => `'${tierMark(tier, language)}'`;
+const tierOfPlace = Prisma.sql`(${restTier}::int - ${Prisma.join(
+  tierSizes.map((size) => Prisma.sql`(place <= ${size})::int`),
+  " - ",
+)})`;
 
+/** Holds the entries meanwhile: who indexes one of them anew finds its text in one tier, the old or the new. */
 async function move(db: Db, language: Language, moved: z.infer<typeof change>): Promise<void> {
-  const marks = tierSizes.map((_, tier) => tierMark(tier, language));
-  await db.$executeRaw`
-    update catalog_text t set tier = m.tier,
-      document = ts_delete(t.document, ${marks}::text[])
-        || case when m.tier < ${restTier} then array_to_tsvector(array[(${marks}::text[])[m.tier + 1]]) else ''::tsvector end
-    from unnest(${moved.map(({ productId }) => productId)}::uuid[], ${moved.map(({ tier }) => tier)}::int[]) as m(product_id, tier)
-    where t.language = ${language} and t.product_id = m.product_id`;
+  const ids = moved.map(({ productId }) => productId);
+  await inTransaction(db, async (tx) => {
+    await tx.$queryRaw`
+      select product_id from catalog_entry where product_id = any(${ids}::uuid[]) order by product_id for no key update`;
+    await tx.$executeRaw`
+      update catalog_text t set tier = m.tier
+      from unnest(${ids}::uuid[], ${moved.map(({ tier }) => tier)}::int[]) as m(product_id, tier)
+      where t.language = ${language} and t.product_id = m.product_id`;
+  });
 }

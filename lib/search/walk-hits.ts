@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { inLanguage } from "@/lib/catalog/in-language";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { filterConditions, type Listing } from "./match-sql";
 import { writeQuery } from "./pool-sql";
 import type { Stretch } from "./select-hits";
+import { allTiers } from "./tiers";
 
-const { sql, join, empty } = Prisma;
+const { sql, raw, join, empty } = Prisma;
 
 /** How deep a list is walked: who sorts a hundred thousand products by price wants the first of them. */
 export const walkedMax = 480;
@@ -26,16 +28,27 @@ export async function walkHits(db: Db, listing: Listing, { offset, limit, withou
   const entry = sql`catalog_entry where status = 'active'`;
   const passes = filterConditions(filters).map(({ passes }) => sql`and ${passes}`);
   if (without.length > 0) passes.push(sql`and e.product_id <> all(${[...without]}::uuid[])`);
-  const text = query
-    ? sql`cross join lateral (
-        select 1 from catalog_text where language = ${language} and product_id = e.product_id and document @@ ${query}::tsquery offset 0) t`
-    : empty;
+  // Most stand in the last tiers, and none in two. Few rows answer, so the words are looked up before the rest.
+  const text = (product: Prisma.Sql) =>
+    query
+      ? sql`cross join lateral (
+          select from (${join(
+            allTiers.toReversed().map(
+              (tier) => sql`
+                select from catalog_text
+                where language = ${inLanguage(language)} and tier = ${raw(String(tier))} and product_id = ${product} and document @@ ${query}::tsquery`,
+            ),
+            " union all ",
+          )}) any_tier limit 1) t`
+      : empty;
   const { priceMin = 0, priceMax = 2_147_483_647 } = filters;
   const from =
     sort === "newest"
       ? sql`(select * from ${entry} and published_at is not null) e
+          ${text(sql`e.product_id`)}
           cross join lateral (select amount from ${price} and product_id = e.product_id offset 0) p`
       : sql`(select product_id, amount from ${price} and amount between ${priceMin} and ${priceMax}) p
+          ${text(sql`p.product_id`)}
           cross join lateral (select * from ${entry} and product_id = p.product_id offset 0) e`;
   const order = {
     "price-asc": sql`p.amount, p.product_id`,
@@ -43,7 +56,7 @@ export async function walkHits(db: Db, listing: Listing, { offset, limit, withou
     newest: sql`e.published_at desc, e.product_id`,
   };
   const rows = await db.$queryRaw`
-    select e.product_id as "productId" from ${from} ${text}
+    select e.product_id as "productId" from ${from}
     where true ${passes.length > 0 ? join(passes, " ") : empty}
     order by ${order[sort === "price-asc" || sort === "price-desc" ? sort : "newest"]}
     limit ${limit} offset ${offset}`;

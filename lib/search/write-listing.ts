@@ -1,5 +1,4 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { Prisma } from "@/lib/db/generated/client";
 import { languageCodes, regionCodes, regions } from "@/lib/i18n/markets";
 import type { EntryRow } from "@/lib/search/compose-entry";
 import type { PriceRow } from "@/lib/search/compose-prices";
@@ -16,10 +15,6 @@ export interface Listing {
 /** Every key of the tables but the product's, so that each deletion goes by the primary key. */
 const languages = [...languageCodes];
 const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
-
-/** A row keeps its tier, which only refreshTiers changes; one whose words are as they were is not written again. */
-const ownTier = Prisma.sql`case when catalog_text.tier < ${restTier}
-  then array_to_tsvector(array['#' || catalog_text.tier || catalog_text.language]) else ''::tsvector end`;
 
 /** Replaces the listing of these products: a statement a table, rows as one JSON parameter. */
 export async function writeListing(
@@ -58,16 +53,21 @@ export async function writeListing(
   }
 }
 
+/**
+ * A row stays in its tier, which only refreshTiers changes; one whose words are as they were is not written again. Who
+ * writes a product's texts has written its entry before and holds its row, and so does who moves them.
+ */
 export async function writeTexts(tx: Tx | Db, texts: TextRow[]): Promise<void> {
   await tx.$executeRaw`
-    insert into catalog_text (language, product_id, title, slug, document)
-    select language, product_id, title, slug, document::tsvector
+    insert into catalog_text (language, product_id, title, slug, document, tier)
+    select language, product_id, title, slug, document::tsvector,
+      coalesce((select tier from catalog_text where language = r.language and product_id = r.product_id), ${restTier})
     from jsonb_to_recordset(${JSON.stringify(texts)}::jsonb)
       as r(language text, product_id uuid, title text, slug text, document text)
-    on conflict (language, product_id) do update set
-      title = excluded.title, slug = excluded.slug, document = excluded.document || ${ownTier}
+    on conflict (language, product_id, tier) do update set
+      title = excluded.title, slug = excluded.slug, document = excluded.document
     where (catalog_text.title, catalog_text.slug, catalog_text.document)
-      is distinct from (excluded.title, excluded.slug, excluded.document || ${ownTier})`;
+      is distinct from (excluded.title, excluded.slug, excluded.document)`;
 }
 
 /** Takes products that are no more out of every list. */

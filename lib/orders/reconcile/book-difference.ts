@@ -65,3 +65,13 @@ export function bookDifferences(db: Db, subject: string, found: readonly Differe
     return found.length;
   });
 }
+
+/** Payments and refunds of which nothing is wrong: what was open of them goes away. */
+export async function resolveDifferences(db: Db, subjects: readonly string[], now: Date): Promise<void> {
+  if (subjects.length === 0) return;
+  const ids = subjects.flatMap((subject) => differenceKinds.map((kind) => `${kind}:${subject}`));
+  await db.bookDifference.updateMany({
+    where: { differenceId: { in: ids }, resolvedAt: null },
+    data: { resolvedAt: now },
+  });
+}

@@ -10,6 +10,7 @@ import { changeOrderStatus } from "../change-status";
 import { oweRefund } from "../owe-refund";
 import { readOrder } from "../read-order";
 import { refundPayment } from "../refund-payment";
+import { inStep } from "./in-step";
 import { reconcile } from "./reconcile";
 import { walk } from "./walk";
 
@@ -229,6 +230,34 @@ describe("what is not certain is raised, and goes away when it is put right", ()
     await quarterHour();
     expect(await openKinds(order)).toEqual([]);
   });
+});
+
+test("payments that are plainly in step are told together, and nothing else is taken for one", async () => {
+  const { db } = database;
+  const paid = [await paidOrder(), await paidOrder(), await paidOrder(), await paidOrder(), await paidOrder()] as const;
+  const [plain, refunded, called, off, short] = paid;
+  const keyOf = ({ customerId, orderId }: Ref) => ({ customerId, orderId });
+  await inTransaction(db, (tx) =>
+    oweRefund(tx, refunded.order, { amount: 100, reason: "goodwill", actor: "clock" }, day.now()),
+  );
+  await db.orderLine.updateMany({ where: keyOf(called.order), data: { cancelledQuantity: 1 } });
+  await inTransaction(db, (tx) => changeOrderStatus(tx, off.order, "cancelled", day.now()));
+  const theirs = await Promise.all(paid.map(({ intent }) => day.provider.readIntent(intent)));
+  const told = theirs.map((state, nth) =>
+    paid[nth] === short ? { ...state, capturedAmount: state.capturedAmount - 1 } : state,
+  );
+  expect(await inStep(db, told)).toEqual(new Set([plain.intent]));
+
+  const [state] = theirs;
+  if (!state) throw new Error("the provider has none of them");
+  const wrong = [
+    { ...state, refundedAmount: 1 },
+    { ...state, status: "authorized" as const },
+    { ...state, paymentIntentId: "pi_of_another_page" },
+    { ...state, order: keyOf(short.order) },
+    { ...state, order: null },
+  ];
+  for (const intent of wrong) expect(await inStep(db, [intent])).toEqual(new Set());
 });
 
 test("a walk that dies goes on where it was, and leaves nothing out", async () => {

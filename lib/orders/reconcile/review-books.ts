@@ -1,21 +1,25 @@
 import type { Db } from "@/lib/db/client";
 import { type IntentState, type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
 import { readOrder } from "../read-order";
-import { bookDifferences } from "./book-difference";
+import { bookDifferences, resolveDifferences } from "./book-difference";
 import { comparePayment } from "./compare-payment";
+import { inStep } from "./in-step";
 
 const perRun = 200;
 const placeKey = "reconcile.ours";
 
-/** Compares payments as the provider lists them. Returns those it saw. */
+/** Compares payments as the provider lists them. */
 export async function reviewTheirs(
   db: Db,
   provider: PaymentProvider,
   intents: readonly IntentState[],
   now: Date,
 ): Promise<void> {
+  const right = await inStep(db, intents);
+  await resolveDifferences(db, [...right], now);
   for (const intent of intents)
-    await bookDifferences(db, intent.paymentIntentId, await comparePayment(db, provider, intent, now), now);
+    if (!right.has(intent.paymentIntentId))
+      await bookDifferences(db, intent.paymentIntentId, await comparePayment(db, provider, intent, now), now);
 }
 
 /**

@@ -1,9 +1,7 @@
-import type { Db } from "@/lib/db/client";
-import type { Counts } from "../count-facets";
 import { type CategoryCount, type FilterMark, priceMark, type SearchResult, stockMark } from "../engine";
 import { brandFacet } from "../facet-key";
-import { labelFacets } from "../label-facets";
 import type { Listing } from "../match-sql";
+import type { RawValue } from "../name-values";
 import { countOnly, type Found, partsOf, type Query } from "./ask";
 import { composeHistogram } from "./compose-histogram";
 import { brandMark, stepMark } from "./document";
@@ -29,17 +27,6 @@ export interface ListCounts {
   price: SearchResult["price"];
   hiddenBy: NonNullable<SearchResult["hiddenBy"]>;
   values: RawValue[];
-}
-
-interface RawValue {
-  facet: string;
-  value: string;
-  count: number;
-  selected: boolean;
-  covered: number;
-  valueCount: number;
-  /** What the index calls it; only brands have their name there. */
-  ownLabel: string | null;
 }
 
 export const facetAttribute = (facet: string): string => (facet === brandFacet ? brandFacet : `f.${facet}`);
@@ -109,18 +96,4 @@ export function readCategories({ facetDistribution }: Found, parent = ""): Categ
     .filter(({ from }) => from === parent)
     .map(({ categoryId, count }) => ({ categoryId, count }))
     .toSorted((a, b) => b.count - a.count || (a.categoryId < b.categoryId ? -1 : 1));
-}
-
-/** The values as a list shows them, in the request's language. */
-export async function nameValues(db: Db, { request }: Listing, values: readonly RawValue[]): Promise<Counts["values"]> {
-  const labels = await labelFacets(db, request.language, values);
-  return values.map(({ ownLabel, ...value }, index) => ({
-    ...value,
-    name: labels[index]?.name ?? "",
-    label: labels[index]?.label ?? ownLabel ?? value.value,
-    swatch: labels[index]?.swatch ?? null,
-    kind: labels[index]?.kind ?? "choice",
-    facetPosition: labels[index]?.facetPosition ?? -1,
-    valuePosition: labels[index]?.valuePosition ?? 0,
-  }));
 }

@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { Db, Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { type Language, regionCodes, regions } from "@/lib/i18n/markets";
-import { untiered } from "../untiered";
 import { alsoCalledVersion } from "./also-called";
 
 const { sql } = Prisma;
@@ -34,7 +33,7 @@ export type ListedRow = z.infer<typeof rows>[number];
 
 /** Everything a document is made of, as one short text. */
 const checksum = sql`md5(concat_ws('|', ${version}::text, e.brand, e.lineage::text, e.facets::text, e.in_stock, e.sold_count, e.rating_count,
-  e.rating, extract(epoch from e.published_at), t.title, (${untiered})::text, r.prices::text))`;
+  e.rating, extract(epoch from e.published_at), t.title, t.document::text, r.prices::text))`;
 
 const priced = sql`
   cross join lateral (
