@@ -20,7 +20,7 @@ const { values } = parseArgs({
     keep: { type: "boolean", default: false },
   },
 });
-const calmMinutesMax = 10;
+const calmMinutesMax = 20;
 
 const machines = await startMachines(Number(values.port));
 for (const signal of ["SIGINT", "SIGTERM"] as const)

@@ -10,7 +10,7 @@ import { nameValues } from "./name-values";
 import { fillPage, placePins } from "./place-pins";
 import { enough, type Reach } from "./pool-sql";
 import { readPins } from "./read-pins";
-import { readRows, readStretch } from "./read-rows";
+import { readRows, readSorted, readStretch } from "./read-rows";
 import type { Stretch } from "./select-hits";
 import { isWalked, walkedMax, walkHits } from "./walk-hits";
 
@@ -67,19 +67,28 @@ async function readList(db: Db, listing: Listing, first: Stretch): Promise<ReadL
   const reach: Reach = again ? "all" : "near";
   const read = again ? withValues(await readRows(db, listing, first, "all"), near.counts, chosen) : near;
   const walks = read.counts.capped && isWalked(listing.request);
-  const stretch = (other: Stretch) => (walks ? walkHits(db, listing, other) : readStretch(db, listing, other, reach));
-  return { counts: read.counts, ids: walks ? await walkHits(db, listing, first) : read.ids, walks, stretch };
+  if (!walks) {
+    const stretch = (other: Stretch) => readStretch(db, listing, other, reach);
+    return { counts: read.counts, ids: read.ids, walks, stretch };
+  }
+  // One in two hundred is soon met along the index; of what is rarer there are few enough to be sorted.
+  const stretch = async (other: Stretch) =>
+    (read.early < rareBelow ? await readSorted(db, listing, other) : null) ?? walkHits(db, listing, other);
+  return { counts: read.counts, ids: await stretch(first), walks, stretch };
 }
+
+/** Of 50,000 best sellers: at a million products a list then has five thousand. */
+const rareBelow = 240;
 
 /** The counts of the hits alone, but those of the chosen facets' values, which more than the hits have. */
 function withValues(
-  { ids, counts }: { ids: string[]; counts: Counts },
+  { counts, ...read }: Awaited<ReturnType<typeof readRows>>,
   near: Counts,
   chosen: ReadonlySet<string>,
-): { ids: string[]; counts: Counts } {
+): Awaited<ReturnType<typeof readRows>> {
   const values = [
     ...counts.values.filter(({ facet }) => !chosen.has(facet)),
     ...near.values.filter(({ facet }) => chosen.has(facet)),
   ];
-  return { ids, counts: { ...counts, listed: near.listed, values } };
+  return { ...read, counts: { ...counts, listed: near.listed, values } };
 }

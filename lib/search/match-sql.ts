@@ -95,7 +95,7 @@ export function score({ request, terms }: Listing): Prisma.Sql {
       ways.length > 0 ? sql`when e.document @@ ${writeTerm(ways, where)}::tsquery then ${points}::float8` : empty;
     // What is called a laptop and stands among laptops goes before the laptop backpack among backpacks.
     return sql`(case ${stands(exact, "A", 1)} ${stands(loose, "A", 0.6)} ${stands(exact, "B", 0.4)} ${stands(loose, "B", 0.2)}
-      ${stands(exact, "anywhere", 0.1)} else 0 end + case ${stands(exact, "B", 0.2)} else 0 end)`;
+      ${stands(exact, "anywhere", 0.1)} else 0 end + case ${stands(exact, "B", 0.2)} ${stands(loose, "B", 0.04)} else 0 end)`;
   });
   const phrase = request.text.toLowerCase();
   return sql`(${join(perTerm, " + ")}) / ${terms.length}::float8

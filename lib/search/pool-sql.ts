@@ -20,6 +20,9 @@ const siftedMax = 2_000;
 /** Rows of a catalog that has no tiers: all there are (tiers.ts), or as many as can be counted in time. */
 const untieredMax = 10_000;
 
+/** Hits up to this tier, the 50,000 best sellers, say how common they are in the whole catalog. */
+const earlyTier = 2;
+
 /**
  * Which of the chosen facets a row has to have: `near` all but one, so that the others of that one's values can be
  * counted; `all`; or all but the one named.
@@ -28,7 +31,7 @@ export type Reach = "near" | "all" | { but: string };
 
 /**
  * The rows a list is made of, as CTEs that end in `listed` (each row with the filters it misses) and `reached` (whether
- * there may be more). Words, categories and facets are one question to the index of documents. It is asked of the best
+ * there may be more, and how many were hits early). Words, categories and facets are one question to the index of documents. It is asked of the best
  * sellers first, and of each next tier only when those before leave fewer than `enough`, so what a list costs does not
  * follow the catalog's size. Lateral joins with OFFSET 0 keep the planner at one look-up a row: it can't know how few
  * come. And a LIMIT stands in a CTE of its own, or the planner would hope to find so many rows by reading the table from
@@ -40,7 +43,7 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
     return sql`
       m0 as materialized (select unnest(${productIds}::uuid[]) as product_id),
       listed as materialized (${rowsOf("m0", request)} ${ofCategory(request)}),
-      reached as (select false as capped)`;
+      reached as (select false as capped, 0 as early)`;
   }
   const { language, filters } = request;
   const isSifted = filters.priceMin !== undefined || filters.priceMax !== undefined;
@@ -80,8 +83,26 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
     )}),
     reached as materialized (
       select ${hitsUntil(restTier - 1)} >= ${enough} or ${join([...cut], " or ")}
-        or (select count(*) from ${named("m", restTier)}) >= top.rows as capped
+        or (select count(*) from ${named("m", restTier)}) >= top.rows as capped,
+        ${hitsUntil(earlyTier)} as early
       from top)`;
+}
+
+/** As many rows of a list are sorted at once; one more is read, so that it is told when there are. */
+export const sortedMax = 20_000;
+
+/** Every row of a rare list, whatever it sells, as CTEs that end in `matched` and `listed`. */
+export function wholeSql(listing: Listing): Prisma.Sql {
+  const { request } = listing;
+  const query = writeQuery(listing, "all");
+  const perTier = allTiers.map(
+    (tier) => sql`${named("m", tier)} as materialized (${matching(request.language, tier, query, false)})`,
+  );
+  const all = allTiers.map((tier) => sql`select product_id from ${named("m", tier)}`);
+  return sql`
+    ${join(perTier, ", ")},
+    matched as materialized (select product_id from (${join(all, " union all ")}) any_tier limit ${sortedMax + 1}),
+    listed as materialized (${rowsOf("matched", request)})`;
 }
 
 const named = (letter: string, tier: number): Prisma.Sql => raw(`${letter}${tier}`);

@@ -5,14 +5,20 @@ import { inTransaction } from "@/lib/db/transaction";
 import { type Counts, countedSql, countRows } from "./count-facets";
 import { listFilterable } from "./label-facets";
 import type { Listing } from "./match-sql";
-import { isListed, poolSql, type Reach } from "./pool-sql";
+import { isListed, poolSql, type Reach, sortedMax, wholeSql } from "./pool-sql";
 import { hitsSql, isWeighed, type Stretch } from "./select-hits";
 
 const { sql } = Prisma;
 
 const ids = sql`(select coalesce(jsonb_agg(product_id order by place), '[]') from page) as ids`;
 const withRows = z.array(
-  z.object({ ids: z.array(z.string()), listed: z.boolean(), capped: z.boolean(), rows: z.string().nullable() }),
+  z.object({
+    ids: z.array(z.string()),
+    listed: z.boolean(),
+    capped: z.boolean(),
+    early: z.coerce.number(),
+    rows: z.string().nullable(),
+  }),
 );
 const withoutRows = z.array(z.object({ ids: z.array(z.string()) }));
 
@@ -36,17 +42,21 @@ export async function readRows(
   listing: Listing,
   stretch: Stretch,
   reach: Reach,
-): Promise<{ ids: string[]; counts: Counts }> {
+): Promise<{ ids: string[]; counts: Counts; early: number }> {
   const [row] = withRows.parse(
     await readPlanned(
       db,
       sql`/* planned once */ with ${poolSql(listing, reach, { withText: isWeighed(listing) })}, ${hitsSql(listing, stretch)}, ${countedSql(listing)}
-      select ${ids}, ${isListed(listing, reach)} as listed, (select capped from reached) as capped, (select rows from counted) as rows`,
+      select ${ids}, ${isListed(listing, reach)} as listed, (select capped from reached) as capped, (select early from reached) as early, (select rows from counted) as rows`,
     ),
   );
   if (!row) throw new Error("Counting gave no row");
-  const { ids: found, listed, capped, rows } = row;
-  return { ids: found, counts: { listed, capped, ...countRows(listing, rows, new Set(await listFilterable(db))) } };
+  const { ids: found, early, listed, capped, rows } = row;
+  return {
+    ids: found,
+    early,
+    counts: { listed, capped, ...countRows(listing, rows, new Set(await listFilterable(db))) },
+  };
 }
 
 /** Another stretch of a list that is counted already. */
@@ -57,4 +67,15 @@ export async function readStretch(db: Db, listing: Listing, stretch: Stretch, re
     sql`/* planned once */ with ${poolSql(listing, reach, { withText: isWeighed(listing) })}, ${hitsSql(listing, stretch)} select ${ids}`,
   );
   return withoutRows.parse(rows)[0]?.ids ?? [];
+}
+
+/** A stretch of a list in an order that what sells says nothing about, all of it sorted; null: it is too long for that. */
+export async function readSorted(db: Db, listing: Listing, stretch: Stretch): Promise<string[] | null> {
+  const rows = await readPlanned(
+    db,
+    sql`/* planned once */ with ${wholeSql(listing)}, ${hitsSql(listing, stretch)}
+      select ${ids}, (select count(*)::int from matched) as matched`,
+  );
+  const [row] = z.array(z.object({ ids: z.array(z.string()), matched: z.number() })).parse(rows);
+  return row && row.matched <= sortedMax ? row.ids : null;
 }

@@ -5,8 +5,11 @@ import { connect, type Db } from "@/lib/db/client";
 import type { SearchRequest } from "./engine";
 import { postgresEngine } from "./engine-postgres";
 import { indexProducts } from "./index-products";
+import { planQuery } from "./plan-query";
+import { readSorted } from "./read-rows";
 import { requestFor } from "./request-for";
 import { refreshTiers, tieredFrom } from "./tiers";
+import { walkHits } from "./walk-hits";
 
 const copies = 30_000;
 const database = useDatabase();
@@ -114,6 +117,30 @@ it("sort all of a long list, not only what was counted", async () => {
   expect(numbers((await search("gizmo", { sort: "newest", page: 2, pageSize: 10 })).hits)[0]).toBe(11);
   const odd = await search("gizmo", { sort: "price-desc", filters: { facets: { color: ["odd"] } } });
   expect(numbers(odd.hits).slice(0, 3)).toEqual([1, 3, 5]);
+});
+
+it.each<Partial<SearchRequest>>([
+  { sort: "price-asc" },
+  { sort: "price-desc" },
+  { sort: "newest" },
+  { sort: "price-desc", filters: { facets: { color: ["even"] }, priceMin: 75_000, inStock: true } },
+])("sorted whole or walked, a list is the same: %o", async (rest) => {
+  const listing = { request: requestFor("en", "mug", rest), terms: planQuery("en", "mug"), mode: "anchored" as const };
+  const [first = ""] = await walkHits(database.db, listing, { offset: 0, limit: 1 });
+  for (const stretch of [
+    { offset: 0, limit: 24 },
+    { offset: 210, limit: 24, without: [first] },
+  ]) {
+    const walked = await walkHits(database.db, listing, stretch);
+    expect(walked).toHaveLength(24);
+    expect(await readSorted(database.db, listing, stretch)).toEqual(walked);
+  }
+});
+
+it("are not sorted whole when a list is long", async () => {
+  const request = requestFor("en", "gizmo", { sort: "price-asc" });
+  const listing = { request, terms: planQuery("en", "gizmo"), mode: "anchored" as const };
+  expect(await readSorted(database.db, listing, { offset: 0, limit: 24 })).toBeNull();
 });
 
 it("bound how deep a sorted list goes", async () => {
