@@ -55,7 +55,7 @@ export async function startMachines(basePort: number) {
   const secret = "whsec_drill";
   const environment = {
     NODE_OPTIONS: `--import ${pathToFileURL(path.resolve("dev/drill/moved-clock.ts")).href}`,
-    NODE_ENV: "production",
+    NODE_ENV: "production" as const,
     DRILL_CLOCK: clockFile,
     DATABASE_URL: url,
     DATABASE_POOL_MAX: "20",

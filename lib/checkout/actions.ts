@@ -13,8 +13,9 @@ import { openPayment } from "@/lib/orders/open-payment";
 import { orderToken } from "@/lib/orders/order-token";
 import { stripePayments } from "@/lib/payments/stripe";
 import { paymentLabels } from "./payment-labels";
-import { type OrderRef, type PlaceOrderError, placeOrder } from "./place-order";
+import { type OrderRef, placeOrder } from "./place-order";
 import { readGiftCode } from "./read-gift-code";
+import type { PlaceOrderError } from "./refusal";
 import { checkoutSchema } from "./schemas";
 
 /** What the checkout form shows after a refusal: nothing typed is lost, every error stands beside its field. */

@@ -1,20 +1,21 @@
 import type { Aside } from "@/lib/cart/read-cart";
 import { newId } from "@/lib/core/ids";
-import { amountMax } from "@/lib/core/money";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction, isUniqueViolation } from "@/lib/db/transaction";
 import type { Market } from "@/lib/i18n/markets";
 import { adoptHolds } from "@/lib/inventory/adopt-holds";
 import { buyerOf } from "@/lib/inventory/buyer";
-import { holdStock } from "@/lib/inventory/hold-stock";
 import { readLocationOrder } from "@/lib/inventory/read-locations";
 import { requireAdmission } from "@/lib/inventory/waiting-room/require-admission";
 import { enqueueAll } from "@/lib/jobs/enqueue-all";
 import { holdCredits } from "@/lib/orders/hold-credits";
 import { newOrderNumber } from "@/lib/orders/order-number";
 import { settleCovered } from "@/lib/orders/settle-covered";
-import { type CheckoutQuote, quoteCheckout } from "./quote-checkout";
+import { checkQuote } from "./check-quote";
+import { holdOrder } from "./hold-order";
+import { quoteCheckout } from "./quote-checkout";
+import { type PlaceOrderError, Refusal } from "./refusal";
 import { type Rush, reserveRush, rushOrderId, unreserveRush } from "./reserve-rush";
 import type { CheckoutForm } from "./schemas";
 import { type NewOrder, writeOrder } from "./write-order";
@@ -27,26 +28,6 @@ export interface OrderRef {
   orderId: string;
 }
 
-export type PlaceOrderError =
-  | { code: "cart_empty" }
-  /** A line cannot be bought as it stands: the cart says which and why. */
-  | { code: "cart_problem" }
-  | { code: "out_of_stock"; productId: string; variantId: string }
-  /** This customer may not have so many of it, earlier orders counted. */
-  | { code: "limit_reached"; productId: string; variantId: string; max: number }
-  /** It is sold through a waiting room, and this shopper was not called, or too long ago. */
-  | { code: "not_admitted"; productId: string }
-  /** Something leaves later than the shopper was told. */
-  | { code: "ships_later" }
-  /** Not what the shopper saw: the new total, to be agreed to. */
-  | { code: "total_changed"; totalAmount: number }
-  /** The card is unknown, empty, expired or of another currency. */
-  | { code: "gift_card_refused" }
-  /** Gift card or store credit pay another part of it than the shopper saw. */
-  | { code: "credit_changed" }
-  | { code: "total_too_high" }
-  | { code: "no_shipping" };
-
 /** Unwinds the transaction, which has written nothing yet: some of its units have to be set aside before it. */
 class RushFirst extends Error {
   constructor(readonly rush: Rush) {
@@ -56,13 +37,6 @@ class RushFirst extends Error {
 
 /** A reservation may run out, or be given back by a twin that was refused, but not often. */
 const rushesMax = 3;
-
-/** Unwinds the transaction with an answer for the shopper. */
-class Refusal extends Error {
-  constructor(readonly reason: PlaceOrderError) {
-    super(reason.code);
-  }
-}
 
 export interface OrderWish {
   customerId: string;
@@ -152,7 +126,7 @@ async function place(
     now,
   );
   if (!quote || quote.chosen.method !== form.shippingMethod) throw new Refusal({ code: "no_shipping" });
-  check(quote, form);
+  checkQuote(quote, form);
   const behindRooms = quote.cart.lines.filter(({ waitingRoom }) => waitingRoom).map(({ productId }) => productId);
   const notAdmitted = await requireAdmission(tx, { ticketId: customerId, productIds: behindRooms }, now);
   if (notAdmitted) throw new Refusal({ code: "not_admitted", productId: notAdmitted });
@@ -168,7 +142,7 @@ async function place(
 
   const order = { customerId, orderId, currency: market.currency };
   if (!(await holdCredits(tx, order, quote.credit.parts, now))) throw new Refusal({ code: "credit_changed" });
-  await hold(tx, { orderId, market, form, quote, expiresAt, now });
+  await holdOrder(tx, { orderId, market, form, quote, expiresAt, now });
   if (rush && !(await adoptHolds(tx, { ...rush, expiresAt }))) throw new RushFirst(rush);
   if (isCovered) await settleCovered(tx, order, "shopper", now);
   return { customerId, orderId };
@@ -195,42 +169,4 @@ async function awaitPayment(tx: Tx, order: OrderRef, expiresAt: Date, now: Date)
     { name: "payments.open", ...job, runAt: new Date(now.getTime() + 5_000) },
     { name: "orders.lapse", ...job, runAt: expiresAt },
   ]);
-}
-
-async function hold(
-  tx: Tx,
-  { orderId, market, form, quote, expiresAt, now }: Omit<NewOrder, "customerId" | "number">,
-): Promise<void> {
-  const lines = quote.cart.lines.filter((line) => !line.rush);
-  if (lines.length === 0) return;
-  const merchantIds = lines.map(({ merchantId }) => merchantId);
-  const held = await holdStock(tx, {
-    orderId,
-    lines,
-    locations: await readLocationOrder(tx, merchantIds, market.region),
-    buyer: buyerOf(form.email),
-    expiresAt,
-    actor: "shopper",
-    now,
-  });
-  if (!held.ok) {
-    const { line, ...reason } = held.error;
-    throw new Refusal({ ...reason, productId: line.productId, variantId: line.variantId });
-  }
-  // Between the quote and the hold somebody else took what was there: what is left comes later than was said.
-  const late = held.value.expected.some(({ variantId }) =>
-    lines.some((line) => line.variantId === variantId && line.shipsFrom === null),
-  );
-  if (late) throw new Refusal({ code: "ships_later" });
-}
-
-function check({ cart, totals, credit, shipsFrom }: CheckoutQuote, form: CheckoutForm): void {
-  if (cart.lines.length === 0) throw new Refusal({ code: "cart_empty" });
-  if (cart.lines.some((line) => line.problem)) throw new Refusal({ code: "cart_problem" });
-  if (totals.totalAmount > amountMax) throw new Refusal({ code: "total_too_high" });
-  if (totals.totalAmount !== form.expectedTotal)
-    throw new Refusal({ code: "total_changed", totalAmount: totals.totalAmount });
-  if (credit.cardRefused) throw new Refusal({ code: "gift_card_refused" });
-  if (credit.amount !== form.expectedCredit) throw new Refusal({ code: "credit_changed" });
-  if (shipsFrom && shipsFrom > (form.expectedShipsFrom ?? "")) throw new Refusal({ code: "ships_later" });
 }

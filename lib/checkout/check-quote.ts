@@ -1,0 +1,20 @@
+import { amountMax } from "@/lib/core/money";
+import type { CheckoutQuote } from "./quote-checkout";
+import { Refusal } from "./refusal";
+import type { CheckoutForm } from "./schemas";
+
+/**
+ * Holds what the shop offers now against what the shopper saw and agreed to.
+ *
+ * @throws {Refusal} for the first thing that differs.
+ */
+export function checkQuote({ cart, totals, credit, shipsFrom }: CheckoutQuote, form: CheckoutForm): void {
+  if (cart.lines.length === 0) throw new Refusal({ code: "cart_empty" });
+  if (cart.lines.some((line) => line.problem)) throw new Refusal({ code: "cart_problem" });
+  if (totals.totalAmount > amountMax) throw new Refusal({ code: "total_too_high" });
+  if (totals.totalAmount !== form.expectedTotal)
+    throw new Refusal({ code: "total_changed", totalAmount: totals.totalAmount });
+  if (credit.cardRefused) throw new Refusal({ code: "gift_card_refused" });
+  if (credit.amount !== form.expectedCredit) throw new Refusal({ code: "credit_changed" });
+  if (shipsFrom && shipsFrom > (form.expectedShipsFrom ?? "")) throw new Refusal({ code: "ships_later" });
+}
