@@ -3,6 +3,7 @@ import { inLanguage } from "@/lib/catalog/in-language";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
+import { readPlanned } from "./read-planned";
 import { allTiers } from "./tiers";
 
 const { sql, join, raw } = Prisma;
@@ -29,6 +30,8 @@ export async function areAnswered(db: Db, language: Language, queries: string[])
   );
   const rows = z
     .array(z.object({ answered: z.array(z.boolean()) }))
-    .parse(await db.$queryRaw`/* planned once */ with ${join(asked)} select array[${join(answered)}] as answered`);
+    .parse(
+      await readPlanned(db, sql`/* planned once */ with ${join(asked)} select array[${join(answered)}] as answered`),
+    );
   return rows[0]?.answered ?? [];
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { inTransaction } from "@/lib/db/transaction";
 import { type Counts, countedSql, countRows } from "./count-facets";
 import { listFilterable } from "./label-facets";
 import type { Listing } from "./match-sql";
 import { isListed, poolSql, type Reach, sortedMax, wholeSql } from "./pool-sql";
+import { readPlanned } from "./read-planned";
 import { hitsSql, isWeighed, type Stretch } from "./select-hits";
 
 const { sql } = Prisma;
@@ -21,20 +21,6 @@ const withRows = z.array(
   }),
 );
 const withoutRows = z.array(z.object({ ids: z.array(z.string()) }));
-
-/**
- * Reads a list by its kept plan. Planning it takes 9 ms and reading its text 5, of 25 in all, and no plan is better than
- * the one its CTEs spell out: one look-up a row. What would tempt the planner away from that is put out of its reach; a
- * transaction plans once of itself.
- */
-function readPlanned(db: Db, statement: Prisma.Sql): Promise<unknown> {
-  return inTransaction(db, async (tx) => {
-    await tx.$queryRaw`
-      select set_config('enable_memoize', 'off', true), set_config('enable_hashjoin', 'off', true),
-        set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`;
-    return tx.$queryRaw(statement);
-  });
-}
 
 /** A stretch of a list and everything shown beside it, in one statement over one reading of the rows. */
 export async function readRows(

@@ -39,6 +39,7 @@ beforeAll(async () => {
   ])
     await database.db.$executeRawUnsafe(statement);
   await refreshTiers(database.db);
+  await database.db.$executeRawUnsafe("analyze");
 }, 180_000);
 
 const search = (text: string, rest: Partial<SearchRequest> = {}, db: Db = database.db) =>
