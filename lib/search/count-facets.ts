@@ -1,7 +1,7 @@
 import { Prisma } from "@/lib/db/generated/client";
 import { drawHistogram } from "./draw-histogram";
 import { priceMark, type SearchResult, stockMark } from "./engine";
-import { brandFacet } from "./facet-key";
+import { brandFacet, facetKey } from "./facet-key";
 import { childOf, type Listing } from "./match-sql";
 import type { RawValue } from "./name-values";
 
@@ -64,6 +64,8 @@ export function countRows(
   written: string | null,
   filterable: ReadonlySet<string>,
 ): Omit<Counts, "listed" | "capped"> {
+  // A merchant's property may be called "constructor", which every object has.
+  const chosen = new Map(Object.entries(request.filters.facets));
   const facets = new Map<string, FacetCount>();
   const byKey = new Map<string, ValueCount | null>();
   const children = new Map<string, number>();
@@ -76,7 +78,7 @@ export function countRows(
     if (known !== undefined) return known;
     const colon = key.indexOf(":");
     const name = key.slice(0, colon);
-    const facet = filterable.has(name) || request.filters.facets[name] ? computed(facets, name, emptyFacet) : null;
+    const facet = filterable.has(name) || chosen.has(name) ? computed(facets, name, emptyFacet) : null;
     const value = facet && computed(facet.values, key.slice(colon + 1), () => ({ facet, count: 0, ownLabel: null }));
     byKey.set(key, value);
     return value;
@@ -92,7 +94,7 @@ export function countRows(
     } else if (missed === priceMark || missed === stockMark) continue;
     for (let at = 5; at < cells.length; at++) {
       const key = cells[at] ?? "";
-      if (missed !== "" && !key.startsWith(`${missed}:`)) continue;
+      if (missed !== "" && !key.startsWith(facetKey(missed, ""))) continue;
       const value = knownValue(key);
       if (!value) continue;
       value.count += 1;
@@ -101,12 +103,11 @@ export function countRows(
       if (key.startsWith(brandPrefix) && brand > (value.ownLabel ?? "")) value.ownLabel = brand;
     }
   }
-  for (const [facet, chosen] of Object.entries(request.filters.facets))
-    for (const value of chosen) knownValue(`${facet}:${value}`);
+  for (const [facet, values] of chosen) for (const value of values) knownValue(facetKey(facet, value));
   return {
     total,
     inStock,
-    values: [...facets].flatMap(([facet, counted]) => rank(facet, counted, request.filters.facets[facet] ?? [])),
+    values: [...facets].flatMap(([facet, counted]) => rank(facet, counted, chosen.get(facet) ?? [])),
     categories: [...children]
       .map(([categoryId, count]) => ({ categoryId, count }))
       .toSorted((a, b) => b.count - a.count || compare(a.categoryId, b.categoryId)),
@@ -114,7 +115,7 @@ export function countRows(
   };
 }
 
-const brandPrefix = `${brandFacet}:`;
+const brandPrefix = facetKey(brandFacet, "");
 const emptyFacet = (): FacetCount => ({ covered: 0, lastRow: -1, values: new Map() });
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 

@@ -1,6 +1,6 @@
 import { Prisma } from "@/lib/db/generated/client";
 import { type FilterMark, type Filters, priceMark, type SearchRequest, stockMark } from "./engine";
-import { brandFacet, facetKey } from "./facet-key";
+import { facetKey } from "./facet-key";
 import { type Term, writeTerm } from "./plan-query";
 
 const { sql, join, empty } = Prisma;
@@ -78,8 +78,6 @@ export function missedMarks(filters: Filters): Prisma.Sql {
 /** Which element of `lineage` is the category directly below the list's own. */
 export const childOf = (categoryId: string | undefined): Prisma.Sql =>
   categoryId ? sql`coalesce(array_position(lineage, ${categoryId}::uuid), 0) + 1` : sql`1`;
-
-export const brandPrefix = facetKey(brandFacet, "");
 
 /**
  * How well a row answers: each term by where it stands (title, then brand, category and properties, then the rest) and
