@@ -1,5 +1,6 @@
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import type { Filters } from "@/lib/search/engine";
+import { chosenOf } from "@/lib/search/facet-key";
 import { type ListState, toSearchParams } from "@/lib/search/url";
 import { filteredPath } from "./filtered-path";
 
@@ -11,7 +12,7 @@ export function listHref(base: string, locale: Locale, state: Partial<ListState>
 
 /** Filters without one value of one facet. */
 export function withoutValue(filters: Filters, facet: string, value: string): Filters {
-  const left = (filters.facets[facet] ?? []).filter((each) => each !== value);
+  const left = chosenOf(filters.facets, facet).filter((each) => each !== value);
   const { [facet]: _, ...others } = filters.facets;
   return { ...filters, facets: left.length > 0 ? { ...others, [facet]: left } : others };
 }

@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/client";
 import { answerFirst, readFirst } from "./answer-first";
 import { composeFacets } from "./compose-facets";
 import type { SearchEngine, SearchRequest, SearchResult } from "./engine";
+import { chosenOf } from "./facet-key";
 import { listFilterable } from "./label-facets";
 import { pickValues } from "./list-facet-values";
 import { markTitles } from "./mark-titles";
@@ -137,7 +138,7 @@ async function readFacet(engine: Engine, listing: Listing, facet: string) {
   const [found] = await askAll(engine.connection, listing, [
     { ...words, ...without(facet), ...countOnly, facets: [facetAttribute(facet)] },
   ]);
-  const chosen = listing.request.filters.facets[facet] ?? [];
+  const chosen = chosenOf(listing.request.filters.facets, facet);
   const counted = found ? readValues(facet, found, chosen).filter(({ count }) => count > 0) : [];
   const named = await nameValues(engine.db, listing.request.language, counted);
   const listed = (found?.totalHits ?? 0) > 0 || (await hasUnfiltered(engine, listing));

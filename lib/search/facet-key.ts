@@ -26,3 +26,7 @@ export function splitFacetKey(key: string): { facet: string; value: string } | n
   if (colon < 1 || colon === key.length - 1) return null;
   return { facet: key.slice(0, colon), value: key.slice(colon + 1) };
 }
+
+/** The values chosen of a facet. A merchant's property may be called "constructor", which every object has. */
+export const chosenOf = (facets: Readonly<Record<string, string[]>>, facet: string): string[] =>
+  Object.hasOwn(facets, facet) ? (facets[facet] ?? []) : [];

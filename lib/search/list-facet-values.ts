@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import type { FacetValue, FacetValues, FacetValuesRequest } from "./engine";
-import { brandFacet, facetKey } from "./facet-key";
+import { brandFacet, chosenOf, facetKey } from "./facet-key";
 import { foldWord, spellUmlauts } from "./fold-word";
 import type { Listing } from "./match-sql";
 import { isListed, poolSql } from "./pool-sql";
@@ -31,7 +31,7 @@ export async function listFacetValues(
   const { language, filters } = listing.request;
   const reach = { but: facet };
   const prefix = facetKey(facet, "");
-  const chosen = (filters.facets[facet] ?? []).map((value) => facetKey(facet, value));
+  const chosen = chosenOf(filters.facets, facet).map((value) => facetKey(facet, value));
   const [row] = z.array(z.object({ answer })).parse(
     await db.$queryRaw`
       with ${poolSql(listing, reach)},

@@ -1,5 +1,5 @@
 import { type CategoryCount, type FilterMark, priceMark, type SearchResult, stockMark } from "../engine";
-import { brandFacet } from "../facet-key";
+import { brandFacet, chosenOf } from "../facet-key";
 import type { Listing } from "../match-sql";
 import type { RawValue } from "../name-values";
 import { countOnly, type Found, partsOf, type Query } from "./ask";
@@ -54,7 +54,9 @@ export function planCounts(listing: Listing, filterable: readonly string[]): Cou
           .map(([filter, found]) => ({ filter, count: found?.totalHits ?? 0 }))
           .filter(({ count }) => count > 0)
           .toSorted((a, b) => b.count - a.count || (a.filter < b.filter ? -1 : 1)),
-        values: shown.flatMap((facet) => readValues(facet, of(facet), filters.facets[facet] ?? []).slice(0, valuesMax)),
+        values: shown.flatMap((facet) =>
+          readValues(facet, of(facet), chosenOf(filters.facets, facet)).slice(0, valuesMax),
+        ),
       };
     },
   };
