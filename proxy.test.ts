@@ -122,6 +122,14 @@ describe("a filtered list", () => {
     expect(reply.headers.get("x-middleware-rewrite")).toBeNull();
     expect(reply.headers.get("x-middleware-next")).toBe("1");
   });
+
+  test("and what was searched are kept for seconds by whoever carries them, a page of one's own is not", async () => {
+    const kept = async (path: string) => (await answer(path, "")).headers.get("cache-control");
+    expect(await kept("/en-US/search?q=tea")).toMatch(/^public, .*s-maxage=\d+/);
+    expect(await kept("/en-US/browse/audio?page=2")).toMatch(/^public, .*s-maxage=\d+/);
+    for (const own of ["/en-US/cart", "/en-US/checkout", "/en-US/admin/sign-in"])
+      expect(await kept(own), own).toBeNull();
+  });
 });
 
 test("an order's link we did not sign leads to the page that isn't there, which leads nowhere else", async () => {

@@ -17,6 +17,19 @@ test.describe("static pages", () => {
     }
   });
 
+  test("what is made for the request is kept for seconds where it is the same for all, else by nobody", async ({
+    page,
+    request,
+    locale,
+  }) => {
+    await page.goto(`/${locale}`);
+    const category = (await page.locator("main a[href*='/c/']").first().getAttribute("href")) ?? "";
+    const keptBy = async (address: string) => (await request.get(address)).headers()["cache-control"];
+    expect(await keptBy(`${category}?sort=price-asc`)).toMatch(/^public.*s-maxage=\d+/);
+    expect(await keptBy(`/${locale}/search?q=tea`)).toMatch(/^public.*s-maxage=\d+/);
+    expect(await keptBy(`/${locale}/cart`)).toContain("no-store");
+  });
+
   test("a picture is made once for each size and kept", async ({ page, request, locale }) => {
     await page.goto(`/${locale}`);
     const picture = (await page.locator("main img[srcset]").first().getAttribute("src")) ?? "";

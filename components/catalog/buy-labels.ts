@@ -1,11 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import type { ProductDetail } from "@/lib/catalog/product";
+import { fewLeftMax } from "@/lib/inventory/few-left";
 import type { BuyLabels } from "./buy-box";
 import type { GalleryLabels } from "./gallery";
 import type { WatchLabels } from "./watch-form";
-
-/** Units from which a page no longer counts. */
-const lowStockMax = 5;
 
 /** The sentences of the buy box: it runs in the browser, where no messages are. */
 export async function buyLabels(): Promise<BuyLabels> {
@@ -21,7 +19,7 @@ export async function buyLabels(): Promise<BuyLabels> {
     valueSoldOut: t("valueSoldOut"),
     valueMissing: t("valueMissing"),
     inStock: t("inStock"),
-    onlyLeft: Array.from({ length: lowStockMax + 1 }, (_, count) => t("onlyLeft", { count })),
+    onlyLeft: Array.from({ length: fewLeftMax + 1 }, (_, count) => t("onlyLeft", { count })),
     shipsFrom: stock("shipsFrom", { day: "{day}" }),
     limit: stock("limit", { max: "{max}" }),
     quantity: t("quantity"),

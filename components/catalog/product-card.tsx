@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ProductCard as Card } from "@/lib/catalog/product";
 import type { Locale } from "@/lib/i18n/markets";
+import { fewLeftMax } from "@/lib/inventory/few-left";
 import type { TitleRange } from "@/lib/search/match-title";
 import { CardPrice } from "./card-price";
 import { MarkedTitle } from "./marked-title";
@@ -10,9 +11,6 @@ import { SwatchDots } from "./swatch-dots";
 
 /** Four in a row on a wide screen, two on a phone. */
 const gridSizes = "(min-width: 1384px) 300px, (min-width: 1024px) 23vw, (min-width: 640px) 32vw, 48vw";
-
-/** From this many units on a list says nothing about stock. */
-const lowStockMax = 5;
 
 /** A card that a search found knows where its title answers; others have nothing to mark. */
 export type ListedCard = Card & { titleMatches?: TitleRange[] };
@@ -70,7 +68,7 @@ export async function ProductCard({ product, locale, arrives, sizes = gridSizes,
 /** One badge a card, the most urgent first. */
 function badgeOf(product: Card): "soldOut" | "onlyLeft" | "bestSeller" | "new" | null {
   if (!product.inStock) return "soldOut";
-  if (product.stock <= lowStockMax) return "onlyLeft";
+  if (product.stock <= fewLeftMax) return "onlyLeft";
   if (product.isBestSeller) return "bestSeller";
   return product.isNew ? "new" : null;
 }

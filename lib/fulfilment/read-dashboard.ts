@@ -2,7 +2,7 @@ import { z } from "zod";
 import { currencySchema } from "@/lib/core/currency-schema";
 import type { Currency } from "@/lib/core/money";
 import type { Db } from "@/lib/db/client";
-import { lowStockMax } from "@/lib/merchants/list-own-products";
+import { fewLeftMax } from "@/lib/inventory/few-left";
 import { type FulfilmentRow, listFulfilments } from "./list-fulfilments";
 
 /** Days are UTC days: a merchant sells in every zone, and the same order must not fall on two days. */
@@ -48,7 +48,7 @@ export async function readDashboard(db: Db, merchantId: string, language: string
     db.$queryRaw`
       SELECT e.product_id AS "productId", coalesce(t.title, e.handle) AS title, e.stock, count(*) OVER ()::int AS count
       FROM catalog_entry e LEFT JOIN catalog_text t ON t.product_id = e.product_id AND t.language = ${language}
-      WHERE e.merchant_id = ${merchantId}::uuid AND e.status = 'active' AND e.stock <= ${lowStockMax}
+      WHERE e.merchant_id = ${merchantId}::uuid AND e.status = 'active' AND e.stock <= ${fewLeftMax}
       ORDER BY e.stock, e.sold_count DESC, e.product_id LIMIT 5`.then((rows) => lowSchema.parse(rows)),
     listFulfilments(db, merchantId, {}, { after: null, pageSize: 6 }),
   ]);

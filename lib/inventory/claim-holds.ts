@@ -3,6 +3,7 @@ import { newId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/client";
 import { discountPurchase } from "./count-purchase";
 import type { StockLine } from "./stock";
+import { relistFew } from "./tell-stock";
 
 /** How units that are an order's go back, and how the counters of their row move for each of them. */
 const changes = {
@@ -29,12 +30,15 @@ export interface Claim {
  */
 export async function claimHolds(tx: Tx, change: keyof typeof changes, claim: Claim): Promise<number> {
   let claimed = 0;
+  const touched: { productId: string; free: number }[] = [];
   const holds = await lockHolds(tx, claim, changes[change].from);
   for (const [hold, quantity] of shareOut(holds, claim)) {
     if (hold.buyer) await discountPurchase(tx, { ...hold, quantity }, hold.buyer, claim.now);
-    await move(tx, change, { ...hold, quantity, whole: quantity === hold.quantity }, claim);
+    const free = await move(tx, change, { ...hold, quantity, whole: quantity === hold.quantity }, claim);
+    touched.push({ productId: hold.productId, free: free - quantity });
     claimed += quantity;
   }
+  await relistFew(tx, touched);
   return claimed;
 }
 
@@ -94,17 +98,18 @@ export async function lockHolds(
 
 /**
  * One statement for the hold, its row and the ledger. Units that leave make the hold smaller; one that leaves whole keeps
- * its quantity, and its status says what became of it.
+ * its quantity, and its status says what became of it. Returns what can be bought from the row now.
  */
 async function move(
   tx: Tx,
   change: keyof typeof changes,
   { productId, variantId, locationId, stripe, quantity, whole }: HeldUnits & { whole: boolean },
   { orderId, actor, reason, now }: Claim,
-): Promise<void> {
+): Promise<number> {
   const { entry, from, to, ...unit } = changes[change];
   const [onHand, held, sold] = [unit.onHand * quantity, unit.held * quantity, unit.sold * quantity];
-  await tx.$executeRaw`
+  const [level] = moved.parse(
+    await tx.$queryRaw`
     WITH hold AS (
       UPDATE stock_hold SET status = ${whole ? to : from}::hold_status, quantity = quantity - ${whole ? 0 : quantity}::int
        WHERE product_id = ${productId}::uuid AND order_id = ${orderId}::uuid AND variant_id = ${variantId}::uuid
@@ -113,8 +118,16 @@ async function move(
       UPDATE stock_level
          SET on_hand = on_hand + ${onHand}::int, held = held + ${held}::int, sold = sold + ${sold}::int, updated_at = ${now}::timestamptz
        WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid AND location_id = ${locationId}::uuid AND stripe = ${stripe}::smallint
+      RETURNING on_hand + oversell_max - held AS free
+    ), entry AS (
+      INSERT INTO stock_ledger (product_id, entry_id, variant_id, location_id, stripe, change, on_hand_delta, held_delta, sold_delta, actor, order_id, reason, at)
+      VALUES (${productId}::uuid, ${newId()}::uuid, ${variantId}::uuid, ${locationId}::uuid, ${stripe}::smallint, ${entry}::stock_change,
+        ${onHand}::int, ${held}::int, ${sold}::int, ${actor}, ${orderId}::uuid, ${reason}, ${now}::timestamptz)
     )
-    INSERT INTO stock_ledger (product_id, entry_id, variant_id, location_id, stripe, change, on_hand_delta, held_delta, sold_delta, actor, order_id, reason, at)
-    VALUES (${productId}::uuid, ${newId()}::uuid, ${variantId}::uuid, ${locationId}::uuid, ${stripe}::smallint, ${entry}::stock_change,
-      ${onHand}::int, ${held}::int, ${sold}::int, ${actor}, ${orderId}::uuid, ${reason}, ${now}::timestamptz)`;
+    SELECT free FROM level`,
+  );
+  if (!level) throw new Error(`the stock of ${variantId} at ${locationId} is gone`);
+  return level.free;
 }
+
+const moved = z.array(z.object({ free: z.number() }));

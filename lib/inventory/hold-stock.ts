@@ -6,6 +6,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { chooseLocation, chooseRows, type Take } from "./choose-rows";
 import { countPurchase } from "./count-purchase";
 import { inLockOrder, mergeLines, type StockCounters, type StockLine } from "./stock";
+import { relistFew } from "./tell-stock";
 
 export interface Hold {
   orderId: string;
@@ -39,6 +40,7 @@ const stripesMax = 64;
  */
 export async function holdStock(tx: Tx, hold: Hold): Promise<Result<{ expected: StockLine[] }, HoldError>> {
   const expected: StockLine[] = [];
+  const touched: { productId: string; free: number }[] = [];
   const lines = inLockOrder(mergeLines(hold.lines));
   const known = await readVariants(tx, lines);
   for (const line of lines) {
@@ -50,7 +52,9 @@ export async function holdStock(tx: Tx, hold: Hold): Promise<Result<{ expected: 
     const taken = await take(tx, { ...hold, line, buyer }, variant?.rows ?? []);
     if (!taken) return err({ code: "out_of_stock", line });
     if (taken.some(({ left }) => left < 0)) expected.push(line);
+    touched.push(...taken.map(({ free }) => ({ productId: line.productId, free })));
   }
+  await relistFew(tx, touched);
   return ok({ expected });
 }
 
@@ -59,7 +63,8 @@ interface LineHold extends Omit<Hold, "buyer"> {
   buyer: string | null;
 }
 
-type Taken = { left: number }[];
+/** Of each row: what is there and not held, below zero where units are owed; and what can still be bought. */
+type Taken = { left: number; free: number }[];
 
 async function take(tx: Tx, hold: LineHold, seen: readonly StockCounters[]): Promise<Taken | null> {
   const { quantity } = hold.line;
@@ -131,7 +136,7 @@ async function moveAny(
   return row ? move(tx, hold, [{ locationId, stripe: row.stripe, quantity }]) : null;
 }
 
-const written = z.array(z.object({ left: z.number(), noted: z.boolean() }));
+const written = z.array(z.object({ left: z.number(), free: z.number(), noted: z.boolean() }));
 
 async function write(tx: Tx, hold: LineHold, wanted: Prisma.Sql, count: number): Promise<Taken | null> {
   const { productId, variantId } = hold.line;
@@ -142,7 +147,7 @@ async function write(tx: Tx, hold: LineHold, wanted: Prisma.Sql, count: number):
           FROM wanted w
          WHERE l.product_id = ${productId}::uuid AND l.variant_id = ${variantId}::uuid AND l.location_id = w.location_id
            AND l.stripe = w.stripe AND l.on_hand + l.oversell_max - l.held >= w.quantity
-        RETURNING l.location_id, l.stripe, l.on_hand - l.held AS left_over, w.quantity, w.entry_id
+        RETURNING l.location_id, l.stripe, l.on_hand - l.held AS left_over, l.oversell_max, w.quantity, w.entry_id
       ), entry AS (
         INSERT INTO stock_ledger (product_id, entry_id, variant_id, location_id, stripe, change, on_hand_delta, held_delta, sold_delta, actor, order_id, reason, at)
         SELECT ${productId}::uuid, entry_id, ${variantId}::uuid, location_id, stripe, 'held', 0, quantity, 0, ${hold.actor}, ${hold.orderId}::uuid, '', ${hold.now}::timestamptz FROM moved
@@ -154,7 +159,7 @@ async function write(tx: Tx, hold: LineHold, wanted: Prisma.Sql, count: number):
               WHERE stock_hold.status = 'released'
         RETURNING location_id, stripe
       )
-      SELECT m.left_over AS left, n.stripe IS NOT NULL AS noted
+      SELECT m.left_over AS left, m.left_over + m.oversell_max AS free, n.stripe IS NOT NULL AS noted
         FROM moved m LEFT JOIN noted n ON n.location_id = m.location_id AND n.stripe = m.stripe`,
   );
   // Units were taken, but the order has a hold there already: it must not be placed twice, and the caller unwinds.

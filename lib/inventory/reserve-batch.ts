@@ -7,6 +7,7 @@ import { chooseLocation, chooseRows, type Take } from "./choose-rows";
 import { countPurchases, discountPurchases } from "./count-purchases";
 import type { Reservation, Reserved } from "./reserve-stock";
 import { freeOf, type StockCounters, type StockLine } from "./stock";
+import { relistFew } from "./tell-stock";
 
 type VariantKey = Pick<StockLine, "productId" | "variantId">;
 
@@ -41,13 +42,18 @@ async function reserveAll(tx: Tx, wishes: readonly Reservation[]): Promise<Reser
       answers.set(wish.orderId, err({ code: "limit_reached", max: wish.limit.max }));
 
   const open = [...asked.values()].filter(({ orderId }) => !answers.has(orderId));
-  const chosen = open.length > 0 ? choose(await lockRows(tx, first.line), open) : [];
+  const rows = open.length > 0 ? await lockRows(tx, first.line) : [];
+  const chosen = choose(rows, open);
   for (const { wish, takes, expected } of chosen)
     answers.set(wish.orderId, takes ? ok({ expected }) : err({ code: "out_of_stock" }));
   const refused = chosen.flatMap(({ wish, takes }) => (takes ? [] : [wish]));
   await discountPurchases(tx, refused);
   const taken = chosen.flatMap(({ wish, takes }) => (takes ?? []).map((each) => ({ ...each, wish })));
-  if (taken.length > 0) await write(tx, first.line, taken);
+  if (taken.length > 0) {
+    await write(tx, first.line, taken);
+    const free = rows.reduce((sum, row) => sum + freeOf(row), 0);
+    await relistFew(tx, [{ productId: first.line.productId, free }]);
+  }
   return wishes.map(({ orderId }) => answers.get(orderId) ?? err({ code: "out_of_stock" }));
 }
 
@@ -92,7 +98,7 @@ interface Chosen {
   expected: boolean;
 }
 
-/** First come, first served. */
+/** First come, first served. What is taken counts as held in the rows. */
 function choose(rows: StockCounters[], wishes: readonly Reservation[]): Chosen[] {
   return wishes.map((wish) => {
     const takes = fullestRow(rows, wish) ?? chooseRows(rows, wish.line.quantity, wish.locations);

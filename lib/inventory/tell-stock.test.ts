@@ -3,11 +3,17 @@ import { type FixtureVariant, makeProduct, makeWorld, type World } from "@/dev/t
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
+import { indexProducts } from "@/lib/search/index-products";
 import { adjustStock } from "./adjust-stock";
 import { holdStock } from "./hold-stock";
 import { noticeLowStock } from "./notice-low-stock";
 import { notifyWatchers } from "./notify-watchers";
+import { releaseHolds } from "./release-holds";
+import { reserveStock } from "./reserve-stock";
+import { returnStock } from "./return-stock";
 import { sellHolds } from "./sell-holds";
+import { setStockRules } from "./set-stock-rules";
+import { unreserveStock } from "./unreserve-stock";
 import { watchStock } from "./watch-stock";
 
 const now = new Date("2026-11-22T08:00:00Z");
@@ -100,5 +106,78 @@ describe("back in stock", () => {
       ok: false,
       error: { code: "not_found" },
     });
+  });
+});
+
+describe("lists", () => {
+  /** What a list says of it once its jobs are done: anew where one waits, else as it was. */
+  async function listed({ productId }: FixtureVariant): Promise<{ stock: number; anew: boolean }> {
+    const removed = await database.db.$queryRaw<{ id: string | null }[]>`
+      select (graphile_worker.remove_job(${`catalog.index:${productId}`})).id::text as id`;
+    const anew = removed.some(({ id }) => id !== null);
+    if (anew) await indexProducts(database.db, [productId]);
+    const { stock, inStock } = await database.db.catalogEntry.findUniqueOrThrow({ where: { productId } });
+    expect(inStock).toBe(stock > 0);
+    return { stock, anew };
+  }
+
+  async function stocked(onHand: number): Promise<FixtureVariant> {
+    const variant = await makeProduct(database.db, world, { onHand });
+    await indexProducts(database.db, [variant.productId]);
+    return variant;
+  }
+
+  const hold = async (variant: FixtureVariant, quantity: number) => {
+    const claim = { orderId: newId(), lines: [{ ...variant, quantity }], actor: "test", now };
+    const held = await inTransaction(database.db, (tx) => holdStock(tx, { ...claim, expiresAt: now }));
+    expect(held.ok).toBe(true);
+    return { ...claim, reason: "" };
+  };
+
+  it("say how many are left where it is few, and learn of nothing where it is plenty", async () => {
+    const variant = await stocked(12);
+    const five = await hold(variant, 5);
+    expect(await listed(variant)).toEqual({ stock: 6, anew: false });
+    const three = await hold(variant, 3);
+    expect(await listed(variant)).toEqual({ stock: 4, anew: true });
+    const four = await hold(variant, 4);
+    expect(await listed(variant)).toEqual({ stock: 0, anew: true });
+    const release = (claim: typeof five) => inTransaction(database.db, (tx) => releaseHolds(tx, claim));
+    await release(four);
+    expect(await listed(variant)).toEqual({ stock: 4, anew: true });
+    await release(five);
+    expect(await listed(variant)).toEqual({ stock: 6, anew: true });
+    await release(three);
+    expect(await listed(variant)).toEqual({ stock: 6, anew: false });
+    await buy(variant, 6);
+    expect(await listed(variant)).toEqual({ stock: 6, anew: false });
+  });
+
+  it("have again what a sale had emptied and a return brought back", async () => {
+    const variant = await stocked(2);
+    const sold = await hold(variant, 2);
+    await inTransaction(database.db, (tx) => sellHolds(tx, sold));
+    expect(await listed(variant)).toEqual({ stock: 0, anew: true });
+    await inTransaction(database.db, (tx) => returnStock(tx, { ...sold, lines: [{ ...variant, quantity: 1 }] }));
+    expect(await listed(variant)).toEqual({ stock: 1, anew: true });
+  });
+
+  it("know of a rush by what all its rows have together", async () => {
+    const variant = await stocked(16);
+    const rules = { stockPolicy: "deny", oversellMax: 0, shipsFrom: null, lowStockAt: null } as const;
+    await setStockRules(database.db, staffAt(now), variant, { ...rules, perCustomerMax: null, stripes: 8 });
+    expect(await listed(variant)).toEqual({ stock: 6, anew: true });
+    const reserve = async (quantity: number) => {
+      const claim = { orderId: newId(), actor: "test", now };
+      const wish = { ...claim, line: { ...variant, quantity }, locations: [], limit: null, expiresAt: now };
+      expect(await reserveStock(database.db, wish)).toEqual({ ok: true, value: { expected: false } });
+      return { ...claim, lines: [wish.line], reason: "" };
+    };
+    await reserve(2);
+    expect(await listed(variant)).toEqual({ stock: 6, anew: false });
+    const many = await reserve(10);
+    expect(await listed(variant)).toEqual({ stock: 4, anew: true });
+    await inTransaction(database.db, (tx) => unreserveStock(tx, many));
+    expect(await listed(variant)).toEqual({ stock: 6, anew: true });
   });
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
+import { fewLeftMax } from "./few-left";
 
 interface VariantKey {
   productId: string;
@@ -23,6 +24,23 @@ export function lowAmong(keys: readonly VariantKey[]): Prisma.Sql {
 /** Has the merchants of low variants told. Sales of one low variant share one waiting job, and it tells each dip once. */
 export async function enqueueLow(tx: Tx, low: unknown): Promise<void> {
   await enqueueMany(tx, "inventory.low-stock", keysSchema.parse(low).map(job));
+}
+
+interface RowLeft {
+  productId: string;
+  /** What can be bought from one row of the product's stock, where its units are fewest: before they came, after they left. */
+  free: number;
+}
+
+/**
+ * Has those products listed anew of which few are left: lists say how many, or that there is none. Where there is plenty a
+ * list has nothing new to say, and the pages that show it stay as they are. Looks at single rows, so it lists a product too
+ * often rather than too seldom.
+ */
+export async function relistFew(tx: Tx, rows: readonly RowLeft[]): Promise<void> {
+  const few = new Set(rows.flatMap(({ productId, free }) => (free <= fewLeftMax ? [productId] : [])));
+  const added = [...few].toSorted().map((productId) => ({ payload: { productId }, key: productId }));
+  await enqueueMany(tx, "catalog.index", added);
 }
 
 /** After units left: has the merchants of variants told that are at their threshold or under it. */

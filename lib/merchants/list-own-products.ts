@@ -5,6 +5,7 @@ import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Cursor } from "@/lib/http/cursor";
 import type { Language } from "@/lib/i18n/markets";
+import { fewLeftMax } from "@/lib/inventory/few-left";
 
 export const productStatusSchema = z.enum(["draft", "active", "archived"]);
 export type ProductStatus = z.infer<typeof productStatusSchema>;
@@ -15,9 +16,6 @@ export interface OwnProductFilter {
   text?: string;
   lowStock?: boolean;
 }
-
-/** As many free units or fewer are few. */
-export const lowStockMax = 5;
 
 const rowSchema = z.object({
   productId: z.string(),
@@ -36,7 +34,7 @@ const rowSchema = z.object({
 export type OwnProductRow = z.infer<typeof rowSchema>;
 
 /**
- * A page of the merchant's products, last changed first, from the projection. Keyset by catalog_entry (merchant_id,
+ * A page of the merchant's products, last changed first, from the projection, and with their stock as it is now. Keyset by catalog_entry (merchant_id,
  * updated_at desc, product_id desc).
  */
 export async function listOwnProducts(
@@ -52,7 +50,7 @@ export async function listOwnProducts(
 ): Promise<{ rows: OwnProductRow[]; next: Cursor | null }> {
   const wanted = [Prisma.sql`e.merchant_id = ${merchantId}::uuid`];
   if (status) wanted.push(Prisma.sql`e.status = ${status}::product_status`);
-  if (lowStock) wanted.push(Prisma.sql`e.status = 'active' AND e.stock <= ${lowStockMax}`);
+  if (lowStock) wanted.push(Prisma.sql`e.status = 'active' AND e.stock <= ${fewLeftMax}`);
   if (text) {
     const plain = text.trim().replace(/[\\%_]/g, "\\$&");
     const bySku = await findBySku(db, merchantId, plain);
@@ -64,7 +62,9 @@ export async function listOwnProducts(
   const rows = z.array(rowSchema).parse(
     await db.$queryRaw`
       SELECT e.product_id AS "productId", coalesce(t.title, e.handle) AS title, e.handle, e.status::text AS status,
-        e.image_key AS "imageKey", e.image_hue AS "imageHue", e.variant_count AS "variantCount", e.stock,
+        e.image_key AS "imageKey", e.image_hue AS "imageHue", e.variant_count AS "variantCount",
+        (SELECT coalesce(sum(greatest(l.on_hand + l.oversell_max - l.held, 0)), 0)::int FROM stock_level l
+          WHERE l.product_id = e.product_id) AS stock,
         p.amount, ${currency}::text AS currency, e.updated_at AS "updatedAt"
       FROM catalog_entry e
       LEFT JOIN catalog_text t ON t.product_id = e.product_id AND t.language = ${language}

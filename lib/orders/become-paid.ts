@@ -22,16 +22,10 @@ export async function becomePaid(
   const sold = await sellHolds(tx, { orderId: order.orderId, lines: order.lines, actor, now });
   const units = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   if (sold !== units) throw new Error(`order ${order.orderId}: ${sold} of ${units} units were held when it was paid`);
-  // In their order: a product's waiting job is a row that every sale of it takes.
-  const productIds = [...new Set(order.lines.map((line) => line.productId))].toSorted();
   const notice: KeyedJob = {
     name: "mail.send",
     payload: { ...key, cause: "confirmed" },
     key: `${order.orderId}:confirmed`,
   };
-  await enqueueAll(tx, [
-    ...(isNew ? [notice] : []),
-    { name: "fulfilment.cut", payload: key, key: order.orderId },
-    ...productIds.map((productId): KeyedJob => ({ name: "catalog.index", payload: { productId }, key: productId })),
-  ]);
+  await enqueueAll(tx, [...(isNew ? [notice] : []), { name: "fulfilment.cut", payload: key, key: order.orderId }]);
 }

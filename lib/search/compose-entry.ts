@@ -1,3 +1,4 @@
+import { fewLeftMax } from "@/lib/inventory/few-left";
 import { brandKey, facetKey } from "@/lib/search/facet-key";
 import { foldCode } from "@/lib/search/read-code";
 import type { ProductSource } from "@/lib/search/read-product-sources";
@@ -29,7 +30,8 @@ export function composeEntry({ product, merchantName, lineage }: Listed, swatche
     image_hue: picture?.hue ?? null,
     hue: product.hue,
     variant_count: product.variants.length,
-    stock,
+    // One more than few stands for plenty, so that a sale of one in a thousand makes no list anew.
+    stock: Math.min(stock, fewLeftMax + 1),
     in_stock: stock > 0,
     sold_count: product.soldCount,
     rating_count: product.ratingCount,

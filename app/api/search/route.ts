@@ -3,6 +3,7 @@ import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
 import { takeRequest } from "@/lib/http/api-limit";
 import { problem } from "@/lib/http/problem";
+import { sharedBriefly } from "@/lib/http/shared-briefly";
 import { composeReply } from "@/lib/search/compose-reply";
 import { knowFacets } from "@/lib/search/know-facets";
 import { findRedirect } from "@/lib/search/merchandising/queries";
@@ -10,11 +11,8 @@ import { runSearch } from "@/lib/search/queries";
 import { readApiQuery } from "@/lib/search/read-api-query";
 import { otherMethods } from "../other-methods";
 
-/** The same for everyone, so CDNs answer what many ask; short, because prices and stock change. Any site may read it. */
-const headers = {
-  "cache-control": "public, max-age=0, s-maxage=10, stale-while-revalidate=10",
-  "access-control-allow-origin": "*",
-};
+/** Any site may read it. */
+const headers = { "cache-control": sharedBriefly, "access-control-allow-origin": "*" };
 
 /** Search and lists for machines. Public: it tells nothing but what the shop sells. */
 export async function GET(request: Request): Promise<Response> {

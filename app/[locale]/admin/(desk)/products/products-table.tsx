@@ -8,7 +8,8 @@ import { shortId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
-import { lowStockMax, type OwnProductRow } from "@/lib/merchants/list-own-products";
+import { fewLeftMax } from "@/lib/inventory/few-left";
+import type { OwnProductRow } from "@/lib/merchants/list-own-products";
 
 export async function ProductsTable({
   rows,
@@ -61,7 +62,7 @@ export async function ProductsTable({
           <td className="whitespace-nowrap max-sm:hidden">
             {row.amount === null ? "" : formatMoney({ amount: row.amount, currency: row.currency }, locale)}
           </td>
-          <td className={row.stock <= lowStockMax ? "font-semibold text-accent" : ""}>
+          <td className={row.stock <= fewLeftMax ? "font-semibold text-accent" : ""}>
             {formatNumber(row.stock, locale)}
           </td>
           <td className="max-md:hidden">
