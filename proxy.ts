@@ -52,7 +52,8 @@ function withPolicy(request: NextRequest): NextResponse {
  */
 function forEveryone(request: NextRequest): NextResponse {
   const response = withPolicy(request);
-  if (request.method === "GET" && !request.headers.has("rsc")) response.headers.set("cache-control", sharedBriefly);
+  if (["GET", "HEAD"].includes(request.method) && !request.headers.has("rsc"))
+    response.headers.set("cache-control", sharedBriefly);
   return response;
 }
 

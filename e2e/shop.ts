@@ -118,10 +118,24 @@ export async function expectNoLayoutShift(page: Page): Promise<void> {
 
 /** WCAG 2.2 A and AA, as far as a machine can see; of a part alone where it lies over the rest. */
 export async function expectAccessible(page: Page, part = "html"): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .include(part)
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  await expectNoViolation(page, new AxeBuilder({ page }).include(part).withTags(tags));
+}
+
+/** The dark colours of a page that is fit otherwise: they are all that changes. */
+export async function expectReadableInTheDark(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: "dark" });
+  // Colors on their way are neither the light nor the dark ones.
+  await page.evaluate(async () => {
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  });
+  await expectNoViolation(page, new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]));
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+async function expectNoViolation(page: Page, look: AxeBuilder): Promise<void> {
+  const { violations } = await look.analyze();
   expect(
     violations.map(({ id, help, nodes }) => ({
       id,
