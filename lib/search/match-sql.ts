@@ -96,9 +96,22 @@ export function score({ request, terms }: Listing): Prisma.Sql {
       ${stands(exact, "anywhere", 0.1)} else 0 end + case ${stands(exact, "B", 0.2)} ${stands(loose, "B", 0.04)} else 0 end)`;
   });
   const phrase = request.text.toLowerCase();
+  const others = otherNames(terms);
   return sql`(${join(perTerm, " + ")}) / ${terms.length}::float8
     + (case when lower(e.title) = ${phrase} then 0.8
         when right(lower(e.title), char_length(${phrase})) = ${phrase} or position(${`${phrase},`} in lower(e.title)) > 0 then 0.4
-        when position(${phrase} in lower(e.title)) > 0 then 0.3 else 0 end)
+        when position(${phrase} in lower(e.title)) > 0 then 0.3
+        ${others ? sql`when lower(e.title) ~ ${others} then 0.2` : empty} else 0 end)
     + ${popularity}`;
+}
+
+/** A theme asks for many things; what one thing is called besides are a few words. */
+const otherNamesMax = 6;
+
+/** The end of a title that is what a single term is called besides, as a pattern: of Latin words, whose stems mostly show. */
+function otherNames([term, ...more]: Term[]): string | null {
+  const names = (term?.loose ?? []).map((way) => way.map(({ word }) => word).join(" "));
+  const latin = names.filter((name) => /^[a-z0-9 ]+$/.test(name));
+  if (more.length > 0 || latin.length === 0 || latin.length > otherNamesMax) return null;
+  return `\\m(${latin.join("|")})s?(,|$)`;
 }

@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { areAnswered } from "./are-answered";
-import { writeAnswer } from "./match-sql";
+import { writeWords } from "./match-sql";
 import type { Term } from "./plan-query";
 
 /** Tried beyond this many ways, a query of ten words would cost more than it can find. */
@@ -9,17 +9,24 @@ const selectionsMax = 16;
 
 /**
  * Which of the terms to keep when no product answers all of them: as many as any product answers together. Among as
- * many, those with the last term, which names the thing in English, German and Japanese alike ("purple walnut teapot").
- * All are asked in one statement; best first.
+ * many, those by which a product is called before those in some description ("coffee maker" where nothing is a maker), and
+ * then those with the last term, which names the thing in English, German and Japanese alike ("purple walnut teapot"). Best
+ * first.
  */
 export async function relaxTerms(db: Db, language: Language, terms: Term[]): Promise<Term[][]> {
   const selections = selectTerms(terms);
-  const answered = await areAnswered(
-    db,
-    language,
-    selections.map((kept) => kept.map(writeAnswer).join(" & ")),
-  );
-  return selections.filter((_, index) => answered[index]);
+  const ask = (asked: Term[][], mode: "all" | "anchored") =>
+    areAnswered(
+      db,
+      language,
+      asked.map((kept) => writeWords(kept, mode)),
+    );
+  const areThere = await ask(selections, "all");
+  const there = selections.filter((_, index) => areThere[index]);
+  const most = there.filter(({ length }) => length === there[0]?.length);
+  const areCalled = most.length > 1 ? await ask(most, "anchored") : [];
+  const called = most.filter((_, index) => areCalled[index]);
+  return [...called, ...there.filter((kept) => !called.includes(kept))];
 }
 
 /** All but one, all but two (while that are few enough), and each by itself. */

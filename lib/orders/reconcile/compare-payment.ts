@@ -43,9 +43,29 @@ async function findDifferences(db: Db, order: OrderView, intent: IntentState): P
 
   const due = own ? await readAmountDue(db, order) : 0;
   const kept = intent.capturedAmount - intent.refundedAmount - (await sumRefunds(db, order, intent, ["due"]));
-  if (due === 0 && kept > 0) raise("money_kept", 0, kept);
+  const standing = own ? await readStanding(db, order) : 0;
+  // What differs as a refund is told once.
+  if (refunded === intent.refundedAmount && kept > standing) raise("money_kept", standing, kept);
   if (own && payment.status === "voided" && due > 0) raise("authorization_lost", due, 0);
   return found;
+}
+
+/**
+ * What the order still stands for: nothing of one that is off, else all of it that did not go back, by whichever way. It is
+ * what a payment may keep at most: credit may have paid a part, and its money may have gone back as store credit.
+ */
+async function readStanding(db: Db, { customerId, orderId, status, totalAmount, payment }: OrderView): Promise<number> {
+  if (status === "cancelled" || status === "lapsed") return 0;
+  const own = { OR: [{ paymentIntentId: null }, { paymentIntentId: payment?.paymentIntentId ?? null }] };
+  const back = await db.refund.aggregate({
+    where: { customerId, orderId, status: { not: "failed" }, ...own },
+    _sum: { amount: true },
+  });
+  const creditBack = await db.refund.aggregate({
+    where: { customerId, orderId, status: "failed", ...own },
+    _sum: { creditAmount: true },
+  });
+  return Math.max(0, totalAmount - (back._sum.amount ?? 0) - (creditBack._sum.creditAmount ?? 0));
 }
 
 /** What of a payment the shop says went back, or is to. */

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeOrder } from "@/dev/testing/buyer";
+import { makeBuyer, makeOrder } from "@/dev/testing/buyer";
 import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
 import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
 import { useDatabase } from "@/dev/testing/use-database";
+import { placeOrder } from "@/lib/checkout/place-order";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
+import { issueGiftCard } from "@/lib/payments/issue-gift-card";
 import type { Window } from "@/lib/payments/provider";
+import { cancelLines } from "../cancel-lines";
 import { changeOrderStatus } from "../change-status";
 import { oweRefund } from "../owe-refund";
 import { readOrder } from "../read-order";
@@ -230,6 +233,40 @@ describe("what is not certain is raised, and goes away when it is put right", ()
     await quarterHour();
     expect(await openKinds(order)).toEqual([]);
   });
+});
+
+test("an order paid in part by credit, whose money went back in part as credit, keeps what it stands for", async () => {
+  const { db } = database;
+  const variant = await makeProduct(db, hasty);
+  const buyer = await makeBuyer(db, [{ ...variant, quantity: 5 }]);
+  const { customerId, form, market } = buyer;
+  const card = { amount: Math.floor(form.expectedTotal * 0.7), currency: "USD", email: null, locale: "en-US" } as const;
+  const secret = "a secret of the tests, long enough to be one";
+  const gift = await issueGiftCard(db, { ...card, expiresAt: null, actor: `staff:${newId()}` }, { secret }, day.now());
+  const paying = { customerId, market, form: { ...form, expectedCredit: card.amount }, giftCard: gift.codeHash };
+  const placed = await placeOrder(db, paying, day.now());
+  if (!placed.ok) throw new Error(placed.error.code);
+  const order = placed.value;
+  await day.payByCard((await day.open(order)) ?? "");
+  await day.tellNew();
+  const unit = Math.floor(form.expectedTotal / 6);
+  await inTransaction(db, (tx) =>
+    oweRefund(tx, order, { amount: unit, reason: "goodwill", actor: "clock", to: "store_credit" }, day.now()),
+  );
+  const [line] = (await readOrder(db, order))?.lines ?? [];
+  if (!line) throw new Error("the order has a line");
+  const lines = [{ lineId: line.lineId, quantity: 3 }];
+  const cancelled = await cancelLines(
+    db,
+    { ...order, cancellationId: newId(), lines, reason: "out_of_stock", actor: "clock" },
+    day.now(),
+  );
+  expect(cancelled).toMatchObject({ ok: true });
+  await quarterHour();
+  const payment = (await readOrder(db, order))?.payment;
+  expect(payment?.refundedAmount).toBeGreaterThan(0);
+  expect(payment?.capturedAmount).toBeGreaterThan(payment?.refundedAmount ?? 0);
+  expect(await openKinds(order)).toEqual([]);
 });
 
 test("payments that are plainly in step are told together, and nothing else is taken for one", async () => {
