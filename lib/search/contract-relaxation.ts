@@ -18,6 +18,12 @@ export function holdRelaxation(engine: () => SearchEngine): void {
     expect(result.total).toBeGreaterThan(0);
   });
 
+  it("keeps the word by which products are called before one from a description", async () => {
+    const result = await engine().search(requestFor("en", "coffee maker"));
+    expect(result).toMatchObject({ relaxed: true, droppedWords: ["maker"] });
+    expect(result.hits.slice(0, 3).map(({ title }) => title)).toContain("Acorn coffee spoons");
+  });
+
   it("says nothing of words left out when all are answered", async () => {
     const result = await engine().search(requestFor("en", "wireless headphones"));
     expect(result).not.toHaveProperty("relaxed");

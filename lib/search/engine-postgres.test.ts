@@ -22,6 +22,16 @@ describe("the Postgres engine", () => {
   holdContract(() => postgresEngine(database.db), codedOf(catalog));
 });
 
+it("lists what is asked for by another name before what is made for it", async () => {
+  const { hits } = await postgresEngine(database.db).search(requestFor("en", "macbook"));
+  const titles = hits.map(({ title }) => title);
+  expect(titles.slice(0, 3).toSorted()).toEqual([
+    "Forge 16 workstation laptop",
+    "Margin 13 student laptop",
+    "Slate 14 laptop",
+  ]);
+});
+
 const entries = z.array(
   z.object({
     productId: z.string(),

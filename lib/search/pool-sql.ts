@@ -47,7 +47,9 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
   }
   const { language, filters } = request;
   const isSifted = filters.priceMin !== undefined || filters.priceMax !== undefined;
-  const most = isSifted ? siftedMax : lookedAtMax;
+  // Of a list with chosen facets the hits are read by themselves, from the index.
+  const hasNear = reach === "near" && Object.keys(filters.facets).length > 0;
+  const most = isSifted && !hasNear ? siftedMax : lookedAtMax;
   const query = writeQuery(listing, reach);
   // Without filters every row that is looked at is a hit.
   const hasFilters =
@@ -88,10 +90,10 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
       from top)`;
 }
 
-/** As many rows of a list are sorted at once; one more is read, so that it is told when there are. */
-export const sortedMax = 20_000;
+/** As many rows of a list are sorted at once; one more is matched, so that it is told when there are. */
+export const sortedMax = 10_000;
 
-/** Every row of a rare list, whatever it sells, as CTEs that end in `matched` and `listed`. */
+/** Every row of a rare list, whatever it sells, as CTEs that end in `matched` and `listed`; none where it is no rare one. */
 export function wholeSql(listing: Listing): Prisma.Sql {
   const { request } = listing;
   const query = writeQuery(listing, "all");
@@ -102,7 +104,7 @@ export function wholeSql(listing: Listing): Prisma.Sql {
   return sql`
     ${join(perTier, ", ")},
     matched as materialized (select product_id from (${join(all, " union all ")}) any_tier limit ${sortedMax + 1}),
-    listed as materialized (${rowsOf("matched", request)})`;
+    listed as materialized (${rowsOf("matched", request)} where (select count(*) from matched) <= ${sortedMax})`;
 }
 
 const named = (letter: string, tier: number): Prisma.Sql => raw(`${letter}${tier}`);
