@@ -34,8 +34,8 @@ const rowSchema = z.object({
 export type OwnProductRow = z.infer<typeof rowSchema>;
 
 /**
- * A page of the merchant's products, last changed first, from the projection, and with their stock as it is now. Keyset by catalog_entry (merchant_id,
- * updated_at desc, product_id desc).
+ * A page of the merchant's products, last changed first, from the projection, with their stock as it is now. Keyset by
+ * catalog_entry (merchant_id, updated_at desc, product_id desc).
  */
 export async function listOwnProducts(
   db: Db,
