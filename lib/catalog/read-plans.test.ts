@@ -20,43 +20,47 @@ let product: TestProduct;
 
 /** A catalog too large to be read whole by accident: copies of one product. */
 beforeAll(async () => {
-  product = await writeProduct(database.db, now);
-  await indexProducts(database.db, [product.productId]);
+  // Over a connection of its own, which has told what it read by the time it is closed.
+  const db = connect(database.url, 1);
+  product = await writeProduct(db, now);
+  await indexProducts(db, [product.productId]);
   const copies = "(select md5(i::text)::uuid as id, i from generate_series(1, 10000) i) c";
-  await database.db.$executeRawUnsafe(
+  await db.$executeRawUnsafe(
     `insert into product (product_id, merchant_id, handle, status, brand, category_id, option_keys, created_at, updated_at) select c.id, merchant_id, 'c' || i, 'active', brand, category_id, '{}', created_at, updated_at from product, ${copies}`,
   );
-  await database.db.$executeRawUnsafe(
+  await db.$executeRawUnsafe(
     `insert into product_translation (product_id, language, title, slug, description_html) select c.id, 'en', 'Copy', 'copy', '' from ${copies}`,
   );
-  await database.db.$executeRawUnsafe(
+  await db.$executeRawUnsafe(
     `insert into variant (product_id, variant_id, sku, position) select c.id, c.id, 'S', 0 from ${copies}`,
   );
-  await database.db.$executeRawUnsafe(
+  await db.$executeRawUnsafe(
     `insert into price (product_id, variant_id, currency, amount) select c.id, c.id, 'USD', 100 + i from ${copies}`,
   );
-  await database.db.$executeRawUnsafe(
+  await db.$executeRawUnsafe(
     `insert into stock_level (product_id, variant_id, location_id, on_hand, updated_at) select c.id, c.id, c.id, 5, now() from ${copies}`,
   );
-  await database.db.$executeRawUnsafe(
+  await db.$executeRawUnsafe(
     `insert into media (product_id, media_id, status, key, position, width, height) select c.id, c.id, 'ready', 'a.webp', 0, 1, 1 from ${copies}`,
   );
-  await database.db.$executeRawUnsafe(
+  await db.$executeRawUnsafe(
     `insert into catalog_entry (product_id, merchant_id, merchant_name, handle, status, brand, lineage, facets, swatches, hue, variant_count, stock, in_stock, image_key, sold_count, rating_count, rating, published_at, updated_at) select c.id, merchant_id, merchant_name, 'c' || i, status, brand, case when i % 100 = 0 then lineage else array[c.id] end, facets, swatches, hue, 1, 5, true, 'a.webp', i, 0, 0, now() - i * interval '1 hour', updated_at from catalog_entry, ${copies}`,
   );
-  await database.db.$executeRawUnsafe(
+  await db.$executeRawUnsafe(
     `insert into catalog_text (language, product_id, title, slug, document) select 'en', c.id, 'Copy', 'copy', 'copy'::tsvector from ${copies}`,
   );
-  await database.db.$executeRawUnsafe(
+  await db.$executeRawUnsafe(
     `insert into catalog_price (currency, product_id, amount, amount_max) select 'USD', c.id, 100 + i, 100 + i from ${copies}`,
   );
-  await database.db.$executeRawUnsafe(
+  await db.$executeRawUnsafe(
     `insert into bought_together (product_id, other_id, score) select c.id, md5((i + 1)::text)::uuid, 1 from ${copies}`,
   );
-  await database.db.$executeRawUnsafe(
+  await db.$executeRawUnsafe(
     `insert into trending (category_id, product_id, score) select md5((i % 100)::text)::uuid, c.id, i from ${copies}`,
   );
-  await database.db.$executeRawUnsafe("analyze");
+  await db.$executeRawUnsafe("analyze");
+  await db.$executeRaw`select pg_stat_force_next_flush()`;
+  await db.$disconnect();
 }, 120_000);
 
 /** As the copies' ids are made. */
