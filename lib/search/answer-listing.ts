@@ -4,6 +4,7 @@ import { composeFacets } from "./compose-facets";
 import type { Counts } from "./count-facets";
 import { countHidden } from "./count-hidden";
 import type { SearchResult } from "./engine";
+import { facetKey } from "./facet-key";
 import { markTitles } from "./mark-titles";
 import type { Listing } from "./match-sql";
 import { nameValues } from "./name-values";
@@ -82,15 +83,18 @@ async function readList(db: Db, listing: Listing, first: Stretch): Promise<ReadL
 /** Of 50,000 best sellers, for each place that is read: 240 for a page of 24. */
 const earlyEach = 10;
 
-/** The counts of the hits alone, but those of the chosen facets' values, which more than the hits have. */
+/** The counts of the hits alone, but of the chosen facets also the values that none of the hits has. */
 function withValues(
   { counts, ...read }: Awaited<ReturnType<typeof readRows>>,
   near: Counts,
   chosen: ReadonlySet<string>,
 ): Awaited<ReturnType<typeof readRows>> {
+  const countOf = new Map(counts.values.map(({ facet, value, count }) => [facetKey(facet, value), count]));
   const values = [
     ...counts.values.filter(({ facet }) => !chosen.has(facet)),
-    ...near.values.filter(({ facet }) => chosen.has(facet)),
+    ...near.values
+      .filter(({ facet }) => chosen.has(facet))
+      .map((each) => ({ ...each, count: Math.max(each.count, countOf.get(facetKey(each.facet, each.value)) ?? 0) })),
   ];
   return { ...read, counts: { ...counts, listed: near.listed, values } };
 }

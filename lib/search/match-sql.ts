@@ -42,9 +42,12 @@ export function writeWords(terms: Term[], mode: Listing["mode"]): string {
   const each = terms.map(writeAnswer).join(" & ");
   if (mode !== "anchored") return each;
   // An anchored word stands as itself too, so of a single term nothing else need be asked.
-  const anchors = terms.map(({ exact, loose }) => writeTerm([...exact, ...loose], "anchor")).join(" | ");
-  return terms.length === 1 ? anchors : `${each} & (${anchors})`;
+  return terms.length === 1 ? writeAnchors(terms) : `${each} & (${writeAnchors(terms)})`;
 }
+
+/** One of the terms at least where it says what a product is. */
+export const writeAnchors = (terms: Term[]): string =>
+  terms.map(({ exact, loose }) => writeTerm([...exact, ...loose], "anchor")).join(" | ");
 
 /** The word itself counts wherever it stands; another for it only where a product says what it is. */
 export const writeAnswer = ({ exact, loose }: Term): string =>
