@@ -48,12 +48,11 @@ function withPolicy(request: NextRequest): NextResponse {
 
 /**
  * A list has nothing of the one who asks. Whoever gets a kept one gets its nonce too: that lets nothing in, since what
- * the document says was fixed when the nonce was drawn. The router's own requests for the same address are not kept.
+ * the document says was fixed when the nonce was drawn.
  */
 function forEveryone(request: NextRequest): NextResponse {
   const response = withPolicy(request);
-  if (["GET", "HEAD"].includes(request.method) && !request.headers.has("rsc"))
-    response.headers.set("cache-control", sharedBriefly);
+  if (request.method === "GET" || request.method === "HEAD") response.headers.set("cache-control", sharedBriefly);
   return response;
 }
 

@@ -30,6 +30,12 @@ test.describe("static pages", () => {
     expect(await keptBy(`/${locale}/cart`)).toContain("no-store");
   });
 
+  test("the icon is there under the name that browsers ask for unasked", async ({ request }) => {
+    const reply = await request.get("/favicon.ico");
+    expect(reply.status()).toBe(200);
+    expect(reply.headers()["content-type"]).toContain("image");
+  });
+
   test("a picture is made once for each size and kept", async ({ page, request, locale }) => {
     await page.goto(`/${locale}`);
     const picture = (await page.locator("main img[srcset]").first().getAttribute("src")) ?? "";
