@@ -29,6 +29,7 @@ type Bug =
   | "no refund cap"
   | "told twice"
   | "a job is lost"
+  | "lists not told"
   | "no inbox";
 
 const planted = vi.hoisted(() => ({ bug: null as string | null }));
@@ -98,6 +99,14 @@ vi.mock("@/lib/inventory/reserve-stock", async (real) => {
       const reserved = await reserveStock(db, wish);
       return reserved.ok && has("no stock condition") ? ok({ expected: false }) : reserved;
     },
+  };
+});
+vi.mock("@/lib/inventory/tell-stock", async (real) => {
+  const tell = await real<typeof import("@/lib/inventory/tell-stock")>();
+  return {
+    ...tell,
+    relistFew: async (...args: Parameters<typeof tell.relistFew>) =>
+      has("lists not told") ? undefined : tell.relistFew(...args),
   };
 });
 vi.mock("@/lib/orders/read-money-left", async (real) => {
@@ -210,6 +219,10 @@ const cases: { bug: Bug | null; law: string; guards?: string[] }[] = [
   { bug: "no refund cap", law: "refunds are what their rows say, and no more than was paid" },
   { bug: "told twice", law: "one confirmation for a paid order, in the outbox and the inbox; none for another" },
   { bug: "a job is lost", law: "each merchant and location has its part of a paid order once, unit for unit" },
+  {
+    bug: "lists not told",
+    law: "lists say how many there are where they are few, else that there are enough",
+  },
   {
     bug: "one key, two orders",
     law: "an order the buyer was told of is there; one key, one order",

@@ -5,6 +5,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { setStockRules } from "@/lib/inventory/set-stock-rules";
 import { changeStoreCredit } from "@/lib/payments/change-store-credit";
 import { issueGiftCard } from "@/lib/payments/issue-gift-card";
+import { indexProducts } from "@/lib/search/index-products";
 
 /** What there is to buy, and with what: made before the storm, and never added to. */
 export interface DrillWorld {
@@ -47,6 +48,8 @@ export async function makeDrillWorld(db: Db, attempts: number, now: Date, produc
     stripes: 16,
   });
   if (!spread.ok) throw new Error(spread.error.code);
+  const made = [...ordinary, ...scarce, hot].map(({ productId }) => productId);
+  await inTransaction(db, (tx) => indexProducts(tx, made));
   return { ordinary, scarce, hot, regulars: await makeRegulars(db, now), giftCards: await makeGiftCards(db, now) };
 }
 
