@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { newId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/client";
+import { lockRows } from "./lock-rows";
 import { type StockCounters, shareOf } from "./stock";
 
 /** Who changes stock by hand, and why: what the ledger says of it. */
@@ -29,27 +29,13 @@ export interface LocationLevel {
   held: number;
 }
 
-const rowsSchema = z.array(
-  z.object({
-    locationId: z.string(),
-    stripe: z.number(),
-    onHand: z.number(),
-    held: z.number(),
-    oversellMax: z.number(),
-  }),
-);
-
 /** Locks every row of the variant, in the order all verbs take them. The layout is read after: who changes it waits here. */
 export async function lockLevels(
   tx: Tx,
   { productId, variantId }: VariantKey,
 ): Promise<{ rows: StockCounters[]; layout: Layout }> {
   await tx.$executeRaw`SELECT FROM variant WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid FOR NO KEY UPDATE`;
-  const rows = rowsSchema.parse(
-    await tx.$queryRaw`
-      SELECT location_id AS "locationId", stripe, on_hand AS "onHand", held, oversell_max AS "oversellMax" FROM stock_level
-       WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid ORDER BY location_id, stripe FOR UPDATE`,
-  );
+  const rows = await lockRows(tx, { productId, variantId });
   const { stripes, oversellMax } = await tx.variant.findUniqueOrThrow({
     where: { productId_variantId: { productId, variantId } },
     select: { stripes: true, oversellMax: true },

@@ -5,6 +5,7 @@ import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { chooseLocation, chooseRows, type Take } from "./choose-rows";
 import { countPurchase } from "./count-purchase";
+import { countersSchema, lockRows } from "./lock-rows";
 import { inLockOrder, mergeLines, type StockCounters, type StockLine } from "./stock";
 import { relistFew } from "./tell-stock";
 
@@ -92,13 +93,7 @@ async function take(tx: Tx, hold: LineHold, seen: readonly StockCounters[]): Pro
 
 /** Waits for every row of the variant, in order, and then chooses with certainty. */
 async function takeLocked(tx: Tx, hold: LineHold): Promise<Taken | null> {
-  const { productId, variantId, quantity } = hold.line;
-  const rows = z.array(countersSchema).parse(
-    await tx.$queryRaw`
-      SELECT location_id AS "locationId", stripe, on_hand AS "onHand", held, oversell_max AS "oversellMax" FROM stock_level
-       WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid ORDER BY location_id, stripe FOR UPDATE`,
-  );
-  const takes = chooseRows(rows, quantity, hold.locations ?? []);
+  const takes = chooseRows(await lockRows(tx, hold.line), hold.line.quantity, hold.locations ?? []);
   return takes && move(tx, hold, takes);
 }
 
@@ -166,14 +161,6 @@ async function write(tx: Tx, hold: LineHold, wanted: Prisma.Sql, count: number):
   if (rows.some(({ noted }) => !noted)) throw new Error(`order ${hold.orderId} already holds ${variantId}`);
   return rows.length === count ? rows : null;
 }
-
-const countersSchema = z.object({
-  locationId: z.string(),
-  stripe: z.number(),
-  onHand: z.number(),
-  held: z.number(),
-  oversellMax: z.number(),
-});
 
 const variantsRead = z.array(
   countersSchema.extend({ productId: z.string(), variantId: z.string(), perCustomerMax: z.number().nullable() }),

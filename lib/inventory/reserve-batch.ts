@@ -5,6 +5,7 @@ import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { chooseLocation, chooseRows, type Take } from "./choose-rows";
 import { countPurchases, discountPurchases } from "./count-purchases";
+import { lockRows } from "./lock-rows";
 import type { Reservation, Reserved } from "./reserve-stock";
 import { freeOf, type StockCounters, type StockLine } from "./stock";
 import { relistFew } from "./tell-stock";
@@ -71,24 +72,6 @@ async function answersOfBefore(tx: Tx, wishes: readonly Reservation[]): Promise<
   );
   return new Map(
     found.map(({ orderId, isReserved }) => [orderId, isReserved ? ok({ expected: false }) : err({ code: "known" })]),
-  );
-}
-
-const rowsRead = z.array(
-  z.object({
-    locationId: z.string(),
-    stripe: z.number(),
-    onHand: z.number(),
-    held: z.number(),
-    oversellMax: z.number(),
-  }),
-);
-
-async function lockRows(tx: Tx, { productId, variantId }: VariantKey): Promise<StockCounters[]> {
-  return rowsRead.parse(
-    await tx.$queryRaw`
-      SELECT location_id AS "locationId", stripe, on_hand AS "onHand", held, oversell_max AS "oversellMax" FROM stock_level
-       WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid ORDER BY location_id, stripe FOR UPDATE`,
   );
 }
 

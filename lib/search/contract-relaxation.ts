@@ -10,7 +10,7 @@ export function holdRelaxation(engine: () => SearchEngine): void {
     expect(result.hits[0]?.title).toMatch(/headphones/);
   });
 
-  it("keeps as many words as any product has together, the thing itself among them", async () => {
+  it("keeps as many words as one product has together, the thing itself among them", async () => {
     const result = await engine().search(requestFor("en", "waterproof wireless teapot"));
     expect(result.relaxed).toBe(true);
     expect(result.droppedWords?.length).toBeGreaterThan(0);

@@ -47,7 +47,8 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
   }
   const { language, filters } = request;
   const isSifted = filters.priceMin !== undefined || filters.priceMax !== undefined;
-  // Of a list with chosen facets the hits are read by themselves, from the index; these rows tell of the other values.
+  // Of a list with chosen facets the hits are read by themselves, from the index; these rows tell of the other values,
+  // and of them so many rows are enough.
   const hasNear = reach === "near" && Object.keys(filters.facets).length > 0;
   const counting = hasNear ? sql`cardinality(missed) <= 1` : sql`missed = '{}'`;
   const most = isSifted && !hasNear ? siftedMax : lookedAtMax;

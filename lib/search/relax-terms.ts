@@ -8,8 +8,8 @@ import type { Term } from "./plan-query";
 const selectionsMax = 16;
 
 /**
- * Which of the terms to keep when no product answers all of them: as many as any product answers together. Among as
- * many, those by which a product is called before those in some description ("coffee maker" where nothing is a maker), and
+ * Which of the terms to keep when no product answers all of them: as many as one product answers together. Among
+ * equally many, those by which a product is called before those in some description ("coffee maker" where nothing is a maker), and
  * then those with the last term, which names the thing in English, German and Japanese alike ("purple walnut teapot"). Best
  * first.
  */

@@ -56,16 +56,20 @@ async function findDifferences(db: Db, order: OrderView, intent: IntentState): P
  */
 async function readStanding(db: Db, { customerId, orderId, status, totalAmount, payment }: OrderView): Promise<number> {
   if (status === "cancelled" || status === "lapsed") return 0;
-  const own = { OR: [{ paymentIntentId: null }, { paymentIntentId: payment?.paymentIntentId ?? null }] };
-  const back = await db.refund.aggregate({
-    where: { customerId, orderId, status: { not: "failed" }, ...own },
-    _sum: { amount: true },
+  const refunds = await db.refund.groupBy({
+    by: ["status"],
+    where: {
+      customerId,
+      orderId,
+      OR: [{ paymentIntentId: null }, { paymentIntentId: payment?.paymentIntentId ?? null }],
+    },
+    _sum: { amount: true, creditAmount: true },
   });
-  const creditBack = await db.refund.aggregate({
-    where: { customerId, orderId, status: "failed", ...own },
-    _sum: { creditAmount: true },
-  });
-  return Math.max(0, totalAmount - (back._sum.amount ?? 0) - (creditBack._sum.creditAmount ?? 0));
+  // The credit of a refund that failed was given at once, and stays given.
+  const back = refunds.reduce((sum, { status, _sum }) => {
+    return sum + ((status === "failed" ? _sum.creditAmount : _sum.amount) ?? 0);
+  }, 0);
+  return Math.max(0, totalAmount - back);
 }
 
 /** What of a payment the shop says went back, or is to. */
