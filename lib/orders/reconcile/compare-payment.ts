@@ -4,6 +4,7 @@ import { followIntent } from "../follow-intent";
 import { readAmountDue } from "../read-amount-due";
 import { type OrderView, readOrder } from "../read-order";
 import { recordRefund } from "../record-refund";
+import { grossOfLine, shareOf } from "../refund";
 import type { Difference } from "./book-difference";
 import { noteMended } from "./note-mended";
 
@@ -43,33 +44,32 @@ async function findDifferences(db: Db, order: OrderView, intent: IntentState): P
 
   const due = own ? await readAmountDue(db, order) : 0;
   const kept = intent.capturedAmount - intent.refundedAmount - (await sumRefunds(db, order, intent, ["due"]));
-  const standing = own ? await readStanding(db, order) : 0;
+  const keepable = own ? await readKeepable(db, order) : 0;
   // What differs as a refund is told once.
-  if (refunded === intent.refundedAmount && kept > standing) raise("money_kept", standing, kept);
+  if (refunded === intent.refundedAmount && kept > keepable) raise("money_kept", keepable, kept);
   if (own && payment.status === "voided" && due > 0) raise("authorization_lost", due, 0);
   return found;
 }
 
 /**
- * What the order still stands for: nothing of one that is off, else all of it that did not go back, by whichever way. It is
- * what a payment may keep at most: credit may have paid a part, and its money may have gone back as store credit.
+ * What the order's payment may keep at most: what the order still stands for (nothing of one that is off, else all but the
+ * units called off), less the credit that paid a part of it, and what went back as credit instead of money.
  */
-async function readStanding(db: Db, { customerId, orderId, status, totalAmount, payment }: OrderView): Promise<number> {
-  if (status === "cancelled" || status === "lapsed") return 0;
-  const refunds = await db.refund.groupBy({
-    by: ["status"],
-    where: {
-      customerId,
-      orderId,
-      OR: [{ paymentIntentId: null }, { paymentIntentId: payment?.paymentIntentId ?? null }],
-    },
-    _sum: { amount: true, creditAmount: true },
+async function readKeepable(db: Db, order: OrderView): Promise<number> {
+  const { customerId, orderId, status, totalAmount, taxIncluded, lines } = order;
+  const standing =
+    status === "cancelled" || status === "lapsed"
+      ? 0
+      : lines.reduce(
+          (left, line) => left - shareOf(grossOfLine(line, taxIncluded), line.cancelledQuantity, line.quantity),
+          totalAmount,
+        );
+  const spent = await db.orderCredit.aggregate({
+    where: { customerId, orderId, status: "spent" },
+    _sum: { amount: true },
   });
-  // The credit of a refund that failed was given at once, and stays given.
-  const back = refunds.reduce((sum, { status, _sum }) => {
-    return sum + ((status === "failed" ? _sum.creditAmount : _sum.amount) ?? 0);
-  }, 0);
-  return Math.max(0, totalAmount - back);
+  const back = await db.refund.aggregate({ where: { customerId, orderId }, _sum: { creditAmount: true } });
+  return Math.max(0, standing - (spent._sum.amount ?? 0) + (back._sum.creditAmount ?? 0));
 }
 
 /** What of a payment the shop says went back, or is to. */

@@ -46,6 +46,15 @@ async function paidOrder(world = hasty) {
   return { order, intent };
 }
 
+/** So many units of one product, paid by card. */
+async function paidByCard(quantity: number): Promise<Ref> {
+  const variant = await makeProduct(database.db, hasty);
+  const order = await makeOrder(database.db, [{ ...variant, quantity }], "en-US", day.now());
+  await day.payByCard((await day.open(order)) ?? "");
+  await day.tellNew();
+  return order;
+}
+
 /** A quarter of an hour goes by, and the clock's job runs, with all that it starts. */
 async function quarterHour() {
   await day.advance(15);
@@ -205,6 +214,21 @@ describe("what is not certain is raised, and goes away when it is put right", ()
     expect(await openKinds(order)).toEqual([]);
   });
 
+  test("money of units that were called off, neither given back nor owed", async () => {
+    const order = await paidByCard(3);
+    const [line] = (await readOrder(database.db, order))?.lines ?? [];
+    if (!line) throw new Error("the order has a line");
+    await database.db.orderLine.updateMany({ where: { orderId: order.orderId }, data: { cancelledQuantity: 1 } });
+    await quarterHour();
+    expect(await openKinds(order)).toEqual(["money_kept"]);
+    const unit = Math.ceil((line.totalAmount + line.taxAmount) / 3);
+    await inTransaction(database.db, (tx) =>
+      oweRefund(tx, order, { amount: unit, reason: "cancelled", actor: "clock" }, day.now()),
+    );
+    await quarterHour();
+    expect(await openKinds(order)).toEqual([]);
+  });
+
   test("an order to be shipped whose money somebody let go in Stripe's back office", async () => {
     const { order, intent } = await paidOrder(patient);
     await day.stripe.paymentIntents.cancel(intent);
@@ -233,6 +257,19 @@ describe("what is not certain is raised, and goes away when it is put right", ()
     await quarterHour();
     expect(await openKinds(order)).toEqual([]);
   });
+});
+
+test("an order that was paid by card keeps the money of units that went back as store credit", async () => {
+  const order = await paidByCard(3);
+  const back = { amount: 2_000, reason: "exchanged", actor: "clock" } as const;
+  await inTransaction(database.db, (tx) => oweRefund(tx, order, { ...back, to: "store_credit" }, day.now()));
+  await inTransaction(database.db, (tx) => oweRefund(tx, order, back, day.now()));
+  await quarterHour();
+  expect((await readOrder(database.db, order))?.payment).toMatchObject({
+    status: "partially_refunded",
+    refundedAmount: 2_000,
+  });
+  expect(await openKinds(order)).toEqual([]);
 });
 
 test("an order paid in part by credit, whose money went back in part as credit, keeps what it stands for", async () => {
