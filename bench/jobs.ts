@@ -11,11 +11,13 @@ import { connect, type Db } from "../lib/db/client";
 import { migrate } from "../lib/db/migrate";
 import { enqueueMany } from "../lib/jobs/enqueue-many";
 import { startWorker } from "../lib/jobs/start-worker";
+import { measureAdding } from "./add-jobs";
 
 /**
  * `npm run bench:jobs`: jobs a second through the queue as the shop runs it, on a durable Postgres (fsync on): the jobs of
  * 2,000 purchases, each parsed, logged, done and removed by the shop's own worker, with handlers that do nothing. The control in the same run is what a queue cannot
- * do without: a row taken and deleted with SKIP LOCKED, one a transaction, by as many clients as the worker has hands.
+ * do without: a row taken and deleted with SKIP LOCKED, one a transaction, by as many clients as the worker has hands. Then
+ * jobs added by 32 connections at once, beside the same with a NOTIFY in each transaction.
  */
 const purchases = 2_000;
 const jobsEach = 6;
@@ -52,6 +54,10 @@ try {
     );
   }
   await db.$disconnect();
+  const { quiet, notified } = await measureAdding(url);
+  console.log(
+    `added, one a transaction, a flush taking 2 ms: ${quiet.toFixed(0)} jobs/s; were each to notify ${notified.toFixed(0)}/s`,
+  );
 } finally {
   await cluster.stop();
   removePlace(place);

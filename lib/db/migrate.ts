@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { runMigrations as runQueueMigrations } from "graphile-worker";
 import pg from "pg";
+import { quietJobs } from "./quiet-jobs";
 
 /** The database's past and the migrations on disk disagree; the message says how to mend it. */
 export class MigrationError extends Error {}
@@ -34,19 +35,12 @@ export async function migrate({ url, folder = defaultFolder(), onApplied }: Migr
       onApplied?.(migration.name);
     }
     await runQueueMigrations({ connectionString: url, maxPoolSize: 2 });
-    await client.query(planQueue);
+    await client.query(quietJobs);
     return missing.map((migration) => migration.name);
   } finally {
     await client.end();
   }
 }
-
-/**
- * Postgres takes the list of jobs that are added at once for a hundred rows, and reads the whole queue to find theirs by
- * key: half the time of an order where a few thousand jobs wait. Only the index is left to it.
- */
-const planQueue = `alter function graphile_worker.add_jobs(graphile_worker.job_spec[], boolean)
-  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan`;
 
 const defaultFolder = () => path.join(process.cwd(), "prisma/migrations");
 

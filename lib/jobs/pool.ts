@@ -23,6 +23,9 @@ export interface RuntimeOptions {
   fetched?: number;
 }
 
+/** How often an idle worker looks for jobs: adding one tells nobody (decision 024). */
+const lookEveryMs = 200;
+
 /** What the worker and the drain share: a pool of their own (LISTEN can't pass a pooler), our log, our presence. */
 export function openRuntime({ url, hands, log, fetched }: RuntimeOptions): QueueRuntime {
   const pgPool = new pg.Pool({
@@ -43,7 +46,7 @@ export function openRuntime({ url, hands, log, fetched }: RuntimeOptions): Queue
       pgPool,
       events,
       concurrency: hands,
-      pollInterval: 1_000,
+      pollInterval: lookEveryMs,
       noHandleSignals: true,
       logger: toQueueLogger(log),
       preset: fetched ? { worker: { localQueue: { size: fetched }, completeJobBatchDelay: 0 } } : {},
