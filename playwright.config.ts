@@ -15,7 +15,8 @@ export default defineConfig<{ market: "en-US" | "ja-JP" }>({
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
   use: {
     baseURL: process.env.SHOP_URL || "http://localhost:3000",
-    trace: "retain-on-failure",
+    // Recording takes a part of every journey: where a failed one is run again, that one is recorded.
+    trace: process.env.CI ? "on-first-retry" : "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {
       ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }),

@@ -2,60 +2,77 @@ import { once } from "node:events";
 import type { Writable } from "node:stream";
 import type pg from "pg";
 
-/**
- * `COPY table (columns) FROM STDIN`, its lines from a generator. The client library leaves COPY to others; of the
- * protocol (PostgreSQL 18, 54.2.7) this needs three messages.
- */
-export async function copyInto(
-  client: pg.Client,
-  statement: string,
-  lines: Iterable<string>,
-  chunkBytes = 1 << 18,
-): Promise<void> {
-  const copy = new CopyIn(statement, lines, chunkBytes);
-  await new Promise<void>((resolve, reject) => {
-    copy.done = (error) => (error ? reject(error) : resolve());
-    client.query(copy);
-  });
+/** Rows on their way into a table. */
+export interface Copy {
+  /** Lines of COPY's text format; waits while the server has enough to do. */
+  write(lines: string): Promise<void>;
+  /** No more lines: resolves when the rows are there. */
+  end(): Promise<void>;
 }
+
+/**
+ * Begins `COPY table (columns) FROM STDIN`. The client library leaves COPY to others; of the protocol (PostgreSQL 18,
+ * 54.2.7) this needs three messages.
+ */
+export async function beginCopy(client: pg.Client, statement: string): Promise<Copy> {
+  const copy = new CopyIn(statement);
+  client.query(copy);
+  const connection = await copy.begun;
+  return {
+    async write(lines) {
+      if (copy.failed) throw copy.failed;
+      connection.sendCopyFromChunk(Buffer.from(lines));
+      if (connection.stream.writableNeedDrain) await once(connection.stream, "drain");
+    },
+    async end() {
+      connection.endCopyFrom();
+      await copy.done;
+    },
+  };
+}
+
+/** As above, for lines from a generator. */
+export async function copyInto(client: pg.Client, statement: string, lines: Iterable<string>): Promise<void> {
+  const copy = await beginCopy(client, statement);
+  let chunk = "";
+  for (const line of lines) {
+    chunk += line;
+    if (chunk.length < chunkLength) continue;
+    await copy.write(chunk);
+    chunk = "";
+  }
+  await copy.write(chunk);
+  await copy.end();
+}
+
+/** So many characters go together. */
+export const chunkLength = 1 << 18;
 
 interface Connection {
   stream: Writable;
   sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
-  sendCopyFail(message: string): void;
 }
 
 class CopyIn implements pg.Submittable {
-  done: (error?: Error) => void = () => {};
-  private failed: Error | undefined;
+  failed: Error | undefined;
+  private readonly began = Promise.withResolvers<Connection>();
+  private readonly finished = Promise.withResolvers<void>();
+  readonly begun = this.began.promise;
+  readonly done = this.finished.promise;
 
-  constructor(
-    private readonly statement: string,
-    private readonly lines: Iterable<string>,
-    private readonly chunkBytes: number,
-  ) {}
+  constructor(private readonly statement: string) {
+    // Whoever writes is told of what went wrong; whoever has not come to the end must not be killed by it.
+    this.done.catch(() => undefined);
+  }
 
   submit(connection: pg.Connection): void {
     connection.query(this.statement);
   }
 
   /** The server is ready for rows. */
-  async handleCopyInResponse(connection: Connection): Promise<void> {
-    try {
-      let chunk = "";
-      for (const line of this.lines) {
-        chunk += line;
-        if (chunk.length < this.chunkBytes) continue;
-        connection.sendCopyFromChunk(Buffer.from(chunk));
-        chunk = "";
-        if (connection.stream.writableNeedDrain) await once(connection.stream, "drain");
-      }
-      if (chunk) connection.sendCopyFromChunk(Buffer.from(chunk));
-      connection.endCopyFrom();
-    } catch (error) {
-      connection.sendCopyFail(String(error));
-    }
+  handleCopyInResponse(connection: Connection): void {
+    this.began.resolve(connection);
   }
 
   handleCommandComplete(): void {}
@@ -67,10 +84,11 @@ class CopyIn implements pg.Submittable {
 
   handleError(error: Error): void {
     this.failed = error;
-    this.done(error);
+    this.began.reject(error);
+    this.finished.reject(error);
   }
 
   handleReadyForQuery(): void {
-    if (!this.failed) this.done();
+    this.finished.resolve();
   }
 }

@@ -3,8 +3,8 @@ import { type Language, languageCodes } from "../../lib/i18n/markets";
 import { marksOf, quoteMark } from "../../lib/search/marks";
 import { restTier, tieredFrom, tieredKey, tierSizes } from "../../lib/search/tiers";
 import { writeDocument } from "../../lib/search/write-document";
-import { copyInto } from "./copy";
-import type { MadeText, World } from "./make-products";
+import { beginCopy, chunkLength, copyInto } from "./copy";
+import type { MadeProduct, MadeText, World } from "./make-products";
 import type { Word } from "./vocabulary";
 
 const tables = ["catalog_entry", "catalog_text", "catalog_price", "search_word"];
@@ -29,6 +29,9 @@ interface Step {
   run: (client: pg.Client) => Promise<unknown>;
 }
 
+/** What the rows are streamed through: a connection for each table. */
+type Connect = () => Promise<pg.Client>;
+
 /** Streams a generated catalog into the projection by COPY, then makes its indexes. `done` knows the steps done before. */
 export async function fillCatalog(
   url: string,
@@ -37,7 +40,7 @@ export async function fillCatalog(
   done: { has(step: string): boolean; add(step: string): void },
 ): Promise<void> {
   const client = await connectTo(url);
-  for (const { name, run } of steps(world, products, languages, indexes)) {
+  for (const { name, run } of steps({ world, products, languages }, indexes, () => connectTo(url))) {
     if (done.has(name)) continue;
     const began = performance.now();
     await run(client);
@@ -59,44 +62,65 @@ export async function dropIndexes(url: string): Promise<Index[]> {
   return rows;
 }
 
-function steps(world: World, products: number, languages: readonly Language[], indexes: readonly Index[]): Step[] {
-  const frequencies = new Map<string, number>();
+function steps(wanted: Wanted, indexes: readonly Index[], connect: Connect): Step[] {
   return [
-    { name: "reference", run: (client) => fillReference(client, world, products) },
+    { name: "reference", run: (client) => fillReference(client, wanted) },
     {
-      name: "catalog_entry",
-      run: (client) => copyInto(client, `copy catalog_entry (${entryColumns}) from stdin`, entries(world, products)),
+      name: "catalog_entry, catalog_price, catalog_text, search_word",
+      run: (client) => streamProducts(client, wanted, connect),
     },
-    {
-      name: "catalog_price",
-      run: (client) =>
-        copyInto(
-          client,
-          "copy catalog_price (currency, product_id, amount, amount_max) from stdin",
-          prices(world, products),
-        ),
-    },
-    ...languages.map((language) => ({
-      name: `catalog_text, search_word ${language}`,
-      run: async (client: pg.Client) => {
-        frequencies.clear();
-        const tierOf = rankTiers(world, products);
-        const rows = texts(world, products, language, tierOf, frequencies);
-        await copyInto(
-          client,
-          "copy catalog_text (language, product_id, title, slug, document, tier) from stdin",
-          rows,
-        );
-        const words = [...frequencies].map(([word, count]) => line(language, word, count));
-        await copyInto(client, "copy search_word (language, word, frequency) from stdin", words);
-      },
-    })),
     ...indexes.map(({ name, definition }) => ({ name, run: (client: pg.Client) => client.query(definition) })),
     ...tables.map((table) => ({
       name: `vacuum (analyze) ${table}`,
       run: (client: pg.Client) => client.query(`vacuum (analyze) ${table}`),
     })),
   ];
+}
+
+/**
+ * Each product is made once and written into its three tables at once. A table that is emptied in the transaction that
+ * fills it is not written to the log first.
+ */
+async function streamProducts(
+  client: pg.Client,
+  { world, products, languages }: Wanted,
+  connect: Connect,
+): Promise<void> {
+  const tierOf = rankTiers(world, products);
+  const frequencies = new Map(languages.map((language) => [language, new Map<string, number>()]));
+  const textsOf = (made: MadeProduct, index: number) =>
+    languages.map((language) => textLine(made, index, language, tierOf, frequencies.get(language) ?? new Map()));
+  const streams = await Promise.all(
+    [
+      { table: "catalog_entry", columns: entryColumns, linesOf: entryLine },
+      { table: "catalog_price", columns: "currency, product_id, amount, amount_max", linesOf: priceLines },
+      { table: "catalog_text", columns: "language, product_id, title, slug, document, tier", linesOf: textsOf },
+    ].map(async ({ table, columns, linesOf }) => {
+      const own = await connect();
+      await own.query(`begin; truncate ${table}`);
+      return { own, linesOf, copy: await beginCopy(own, `copy ${table} (${columns}) from stdin`), lines: "" };
+    }),
+  );
+  for (let index = 0; index < products; index++) {
+    const made = world.product(index);
+    for (const stream of streams) {
+      stream.lines += stream.linesOf(made, index).join("");
+      if (stream.lines.length < chunkLength) continue;
+      await stream.copy.write(stream.lines);
+      stream.lines = "";
+    }
+  }
+  for (const { own, copy, lines } of streams) {
+    await copy.write(lines);
+    await copy.end();
+    await own.query("commit");
+    await own.end();
+  }
+  await client.query("truncate search_word");
+  const words = frequencies
+    .entries()
+    .flatMap(([language, counts]) => counts.entries().map(([word, count]) => line(language, word, count)));
+  await copyInto(client, "copy search_word (language, word, frequency) from stdin", words);
 }
 
 async function connectTo(url: string): Promise<pg.Client> {
@@ -111,54 +135,44 @@ async function connectTo(url: string): Promise<pg.Client> {
 const entryColumns =
   "product_id, merchant_id, merchant_name, handle, status, brand, lineage, facets, codes, swatches, hue, variant_count, stock, in_stock, sold_count, rating_count, rating, published_at, updated_at";
 
-function* entries(world: World, products: number): Generator<string> {
-  for (let index = 0; index < products; index++) {
-    const made = world.product(index);
-    yield line(
-      made.productId,
-      `00000000-0000-7000-9000-${String(made.merchant).padStart(12, "0")}`,
-      `Merchant ${made.merchant}`,
-      `p${index}`,
-      "active",
-      made.brand,
-      array(made.lineage),
-      array(made.facets),
-      array(made.codes),
-      "{}",
-      index % 360,
-      2,
-      made.stock,
-      made.stock > 0 ? "t" : "f",
-      made.soldCount,
-      made.ratingCount,
-      made.rating,
-      made.publishedAt,
-      made.publishedAt,
-    );
-  }
-}
+const entryLine = (made: MadeProduct, index: number): string[] => [
+  line(
+    made.productId,
+    `00000000-0000-7000-9000-${String(made.merchant).padStart(12, "0")}`,
+    `Merchant ${made.merchant}`,
+    `p${index}`,
+    "active",
+    made.brand,
+    array(made.lineage),
+    array(made.facets),
+    array(made.codes),
+    "{}",
+    index % 360,
+    2,
+    made.stock,
+    made.stock > 0 ? "t" : "f",
+    made.soldCount,
+    made.ratingCount,
+    made.rating,
+    made.publishedAt,
+    made.publishedAt,
+  ),
+];
 
-function* prices(world: World, products: number): Generator<string> {
-  for (let index = 0; index < products; index++) {
-    const { productId, prices: own } = world.product(index);
-    for (const [currency, amount] of Object.entries(own)) yield line(currency, productId, amount, amount);
-  }
-}
+const priceLines = ({ productId, prices }: MadeProduct): string[] =>
+  Object.entries(prices).map(([currency, amount]) => line(currency, productId, amount, amount));
 
-function* texts(
-  world: World,
-  products: number,
+function textLine(
+  made: MadeProduct,
+  index: number,
   language: Language,
   tierOf: (soldCount: number) => number,
   frequencies: Map<string, number>,
-): Generator<string> {
-  for (let index = 0; index < products; index++) {
-    const made = world.product(index);
-    const text = made.text(language);
-    for (const { surface } of text.title) frequencies.set(surface, (frequencies.get(surface) ?? 0) + 1);
-    const tier = tierOf(made.soldCount);
-    yield line(language, made.productId, titleOf(text), `p-${index}`, documentOf(text, marksOf(made)), tier);
-  }
+): string {
+  const text = made.text(language);
+  for (const { surface } of text.title) frequencies.set(surface, (frequencies.get(surface) ?? 0) + 1);
+  const document = documentOf(text, marksOf(made));
+  return line(language, made.productId, titleOf(text), `p-${index}`, document, tierOf(made.soldCount));
 }
 
 /** The tiers that `refreshTiers` would give, known before there is a table. */
@@ -199,7 +213,7 @@ function writtenAs(word: Word, zone: "a" | "b" | "d"): string {
 const noWords = { a: "", b: "", c: "", d: "" };
 
 /** Names of categories and properties, as the counts of a list are labelled. */
-async function fillReference(client: pg.Client, world: World, products: number): Promise<void> {
+async function fillReference(client: pg.Client, { world, products }: Wanted): Promise<void> {
   if (products >= tieredFrom)
     await client.query(
       "insert into shop_state (key, value, updated_at) values ($1, '', now()) on conflict do nothing",

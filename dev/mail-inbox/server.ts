@@ -31,6 +31,8 @@ export async function startMailInbox({
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
+    // Who has a connection open for the next mail is not waited for.
+    closeTimeout: 500,
     onAuth: (auth, _session, done) => done(null, { user: auth.username ?? "anybody" }),
     onData(stream, { envelope }, done) {
       const from = envelope.mailFrom ? envelope.mailFrom.address : "";
