@@ -15,13 +15,14 @@ export async function suggestProducts(
   db: Db,
   { language, currency, prefix, limit }: { language: Language; currency: Currency; prefix: string; limit: number },
 ): Promise<ProductCard[]> {
-  const query = prefixQuery(language, prefix);
-  if (!query) return [];
+  const titled = prefixQuery(language, prefix, "A");
+  if (!titled) return [];
   const rows = z.array(z.object({ productId: z.string() })).parse(
     await db.$queryRaw`
       with matched as (
         select t.product_id, t.title from catalog_text t
-        where t.language = ${language} and t.document @@ to_tsquery('simple', ${query}) limit ${rankedMax})
+        where t.language = ${language} and t.document @@ ${prefixQuery(language, prefix, "anchor")}::tsquery
+          and (t.document @@ ${titled}::tsquery) is true limit ${rankedMax})
       select e.product_id as "productId"
       from matched m join catalog_entry e on e.product_id = m.product_id
       where e.status = 'active'
@@ -35,15 +36,18 @@ export async function suggestProducts(
   );
 }
 
-/** Words in titles, the last one as a beginning. */
-function prefixQuery(language: Language, prefix: string): string {
+/**
+ * Words in titles, the last one as a beginning. The index knows no weights, so it is asked for the words that say what a
+ * product is, of which titles are the most, and the rows it finds for titles alone.
+ */
+function prefixQuery(language: Language, prefix: string, where: "anchor" | "A"): string {
   const terms = planQuery(language, prefix, { prefixes: true });
   const last = queryWords(language, prefix).at(-1) ?? "";
   return terms
     .map(({ exact }, index) => {
       const begins: Lexeme[][] =
         index === terms.length - 1 && isJapanese(last) ? [[{ word: foldWord(last), prefix: true }]] : [];
-      return writeTerm([...exact, ...begins], "A");
+      return writeTerm([...exact, ...begins], where);
     })
     .join(" & ");
 }
