@@ -38,24 +38,21 @@ export async function mendWord(db: Db, language: Language, surface: string): Pro
         order by frequency desc limit ${lookedAtMax})`,
   );
   const sound = soundOf(folded);
-  const near = candidates
-    .map(({ word, frequency }) => ({ word, frequency, other: foldWord(word) }))
-    .filter(({ other }) => mayBeMeant(folded, other))
-    .map(({ word, frequency, other }) => ({
-      word,
-      frequency,
-      distance: Math.min(
-        editDistance(folded, other),
-        editDistance(stemWord(language, folded), stemWord(language, other)),
-        soundOf(other) === sound ? 1 : Number.POSITIVE_INFINITY,
-      ),
-      sounds: soundOf(other) === sound ? 0 : 1,
-    }))
-    .filter(({ distance }) => distance <= allowed)
-    .toSorted(
-      (a, b) =>
-        a.distance - b.distance || a.sounds - b.sounds || b.frequency - a.frequency || (a.word < b.word ? -1 : 1),
+  const stem = stemWord(language, folded);
+  const near = candidates.flatMap(({ word, frequency }) => {
+    const other = foldWord(word);
+    if (!mayBeMeant(folded, other)) return [];
+    const sounds = soundOf(other) === sound ? 0 : 1;
+    const distance = Math.min(
+      editDistance(folded, other, allowed),
+      editDistance(stem, stemWord(language, other), allowed),
+      sounds === 0 ? 1 : Number.POSITIVE_INFINITY,
     );
+    return distance <= allowed ? [{ word, frequency, distance, sounds }] : [];
+  });
+  near.sort(
+    (a, b) => a.distance - b.distance || a.sounds - b.sounds || b.frequency - a.frequency || (a.word < b.word ? -1 : 1),
+  );
   return near[0]?.word ?? splitInTwo(db, language, surface);
 }
 
