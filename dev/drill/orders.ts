@@ -6,14 +6,14 @@ import { readOutside } from "./outside";
 import { runStorm } from "./storm";
 
 /**
- * `npm run drill:orders -- --attempts 10000 --minutes 10 --seed 7`: buyers and staff against a shop whose every part is
+ * `npm run drill:orders -- --attempts 10000 --minutes 15 --seed 7`: buyers and staff against a shop whose every part is
  * killed, delayed and lied to; then calm; then an audit. Exits 1 on any difference. The seed decides who does what and
  * what breaks; what meets what is up to the machine.
  */
 const { values } = parseArgs({
   options: {
     attempts: { type: "string", default: "10000" },
-    minutes: { type: "string", default: "10" },
+    minutes: { type: "string", default: "15" },
     seed: { type: "string", default: "7" },
     buyers: { type: "string", default: "48" },
     port: { type: "string", default: "4200" },
