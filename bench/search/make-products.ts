@@ -2,7 +2,7 @@ import { type Language, languageCodes } from "../../lib/i18n/markets";
 import { brandKey } from "../../lib/search/facet-key";
 import { foldCode } from "../../lib/search/read-code";
 import { pick, randomFrom, zipf } from "./random";
-import { lexemesOf, makeVocabulary, type Word } from "./vocabulary";
+import { makeVocabulary, Word } from "./vocabulary";
 
 export interface MadeProduct {
   productId: string;
@@ -44,6 +44,8 @@ export interface World {
   attributes: { key: string; values: number }[];
   /** A product by its number, the same every time. */
   product(index: number): MadeProduct;
+  /** What it sold, for who needs to know nothing else of every product. */
+  soldCount(index: number): number;
   /** A property's value in words. */
   label(language: Language, key: string, value: number): Word;
   categoryName(language: Language, place: number): Word;
@@ -59,13 +61,13 @@ export function makeWorld(): World {
   const leafAt = zipf(leaves.length, 8);
   const brands = Array.from({ length: 3_000 }, (_, index) => {
     const surface = `${vocabulary.en[59_000 - index * 7]?.surface ?? ""}${index % 3 ? "" : "co"}`;
-    return { surface, key: brandKey(surface), lexemes: lexemesOf("en", surface) };
+    return { name: new Word("en", surface), key: brandKey(surface) };
   });
   const attributes = [...Object.entries(everywhere).map(([key, values]) => ({ key, values })), ...special];
   const order = new Map(attributes.map(({ key }, index) => [key, index]));
 
   const word = (language: Language, place: number): Word =>
-    vocabulary[language][place % vocabulary[language].length] ?? { surface: "", lexemes: [] };
+    vocabulary[language][place % vocabulary[language].length] ?? new Word(language, "");
   // Values and categories are called by fairly common words, each by its own.
   const label = (language: Language, key: string, value: number) =>
     word(language, 40 + (order.get(key) ?? 0) * 61 + value);
@@ -77,21 +79,22 @@ export function makeWorld(): World {
     attributes,
     label,
     categoryName,
+    soldCount,
     product(index) {
       const random = randomFrom(index * 2 + 1);
       const brand = brands[brandAt(random)] ?? pick(random, brands);
       const leaf = leaves[leafAt(random)] ?? pick(random, leaves);
       const department = Math.floor(leaf.place / (1 + categoriesEach * (1 + leavesEach)));
-      const chosen = attributesOf(department).flatMap(({ key, values }) => {
+      const chosen = (attributesOf[department] ?? []).flatMap(({ key, values }) => {
         const many = key === "color" ? 1 + Math.floor(random() * 3) : 1;
         return Array.from({ length: many }, () => ({ key, value: Math.floor(random() ** 2 * values) }));
       });
       const dollars = Math.round(Math.exp(1.2 + random() * 4.6)) + 0.99;
-      const sold = Math.min(900_000, Math.floor(3 * (random() ** -0.85 - 1)));
+      const sold = soldCount(index);
       return {
         productId: idOf(index, random),
         merchant: Math.floor(random() * 500),
-        brand: brand.surface,
+        brand: brand.name.surface,
         lineage: leaf.lineage,
         facets: [...new Set([brand.key, ...chosen.map(({ key, value }) => `${key}:v${value}`)])].sort(),
         codes: [foldCode(`GEN-${index.toString(36)}`), foldCode(String(2_000_000_000_000 + index))],
@@ -108,11 +111,11 @@ export function makeWorld(): World {
           const some = (count: number) => Array.from({ length: count }, () => word(language, wordAt(words)));
           const kind = categoryName(language, leaf.place);
           const names = [
-            brand,
+            brand.name,
             ...leaf.lineage.map((id) => categoryName(language, placeOf(id))),
             ...chosen.map(({ key, value }) => label(language, key, value)),
           ];
-          const title = [brand, ...some(2 + Math.floor(words() * 3)), kind];
+          const title = [brand.name, ...some(2 + Math.floor(words() * 3)), kind];
           return { title, names, description: some(descriptionLength) };
         },
       };
@@ -120,19 +123,22 @@ export function makeWorld(): World {
   };
 }
 
-const attributesOf = (department: number) => [
+const soldCount = (index: number): number => Math.min(900_000, Math.floor(3 * (randomFrom(index * 2)() ** -0.85 - 1)));
+
+const attributesOf = Array.from({ length: departments }, (_, department) => [
   ...Object.entries(everywhere).map(([key, values]) => ({ key, values })),
   ...special.filter((_, index) => index % 4 === department % 4),
-];
+]);
 
 /** Ids in the order of their numbers, as UUIDv7 comes in the order of time. */
 function idOf(index: number, random: () => number): string {
-  const hex = (length: number) =>
-    Math.floor(random() * 16 ** length)
+  const hex = (digits: number) =>
+    Math.floor(random() * 16 ** digits)
       .toString(16)
-      .padStart(length, "0");
+      .padStart(digits, "0");
   const time = (0x019a_0000_0000 + index).toString(16).padStart(12, "0");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-8${hex(3)}-${hex(6)}${hex(6)}`;
+  const tail = hex(6);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${tail.slice(0, 3)}-8${tail.slice(3)}-${hex(8)}${tail.slice(2)}`;
 }
 
 const categoryId = (place: number) => `00000000-0000-7000-8000-${place.toString(16).padStart(12, "0")}`;

@@ -6,7 +6,7 @@ import { marksOf } from "../../lib/search/marks";
 import { requestFor } from "../../lib/search/request-for";
 import { writeDocument } from "../../lib/search/write-document";
 import { writeTexts } from "../../lib/search/write-listing";
-import { titleOf } from "./fill-catalog";
+import { titleOf } from "./lines";
 import type { World } from "./make-products";
 
 const pollMilliseconds = 25;

@@ -1,11 +1,32 @@
 import { type Language, languageCodes } from "../../lib/i18n/markets";
 import { searchWords } from "../../lib/search/document";
+import { writeDocument } from "../../lib/search/write-document";
 import { pick, randomFrom } from "./random";
 
-/** A word as titles have it and the lexemes it is found by. */
-export interface Word {
-  surface: string;
-  lexemes: string[];
+type Zone = "a" | "b" | "d";
+
+/** A word as titles have it. */
+export class Word {
+  private found: string[] | undefined;
+  private readonly lines: Partial<Record<Zone, string>> = {};
+
+  constructor(
+    readonly language: Language,
+    readonly surface: string,
+  ) {}
+
+  /** By what it is found. */
+  get lexemes(): string[] {
+    this.found ??= [...new Set(searchWords(this.language, this.surface).split(" "))];
+    return this.found;
+  }
+
+  /** What it adds to a document, by where it stands: words of a vocabulary are few, so each is written once. */
+  written(zone: Zone): string {
+    const { lines, lexemes } = this;
+    lines[zone] ??= writeDocument({ a: "", b: "", c: "", d: "", [zone]: lexemes.join(" ") }, []);
+    return lines[zone];
+  }
 }
 
 const vocabularySize = 60_000;
@@ -28,13 +49,9 @@ export function makeVocabulary(): Record<Language, Word[]> {
     const random = randomFrom(1000 + index);
     const surfaces = new Set<string>();
     while (surfaces.size < vocabularySize) surfaces.add(make[language](random));
-    return [language, [...surfaces].map((surface) => ({ surface, lexemes: lexemesOf(language, surface) }))] as const;
+    return [language, [...surfaces].map((surface) => new Word(language, surface))] as const;
   });
   return { en: [], de: [], ja: [], ...Object.fromEntries(entries) };
-}
-
-export function lexemesOf(language: Language, surface: string): string[] {
-  return [...new Set(searchWords(language, surface).split(" "))];
 }
 
 const syllable = (random: () => number) => pick(random, onsets) + pick(random, vowels) + pick(random, codas);
