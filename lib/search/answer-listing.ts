@@ -13,6 +13,7 @@ import { enough, type Reach } from "./pool-sql";
 import { readPins } from "./read-pins";
 import { readRows, readSorted, readStretch } from "./read-rows";
 import type { Stretch } from "./select-hits";
+import { isTiered } from "./tiers";
 import { isWalked, walkedMax, walkHits } from "./walk-hits";
 
 /** A page of a list by the Postgres engine, and whether its words and category have anything, filters aside. */
@@ -62,11 +63,14 @@ interface ReadList {
  * counted; when that leaves too few hits of many rows, once more with the hits alone, which then are counted to the end.
  */
 async function readList(db: Db, listing: Listing, first: Stretch): Promise<ReadList> {
-  const near = await readRows(db, listing, first, "near");
   const chosen = new Set(Object.keys(listing.request.filters.facets));
+  const readHits = () => readRows(db, listing, first, "all");
+  // Of a large catalog nearly every such list needs both.
+  const together = chosen.size > 0 && !listing.productIds && (await isTiered(db));
+  const [near, hits] = await Promise.all([readRows(db, listing, first, "near"), together ? readHits() : null]);
   const again = chosen.size > 0 && near.counts.capped && near.counts.total < enough;
   const reach: Reach = again ? "all" : "near";
-  const read = again ? withValues(await readRows(db, listing, first, "all"), near.counts, chosen) : near;
+  const read = again ? withValues(hits ?? (await readHits()), near.counts, chosen) : near;
   const walks = read.counts.capped && isWalked(listing.request);
   if (!walks) {
     const stretch = (other: Stretch) => readStretch(db, listing, other, reach);

@@ -29,14 +29,7 @@ export async function mendWord(db: Db, language: Language, surface: string): Pro
 
   const neighbours = length <= enumeratedMax ? oneEditAway(surface, alphabets[language]) : [];
   const start = Array.from(surface).slice(0, 2).join("");
-  const candidates = z.array(z.object({ word: z.string(), frequency: z.number() })).parse(
-    await db.$queryRaw`
-      select word, frequency from search_word where language = ${language} and word = any(${neighbours}::text[])
-      union
-      (select word, frequency from search_word
-        where language = ${language} and word like ${`${start}%`} and char_length(word) between ${length - 3} and ${length + 3}
-        order by frequency desc limit ${lookedAtMax})`,
-  );
+  const candidates = await readCandidates(db, language, neighbours, start, length);
   const sound = soundOf(folded);
   const stem = stemWord(language, folded);
   const near = candidates.flatMap(({ word, frequency }) => {
@@ -54,6 +47,23 @@ export async function mendWord(db: Db, language: Language, surface: string): Pro
     (a, b) => a.distance - b.distance || a.sounds - b.sounds || b.frequency - a.frequency || (a.word < b.word ? -1 : 1),
   );
   return near[0]?.word ?? splitInTwo(db, language, surface);
+}
+
+/** Written as one text: a row of a database costs more to send than to hold against a word. Words have no spaces. */
+async function readCandidates(db: Db, language: Language, neighbours: string[], start: string, length: number) {
+  const [row] = z.array(z.object({ words: z.string() })).parse(
+    await db.$queryRaw`
+      select coalesce(string_agg(word || ' ' || frequency, ' '), '') as words from (
+        select word, frequency from search_word where language = ${language} and word = any(${neighbours}::text[])
+        union
+        (select word, frequency from search_word
+          where language = ${language} and word like ${`${start}%`} and char_length(word) between ${length - 3} and ${length + 3}
+          order by frequency desc limit ${lookedAtMax})) candidates`,
+  );
+  const cells = row?.words.split(" ") ?? [];
+  return Array.from({ length: Math.floor(cells.length / 2) }, (_, index) => {
+    return { word: cells[index * 2] ?? "", frequency: Number(cells[index * 2 + 1]) };
+  });
 }
 
 const shortMax = 5;

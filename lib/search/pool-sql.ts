@@ -17,6 +17,8 @@ export const enough = 480;
 const lookedAtMax = 480;
 /** As many where a price, which the index knows nothing of, may leave few of them. */
 const siftedMax = 2_000;
+/** As many rows tell of a chosen facet's other values, if the hits are read by themselves. */
+const nearMax = 240;
 /** Rows of a catalog that has no tiers: all there are (tiers.ts), or as many as can be counted in time. */
 const untieredMax = 10_000;
 
@@ -51,14 +53,15 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
   // and of them so many rows are enough.
   const hasNear = reach === "near" && Object.keys(filters.facets).length > 0;
   const counting = hasNear ? sql`cardinality(missed) <= 1` : sql`missed = '{}'`;
-  const most = isSifted && !hasNear ? siftedMax : lookedAtMax;
+  const wanted = hasNear ? nearMax : enough;
+  const most = hasNear ? nearMax : isSifted ? siftedMax : lookedAtMax;
   const question = askIndex(listing, reach);
   // Without filters every row that is looked at is a hit.
   const hasFilters =
     isSifted || filters.inStock === true || Object.values(filters.facets).some(({ length }) => length > 0);
   const hitsUntil = (tier: number) => raw(`(select hits from h${tier})`);
   const short = (tier: number) =>
-    hasFilters ? sql`${most}::int` : sql`greatest(${enough} - ${hitsUntil(tier - 1)}, 0)`;
+    hasFilters ? sql`${most}::int` : sql`greatest(${wanted} - ${hitsUntil(tier - 1)}, 0)`;
 
   const perTier = allTiers.map((tier) => {
     const matched = matching(language, tier, question, withText);
@@ -72,7 +75,7 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
       ${tier === restTier ? sql`${topSql(short(tier))},` : empty}
       ${named("c", tier)} as materialized (${matched}),
       ${named("m", tier)} as materialized (
-        select * from ${named("c", tier)} where ${hitsUntil(tier - 1)} < ${enough} limit ${most}),
+        select * from ${named("c", tier)} where ${hitsUntil(tier - 1)} < ${wanted} limit ${most}),
       ${rows}`;
   });
   const cut = tierSizes
@@ -86,7 +89,7 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
       " union all ",
     )}),
     reached as materialized (
-      select ${hitsUntil(restTier - 1)} >= ${enough} or ${join([...cut], " or ")}
+      select ${hitsUntil(restTier - 1)} >= ${wanted} or ${join([...cut], " or ")}
         or (select count(*) from ${named("m", restTier)}) >= top.rows as capped,
         ${hitsUntil(earlyTier)} as early
       from top)`;

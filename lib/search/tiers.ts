@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keep } from "@/lib/cache/kept";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -18,6 +19,17 @@ export const tieredFrom = 10_000;
 
 /** In shop_state while the catalog has tiers. */
 export const tieredKey = "search-tiered";
+
+const known = keep<boolean>();
+
+/** Whether the catalog has tiers, as of a minute ago at most: for what is done otherwise in a large one. */
+export async function isTiered(db: Db): Promise<boolean> {
+  const read = async () => {
+    const found = await db.$queryRaw<object[]>`select from shop_state where key = ${tieredKey}`;
+    return new Map([[tieredKey, found.length > 0]]);
+  };
+  return (await known([tieredKey], read)).get(tieredKey) ?? false;
+}
 
 const batchSize = 1_000;
 const change = z.array(z.object({ productId: z.string(), tier: z.number() }));
