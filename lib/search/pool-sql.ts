@@ -33,9 +33,9 @@ export type Reach = "near" | "all" | { but: string };
 
 /**
  * The rows a list is made of, as CTEs that end in `listed` (each row with the filters it misses) and `reached` (whether
- * there may be more, and how many were hits early). Words, categories and facets are one question to the index of documents. It is asked of the best
- * sellers first, and of each next tier only when those before leave fewer than `enough`, so what a list costs does not
- * follow the catalog's size. Lateral joins with OFFSET 0 keep the planner at one look-up a row: it can't know how few
+ * there may be more, and how many were counted early). Words, categories and facets are one question to the index of
+ * documents. It is asked of the best sellers first, and of each next tier only when those before leave fewer than are
+ * wanted, so what a list costs does not follow the catalog's size. Lateral joins with OFFSET 0 keep the planner at one look-up a row: it can't know how few
  * come. And a LIMIT stands in a CTE of its own, or the planner would hope to find so many rows by reading the table from
  * its start. `withText`: rows bring title and document along, which are at hand here and would be looked up again.
  */
@@ -59,23 +59,23 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
   // Without filters every row that is looked at is a hit.
   const hasFilters =
     isSifted || filters.inStock === true || Object.values(filters.facets).some(({ length }) => length > 0);
-  const hitsUntil = (tier: number) => raw(`(select hits from h${tier})`);
+  const countUntil = (tier: number) => raw(`(select so_far from n${tier})`);
   const short = (tier: number) =>
-    hasFilters ? sql`${most}::int` : sql`greatest(${wanted} - ${hitsUntil(tier - 1)}, 0)`;
+    hasFilters ? sql`${most}::int` : sql`greatest(${wanted} - ${countUntil(tier - 1)}, 0)`;
 
   const perTier = allTiers.map((tier) => {
     const matched = matching(language, tier, question, withText);
     const rows = sql`
       ${named("l", tier)} as materialized (${rowsOf(`m${tier}`, request, withText)}),
-      ${named("h", tier)} as materialized (
-        select ${tier > 0 ? sql`${hitsUntil(tier - 1)} + ` : empty}count(*) as hits from ${named("l", tier)} where ${counting})`;
+      ${named("n", tier)} as materialized (
+        select ${tier > 0 ? sql`${countUntil(tier - 1)} + ` : empty}count(*) as so_far from ${named("l", tier)} where ${counting})`;
     if (tier === 0) return sql`m0 as materialized (${matched}), ${rows}`;
     const most = tier === restTier ? sql`(select rows from top)` : short(tier);
     return sql`
       ${tier === restTier ? sql`${topSql(short(tier))},` : empty}
       ${named("c", tier)} as materialized (${matched}),
       ${named("m", tier)} as materialized (
-        select * from ${named("c", tier)} where ${hitsUntil(tier - 1)} < ${wanted} limit ${most}),
+        select * from ${named("c", tier)} where ${countUntil(tier - 1)} < ${wanted} limit ${most}),
       ${rows}`;
   });
   const cut = tierSizes
@@ -89,9 +89,9 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
       " union all ",
     )}),
     reached as materialized (
-      select ${hitsUntil(restTier - 1)} >= ${wanted} or ${join([...cut], " or ")}
+      select ${countUntil(restTier - 1)} >= ${wanted} or ${join([...cut], " or ")}
         or (select count(*) from ${named("m", restTier)}) >= top.rows as capped,
-        ${hitsUntil(earlyTier)} as early
+        ${countUntil(earlyTier)} as early
       from top)`;
 }
 
