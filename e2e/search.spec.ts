@@ -99,6 +99,23 @@ test("a late answer never takes the place of a newer one, and the list never bli
   await expect(page.getByRole("option", { name: "answer to ab", exact: true })).toHaveCount(0);
 });
 
+test("what is typed before the page wakes is completed when it does", async ({ page, locale, t }) => {
+  const { prefix } = queries[locale.slice(0, 2)] ?? { prefix: "" };
+  const awake = Promise.withResolvers<void>();
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await awake.promise;
+    await route.continue();
+  });
+  const arrived = page.goto(`/${locale}`);
+  const box = page.getByRole("combobox", { name: t("search.box.label") });
+  await box.fill(prefix);
+  await expect(box).toHaveAttribute("aria-expanded", "false");
+  awake.resolve();
+  await arrived;
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await expect(box).toHaveValue(prefix);
+});
+
 test("keys that an input method composes with are its own", async ({ page, locale, t }) => {
   await page.goto(`/${locale}`);
   const box = page.getByRole("combobox", { name: t("search.box.label") });

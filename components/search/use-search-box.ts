@@ -27,6 +27,10 @@ export function useSearchBox(locale: string) {
       field.value = new URLSearchParams(location.search).get("q") ?? "";
     }
     setText(field.value);
+    // Who was here before the page woke is waited for: the focus was before its handler.
+    if (document.activeElement !== field) return;
+    setRecent(readSearches());
+    setOpen(true);
   }, []);
 
   function show() {
