@@ -1,7 +1,7 @@
 /**
  * The queue's own `add_jobs` tells its workers by NOTIFY. Postgres lets transactions that notify commit one after the other,
- * in the whole server, each with its own flush to disk: a few hundred a second, where a busy shop adds jobs in more. And it
- * reads the list of jobs as if it were a hundred rows long, and with it the whole queue. So it is replaced by one that says
+ * in the whole server, each with its own flush to disk: a few hundred a second, fewer than a busy shop has. And it plans for
+ * a list of a hundred jobs, however short, and reads the whole queue to find theirs. So it is replaced by one that says
  * nothing, for the workers look by themselves (decision 024), and finds each job by its key.
  *
  * What it does is the same: a job whose key waits already takes its place, or its moment stays where that is asked for; the

@@ -35,9 +35,10 @@ export type Reach = "near" | "all" | { but: string };
  * The rows a list is made of, as CTEs that end in `listed` (each row with the filters it misses) and `reached` (whether
  * there may be more, and how many were counted early). Words, categories and facets are one question to the index of
  * documents. It is asked of the best sellers first, and of each next tier only when those before leave fewer than are
- * wanted, so what a list costs does not follow the catalog's size. Lateral joins with OFFSET 0 keep the planner at one look-up a row: it can't know how few
- * come. And a LIMIT stands in a CTE of its own, or the planner would hope to find so many rows by reading the table from
- * its start. `withText`: rows bring title and document along, which are at hand here and would be looked up again.
+ * wanted, so what a list costs does not follow the catalog's size. Lateral joins with OFFSET 0 keep the planner at one
+ * look-up a row: it can't know how few come. And a LIMIT stands in a CTE of its own, or the planner would hope to find so
+ * many rows by reading the table from its start. `withText`: rows bring title and document along, which are at hand here
+ * and would be looked up again.
  */
 export function poolSql(listing: Listing, reach: Reach, { withText = false } = {}): Prisma.Sql {
   const { request, productIds } = listing;
