@@ -50,7 +50,7 @@ const {
   })
   .parse(values);
 /** By then every connection has planned what is asked often, as those of a shop that has been open for a minute. */
-const warmUp = 1_600;
+const warmUp = 4_000;
 const connections = 8;
 
 const world = makeWorld();

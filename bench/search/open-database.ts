@@ -10,7 +10,7 @@ import { dropIndexes, fillCatalog, type Index, type Wanted } from "./fill-catalo
 
 /** A dedicated server's settings in small: a quarter of eight gigabytes for shared buffers. */
 const settings = [
-  "shared_buffers=2GB",
+  "shared_buffers=6GB",
   "effective_cache_size=6GB",
   "random_page_cost=1.1",
   "work_mem=32MB",

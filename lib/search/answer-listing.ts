@@ -12,14 +12,14 @@ import { fillPage, placePins } from "./place-pins";
 import { enough, type Reach } from "./pool-sql";
 import { readPins } from "./read-pins";
 import { readRows, readSorted, readStretch } from "./read-rows";
-import type { Stretch } from "./select-hits";
+import { isWalked, type Stretch } from "./select-hits";
 import { isTiered } from "./tiers";
-import { isWalked, walkedMax, walkHits } from "./walk-hits";
+import { walkedMax, walkHits } from "./walk-hits";
 
 /** A page of a list by the Postgres engine, and whether its words and category have anything, filters aside. */
 export async function answerListing(db: Db, listing: Listing): Promise<{ listed: boolean; result: SearchResult }> {
   const { page, pageSize, pins } = listing.request;
-  const first = { offset: (page - 1) * pageSize, limit: pins?.length ? 0 : pageSize };
+  const first = { offset: (page - 1) * pageSize, limit: pins?.length ? 0 : pageSize, orLast: true };
   const [read, pinned] = await Promise.all([readList(db, listing, first), readPins(db, listing)]);
   const { counts } = read;
   const total = counts.total + pinned.guests;
@@ -29,7 +29,8 @@ export async function answerListing(db: Db, listing: Listing): Promise<{ listed:
   const shown = Math.min(page, Math.max(1, pages));
   const { places, ...stretch } = placePins(pinned.pins, total - pinned.pins.length, shown, pageSize);
   const without = pinned.pins.map(({ productId }) => productId);
-  const found = shown === page && !pins?.length ? read.ids : await read.stretch({ ...stretch, without });
+  const isRead = !pins?.length && (shown === page || !read.walks);
+  const found = isRead ? read.ids : await read.stretch({ ...stretch, without });
   const [cards, values] = await Promise.all([
     readCards(db, fillPage(found, places), listing.request),
     nameValues(db, listing.request.language, counts.values),

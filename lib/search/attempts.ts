@@ -2,6 +2,7 @@ import type { Db } from "@/lib/db/client";
 import type { SearchRequest, SearchResult } from "./engine";
 import { expandCompounds } from "./expand-compounds";
 import { findCode } from "./find-code";
+import { knowWords } from "./know-words";
 import type { Listing } from "./match-sql";
 import { mendQuery } from "./mend-query";
 import { planQuery, type Term } from "./plan-query";
@@ -49,14 +50,19 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
   const early = compoundsIndexed ? plain : await expand(plain);
   yield { listing: { request, terms: early, mode: "anchored" } };
   if (code && !code.certain) yield* coded(db, request, code);
-  // A beginning of what a product is called goes before the word in some description.
+
   const unfinished = planQuery(language, text, { prefixes: true });
-  yield { listing: { request, terms: unfinished, mode: "anchored", prefixes: true } };
-  yield { listing: { request, terms: unfinished, mode: "all", prefixes: true } };
+  const typed = compoundsIndexed ? await expand(plain) : early;
+  const words = await knowWords(db, language, typed, unfinished.at(-1));
+  // A word that nothing answers leaves nothing to all of them together.
+  if (words.begun && words.answered.slice(0, -1).every(Boolean)) {
+    // A beginning of what a product is called goes before the word in some description.
+    yield { listing: { request, terms: unfinished, mode: "anchored", prefixes: true } };
+    yield { listing: { request, terms: unfinished, mode: "all", prefixes: true } };
+  }
   if (request.asTyped) return;
 
-  const typed = compoundsIndexed ? await expand(plain) : early;
-  const { correctedText, known } = await mendQuery(db, language, text, typed);
+  const { correctedText, known } = await mendQuery(db, language, text, typed, words);
   const mended = correctedText ? await expand(planQuery(language, correctedText)) : null;
   if (correctedText && mended) yield* every({ ...request, text: correctedText }, mended, { correctedText });
   // A short word is soon mended to another thing, a cooker to a cooler: then what is known goes before what is guessed.

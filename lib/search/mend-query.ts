@@ -1,9 +1,8 @@
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
-import { areAnswered } from "./are-answered";
-import { writeAnswer } from "./match-sql";
+import type { KnownWords } from "./know-words";
 import { mendWord } from "./mend-word";
-import { planQuery, type Term } from "./plan-query";
+import type { Term } from "./plan-query";
 
 export interface MendedQuery {
   /** The words with every misspelling replaced; unset when there was none, or one that can't be mended. */
@@ -16,10 +15,13 @@ export interface MendedQuery {
  * Looks at each term that nothing in the catalog answers: written in two where the shop writes one word, in one where
  * it writes two, or misspelled. Known words are never touched: whoever typed them meant them.
  */
-export async function mendQuery(db: Db, language: Language, text: string, terms: Term[]): Promise<MendedQuery> {
-  const joins = terms.slice(1).map((term, index) => planQuery(language, `${terms[index]?.surface}${term.surface}`)[0]);
-  const queries = [...terms, ...joins].map((term) => (term ? writeAnswer(term) : ""));
-  const answered = await areAnswered(db, language, queries);
+export async function mendQuery(
+  db: Db,
+  language: Language,
+  text: string,
+  terms: Term[],
+  { answered, joined }: KnownWords,
+): Promise<MendedQuery> {
   const known = terms.filter((_, index) => answered[index]);
 
   let corrected = text.normalize("NFKC").toLowerCase();
@@ -33,7 +35,7 @@ export async function mendQuery(db: Db, language: Language, text: string, terms:
     const next = terms[index + 1];
     const pairKnown = answered[index] && answered[index + 1];
     // Two words the shop knows are left alone while there is another to mend.
-    if (term && next && answered[terms.length + index] && (!pairKnown || known.length === terms.length)) {
+    if (term && next && joined[index] && (!pairKnown || known.length === terms.length)) {
       replace(`${term.surface} ${next.surface}`, `${term.surface}${next.surface}`);
       index++;
     } else if (term && !answered[index]) {

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
 import { editDistance, oneEditAway } from "./edit-distance";
 import { foldWord, isJapanese, stemWord } from "./fold-word";
+import { isTiered } from "./tiers";
+
+const { sql } = Prisma;
 
 const latin = Array.from("abcdefghijklmnopqrstuvwxyz0123456789");
 const katakana = Array.from({ length: 0x30fa - 0x30a1 + 1 }, (_, index) => String.fromCharCode(0x30a1 + index));
@@ -16,10 +20,16 @@ const alphabets: Record<Language, string[]> = {
 const enumeratedMax = 16;
 const lookedAtMax = 3_000;
 
+interface Candidate {
+  word: string;
+  frequency: number;
+}
+
 /**
  * The word of the vocabulary that was meant, or null. One edit in words from four letters on, two from eight letters on; the nearest
  * wins, then the most frequent. Candidates come by primary key (every string one edit away) and by a range of it (the
- * same first two letters), which holds its speed in a vocabulary of a million and, unlike trigrams, in any script.
+ * same first two letters), which holds its speed in a vocabulary of a million and, unlike trigrams, in any script. A large
+ * catalog knows most words in most forms, so there the range is read only where no string one edit away is a word.
  */
 export async function mendWord(db: Db, language: Language, surface: string): Promise<string | null> {
   const folded = foldWord(surface);
@@ -28,8 +38,21 @@ export async function mendWord(db: Db, language: Language, surface: string): Pro
   if (allowed === 0) return null;
 
   const neighbours = length <= enumeratedMax ? oneEditAway(surface, alphabets[language]) : [];
-  const start = Array.from(surface).slice(0, 2).join("");
-  const candidates = await readCandidates(db, language, neighbours, start, length);
+  const next = await readNeighbours(db, language, neighbours);
+  const meant = (await isTiered(db)) ? nearest(language, folded, allowed, next) : undefined;
+  return (
+    meant ??
+    nearest(language, folded, allowed, [...next, ...(await readAlike(db, language, surface, length))]) ??
+    splitInTwo(db, language, surface)
+  );
+}
+
+function nearest(
+  language: Language,
+  folded: string,
+  allowed: number,
+  candidates: readonly Candidate[],
+): string | undefined {
   const sound = soundOf(folded);
   const stem = stemWord(language, folded);
   const near = candidates.flatMap(({ word, frequency }) => {
@@ -46,19 +69,33 @@ export async function mendWord(db: Db, language: Language, surface: string): Pro
   near.sort(
     (a, b) => a.distance - b.distance || a.sounds - b.sounds || b.frequency - a.frequency || (a.word < b.word ? -1 : 1),
   );
-  return near[0]?.word ?? splitInTwo(db, language, surface);
+  return near[0]?.word;
+}
+
+function readNeighbours(db: Db, language: Language, words: string[]): Promise<Candidate[]> {
+  if (words.length === 0) return Promise.resolve([]);
+  return readCandidates(
+    db,
+    sql`select word, frequency from search_word where language = ${language} and word = any(${words}::text[])`,
+  );
+}
+
+/** Words of about the same length that begin with the same two letters, the most frequent of them. */
+function readAlike(db: Db, language: Language, surface: string, length: number): Promise<Candidate[]> {
+  const start = Array.from(surface).slice(0, 2).join("");
+  return readCandidates(
+    db,
+    sql`select word, frequency from search_word
+      where language = ${language} and word like ${`${start}%`} and char_length(word) between ${length - 3} and ${length + 3}
+      order by frequency desc limit ${lookedAtMax}`,
+  );
 }
 
 /** Written as one text: a row of a database costs more to send than to hold against a word. Words have no spaces. */
-async function readCandidates(db: Db, language: Language, neighbours: string[], start: string, length: number) {
+async function readCandidates(db: Db, words: Prisma.Sql): Promise<Candidate[]> {
   const [row] = z.array(z.object({ words: z.string() })).parse(
     await db.$queryRaw`
-      select coalesce(string_agg(word || ' ' || frequency, ' '), '') as words from (
-        select word, frequency from search_word where language = ${language} and word = any(${neighbours}::text[])
-        union
-        (select word, frequency from search_word
-          where language = ${language} and word like ${`${start}%`} and char_length(word) between ${length - 3} and ${length + 3}
-          order by frequency desc limit ${lookedAtMax})) candidates`,
+      select coalesce(string_agg(word || ' ' || frequency, ' '), '') as words from (${words}) candidates`,
   );
   const cells = row?.words.split(" ") ?? [];
   return Array.from({ length: Math.floor(cells.length / 2) }, (_, index) => {

@@ -4,12 +4,15 @@ import type { SearchRequest } from "./engine";
 import { facetKey } from "./facet-key";
 import { categoryMark, quoteMark } from "./marks";
 import { type Listing, missedMarks, writeAnchors, writeWords } from "./match-sql";
+import { isWalked } from "./select-hits";
 import { allTiers, restTier, tieredKey, tierSizes } from "./tiers";
 
 const { sql, raw, join, empty } = Prisma;
 
-/** Hits that are enough: they fill 20 pages, and which of them is best is told by the words, not by the rest. */
-export const enough = 480;
+/** Hits that are enough: they fill 10 pages, and which of them is best is told by the words, not by the rest. */
+export const enough = 240;
+/** As many where what sells says nothing about the order: how common they are tells how they can be read. */
+const enoughToWalk = 480;
 /**
  * Rows of a tier that are looked at when the tiers before have too few; without filters only as many as are short. The
  * first tier is looked at whole.
@@ -54,7 +57,7 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
   // and of them so many rows are enough.
   const hasNear = reach === "near" && Object.keys(filters.facets).length > 0;
   const counting = hasNear ? sql`cardinality(missed) <= 1` : sql`missed = '{}'`;
-  const wanted = hasNear ? nearMax : enough;
+  const wanted = hasNear ? nearMax : isWalked(request) ? enoughToWalk : enough;
   const most = hasNear ? nearMax : isSifted ? siftedMax : lookedAtMax;
   const question = askIndex(listing, reach);
   // Without filters every row that is looked at is a hit.

@@ -8,6 +8,8 @@ export interface Stretch {
   offset: number;
   limit: number;
   without?: readonly string[];
+  /** Where the list ends before it, its last such stretch instead. */
+  orLast?: boolean;
 }
 
 /** Hits whose words are weighed, the best-selling first; in a list longer than this the others follow by what sells. */
@@ -16,15 +18,22 @@ const scoredMax = 480;
 /** Whether the order follows the words: the rows then have to bring their text along. */
 export const isWeighed = ({ request, terms }: Listing): boolean => request.sort === "relevance" && terms.length > 0;
 
+/** Orders that what sells says nothing about. */
+export const isWalked = ({ sort }: Listing["request"]): boolean =>
+  sort === "price-asc" || sort === "price-desc" || sort === "newest";
+
 /**
  * One stretch of `listed` (pool-sql.ts) as CTEs that end in `page`, its places from 1. Every order ends with the id, so
  * that no product stands on two pages or on none.
  */
-export function hitsSql(listing: Listing, { offset, limit, without = [] }: Stretch): Prisma.Sql {
+export function hitsSql(listing: Listing, { offset, limit, without = [], orLast = false }: Stretch): Prisma.Sql {
   const others = without.length > 0 ? sql`and product_id <> all(${[...without]}::uuid[])` : empty;
-  const pageBy = (order: Prisma.Sql, from = sql`hits`) => sql`
+  const from = orLast
+    ? sql`(select least(${offset}::int, (count(*)::int - 1) / nullif(${limit}::int, 0) * ${limit}::int) from hits)`
+    : sql`${offset}`;
+  const pageBy = (order: Prisma.Sql, rows = sql`hits`) => sql`
     page as (
-      select product_id, row_number() over (order by ${order}) as place from ${from} order by place limit ${limit} offset ${offset})`;
+      select product_id, row_number() over (order by ${order}) as place from ${rows} order by place limit ${limit} offset ${from})`;
   return sql`
     hits as materialized (
       select product_id, in_stock, sold_count, published_at, amount ${isWeighed(listing) ? sql`, title, document` : empty}
@@ -32,7 +41,7 @@ export function hitsSql(listing: Listing, { offset, limit, without = [] }: Stret
     ${orderHits(listing, pageBy)}`;
 }
 
-function orderHits(listing: Listing, pageBy: (order: Prisma.Sql, from?: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
+function orderHits(listing: Listing, pageBy: (order: Prisma.Sql, rows?: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
   const { sort } = listing.request;
   switch (sort) {
     case "price-asc":

@@ -4,6 +4,7 @@ import type { Db } from "@/lib/db/client";
 import { localePath } from "@/lib/i18n/alternates";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import type { SearchEngine } from "./engine";
+import { knowWords } from "./know-words";
 import { mendQuery } from "./mend-query";
 import { planQuery } from "./plan-query";
 import { suggestCategories } from "./suggest-categories";
@@ -23,7 +24,8 @@ export async function suggestFromTables(
   const tree = await readCategoryTree(db, language);
   const typed = await complete(db, engine, tree, locale, text);
   if (typed.queries.length + typed.categories.length + typed.products.length > 0) return typed;
-  const { correctedText } = await mendQuery(db, language, text, planQuery(language, text, { prefixes: true }));
+  const terms = planQuery(language, text, { prefixes: true });
+  const { correctedText } = await mendQuery(db, language, text, terms, await knowWords(db, language, terms));
   if (!correctedText) return typed;
   const mended = await complete(db, engine, tree, locale, correctedText);
   return { ...mended, queries: [{ text: correctedText }, ...mended.queries].slice(0, queriesMax) };

@@ -6,6 +6,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import type { SearchRequest } from "./engine";
 import { postgresEngine } from "./engine-postgres";
 import { indexProducts } from "./index-products";
+import { mendWord } from "./mend-word";
 import { planQuery } from "./plan-query";
 import { readSorted } from "./read-rows";
 import { requestFor } from "./request-for";
@@ -108,6 +109,14 @@ it("find a rare word wherever it is, and count it to the end", async () => {
   expect(numbers((await search("lonely")).hits)).toEqual([1]);
 });
 
+it("mend a word by its neighbours, and by its beginning where no neighbour is a word", async () => {
+  await database.db.$executeRaw`
+    insert into search_word (language, word, frequency) values ('en', 'gizmo', 30000), ('en', 'gizmos', 90000), ('en', 'gizmonaut', 1)`;
+  expect(await mendWord(database.db, "en", "gizno")).toBe("gizmo");
+  expect(await mendWord(database.db, "en", "gizmmonautt")).toBe("gizmonaut");
+  expect(await mendWord(database.db, "en", "gadget")).toBeNull();
+});
+
 it("leave a filter exact where a price hides the best sellers", async () => {
   const { total, hits } = await search("mug", { filters: { facets: { color: ["even"] }, priceMin: 99_900 } });
   expect(total).toBe(10);
@@ -144,6 +153,19 @@ it("are not sorted whole when a list is long", async () => {
   const request = requestFor("en", "gizmo", { sort: "price-asc" });
   const listing = { request, terms: planQuery("en", "gizmo"), mode: "anchored" as const };
   expect(await readSorted(database.db, listing, { offset: 0, limit: 24 })).toBeNull();
+});
+
+it.each<[string, Partial<SearchRequest>]>([
+  ["rare", {}],
+  ["mug", { filters: { facets: { color: ["even"] }, priceMin: 99_900 } }],
+  ["rare", { sort: "newest" }],
+])("past the end of %s the last page is shown, with %o", async (text, rest) => {
+  const whole = await search(text, { ...rest, pageSize: 8, page: 1 });
+  const last = await search(text, { ...rest, pageSize: 8, page: whole.pages });
+  const beyond = await search(text, { ...rest, pageSize: 8, page: 40 });
+  expect(last.hits.length).toBeGreaterThan(0);
+  expect(last.hits.length).toBeLessThan(8);
+  expect(beyond).toEqual(last);
 });
 
 it("bound how deep a sorted list goes", async () => {

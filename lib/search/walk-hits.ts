@@ -12,10 +12,6 @@ const { sql, raw, join, empty } = Prisma;
 /** How deep a list is walked: who sorts a hundred thousand products by price wants the first of them. */
 export const walkedMax = 480;
 
-/** Orders that what sells says nothing about. */
-export const isWalked = ({ sort }: Listing["request"]): boolean =>
-  sort === "price-asc" || sort === "price-desc" || sort === "newest";
-
 /**
  * A stretch of a list too long to be read whole, in an order that has an index: along the index, each row looked up in
  * the other two tables, until the stretch is full. At least one in a few hundred rows is a hit, or the list would not be
