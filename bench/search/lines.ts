@@ -38,8 +38,15 @@ export const priceLines = ({ productId, prices }: MadeProduct): string =>
     .join("");
 
 export function textLine(made: MadeProduct, index: number, language: Language, text: MadeText, tier: number): string {
-  return line(language, made.productId, titleOf(text), `p-${index}`, documentOf(text, marksOf(made)), tier);
+  return line(language, made.productId, titleOf(text), `p-${index}`, documentOf(text, marksOfMade(made)), tier);
 }
+
+export const marksOfMade = (made: MadeProduct): string[] =>
+  marksOf({
+    ...made,
+    prices: Object.entries(made.prices).map(([currency, amount]) => ({ currency, amount })),
+    publishedAt: new Date(made.publishedAt),
+  });
 
 export const titleOf = ({ title }: MadeText): string => title.map(({ surface }) => surface).join(" ");
 

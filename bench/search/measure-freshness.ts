@@ -2,11 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "../../lib/db/client";
 import { languageCodes } from "../../lib/i18n/markets";
 import type { SearchEngine } from "../../lib/search/engine";
-import { marksOf } from "../../lib/search/marks";
 import { requestFor } from "../../lib/search/request-for";
 import { writeDocument } from "../../lib/search/write-document";
 import { writeTexts } from "../../lib/search/write-listing";
-import { titleOf } from "./lines";
+import { marksOfMade, titleOf } from "./lines";
 import type { World } from "./make-products";
 
 const pollMilliseconds = 25;
@@ -45,7 +44,7 @@ export async function measureFreshness(
         c: "",
         d: lexemes(text.description),
       };
-      const document = writeDocument(zones, marksOf(made));
+      const document = writeDocument(zones, marksOfMade(made));
       return { language, product_id: made.productId, title: `${word} ${titleOf(text)}`, slug: "p", document };
     });
     const began = performance.now();

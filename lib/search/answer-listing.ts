@@ -1,17 +1,20 @@
 import { readCards } from "@/lib/catalog/read-cards";
+import { systemClock } from "@/lib/core/clock";
 import type { Db } from "@/lib/db/client";
+import { isNarrowed, type Reach } from "./ask-index";
 import { composeFacets } from "./compose-facets";
 import type { Counts } from "./count-facets";
 import { countHidden } from "./count-hidden";
 import type { SearchResult } from "./engine";
 import { facetKey } from "./facet-key";
 import { markTitles } from "./mark-titles";
+import { monthMarks, priceMarks } from "./marks";
 import type { Listing } from "./match-sql";
 import { nameValues } from "./name-values";
 import { fillPage, placePins } from "./place-pins";
-import { enough, type Reach } from "./pool-sql";
+import { enough } from "./pool-sql";
 import { readPins } from "./read-pins";
-import { readRows, readSorted, readStretch } from "./read-rows";
+import { type ReadRows, readRows, readSorted, readStretch } from "./read-rows";
 import { isWalked, type Stretch } from "./select-hits";
 import { isTiered } from "./tiers";
 import { walkedMax, walkHits } from "./walk-hits";
@@ -59,19 +62,8 @@ interface ReadList {
   stretch: (stretch: Stretch) => Promise<string[]>;
 }
 
-/**
- * Counts a list and reads a stretch of it: with the rows that miss one of the chosen facets, whose other values are
- * counted; when that leaves too few hits of many rows, once more with the hits alone, which then are counted to the end.
- */
 async function readList(db: Db, listing: Listing, first: Stretch): Promise<ReadList> {
-  const chosen = new Set(Object.keys(listing.request.filters.facets));
-  const readHits = () => readRows(db, listing, first, "all");
-  // Of a large catalog nearly every such list needs both.
-  const together = chosen.size > 0 && !listing.productIds && (await isTiered(db));
-  const [near, hits] = await Promise.all([readRows(db, listing, first, "near"), together ? readHits() : null]);
-  const again = chosen.size > 0 && near.counts.capped && near.counts.total < enough;
-  const reach: Reach = again ? "all" : "near";
-  const read = again ? withValues(hits ?? (await readHits()), near.counts, chosen) : near;
+  const { read, reach } = await readCounted(db, listing, first);
   const walks = read.counts.capped && isWalked(listing.request);
   if (!walks) {
     const stretch = (other: Stretch) => readStretch(db, listing, other, reach);
@@ -82,18 +74,52 @@ async function readList(db: Db, listing: Listing, first: Stretch): Promise<ReadL
   const stretch = async (other: Stretch) =>
     (read.early < earlyEach * (other.offset + other.limit) ? await readSorted(db, listing, other) : null) ??
     walkHits(db, listing, other);
-  return { counts: read.counts, ids: await stretch(first), walks, stretch };
+  return {
+    counts: read.counts,
+    ids: (await readPart(db, listing, first, read)) ?? (await stretch(first)),
+    walks,
+    stretch,
+  };
+}
+
+/**
+ * Counts a list and reads a stretch of it: with the rows that miss one of the chosen facets or the price, whose other values
+ * are counted; when that leaves too few hits of many rows, by the hits alone, which then are counted to the end.
+ */
+async function readCounted(db: Db, listing: Listing, first: Stretch): Promise<{ read: ReadRows; reach: Reach }> {
+  const readHits = () => readRows(db, listing, first, "all");
+  if (!isNarrowed(listing.request)) return { read: await readHits(), reach: "all" };
+  // Of a large catalog nearly every such list needs both.
+  const together = !listing.productIds && (await isTiered(db));
+  const [near, hits] = await Promise.all([readRows(db, listing, first, "near"), together ? readHits() : null]);
+  if (!near.counts.capped || near.counts.total >= enough) return { read: near, reach: "near" };
+  return { read: withOthers(listing, hits ?? (await readHits()), near.counts), reach: "all" };
 }
 
 /** Of 50,000 best sellers, for each place that is read: 240 for a page of 24. */
 const earlyEach = 10;
 
-/** The counts of the hits alone, but of the chosen facets also the values that none of the hits has. */
-function withValues(
-  { counts, ...read }: Awaited<ReturnType<typeof readRows>>,
-  near: Counts,
-  chosen: ReadonlySet<string>,
-): Awaited<ReturnType<typeof readRows>> {
+/** Of 10,000 best sellers. What is so common is met along the index before the part of it could be sorted. */
+const commonFrom = 200;
+
+/**
+ * A stretch of a long list in an order that has marks: as many hits as it needs were counted, so it ends where the last
+ * of them stands or before, and only that part of the list is sorted. Null where it is not told or too long.
+ */
+async function readPart(db: Db, listing: Listing, stretch: Stretch, read: ReadRows): Promise<string[] | null> {
+  if (read.best >= commonFrom || read.bound === null || read.ids.length < stretch.limit) return null;
+  return readSorted(db, { ...listing, within: marksUntil(listing.request, read.bound) }, stretch);
+}
+
+function marksUntil({ sort, currency }: Listing["request"], bound: number): string[] {
+  if (sort === "price-asc") return priceMarks(currency, { max: bound });
+  if (sort === "price-desc") return priceMarks(currency, { min: bound });
+  return monthMarks(new Date(bound), systemClock());
+}
+
+/** The counts of the hits alone, but also the prices and of the chosen facets the values that none of the hits has. */
+function withOthers({ request }: Listing, { counts, ...read }: ReadRows, near: Counts): ReadRows {
+  const chosen = new Set(Object.keys(request.filters.facets));
   const countOf = new Map(counts.values.map(({ facet, value, count }) => [facetKey(facet, value), count]));
   const values = [
     ...counts.values.filter(({ facet }) => !chosen.has(facet)),
@@ -101,5 +127,5 @@ function withValues(
       .filter(({ facet }) => chosen.has(facet))
       .map((each) => ({ ...each, count: Math.max(each.count, countOf.get(facetKey(each.facet, each.value)) ?? 0) })),
   ];
-  return { ...read, counts: { ...counts, listed: near.listed, values } };
+  return { ...read, counts: { ...counts, listed: near.listed, values, price: near.price } };
 }

@@ -14,11 +14,11 @@ export async function composeListing(tx: Tx | Db, productIds: readonly string[])
   const listed = products.map((product) => {
     const merchantName = merchantNames.get(product.merchantId) ?? "";
     const lineage = categories.lineage.get(product.categoryId) ?? [];
-    return { product, merchantName, lineage };
+    return { product, merchantName, lineage, prices: composePrices(product, currencies) };
   });
   return {
     entries: listed.map((one) => composeEntry(one, labels.swatches)),
-    texts: listed.flatMap((one) => composeTexts(one, categories.names, labels.texts)),
-    prices: products.flatMap((product) => composePrices(product, currencies)),
+    texts: listed.flatMap((one) => composeTexts(one, one.prices, categories.names, labels.texts)),
+    prices: listed.flatMap(({ prices }) => prices),
   };
 }

@@ -1,5 +1,6 @@
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { facetsOf } from "@/lib/search/compose-entry";
+import type { PriceRow } from "@/lib/search/compose-prices";
 import { searchWords } from "@/lib/search/document";
 import { marksOf } from "@/lib/search/marks";
 import type { ProductSource } from "@/lib/search/read-product-sources";
@@ -14,6 +15,7 @@ type Translation = ProductSource["translations"][number];
  */
 export function composeTexts(
   { product, merchantName, lineage }: Listed,
+  prices: readonly PriceRow[],
   categoryNames: Map<string, Texts>,
   labels: Map<string, Texts>,
 ) {
@@ -21,7 +23,7 @@ export function composeTexts(
     ...product.attributes.map(({ attributeKey, valueKey }) => `${attributeKey}:${valueKey}`),
     ...product.variants.flatMap(optionPairs).map(([key, value]) => `${key}:${value}`),
   ];
-  const marks = marksOf({ facets: facetsOf(product), lineage });
+  const marks = marksOf({ facets: facetsOf(product), lineage, prices, publishedAt: product.publishedAt });
   return languageCodes.flatMap((language) => {
     const translation = pickTranslation(product.translations, language);
     if (!translation) return [];

@@ -18,6 +18,8 @@ export interface Listing {
   prefixes?: boolean;
   /** The products it is drawn from, where a code named them; there are no terms then. */
   productIds?: string[];
+  /** Only what has one of these marks: a part of the list that is told by the index. */
+  within?: string[];
 }
 
 /** A product has what a listing asks for: `e` its entry, `p` its price, `t` its text. For a few products, by their ids. */
@@ -63,14 +65,13 @@ export function filterConditions(filters: Filters): { mark: FilterMark; passes: 
     }));
   const { priceMin, priceMax, inStock } = filters;
   if (priceMin !== undefined || priceMax !== undefined) {
-    conditions.push({
-      mark: priceMark,
-      passes: sql`p.amount between ${priceMin ?? 0} and ${priceMax ?? 2_147_483_647}`,
-    });
+    conditions.push({ mark: priceMark, passes: pricePasses(priceMin, priceMax) });
   }
   if (inStock) conditions.push({ mark: stockMark, passes: sql`e.in_stock` });
   return conditions;
 }
+
+export const pricePasses = (min = 0, max = 2_147_483_647): Prisma.Sql => sql`p.amount between ${min} and ${max}`;
 
 /** The marks of the filters a row misses, as an array: empty for a row of the list. */
 export function missedMarks(filters: Filters): Prisma.Sql {

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import type { Reach } from "./ask-index";
 import { type Counts, countedSql, countRows } from "./count-facets";
 import { listFilterable } from "./label-facets";
 import type { Listing } from "./match-sql";
-import { isListed, poolSql, type Reach, sortedMax, wholeSql } from "./pool-sql";
+import { isListed, poolSql, sortedMax, wholeSql } from "./pool-sql";
 import { readPlanned } from "./read-planned";
-import { hitsSql, isWeighed, type Stretch } from "./select-hits";
+import { boundSql, hitsSql, isWeighed, type Stretch } from "./select-hits";
 
 const { sql } = Prisma;
 
@@ -16,31 +17,39 @@ const withRows = z.array(
     ids: z.array(z.string()),
     listed: z.boolean(),
     capped: z.boolean(),
+    best: z.coerce.number(),
     early: z.coerce.number(),
+    bound: z.coerce.number().nullable(),
     rows: z.string().nullable(),
   }),
 );
 const withoutRows = z.array(z.object({ ids: z.array(z.string()) }));
 
+export interface ReadRows {
+  ids: string[];
+  counts: Counts;
+  /** Hits among the 10,000 best sellers and among the 50,000, as far as they were counted. */
+  best: number;
+  early: number;
+  /** What the last of the stretch is sorted by, where what sells says nothing about the order. */
+  bound: number | null;
+}
+
 /** A stretch of a list and everything shown beside it, in one statement over one reading of the rows. */
-export async function readRows(
-  db: Db,
-  listing: Listing,
-  stretch: Stretch,
-  reach: Reach,
-): Promise<{ ids: string[]; counts: Counts; early: number }> {
+export async function readRows(db: Db, listing: Listing, stretch: Stretch, reach: Reach): Promise<ReadRows> {
   const [row] = withRows.parse(
     await readPlanned(
       db,
       sql`/* planned once */ with ${poolSql(listing, reach, { withText: isWeighed(listing) })}, ${hitsSql(listing, stretch)}, ${countedSql(listing)}
-      select ${ids}, ${isListed(listing, reach)} as listed, (select capped from reached) as capped, (select early from reached) as early, (select rows from counted) as rows`,
+      select ${ids}, ${isListed(listing, reach)} as listed, ${boundSql(listing)} as bound, (select rows from counted) as rows,
+        reached.capped, reached.best, reached.early from reached`,
     ),
   );
   if (!row) throw new Error("Counting gave no row");
-  const { ids: found, early, listed, capped, rows } = row;
+  const { ids: found, listed, capped, rows, ...told } = row;
   return {
     ids: found,
-    early,
+    ...told,
     counts: { listed, capped, ...countRows(listing, rows, new Set(await listFilterable(db))) },
   };
 }

@@ -29,7 +29,7 @@ export const isWalked = ({ sort }: Listing["request"]): boolean =>
 export function hitsSql(listing: Listing, { offset, limit, without = [], orLast = false }: Stretch): Prisma.Sql {
   const others = without.length > 0 ? sql`and product_id <> all(${[...without]}::uuid[])` : empty;
   const from = orLast
-    ? sql`(select least(${offset}::int, (count(*)::int - 1) / nullif(${limit}::int, 0) * ${limit}::int) from hits)`
+    ? sql`(select least(${offset}::int, greatest(count(*)::int - 1, 0) / nullif(${limit}::int, 0) * ${limit}::int) from hits)`
     : sql`${offset}`;
   const pageBy = (order: Prisma.Sql, rows = sql`hits`) => sql`
     page as (
@@ -61,4 +61,12 @@ function orderHits(listing: Listing, pageBy: (order: Prisma.Sql, rows?: Prisma.S
           union all select product_id, sold_count, null from best where nth > ${scoredMax}),
         ${pageBy(sql`score desc nulls last, sold_count desc, product_id`, sql`scored`)}`;
   }
+}
+
+/** What the last of `page` is sorted by, minor units or milliseconds, if the order is one that what sells says nothing about. */
+export function boundSql({ request }: Listing): Prisma.Sql {
+  if (!isWalked(request)) return sql`null::bigint`;
+  const value =
+    request.sort === "newest" ? sql`(extract(epoch from published_at) * 1000)::bigint` : sql`amount::bigint`;
+  return sql`(select ${value} from page join hits using (product_id) order by place desc limit 1)`;
 }

@@ -19,7 +19,7 @@ let product: TestProduct;
 
 /**
  * A catalog large enough for tiers: copies of one product. Each sells as often as its number says and costs the
- * opposite; every tenth is a "mug", one in a thousand "rare", the least sold of all "lonely".
+ * opposite; every tenth is a "mug", one in 55 a "plate", one in a thousand "rare", the least sold of all "lonely".
  */
 beforeAll(async () => {
   product = await writeProduct(database.db, new Date("2026-11-22T08:00:00Z"));
@@ -32,8 +32,11 @@ beforeAll(async () => {
      select 'en', c.id, 'Gizmo ' || i, 'gizmo', (
        '''gizmo'':1A ''+gizmo'' ' || case when i % 2 = 0 then '''color:even''' else '''color:odd''' end
        || case when i % 10 = 0 then ' ''mug'':1A ''+mug''' else '' end
+       || case when i % 55 = 0 then ' ''plate'':1A ''+plate''' else '' end
        || case when i % 1000 = 0 then ' ''rare'':1A ''+rare''' else '' end
        || case when i = 1 then ' ''lonely'':1A ''+lonely''' else '' end
+       || ' ''$USD:' || floor(2 * log(2.0, (100000 - i)::numeric + 1)) || '''' ||
+       ' ''~' || to_char((now() - i * interval '1 minute') at time zone 'UTC', 'YYYY-MM') || ''''
         || (select string_agg(' ''filler' || (i + n * 7919) % 50000 || ''':1', '') from generate_series(1, 40) n))::tsvector from ${copy}`,
     `insert into catalog_price (currency, product_id, amount, amount_max) select 'USD', c.id, 100000 - i, 100000 - i from ${copy}`,
     "analyze",
@@ -121,6 +124,28 @@ it("leave a filter exact where a price hides the best sellers", async () => {
   const { total, hits } = await search("mug", { filters: { facets: { color: ["even"] }, priceMin: 99_900 } });
   expect(total).toBe(10);
   expect(numbers(hits).toSorted((a, b) => a - b)).toEqual([10, 20, 30, 40, 50, 60, 70, 80, 90, 100]);
+});
+
+it("show the prices outside the range that is asked for, and count what is in it", async () => {
+  const { price, total, atLeast } = await search("mug", { filters: { facets: {}, priceMin: 99_500 } });
+  expect({ total, atLeast }).toEqual({ total: 50 });
+  expect(price?.min).toBeLessThan(99_500);
+});
+
+it.each<[SearchRequest["sort"], number]>([
+  ["price-asc", 1],
+  ["price-desc", 1],
+  ["newest", 1],
+  ["price-asc", 3],
+  ["price-desc", 5],
+  ["newest", 4],
+])("sort the part of a long list where the page ends: %s, page %i", async (sort, page) => {
+  const request = requestFor("en", "plate", { sort, page });
+  const listing = { request, terms: planQuery("en", "plate"), mode: "anchored" as const };
+  const { hits, atLeast } = await search("plate", { sort, page });
+  expect(atLeast).toBe(true);
+  const stretch = { offset: (page - 1) * request.pageSize, limit: request.pageSize };
+  expect(hits.map(({ productId }) => productId)).toEqual(await walkHits(database.db, listing, stretch));
 });
 
 it("sort all of a long list, not only what was counted", async () => {

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { inLanguage } from "@/lib/catalog/in-language";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { writeQuery } from "./ask-index";
 import { filterConditions, type Listing } from "./match-sql";
-import { writeQuery } from "./pool-sql";
 import type { Stretch } from "./select-hits";
 import { allTiers } from "./tiers";
 
