@@ -16,6 +16,7 @@ const settings = [
   "work_mem=32MB",
   "maintenance_work_mem=1GB",
   "jit=off",
+  "io_method=sync",
   "max_wal_size=8GB",
   "wal_level=minimal",
   "max_wal_senders=0",

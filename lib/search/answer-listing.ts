@@ -14,7 +14,7 @@ import { nameValues } from "./name-values";
 import { fillPage, placePins } from "./place-pins";
 import { enough } from "./pool-sql";
 import { readPins } from "./read-pins";
-import { type ReadRows, readRows, readSorted, readStretch } from "./read-rows";
+import { type ReadRows, readCounts, readRows, readSorted, readStretch } from "./read-rows";
 import { isWalked, type Stretch } from "./select-hits";
 import { isTiered } from "./tiers";
 import { walkedMax, walkHits } from "./walk-hits";
@@ -84,16 +84,19 @@ async function readList(db: Db, listing: Listing, first: Stretch): Promise<ReadL
 
 /**
  * Counts a list and reads a stretch of it: with the rows that miss one of the chosen facets or the price, whose other values
- * are counted; when that leaves too few hits of many rows, by the hits alone, which then are counted to the end.
+ * are counted; when that leaves too few hits of many rows, by the hits alone, which then are counted to the end. Of a large
+ * catalog nearly every such list needs both, so both are read at once.
  */
 async function readCounted(db: Db, listing: Listing, first: Stretch): Promise<{ read: ReadRows; reach: Reach }> {
   const readHits = () => readRows(db, listing, first, "all");
   if (!isNarrowed(listing.request)) return { read: await readHits(), reach: "all" };
-  // Of a large catalog nearly every such list needs both.
-  const together = !listing.productIds && (await isTiered(db));
-  const [near, hits] = await Promise.all([readRows(db, listing, first, "near"), together ? readHits() : null]);
+  if (!listing.productIds && (await isTiered(db))) {
+    const [hits, near] = await Promise.all([readHits(), readCounts(db, listing, "near")]);
+    return { read: withOthers(listing, hits, near), reach: "all" };
+  }
+  const near = await readRows(db, listing, first, "near");
   if (!near.counts.capped || near.counts.total >= enough) return { read: near, reach: "near" };
-  return { read: withOthers(listing, hits ?? (await readHits()), near.counts), reach: "all" };
+  return { read: withOthers(listing, await readHits(), near.counts), reach: "all" };
 }
 
 /** Of 50,000 best sellers, for each place that is read: 240 for a page of 24. */

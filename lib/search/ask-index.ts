@@ -59,17 +59,21 @@ const anchoredByRowFrom = 3;
 /** What the index is to find. */
 export function askIndex(listing: Listing, reach: Reach): Question {
   const { terms, mode } = listing;
-  if (mode !== "anchored" || terms.length < anchoredByRowFrom) return { index: writeQuery(listing, reach), row: "" };
+  const words = terms.reduce((sum, { exact }) => sum + Math.max(...exact.map(({ length }) => length)), 0);
+  if (mode !== "anchored" || words < anchoredByRowFrom) return { index: writeQuery(listing, reach), row: "" };
   return { index: writeQuery({ ...listing, mode: "all" }, reach), row: writeAnchors(terms) };
 }
 
-/** The rows of a tier that it finds. "Is true" keeps the index from being asked what each row is asked. */
+/**
+ * The rows of a tier that it finds. "Is true" keeps the index from being asked what each row is asked. What is weighed is
+ * what says what a product is: a few words, read once from a long document.
+ */
 export const matching = (
   language: string,
   tier: number,
   { index, row }: Question,
   withText: boolean,
 ): Prisma.Sql => sql`
-  select product_id ${withText ? sql`, title, document` : empty} from catalog_text
+  select product_id ${withText ? sql`, title, ts_filter(document, '{a,b}') as document` : empty} from catalog_text
   where language = ${inLanguage(language)} and tier = ${raw(String(tier))} ${index ? sql`and document @@ ${index}::tsquery` : empty}
     ${row ? sql`and (document @@ ${row}::tsquery) is true` : empty}`;

@@ -87,17 +87,18 @@ export const childOf = (categoryId: string | undefined): Prisma.Sql =>
  * How well a row answers: each term by where it stands (title, then brand, category and properties, then the rest) and
  * by whether it is the word itself or another for it; the phrase in the title, best at the end of what it names (a laptop
  * before a laptop backpack); then what sells, and what can be had.
- * Everything is counted in the row's own document, so the score needs no statistics of the catalog.
+ * Everything is counted in the row's own document, so the score needs no statistics of the catalog; and a row answers all
+ * the terms, so where one stands neither in the title nor in what else says what it is, it stands in the rest.
  */
 export function score({ request, terms }: Listing): Prisma.Sql {
   const popularity = sql`ln(1 + e.sold_count) / 40.0 - (case when e.in_stock then 0 else 0.3 end)`;
   if (terms.length === 0) return popularity;
   const perTerm = terms.map(({ exact, loose }) => {
-    const stands = (ways: Term["exact"], where: "A" | "B" | "anywhere", points: number) =>
+    const stands = (ways: Term["exact"], where: "A" | "B", points: number) =>
       ways.length > 0 ? sql`when e.document @@ ${writeTerm(ways, where)}::tsquery then ${points}::float8` : empty;
     // What is called a laptop and stands among laptops goes before the laptop backpack among backpacks.
     return sql`(case ${stands(exact, "A", 1)} ${stands(loose, "A", 0.6)} ${stands(exact, "B", 0.4)} ${stands(loose, "B", 0.2)}
-      ${stands(exact, "anywhere", 0.1)} else 0 end + case ${stands(exact, "B", 0.2)} ${stands(loose, "B", 0.04)} else 0 end)`;
+      else 0.1 end + case ${stands(exact, "B", 0.2)} ${stands(loose, "B", 0.04)} else 0 end)`;
   });
   const phrase = request.text.toLowerCase();
   const others = otherNames(terms);

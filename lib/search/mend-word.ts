@@ -13,8 +13,12 @@ const katakana = Array.from({ length: 0x30fa - 0x30a1 + 1 }, (_, index) => Strin
 const alphabets: Record<Language, string[]> = {
   en: latin,
   de: [...latin, ..."äöüß"],
-  ja: [...latin, ...katakana, "ー"],
+  ja: latin,
 };
+
+/** The letters a mistake may stand in place of; who writes Japanese may have slipped into Latin letters, not the reverse. */
+const lettersFor = (language: Language, surface: string): string[] =>
+  isJapanese(surface) ? [...latin, ...katakana, "ー"] : alphabets[language];
 
 /** Longer words are looked up by their beginning only: their one-edit neighbours would be thousands. */
 const enumeratedMax = 16;
@@ -37,7 +41,7 @@ export async function mendWord(db: Db, language: Language, surface: string): Pro
   const allowed = length < 4 || /^\d+$/.test(folded) ? 0 : length < 8 || isJapanese(folded) ? 1 : 2;
   if (allowed === 0) return null;
 
-  const neighbours = length <= enumeratedMax ? oneEditAway(surface, alphabets[language]) : [];
+  const neighbours = length <= enumeratedMax ? oneEditAway(surface, lettersFor(language, surface)) : [];
   const next = await readNeighbours(db, language, neighbours);
   const meant = (await isTiered(db)) ? nearest(language, folded, allowed, next) : undefined;
   return (

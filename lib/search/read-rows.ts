@@ -12,15 +12,14 @@ import { boundSql, hitsSql, isWeighed, type Stretch } from "./select-hits";
 const { sql } = Prisma;
 
 const ids = sql`(select coalesce(jsonb_agg(product_id order by place), '[]') from page) as ids`;
+const counted = z.object({ listed: z.boolean(), capped: z.boolean(), rows: z.string().nullable() });
+const onlyCounts = z.array(counted);
 const withRows = z.array(
-  z.object({
+  counted.extend({
     ids: z.array(z.string()),
-    listed: z.boolean(),
-    capped: z.boolean(),
     best: z.coerce.number(),
     early: z.coerce.number(),
     bound: z.coerce.number().nullable(),
-    rows: z.string().nullable(),
   }),
 );
 const withoutRows = z.array(z.object({ ids: z.array(z.string()) }));
@@ -52,6 +51,20 @@ export async function readRows(db: Db, listing: Listing, stretch: Stretch, reach
     ...told,
     counts: { listed, capped, ...countRows(listing, rows, new Set(await listFilterable(db))) },
   };
+}
+
+/** Everything shown beside the hits, without them. */
+export async function readCounts(db: Db, listing: Listing, reach: Reach): Promise<Counts> {
+  const [row] = onlyCounts.parse(
+    await readPlanned(
+      db,
+      sql`/* planned once */ with ${poolSql(listing, reach)}, ${countedSql(listing)}
+      select ${isListed(listing, reach)} as listed, (select rows from counted) as rows, reached.capped from reached`,
+    ),
+  );
+  if (!row) throw new Error("Counting gave no row");
+  const { rows, ...told } = row;
+  return { ...told, ...countRows(listing, rows, new Set(await listFilterable(db))) };
 }
 
 /** Another stretch of a list that is counted already. */
