@@ -49,7 +49,7 @@ const {
     fill: z.boolean(),
   })
   .parse(values);
-/** By then every connection has planned what is asked often, as those of a shop that has been open for a minute. */
+/** By then connections have planned what is asked often, and its pages are in memory, as in a shop that has been open for minutes. */
 const warmUp = 4_000;
 const connections = 8;
 

@@ -8,7 +8,7 @@ import { placeOf } from "../../dev/postgres/place";
 import { migrate } from "../../lib/db/migrate";
 import { dropIndexes, fillCatalog, type Index, type Wanted } from "./fill-catalog";
 
-/** A dedicated server's settings in small: a quarter of eight gigabytes for shared buffers. */
+/** A dedicated server's settings in small: a quarter of 24 gigabytes for shared buffers. */
 const settings = [
   "shared_buffers=6GB",
   "effective_cache_size=6GB",
