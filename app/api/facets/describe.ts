@@ -22,7 +22,7 @@ const facetValuesSchema = z.object({
       selected: z.boolean(),
     }),
   ),
-  total: z.int().min(0).describe("How many there are, those beyond the first 200 included."),
+  total: z.int().min(0).describe("How many there are, those beyond the first 1,000 included."),
 });
 
 export const operations: Operations = {
@@ -36,6 +36,7 @@ export const operations: Operations = {
     replies: {
       200: { description: "Labels that begin with the text first, then the most frequent.", schema: facetValuesSchema },
       400: { description: "No such market or category, or no facet's key." },
+      429: { description: "Too many requests from this address: `Retry-After` says when." },
     },
   },
 };

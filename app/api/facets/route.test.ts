@@ -5,7 +5,8 @@ import { indexProducts } from "@/lib/search/index-products";
 import { GET } from "./route";
 
 const database = useDatabase();
-const ask = (query: string) => GET(new Request(`http://localhost/api/facets?${query}`));
+const ask = (query: string, headers: Record<string, string> = {}) =>
+  GET(new Request(`http://localhost/api/facets?${query}`, { headers }));
 
 beforeAll(async () => {
   const product = await writeProduct(database.db, new Date());
@@ -46,4 +47,11 @@ it.each([
   "facet=brand&facet=color",
 ])("survives %j", async (query) => {
   expect((await ask(`locale=en-US&facet=brand&${query}`)).status).toBe(200);
+});
+
+it("refuses too many from one address", async () => {
+  const from = { "x-forwarded-for": "198.51.100.78" };
+  const all = await Promise.all(Array.from({ length: 601 }, () => ask("", from)));
+  expect(all.filter(({ status }) => status === 429)).toHaveLength(1);
+  expect(all.at(-1)?.headers.get("retry-after")).toMatch(/^\d+$/);
 });

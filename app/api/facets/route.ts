@@ -1,4 +1,7 @@
+import { cacheStore } from "@/lib/cache/cache-store";
+import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
+import { takeRequest } from "@/lib/http/api-limit";
 import { problem, toProblem } from "@/lib/http/problem";
 import { requireMarket } from "@/lib/i18n/markets";
 import { searchFacet } from "@/lib/search/queries";
@@ -17,6 +20,8 @@ const cacheControl = "public, max-age=30, s-maxage=60, stale-while-revalidate=30
  * own address. Public: it tells nothing but what the shop sells.
  */
 export async function GET(request: Request): Promise<Response> {
+  const taken = await takeRequest(cacheStore(), request.headers, env().API_REQUESTS_PER_MINUTE);
+  if (!taken.allowed) return problem(429, { code: "too_many" }, { "retry-after": String(taken.retryAfterSeconds) });
   const { searchParams } = new URL(request.url);
   const parsed = facetsQuerySchema.safeParse(Object.fromEntries(searchParams));
   if (!parsed.success) return problem(400, toProblem(parsed.error));
