@@ -49,7 +49,7 @@ const {
     fill: z.boolean(),
   })
   .parse(values);
-/** By then connections have planned what is asked often, and its pages are in memory, as in a shop that has been open for minutes. */
+/** By then what is asked often is planned, and its pages are in memory, as in a shop that has been open for minutes. */
 const warmUp = 4_000;
 const connections = 8;
 

@@ -1,7 +1,7 @@
 import { readCards } from "@/lib/catalog/read-cards";
 import { systemClock } from "@/lib/core/clock";
 import type { Db } from "@/lib/db/client";
-import { isNarrowed, type Reach } from "./ask-index";
+import { chosenFacets, isNarrowed, type Reach } from "./ask-index";
 import { composeFacets } from "./compose-facets";
 import type { Counts } from "./count-facets";
 import { countHidden } from "./count-hidden";
@@ -69,11 +69,8 @@ async function readList(db: Db, listing: Listing, first: Stretch): Promise<ReadL
     const stretch = (other: Stretch) => readStretch(db, listing, other, reach);
     return { counts: read.counts, ids: read.ids, walks, stretch };
   }
-  // One in two hundred is soon met along the index; of what is rarer, or wanted from further on, there may be few enough
-  // to be sorted.
   const stretch = async (other: Stretch) =>
-    (read.early < earlyEach * (other.offset + other.limit) ? await readSorted(db, listing, other) : null) ??
-    walkHits(db, listing, other);
+    (read.best < commonFrom ? await readSorted(db, listing, other) : null) ?? walkHits(db, listing, other);
   return {
     counts: read.counts,
     ids: (await readPart(db, listing, first, read)) ?? (await stretch(first)),
@@ -99,11 +96,8 @@ async function readCounted(db: Db, listing: Listing, first: Stretch): Promise<{ 
   return { read: withOthers(listing, await readHits(), near.counts), reach: "all" };
 }
 
-/** Of 50,000 best sellers, for each place that is read: 240 for a page of 24. */
-const earlyEach = 10;
-
-/** Of 10,000 best sellers. What is so common is met along the index before the part of it could be sorted. */
-const commonFrom = 200;
+/** Of 10,000 best sellers. What is so common, one in 77, is met along the index before even a part of it could be sorted. */
+const commonFrom = 130;
 
 /**
  * A stretch of a long list in an order that has marks: as many hits as it needs were counted, so it ends where the last
@@ -122,7 +116,7 @@ function marksUntil({ sort, currency }: Listing["request"], bound: number): stri
 
 /** The counts of the hits alone, but also the prices and of the chosen facets the values that none of the hits has. */
 function withOthers({ request }: Listing, { counts, ...read }: ReadRows, near: Counts): ReadRows {
-  const chosen = new Set(Object.keys(request.filters.facets));
+  const chosen = new Set(chosenFacets(request).map(([facet]) => facet));
   const countOf = new Map(counts.values.map(({ facet, value, count }) => [facetKey(facet, value), count]));
   const values = [
     ...counts.values.filter(({ facet }) => !chosen.has(facet)),

@@ -16,6 +16,9 @@ export type Reach = "near" | "all" | { but: string };
 /** Filters of which the index knows; whether anything is in stock it does not. */
 export const isNarrowed = (request: SearchRequest): boolean => chosenFacets(request).length > 0 || isPriced(request);
 
+/** Any filter at all. */
+export const isFiltered = (request: SearchRequest): boolean => isNarrowed(request) || request.filters.inStock === true;
+
 export const chosenFacets = ({ filters }: SearchRequest) =>
   Object.entries(filters.facets).filter(([, values]) => values.length > 0);
 
@@ -59,8 +62,8 @@ const anchoredByRowFrom = 3;
 /** What the index is to find. */
 export function askIndex(listing: Listing, reach: Reach): Question {
   const { terms, mode } = listing;
-  const words = terms.reduce((sum, { exact }) => sum + Math.max(...exact.map(({ length }) => length)), 0);
-  if (mode !== "anchored" || words < anchoredByRowFrom) return { index: writeQuery(listing, reach), row: "" };
+  const lexemes = terms.reduce((sum, { exact }) => sum + Math.max(...exact.map(({ length }) => length)), 0);
+  if (mode !== "anchored" || lexemes < anchoredByRowFrom) return { index: writeQuery(listing, reach), row: "" };
   return { index: writeQuery({ ...listing, mode: "all" }, reach), row: writeAnchors(terms) };
 }
 

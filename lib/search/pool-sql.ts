@@ -1,16 +1,13 @@
 import { Prisma } from "@/lib/db/generated/client";
-import { askIndex, chosenFacets, isNarrowed, isPriced, matching, type Reach } from "./ask-index";
+import { askIndex, chosenFacets, isFiltered, isNarrowed, isPriced, matching, type Reach } from "./ask-index";
 import type { SearchRequest } from "./engine";
 import { type Listing, missedMarks, pricePasses } from "./match-sql";
-import { isWalked } from "./select-hits";
 import { allTiers, restTier, tieredKey, tierSizes } from "./tiers";
 
 const { sql, raw, join, empty } = Prisma;
 
 /** Hits that are enough: they fill 10 pages, and which of them is best is told by the words, not by the rest. */
 export const enough = 240;
-/** As many where what sells says nothing about the order: how common they are tells how they can be read. */
-const enoughToWalk = 480;
 /**
  * Rows of a tier that are looked at when the tiers before have too few; where the index told all that is asked, only as many
  * as are short. The first tier is looked at whole.
@@ -26,9 +23,8 @@ const nearMax = 240;
 /** Rows of a catalog that has no tiers: all there are (tiers.ts), or as many as can be counted in time. */
 const untieredMax = 10_000;
 
-/** Hits among the 10,000 best sellers, and among the 50,000, say how common they are in the whole catalog. */
+/** Hits among the 10,000 best sellers say how common they are in the whole catalog. */
 const bestTier = 1;
-const earlyTier = 2;
 
 /**
  * The rows a list is made of, as CTEs that end in `listed` (each row with the filters it misses) and `reached` (whether
@@ -45,14 +41,14 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
     return sql`
       m0 as materialized (select unnest(${productIds}::uuid[]) as product_id),
       listed as materialized (${rowsOf("m0", request)} ${ofCategory(request)}),
-      reached as (select false as capped, 0 as best, 0 as early)`;
+      reached as (select false as capped, 0 as best)`;
   }
   // Of a list with chosen facets or prices the hits are read by themselves, from the index; these rows tell of the others,
   // and of them so many rows are enough.
   const hasNear = reach === "near" && isNarrowed(request);
   const counting = hasNear ? sql`cardinality(missed) <= 1` : sql`missed = '{}'`;
-  const wanted = hasNear ? nearMax : isWalked(request) ? enoughToWalk : enough;
-  const isTold = reach === "all" || !(isNarrowed(request) || request.filters.inStock);
+  const wanted = hasNear ? nearMax : enough;
+  const isTold = reach === "all" || !isFiltered(request);
   const isSifted = reach !== "near" && (isPriced(request) || request.filters.inStock === true);
   const question = askIndex(listing, reach);
   const countUntil = (tier: number) => raw(`(select so_far from n${tier})`);
@@ -98,7 +94,7 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
     reached as materialized (
       select ${countUntil(restTier - 1)} >= ${wanted} or ${join([...cut], " or ")}
         or ${isCut(restTier, sql`top.rows`)} as capped,
-        ${countUntil(bestTier)} as best, ${countUntil(earlyTier)} as early
+        ${countUntil(bestTier)} as best
       from top)`;
 }
 
@@ -163,8 +159,7 @@ const ofCategory = ({ categoryId }: SearchRequest): Prisma.Sql =>
 export function isListed(listing: Listing, reach: Reach): Prisma.Sql {
   const { request, productIds } = listing;
   const some = sql`exists (select from listed)`;
-  const isRead =
-    reach === "near" ? chosenFacets(request).length <= 1 : !(isNarrowed(request) || request.filters.inStock);
+  const isRead = reach === "near" ? chosenFacets(request).length <= 1 : !isFiltered(request);
   if (productIds || isRead) return some;
   const question = askIndex({ ...listing, request: { ...request, filters: { facets: {} } } }, "all");
   const inTier = allTiers.map(

@@ -18,7 +18,6 @@ const withRows = z.array(
   counted.extend({
     ids: z.array(z.string()),
     best: z.coerce.number(),
-    early: z.coerce.number(),
     bound: z.coerce.number().nullable(),
   }),
 );
@@ -27,9 +26,8 @@ const withoutRows = z.array(z.object({ ids: z.array(z.string()) }));
 export interface ReadRows {
   ids: string[];
   counts: Counts;
-  /** Hits among the 10,000 best sellers and among the 50,000, as far as they were counted. */
+  /** Hits among the 10,000 best sellers, as far as they were counted. */
   best: number;
-  early: number;
   /** What the last of the stretch is sorted by, where what sells says nothing about the order. */
   bound: number | null;
 }
@@ -41,16 +39,11 @@ export async function readRows(db: Db, listing: Listing, stretch: Stretch, reach
       db,
       sql`/* planned once */ with ${poolSql(listing, reach, { withText: isWeighed(listing) })}, ${hitsSql(listing, stretch)}, ${countedSql(listing)}
       select ${ids}, ${isListed(listing, reach)} as listed, ${boundSql(listing)} as bound, (select rows from counted) as rows,
-        reached.capped, reached.best, reached.early from reached`,
+        reached.capped, reached.best from reached`,
     ),
   );
   if (!row) throw new Error("Counting gave no row");
-  const { ids: found, listed, capped, rows, ...told } = row;
-  return {
-    ids: found,
-    ...told,
-    counts: { listed, capped, ...countRows(listing, rows, new Set(await listFilterable(db))) },
-  };
+  return { ids: row.ids, best: row.best, bound: row.bound, counts: await toCounts(db, listing, row) };
 }
 
 /** Everything shown beside the hits, without them. */
@@ -63,8 +56,11 @@ export async function readCounts(db: Db, listing: Listing, reach: Reach): Promis
     ),
   );
   if (!row) throw new Error("Counting gave no row");
-  const { rows, ...told } = row;
-  return { ...told, ...countRows(listing, rows, new Set(await listFilterable(db))) };
+  return toCounts(db, listing, row);
+}
+
+async function toCounts(db: Db, listing: Listing, { listed, capped, rows }: z.infer<typeof counted>): Promise<Counts> {
+  return { listed, capped, ...countRows(listing, rows, new Set(await listFilterable(db))) };
 }
 
 /** Another stretch of a list that is counted already. */

@@ -19,7 +19,7 @@ let product: TestProduct;
 
 /**
  * A catalog large enough for tiers: copies of one product. Each sells as often as its number says and costs the
- * opposite; every tenth is a "mug", one in 55 a "plate", one in a thousand "rare", the least sold of all "lonely".
+ * opposite; every tenth is a "mug", one in 90 a "plate", one in a thousand "rare", the least sold of all "lonely".
  */
 beforeAll(async () => {
   product = await writeProduct(database.db, new Date("2026-11-22T08:00:00Z"));
@@ -32,7 +32,7 @@ beforeAll(async () => {
      select 'en', c.id, 'Gizmo ' || i, 'gizmo', (
        '''gizmo'':1A ''+gizmo'' ' || case when i % 2 = 0 then '''color:even''' else '''color:odd''' end
        || case when i % 10 = 0 then ' ''mug'':1A ''+mug''' else '' end
-       || case when i % 55 = 0 then ' ''plate'':1A ''+plate''' else '' end
+       || case when i % 90 = 0 then ' ''plate'':1A ''+plate''' else '' end
        || case when i % 1000 = 0 then ' ''rare'':1A ''+rare''' else '' end
        || case when i = 1 then ' ''lonely'':1A ''+lonely''' else '' end
        || ' ''$USD:' || floor(2 * log(2.0, (100000 - i)::numeric + 1)) || '''' ||
