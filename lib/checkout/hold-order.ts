@@ -12,7 +12,14 @@ import type { NewOrder } from "./write-order";
  */
 export async function holdOrder(
   tx: Tx,
-  { orderId, market, form, quote, expiresAt, now }: Omit<NewOrder, "customerId" | "number">,
+  {
+    orderId,
+    market,
+    form,
+    quote,
+    expiresAt,
+    now,
+  }: Pick<NewOrder, "orderId" | "market" | "form" | "quote" | "expiresAt" | "now">,
 ): Promise<void> {
   const lines = quote.cart.lines.filter((line) => !line.rush);
   if (lines.length === 0) return;

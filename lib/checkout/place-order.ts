@@ -15,6 +15,7 @@ import { settleCovered } from "@/lib/orders/settle-covered";
 import { checkQuote } from "./check-quote";
 import { holdOrder } from "./hold-order";
 import { quoteCheckout } from "./quote-checkout";
+import { readCaptureMode } from "./read-capture-mode";
 import { type PlaceOrderError, Refusal } from "./refusal";
 import { type Rush, reserveRush, rushOrderId, unreserveRush } from "./reserve-rush";
 import type { CheckoutForm } from "./schemas";
@@ -136,13 +137,15 @@ async function place(
   const orderId = rush?.orderId ?? newId();
   const number = newOrderNumber();
   const expiresAt = new Date(now.getTime() + holdMs);
-  await writeOrder(tx, { customerId, orderId, number, market, form, quote, expiresAt, now });
+  const merchantIds = quote.cart.lines.map(({ merchantId }) => merchantId);
+  const captureMode = await readCaptureMode(tx, merchantIds);
   const isCovered = quote.credit.amount === quote.totals.totalAmount;
-  if (!isCovered) await awaitPayment(tx, { customerId, orderId }, expiresAt, now);
-
   const order = { customerId, orderId, currency: market.currency };
-  if (!(await holdCredits(tx, order, quote.credit.parts, now))) throw new Refusal({ code: "credit_changed" });
-  await holdOrder(tx, { orderId, market, form, quote, expiresAt, now });
+  await Promise.all([
+    writeOrder(tx, { customerId, orderId, number, market, form, quote, captureMode, expiresAt, now }),
+    isCovered ? undefined : awaitPayment(tx, { customerId, orderId }, expiresAt, now),
+    holdAll(tx, { ...order, market, form, quote, expiresAt, now }),
+  ]);
   if (rush && !(await adoptHolds(tx, { ...rush, expiresAt }))) throw new RushFirst(rush);
   if (isCovered) await settleCovered(tx, order, "shopper", now);
   return { customerId, orderId };
@@ -161,6 +164,17 @@ async function rushOf(
     locations: await readLocationOrder(tx, merchantIds, market.region),
     buyer: buyerOf(form.email),
   };
+}
+
+/** Its credit and its stock, last: the rows others wait for. */
+async function holdAll(
+  tx: Tx,
+  order: Pick<NewOrder, "customerId" | "orderId" | "market" | "form" | "quote" | "expiresAt" | "now">,
+): Promise<void> {
+  const { customerId, orderId, market, quote, now } = order;
+  const owner = { customerId, orderId, currency: market.currency };
+  if (!(await holdCredits(tx, owner, quote.credit.parts, now))) throw new Refusal({ code: "credit_changed" });
+  await holdOrder(tx, order);
 }
 
 async function awaitPayment(tx: Tx, order: OrderRef, expiresAt: Date, now: Date): Promise<void> {

@@ -3,7 +3,7 @@ import type { Market } from "@/lib/i18n/markets";
 import { insertOrder, type NewOrderLine } from "@/lib/orders/insert-order";
 import type { ShipTo } from "@/lib/orders/order";
 import type { CheckoutQuote } from "./quote-checkout";
-import { readCaptureMode } from "./read-capture-mode";
+import type { CaptureMode } from "./read-capture-mode";
 import type { CheckoutForm } from "./schemas";
 
 export interface NewOrder {
@@ -13,14 +13,14 @@ export interface NewOrder {
   market: Market;
   form: CheckoutForm;
   quote: CheckoutQuote;
+  captureMode: CaptureMode;
   expiresAt: Date;
   now: Date;
 }
 
 /** Writes down what a shopper ordered, as the quote has it, and empties the cart. */
 export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
-  const { customerId, orderId, number, market, form, quote, expiresAt, now } = order;
-  const merchantIds = quote.cart.lines.map(({ merchantId }) => merchantId);
+  const { customerId, orderId, number, market, form, quote, captureMode, expiresAt, now } = order;
   await insertOrder(tx, {
     customerId,
     orderId,
@@ -34,7 +34,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
     totals: quote.totals,
     lines: linesOf(quote),
     creditAmount: quote.credit.amount,
-    captureMode: await readCaptureMode(tx, merchantIds),
+    captureMode,
     actor: "shopper",
     emptiesCart: true,
     expiresAt,

@@ -20,6 +20,8 @@ export function connect(url: string, poolMax: number, named: "on" | "off" = "on"
     max: poolMax,
     options: sessionOptions,
     connectionTimeoutMillis: 5_000,
+    // What is asked at once within a transaction is sent at once; outside of one, each statement has a connection.
+    pipeline: true,
   });
   // A connection that dies while nobody uses it is replaced by the next one; whoever uses one is told.
   pool.on("error", ({ message }) => {

@@ -1,6 +1,8 @@
+import { type AddressInfo, connect as connectTo, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
+import { connect } from "./client";
 import { Prisma } from "./generated/client";
 import { inTransaction, isUniqueViolation } from "./transaction";
 
@@ -62,6 +64,37 @@ describe("a transaction", () => {
       Promise.all([1, 2, 3].map((n) => tx.$queryRaw<{ n: number }[]>`SELECT ${n}::int AS n, pg_sleep(0.01)::text`)),
     );
     expect(answers.map(([row]) => row?.n)).toEqual([1, 2, 3]);
+  });
+
+  test("sends what is asked at once without waiting for an answer in between", { timeout: 10_000 }, async () => {
+    const proxy = await startHoldingProxy(database.url, "the second");
+    const client = connect(proxy.url, 1);
+    try {
+      const answers = await inTransaction(client, async (tx) => {
+        proxy.hold();
+        return Promise.all(["the first", "the second"].map((text) => tx.$queryRaw`SELECT ${text}::text AS text`));
+      });
+      expect(answers).toEqual([[{ text: "the first" }], [{ text: "the second" }]]);
+    } finally {
+      await client.$disconnect();
+      proxy.stop();
+    }
+  });
+
+  test("does nothing of what was asked at once with a statement that is refused", async () => {
+    const refused = inTransaction(database.db, (tx) =>
+      Promise.all([
+        tx.$executeRaw(insert("at once:before")),
+        // Told a little later than those behind it.
+        Promise.all([Promise.all([tx.$queryRaw`SELECT 1 / 0`])]),
+        tx.$executeRaw(insert("at once:after")),
+        tx.shopState.create({ data: { key: "at once:model", value: "", updatedAt: at } }),
+        sleep(20).then(() => tx.$executeRaw(insert("at once:late"))),
+      ]),
+    );
+    await expect(refused).rejects.toMatchObject({ meta: { code: "22012" } });
+    await sleep(50);
+    expect(await keys("at once:")).toEqual([]);
   });
 
   test("keeps what came before a write of several statements that failed", async () => {
@@ -132,3 +165,38 @@ describe("a transaction", () => {
     expect(await keys("nothing")).toEqual([]);
   });
 });
+
+/** Stands before a server and, once told to hold, lets no answer through until it has been sent `text`. */
+async function startHoldingProxy(url: string, text: string) {
+  let isHeld = false;
+  const waiting: (() => void)[] = [];
+  const server = createServer((client) => {
+    const upstream = connectTo(Number(new URL(url).port), "127.0.0.1");
+    client.on("error", () => upstream.destroy()).on("close", () => upstream.destroy());
+    upstream.on("error", () => client.destroy()).on("close", () => client.destroy());
+    client.on("data", (chunk) => {
+      upstream.write(chunk);
+      if (!chunk.includes(text)) return;
+      isHeld = false;
+      for (const answer of waiting.splice(0)) answer();
+    });
+    upstream.on("data", (chunk) => {
+      if (isHeld) waiting.push(() => client.write(chunk));
+      else client.write(chunk);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // A server that listens on TCP has an address of this kind.
+  const { port } = server.address() as AddressInfo;
+  const proxied = new URL(url);
+  proxied.host = `127.0.0.1:${port}`;
+  return {
+    url: proxied.href,
+    hold() {
+      isHeld = true;
+    },
+    stop() {
+      server.close();
+    },
+  };
+}

@@ -40,7 +40,9 @@ export function withDirect(client: PrismaClient, pool: pg.Pool, named: boolean):
   return new Proxy(client, { get: (_, key) => (key in own ? Reflect.get(own, key) : Reflect.get(client, key)) });
 }
 
+/** In a transaction, what is refused only because of an earlier statement is told as that one was. */
 function direct(connection: () => Queryable, named: boolean): Direct {
+  let reason: unknown;
   const run = async (statement: Statement, values: unknown[]) => {
     const { text, values: parameters } = "text" in statement ? statement : Prisma.sql(statement, ...values);
     const name = named ? statementName(text) : "";
@@ -52,7 +54,8 @@ function direct(connection: () => Queryable, named: boolean): Direct {
         ...(name === "" ? {} : { name }),
       });
     } catch (error) {
-      throw asClientError(error);
+      if (!isRefusedAfter(error)) reason = asClientError(error);
+      throw reason ?? asClientError(error);
     }
   };
   return {
@@ -67,6 +70,9 @@ function toParameter(value: unknown): unknown {
   if (Prisma.Decimal.isDecimal(value)) return value.toString();
   return value;
 }
+
+/** in_failed_sql_transaction */
+const isRefusedAfter = (error: unknown) => error instanceof pg.DatabaseError && error.code === "25P02";
 
 /** What Postgres refuses is told as the client tells it. */
 function asClientError(error: unknown): unknown {

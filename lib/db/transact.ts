@@ -17,6 +17,9 @@ export interface TransactionPool {
  * Runs `body` in a transaction on one connection of the pool: committed when it returns, rolled back when it throws, cut
  * off with its connection after `timeout` milliseconds. Statements in SQL go straight to the connection; models, when the
  * body asks for one, through a client that the connection is lent to.
+ *
+ * What the body asks at once is sent at once, and answered in that order: with the database a millisecond away it costs one
+ * instead of several. After a statement that fails Postgres refuses the rest.
  */
 export async function transact<T>(
   { pool, named, direct }: TransactionPool,
@@ -24,14 +27,13 @@ export async function transact<T>(
   { timeout = timeoutMs }: { timeout?: number } = {},
 ): Promise<T> {
   const connection = await pool.connect();
-  const inTurn = oneAtATime(connection);
   const models = named ? namedModels : plainModels;
   let lent: LentClient | undefined;
   let isOpen = true;
   let isSound = true;
   const opened = () => {
     if (!isOpen) throw new Error("the transaction is over");
-    return inTurn;
+    return connection;
   };
   const modelsOf = (key: PropertyKey): unknown => {
     lent ??= models.pop() ?? makeLentClient(named);
@@ -43,15 +45,15 @@ export async function transact<T>(
   const clock = expiry(timeout);
   connection.on("error", clock.expire);
   try {
-    await inTurn.query(begin);
+    await connection.query(begin);
     const value = await Promise.race([body(new Proxy({}, { get }) as Tx), clock.expired]);
-    const { command } = await inTurn.query("COMMIT");
+    const { command } = await connection.query("COMMIT");
     if (command !== "COMMIT") throw new Error("a statement had failed: the transaction was rolled back");
     return value;
   } catch (error) {
     isOpen = false;
     // Behind a statement that waits for a lock it might wait for ever.
-    isSound = !clock.isExpired() && (await Promise.race([isRolledBack(inTurn), clock.expired.catch(() => false)]));
+    isSound = !clock.isExpired() && (await Promise.race([isRolledBack(connection), clock.expired.catch(() => false)]));
     throw error;
   } finally {
     isOpen = false;
@@ -61,17 +63,6 @@ export async function transact<T>(
     connection.off("error", clock.expire);
     connection.release(!isSound);
   }
-}
-
-/** The connection, asked again when it has answered: a body may well ask for two things at once. */
-function oneAtATime(connection: pg.PoolClient): pg.PoolClient {
-  let last: Promise<unknown> = Promise.resolve();
-  const query = (...asked: unknown[]) => {
-    const answer = last.then((): unknown => Reflect.apply(connection.query, connection, asked));
-    last = answer.catch(() => undefined);
-    return answer;
-  };
-  return new Proxy(connection, { get: (target, key) => (key === "query" ? query : Reflect.get(target, key, target)) });
 }
 
 /**

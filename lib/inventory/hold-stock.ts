@@ -44,19 +44,40 @@ export async function holdStock(tx: Tx, hold: Hold): Promise<Result<{ expected: 
   const touched: { productId: string; free: number }[] = [];
   const lines = inLockOrder(mergeLines(hold.lines));
   const known = await readVariants(tx, lines);
-  for (const line of lines) {
+  const simple = await takeSimple(tx, hold, lines, known);
+  for (const [at, line] of lines.entries()) {
     const variant = known.get(`${line.productId} ${line.variantId}`);
     const max = hold.buyer === undefined ? null : (variant?.perCustomerMax ?? null);
     const buyer = max === null ? null : (hold.buyer ?? null);
     if (buyer !== null && max !== null && !(await countPurchase(tx, line, { buyer, max }, hold.now)))
       return err({ code: "limit_reached", line, max });
-    const taken = await take(tx, { ...hold, line, buyer }, variant?.rows ?? []);
+    const taken = simple[at] ?? (await take(tx, { ...hold, line, buyer }, variant?.rows ?? []));
     if (!taken) return err({ code: "out_of_stock", line });
     if (taken.some(({ left }) => left < 0)) expected.push(line);
     touched.push(...taken.map(({ free }) => ({ productId: line.productId, free })));
   }
   await relistFew(tx, touched);
   return ok({ expected });
+}
+
+/**
+ * The common case, sent together: every line has one row and no limit. A line that could not be had whole is left out and
+ * sought by itself; who then waits for a row out of order may be a deadlock's victim, and is tried again.
+ */
+async function takeSimple(
+  tx: Tx,
+  hold: Hold,
+  lines: readonly StockLine[],
+  known: ReadonlyMap<string, Variant>,
+): Promise<(Taken | null)[]> {
+  const takes = lines.flatMap(({ productId, variantId, quantity }) => {
+    const variant = known.get(`${productId} ${variantId}`);
+    const [only, ...others] = variant?.rows ?? [];
+    const isLimited = hold.buyer !== undefined && variant?.perCustomerMax !== null;
+    return only && others.length === 0 && !isLimited ? [{ ...only, quantity }] : [];
+  });
+  if (takes.length < lines.length) return [];
+  return Promise.all(lines.map((line, at) => move(tx, { ...hold, line, buyer: null }, takes.slice(at, at + 1))));
 }
 
 interface LineHold extends Omit<Hold, "buyer"> {

@@ -23,11 +23,5 @@ export function addJobs(caused: readonly KeyedJob[]): Prisma.Sql {
     run_at: runAt ?? null,
     priority: priorityOf(name),
   }));
-  return Prisma.sql`
-    graphile_worker.add_jobs((
-      select array_agg((
-        r.name, r.payload, r.queue, r.run_at, ${attemptsMax}::smallint, r.key, r.priority, array[${keyedFlag}]::text[]
-      )::graphile_worker.job_spec)
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(name text, payload json, key text, queue text, run_at timestamptz, priority smallint)
-    ))`;
+  return Prisma.sql`graphile_worker.add_keyed_jobs(${JSON.stringify(rows)}::jsonb, ${attemptsMax}::smallint, ${keyedFlag}::text)`;
 }

@@ -18,14 +18,19 @@ export async function becomePaid(
   now: Date,
 ): Promise<void> {
   const key = { customerId: order.customerId, orderId: order.orderId };
-  const isNew = await writePaid(tx, key, { type: late ? "paid_late" : "paid", actor, data }, now);
-  const sold = await sellHolds(tx, { orderId: order.orderId, lines: order.lines, actor, now });
+  const [, sold] = await Promise.all([
+    writePaid(tx, key, { type: late ? "paid_late" : "paid", actor, data }, now).then((isNew) => follow(tx, key, isNew)),
+    sellHolds(tx, { orderId: order.orderId, lines: order.lines, actor, now }),
+  ]);
   const units = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   if (sold !== units) throw new Error(`order ${order.orderId}: ${sold} of ${units} units were held when it was paid`);
+}
+
+function follow(tx: Tx, key: { customerId: string; orderId: string }, isNew: boolean): Promise<void> {
   const notice: KeyedJob = {
     name: "mail.send",
     payload: { ...key, cause: "confirmed" },
-    key: `${order.orderId}:confirmed`,
+    key: `${key.orderId}:confirmed`,
   };
-  await enqueueAll(tx, [...(isNew ? [notice] : []), { name: "fulfilment.cut", payload: key, key: order.orderId }]);
+  return enqueueAll(tx, [...(isNew ? [notice] : []), { name: "fulfilment.cut", payload: key, key: key.orderId }]);
 }

@@ -52,7 +52,7 @@ export interface NewOrderRow {
  */
 export async function insertOrder(tx: Tx, order: NewOrderRow): Promise<void> {
   const { customerId, orderId, number, totals, creditAmount, shipping, now } = order;
-  await tx.$executeRaw`
+  const own = tx.$executeRaw`
     WITH placed AS (
       INSERT INTO "order" (customer_id, order_id, number, idempotency_key, locale, currency, email, ship_to,
         shipping_method, delivery_from, delivery_to, subtotal_amount, discount_amount, shipping_amount,
@@ -76,8 +76,9 @@ export async function insertOrder(tx: Tx, order: NewOrderRow): Promise<void> {
       VALUES (${customerId}::uuid, ${orderId}::uuid, ${newId()}::uuid, 'placed', ${order.actor}, ${now}::timestamptz)
     )
     DELETE FROM cart_line WHERE customer_id = ${customerId}::uuid AND NOT saved_for_later AND ${order.emptiesCart}::boolean`;
-  await tx.$executeRaw`
+  const look = tx.$executeRaw`
     INSERT INTO order_number (number, customer_id, order_id) VALUES (${number}, ${customerId}::uuid, ${orderId}::uuid)`;
+  await Promise.all([own, look]);
 }
 
 /** By the names of their columns. */

@@ -88,23 +88,24 @@ async function settle(tx: Tx, order: OrderView, paid: PaidNotice, now: Date): Pr
   const { orderStatus: status } = payment;
   if (status === "cancelled") return takeAndGiveBack(tx, order, paid, "order_cancelled", now);
   if (status !== "pending_payment" && status !== "lapsed") return giveBackOther(tx, order, paid, "paid_twice", now);
-  await take(tx, order, paid, now);
   const late = status === "lapsed";
   if (late) await holdAgain(tx, order, now);
-  await becomePaid(tx, order, { late, actor: paid.actor, data: { paymentIntentId: paid.paymentIntentId } }, now);
+  await Promise.all([
+    take(tx, order, paid, now),
+    becomePaid(tx, order, { late, actor: paid.actor, data: { paymentIntentId: paid.paymentIntentId } }, now),
+  ]);
   return late ? "settled_late" : "settled";
 }
 
 /** Writes the money down as the order's own. */
 async function take(tx: Tx, order: OrderView, paid: PaidNotice, now: Date): Promise<void> {
   const { paymentIntentId, sessionId, authorizedUntil } = paid;
-  await noteIntent(tx, order, paymentIntentId);
   const known = { paymentIntentId, sessionId, forgetError: true };
-  if (!authorizedUntil) {
-    await changePaymentStatus(tx, order, "paid", now, { ...known, capturedAmount: takenOf(paid) });
-    return;
-  }
-  await changePaymentStatus(tx, order, "authorized", now, { ...known, authorizedUntil });
+  const change = authorizedUntil
+    ? changePaymentStatus(tx, order, "authorized", now, { ...known, authorizedUntil })
+    : changePaymentStatus(tx, order, "paid", now, { ...known, capturedAmount: takenOf(paid) });
+  await Promise.all([noteIntent(tx, order, paymentIntentId), change]);
+  if (!authorizedUntil) return;
   await recordEvent(tx, order, {
     type: "payment_authorized",
     actor: paid.actor,
