@@ -9,9 +9,10 @@ import { inTransaction } from "@/lib/db/transaction";
  */
 export function readPlanned(db: Db, statement: Prisma.Sql): Promise<unknown> {
   return inTransaction(db, async (tx) => {
-    await tx.$queryRaw`
+    const setUp = tx.$queryRaw`
       select set_config('enable_memoize', 'off', true), set_config('enable_hashjoin', 'off', true),
         set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`;
-    return tx.$queryRaw(statement);
+    const [, rows] = await Promise.all([setUp, tx.$queryRaw(statement)]);
+    return rows;
   });
 }
