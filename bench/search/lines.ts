@@ -7,7 +7,7 @@ export const line = (...cells: (string | number | null)[]) => `${cells.map((cell
 export const array = (values: readonly (string | number)[]) => `{${values.join(",")}}`;
 
 export const entryColumns =
-  "product_id, merchant_id, merchant_name, handle, status, brand, lineage, facets, codes, swatches, hue, variant_count, stock, in_stock, sold_count, rating_count, rating, published_at, updated_at";
+  "product_id, merchant_id, merchant_name, handle, status, brand, lineage, facets, codes, swatches, hue, variant_count, stock, in_stock, amounts, sold_count, rating_count, rating, published_at, updated_at";
 
 export const entryLine = (made: MadeProduct, index: number): string =>
   line(
@@ -25,6 +25,7 @@ export const entryLine = (made: MadeProduct, index: number): string =>
     2,
     made.stock,
     made.stock > 0 ? "t" : "f",
+    JSON.stringify(made.prices),
     made.soldCount,
     made.ratingCount,
     made.rating,

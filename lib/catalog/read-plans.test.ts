@@ -44,7 +44,7 @@ beforeAll(async () => {
     `insert into media (product_id, media_id, status, key, position, width, height) select c.id, c.id, 'ready', 'a.webp', 0, 1, 1 from ${copies}`,
   );
   await db.$executeRawUnsafe(
-    `insert into catalog_entry (product_id, merchant_id, merchant_name, handle, status, brand, lineage, facets, swatches, hue, variant_count, stock, in_stock, image_key, sold_count, rating_count, rating, published_at, updated_at) select c.id, merchant_id, merchant_name, 'c' || i, status, brand, case when i % 100 = 0 then lineage else array[c.id] end, facets, swatches, hue, 1, 5, true, 'a.webp', i, 0, 0, now() - i * interval '1 hour', updated_at from catalog_entry, ${copies}`,
+    `insert into catalog_entry (product_id, merchant_id, merchant_name, handle, status, brand, lineage, facets, swatches, hue, variant_count, stock, in_stock, amounts, image_key, sold_count, rating_count, rating, published_at, updated_at) select c.id, merchant_id, merchant_name, 'c' || i, status, brand, case when i % 100 = 0 then lineage else array[c.id] end, facets, swatches, hue, 1, 5, true, jsonb_build_object('USD', 100 + i), 'a.webp', i, 0, 0, now() - i * interval '1 hour', updated_at from catalog_entry, ${copies}`,
   );
   await db.$executeRawUnsafe(
     `insert into catalog_text (language, product_id, title, slug, document) select 'en', c.id, 'Copy', 'copy', 'copy'::tsvector from ${copies}`,

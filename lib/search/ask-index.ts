@@ -68,7 +68,7 @@ export function askIndex(listing: Listing, reach: Reach): Question {
 }
 
 /**
- * The rows of a tier that it finds. "Is true" keeps the index from being asked what each row is asked. What is weighed is
+ * The rows of a tier that it finds. "Is not false" keeps the index from being asked what each row is asked, if anything. What is weighed is
  * what says what a product is: a few words, read once from a long document.
  */
 export const matching = (
@@ -79,4 +79,4 @@ export const matching = (
 ): Prisma.Sql => sql`
   select product_id ${withText ? sql`, title, ts_filter(document, '{a,b}') as document` : empty} from catalog_text
   where language = ${inLanguage(language)} and tier = ${raw(String(tier))} ${index ? sql`and document @@ ${index}::tsquery` : empty}
-    ${row ? sql`and (document @@ ${row}::tsquery) is true` : empty}`;
+    and (document @@ ${row || null}::tsquery) is not false`;

@@ -1,11 +1,16 @@
 import { fewLeftMax } from "@/lib/inventory/few-left";
+import type { PriceRow } from "@/lib/search/compose-prices";
 import { brandKey, facetKey } from "@/lib/search/facet-key";
 import { foldCode } from "@/lib/search/read-code";
 import type { ProductSource } from "@/lib/search/read-product-sources";
 import { type Listed, optionPairs } from "@/lib/search/read-sources";
 
 /** A row of catalog_entry: a product as lists filter and sort it. */
-export function composeEntry({ product, merchantName, lineage }: Listed, swatches: Map<string, string>) {
+export function composeEntry(
+  { product, merchantName, lineage }: Listed,
+  prices: readonly PriceRow[],
+  swatches: Map<string, string>,
+) {
   const options = product.variants.flatMap(optionPairs);
   // What can be bought, as the product page counts it: units expected later included.
   const stock = product.levels.reduce(
@@ -33,6 +38,7 @@ export function composeEntry({ product, merchantName, lineage }: Listed, swatche
     // One more than few stands for plenty, so that a sale of one in a thousand makes no list anew.
     stock: Math.min(stock, fewLeftMax + 1),
     in_stock: stock > 0,
+    amounts: Object.fromEntries(prices.map(({ currency, amount }) => [currency, amount])),
     sold_count: product.soldCount,
     rating_count: product.ratingCount,
     rating: product.ratingCount > 0 ? Math.round((product.ratingSum * 100) / product.ratingCount) : 0,

@@ -17,7 +17,7 @@ export async function composeListing(tx: Tx | Db, productIds: readonly string[])
     return { product, merchantName, lineage, prices: composePrices(product, currencies) };
   });
   return {
-    entries: listed.map((one) => composeEntry(one, labels.swatches)),
+    entries: listed.map((one) => composeEntry(one, one.prices, labels.swatches)),
     texts: listed.flatMap((one) => composeTexts(one, one.prices, categories.names, labels.texts)),
     prices: listed.flatMap(({ prices }) => prices),
   };

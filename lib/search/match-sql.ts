@@ -73,40 +73,65 @@ export function filterConditions(filters: Filters): { mark: FilterMark; passes: 
 
 export const pricePasses = (min = 0, max = 2_147_483_647): Prisma.Sql => sql`p.amount between ${min} and ${max}`;
 
-/** The marks of the filters a row misses, as an array: empty for a row of the list. */
+/** As many facets are chosen at once, mostly. */
+const facetsMostly = 2;
+
+/**
+ * The marks of the filters a row misses, as an array: empty for a row of the list. Written alike whichever filters there are,
+ * for each way to write it is a statement that every connection has to plan: what is not asked for is null, and missed by none.
+ */
 export function missedMarks(filters: Filters): Prisma.Sql {
-  const marks = filterConditions(filters).map(({ mark, passes }) => sql`case when not (${passes}) then ${mark} end`);
-  return marks.length > 0 ? sql`array_remove(array[${join(marks)}]::text[], null)` : sql`'{}'::text[]`;
+  const chosen = Object.entries(filters.facets).filter(([, values]) => values.length > 0);
+  const { priceMin, priceMax, inStock = false } = filters;
+  if (chosen.length === 0 && priceMin === undefined && priceMax === undefined && !inStock) return sql`'{}'::text[]`;
+  const facets = padded(chosen, facetsMostly).map((each) => {
+    const keys = each?.[1].map((value) => facetKey(each[0], value)) ?? null;
+    return sql`case when not (e.facets && ${keys}::text[]) then ${each?.[0] ?? null} end`;
+  });
+  return sql`array_remove(array[${join(facets)},
+    case when not (${pricePasses(priceMin, priceMax)}) then ${priceMark} end,
+    case when not e.in_stock and ${inStock}::boolean then ${stockMark} end]::text[], null)`;
 }
+
+/** Some things, and nothings to make them so many. */
+const padded = <T>(some: readonly T[], length: number): (T | null)[] => [
+  ...some,
+  ...Array.from({ length: Math.max(0, length - some.length) }, () => null),
+];
 
 /** Which element of `lineage` is the category directly below the list's own. */
 export const childOf = (categoryId: string | undefined): Prisma.Sql =>
-  categoryId ? sql`coalesce(array_position(lineage, ${categoryId}::uuid), 0) + 1` : sql`1`;
+  sql`coalesce(array_position(lineage, ${categoryId ?? null}::uuid), 0) + 1`;
+
+/** As many words a query has, mostly. */
+const termsMostly = 3;
 
 /**
  * How well a row answers: each term by where it stands (title, then brand, category and properties, then the rest) and
  * by whether it is the word itself or another for it; the phrase in the title, best at the end of what it names (a laptop
  * before a laptop backpack); then what sells, and what can be had.
  * Everything is counted in the row's own document, so the score needs no statistics of the catalog; and a row answers all
- * the terms, so where one stands neither in the title nor in what else says what it is, it stands in the rest.
+ * the terms, so where one stands neither in the title nor in what else says what it is, it stands in the rest. Written alike for
+ * most queries, as missedMarks is.
  */
 export function score({ request, terms }: Listing): Prisma.Sql {
   const popularity = sql`ln(1 + e.sold_count) / 40.0 - (case when e.in_stock then 0 else 0.3 end)`;
   if (terms.length === 0) return popularity;
-  const perTerm = terms.map(({ exact, loose }) => {
-    const stands = (ways: Term["exact"], where: "A" | "B", points: number) =>
-      ways.length > 0 ? sql`when e.document @@ ${writeTerm(ways, where)}::tsquery then ${points}::float8` : empty;
+  const perTerm = padded(terms, termsMostly).map((term) => {
+    const stands = (ways: Term["exact"] | undefined, where: "A" | "B") =>
+      sql`e.document @@ ${(ways && writeTerm(ways, where)) || null}::tsquery`;
+    const { exact, loose } = term ?? {};
     // What is called a laptop and stands among laptops goes before the laptop backpack among backpacks.
-    return sql`(case ${stands(exact, "A", 1)} ${stands(loose, "A", 0.6)} ${stands(exact, "B", 0.4)} ${stands(loose, "B", 0.2)}
-      else 0.1 end + case ${stands(exact, "B", 0.2)} ${stands(loose, "B", 0.04)} else 0 end)`;
+    return sql`(case when ${stands(exact, "A")} then 1.0 when ${stands(loose, "A")} then 0.6
+        when ${stands(exact, "B")} then 0.4 when ${stands(loose, "B")} then 0.2 when ${term !== null}::boolean then 0.1 else 0 end
+      + case when ${stands(exact, "B")} then 0.2 when ${stands(loose, "B")} then 0.04 else 0 end)::float8`;
   });
   const phrase = request.text.toLowerCase();
-  const others = otherNames(terms);
   return sql`(${join(perTerm, " + ")}) / ${terms.length}::float8
     + (case when lower(e.title) = ${phrase} then 0.8
         when right(lower(e.title), char_length(${phrase})) = ${phrase} or position(${`${phrase},`} in lower(e.title)) > 0 then 0.4
         when position(${phrase} in lower(e.title)) > 0 then 0.3
-        ${others ? sql`when lower(e.title) ~ ${others} then 0.2` : empty} else 0 end)
+        when lower(e.title) ~ ${otherNames(terms)}::text then 0.2 else 0 end)
     + ${popularity}`;
 }
 

@@ -73,7 +73,7 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
       ${tier === restTier ? sql`${topSql(short(tier))},` : empty}
       ${named("c", tier)} as materialized (${matching(request.language, tier, question, withText)}),
       ${lookAt(tier)},
-      ${named("l", tier)} as materialized (${rowsOf(`m${tier}`, request, { withText, withAmount: isSifted && isPriced(request) })}),
+      ${named("l", tier)} as materialized (${rowsOf(`m${tier}`, request, { withText })}),
       ${named("n", tier)} as materialized (
         select ${tier > 0 ? sql`${countUntil(tier - 1)} + ` : empty}count(*) as so_far from ${named("l", tier)} where ${counting})`,
   );
@@ -123,31 +123,27 @@ const topSql = (short: Prisma.Sql): Prisma.Sql => sql`
     select case when exists (select from shop_state where key = ${tieredKey}) then ${short} else ${untieredMax}::int end as rows)`;
 
 /** The rows of a match as lists need them: `e` the entry, `p` its price. */
-const rowsOf = (
-  match: string,
-  { currency, filters }: SearchRequest,
-  { withText = false, withAmount = false } = {},
-): Prisma.Sql => sql`
+const rowsOf = (match: string, { currency, filters }: SearchRequest, { withText = false } = {}): Prisma.Sql => sql`
   select e.product_id, e.brand, e.lineage, e.facets, e.in_stock, e.sold_count, e.published_at, p.amount, ${missedMarks(filters)} as missed
     ${withText ? sql`, m.title, m.document` : empty}
   from ${raw(match)} m
   cross join lateral (
-    select * from catalog_entry where product_id = m.product_id and status = 'active' offset 0) e
-  cross join lateral (${withAmount ? sql`select m.amount` : amountOf(currency)}) p`;
+    select *, ${amountIn(currency)} as amount from catalog_entry
+    where product_id = m.product_id and status = 'active' and ${amountIn(currency)} is not null offset 0) e
+  cross join lateral (select e.amount) p`;
 
-const amountOf = (currency: string): Prisma.Sql => sql`
-  select amount from catalog_price where currency = ${currency} and product_id = m.product_id offset 0`;
+/** What a product costs, from the entry's own row: each row of a list needs it, and a look-up of its own costs as much again. */
+const amountIn = (currency: string): Prisma.Sql => sql`(amounts->>${currency}::text)::int`;
 
-/** Those of a match that price and stock leave, with their price if it is asked for. */
-function siftRows(match: string, request: SearchRequest): Prisma.Sql {
-  const { priceMin, priceMax, inStock } = request.filters;
-  const stocked = sql`
-    cross join lateral (select from catalog_entry where product_id = m.product_id and in_stock offset 0) e`;
-  if (!isPriced(request)) return sql`select m.* from ${raw(match)} m ${stocked}`;
-  return sql`
-    select m.*, p.amount from ${raw(match)} m cross join lateral (${amountOf(request.currency)}) p ${inStock ? stocked : empty}
-    where ${pricePasses(priceMin, priceMax)}`;
-}
+/** Those of a match that price and stock leave. */
+const siftRows = (
+  match: string,
+  { currency, filters: { priceMin, priceMax, inStock = false } }: SearchRequest,
+): Prisma.Sql => sql`
+  select m.* from ${raw(match)} m
+  cross join lateral (
+    select from (select in_stock, ${amountIn(currency)} as amount from catalog_entry where product_id = m.product_id offset 0) p
+    where ${pricePasses(priceMin, priceMax)} and (in_stock or not ${inStock}::boolean) offset 0) e`;
 
 const ofCategory = ({ categoryId }: SearchRequest): Prisma.Sql =>
   categoryId ? sql`where e.lineage @> array[${categoryId}]::uuid[]` : empty;

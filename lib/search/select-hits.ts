@@ -27,7 +27,6 @@ export const isWalked = ({ sort }: Listing["request"]): boolean =>
  * that no product stands on two pages or on none.
  */
 export function hitsSql(listing: Listing, { offset, limit, without = [], orLast = false }: Stretch): Prisma.Sql {
-  const others = without.length > 0 ? sql`and product_id <> all(${[...without]}::uuid[])` : empty;
   const from = orLast
     ? sql`(select least(${offset}::int, greatest(count(*)::int - 1, 0) / nullif(${limit}::int, 0) * ${limit}::int) from hits)`
     : sql`${offset}`;
@@ -37,7 +36,7 @@ export function hitsSql(listing: Listing, { offset, limit, without = [], orLast 
   return sql`
     hits as materialized (
       select product_id, in_stock, sold_count, published_at, amount ${isWeighed(listing) ? sql`, title, document` : empty}
-      from listed where missed = '{}' ${others}),
+      from listed where missed = '{}' and product_id <> all(${[...without]}::uuid[])),
     ${orderHits(listing, pageBy)}`;
 }
 

@@ -26,8 +26,8 @@ beforeAll(async () => {
   await indexProducts(database.db, [product.productId]);
   const copy = `(select md5(i::text)::uuid as id, i from generate_series(1, ${copies}) i) c`;
   for (const statement of [
-    `insert into catalog_entry (product_id, merchant_id, merchant_name, handle, status, brand, lineage, facets, swatches, hue, variant_count, stock, in_stock, sold_count, rating_count, rating, published_at, updated_at)
-     select c.id, merchant_id, merchant_name, 'c' || i, 'active', brand, lineage, array['color:' || case when i % 2 = 0 then 'even' else 'odd' end], '{}', hue, 1, 5, true, i, 0, 0, now() - i * interval '1 minute', updated_at from catalog_entry, ${copy}`,
+    `insert into catalog_entry (product_id, merchant_id, merchant_name, handle, status, brand, lineage, facets, swatches, hue, variant_count, stock, in_stock, amounts, sold_count, rating_count, rating, published_at, updated_at)
+     select c.id, merchant_id, merchant_name, 'c' || i, 'active', brand, lineage, array['color:' || case when i % 2 = 0 then 'even' else 'odd' end], '{}', hue, 1, 5, true, jsonb_build_object('USD', 100000 - i), i, 0, 0, now() - i * interval '1 minute', updated_at from catalog_entry, ${copy}`,
     `insert into catalog_text (language, product_id, title, slug, document)
      select 'en', c.id, 'Gizmo ' || i, 'gizmo', (
        '''gizmo'':1A ''+gizmo'' ' || case when i % 2 = 0 then '''color:even''' else '''color:odd''' end

@@ -25,16 +25,16 @@ export async function writeListing(
   await tx.$executeRaw`
     insert into catalog_entry (
       product_id, merchant_id, merchant_name, handle, status, brand, lineage, facets, codes, swatches, image_key, image_hue,
-      hue, variant_count, stock, in_stock, sold_count, rating_count, rating, published_at, updated_at)
+      hue, variant_count, stock, in_stock, amounts, sold_count, rating_count, rating, published_at, updated_at)
     select
       product_id, merchant_id, merchant_name, handle, status, brand, lineage, facets, codes, swatches, image_key, image_hue,
-      hue, variant_count, stock, in_stock, sold_count, rating_count, rating, published_at, updated_at
+      hue, variant_count, stock, in_stock, amounts, sold_count, rating_count, rating, published_at, updated_at
     from jsonb_populate_recordset(null::catalog_entry, ${JSON.stringify(entries)}::jsonb)
     on conflict (product_id) do update set
       merchant_id = excluded.merchant_id, merchant_name = excluded.merchant_name, handle = excluded.handle,
       status = excluded.status, brand = excluded.brand, lineage = excluded.lineage, facets = excluded.facets,
       codes = excluded.codes, swatches = excluded.swatches, image_key = excluded.image_key,
-      image_hue = excluded.image_hue, hue = excluded.hue, variant_count = excluded.variant_count, stock = excluded.stock, in_stock = excluded.in_stock,
+      image_hue = excluded.image_hue, hue = excluded.hue, variant_count = excluded.variant_count, stock = excluded.stock, in_stock = excluded.in_stock, amounts = excluded.amounts,
       sold_count = excluded.sold_count, rating_count = excluded.rating_count, rating = excluded.rating,
       published_at = excluded.published_at, updated_at = excluded.updated_at`;
   await writeTexts(tx, texts);

@@ -198,7 +198,7 @@ describe("trending", () => {
     expect(await trending(tea)).toEqual([]);
     expect(await database.db.boughtTogether.count()).toBe(0);
     expect(await database.db.productDemand.count({ where: { productId: id(2) } })).toBe(0);
-    await database.db.catalogEntry.create({ data: gone });
+    await database.db.catalogEntry.create({ data: { ...gone, amounts: {} } });
     await database.db.$transaction((tx) => rankTrending(tx, new Date(now.getTime() + 60 * 86_400_000)));
     expect(await database.db.productSale.count()).toBe(0);
     expect(await database.db.trending.count()).toBe(0);
