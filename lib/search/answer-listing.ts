@@ -8,7 +8,7 @@ import { countHidden } from "./count-hidden";
 import type { SearchResult } from "./engine";
 import { facetKey } from "./facet-key";
 import { markTitles } from "./mark-titles";
-import { monthMarks, priceMarks } from "./marks";
+import { monthMark, monthMarks, priceMark, priceMarks, priceStep } from "./marks";
 import type { Listing } from "./match-sql";
 import { nameValues } from "./name-values";
 import { fillPage, placePins } from "./place-pins";
@@ -16,7 +16,7 @@ import { enough } from "./pool-sql";
 import { readPins } from "./read-pins";
 import { type ReadRows, readCounts, readRows, readSorted, readStretch } from "./read-rows";
 import { isWalked, type Stretch } from "./select-hits";
-import { isTiered } from "./tiers";
+import { bestTier, isTiered, readCatalogSize, tierSizes } from "./tiers";
 import { walkedMax, walkHits } from "./walk-hits";
 
 /** A page of a list by the Postgres engine, and whether its words and category have anything, filters aside. */
@@ -70,7 +70,7 @@ async function readList(db: Db, listing: Listing, first: Stretch): Promise<ReadL
     return { counts: read.counts, ids: read.ids, walks, stretch };
   }
   const stretch = async (other: Stretch) =>
-    (read.best < commonFrom ? await readSorted(db, listing, other) : null) ?? walkHits(db, listing, other);
+    (read.best < longFrom ? await readSorted(db, listing, other) : null) ?? walkHits(db, listing, other);
   return {
     counts: read.counts,
     ids: (await readPart(db, listing, first, read)) ?? (await stretch(first)),
@@ -96,17 +96,38 @@ async function readCounted(db: Db, listing: Listing, first: Stretch): Promise<{ 
   return { read: withOthers(listing, await readHits(), near.counts), reach: "all" };
 }
 
-/** Of 10,000 best sellers. What is so common, one in 77, is met along the index before even a part of it could be sorted. */
-const commonFrom = 130;
+/** Of 10,000 best sellers: what is so common, one in 77, is not sorted whole. */
+const longFrom = 130;
+/** The counted hits tell only about how many there are: twice as many as a page needs are aimed at. */
+const spare = 2;
+/** A row that is met along an index and looked at costs as much as so many that the index of words finds, and are sorted. */
+const walkedRow = 2;
 
 /**
- * A stretch of a long list in an order that has marks: as many hits as it needs were counted, so it ends where the last
- * of them stands or before, and only that part of the list is sorted. Null where it is not told or too long.
+ * A stretch of a long list in an order that has marks. The hits that were counted are a sample of it: the page ends where as
+ * many of them stand as it needs, and a list that is so many times as long has so many up to where the first few stand.
+ * Only what stands before is sorted. Null where that is not told, too long, or more than would be met along the order's index.
  */
 async function readPart(db: Db, listing: Listing, stretch: Stretch, read: ReadRows): Promise<string[] | null> {
-  if (read.best >= commonFrom || read.bound === null || read.ids.length < stretch.limit) return null;
-  return readSorted(db, { ...listing, within: marksUntil(listing.request, read.bound) }, stretch);
+  if (stretch.limit === 0) return [];
+  const needed = stretch.offset + stretch.limit;
+  const last = read.bounds[needed - 1];
+  if (last === undefined) return null;
+  const share = read.best / tierSizes[bestTier];
+  const perSampled = (share * (await readCatalogSize(db))) / read.counts.total;
+  const until = async (bound: number): Promise<string[] | null> => {
+    const within = marksUntil(listing.request, bound);
+    const sampled = read.bounds.filter((each) => within.includes(markOf(listing.request, each))).length;
+    const isShort = sampled * perSampled <= (needed / share) * walkedRow;
+    return isShort ? readSorted(db, { ...listing, within }, stretch) : null;
+  };
+  const few = read.bounds[Math.max(0, Math.ceil((spare * needed) / perSampled) - 1)];
+  const early = few === undefined || few === last ? null : await until(few);
+  return early?.length === stretch.limit ? early : until(last);
 }
+
+const markOf = ({ sort, currency }: Listing["request"], bound: number): string =>
+  sort === "newest" ? monthMark(new Date(bound)) : priceMark(currency, priceStep(bound));
 
 function marksUntil({ sort, currency }: Listing["request"], bound: number): string[] {
   if (sort === "price-asc") return priceMarks(currency, { max: bound });

@@ -30,7 +30,7 @@ const dearest = 2_147_483_647;
  */
 export const priceStep = (amount: number): number => Math.floor(2 * Math.log2(amount + 1));
 
-const priceMark = (currency: string, step: number): string => `$${currency}:${step}`;
+export const priceMark = (currency: string, step: number): string => `$${currency}:${step}`;
 
 /** The marks of which anything at these prices has one; never none, for a range that nothing lies in. */
 export function priceMarks(currency: string, { min = 0, max = dearest }: { min?: number; max?: number }): string[] {
@@ -39,7 +39,7 @@ export function priceMarks(currency: string, { min = 0, max = dearest }: { min?:
   return Array.from({ length: Math.max(1, last - first + 1) }, (_, index) => priceMark(currency, first + index));
 }
 
-const monthMark = (day: Date): string => `~${day.toISOString().slice(0, 7)}`;
+export const monthMark = (day: Date): string => `~${day.toISOString().slice(0, 7)}`;
 
 /** The marks of what was published since the day, up to the month after now. */
 export function monthMarks(since: Date, now: Date): string[] {

@@ -2,7 +2,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { askIndex, chosenFacets, isFiltered, isNarrowed, isPriced, matching, type Reach } from "./ask-index";
 import type { SearchRequest } from "./engine";
 import { type Listing, missedMarks, pricePasses } from "./match-sql";
-import { allTiers, restTier, tieredKey, tierSizes } from "./tiers";
+import { allTiers, bestTier, restTier, tieredKey, tierSizes } from "./tiers";
 
 const { sql, raw, join, empty } = Prisma;
 
@@ -22,9 +22,6 @@ const siftedMax = 2_000;
 const nearMax = 240;
 /** Rows of a catalog that has no tiers: all there are (tiers.ts), or as many as can be counted in time. */
 const untieredMax = 10_000;
-
-/** Hits among the 10,000 best sellers say how common they are in the whole catalog. */
-const bestTier = 1;
 
 /**
  * The rows a list is made of, as CTEs that end in `listed` (each row with the filters it misses) and `reached` (whether

@@ -7,7 +7,7 @@ import { listFilterable } from "./label-facets";
 import type { Listing } from "./match-sql";
 import { isListed, poolSql, sortedMax, wholeSql } from "./pool-sql";
 import { readPlanned } from "./read-planned";
-import { boundSql, hitsSql, isWeighed, type Stretch } from "./select-hits";
+import { boundsSql, hitsSql, isWeighed, type Stretch } from "./select-hits";
 
 const { sql } = Prisma;
 
@@ -18,7 +18,7 @@ const withRows = z.array(
   counted.extend({
     ids: z.array(z.string()),
     best: z.coerce.number(),
-    bound: z.coerce.number().nullable(),
+    bounds: z.array(z.number()),
   }),
 );
 const withoutRows = z.array(z.object({ ids: z.array(z.string()) }));
@@ -28,8 +28,8 @@ export interface ReadRows {
   counts: Counts;
   /** Hits among the 10,000 best sellers, as far as they were counted. */
   best: number;
-  /** What the last of the stretch is sorted by, where what sells says nothing about the order. */
-  bound: number | null;
+  /** What the first of them are sorted by, where what sells says nothing about the order; else none. */
+  bounds: number[];
 }
 
 /** A stretch of a list and everything shown beside it, in one statement over one reading of the rows. */
@@ -38,12 +38,12 @@ export async function readRows(db: Db, listing: Listing, stretch: Stretch, reach
     await readPlanned(
       db,
       sql`/* planned once */ with ${poolSql(listing, reach, { withText: isWeighed(listing) })}, ${hitsSql(listing, stretch)}, ${countedSql(listing)}
-      select ${ids}, ${isListed(listing, reach)} as listed, ${boundSql(listing)} as bound, (select rows from counted) as rows,
+      select ${ids}, ${isListed(listing, reach)} as listed, ${boundsSql(listing)} as bounds, (select rows from counted) as rows,
         reached.capped, reached.best from reached`,
     ),
   );
   if (!row) throw new Error("Counting gave no row");
-  return { ids: row.ids, best: row.best, bound: row.bound, counts: await toCounts(db, listing, row) };
+  return { ids: row.ids, best: row.best, bounds: row.bounds, counts: await toCounts(db, listing, row) };
 }
 
 /** Everything shown beside the hits, without them. */

@@ -62,10 +62,16 @@ function orderHits(listing: Listing, pageBy: (order: Prisma.Sql, rows?: Prisma.S
   }
 }
 
-/** What the last of `page` is sorted by, minor units or milliseconds, if the order is one that what sells says nothing about. */
-export function boundSql({ request }: Listing): Prisma.Sql {
-  if (!isWalked(request)) return sql`null::bigint`;
+/** As many hits tell where others of their list stand. */
+const boundsMax = 480;
+
+/** What the first of `hits` are sorted by, minor units or milliseconds, if the order is one that what sells says nothing about. */
+export function boundsSql({ request }: Listing): Prisma.Sql {
+  if (!isWalked(request)) return sql`'[]'::jsonb`;
   const value =
     request.sort === "newest" ? sql`(extract(epoch from published_at) * 1000)::bigint` : sql`amount::bigint`;
-  return sql`(select ${value} from page join hits using (product_id) order by place desc limit 1)`;
+  const direction = request.sort === "price-asc" ? sql`asc` : sql`desc`;
+  return sql`(
+    select coalesce(jsonb_agg(bound order by bound ${direction}), '[]') from (
+      select ${value} as bound from hits where ${value} is not null order by bound ${direction} limit ${boundsMax}) first)`;
 }

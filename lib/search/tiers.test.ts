@@ -19,7 +19,7 @@ let product: TestProduct;
 
 /**
  * A catalog large enough for tiers: copies of one product. Each sells as often as its number says and costs the
- * opposite; every tenth is a "mug", one in 90 a "plate", one in a thousand "rare", the least sold of all "lonely".
+ * opposite; every tenth is a "mug", one in 30 a "bowl", one in 90 a "plate", one in a thousand "rare", the least sold of all "lonely".
  */
 beforeAll(async () => {
   product = await writeProduct(database.db, new Date("2026-11-22T08:00:00Z"));
@@ -32,6 +32,7 @@ beforeAll(async () => {
      select 'en', c.id, 'Gizmo ' || i, 'gizmo', (
        '''gizmo'':1A ''+gizmo'' ' || case when i % 2 = 0 then '''color:even''' else '''color:odd''' end
        || case when i % 10 = 0 then ' ''mug'':1A ''+mug''' else '' end
+       || case when i % 30 = 0 then ' ''bowl'':1A ''+bowl''' else '' end
        || case when i % 90 = 0 then ' ''plate'':1A ''+plate''' else '' end
        || case when i % 1000 = 0 then ' ''rare'':1A ''+rare''' else '' end
        || case when i = 1 then ' ''lonely'':1A ''+lonely''' else '' end
@@ -132,17 +133,21 @@ it("show the prices outside the range that is asked for, and count what is in it
   expect(price?.min).toBeLessThan(99_500);
 });
 
-it.each<[SearchRequest["sort"], number]>([
-  ["price-asc", 1],
-  ["price-desc", 1],
-  ["newest", 1],
-  ["price-asc", 3],
-  ["price-desc", 5],
-  ["newest", 4],
-])("sort the part of a long list where the page ends: %s, page %i", async (sort, page) => {
-  const request = requestFor("en", "plate", { sort, page });
-  const listing = { request, terms: planQuery("en", "plate"), mode: "anchored" as const };
-  const { hits, atLeast } = await search("plate", { sort, page });
+it.each<[string, SearchRequest["sort"], number]>([
+  ["plate", "price-asc", 1],
+  ["plate", "price-desc", 1],
+  ["plate", "newest", 1],
+  ["plate", "price-asc", 3],
+  ["plate", "price-desc", 5],
+  ["plate", "newest", 4],
+  ["bowl", "price-asc", 1],
+  ["bowl", "price-desc", 1],
+  ["bowl", "newest", 1],
+  ["bowl", "price-desc", 4],
+])("sort the part of a long list where the page ends: %s, %s, page %i", async (word, sort, page) => {
+  const request = requestFor("en", word, { sort, page });
+  const listing = { request, terms: planQuery("en", word), mode: "anchored" as const };
+  const { hits, atLeast } = await search(word, { sort, page });
   expect(atLeast).toBe(true);
   const stretch = { offset: (page - 1) * request.pageSize, limit: request.pageSize };
   expect(hits.map(({ productId }) => productId)).toEqual(await walkHits(database.db, listing, stretch));

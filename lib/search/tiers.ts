@@ -17,6 +17,9 @@ export const allTiers: readonly number[] = [...tierSizes.keys(), restTier];
 /** A smaller catalog has no tiers: every list of it is counted to the end. */
 export const tieredFrom = 10_000;
 
+/** Hits up to this tier, among the 10,000 best sellers, say how common they are in the whole catalog. */
+export const bestTier = 1;
+
 /** In shop_state while the catalog has tiers. */
 export const tieredKey = "search-tiered";
 
@@ -29,6 +32,18 @@ export async function isTiered(db: Db): Promise<boolean> {
     return new Map([[tieredKey, found.length > 0]]);
   };
   return (await known([tieredKey], read)).get(tieredKey) ?? false;
+}
+
+const sizes = keep<number>();
+
+/** About how many products there are, as Postgres last counted them; 0 where it never did. */
+export async function readCatalogSize(db: Db): Promise<number> {
+  const read = async () => {
+    const found = await db.$queryRaw<{ size: number }[]>`
+      select greatest(reltuples, 0)::float8 as size from pg_class where oid = 'catalog_entry'::regclass`;
+    return new Map([["entries", found[0]?.size ?? 0]]);
+  };
+  return (await sizes(["entries"], read)).get("entries") ?? 0;
 }
 
 const batchSize = 1_000;
