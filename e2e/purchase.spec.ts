@@ -114,6 +114,7 @@ test("a cart keeps its lines over two tabs, saves for later and gives back what 
     .filter({ hasText: t("cart.move") })
     .first()
     .click();
+  await expect(page.locator("main output").first()).toHaveText("2");
   await page.goto(`/${locale}/checkout`);
   await fillCheckout(page, locale, freshEmail("cancel"));
   await goToPayment(page);

@@ -10,17 +10,7 @@ import type { NewOrder } from "./write-order";
  *
  * @throws {Refusal} where there are not so many, or not as soon as the shopper was told.
  */
-export async function holdOrder(
-  tx: Tx,
-  {
-    orderId,
-    market,
-    form,
-    quote,
-    expiresAt,
-    now,
-  }: Pick<NewOrder, "orderId" | "market" | "form" | "quote" | "expiresAt" | "now">,
-): Promise<void> {
+export async function holdOrder(tx: Tx, { orderId, market, form, quote, expiresAt, now }: NewOrder): Promise<void> {
   const lines = quote.cart.lines.filter((line) => !line.rush);
   if (lines.length === 0) return;
   const merchantIds = lines.map(({ merchantId }) => merchantId);

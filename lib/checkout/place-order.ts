@@ -139,15 +139,16 @@ async function place(
   const expiresAt = new Date(now.getTime() + holdMs);
   const merchantIds = quote.cart.lines.map(({ merchantId }) => merchantId);
   const captureMode = await readCaptureMode(tx, merchantIds);
+  const order = { customerId, orderId, number, market, form, quote, captureMode, expiresAt, now };
   const isCovered = quote.credit.amount === quote.totals.totalAmount;
-  const order = { customerId, orderId, currency: market.currency };
+  // Sent together, in this order: the rows others wait for are taken last.
   await Promise.all([
-    writeOrder(tx, { customerId, orderId, number, market, form, quote, captureMode, expiresAt, now }),
+    writeOrder(tx, order),
     isCovered ? undefined : awaitPayment(tx, { customerId, orderId }, expiresAt, now),
-    holdAll(tx, { ...order, market, form, quote, expiresAt, now }),
+    holdAll(tx, order),
   ]);
   if (rush && !(await adoptHolds(tx, { ...rush, expiresAt }))) throw new RushFirst(rush);
-  if (isCovered) await settleCovered(tx, order, "shopper", now);
+  if (isCovered) await settleCovered(tx, { customerId, orderId }, "shopper", now);
   return { customerId, orderId };
 }
 
@@ -166,11 +167,7 @@ async function rushOf(
   };
 }
 
-/** Its credit and its stock, last: the rows others wait for. */
-async function holdAll(
-  tx: Tx,
-  order: Pick<NewOrder, "customerId" | "orderId" | "market" | "form" | "quote" | "expiresAt" | "now">,
-): Promise<void> {
+async function holdAll(tx: Tx, order: NewOrder): Promise<void> {
   const { customerId, orderId, market, quote, now } = order;
   const owner = { customerId, orderId, currency: market.currency };
   if (!(await holdCredits(tx, owner, quote.credit.parts, now))) throw new Refusal({ code: "credit_changed" });

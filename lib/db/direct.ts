@@ -40,7 +40,7 @@ export function withDirect(client: PrismaClient, pool: pg.Pool, named: boolean):
   return new Proxy(client, { get: (_, key) => (key in own ? Reflect.get(own, key) : Reflect.get(client, key)) });
 }
 
-/** In a transaction, what is refused only because of an earlier statement is told as that one was. */
+/** What is refused only because an earlier statement of its transaction was, is told as that one. */
 function direct(connection: () => Queryable, named: boolean): Direct {
   let reason: unknown;
   const run = async (statement: Statement, values: unknown[]) => {

@@ -68,8 +68,8 @@ export function askIndex(listing: Listing, reach: Reach): Question {
 }
 
 /**
- * The rows of a tier that it finds. "Is not false" keeps the index from being asked what each row is asked, if anything. What is weighed is
- * what says what a product is: a few words, read once from a long document.
+ * The rows of a tier that it finds. "Is not false" keeps the index from being asked what each row is asked, if anything.
+ * What is weighed is what says what a product is: a few words, read once from a long document.
  */
 export const matching = (
   language: string,

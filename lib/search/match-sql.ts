@@ -1,5 +1,5 @@
 import { Prisma } from "@/lib/db/generated/client";
-import { type FilterMark, type Filters, priceMark, type SearchRequest, stockMark } from "./engine";
+import { type Filters, priceMark, type SearchRequest, stockMark } from "./engine";
 import { facetKey } from "./facet-key";
 import { type Term, writeTerm } from "./plan-query";
 
@@ -55,19 +55,13 @@ export const writeAnchors = (terms: Term[]): string =>
 export const writeAnswer = ({ exact, loose }: Term): string =>
   `(${[writeTerm(exact), writeTerm(loose, "anchor")].filter(Boolean).join(" | ")})`;
 
-/** Each filter as the mark by which a miss is told and the condition a row passes. */
-export function filterConditions(filters: Filters): { mark: FilterMark; passes: Prisma.Sql }[] {
-  const conditions = Object.entries(filters.facets)
+/** What a row has to pass, a condition for each filter. */
+export function filterConditions({ facets, priceMin, priceMax, inStock }: Filters): Prisma.Sql[] {
+  const conditions = Object.entries(facets)
     .filter(([, values]) => values.length > 0)
-    .map(([facet, values]) => ({
-      mark: facet,
-      passes: sql`e.facets && ${values.map((value) => facetKey(facet, value))}::text[]`,
-    }));
-  const { priceMin, priceMax, inStock } = filters;
-  if (priceMin !== undefined || priceMax !== undefined) {
-    conditions.push({ mark: priceMark, passes: pricePasses(priceMin, priceMax) });
-  }
-  if (inStock) conditions.push({ mark: stockMark, passes: sql`e.in_stock` });
+    .map(([facet, values]) => sql`e.facets && ${values.map((value) => facetKey(facet, value))}::text[]`);
+  if (priceMin !== undefined || priceMax !== undefined) conditions.push(pricePasses(priceMin, priceMax));
+  if (inStock) conditions.push(sql`e.in_stock`);
   return conditions;
 }
 

@@ -31,7 +31,7 @@ export async function readPins(db: Db, listing: Listing): Promise<PinsInList> {
 
 async function listedAmong(db: Db, listing: Listing, pins: readonly Pin[]): Promise<Set<string>> {
   if (pins.length === 0) return new Set();
-  const passes = filterConditions(listing.request.filters).map((condition) => sql`and ${condition.passes}`);
+  const passes = filterConditions(listing.request.filters).map((condition) => sql`and ${condition}`);
   const rows = await db.$queryRaw`
     select e.product_id as "productId"
     ${matched(listing)} ${passes.length > 0 ? join(passes, " ") : empty}

@@ -22,7 +22,7 @@ export async function walkHits(db: Db, listing: Listing, { offset, limit, withou
   const query = writeQuery(listing, "all");
   const price = sql`catalog_price where currency = ${currency}`;
   const entry = sql`catalog_entry where status = 'active'`;
-  const passes = filterConditions(filters).map(({ passes }) => sql`and ${passes}`);
+  const passes = filterConditions(filters).map((condition) => sql`and ${condition}`);
   if (without.length > 0) passes.push(sql`and e.product_id <> all(${[...without]}::uuid[])`);
   // Most stand in the last tiers, and none in two. Few rows answer, so the words are looked up before the rest.
   const text = (product: Prisma.Sql) =>
