@@ -1,3 +1,7 @@
+/** What else becomes of a job that waits and whose place is taken. */
+const begunAnew = `priority = excluded.priority, revision = jobs.revision + 1, flags = excluded.flags, attempts = 0, last_error = null,
+        updated_at = now() where jobs.is_available`;
+
 /**
  * The queue's own `add_jobs` tells its workers by NOTIFY. Postgres lets transactions that notify commit one after the other,
  * in the whole server, each with its own flush to disk: a few hundred a second, fewer than a busy shop has. And it plans for
@@ -32,13 +36,7 @@ begin
           then (jobs.payload::jsonb || excluded.payload::jsonb)::json else excluded.payload end,
         max_attempts = excluded.max_attempts,
         run_at = case when job_key_preserve_run_at and jobs.attempts = 0 then jobs.run_at else excluded.run_at end,
-        priority = excluded.priority,
-        revision = jobs.revision + 1,
-        flags = excluded.flags,
-        attempts = 0,
-        last_error = null,
-        updated_at = now()
-      where jobs.is_available
+        ${begunAnew}
       returning *;
       exit when found;
       -- Its name or queue is new, or the job that has its key is not to be replaced.
@@ -70,13 +68,7 @@ begin
     payload = excluded.payload,
     max_attempts = excluded.max_attempts,
     run_at = excluded.run_at,
-    priority = excluded.priority,
-    revision = jobs.revision + 1,
-    flags = excluded.flags,
-    attempts = 0,
-    last_error = null,
-    updated_at = now()
-  where jobs.is_available;
+    ${begunAnew};
   get diagnostics added = row_count;
   if added < jsonb_array_length(specs) then
     perform graphile_worker.add_jobs(array_agg(

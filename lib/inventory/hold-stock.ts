@@ -5,7 +5,8 @@ import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { chooseLocation, chooseRows, type Take } from "./choose-rows";
 import { countPurchase } from "./count-purchase";
-import { countersSchema, lockRows } from "./lock-rows";
+import { lockRows } from "./lock-rows";
+import { readVariants, type Variant, variantKey } from "./read-variants";
 import { inLockOrder, mergeLines, type StockCounters, type StockLine } from "./stock";
 import { relistFew } from "./tell-stock";
 
@@ -46,7 +47,7 @@ export async function holdStock(tx: Tx, hold: Hold): Promise<Result<{ expected: 
   const known = await readVariants(tx, lines);
   const simple = await takeSimple(tx, hold, lines, known);
   for (const [at, line] of lines.entries()) {
-    const variant = known.get(`${line.productId} ${line.variantId}`);
+    const variant = known.get(variantKey(line));
     const max = hold.buyer === undefined ? null : (variant?.perCustomerMax ?? null);
     const buyer = max === null ? null : (hold.buyer ?? null);
     if (buyer !== null && max !== null && !(await countPurchase(tx, line, { buyer, max }, hold.now)))
@@ -70,11 +71,11 @@ async function takeSimple(
   lines: readonly StockLine[],
   known: ReadonlyMap<string, Variant>,
 ): Promise<(Taken | null)[]> {
-  const takes = lines.flatMap(({ productId, variantId, quantity }) => {
-    const variant = known.get(`${productId} ${variantId}`);
+  const takes = lines.flatMap((line) => {
+    const variant = known.get(variantKey(line));
     const [only, ...others] = variant?.rows ?? [];
     const isLimited = hold.buyer !== undefined && variant?.perCustomerMax !== null;
-    return only && others.length === 0 && !isLimited ? [{ ...only, quantity }] : [];
+    return only && others.length === 0 && !isLimited ? [{ ...only, quantity: line.quantity }] : [];
   });
   if (takes.length < lines.length) return [];
   return Promise.all(lines.map((line, at) => move(tx, { ...hold, line, buyer: null }, takes.slice(at, at + 1))));
@@ -181,34 +182,4 @@ async function write(tx: Tx, hold: LineHold, wanted: Prisma.Sql, count: number):
   // Units were taken, but the order has a hold there already: it must not be placed twice, and the caller unwinds.
   if (rows.some(({ noted }) => !noted)) throw new Error(`order ${hold.orderId} already holds ${variantId}`);
   return rows.length === count ? rows : null;
-}
-
-const variantsRead = z.array(
-  countersSchema.extend({ productId: z.string(), variantId: z.string(), perCustomerMax: z.number().nullable() }),
-);
-
-interface Variant {
-  perCustomerMax: number | null;
-  rows: StockCounters[];
-}
-
-/** The rows as they are now, unlocked: enough to choose where to begin. */
-async function readVariants(tx: Tx, lines: readonly StockLine[]): Promise<Map<string, Variant>> {
-  const productIds = [...new Set(lines.map(({ productId }) => productId))];
-  const found = variantsRead.parse(
-    await tx.$queryRaw`
-        SELECT v.product_id AS "productId", v.variant_id AS "variantId", v.per_customer_max AS "perCustomerMax",
-          l.location_id AS "locationId", l.stripe, l.on_hand AS "onHand", l.held, l.oversell_max AS "oversellMax"
-        FROM variant v
-        JOIN stock_level l ON l.product_id = v.product_id AND l.variant_id = v.variant_id AND l.product_id = ANY(${productIds}::uuid[])
-        WHERE v.product_id = ANY(${productIds}::uuid[]) AND v.variant_id = ANY(${lines.map(({ variantId }) => variantId)}::uuid[])
-        ORDER BY l.location_id, l.stripe`,
-  );
-  const variants = new Map<string, Variant>();
-  for (const { productId, variantId, perCustomerMax, ...row } of found) {
-    const variant = variants.get(`${productId} ${variantId}`) ?? { perCustomerMax, rows: [] };
-    variant.rows.push(row);
-    variants.set(`${productId} ${variantId}`, variant);
-  }
-  return variants;
 }
