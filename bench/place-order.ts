@@ -63,7 +63,7 @@ async function measure(db: Db): Promise<void> {
   await sayStatements(db, products, order);
 
   for (const clients of [1, 8, 32]) {
-    const buyers = await writeBuyers(db, products, 300 * (seconds.placed + seconds.paid));
+    const buyers = await writeBuyers(db, products, 900 * (seconds.placed + seconds.paid));
     const next = () => buyers.pop() ?? stop("more orders than buyers: write more");
     const control = await run(
       clients,

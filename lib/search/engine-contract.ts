@@ -4,6 +4,7 @@ import { acceptance, acceptedWithin, refused } from "@/lib/search/acceptance";
 import { type Coded, holdCodes } from "@/lib/search/contract-codes";
 import { holdMarks } from "@/lib/search/contract-marks";
 import { holdPins } from "@/lib/search/contract-pins";
+import { holdRank } from "@/lib/search/contract-rank";
 import { holdRelaxation } from "@/lib/search/contract-relaxation";
 import type { FacetValuesRequest, Filters, SearchEngine, SearchRequest, SearchResult } from "@/lib/search/engine";
 import { requestFor } from "@/lib/search/request-for";
@@ -47,6 +48,7 @@ export function holdContract(engine: () => SearchEngine, coded: Coded): void {
   holdPins(engine);
   holdCodes(engine, coded);
   holdMarks(engine);
+  holdRank(engine);
 
   it("is honest when there is nothing", async () => {
     expect(await search("en", "zzzzqqqx")).toMatchObject({ total: 0, pages: 0, hits: [], facets: [], price: null });

@@ -4,6 +4,7 @@ import { writeDemo } from "@/dev/seed/write-demo";
 import { useDatabase } from "@/dev/testing/use-database";
 import { useMeilisearch } from "@/dev/testing/use-meilisearch";
 import { codedOf } from "@/lib/search/contract-codes";
+import { rankAlike } from "@/lib/search/contract-rank";
 import { holdContract } from "@/lib/search/engine-contract";
 import { meilisearchEngine } from "@/lib/search/engine-meilisearch";
 import { connectMeilisearch } from "@/lib/search/meilisearch/connection";
@@ -22,6 +23,7 @@ describe.skipIf(!meilisearch)("the Meilisearch engine", () => {
   beforeAll(async () => {
     await writeDemo(database.db, catalog, { now, password: "none", version: "test" });
     await refreshVocabulary(database.db);
+    await rankAlike(database.db);
     await reindex(database.db, connection);
   }, 180_000);
 

@@ -4,6 +4,7 @@ import { buildCatalog } from "@/dev/demo-catalog/build-catalog";
 import { writeDemo } from "@/dev/seed/write-demo";
 import { useDatabase } from "@/dev/testing/use-database";
 import { codedOf } from "@/lib/search/contract-codes";
+import { rankAlike } from "@/lib/search/contract-rank";
 import type { Filters } from "@/lib/search/engine";
 import { holdContract } from "@/lib/search/engine-contract";
 import { postgresEngine } from "@/lib/search/engine-postgres";
@@ -16,6 +17,7 @@ const catalog = buildCatalog(new Date("2026-11-22T08:00:00Z"));
 beforeAll(async () => {
   await writeDemo(database.db, catalog, { now: new Date("2026-11-22T08:00:00Z"), password: "none", version: "test" });
   await refreshVocabulary(database.db);
+  await rankAlike(database.db);
 }, 180_000);
 
 describe("the Postgres engine", () => {

@@ -101,16 +101,14 @@ export const childOf = (categoryId: string | undefined): Prisma.Sql =>
 const termsMostly = 3;
 
 /**
- * How well a row answers: each term by where it stands (title, then brand, category and properties, then the rest) and
- * by whether it is the word itself or another for it; the phrase in the title, best at the end of what it names (a laptop
- * before a laptop backpack); then what sells, and what can be had.
+ * How well a row answers, in thousandths: each term by where it stands (title, then brand, category and properties, then the
+ * rest) and by whether it is the word itself or another for it; the phrase in the title, best at the end of what it names (a
+ * laptop before a laptop backpack). Rows that answer alike are told apart by `rank`.
  * Everything is counted in the row's own document, so the score needs no statistics of the catalog; and a row answers all
  * the terms, so where one stands neither in the title nor in what else says what it is, it stands in the rest. Written alike for
  * most queries, as missedMarks is.
  */
 export function score({ request, terms }: Listing): Prisma.Sql {
-  const popularity = sql`ln(1 + e.sold_count) / 40.0 - (case when e.in_stock then 0 else 0.3 end)`;
-  if (terms.length === 0) return popularity;
   const perTerm = padded(terms, termsMostly).map((term) => {
     const stands = (ways: Term["exact"] | undefined, where: "A" | "B") =>
       sql`e.document @@ ${(ways && writeTerm(ways, where)) || null}::tsquery`;
@@ -121,13 +119,15 @@ export function score({ request, terms }: Listing): Prisma.Sql {
       + case when ${stands(exact, "B")} then 0.2 when ${stands(loose, "B")} then 0.04 else 0 end)::float8`;
   });
   const phrase = request.text.toLowerCase();
-  return sql`(${join(perTerm, " + ")}) / ${terms.length}::float8
+  return sql`round(1000 * ((${join(perTerm, " + ")}) / ${terms.length}::float8
     + (case when lower(e.title) = ${phrase} then 0.8
         when right(lower(e.title), char_length(${phrase})) = ${phrase} or position(${`${phrase},`} in lower(e.title)) > 0 then 0.4
         when position(${phrase} in lower(e.title)) > 0 then 0.3
-        when lower(e.title) ~ ${otherNames(terms)}::text then 0.2 else 0 end)
-    + ${popularity}`;
+        when lower(e.title) ~ ${otherNames(terms)}::text then 0.2 else 0 end)::float8))::int`;
 }
+
+/** What sells, and how it is rated by how many: ten ratings of four are assumed, so that one of five is no miracle. */
+export const rank = sql`(ln(1 + e.sold_count) + (e.rating / 100.0 * e.rating_count + 40) / (e.rating_count + 10) - 4)::float8`;
 
 /** A theme asks for many things; what one thing is called besides are a few words. */
 const otherNamesMax = 6;

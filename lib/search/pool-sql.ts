@@ -29,8 +29,8 @@ const untieredMax = 10_000;
  * documents. It is asked of the best sellers first, and of each next tier only when those before leave fewer than are
  * wanted, so what a list costs does not follow the catalog's size. Lateral joins with OFFSET 0 keep the planner at one
  * look-up a row: it can't know how few come. And a LIMIT stands in a CTE of its own, or the planner would hope to find so
- * many rows by reading the table from its start. `withText`: rows bring title and document along, which are at hand here
- * and would be looked up again.
+ * many rows by reading the table from its start. `withText`: rows bring along what they are weighed by, which is at hand
+ * here and would be looked up again.
  */
 export function poolSql(listing: Listing, reach: Reach, { withText = false } = {}): Prisma.Sql {
   const { request, productIds } = listing;
@@ -122,7 +122,7 @@ const topSql = (short: Prisma.Sql): Prisma.Sql => sql`
 /** The rows of a match as lists need them: `e` the entry, `p` its price. */
 const rowsOf = (match: string, { currency, filters }: SearchRequest, { withText = false } = {}): Prisma.Sql => sql`
   select e.product_id, e.brand, e.lineage, e.facets, e.in_stock, e.sold_count, e.published_at, p.amount, ${missedMarks(filters)} as missed
-    ${withText ? sql`, m.title, m.document` : empty}
+    ${withText ? sql`, m.title, m.document, e.rating, e.rating_count` : empty}
   from ${raw(match)} m
   cross join lateral (
     select *, ${amountIn(currency)} as amount from catalog_entry

@@ -1,5 +1,5 @@
 import { Prisma } from "@/lib/db/generated/client";
-import { type Listing, score } from "./match-sql";
+import { type Listing, rank, score } from "./match-sql";
 
 const { sql, empty } = Prisma;
 
@@ -12,7 +12,10 @@ export interface Stretch {
   orLast?: boolean;
 }
 
-/** Hits whose words are weighed, the best-selling first; in a list longer than this the others follow by what sells. */
+/**
+ * Hits whose words are weighed, the best-selling first: text first, then what can be had, then what sells and is liked. In a
+ * list longer than this the others follow by what sells.
+ */
 const scoredMax = 480;
 
 /** Whether the order follows the words: the rows then have to bring their text along. */
@@ -35,7 +38,7 @@ export function hitsSql(listing: Listing, { offset, limit, without = [], orLast 
       select product_id, row_number() over (order by ${order}) as place from ${rows} order by place limit ${limit} offset ${from})`;
   return sql`
     hits as materialized (
-      select product_id, in_stock, sold_count, published_at, amount ${isWeighed(listing) ? sql`, title, document` : empty}
+      select product_id, in_stock, sold_count, published_at, amount ${isWeighed(listing) ? sql`, title, document, rating, rating_count` : empty}
       from listed where missed = '{}' and product_id <> all(${[...without]}::uuid[])),
     ${orderHits(listing, pageBy)}`;
 }
@@ -56,9 +59,9 @@ function orderHits(listing: Listing, pageBy: (order: Prisma.Sql, rows?: Prisma.S
       return sql`
         best as materialized (select *, row_number() over (order by sold_count desc, product_id) as nth from hits),
         scored as (
-          select product_id, sold_count, ${score(listing)} as score from best e where nth <= ${scoredMax}
-          union all select product_id, sold_count, null from best where nth > ${scoredMax}),
-        ${pageBy(sql`score desc nulls last, sold_count desc, product_id`, sql`scored`)}`;
+          select product_id, sold_count, ${score(listing)} as score, in_stock, ${rank} as rank from best e where nth <= ${scoredMax}
+          union all select product_id, sold_count, null, null, null from best where nth > ${scoredMax}),
+        ${pageBy(sql`score desc nulls last, in_stock desc, rank desc, sold_count desc, product_id`, sql`scored`)}`;
   }
 }
 

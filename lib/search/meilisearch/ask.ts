@@ -42,7 +42,7 @@ export function partsOf(listing: Listing): {
   without: (mark?: FilterMark) => { filter: string[] };
 } {
   const filters = writeFilters(listing);
-  const sort = writeSort(listing.request.sort, listing.request.currency);
+  const sort = writeSort(listing);
   return {
     words: writeWords(listing),
     filters,

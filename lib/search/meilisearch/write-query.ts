@@ -1,6 +1,6 @@
 import type { Language } from "@/lib/i18n/markets";
 import type { Filters } from "../engine";
-import { type FilterMark, priceMark, type Sort, stockMark } from "../engine";
+import { type FilterMark, priceMark, stockMark } from "../engine";
 import { foldWord, isJapanese } from "../fold-word";
 import type { Listing } from "../match-sql";
 import { queryWords, type Term } from "../plan-query";
@@ -78,7 +78,8 @@ const facetAttribute = (facet: string): string => quote(`f.${facet}`);
 
 export const quote = (text: string): string => `"${text.replace(/[\\"]/g, (mark) => `\\${mark}`)}"`;
 
-export function writeSort(sort: Sort, currency: string): string[] {
+/** Without words, relevance is what can be had, then what sells: as a category's first page has it, which Postgres makes. */
+export function writeSort({ terms, request: { sort, currency } }: Pick<Listing, "terms" | "request">): string[] {
   switch (sort) {
     case "price-asc":
       return [`price.${currency}:asc`, "sold:desc"];
@@ -89,6 +90,6 @@ export function writeSort(sort: Sort, currency: string): string[] {
     case "best-selling":
       return ["sold:desc"];
     case "relevance":
-      return [];
+      return terms.length === 0 ? ["inStock:desc", "sold:desc"] : [];
   }
 }
