@@ -3,7 +3,7 @@ import path from "node:path";
 import { MigrationError, migrate } from "../../lib/db/migrate";
 import { isFree } from "../ports";
 import { buildApp, buildIsStale } from "./build-app";
-import { choosePorts } from "./choose-ports";
+import { choosePorts, reservePort } from "./choose-ports";
 import { chainToNpm, isBroken } from "./command";
 import { environmentOf, usesInbox, usesSandbox } from "./environment";
 import { drawGalleries, fillCatalog } from "./fill-catalog";
@@ -56,7 +56,7 @@ async function open(
 ): Promise<void> {
   const { root, data, port, hot } = options;
   await seeOffLeftovers(data);
-  if (!(await isFree(port)))
+  if (!(await isFree(port)) || !reservePort(port))
     throw new ShopError(
       `Port ${port} is taken by another program. Stop it, or choose another: PORT=${port + 1} npm run ${hot ? "dev" : "shop"}`,
     );
@@ -64,7 +64,7 @@ async function open(
   loadDotEnv(root);
   mkdirSync(path.join(data, "logs"), { recursive: true });
   const secrets = keepSecrets(data);
-  const ports = await choosePorts(data);
+  const ports = await choosePorts(data, port);
   const logFile = (name: string) => rotated(path.join(data, "logs", `${name}.log`));
 
   const given = process.env.DATABASE_URL;

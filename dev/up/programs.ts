@@ -36,7 +36,7 @@ export function programsOf(
       ],
       environment: { ...environment, PAYMENT_SANDBOX_WEBHOOK_SECRET: secrets.webhookSecret },
       logFile: logFile("payment-sandbox"),
-      readyUrl: `http://127.0.0.1:${ports.sandbox}/health`,
+      ready: { url: `http://127.0.0.1:${ports.sandbox}/health`, body: { ok: true } },
     },
     inbox: {
       name: "The mail inbox",
@@ -52,7 +52,7 @@ export function programsOf(
       ],
       environment,
       logFile: logFile("mail-inbox"),
-      readyUrl: `http://127.0.0.1:${ports.inbox}/health`,
+      ready: { url: `http://127.0.0.1:${ports.inbox}/health`, body: { ok: true } },
     },
     worker: {
       name: "The worker",
@@ -65,7 +65,7 @@ export function programsOf(
       args: next,
       environment,
       logFile: logFile("app"),
-      readyUrl: `http://127.0.0.1:${port}/api/health/ready`,
+      ready: { url: `http://127.0.0.1:${port}/api/health/ready`, body: { status: "ready" } },
       secondsToStart: hot ? 180 : 60,
     },
   };

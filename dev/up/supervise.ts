@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { warn } from "./say";
 import { ShopError } from "./shop-error";
 import { killGroup, spawnChild } from "./spawn-child";
@@ -12,9 +13,15 @@ export interface Program {
   args: string[];
   environment: NodeJS.ProcessEnv;
   logFile: string;
-  /** An address that answers when it is ready. Without one, the program says so itself. */
-  readyUrl?: string;
+  /** What answers when it is ready, and with which JSON. Without it, the program says so itself. */
+  ready?: Ready;
   secondsToStart?: number;
+}
+
+interface Ready {
+  url: string;
+  /** Another program that took the port would answer something else. */
+  body: object;
 }
 
 export interface Supervised {
@@ -71,14 +78,16 @@ function start({ args, environment, logFile }: Program): ChildProcess {
 }
 
 async function untilReady(program: Program, child: ChildProcess, stopped: AbortSignal): Promise<void> {
-  const { name, logFile, readyUrl, secondsToStart = 60 } = program;
+  const { name, logFile, ready, secondsToStart = 60 } = program;
   let said = false;
   child.once("message", () => {
     said = true;
   });
   const deadline = performance.now() + secondsToStart * 1_000;
-  while (!said && !(readyUrl && (await answers(readyUrl)))) {
+  for (;;) {
+    const isReady = said || (ready !== undefined && (await answers(ready)));
     const ended = child.exitCode !== null || child.signalCode !== null;
+    if (isReady && !ended) return;
     const late = performance.now() > deadline;
     if (ended || late || stopped.aborted) {
       await end(child);
@@ -95,11 +104,10 @@ function lastWords(logFile: string): string {
   return readFileSync(logFile, "utf8").trim().split("\n").slice(-12).join("\n");
 }
 
-async function answers(url: string): Promise<boolean> {
+async function answers({ url, body }: Ready): Promise<boolean> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(10_000), redirect: "manual" });
-    await response.body?.cancel();
-    return response.status < 500;
+    return response.ok && isDeepStrictEqual(await response.json(), body);
   } catch {
     return false;
   }

@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { choosePorts } from "./choose-ports";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { choosePorts, reservePort } from "./choose-ports";
 import { fingerprint } from "./fingerprint";
 import { isLock, takeLock } from "./lock";
 import { readOptions } from "./options";
@@ -17,7 +17,10 @@ let folder = "";
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), "cartwright-up-"));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const put = (name: string, text = "") => {
   mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
@@ -67,15 +70,27 @@ describe("the lock of a data folder", () => {
 
 describe("ports", () => {
   it("stay the same from one start to the next, and give way to a program that took one", async () => {
-    const first = await choosePorts(folder);
+    const first = await choosePorts(folder, 3000);
     expect(new Set(Object.values(first)).size).toBe(4);
-    expect(await choosePorts(folder)).toEqual(first);
+    expect(await choosePorts(folder, 3000)).toEqual(first);
     const server = net.createServer().listen(first.inbox, "127.0.0.1");
     await once(server, "listening");
-    const second = await choosePorts(folder);
+    const second = await choosePorts(folder, 3000);
     expect(second.inbox).not.toBe(first.inbox);
     expect(second.postgres).toBe(first.postgres);
     server.close();
+  });
+
+  it("leave the shop its own, whichever of theirs it is", async () => {
+    const { inbox } = await choosePorts(folder, 3000);
+    const beside = await choosePorts(folder, inbox);
+    expect(Object.values(beside)).not.toContain(inbox);
+  });
+
+  it("are held against another shop, in a folder of one user's own", () => {
+    vi.stubEnv("TMPDIR", folder);
+    put(`cartwright-ports-${process.getuid?.()}/4321`, JSON.stringify({ ...identify(process.ppid), note: null }));
+    expect([reservePort(4321), reservePort(4322)]).toEqual([false, true]);
   });
 });
 
