@@ -3,7 +3,8 @@ import path from "node:path";
 import { fingerprint } from "./fingerprint";
 import { runTool, type Tool } from "./run-tool";
 
-const sources = [
+/** What a build is made from: a change in any of it wants another. */
+export const sources = [
   "app",
   "components",
   "lib",
@@ -12,6 +13,7 @@ const sources = [
   "prisma/schema",
   "proxy.ts",
   "instrumentation.ts",
+  "instrumentation-node.ts",
   "next.config.ts",
   "postcss.config.mjs",
   "tsconfig.json",

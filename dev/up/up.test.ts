@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { sources } from "./build-app";
 import { choosePorts, reservePort } from "./choose-ports";
 import { fingerprint } from "./fingerprint";
 import { isLock, takeLock } from "./lock";
@@ -116,6 +117,13 @@ describe("the fingerprint of the sources", () => {
     expect(after).not.toBe(before);
     put("app/page.tsx", "two");
     expect(of()).not.toBe(after);
+  });
+
+  it("covers every file of the app's that lies beside its folders", () => {
+    const ofTools = /^(playwright|prisma|vitest)\.config\.ts$|\.(test|d)\.ts$/;
+    const beside = readdirSync(".").filter((name) => /\.(ts|mjs)$/.test(name) && !ofTools.test(name));
+    expect(beside).toContain("proxy.ts");
+    expect(beside.filter((name) => !sources.includes(name))).toEqual([]);
   });
 });
 
