@@ -3,6 +3,7 @@ import path from "node:path";
 import pg from "pg";
 import { z } from "zod";
 import { portsFile } from "../up/choose-ports";
+import { loadDotEnv } from "../up/load-dot-env";
 import { ShopError } from "../up/shop-error";
 
 const portsSchema = z.object({ postgres: z.number().int() });
@@ -10,8 +11,7 @@ const portsSchema = z.object({ postgres: z.number().int() });
 /** DATABASE_URL, else the Postgres of the shop that is open on SHOP_DATA. Throws a sentence when neither answers. */
 export async function findDatabase(): Promise<string> {
   const root = path.resolve(import.meta.dirname, "../..");
-  for (const name of [".env.local", ".env"])
-    if (existsSync(path.join(root, name))) process.loadEnvFile(path.join(root, name));
+  loadDotEnv(root);
   const given = process.env.DATABASE_URL;
   const data = path.resolve(root, process.env.SHOP_DATA || ".shop");
   const url = given || embeddedUrl(data);

@@ -61,7 +61,6 @@ async function open(
       `Port ${port} is taken by another program. Stop it, or choose another: PORT=${port + 1} npm run ${hot ? "dev" : "shop"}`,
     );
   if (options.fresh) await step("Starting over", () => startOver(data, root));
-  loadDotEnv(root);
   mkdirSync(path.join(data, "logs"), { recursive: true });
   const secrets = keepSecrets(data);
   const ports = await choosePorts(data, port);
@@ -127,11 +126,6 @@ async function buildWhenStale(root: string, logFile: string, stopped: AbortSigna
       lock.release();
     }
   });
-}
-
-function loadDotEnv(root: string): void {
-  for (const name of [".env.local", ".env"])
-    if (existsSync(path.join(root, name))) process.loadEnvFile(path.join(root, name));
 }
 
 function rotated(file: string): string {
