@@ -92,6 +92,9 @@ const schema = z
 
 export type Env = z.infer<typeof schema>;
 
+/** Every variable that is read here. */
+export const variableNames = Object.keys(schema.shape);
+
 /** Parses a set of variables. Throws EnvError with one sentence a fault. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
