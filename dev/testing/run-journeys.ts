@@ -4,6 +4,7 @@ import path from "node:path";
 import { z } from "zod";
 import { freePort } from "../ports";
 import { placeOf, removePlace } from "../postgres/place";
+import { bareEnvironment } from "./bare-environment";
 import { environmentFor, findBrowser } from "./find-browser";
 import { runNode, type Tally } from "./run-node";
 
@@ -49,9 +50,8 @@ const portsSchema = z.object({ inbox: z.number(), sandbox: z.number() });
 /** Null when it did not open; why stands in what it said. */
 async function openShop(data: string): Promise<OpenShop | null> {
   const port = await freePort();
-  const { DATABASE_URL, STRIPE_SECRET_KEY, SMTP_URL, ...environment } = process.env;
   const child = spawn(process.execPath, ["dev/shop.mjs"], {
-    env: { ...environment, PORT: String(port), SHOP_DATA: data },
+    env: { ...bareEnvironment(process.env), PORT: String(port), SHOP_DATA: data },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const log = createWriteStream(`${data}.log`);

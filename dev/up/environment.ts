@@ -29,6 +29,8 @@ export function environmentOf(
     Object.entries(process.env).filter(([, value]) => value !== undefined && value !== ""),
   );
   const environment: NodeJS.ProcessEnv = {
+    // With what is set to nothing, too: Next would fill what is left out from .env.
+    ...process.env,
     ...standIns,
     ...set,
     DATABASE_URL: databaseUrl,

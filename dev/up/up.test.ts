@@ -5,9 +5,12 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { bareEnvironment } from "../testing/bare-environment";
 import { sources } from "./build-app";
 import { choosePorts, reservePort } from "./choose-ports";
+import { environmentOf } from "./environment";
 import { fingerprint } from "./fingerprint";
+import { loadDotEnv } from "./load-dot-env";
 import { isLock, takeLock } from "./lock";
 import { readOptions } from "./options";
 import { identify, stillRuns } from "./process-identity";
@@ -92,6 +95,45 @@ describe("ports", () => {
     vi.stubEnv("TMPDIR", folder);
     put(`cartwright-ports-${process.getuid?.()}/4321`, JSON.stringify({ ...identify(process.ppid), note: null }));
     expect([reservePort(4321), reservePort(4322)]).toEqual([false, true]);
+  });
+});
+
+describe("the environment", () => {
+  const ports = { postgres: 1, sandbox: 2, smtp: 3, inbox: 4 };
+  const read = (args: string[] = []) => {
+    loadDotEnv(folder);
+    return environmentOf(readOptions(args, process.env), "postgres://its/own", ports, keepSecrets(folder));
+  };
+  const services = {
+    DATABASE_URL: "postgres://developer/mine",
+    MEILI_URL: "http://meilisearch:7700",
+    REDIS_URL: "redis://redis:6379",
+    MEDIA_DIR: "/home/developer/media",
+    SMTP_URL: "smtp://mail:25",
+    STRIPE_SECRET_KEY: "sk_test_mine",
+    STRIPE_WEBHOOK_SECRET: "whsec_mine",
+  };
+  beforeEach(() => {
+    for (const name of [...Object.keys(services), "PORT", "SHOP_DATA"]) vi.stubEnv(name, undefined);
+    vi.stubEnv("SHOP_DATA", folder);
+    put(
+      ".env",
+      Object.entries(services)
+        .map(([name, value]) => `${name}=${value}\n`)
+        .join(""),
+    );
+  });
+
+  it("is what stands in .env, but for the database, which the shop has opened", () => {
+    expect(read()).toMatchObject({ ...services, DATABASE_URL: "postgres://its/own" });
+  });
+
+  it("of a shop for tests takes nothing from there, nor may Next", () => {
+    for (const [name, value] of Object.entries(bareEnvironment(process.env))) vi.stubEnv(name, value);
+    const environment = read();
+    expect(environment).toMatchObject({ MEILI_URL: "", REDIS_URL: "", SMTP_URL: "smtp://127.0.0.1:3" });
+    const values = Object.values(environment);
+    expect(Object.values(services).filter((value) => values.includes(value))).toEqual([]);
   });
 });
 
