@@ -11,5 +11,10 @@ export async function paymentLabels(locale: string): Promise<PaymentLabels> {
     messages: await loadMessages(market.language),
     namespace: "checkout",
   });
-  return { shipping: t("paymentLines.shipping"), tax: t("paymentLines.tax"), rest: t("paymentLines.rest") };
+  return {
+    shipping: t("paymentLines.shipping"),
+    tax: t("paymentLines.tax"),
+    rest: t("paymentLines.rest"),
+    whole: t("paymentLines.whole"),
+  };
 }

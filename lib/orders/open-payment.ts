@@ -1,7 +1,7 @@
 import { env } from "@/lib/core/env";
 import { invariant } from "@/lib/core/invariant";
 import type { Db } from "@/lib/db/client";
-import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
+import { type CheckoutRequest, type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
 import { orderToken } from "./order-token";
 import { type OrderView, readOrder } from "./read-order";
 import { writeOpened } from "./write-opened";
@@ -9,12 +9,17 @@ import { writeOpened } from "./write-opened";
 /** Stripe keeps a page open at least thirty minutes; one more, for clocks that differ. */
 const pageLifeMs = 31 * 60_000;
 
+/** Stripe's most for one page; a full cart has as many, and delivery and tax come on top. */
+const linesMax = 100;
+
 /** Words for the lines of the hosted page that are no product, in the order's language. */
 export interface PaymentLabels {
   shipping: string;
   tax: string;
   /** What is left to pay after discounts and credit. */
   rest: string;
+  /** An order of more lines than a page can list. */
+  whole: string;
 }
 
 /**
@@ -88,8 +93,7 @@ function checkoutRequest(order: OrderView, labels: PaymentLabels, now: Date) {
     locale: order.locale,
     email: order.email,
     currency: order.currency,
-    // A hosted page knows no negative lines: what is left after discounts and credit is one sum.
-    lines: amount === sum ? lines : [{ name: `${order.number} · ${labels.rest}`, unitAmount: amount, quantity: 1 }],
+    lines: fitting(lines, { number: order.number, amount, sum }, labels),
     captureMode: order.captureMode,
     expiresAt: new Date(
       Math.max(order.expiresAt.getTime(), order.placedAt.getTime() + pageLifeMs, lateOpening(now, order.placedAt)),
@@ -97,6 +101,16 @@ function checkoutRequest(order: OrderView, labels: PaymentLabels, now: Date) {
     successUrl: `${page}?paid=1`,
     cancelUrl: `${page}?unpaid=1`,
   };
+}
+
+/** A hosted page knows no negative lines and a hundred at most: otherwise what is to be paid is one sum. */
+function fitting(
+  lines: CheckoutRequest["lines"],
+  { number, amount, sum }: { number: string; amount: number; sum: number },
+  { rest, whole }: PaymentLabels,
+): CheckoutRequest["lines"] {
+  if (amount === sum && lines.length <= linesMax) return lines;
+  return [{ name: `${number} · ${amount === sum ? whole : rest}`, unitAmount: amount, quantity: 1 }];
 }
 
 /** Opened much later than placed (Stripe was down): the page's life is counted from a round hour, so that tries agree. */

@@ -4,7 +4,7 @@ import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type PaymentSandbox, startPaymentSandbox } from "@/dev/payment-sandbox/server";
 import { makeOrder } from "@/dev/testing/buyer";
-import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { makeProduct, makeVariant, makeWorld, type World } from "@/dev/testing/fixtures";
 import { useDatabase } from "@/dev/testing/use-database";
 import { paymentLabels } from "@/lib/checkout/payment-labels";
 import { receiveWebhook } from "@/lib/payments/receive-webhook";
@@ -203,5 +203,17 @@ describe("opening the payment page", () => {
       client_reference_id: order.orderId,
       customer_email: "mara@example.com",
     });
+  });
+
+  test("of an order with more lines than Stripe takes charges one sum", async () => {
+    const product = await makeProduct(database.db, world);
+    const more = Array.from({ length: 99 }, () => makeVariant(database.db, world, product));
+    const variants = [product, ...(await Promise.all(more))];
+    const order = await makeOrder(database.db, variants, "en-US", new Date());
+    expect(await openPayment(database.db, stripePayments(stripe), order, paymentLabels, new Date())).toContain("/pay/");
+    const read = await readOrder(database.db, order);
+    const { data } = await stripe.checkout.sessions.listLineItems(read?.payment?.sessionId ?? "");
+    expect(read?.lines).toHaveLength(100);
+    expect(data).toMatchObject([{ description: `${read?.number} · the whole order`, amount_total: order.total }]);
   });
 });
