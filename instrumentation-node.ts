@@ -5,6 +5,7 @@ import { log } from "@/lib/core/log";
 import { answerRoute } from "@/lib/http/answer-route";
 import { mendRequests } from "@/lib/http/mend-request";
 import { requestLog } from "@/lib/http/request-log";
+import { trustProxies } from "@/lib/http/trust-proxies";
 
 /** A wrong environment stops the boot with the sentences that tell the cure, not the first request with a stack. */
 export function boot(): void {
@@ -15,7 +16,10 @@ export function boot(): void {
     console.error(error.message);
     process.exit(1);
   }
+  const { VERCEL, TRUSTED_PROXIES } = env();
   mendRequests();
+  // Vercel overwrites what a client claims.
+  if (!VERCEL) trustProxies(TRUSTED_PROXIES);
   answerRoute("/api/suggest", suggest);
   // Next stops listening and finishes what it began; this says so, and bounds it.
   process.once("SIGTERM", () => {

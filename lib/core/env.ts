@@ -68,6 +68,7 @@ const schema = z
       .optional(),
     UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
     API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(600),
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
     VERCEL: z.string().optional(),
     JOBS_SECRET: z.string().min(16, "JOBS_SECRET must have at least 16 characters.").optional(),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),

@@ -1,18 +1,15 @@
-import { subscribe } from "node:diagnostics_channel";
-import { IncomingMessage } from "node:http";
+import { onRequest } from "./on-request";
 
 const known = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
 
 /**
  * Two things a stranger may write into the first line of a request that Next answers with 500 before any code of the
  * shop is asked: an address whose escapes are no text, and TRACE, which `Request` refuses to carry. Other methods it does
- * not know it answers with 400. Node tells of a request before anybody hears of it; here the address becomes one that
- * names nothing (404, or 400 at the API), and such a method one that nothing answers to (405). A platform in front has its own ways and never comes here.
+ * not know it answers with 400. Here the address becomes one that names nothing (404, or 400 at the API), and such a
+ * method one that nothing answers to (405).
  */
 export function mendRequests(): void {
-  subscribe("http.server.request.start", (message) => {
-    const request = typeof message === "object" && message && "request" in message ? message.request : null;
-    if (!(request instanceof IncomingMessage)) return;
+  onRequest((request) => {
     if (request.url?.includes("%")) request.url = mendAddress(request.url);
     if (!known.includes(request.method ?? "")) request.method = "DELETE";
   });

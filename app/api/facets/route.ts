@@ -20,7 +20,7 @@ const cacheControl = "public, max-age=30, s-maxage=60, stale-while-revalidate=30
  * own address. Public: it tells nothing but what the shop sells.
  */
 export async function GET(request: Request): Promise<Response> {
-  const taken = await takeRequest(cacheStore(), request.headers, env().API_REQUESTS_PER_MINUTE);
+  const taken = await takeRequest(cacheStore(), request.headers, env());
   if (!taken.allowed) return problem(429, { code: "too_many" }, { "retry-after": String(taken.retryAfterSeconds) });
   const { searchParams } = new URL(request.url);
   const parsed = facetsQuerySchema.safeParse(Object.fromEntries(searchParams));

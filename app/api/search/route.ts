@@ -17,7 +17,7 @@ const headers = { "cache-control": sharedBriefly, "access-control-allow-origin":
 /** Search and lists for machines. Public: it tells nothing but what the shop sells. */
 export async function GET(request: Request): Promise<Response> {
   const open = { "access-control-allow-origin": "*" };
-  const taken = await takeRequest(cacheStore(), request.headers, env().API_REQUESTS_PER_MINUTE);
+  const taken = await takeRequest(cacheStore(), request.headers, env());
   if (!taken.allowed)
     return problem(429, { code: "too_many" }, { ...open, "retry-after": String(taken.retryAfterSeconds) });
   const asked = await readApiQuery(new URL(request.url).searchParams, knowFacets(db()));
