@@ -4,6 +4,7 @@ import { EnvError, env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { answerRoute } from "@/lib/http/answer-route";
 import { mendRequests } from "@/lib/http/mend-request";
+import { nameRequests } from "@/lib/http/name-requests";
 import { requestLog } from "@/lib/http/request-log";
 import { trustProxies } from "@/lib/http/trust-proxies";
 
@@ -18,6 +19,7 @@ export function boot(): void {
   }
   const { VERCEL, TRUSTED_PROXIES } = env();
   mendRequests();
+  nameRequests();
   // Vercel overwrites what a client claims.
   if (!VERCEL) trustProxies(TRUSTED_PROXIES);
   answerRoute("/api/suggest", suggest);

@@ -1,13 +1,14 @@
 "use server";
 
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getCustomerId, setCartCount } from "@/lib/auth/guest";
 import { requestAddress } from "@/lib/auth/session";
 import { countCart } from "@/lib/cart/change-cart";
 import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
-import { log } from "@/lib/core/log";
 import { db } from "@/lib/db/client";
+import { requestLog } from "@/lib/http/request-log";
 import { getMarket } from "@/lib/i18n/markets";
 import { openPayment } from "@/lib/orders/open-payment";
 import { orderToken } from "@/lib/orders/order-token";
@@ -67,7 +68,10 @@ async function tryToOpen(order: OrderRef): Promise<string | null> {
   try {
     return await openPayment(db(), stripePayments(), order, paymentLabels, systemClock());
   } catch (error) {
-    log.warn({ err: error, orderId: order.orderId }, "the payment page could not be opened yet");
+    requestLog(await headers()).warn(
+      { err: error, orderId: order.orderId },
+      "the payment page could not be opened yet",
+    );
     return null;
   }
 }

@@ -1,8 +1,8 @@
 import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
-import { log } from "@/lib/core/log";
 import { db } from "@/lib/db/client";
 import { problem } from "@/lib/http/problem";
+import { requestLog } from "@/lib/http/request-log";
 import { receiveWebhook } from "@/lib/payments/receive-webhook";
 import { stripeClient } from "@/lib/payments/stripe-client";
 import { otherMethods } from "../../other-methods";
@@ -24,7 +24,7 @@ export async function POST(request: Request): Promise<Response> {
     now: systemClock(),
   });
   if (!received.ok) {
-    log.warn({ requestId: request.headers.get("x-request-id") }, "a webhook whose signature does not hold");
+    requestLog(request.headers).warn("a webhook whose signature does not hold");
     return problem(401, received.error);
   }
   return Response.json({ received: true });
