@@ -49,6 +49,7 @@ const returnOf = (order: OrderView) => ({
   exchangeOrderId: order.orderId,
   resolution: "exchange" as const,
   heldUntil: new Date("2026-12-28T12:00:00Z"),
+  rejection: "The strap has been cut, so it can’t be sold again.",
   lines: firstTwo(order),
 });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { idSchema } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import type { OrderView } from "@/lib/orders/read-order";
+import { rejectionOf } from "@/lib/orders/returns/rejection";
 import type { PartOfLine } from "./templates/order-parts";
 import type { RefundToTell } from "./templates/refunded";
 import type { ReturnToTell } from "./templates/returns";
@@ -49,7 +50,8 @@ export async function readReturn(db: Db, order: OrderView, id: string): Promise<
   });
   if (!found) return null;
   const merchantName = order.lines.find((line) => line.merchantId === found.merchantId)?.merchantName ?? "Cartwright";
-  return { ...found, merchantName, heldUntil: heldUntil(order.events, returnId) };
+  const rejection = rejectionOf(order.events, returnId);
+  return { ...found, merchantName, rejection, heldUntil: heldUntil(order.events, returnId) };
 }
 
 const approvedSchema = z.object({ returnId: z.string(), heldUntil: z.coerce.date() });

@@ -12,7 +12,9 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
 import type { Locale } from "@/lib/i18n/markets";
+import { oweNotice } from "@/lib/orders/owe-notice";
 import { readOrder } from "@/lib/orders/read-order";
+import { recordEvent } from "@/lib/orders/record-event";
 import { settlePayment } from "@/lib/orders/settle-payment";
 import { BeingSent } from "./claim-sending";
 import { connectMailer, type Mail, type Mailer } from "./mailer";
@@ -105,6 +107,21 @@ describe("a notice", () => {
     await database.db.notice.updateMany({ where: order, data: { sentAt: null } });
     await sendNotice(database.db, box, confirmed(order), noon);
     expect(new Set(box.mails.map((mail) => mail.key)).size).toBe(1);
+  });
+
+  test("of a return that was turned down says why, in the merchant's words", async () => {
+    const { db } = database;
+    const order = await paidOrder();
+    const returnId = newId();
+    const told = { returnId, merchantId: world.merchantId, number: "CW-1-R1", resolution: "refund" } as const;
+    await db.return.create({ data: { ...order, ...told, comment: "", createdAt: noon, updatedAt: noon } });
+    const data = { returnId, reason: "The seal is broken & <b>worn</b>" };
+    await recordEvent(db, order, { type: "return_rejected", actor: `staff:${newId()}`, at: noon, data });
+    await oweNotice(db, order, `return_rejected:${returnId}`, noon);
+    const box = mailbox();
+    expect(await sendNotice(db, box, { ...order, cause: `return_rejected:${returnId}` }, noon)).toBe("sent");
+    expect(box.mails[0]?.text).toContain(data.reason);
+    expect(box.mails[0]?.html).not.toContain("<b>worn");
   });
 
   test("shows a hostile title as text", async () => {

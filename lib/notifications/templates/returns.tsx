@@ -18,6 +18,8 @@ export interface ReturnToTell {
   resolution: Resolution;
   /** Until when the replacement of an exchange is kept; null before it is approved, or without one. */
   heldUntil: Date | null;
+  /** Why it was turned down, in the merchant's own words. */
+  rejection: string | null;
   lines: readonly PartOfLine[];
 }
 
@@ -35,6 +37,9 @@ export function returned(order: OrderView, step: ReturnStep, told: ReturnToTell,
       <>
         <Title>{t(`steps.${step}.title`)}</Title>
         <Words>{text}</Words>
+        {step === "return_rejected" && told.rejection ? (
+          <Fact label={t("why", { merchant: merchantName })} lines={[told.rejection]} />
+        ) : null}
         {step === "return_approved" ? <HowToSend order={order} told={told} voice={voice} /> : null}
         {step === "exchanged" ? <NewOrder order={order} told={told} voice={voice} /> : null}
         {step === "return_approved" || step === "exchanged" ? null : <OpenOrder order={order} voice={voice} />}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import type { OrderView } from "../read-order";
+import { rejectionOf } from "./rejection";
 import { resolutionSchema, returnReasonSchema, returnStatusSchema } from "./return";
 
 const returnSchema = z.object({
@@ -27,6 +28,8 @@ const returnSchema = z.object({
 });
 
 export type ReturnView = Omit<z.infer<typeof returnSchema>, "lines"> & {
+  /** Why it was turned down; null when it was not. */
+  rejection: string | null;
   lines: (z.infer<typeof returnSchema>["lines"][number] & { ordered: OrderView["lines"][number] })[];
 };
 
@@ -43,6 +46,7 @@ export async function readReturns(db: Db, order: OrderView): Promise<ReturnView[
     .parse(found)
     .map((each) => ({
       ...each,
+      rejection: rejectionOf(order.events, each.returnId),
       lines: each.lines.flatMap((line) => {
         const ordered = orderedOf.get(line.lineId);
         return ordered ? [{ ...line, ordered }] : [];

@@ -11,6 +11,8 @@ import { refundOrder } from "../refund-order";
 import { approveReturn } from "./approve-return";
 import { cancelReturn } from "./cancel-return";
 import { inspectReturn } from "./inspect-return";
+import { readOwnReturn } from "./read-own-return";
+import { readReturns } from "./read-returns";
 import { receiveReturn } from "./receive-return";
 import { refundReturn } from "./refund-return";
 import { rejectReturn } from "./reject-return";
@@ -183,6 +185,19 @@ describe("a return", () => {
     expect(await cancelReturn(db, { ...order, returnId: second }, days(2))).toMatchObject({ ok: true });
     expect(await cancelReturn(db, { ...order, returnId: second }, days(2))).toMatchObject({ ok: false });
     expect(await ask(order, 1)).toMatchObject({ ok: true });
+  });
+
+  test("that is turned down says why, to its buyer and to the merchant", async () => {
+    const { db } = database;
+    const order = await deliveredOrder(await makeProduct(db, world), 1);
+    const returnId = newId();
+    await ask(order, 1, { returnId });
+    const reason = "The seal is broken & <b>worn</b>";
+    await rejectReturn(db, staff(), { returnId, reason }, days(2));
+    const own = await readOwnReturn(db, world.merchantId, returnId);
+    expect(own?.found.rejection).toBe(reason);
+    const asked = await readOrder(db, order);
+    expect(asked && (await readReturns(db, asked))).toMatchObject([{ returnId, rejection: reason }]);
   });
 
   test("is no other merchant's to touch", async () => {

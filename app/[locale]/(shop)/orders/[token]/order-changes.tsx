@@ -80,7 +80,7 @@ interface ItemProps extends ChangesProps {
 
 async function ReturnItem({ found, order, replacements, token, locale }: ItemProps) {
   const t = await getTranslations("returns");
-  const { returnId, number, status, lines, carrier, tracking } = found;
+  const { returnId, number, status, lines, carrier, tracking, rejection } = found;
   const open = status === "requested" || status === "approved";
   const instead = lines.flatMap(({ lineId }) => replacements.get(replacementKey(returnId, lineId)) ?? []);
   const exchangeId = status === "exchanged" ? found.exchangeOrderId : null;
@@ -97,6 +97,9 @@ async function ReturnItem({ found, order, replacements, token, locale }: ItemPro
         <p className="text-sm text-soft">{t("section.instead", { what: formatList(instead, locale) })}</p>
       ) : null}
       <p className="text-sm">{t(`told.${status}`)}</p>
+      {rejection ? (
+        <blockquote className="border-s-2 border-line ps-4 text-sm wrap-anywhere">{rejection}</blockquote>
+      ) : null}
       {status === "approved" && tracking ? (
         <p className="money text-sm">{[carrier, tracking].filter(Boolean).join(" · ")}</p>
       ) : null}

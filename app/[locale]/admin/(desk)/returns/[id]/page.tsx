@@ -86,6 +86,7 @@ export default async function ReturnPage({ params }: PageProps) {
             <Fact name={t("list.asked")}>{formatDateTime(found.createdAt, locale)}</Fact>
             <Fact name={t("one.wants")}>{t(`resolutions.${found.resolution}`)}</Fact>
             {found.comment ? <Fact name={t("one.comment")}>{found.comment}</Fact> : null}
+            {found.rejection ? <Fact name={t("one.rejection")}>{found.rejection}</Fact> : null}
             {found.tracking ? (
               <Fact name={t("one.label")}>{[found.carrier, found.tracking].filter(Boolean).join(" · ")}</Fact>
             ) : null}
