@@ -31,7 +31,8 @@ const statusSchema = z
   ])
   .catch("under_review");
 
-const reasonSchema = z
+/** Why a bank questions a payment, of what Stripe names. */
+export const disputeReasonSchema = z
   .enum([
     "credit_not_processed",
     "duplicate",
@@ -70,7 +71,7 @@ export async function DisputesTable({ rows, locale, pageOf }: DisputesTableProps
     <Table caption={t("disputes.title")} head={head}>
       {rows.map((row) => {
         const status = statusSchema.parse(row.status);
-        const reason = t(`disputes.reasons.${reasonSchema.parse(row.reason)}`);
+        const reason = t(`disputes.reasons.${disputeReasonSchema.parse(row.reason)}`);
         const due = row.dueBy && tones[status] === "waiting" ? formatDate(row.dueBy, locale) : null;
         return (
           <tr key={row.disputeId}>

@@ -1,16 +1,24 @@
 import { getTranslations } from "next-intl/server";
+import { disputeReasonSchema } from "@/components/admin/disputes-table";
 import { Panel } from "@/components/admin/panel";
 import { formatMoney } from "@/lib/core/money";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
+import { reasonOf } from "@/lib/orders/event-reason";
 import { TrackingLink } from "./tracking-link";
 
 const actors = ["shopper", "stripe", "clock"] as const;
 
 /** Who did what to the order, when and why. */
 export async function OrderTimeline({ order, locale }: { order: FulfilmentDetail; locale: Locale }) {
-  const t = await getTranslations("parcels");
+  const [t, payments] = await Promise.all([getTranslations("parcels"), getTranslations("payments")]);
+  const whyOf = (reason: ReturnType<typeof reasonOf>) => {
+    if (!reason) return null;
+    if ("code" in reason) return t(`reasons.${reason.code}`);
+    if ("dispute" in reason) return payments(`disputes.reasons.${disputeReasonSchema.parse(reason.dispute)}`);
+    return reason.words;
+  };
   const titles = new Map(order.lines.map((line) => [line.lineId, line.title]));
   return (
     <Panel title={t("history")}>
@@ -18,6 +26,7 @@ export async function OrderTimeline({ order, locale }: { order: FulfilmentDetail
         {order.history.map(({ eventId, type, at, actor, by, detail }) => {
           const known = actors.find((each) => each === actor);
           const who = by ?? (known ? t(`actors.${known}`) : null);
+          const why = whyOf(reasonOf({ type, detail }));
           const lines = (detail.lines ?? []).filter(({ lineId }) => titles.has(lineId));
           return (
             <li key={eventId} className="min-w-0 border-s-2 border-line ps-4">
@@ -41,6 +50,7 @@ export async function OrderTimeline({ order, locale }: { order: FulfilmentDetail
               {detail.carrier && detail.tracking ? (
                 <TrackingLink carrier={detail.carrier} tracking={detail.tracking} />
               ) : null}
+              {why ? <p className="wrap-anywhere">{t("because", { why })}</p> : null}
               {detail.note ? <p className="wrap-anywhere">{detail.note}</p> : null}
             </li>
           );
