@@ -5,6 +5,8 @@ export interface MerchantIdea {
   name: string;
   city: string;
   country: string;
+  /** Of its workshop: where its parcels leave and its returns arrive, written as its own country writes it. */
+  address: { line1: string; postalCode: string; city: string; state?: string };
   about: Localized;
   staffName: string;
 }
@@ -15,6 +17,7 @@ export const merchants: MerchantIdea[] = [
     name: "Halden Audio",
     city: "Bergen",
     country: "NO",
+    address: { line1: "Nøstegaten 42", postalCode: "5011", city: "Bergen" },
     staffName: "Ingrid Halden",
     about: L(
       "Sound and pictures, tuned by ear and repaired for as long as you own them.",
@@ -27,6 +30,7 @@ export const merchants: MerchantIdea[] = [
     name: "Kiln & Co.",
     city: "Stoke-on-Trent",
     country: "GB",
+    address: { line1: "18 Liverpool Road", postalCode: "ST4 1AW", city: "Stoke-on-Trent" },
     staffName: "Amelia Kiln",
     about: L(
       "Pots, pans and tableware from small kilns and honest forges.",
@@ -39,6 +43,7 @@ export const merchants: MerchantIdea[] = [
     name: "Northward",
     city: "Tromsø",
     country: "NO",
+    address: { line1: "Storgata 95", postalCode: "9008", city: "Tromsø" },
     staffName: "Jonas Nordvik",
     about: L(
       "Bags, tents and clothes for weather that changes its mind.",
@@ -51,6 +56,7 @@ export const merchants: MerchantIdea[] = [
     name: "Aster Works",
     city: "Osaka",
     country: "JP",
+    address: { line1: "3-14-6", postalCode: "531-0071", city: "大阪市北区中津", state: "27" },
     staffName: "Haruka Aster",
     about: L(
       "Instruments, watches and tools made to be opened and mended.",
@@ -63,6 +69,7 @@ export const merchants: MerchantIdea[] = [
     name: "Greenhand",
     city: "Leeds",
     country: "GB",
+    address: { line1: "61 Meanwood Road", postalCode: "LS7 2AA", city: "Leeds" },
     staffName: "Mara Greenhand",
     about: L(
       "Plants, garden and a kind kitchen cupboard, grown slowly.",
@@ -75,6 +82,7 @@ export const merchants: MerchantIdea[] = [
     name: "Osier",
     city: "Porto",
     country: "PT",
+    address: { line1: "Rua do Almada 214", postalCode: "4050-032", city: "Porto" },
     staffName: "Tiago Osier",
     about: L(
       "Clothes, shoes and care for skin, cut and mixed in small runs.",
@@ -87,6 +95,7 @@ export const merchants: MerchantIdea[] = [
     name: "Paper Lantern",
     city: "Kyoto",
     country: "JP",
+    address: { line1: "112", postalCode: "604-8005", city: "京都市中京区恵比須町", state: "26" },
     staffName: "Sora Tanaka",
     about: L(
       "Paper, paint, toys and games for unhurried afternoons.",

@@ -2,6 +2,7 @@ import { verify } from "@node-rs/argon2";
 import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
+import { isDeliverable } from "@/lib/inventory/location";
 import { buildCatalog } from "../demo-catalog/build-catalog.ts";
 import { audio } from "../demo-catalog/departments/audio.ts";
 import { pantry } from "../demo-catalog/departments/pantry.ts";
@@ -56,6 +57,12 @@ describe("the seed", () => {
       { email: demoAdmin },
     ]);
     expect(await one.db.staffMembership.count({ where: { staffId: admin.staffId } })).toBe(catalog.merchants.length);
+  });
+
+  it("gives every location an address, so that returns have somewhere to go", async () => {
+    const places = await one.db.location.findMany();
+    expect(places).toHaveLength(catalog.merchants.length);
+    expect(places.every(isDeliverable)).toBe(true);
   });
 
   it("opens the stock's ledger so that the levels can be rebuilt from it", async () => {

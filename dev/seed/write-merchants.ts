@@ -20,11 +20,11 @@ export async function writeMerchants(tx: Tx, { merchants }: DemoCatalog, now: Da
     })),
   });
   await tx.location.createMany({
-    data: merchants.map(({ id, name, city, country }) => ({
+    data: merchants.map(({ id, name, city, country, address }) => ({
       merchantId: id,
       locationId: id,
       name: city || name,
-      city,
+      ...address,
       country,
       createdAt: now,
     })),

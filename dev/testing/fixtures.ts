@@ -21,7 +21,8 @@ export async function makeWorld(db: Db): Promise<World> {
   await db.merchant.create({
     data: { merchantId, handle: `m-${merchantId.slice(-6)}`, name: "Halden Audio", createdAt: at },
   });
-  await db.location.create({ data: { merchantId, locationId: merchantId, name: "Halden", createdAt: at } });
+  const address = { line1: "Nøstegaten 42", postalCode: "5011", city: "Bergen", country: "NO" };
+  await db.location.create({ data: { merchantId, locationId: merchantId, name: "Halden", ...address, createdAt: at } });
   await db.category.create({ data: { categoryId, key: `c-${categoryId}`, lineage: [categoryId], position: 1 } });
   await db.categoryTranslation.create({
     data: { categoryId, language: "en", name: "Audio", path: `audio-${categoryId.slice(-6)}` },

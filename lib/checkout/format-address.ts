@@ -19,5 +19,6 @@ function local(
   }
   if (country === "US") return [name, line1, line2, `${city}, ${state} ${postalCode}`];
   if (country === "DE") return [name, line2, line1, `${postalCode} ${city}`];
-  return [name, line1, line2, city, postalCode];
+  if (country === "GB") return [name, line1, line2, city, postalCode];
+  return [name, line1, line2, `${postalCode} ${city}`.trim(), state];
 }

@@ -5,7 +5,7 @@ import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { LocationFields } from "./location";
 
-/** Renames a place. Parcels that are cut already name it by its id, so they follow. */
+/** Gives a place another name or address. Parcels that are cut already name it by its id, so they follow. */
 export async function changeLocation(
   db: Db,
   { merchantId, staffId, now }: StaffContext,

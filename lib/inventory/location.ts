@@ -1,9 +1,15 @@
 import { z } from "zod";
 
+const line = z.string().trim().max(80, "too_long");
+
 /** A place as its merchant types it: every fault is told beside its field. */
 export const locationSchema = z.object({
   name: z.string().trim().min(1, "name_missing").max(80, "name_missing"),
-  city: z.string().trim().max(80, "city_long"),
+  line1: line,
+  line2: line,
+  postalCode: line,
+  city: line,
+  state: line,
   country: z
     .string()
     .trim()
@@ -12,3 +18,7 @@ export const locationSchema = z.object({
 });
 
 export type LocationFields = z.infer<typeof locationSchema>;
+
+/** Whether a parcel can be sent there. Not every country has postal codes or states. */
+export const isDeliverable = ({ line1, city, country }: Pick<LocationFields, "line1" | "city" | "country">): boolean =>
+  line1 !== "" && city !== "" && country !== "";

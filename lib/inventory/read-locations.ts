@@ -6,7 +6,18 @@ export function readLocations(db: Db | Tx, merchantId: string) {
   return db.location.findMany({
     where: { merchantId },
     orderBy: [{ position: "asc" }, { createdAt: "asc" }, { locationId: "asc" }],
-    select: { locationId: true, name: true, city: true, country: true, position: true, active: true },
+    select: {
+      locationId: true,
+      name: true,
+      line1: true,
+      line2: true,
+      postalCode: true,
+      city: true,
+      state: true,
+      country: true,
+      position: true,
+      active: true,
+    },
   });
 }
 

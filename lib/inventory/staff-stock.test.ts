@@ -20,9 +20,10 @@ beforeEach(async () => {
 
 const staff = () => ({ merchantId: world.merchantId, staffId: newId(), now });
 const open = async (name = "Annexe") => {
-  const added = await addLocation(database.db, staff(), { name, city: "", country: "DE" });
+  const added = await addLocation(database.db, staff(), { ...place, name });
   return added.ok ? added.value.locationId : "";
 };
+const place = { line1: "", line2: "", postalCode: "", city: "", state: "", country: "DE" };
 const rules = {
   stockPolicy: "deny",
   oversellMax: 0,
@@ -117,7 +118,7 @@ describe("a location", () => {
   it("is renamed by its own merchant alone", async () => {
     const annexe = await open();
     const other = await makeWorld(database.db);
-    const fields = { name: "Harbour", city: "Bremen", country: "DE" };
+    const fields = { ...place, name: "Harbour", line1: "Am Kai 4", postalCode: "28195", city: "Bremen" };
     expect(
       await changeLocation(database.db, { ...staff(), merchantId: other.merchantId }, annexe, fields),
     ).toMatchObject({ ok: false });

@@ -4,6 +4,7 @@ import { type FixtureVariant, makeProduct, makeWorld, type World } from "@/dev/t
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
+import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
 import { cancelLines } from "../cancel-lines";
 import { readOrder } from "../read-order";
 import { recordEvent } from "../record-event";
@@ -12,6 +13,7 @@ import { approveReturn } from "./approve-return";
 import { cancelReturn } from "./cancel-return";
 import { inspectReturn } from "./inspect-return";
 import { readOwnReturn } from "./read-own-return";
+import { readReturnPlace } from "./read-return-place";
 import { readReturns } from "./read-returns";
 import { receiveReturn } from "./receive-return";
 import { refundReturn } from "./refund-return";
@@ -198,6 +200,28 @@ describe("a return", () => {
     expect(own?.found.rejection).toBe(reason);
     const asked = await readOrder(db, order);
     expect(asked && (await readReturns(db, asked))).toMatchObject([{ returnId, rejection: reason }]);
+  });
+
+  test("goes back to the place that sent it, and is not approved before that has an address", async () => {
+    const { db } = database;
+    const order = await deliveredOrder(await makeProduct(db, world), 1);
+    const { merchantId } = world;
+    const [returnId, locationId] = [newId(), newId()];
+    await cutFulfilments(db, order, noon);
+    await db.location.create({ data: { merchantId, locationId, name: "Annexe", country: "DE", createdAt: noon } });
+    await db.fulfilment.updateMany({ where: { merchantId, orderId: order.orderId }, data: { locationId } });
+    await db.fulfilmentLine.updateMany({ where: { merchantId, lineId: order.lineId }, data: { shippedQuantity: 1 } });
+    await ask(order, 1, { returnId });
+    const place = () => readReturnPlace(db, { merchantId, orderId: order.orderId, lineIds: [order.lineId] });
+    expect(await place()).toMatchObject({ locationId });
+    const approved = () => approveReturn(db, staff(), { returnId }, days(2));
+    expect(await approved()).toEqual({ ok: false, error: { code: "no_address" } });
+    expect((await readOwnReturn(db, merchantId, returnId))?.found.status).toBe("requested");
+    const address = { line1: "Am Kai 4", postalCode: "28195", city: "Bremen" };
+    await db.location.updateMany({ where: { merchantId, locationId }, data: address });
+    expect(await approved()).toMatchObject({ ok: true });
+    await db.location.updateMany({ where: { merchantId, locationId }, data: { active: false } });
+    expect(await place()).toMatchObject({ locationId: merchantId });
   });
 
   test("is no other merchant's to touch", async () => {

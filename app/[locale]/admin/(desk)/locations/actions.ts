@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
+import type { z } from "zod";
 import { doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { idSchema } from "@/lib/core/ids";
@@ -10,16 +10,14 @@ import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket, type Locale } from "@/lib/i18n/markets";
 import { addLocation } from "@/lib/inventory/add-location";
 import { changeLocation } from "@/lib/inventory/change-location";
-import { locationSchema } from "@/lib/inventory/location";
 import { switchLocation } from "@/lib/inventory/switch-location";
-
-const codeSchema = z.enum(["name_missing", "city_long", "country_wrong"]).catch("name_missing");
+import { locationFaultSchema, locationFormSchema } from "./parse-location";
 
 async function refuse(form: FormData, error: z.ZodError, locale: Locale): Promise<FormState> {
   const t = await getTranslations({ locale, namespace: "stock" });
   const errors = error.issues.map(({ path, message }) => [
     String(path[0]),
-    t(`locations.errors.${codeSchema.parse(message)}`),
+    t(`locations.errors.${locationFaultSchema.parse(message)}`),
   ]);
   return failedForm(form, null, Object.fromEntries(errors));
 }
@@ -28,7 +26,7 @@ export async function openLocation(tag: string, _previous: FormState, form: Form
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/locations");
   const t = await getTranslations({ locale, namespace: "stock" });
-  const fields = locationSchema.safeParse(Object.fromEntries(form));
+  const fields = locationFormSchema.safeParse(Object.fromEntries(form));
   if (!fields.success) return refuse(form, fields.error, locale);
   const result = await addLocation(db(), { ...staff, now: new Date() }, fields.data);
   if (!result.ok) return failedForm(form, t(`locations.errors.${result.error.code}`));
@@ -42,7 +40,7 @@ export async function saveLocation(tag: string, _previous: FormState, form: Form
   const t = await getTranslations({ locale, namespace: "stock" });
   const id = idSchema.safeParse(form.get("locationId"));
   if (!id.success) return failedForm(form, t("locations.errors.not_found"));
-  const fields = locationSchema.safeParse(Object.fromEntries(form));
+  const fields = locationFormSchema.safeParse(Object.fromEntries(form));
   if (!fields.success) return refuse(form, fields.error, locale);
   const result = await changeLocation(db(), { ...staff, now: new Date() }, id.data, fields.data);
   if (!result.ok) return failedForm(form, t(`locations.errors.${result.error.code}`));

@@ -2,11 +2,13 @@ import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { StatusChip } from "@/components/admin/status-chip";
 import { ActionForm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
-import type { Locale } from "@/lib/i18n/markets";
+import { type Language, type Locale, requireMarket } from "@/lib/i18n/markets";
+import type { LocationFields } from "@/lib/inventory/location";
 import { openLocation, saveLocation, switchUse } from "./actions";
+import { stateNameOf } from "./parse-location";
 
 interface LocationPanelProps {
-  location: { locationId: string; name: string; city: string; country: string; active: boolean };
+  location: LocationFields & { locationId: string; active: boolean };
   first: boolean;
   locale: Locale;
 }
@@ -23,7 +25,7 @@ export async function LocationPanel({ location, first, locale }: LocationPanelPr
     >
       <ActionForm action={saveLocation.bind(null, locale)} className="grid gap-4" label={name}>
         <input type="hidden" name="locationId" value={locationId} />
-        <Fields id={locationId} location={location} />
+        <Fields id={locationId} location={location} language={requireMarket(locale).language} />
         <FormMessage />
         <div>
           <FormSubmit className="button-outline">{t("locations.save")}</FormSubmit>
@@ -43,12 +45,14 @@ export async function LocationPanel({ location, first, locale }: LocationPanelPr
   );
 }
 
+const blank: LocationFields = { name: "", line1: "", line2: "", postalCode: "", city: "", state: "", country: "" };
+
 export async function AddLocationForm({ locale }: { locale: Locale }) {
   const t = await getTranslations("stock");
   return (
     <Panel title={t("locations.add")}>
       <ActionForm action={openLocation.bind(null, locale)} className="grid gap-4">
-        <Fields id="new" location={{ name: "", city: "", country: "" }} />
+        <Fields id="new" location={blank} language={requireMarket(locale).language} />
         <FormMessage />
         <div>
           <FormSubmit className="button-outline">{t("locations.add")}</FormSubmit>
@@ -58,35 +62,36 @@ export async function AddLocationForm({ locale }: { locale: Locale }) {
   );
 }
 
-async function Fields({ id, location }: { id: string; location: { name: string; city: string; country: string } }) {
+interface FieldsProps {
+  id: string;
+  location: LocationFields;
+  language: Language;
+}
+
+async function Fields({ id, location, language }: FieldsProps) {
   const t = await getTranslations("stock");
+  const initial = { ...location, state: stateNameOf(location, language) };
+  const field = (name: keyof LocationFields) => ({
+    id: `${name}-${id}`,
+    name,
+    initial: initial[name],
+    maxLength: 80,
+    autoComplete: "off",
+  });
   return (
     <>
-      <FormField
-        id={`name-${id}`}
-        name="name"
-        label={t("locations.name")}
-        initial={location.name}
-        maxLength={80}
-        autoComplete="off"
-      />
+      <FormField {...field("name")} label={t("locations.name")} />
+      <FormField {...field("line1")} label={t("locations.line1")} />
+      <FormField {...field("line2")} label={t("locations.line2")} />
       <div className="grid gap-4 sm:grid-cols-2">
+        <FormField {...field("postalCode")} label={t("locations.postalCode")} />
+        <FormField {...field("city")} label={t("locations.city")} />
+        <FormField {...field("state")} label={t("locations.state")} hint={t("locations.stateHint")} />
         <FormField
-          id={`city-${id}`}
-          name="city"
-          label={t("locations.city")}
-          initial={location.city}
-          maxLength={80}
-          autoComplete="off"
-        />
-        <FormField
-          id={`country-${id}`}
-          name="country"
+          {...field("country")}
           label={t("locations.country")}
           hint={t("locations.countryHint")}
-          initial={location.country}
           maxLength={2}
-          autoComplete="off"
         />
       </div>
     </>

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import {
@@ -15,11 +16,11 @@ import { approve, inspect, receive, reject, settle } from "./actions";
 import { ExchangeForm } from "./exchange-form";
 
 /** What the merchant can do with a return now, and nothing else. The form stays to say what came of it. */
-export async function NextStep({ found, locale }: { found: ReturnView; locale: Locale }) {
+export async function NextStep({ found, hasAddress, locale }: StepProps & { hasAddress: boolean }) {
   const { status } = found;
   return (
     <>
-      <ApproveForm found={found} locale={locale} />
+      <ApproveForm found={found} hasAddress={hasAddress} locale={locale} />
       <ReceiveForm found={found} locale={locale} />
       <InspectForm found={found} locale={locale} />
       <ExchangeForm found={found} locale={locale} />
@@ -34,7 +35,7 @@ interface StepProps {
   locale: Locale;
 }
 
-async function ApproveForm({ found, locale }: StepProps) {
+async function ApproveForm({ found, hasAddress, locale }: StepProps & { hasAddress: boolean }) {
   const t = await getTranslations("returns");
   return (
     <ActionForm action={approve.bind(null, locale, found.returnId)} className="contents">
@@ -68,8 +69,13 @@ async function ApproveForm({ found, locale }: StepProps) {
           </div>
           <div className="mt-4 grid gap-3">
             <FormMessage />
-            <div>
+            <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
               <FormSubmit>{t("steps.approve.submit")}</FormSubmit>
+              {hasAddress ? null : (
+                <Link href={`/${locale}/admin/locations`} prefetch={false} className="text-link text-sm">
+                  {t("steps.approve.addressFirst")}
+                </Link>
+              )}
             </div>
           </div>
         </Panel>

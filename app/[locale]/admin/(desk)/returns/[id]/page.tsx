@@ -9,8 +9,10 @@ import { requireStaff } from "@/lib/auth/auth";
 import { fromShortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { formatDateTime } from "@/lib/i18n/format";
+import { isDeliverable } from "@/lib/inventory/location";
 import { nameReplacements, replacementKey } from "@/lib/orders/returns/name-replacements";
 import { readOwnReturn } from "@/lib/orders/returns/read-own-return";
+import { readReturnPlace } from "@/lib/orders/returns/read-return-place";
 import { pageMarket } from "../../../page-market";
 import { NextStep } from "./next-step";
 
@@ -34,8 +36,13 @@ export default async function ReturnPage({ params }: PageProps) {
   const own = returnId ? await readOwnReturn(db(), staff.merchantId, returnId) : null;
   if (!own) notFound();
   const { order, found } = own;
-  const instead = await nameReplacements(db(), order, [found], language);
-  const t = await getTranslations("returns");
+  const { merchantId } = staff;
+  const lineIds = found.lines.map(({ lineId }) => lineId);
+  const [t, instead, place] = await Promise.all([
+    getTranslations("returns"),
+    nameReplacements(db(), order, [found], language),
+    readReturnPlace(db(), { merchantId, orderId: order.orderId, lineIds }),
+  ]);
   return (
     <>
       <Link
@@ -78,7 +85,7 @@ export default async function ReturnPage({ params }: PageProps) {
               ))}
             </ul>
           </Panel>
-          <NextStep found={found} locale={locale} />
+          <NextStep found={found} hasAddress={place !== null && isDeliverable(place)} locale={locale} />
         </div>
         <Panel title={t("one.facts")}>
           <dl className="grid gap-3 text-sm">

@@ -6,8 +6,8 @@ import { PrintButton } from "@/components/orders/print-button";
 import { formatAddress } from "@/lib/checkout/format-address";
 import { fromShortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
-import { regionName } from "@/lib/i18n/format";
 import { getMarket } from "@/lib/i18n/markets";
+import { readReturnPlace } from "@/lib/orders/returns/read-return-place";
 import { readReturns } from "@/lib/orders/returns/read-returns";
 import { findOrder } from "../../find-order";
 
@@ -33,13 +33,12 @@ export default async function LabelPage({ params }: Props) {
   const found = (await readReturns(db(), order)).find((each) => each.returnId === returnId);
   if (found?.status !== "approved") notFound();
   const { merchantId, number, carrier, tracking, lines } = found;
-  const place = await db().location.findUnique({
-    where: { merchantId_locationId: { merchantId, locationId: merchantId } },
-    select: { city: true, country: true },
-  });
+  const lineIds = lines.map(({ lineId }) => lineId);
+  const place = await readReturnPlace(db(), { merchantId, orderId: order.orderId, lineIds });
   const t = await getTranslations("returns");
   const merchant = lines[0]?.ordered.merchantName ?? "";
-  const country = place?.country ? regionName(place.country, market.locale) : "";
+  const name = `${merchant} · ${t("label.department")}`;
+  const to = place?.country ? formatAddress({ ...place, name }, market.language) : [name];
   return (
     <div className="wrap max-w-2xl pt-8 md:pt-12">
       <h1 className="display text-display-34 print:hidden">{t("label.title")}</h1>
@@ -58,7 +57,7 @@ export default async function LabelPage({ params }: Props) {
         </address>
         <address className="text-lg not-italic">
           <span className="block text-sm text-soft">{t("label.to")}</span>
-          {[merchant, t("label.department"), place?.city, country].filter(Boolean).map((line) => (
+          {to.map((line) => (
             <span key={line} className="block font-semibold">
               {line}
             </span>
