@@ -7,7 +7,7 @@ import { enqueue } from "@/lib/jobs/queue";
 import type { PaymentProvider } from "@/lib/payments/provider";
 import { changeOrderStatus, changePaymentStatus } from "./change-status";
 import { followCheckout } from "./follow-intent";
-import { lockOrder } from "./lock-order";
+import { lockPayment } from "./lock-payment";
 import type { Actor } from "./order";
 import { oweNotice } from "./owe-notice";
 import { type OrderView, readOrder } from "./read-order";
@@ -16,12 +16,15 @@ import { releaseCredits } from "./release-credits";
 
 /** How long past its time an order waits for Stripe to answer, before its stock is given back regardless. */
 const patienceMs = 30 * 60_000;
+/** A debit that is under way past its order's time is asked about this often. */
+const askAgainMs = 60 * 60_000;
 
 export type Ending = "lapsed" | "cancelled" | "paid" | "not_due" | "over";
 
 /**
  * Ends an order that nobody paid in time. The hosted page is closed first, so that nobody pays for what is given back;
- * if it turns out to be paid, the order is settled instead. `not_due`: its time was moved; look again at `expiresAt`.
+ * if it turns out to be paid, the order is settled instead. `not_due`: its time was moved, or a debit is under way; it is
+ * looked at again then.
  */
 export async function lapseOrder(
   db: Db,
@@ -32,7 +35,7 @@ export async function lapseOrder(
   const order = await readOrder(db, key);
   if (order?.status !== "pending_payment") return "over";
   if (order.expiresAt > now) {
-    await lookAgain(db, order);
+    await lookAgain(db, order, now);
     return "not_due";
   }
   return endUnpaid(db, provider, order, { to: "lapsed", actor: "clock", now });
@@ -57,9 +60,9 @@ async function endUnpaid(
   end: { to: "lapsed" | "cancelled"; actor: Actor; now: Date },
 ): Promise<Ending> {
   const closed = await closePage(db, provider, order, end.now);
-  if (closed !== "closed") return closed;
-  const ended = await inTransaction(db, (tx) => giveUp(tx, order, end));
-  return ended ? end.to : "over";
+  const ending = closed === "closed" ? await inTransaction(db, (tx) => giveUp(tx, order, end)) : closed;
+  if (ending === "not_due") await lookAgain(db, order, end.now);
+  return ending;
 }
 
 /** Money that turns out to have come for this order settles it, or is waited for; any other leaves it as it is. */
@@ -75,30 +78,31 @@ async function closePage(
     const page = await provider.closeCheckout(sessionId, `order:${order.orderId}:close:${order.payment?.attempt ?? 1}`);
     const followed = await followCheckout(db, provider, order, page, now);
     if (followed === "settled" || followed === "settled_late") return "paid";
-    if (followed !== "processing") return "closed";
-    await lookAgain(db, order);
-    return "not_due";
+    return followed === "processing" || followed === "still_processing" ? "not_due" : "closed";
   } catch (error) {
     if (now.getTime() - order.expiresAt.getTime() < patienceMs) throw error;
     return "closed";
   }
 }
 
-async function lookAgain(db: Db, { customerId, orderId }: OrderView): Promise<void> {
+async function lookAgain(db: Db, { customerId, orderId }: OrderView, now: Date): Promise<void> {
   const { expiresAt } = await db.order.findUniqueOrThrow({
     where: { customerId_orderId: { customerId, orderId } },
     select: { expiresAt: true },
   });
-  await enqueue(db, "orders.lapse", { customerId, orderId }, { key: orderId, runAt: expiresAt });
+  const runAt = expiresAt > now ? expiresAt : new Date(now.getTime() + askAgainMs);
+  await enqueue(db, "orders.lapse", { customerId, orderId }, { key: orderId, runAt });
 }
 
+/** What the page said may be old by now: under the lock, an order that a debit is under way for is left as it is. */
 async function giveUp(
   tx: Tx,
   order: OrderView,
   { to, actor, now }: { to: "lapsed" | "cancelled"; actor: Actor; now: Date },
-): Promise<boolean> {
-  await lockOrder(tx, order);
-  if (!(await changeOrderStatus(tx, order, to, now))) return false;
+): Promise<"lapsed" | "cancelled" | "not_due" | "over"> {
+  const { status, expiresAt } = await lockPayment(tx, order);
+  if (status === "processing" || (to === "lapsed" && expiresAt > now)) return "not_due";
+  if (!(await changeOrderStatus(tx, order, to, now))) return "over";
   await changePaymentStatus(tx, order, "expired", now);
   await releaseHolds(tx, { orderId: order.orderId, lines: order.lines, actor, reason: to, now });
   await releaseCredits(tx, order, actor, now);
@@ -111,5 +115,5 @@ async function giveUp(
     tx,
     order.lines.map((line) => line.productId),
   );
-  return true;
+  return to;
 }

@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { changePaymentStatus } from "./change-status";
+import { lockOrder } from "./lock-order";
 import { recordEvent } from "./record-event";
 
 /** An asynchronous method (a bank debit) may take days to say yes or no: the hold lasts that long. */
@@ -15,6 +16,7 @@ export function markProcessing(
 ): Promise<boolean> {
   const order = { customerId, orderId };
   return inTransaction(db, async (tx) => {
+    await lockOrder(tx, order);
     if (!(await changePaymentStatus(tx, order, "processing", now, sessionId ? { sessionId } : {}))) return false;
     await tx.order.updateMany({
       where: { ...order, status: "pending_payment" },

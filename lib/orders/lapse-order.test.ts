@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeOrder } from "@/dev/testing/buyer";
+import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
+import { useDatabase } from "@/dev/testing/use-database";
+import type { PaymentProvider } from "@/lib/payments/provider";
+import { cancelOrder, lapseOrder } from "./lapse-order";
+import { readOrder } from "./read-order";
+
+const database = useDatabase();
+let day: PaymentDay;
+let world: World;
+beforeAll(async () => {
+  day = await startPaymentDay(database.db);
+  world = await makeWorld(database.db);
+  await day.control("payments", { asyncDelayMs: 86_000_000 });
+});
+afterAll(() => day.close());
+
+/** An order past its time, whose buyer pays by a debit that nobody has told the shop of. */
+async function paidByDebitTooLate() {
+  const variant = await makeProduct(database.db, world, { prices: { USD: 6_400, EUR: 6_400 } });
+  const order = await makeOrder(database.db, [variant], "de-DE", day.now());
+  const url = (await day.open(order)) ?? "";
+  await day.payByDebit(url);
+  await day.advance(25);
+  await database.db.order.updateMany({ where: { orderId: order.orderId }, data: { expiresAt: day.now() } });
+  await day.advance(1);
+  const held = async () =>
+    (await database.db.stockLevel.findFirstOrThrow({ where: variant, select: { held: true } })).held;
+  return { order, held };
+}
+
+/** The webhook is handled between what the provider says of the page and what is made of it. */
+const overtaken = (answer: PaymentProvider["closeCheckout"]): PaymentProvider => ({
+  ...day.provider,
+  closeCheckout: async (...asked) => {
+    const page = await answer(...asked);
+    await day.tellNew();
+    return page;
+  },
+});
+
+describe("an order whose debit is under way keeps its stock", () => {
+  test.each([
+    ["the clock", lapseOrder],
+    ["the buyer", cancelOrder],
+  ])("when a webhook tells of it while %s ends the order", async (_who, end) => {
+    const { order, held } = await paidByDebitTooLate();
+    const provider = overtaken(day.provider.closeCheckout);
+    expect(await end(database.db, provider, order, day.now())).toBe("not_due");
+    expect(await readOrder(database.db, order)).toMatchObject({
+      status: "pending_payment",
+      payment: { status: "processing" },
+    });
+    expect(await held()).toBe(1);
+  });
+
+  test.each([
+    ["the clock", lapseOrder],
+    ["the buyer", cancelOrder],
+  ])("when what the page said to %s is old by the time the lock is had", async (_who, end) => {
+    const { order, held } = await paidByDebitTooLate();
+    const provider = overtaken(async (sessionId) => ({
+      ...(await day.provider.readCheckout(sessionId)),
+      status: "expired",
+    }));
+    expect(await end(database.db, provider, order, day.now())).toBe("not_due");
+    expect(await readOrder(database.db, order)).toMatchObject({ status: "pending_payment" });
+    expect(await held()).toBe(1);
+  });
+
+  test("when the bank takes longer than the order was given for it, and is asked again later", async () => {
+    const { order, held } = await paidByDebitTooLate();
+    await day.tellNew();
+    await database.db.order.updateMany({ where: { orderId: order.orderId }, data: { expiresAt: day.now() } });
+    await day.advance(1);
+    expect(await lapseOrder(database.db, day.provider, order, day.now())).toBe("not_due");
+    expect(await held()).toBe(1);
+    expect(await day.runJobs()).not.toContain("orders.lapse");
+    await day.advance(24 * 60);
+    await day.tellNew();
+    expect(await readOrder(database.db, order)).toMatchObject({ status: "paid", payment: { status: "paid" } });
+  });
+});
+
+test("an order whose time was moved while its page was being closed is left to its new time", async () => {
+  const variant = await makeProduct(database.db, world, { prices: { USD: 6_400, EUR: 6_400 } });
+  const order = await makeOrder(database.db, [variant], "de-DE", day.now());
+  await day.open(order);
+  await day.advance(41);
+  const provider: PaymentProvider = {
+    ...day.provider,
+    closeCheckout: async (...asked) => {
+      const expiresAt = new Date(day.now().getTime() + 60_000);
+      await database.db.order.updateMany({ where: { orderId: order.orderId }, data: { expiresAt } });
+      return day.provider.closeCheckout(...asked);
+    },
+  };
+  expect(await lapseOrder(database.db, provider, order, day.now())).toBe("not_due");
+  expect(await readOrder(database.db, order)).toMatchObject({ status: "pending_payment" });
+});
