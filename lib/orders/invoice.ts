@@ -1,4 +1,6 @@
+import { holdsMoney } from "./order";
 import type { OrderView } from "./read-order";
+import { grossOfCalledOff } from "./refund";
 
 export interface Invoice {
   lines: { lineId: string; title: string; sku: string; quantity: number; amount: number; ratePpm: number }[];
@@ -9,12 +11,21 @@ export interface Invoice {
   taxes: { ratePpm: number | null; taxAmount: number }[];
   taxAmount: number;
   totalAmount: number;
+  /** Called off before its money was taken. */
+  calledOffAmount: number;
   creditAmount: number;
+  /** By the payment. */
   paidAmount: number;
+  /** Given back, or owed, whichever way it goes. */
+  refundedAmount: number;
+  /** What the order has come to: what was paid, by payment and by credit, less what went back. */
+  netAmount: number;
 }
 
 /** An order as its invoice: nothing is worked out anew, everything is read off what was stored. */
 export function invoiceOf(order: OrderView): Invoice {
+  const calledOffAmount = calledOffOf(order);
+  const refundedAmount = refundedOf(order);
   const byRate = new Map<number | null, number>();
   for (const { taxRatePpm, taxAmount } of order.lines)
     byRate.set(taxRatePpm, (byRate.get(taxRatePpm) ?? 0) + taxAmount);
@@ -39,9 +50,28 @@ export function invoiceOf(order: OrderView): Invoice {
       .toSorted((a, b) => (b.ratePpm ?? 0) - (a.ratePpm ?? 0)),
     taxAmount: order.taxAmount,
     totalAmount: order.totalAmount,
+    calledOffAmount,
     creditAmount: order.creditAmount,
-    paidAmount: order.totalAmount - order.creditAmount,
+    paidAmount: order.totalAmount - calledOffAmount - order.creditAmount,
+    refundedAmount,
+    netAmount: order.totalAmount - calledOffAmount - refundedAmount,
   };
+}
+
+/** What was, or is to be, taken less than was agreed to. */
+function calledOffOf({ payment, lines, taxIncluded }: OrderView): number {
+  if (!payment || !holdsMoney(payment.status)) return 0;
+  if (payment.status === "voided") return payment.amount;
+  if (payment.status === "authorized") return Math.min(payment.amount, grossOfCalledOff(lines, taxIncluded));
+  return payment.amount - payment.capturedAmount;
+}
+
+/** Money of another payment than the order's own (paid twice) was never the invoice's. */
+function refundedOf({ payment, refunds }: OrderView): number {
+  return refunds
+    .filter(({ status }) => status !== "failed")
+    .filter(({ paymentIntentId }) => paymentIntentId === null || paymentIntentId === payment?.paymentIntentId)
+    .reduce((sum, { amount }) => sum + amount, 0);
 }
 
 /** The rate of a line of the order that shipping's tax agrees with, to the unit; shipping has no rate of its own stored. */

@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { grossOfLine, shareOf } from "./refund";
+import { grossOfCalledOff } from "./refund";
 
 /**
  * What of an order's payment the shop may take: all of it, less the units called off before the money was taken. Read
@@ -19,9 +19,5 @@ export async function readAmountDue(
     },
   });
   if (!order.payment || order.status === "cancelled" || order.status === "lapsed") return 0;
-  const called = order.lines.reduce(
-    (sum, line) => sum + shareOf(grossOfLine(line, order.taxIncluded), line.cancelledQuantity, line.quantity),
-    0,
-  );
-  return Math.max(0, order.payment.amount - called);
+  return Math.max(0, order.payment.amount - grossOfCalledOff(order.lines, order.taxIncluded));
 }

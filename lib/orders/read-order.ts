@@ -86,6 +86,7 @@ const orderSchema = z.object({
       refundId: z.string(),
       status: z.enum(["due", "pending", "succeeded", "failed"]),
       amount,
+      paymentIntentId: z.string().nullable(),
       reason: z.string(),
       createdAt: moment,
     }),
@@ -120,7 +121,7 @@ export async function readOrder(
           authorized_until AS "authorizedUntil"
         FROM payment WHERE customer_id = ${customerId}::uuid AND order_id = ${orderId}::uuid) p) AS payment,
       (SELECT coalesce(json_agg(r), '[]') FROM (
-        SELECT refund_id AS "refundId", status, amount, reason, created_at AS "createdAt"
+        SELECT refund_id AS "refundId", status, amount, payment_intent_id AS "paymentIntentId", reason, created_at AS "createdAt"
         FROM refund WHERE customer_id = ${customerId}::uuid AND order_id = ${orderId}::uuid ORDER BY created_at) r) AS refunds,
       (SELECT coalesce(json_agg(e), '[]') FROM (
         SELECT event_id AS "eventId", type, actor, data, at

@@ -65,6 +65,17 @@ export function grossOfLine(line: { totalAmount: number; taxAmount: number }, ta
   return line.totalAmount + (taxIncluded ? 0 : line.taxAmount);
 }
 
+/** What the units that were called off come to. */
+export function grossOfCalledOff(
+  lines: readonly { quantity: number; cancelledQuantity: number; totalAmount: number; taxAmount: number }[],
+  taxIncluded: boolean,
+): number {
+  return lines.reduce(
+    (sum, line) => sum + shareOf(grossOfLine(line, taxIncluded), line.cancelledQuantity, line.quantity),
+    0,
+  );
+}
+
 export function grossOfShipping({ shippingAmount, shippingTaxAmount, taxIncluded }: Refundable): number {
   return shippingAmount + (taxIncluded ? 0 : shippingTaxAmount);
 }

@@ -4,7 +4,7 @@ import { followIntent } from "../follow-intent";
 import { readAmountDue } from "../read-amount-due";
 import { type OrderView, readOrder } from "../read-order";
 import { recordRefund } from "../record-refund";
-import { grossOfLine, shareOf } from "../refund";
+import { grossOfCalledOff } from "../refund";
 import type { Difference } from "./book-difference";
 import { noteMended } from "./note-mended";
 
@@ -57,13 +57,8 @@ async function findDifferences(db: Db, order: OrderView, intent: IntentState): P
  */
 async function readKeepable(db: Db, order: OrderView): Promise<number> {
   const { customerId, orderId, status, totalAmount, taxIncluded, lines } = order;
-  const standing =
-    status === "cancelled" || status === "lapsed"
-      ? 0
-      : lines.reduce(
-          (left, line) => left - shareOf(grossOfLine(line, taxIncluded), line.cancelledQuantity, line.quantity),
-          totalAmount,
-        );
+  const off = status === "cancelled" || status === "lapsed";
+  const standing = off ? 0 : totalAmount - grossOfCalledOff(lines, taxIncluded);
   const spent = await db.orderCredit.aggregate({
     where: { customerId, orderId, status: "spent" },
     _sum: { amount: true },

@@ -127,6 +127,7 @@ export default async function InvoicePage({ params }: Props) {
               </Sum>
             ))
           : null}
+        {invoice.calledOffAmount > 0 ? <Sum label={t("calledOff")}>{money(-invoice.calledOffAmount)}</Sum> : null}
         {invoice.creditAmount > 0 ? (
           <>
             <Sum label={t("credit")}>{money(-invoice.creditAmount)}</Sum>
@@ -134,6 +135,12 @@ export default async function InvoicePage({ params }: Props) {
               {money(invoice.paidAmount)}
             </Sum>
           </>
+        ) : null}
+        {invoice.refundedAmount > 0 ? <Sum label={t("refunded")}>{money(-invoice.refundedAmount)}</Sum> : null}
+        {invoice.netAmount < invoice.totalAmount ? (
+          <Sum label={t("net")} strong>
+            {money(invoice.netAmount)}
+          </Sum>
         ) : null}
       </dl>
     </article>

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeBuyer } from "@/dev/testing/buyer";
+import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
+import { useDatabase } from "@/dev/testing/use-database";
+import { placeOrder } from "@/lib/checkout/place-order";
+import { newId } from "@/lib/core/ids";
+import { issueGiftCard } from "@/lib/payments/issue-gift-card";
+import { cancelLines } from "./cancel-lines";
+import { capturePayment } from "./capture-payment";
+import { invoiceOf } from "./invoice";
+import { type OrderView, readOrder } from "./read-order";
+import { refundOrder } from "./refund-order";
+import { settlePayment } from "./settle-payment";
+
+const database = useDatabase();
+let day: PaymentDay;
+let worlds: { at_once: World; on_shipment: World };
+beforeAll(async () => {
+  const { db } = database;
+  day = await startPaymentDay(db);
+  worlds = { at_once: await makeWorld(db), on_shipment: await makeWorld(db) };
+  const { merchantId } = worlds.on_shipment;
+  await db.merchant.update({ where: { merchantId }, data: { captureMode: "on_shipment" } });
+});
+afterAll(() => day.close());
+
+type Ref = { customerId: string; orderId: string };
+
+/** Three units at an odd price, a part of them paid by a gift card. */
+async function paidOrder(world: World, gift: number): Promise<Ref & { lineId: string }> {
+  const { db } = database;
+  const variant = await makeProduct(db, world, { prices: { USD: 1_099 } });
+  const buyer = await makeBuyer(db, [{ ...variant, quantity: 3 }]);
+  const secret = "a secret of the tests, long enough to be one";
+  const money = { amount: gift, currency: "USD", email: null, locale: "en-US", expiresAt: null } as const;
+  const card =
+    gift > 0 ? await issueGiftCard(db, { ...money, actor: `staff:${newId()}` }, { secret }, day.now()) : null;
+  const form = { ...buyer.form, expectedCredit: gift };
+  const placed = await placeOrder(db, { ...buyer, form, giftCard: card?.codeHash ?? null }, day.now());
+  if (!placed.ok) throw new Error(placed.error.code);
+  await day.payByCard((await day.open(placed.value)) ?? "");
+  await day.tellNew();
+  return { ...placed.value, lineId: (await orderOf(placed.value)).lines[0]?.lineId ?? "" };
+}
+
+async function orderOf(key: Ref): Promise<OrderView> {
+  const order = await readOrder(database.db, key);
+  if (!order?.payment) throw new Error("the order is there");
+  return order;
+}
+
+/** What the shop has of the order, by the books of payment and credit. */
+async function moneyKept({ customerId, orderId }: Ref): Promise<number> {
+  const { payment } = await orderOf({ customerId, orderId });
+  const credit = await database.db.orderCredit.aggregate({
+    where: { customerId, orderId, status: "spent" },
+    _sum: { amount: true, refundedAmount: true },
+  });
+  const spent = (credit._sum.amount ?? 0) - (credit._sum.refundedAmount ?? 0);
+  return (payment?.capturedAmount ?? 0) - (payment?.refundedAmount ?? 0) + spent;
+}
+
+const refundUnits = (world: World, { customerId, orderId, lineId }: Ref & { lineId: string }, quantity: number) =>
+  refundOrder(
+    database.db,
+    { merchantId: world.merchantId, staffId: newId() },
+    {
+      ...{ customerId, orderId, refundId: newId(), reason: "damaged", note: "" },
+      choice: { lines: [{ lineId, quantity }], shippingAmount: 150 },
+    },
+    day.now(),
+  );
+
+const callOff = ({ customerId, orderId, lineId }: Ref & { lineId: string }, lines: "all" | number) =>
+  cancelLines(
+    database.db,
+    {
+      ...{ customerId, orderId, cancellationId: newId(), reason: "sold_out", actor: "clock" },
+      lines: lines === "all" ? lines : [{ lineId, quantity: lines }],
+    },
+    day.now(),
+  );
+
+describe.each([0, 500, 2_900])("an invoice, with a gift card of %i", (gift) => {
+  test("of what was paid at once comes to what was taken less what went back", async () => {
+    const order = await paidOrder(worlds.at_once, gift);
+    expect(await refundUnits(worlds.at_once, order, 1)).toMatchObject({ ok: true });
+    expect(await callOff(order, 1)).toMatchObject({ ok: true });
+    await day.runJobs();
+    const read = await orderOf(order);
+    const invoice = invoiceOf(read);
+    expect(invoice).toMatchObject({ calledOffAmount: 0, paidAmount: read.payment?.capturedAmount });
+    expect(invoice.refundedAmount).toBeGreaterThan(150);
+    expect(invoice.netAmount).toBe(await moneyKept(order));
+  });
+
+  test("of what is paid on shipment tells what was called off before, and was never taken", async () => {
+    const order = await paidOrder(worlds.on_shipment, gift);
+    expect(await callOff(order, 1)).toMatchObject({ ok: true });
+    const before = invoiceOf(await orderOf(order));
+    await capturePayment(database.db, day.provider, order, day.now());
+    await day.runJobs();
+    const read = await orderOf(order);
+    const invoice = invoiceOf(read);
+    expect(before).toEqual(invoice);
+    expect(invoice.calledOffAmount).toBeGreaterThan(0);
+    expect(invoice.paidAmount).toBe(read.payment?.capturedAmount);
+    expect(invoice.netAmount).toBe(await moneyKept(order));
+    expect(invoice.netAmount).toBeLessThan(invoice.totalAmount);
+
+    if (read.payment?.status !== "paid") return;
+    expect(await refundUnits(worlds.on_shipment, order, 1)).toMatchObject({ ok: true });
+    await day.runJobs();
+    expect(invoiceOf(await orderOf(order)).netAmount).toBe(await moneyKept(order));
+  });
+
+  test("of what was called off altogether comes to nothing", async () => {
+    const order = await paidOrder(worlds.on_shipment, gift);
+    expect(await callOff(order, "all")).toMatchObject({ ok: true });
+    await day.runJobs();
+    expect(invoiceOf(await orderOf(order)).netAmount).toBe(0);
+    expect(await moneyKept(order)).toBe(0);
+  });
+});
+
+test("money that came twice and went back is none of the invoice's", async () => {
+  const order = await paidOrder(worlds.at_once, 0);
+  const { payment } = await orderOf(order);
+  const again = { ...order, sessionId: null, paymentIntentId: "pi_of_another_page", currency: "USD" };
+  const amount = payment?.amount ?? 0;
+  expect(await settlePayment(database.db, { ...again, amount, actor: "stripe" }, day.now())).toBe("refunding");
+  expect(invoiceOf(await orderOf(order))).toMatchObject({ refundedAmount: 0, netAmount: amount });
+});
