@@ -3,12 +3,13 @@ import { cancellableUnits } from "./cancel-lines";
 import { readOrder } from "./read-order";
 import { readRefundable } from "./read-refundable";
 import { grossOfShipping } from "./refund";
+import { mayRefundShipping } from "./refund-order";
 
 export interface MoneyView {
   isAuthorized: boolean;
-  /** The merchant's lines: how many units can still be given back, and how many called off. */
-  lines: { lineId: string; title: string; refundable: number; cancellable: number }[];
-  /** What of the shipping can go back, tax included; nothing where another merchant has a part in the order. */
+  /** The merchant's lines: how many units can still be given back, how many called off, and how much tax alone. */
+  lines: { lineId: string; title: string; refundable: number; cancellable: number; taxLeft: number }[];
+  /** What of the shipping can go back, tax included; where another merchant has a part in the order, by operators only. */
   shippingLeft: number;
 }
 
@@ -16,24 +17,26 @@ export interface MoneyView {
 export async function readMoneyView(
   db: Db,
   key: { customerId: string; orderId: string },
-  merchantId: string,
+  { merchantId, operator }: { merchantId: string; operator: boolean },
 ): Promise<MoneyView | null> {
   const order = await readOrder(db, key);
-  const refundable = order && (await readRefundable(db, order));
-  if (!order || !refundable) return null;
+  const whole = order && (await readRefundable(db, order));
+  if (!order || !whole) return null;
   const open = cancellableUnits(order);
   const live = order.status === "paid" || order.status === "partially_shipped";
   const lines = order.lines.flatMap(({ lineId, title, ...line }) => {
-    const left = refundable.lines.find((each) => each.lineId === lineId);
+    const left = whole.lines.find((each) => each.lineId === lineId);
     if (line.merchantId !== merchantId || !left) return [];
     const cancellable = live ? (open.get(lineId) ?? 0) : 0;
-    return [{ lineId, title, refundable: left.quantity - left.settledQuantity, cancellable }];
+    const refundable = left.quantity - left.settledQuantity;
+    return [{ lineId, title, refundable, cancellable, taxLeft: Math.max(0, left.taxAmount - left.settledTax) }];
   });
   if (lines.length === 0) return null;
-  const alone = order.lines.every((line) => line.merchantId === merchantId);
   return {
     isAuthorized: order.payment?.status === "authorized",
     lines,
-    shippingLeft: alone ? grossOfShipping(refundable) - refundable.settledShipping : 0,
+    shippingLeft: mayRefundShipping(whole, { merchantId, operator })
+      ? grossOfShipping(whole) - whole.settledShipping
+      : 0,
   };
 }

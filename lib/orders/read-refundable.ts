@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db, Tx } from "@/lib/db/client";
-import type { Refundable, RefundableLine } from "./refund";
+import { grossOfLine, type Refundable, type RefundableLine, shareOf, taxOfShipping } from "./refund";
 
 /** What a cancellation before capture let go: no refund tells of it, so the event does. */
 export const releasedSchema = z.object({
@@ -37,7 +37,11 @@ export async function readRefundable(
       },
       refunds: {
         where: { status: { not: "failed" } },
-        select: { shippingAmount: true, lines: { select: { lineId: true, quantity: true } } },
+        select: {
+          shippingAmount: true,
+          taxAmount: true,
+          lines: { select: { lineId: true, quantity: true, amount: true, taxAmount: true } },
+        },
       },
       events: { where: { type: "lines_cancelled" }, select: { data: true } },
     },
@@ -47,14 +51,30 @@ export async function readRefundable(
     const parsed = releasedSchema.safeParse(data);
     return parsed.success ? [parsed.data.released] : [];
   });
-  const settled = [...order.refunds, ...released];
-  const unitsOf = (lineId: string) =>
-    settled.flatMap(({ lines }) => lines).reduce((sum, line) => sum + (line.lineId === lineId ? line.quantity : 0), 0);
+  const given = order.refunds.flatMap(({ lines }) => lines);
+  const never = released.flatMap(({ lines }) => lines);
+  const settle = (line: (typeof order.lines)[number]): Omit<RefundableLine, keyof typeof line> => {
+    const back = given.filter(({ lineId }) => lineId === line.lineId);
+    const units = sumOf(never.filter(({ lineId }) => lineId === line.lineId).map(({ quantity }) => quantity));
+    const untaken = (whole: number) => shareOf(whole, units, line.quantity);
+    return {
+      settledQuantity: units + sumOf(back.map(({ quantity }) => quantity)),
+      settledAmount: untaken(grossOfLine(line, order.taxIncluded)) + sumOf(back.map(({ amount }) => amount)),
+      settledTax: untaken(line.taxAmount) + sumOf(back.map(({ taxAmount }) => taxAmount)),
+    };
+  };
+  const shipped = order.refunds.filter(({ shippingAmount }) => shippingAmount > 0);
+  const untakenShipping = sumOf(released.map(({ shippingAmount }) => shippingAmount));
   return {
     taxIncluded: order.taxIncluded,
     shippingAmount: order.shippingAmount,
     shippingTaxAmount: order.shippingTaxAmount,
-    settledShipping: settled.reduce((sum, each) => sum + each.shippingAmount, 0),
-    lines: order.lines.map((line) => ({ ...line, settledQuantity: unitsOf(line.lineId) })),
+    settledShipping: sumOf(shipped.map(({ shippingAmount }) => shippingAmount)) + untakenShipping,
+    settledShippingTax:
+      sumOf(shipped.map(({ taxAmount, lines }) => taxAmount - sumOf(lines.map((line) => line.taxAmount)))) +
+      taxOfShipping(order, untakenShipping),
+    lines: order.lines.map((line) => ({ ...line, ...settle(line) })),
   };
 }
+
+const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, amount) => sum + amount, 0);

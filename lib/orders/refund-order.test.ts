@@ -23,10 +23,14 @@ beforeAll(async () => {
 const staff = () => ({ merchantId: world.merchantId, staffId: newId() });
 
 type Key = { customerId: string; orderId: string };
-const give = (key: Key, choice: RefundChoice, more: { refundId?: string; merchantId?: string } = {}) =>
+const give = (
+  key: Key,
+  choice: RefundChoice,
+  more: { refundId?: string; merchantId?: string; operator?: boolean } = {},
+) =>
   refundOrder(
     database.db,
-    { ...staff(), ...(more.merchantId ? { merchantId: more.merchantId } : {}) },
+    { ...staff(), operator: false, ...more },
     { ...key, refundId: more.refundId ?? newId(), choice, reason: "damaged", note: "" },
     noon,
   );
@@ -126,17 +130,54 @@ describe("refunding an order", () => {
   test("a merchant gives back only the merchant's own, and shipping only where nobody else has a part", async () => {
     const { db } = database;
     const other = await makeWorld(db);
-    const order = await makeSettledOrder(db, [await makeProduct(db, world), await makeProduct(db, other)]);
+    const prices = { USD: 900 };
+    const order = await makeSettledOrder(db, [
+      await makeProduct(db, world, { prices }),
+      await makeProduct(db, other, { prices }),
+    ]);
     const lines = await db.orderLine.findMany({ where: { customerId: order.customerId, orderId: order.orderId } });
     const foreign = lines.find((line) => line.merchantId === other.merchantId)?.lineId ?? "";
     const refuse = { ok: false, error: { code: "not_yours" } };
     expect(await give(order, { lines: [{ lineId: foreign, quantity: 1 }], shippingAmount: 0 })).toEqual(refuse);
     expect(await give(order, { lines: [], shippingAmount: 1 })).toEqual(refuse);
+    const operator = await give(order, { lines: [], shippingAmount: 200 }, { operator: true });
+    expect(operator).toMatchObject({ ok: true, value: { amount: 200, shippingAmount: 200 } });
+    expect(
+      await give(order, { lines: [{ lineId: foreign, quantity: 1 }], shippingAmount: 0 }, { operator: true }),
+    ).toEqual(refuse);
     const stranger = await makeWorld(db);
     expect(await give(order, { lines: [], shippingAmount: 1 }, { merchantId: stranger.merchantId })).toEqual({
       ok: false,
       error: { code: "not_found" },
     });
+    const foreignOperator = { merchantId: stranger.merchantId, operator: true };
+    expect(await give(order, { lines: [], shippingAmount: 100 }, foreignOperator)).toMatchObject({ ok: true });
+    const { customerId, orderId } = order;
+    const refunds = await db.refund.findMany({ where: { customerId, orderId }, orderBy: { createdAt: "asc" } });
+    expect(refunds.map(({ shippingAmount, merchantId }) => [shippingAmount, merchantId])).toEqual(
+      expect.arrayContaining([
+        [200, world.merchantId],
+        [100, null],
+      ]),
+    );
+  });
+
+  test("what is left of a line's tax goes back alone, and its units without it", async () => {
+    const { db } = database;
+    const world = await makeWorld(db);
+    const variant = await makeProduct(db, world, { prices: { USD: 1099 } });
+    const order = await makeSettledOrder(db, [{ ...variant, quantity: 3 }]);
+    const lineId = await lineOf(order);
+    const own = { merchantId: world.merchantId };
+    const line = (await readOrder(db, order))?.lines[0];
+    expect(line?.taxAmount).toBeGreaterThan(0);
+    const first = await give(order, { lines: [{ lineId, quantity: 1 }], shippingAmount: 0 }, own);
+    const tax = await give(order, { lines: [{ lineId, quantity: 0, allTax: true }], shippingAmount: 0 }, own);
+    const rest = await give(order, { lines: [{ lineId, quantity: 2 }], shippingAmount: 595 }, own);
+    const back = [first, tax, rest].map((each) => (each.ok ? each.value : null));
+    expect(back.map((each) => each?.taxAmount)).toEqual([expect.any(Number), expect.any(Number), 0]);
+    expect(tax).toMatchObject({ ok: true, value: { amount: (line?.taxAmount ?? 0) - (back[0]?.taxAmount ?? 0) } });
+    expect(back.reduce((sum, each) => sum + (each?.amount ?? 0), 0)).toBe(order.total);
   });
 
   test("a refund the bank turns back is counted no longer, and its units can go back again", async () => {

@@ -10,6 +10,8 @@ import { type RefundChoice, type RefundChoiceError, type RefundParts, refundOf }
 export interface OrderStaff {
   merchantId: string;
   staffId: string;
+  /** Runs the shop itself: may give back shipping that more than one merchant has a part in. */
+  operator?: boolean;
 }
 
 export type RefundOrderError =
@@ -22,7 +24,7 @@ export type RefundOrderError =
 
 /**
  * A member of staff gives money back: for units of the merchant's own lines, and for shipping where the whole order is
- * the merchant's. Counted under the order's lock, so two clerks can't give the same unit back; the form's own id makes a
+ * the merchant's, or for whoever runs the shop. Counted under the order's lock, so two clerks can't give the same unit back; the form's own id makes a
  * second click the first one again.
  */
 export async function refundOrder(
@@ -43,8 +45,9 @@ export async function refundOrder(
   return inTransaction(db, async (tx) => {
     await lockOrder(tx, key);
     const order = await readRefundable(tx, key);
-    if (!order?.lines.some(({ merchantId }) => merchantId === staff.merchantId)) return err({ code: "not_found" });
-    if (!mayRefund(order, choice, staff.merchantId)) return err({ code: "not_yours" });
+    const own = order?.lines.some(({ merchantId }) => merchantId === staff.merchantId) ?? false;
+    if (!order || !(own || staff.operator)) return err({ code: "not_found" });
+    if (!mayRefund(order, choice, staff)) return err({ code: "not_yours" });
     const again = await tx.refund.count({ where: { ...key, refundId } });
     if (again > 0) return ok({ amount: 0, taxAmount: 0, shippingAmount: 0, lines: [] });
     const authorized = await tx.payment.count({ where: { ...key, status: "authorized" } });
@@ -60,7 +63,7 @@ export async function refundOrder(
         reason,
         note,
         actor: `staff:${staff.staffId}`,
-        merchantId: staff.merchantId,
+        ...(own ? { merchantId: staff.merchantId } : {}),
       },
       now,
     );
@@ -81,9 +84,16 @@ export async function refundOrder(
   });
 }
 
-/** A merchant gives back what was the merchant's own; shipping only where nobody else has a part in it. */
-export function mayRefund(order: RefundableOrder, choice: RefundChoice, merchantId: string): boolean {
+/** A merchant gives back what was the merchant's own; shipping only where nobody else has a part in it, or the shop does. */
+function mayRefund(order: RefundableOrder, choice: RefundChoice, { merchantId, operator }: OrderStaff): boolean {
   const ownerOf = new Map(order.lines.map((line) => [line.lineId, line.merchantId]));
   if (choice.lines.some(({ lineId }) => (ownerOf.get(lineId) ?? merchantId) !== merchantId)) return false;
-  return choice.shippingAmount === 0 || order.lines.every((line) => line.merchantId === merchantId);
+  return choice.shippingAmount === 0 || mayRefundShipping(order, { merchantId, operator });
+}
+
+export function mayRefundShipping(
+  { lines }: Pick<RefundableOrder, "lines">,
+  { merchantId, operator = false }: { merchantId: string; operator?: boolean | undefined },
+): boolean {
+  return operator || lines.every((line) => line.merchantId === merchantId);
 }

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { totalsOf } from "@/lib/pricing/totals";
-import { allThatIsLeft, type Refundable, refundOf, refundStatuses, refundTransitions, shareOf } from "./refund";
+import {
+  allThatIsLeft,
+  type Refundable,
+  type RefundParts,
+  refundOf,
+  refundStatuses,
+  refundTransitions,
+  shareOf,
+} from "./refund";
 
 const cart = fc.record({
   currency: fc.constantFrom("USD" as const, "JPY" as const, "KWD" as const),
@@ -30,31 +38,47 @@ function refundable(totals: ReturnType<typeof totalsOf>, quantities: readonly nu
     shippingAmount: totals.shippingAmount,
     shippingTaxAmount: totals.shippingTaxAmount,
     settledShipping: 0,
+    settledShippingTax: 0,
     lines: totals.lines.map((line, index) => ({
       lineId: `line-${index}`,
       quantity: quantities[index] ?? 0,
       settledQuantity: 0,
+      settledAmount: 0,
+      settledTax: 0,
       totalAmount: line.totalAmount,
       taxAmount: line.taxAmount,
     })),
   };
 }
 
-/** The order after a refund, as the next one finds it. */
-function after(order: Refundable, parts: { shippingAmount: number; lines: { lineId: string; quantity: number }[] }) {
-  const units = new Map(parts.lines.map((line) => [line.lineId, line.quantity]));
+/** The order after a refund, as the next one finds it; before it, when the bank sent the refund back. */
+function asNext(order: Refundable, parts: RefundParts, sign: 1 | -1 = 1): Refundable {
+  const taxOfLines = parts.lines.reduce((sum, line) => sum + line.taxAmount, 0);
+  const partsOf = new Map(parts.lines.map((line) => [line.lineId, line]));
   return {
     ...order,
-    settledShipping: order.settledShipping + parts.shippingAmount,
-    lines: order.lines.map((line) => ({
-      ...line,
-      settledQuantity: line.settledQuantity + (units.get(line.lineId) ?? 0),
-    })),
+    settledShipping: order.settledShipping + sign * parts.shippingAmount,
+    settledShippingTax: order.settledShippingTax + sign * (parts.taxAmount - taxOfLines),
+    lines: order.lines.map((line) => {
+      const { quantity = 0, amount = 0, taxAmount = 0 } = partsOf.get(line.lineId) ?? {};
+      return {
+        ...line,
+        settledQuantity: line.settledQuantity + sign * quantity,
+        settledAmount: line.settledAmount + sign * amount,
+        settledTax: line.settledTax + sign * taxAmount,
+      };
+    }),
   };
 }
 
 const steps = fc.array(
-  fc.record({ line: fc.nat(5), units: fc.integer({ min: 1, max: 7 }), shipping: fc.integer({ min: 0, max: 800 }) }),
+  fc.record({
+    line: fc.nat(5),
+    units: fc.integer({ min: 0, max: 7 }),
+    allTax: fc.boolean(),
+    shipping: fc.integer({ min: 0, max: 800 }),
+    sentBack: fc.boolean(),
+  }),
   { maxLength: 12 },
 );
 
@@ -69,24 +93,34 @@ describe("refunds of an order", () => {
         );
         let amount = 0;
         let taxAmount = 0;
+        const count = (parts: RefundParts, sign: 1 | -1) => {
+          amount += sign * parts.amount;
+          taxAmount += sign * parts.taxAmount;
+          order = asNext(order, parts, sign);
+        };
         const take = (choice: Parameters<typeof refundOf>[1]) => {
           const parts = refundOf(order, choice);
-          if (!parts.ok) return;
-          amount += parts.value.amount;
-          taxAmount += parts.value.taxAmount;
+          if (!parts.ok) return null;
           expect(parts.value.taxAmount).toBeLessThanOrEqual(parts.value.amount);
           for (const line of parts.value.lines) expect(line.taxAmount).toBeLessThanOrEqual(line.amount);
-          order = after(order, parts.value);
+          count(parts.value, 1);
+          return parts.value;
         };
-        for (const wish of wishes) {
-          take({ lines: [{ lineId: `line-${wish.line}`, quantity: wish.units }], shippingAmount: wish.shipping });
+        const turned: RefundParts[] = [];
+        for (const { line, units, allTax, shipping, sentBack } of wishes) {
+          const parts = take({
+            lines: [{ lineId: `line-${line}`, quantity: units, allTax }],
+            shippingAmount: shipping,
+          });
+          if (parts && sentBack) turned.push(parts);
           expect(amount).toBeLessThanOrEqual(totals.totalAmount);
         }
+        for (const parts of turned) count(parts, -1);
         take(allThatIsLeft(order));
         expect(amount).toBe(totals.totalAmount);
         expect(taxAmount).toBe(totals.taxAmount);
       }),
-      { numRuns: 500 },
+      { numRuns: 2_000 },
     );
   });
 
@@ -96,7 +130,13 @@ describe("refunds of an order", () => {
       shippingAmount: 500,
       shippingTaxAmount: 80,
       settledShipping: 200,
-      lines: [{ lineId: "a", quantity: 3, settledQuantity: 2, totalAmount: 1000, taxAmount: 160 }],
+      settledShippingTax: 32,
+      lines: [
+        {
+          ...{ lineId: "a", quantity: 3, totalAmount: 1000, taxAmount: 160 },
+          ...{ settledQuantity: 2, settledAmount: 667, settledTax: 107 },
+        },
+      ],
     };
     const choose = (lineId: string, quantity: number, shippingAmount = 0) =>
       refundOf(order, { lines: [{ lineId, quantity }], shippingAmount });
@@ -109,6 +149,21 @@ describe("refunds of an order", () => {
     const twice = { lineId: "a", quantity: 1 };
     expect(refundOf(order, { lines: [twice, twice], shippingAmount: 0 })).toMatchObject({ ok: false });
     expect(choose("a", 1)).toMatchObject({ ok: true, value: { amount: 333, taxAmount: 53 } });
+  });
+
+  test("the tax of a line goes back alone once, and its units without it", () => {
+    const line = {
+      ...{ lineId: "a", quantity: 3, totalAmount: 1000, taxAmount: 160 },
+      ...{ settledQuantity: 0, settledAmount: 0, settledTax: 0 },
+    };
+    const noShipping = { shippingAmount: 0, shippingTaxAmount: 0, settledShipping: 0, settledShippingTax: 0 };
+    const order: Refundable = { taxIncluded: true, ...noShipping, lines: [line] };
+    const taxAlone = { lines: [{ lineId: "a", quantity: 0, allTax: true }], shippingAmount: 0 };
+    const tax = refundOf(order, taxAlone);
+    expect(tax).toMatchObject({ ok: true, value: { amount: 160, taxAmount: 160, lines: [{ quantity: 0 }] } });
+    const left = tax.ok ? asNext(order, tax.value) : order;
+    expect(refundOf(left, taxAlone)).toEqual({ ok: false, error: { code: "nothing_chosen" } });
+    expect(refundOf(left, allThatIsLeft(left))).toMatchObject({ ok: true, value: { amount: 840, taxAmount: 0 } });
   });
 
   test("the units of a line differ by one at most, the dearer first", () => {

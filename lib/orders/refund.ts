@@ -20,6 +20,9 @@ export interface RefundableLine {
   lineId: string;
   quantity: number;
   settledQuantity: number;
+  /** Gross, and the tax in it: what has gone back for the line, or was never taken. */
+  settledAmount: number;
+  settledTax: number;
   totalAmount: number;
   taxAmount: number;
 }
@@ -30,12 +33,14 @@ export interface Refundable {
   lines: readonly RefundableLine[];
   shippingAmount: number;
   shippingTaxAmount: number;
-  /** Gross. */
+  /** Gross, and the tax in it. */
   settledShipping: number;
+  settledShippingTax: number;
 }
 
 export interface RefundChoice {
-  lines: readonly { lineId: string; quantity: number }[];
+  /** `allTax`: with the units, what is left of the whole line's tax; of a buyer who owed none, and keeps the things. */
+  lines: readonly { lineId: string; quantity: number; allTax?: boolean }[];
   /** Of the shipping, tax included. */
   shippingAmount: number;
 }
@@ -76,16 +81,22 @@ export function grossOfCalledOff(
   );
 }
 
-export function grossOfShipping({ shippingAmount, shippingTaxAmount, taxIncluded }: Refundable): number {
+export function grossOfShipping({
+  shippingAmount,
+  shippingTaxAmount,
+  taxIncluded,
+}: Pick<Refundable, "shippingAmount" | "shippingTaxAmount" | "taxIncluded">): number {
   return shippingAmount + (taxIncluded ? 0 : shippingTaxAmount);
 }
 
 /** Everything that is left, as one choice. */
 export function allThatIsLeft(order: Refundable): RefundChoice {
   return {
-    lines: order.lines.flatMap(({ lineId, quantity, settledQuantity }) =>
-      quantity > settledQuantity ? [{ lineId, quantity: quantity - settledQuantity }] : [],
-    ),
+    lines: order.lines.flatMap(({ lineId, quantity, settledQuantity, taxAmount, settledTax }) => {
+      const left = quantity - settledQuantity;
+      if (left > 0) return [{ lineId, quantity: left }];
+      return taxAmount > settledTax ? [{ lineId, quantity: 0, allTax: true }] : [];
+    }),
     shippingAmount: grossOfShipping(order) - order.settledShipping,
   };
 }
@@ -96,14 +107,15 @@ export function refundOf(
   choice: RefundChoice,
 ): { ok: true; value: RefundParts } | { ok: false; error: RefundChoiceError } {
   const lines: RefundParts["lines"] = [];
-  for (const { lineId, quantity } of choice.lines) {
-    if (quantity === 0) continue;
+  for (const { lineId, quantity, allTax = false } of choice.lines) {
+    if (quantity === 0 && !allTax) continue;
     const line = order.lines.find((each) => each.lineId === lineId);
     const left = line ? line.quantity - line.settledQuantity : 0;
     const again = lines.some((each) => each.lineId === lineId);
     if (!line || again || !Number.isInteger(quantity) || quantity < 0 || quantity > left)
       return { ok: false, error: { code: "quantity_invalid", lineId, left } };
-    lines.push({ lineId, quantity, ...unitsOf(line, quantity, order.taxIncluded) });
+    const parts = partsOf(line, quantity, allTax, order.taxIncluded);
+    if (quantity > 0 || parts.amount > 0) lines.push({ lineId, quantity, ...parts });
   }
   const shipping = shippingOf(order, choice.shippingAmount);
   if (!shipping)
@@ -121,11 +133,22 @@ export function refundOf(
   };
 }
 
-function unitsOf(line: RefundableLine, quantity: number, taxIncluded: boolean): { amount: number; taxAmount: number } {
-  const { settledQuantity: from } = line;
-  const between = (whole: number) =>
-    shareOf(whole, from + quantity, line.quantity) - shareOf(whole, from, line.quantity);
-  return { amount: between(grossOfLine(line, taxIncluded)), taxAmount: between(line.taxAmount) };
+/**
+ * What is missing to what the settled units and these come to, net and tax each for itself: with the last of a line
+ * exactly the line has gone back, in whichever parts.
+ */
+function partsOf(
+  line: RefundableLine,
+  quantity: number,
+  allTax: boolean,
+  taxIncluded: boolean,
+): { amount: number; taxAmount: number } {
+  const units = line.settledQuantity + quantity;
+  const upTo = (whole: number) => shareOf(whole, units, line.quantity);
+  const netUpTo = upTo(grossOfLine(line, taxIncluded)) - upTo(line.taxAmount);
+  const net = Math.max(0, netUpTo - (line.settledAmount - line.settledTax));
+  const taxAmount = Math.max(0, (allTax ? line.taxAmount : upTo(line.taxAmount)) - line.settledTax);
+  return { amount: (quantity > 0 ? net : 0) + taxAmount, taxAmount };
 }
 
 function shippingOf(order: Refundable, amount: number): { amount: number; taxAmount: number } | null {
@@ -133,7 +156,15 @@ function shippingOf(order: Refundable, amount: number): { amount: number; taxAmo
   const { settledShipping: from } = order;
   if (!Number.isInteger(amount) || amount < 0 || from + amount > gross) return null;
   if (amount === 0) return { amount, taxAmount: 0 };
-  const taxUpTo = (part: number) =>
-    Number(divideRounded(BigInt(order.shippingTaxAmount) * BigInt(part), BigInt(gross)));
-  return { amount, taxAmount: taxUpTo(from + amount) - taxUpTo(from) };
+  const taxUpTo = taxOfShipping(order, from + amount);
+  return { amount, taxAmount: Math.min(amount, Math.max(0, taxUpTo - order.settledShippingTax)) };
+}
+
+/** The tax in the first `part` of the shipping. */
+export function taxOfShipping(
+  order: Pick<Refundable, "shippingAmount" | "shippingTaxAmount" | "taxIncluded">,
+  part: number,
+): number {
+  const gross = grossOfShipping(order);
+  return gross === 0 ? 0 : Number(divideRounded(BigInt(order.shippingTaxAmount) * BigInt(part), BigInt(gross)));
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type RefundableLine, refundOf, shareOf } from "../refund";
+import { grossOfLine, type RefundableLine, refundOf, shareOf } from "../refund";
 import { isOffered, replacementOf } from "./exchange";
 
 /** A line as it was sold: any price, discount and tax, some of its units gone back before. */
@@ -18,19 +18,24 @@ const sold = fc
   .map(({ quantity, unitAmount, off, ratePpm, taxIncluded, settled, back, newUnit }) => {
     const totalAmount = unitAmount * quantity - Math.min(off, unitAmount * quantity - 1);
     const exact = (totalAmount * ratePpm) / (taxIncluded ? 1_000_000 + ratePpm : 1_000_000);
+    const taxAmount = Math.round(exact);
     const settledQuantity = Math.min(settled, quantity - 1);
+    const gross = grossOfLine({ totalAmount, taxAmount }, taxIncluded);
     const line: RefundableLine = {
       lineId: "line",
       quantity,
       settledQuantity,
+      settledAmount: shareOf(gross, settledQuantity, quantity),
+      settledTax: shareOf(taxAmount, settledQuantity, quantity),
       totalAmount,
-      taxAmount: Math.round(exact),
+      taxAmount,
     };
     return { line, ratePpm, taxIncluded, back: Math.min(back, quantity - settledQuantity), newUnit };
   });
 
 function givenOf({ line, taxIncluded, back }: { line: RefundableLine; taxIncluded: boolean; back: number }) {
-  const order = { taxIncluded, lines: [line], shippingAmount: 0, shippingTaxAmount: 0, settledShipping: 0 };
+  const noShipping = { shippingAmount: 0, shippingTaxAmount: 0, settledShipping: 0, settledShippingTax: 0 };
+  const order = { taxIncluded, lines: [line], ...noShipping };
   const parts = refundOf(order, { lines: [{ lineId: "line", quantity: back }], shippingAmount: 0 });
   if (!parts.ok) throw new Error(parts.error.code);
   const [given] = parts.value.lines;

@@ -11,7 +11,7 @@ import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { cancelLines } from "@/lib/orders/cancel-lines";
 import { previewRefund } from "@/lib/orders/preview-refund";
 import { refundOrder } from "@/lib/orders/refund-order";
-import { cancelFormSchema, readUnits, refundFormSchema, unitsField } from "./money-form";
+import { cancelFormSchema, readRefundLines, readUnits, refundFormSchema, unitsField } from "./money-form";
 
 /** The first press says what would go back; the second, of the same choice, does it. */
 export async function giveBack(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
@@ -26,7 +26,7 @@ export async function giveBack(tag: string, _previous: FormState, form: FormData
   if (shippingAmount === null) return failedForm(form, null, { shipping: t("refund.shippingWrong") });
 
   const { customerId, orderId, currency } = order;
-  const choice = { lines: readUnits(form, "refund"), shippingAmount };
+  const choice = { lines: readRefundLines(form), shippingAmount };
   const told = (amount: number) => formatMoney({ amount, currency }, locale);
   const parts = await previewRefund(db(), { customerId, orderId }, choice);
   const asked = JSON.stringify(choice);

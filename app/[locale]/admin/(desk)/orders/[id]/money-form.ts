@@ -8,6 +8,11 @@ const prefixes = { refund: "refund.", cancel: "cancel." } as const;
 
 export const unitsField = (kind: keyof typeof prefixes, lineId: string): string => prefixes[kind] + lineId;
 
+const taxPrefix = "tax.";
+
+/** Ticked: all that is left of the line's tax goes back. */
+export const taxField = (lineId: string): string => taxPrefix + lineId;
+
 /** Units by line, as typed; a blank field is none, what is no number is told by the verb as wrong. */
 export function readUnits(form: FormData, kind: keyof typeof prefixes): { lineId: string; quantity: number }[] {
   return [...form].flatMap(([name, value]) => {
@@ -15,6 +20,18 @@ export function readUnits(form: FormData, kind: keyof typeof prefixes): { lineId
     const quantity = /^\s*\d{0,6}\s*$/.test(String(value)) ? Number(value) : Number.NaN;
     return quantity === 0 ? [] : [{ lineId: name.slice(prefixes[kind].length), quantity }];
   });
+}
+
+/** What of which lines goes back: units, their tax alone, or both. */
+export function readRefundLines(form: FormData): { lineId: string; quantity: number; allTax?: boolean }[] {
+  const units = readUnits(form, "refund");
+  const taxed = [...form.keys()].flatMap((name) => (name.startsWith(taxPrefix) ? [name.slice(taxPrefix.length)] : []));
+  return [
+    ...units.map((line) => (taxed.includes(line.lineId) ? { ...line, allTax: true } : line)),
+    ...taxed
+      .filter((lineId) => !units.some((line) => line.lineId === lineId))
+      .map((lineId) => ({ lineId, quantity: 0, allTax: true })),
+  ];
 }
 
 export const refundFormSchema = z.object({

@@ -1,27 +1,35 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { ActionForm, CellField, FormConfirm, FormField, FormMessage, FormSelect } from "@/components/ui/action-form";
+import {
+  ActionForm,
+  CellField,
+  FormCheck,
+  FormConfirm,
+  FormField,
+  FormMessage,
+  FormSelect,
+} from "@/components/ui/action-form";
 import { newId } from "@/lib/core/ids";
-import { toDecimal } from "@/lib/core/money";
+import { formatMoney, toDecimal } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { type MoneyView, readMoneyView } from "@/lib/orders/read-money-view";
 import { callOff, giveBack } from "./money-actions";
-import { cancelReasons, refundReasons, unitsField } from "./money-form";
+import { cancelReasons, refundReasons, taxField, unitsField } from "./money-form";
 
 /** Calling off what has not left, and giving money back. Each form says what it would do before it does it. */
 export async function MoneyForms({
   order,
-  merchantId,
+  staff,
   locale,
 }: {
   order: FulfilmentDetail;
-  merchantId: string;
+  staff: { merchantId: string; operator: boolean };
   locale: Locale;
 }) {
-  const money = await readMoneyView(db(), order, merchantId);
+  const money = await readMoneyView(db(), order, staff);
   if (!money) return null;
   return (
     <>
@@ -77,7 +85,8 @@ async function CallOffForm({ order, money, locale }: FormProps) {
 async function RefundForm({ order, money, locale }: FormProps) {
   const t = await getTranslations("returns");
   const lines = money.lines.filter(({ refundable }) => refundable > 0);
-  const none = money.isAuthorized || (lines.length === 0 && money.shippingLeft === 0);
+  const taxed = money.lines.filter(({ taxLeft }) => taxLeft > 0);
+  const none = money.isAuthorized || (lines.length === 0 && taxed.length === 0 && money.shippingLeft === 0);
   const left = toDecimal({ amount: money.shippingLeft, currency: order.currency });
   return (
     <ActionForm action={giveBack.bind(null, locale)} className="contents">
@@ -94,6 +103,21 @@ async function RefundForm({ order, money, locale }: FormProps) {
             locale={locale}
             lines={lines.map(({ lineId, title, refundable }) => ({ lineId, title, left: refundable }))}
           />
+          {taxed.length > 0 ? (
+            <fieldset className="border-t border-line pt-4 pb-2">
+              <legend className="sr-only">{t("refund.taxAlone")}</legend>
+              <p className="text-sm font-semibold">{t("refund.taxAlone")}</p>
+              <p className="mb-1 text-sm text-soft">{t("refund.taxAloneText")}</p>
+              {taxed.map(({ lineId, title, taxLeft }) => (
+                <FormCheck key={lineId} name={taxField(lineId)}>
+                  {t("refund.taxOf", {
+                    title,
+                    amount: formatMoney({ amount: taxLeft, currency: order.currency }, locale),
+                  })}
+                </FormCheck>
+              ))}
+            </fieldset>
+          ) : null}
           <div className="grid gap-4 border-t border-line pt-4 sm:grid-cols-2">
             {money.shippingLeft > 0 ? (
               <FormField

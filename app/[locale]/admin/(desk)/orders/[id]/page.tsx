@@ -68,7 +68,7 @@ export default async function OrderPage({ params }: PageProps) {
           <OrderLines order={order} locale={locale} />
           <ShipForm order={order} locale={locale} />
           <Parcels order={order} locale={locale} />
-          <MoneyForms order={order} merchantId={staff.merchantId} locale={locale} />
+          <MoneyForms order={order} staff={staff} locale={locale} />
         </div>
         <div className="grid min-w-0 gap-5">
           <Panel
