@@ -9,6 +9,7 @@ export function holdMarks(engine: () => SearchEngine): void {
     ["en", "wireless headphone", ["wireless headphones"]],
     ["en", "haedphones", ["headphones"]],
     ["de", "kopfhoerer", ["Kopfhörer"]],
+    ["de", "messer", ["Kochmesser"]],
     ["ja", "へっどほん", ["ヘッドホン"]],
   ])("%s: marks in the titles what “%s” means", async (language, text, words) => {
     const { hits } = await engine().search(requestFor(language, text));

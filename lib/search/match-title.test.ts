@@ -24,6 +24,8 @@ describe("the words of a title that were asked for", () => {
     ["en", "Trail trainers", "sneakers", "Trail [trainers]"],
     ["en", "Nocturne headphones", "tent", "Nocturne headphones"],
     ["de", "Grüne Küchenuhr", "gruene", "[Grüne] Küchenuhr"],
+    ["de", "Kochmesser aus Stahl", "Messer", "[Kochmesser] aus Stahl"],
+    ["de", "Sonnenschirm aus Leinen", "Regenschirm", "Sonnenschirm aus Leinen"],
     ["de", "Straße und Maß", "strasse", "[Straße] und Maß"],
     ["ja", "ノクターン ワイヤレスヘッドホン", "ヘッドホン", "ノクターン ワイヤレス[ヘッドホン]"],
     ["ja", "ノクターン ﾜｲﾔﾚｽﾍｯﾄﾞﾎﾝ", "へっどほん", "ノクターン ﾜｲﾔﾚｽ[ﾍｯﾄﾞﾎﾝ]"],

@@ -2,6 +2,7 @@ import type { Language } from "@/lib/i18n/markets";
 import { wordForms } from "./document";
 import { characterPairs, foldWord, isJapanese, stemWord } from "./fold-word";
 import type { Lexeme, Term } from "./plan-query";
+import { wordHeads } from "./word-heads";
 
 /** From and to, in UTF-16 units of the title; `to` is the first that is no longer part of it. */
 export type TitleRange = [from: number, to: number];
@@ -15,25 +16,34 @@ export function matchTitle(language: Language, title: string, terms: readonly Te
   if (terms.length === 0) return [];
   const words = wordsOf(language, title);
   const folded = foldWithPlaces(title);
-  const found = terms.flatMap(({ exact, loose }) =>
-    [...exact, ...loose].flatMap((way) => {
-      const ranges = placesOf(language, way, words, folded);
+  const placesOfWays = (ways: Lexeme[][], formsOf: (word: Word) => string[]) =>
+    ways.flatMap((way) => {
+      const ranges = placesOf(language, way, { words, formsOf }, folded);
       // A way of several words answers only as a whole.
       return ranges.every((own) => own.length > 0) ? ranges.flat() : [];
-    }),
-  );
+    });
+  // Another name for it is a whole word: a Schirm answers Regenschirm, a Sonnenschirm does not.
+  const found = terms.flatMap(({ exact, loose }) => [
+    ...placesOfWays(exact, ({ forms, heads }) => [...forms, ...heads]),
+    ...placesOfWays(loose, ({ forms }) => forms),
+  ]);
   return joinRanges(found, title);
 }
 
 /** For each lexeme of the way, the places in the title where it stands. */
-function placesOf(language: Language, way: Lexeme[], words: Word[], folded: Folded): TitleRange[][] {
+function placesOf(
+  language: Language,
+  way: Lexeme[],
+  { words, formsOf }: { words: Word[]; formsOf: (word: Word) => string[] },
+  folded: Folded,
+): TitleRange[][] {
   const run = joinPairs(way.map(({ word }) => word));
   if (run && isJapanese(run)) return [placesOfRun(run, folded)];
   return way.map(({ word, prefix }) =>
     isJapanese(word)
       ? placesOfRun(stemWord(language, word), folded)
       : words
-          .filter(({ forms }) => forms.some((form) => (prefix ? form.startsWith(word) : form === word)))
+          .filter((own) => formsOf(own).some((form) => (prefix ? form.startsWith(word) : form === word)))
           .map(rangeOf),
   );
 }
@@ -42,6 +52,8 @@ interface Word {
   from: number;
   to: number;
   forms: string[];
+  /** What a German compound ends in. */
+  heads: string[];
 }
 
 const rangeOf = ({ from, to }: Word): TitleRange => [from, to];
@@ -61,17 +73,14 @@ function wordsOf(language: Language, title: string): Word[] {
   return [...plain, ...joined];
 }
 
-const wordAt = (language: Language, token: string, from: number): Word => ({
-  from,
-  to: from + token.length,
-  forms: wordForms(
-    language,
-    token
-      .normalize("NFKC")
-      .toLowerCase()
-      .replace(/['’ -]/g, ""),
-  ),
-});
+function wordAt(language: Language, token: string, from: number): Word {
+  const surface = token
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/['’ -]/g, "");
+  const forms = wordForms(language, surface);
+  return { from, to: from + token.length, forms, heads: language === "de" ? wordHeads(language, forms) : [] };
+}
 
 interface Folded {
   text: string;

@@ -4,12 +4,12 @@ import { splitWords } from "../document";
 import { brandFacet, splitFacetKey } from "../facet-key";
 import { foldWord } from "../fold-word";
 import { stopWords } from "../stop-words";
+import { wordHeads } from "../word-heads";
 import { alsoCalled } from "./also-called";
 import { indexWord, stemOf } from "./index-word";
 import { priceStep } from "./price-step";
 import type { ListedRow } from "./read-rows";
 import { readWords } from "./read-words";
-import { wordHeads } from "./word-heads";
 
 /** A product in one language as the index holds it. */
 export interface IndexDocument {

@@ -1,11 +1,10 @@
 import type { Language } from "@/lib/i18n/markets";
-import { isJapanese } from "../fold-word";
-import { isKatakana } from "../katakana";
+import { isJapanese } from "./fold-word";
+import { isKatakana } from "./katakana";
 
 /**
- * What a word ends in: who asks for a Jacke wants the Regenjacke too. Every
- * ending that is long enough stands in the index, so a query needs no list of compounds. What is left before it has to be
- * long as well, or one of the short words that begin German compounds, or Krawatte would be a kind of Watte.
+ * What a word ends in: who asks for a Jacke wants the Regenjacke too. Every ending that is long enough stands in the index of
+ * Meilisearch, so a query needs no list of compounds, and is marked in titles. What is left before it has to be long as well, or one of the short words that begin German compounds, or Krawatte would be a kind of Watte.
  */
 export function wordHeads(language: Language, words: readonly string[]): string[] {
   const heads = new Set<string>();
