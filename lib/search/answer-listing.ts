@@ -5,6 +5,7 @@ import { chosenFacets, isNarrowed, type Reach } from "./ask-index";
 import { composeFacets } from "./compose-facets";
 import type { Counts } from "./count-facets";
 import { countHidden } from "./count-hidden";
+import { countPages, pageMax } from "./count-pages";
 import type { SearchResult } from "./engine";
 import { facetKey } from "./facet-key";
 import { markTitles } from "./mark-titles";
@@ -21,13 +22,14 @@ import { walkedMax, walkHits } from "./walk-hits";
 
 /** A page of a list by the Postgres engine, and whether its words and category have anything, filters aside. */
 export async function answerListing(db: Db, listing: Listing): Promise<{ listed: boolean; result: SearchResult }> {
-  const { page, pageSize, pins } = listing.request;
+  const { pageSize, pins } = listing.request;
+  const page = Math.min(listing.request.page, pageMax);
   const first = { offset: (page - 1) * pageSize, limit: pins?.length ? 0 : pageSize, orLast: true };
   const [read, pinned] = await Promise.all([readList(db, listing, first), readPins(db, listing)]);
   const { counts } = read;
   const total = counts.total + pinned.guests;
   const reachable = read.walks ? Math.min(total, walkedMax) : total;
-  const pages = Math.ceil(reachable / pageSize);
+  const pages = countPages(reachable, pageSize);
   // Past the end (products went, filters narrowed) the last page is shown rather than none.
   const shown = Math.min(page, Math.max(1, pages));
   const { places, ...stretch } = placePins(pinned.pins, total - pinned.pins.length, shown, pageSize);

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { currencySchema } from "@/lib/core/currency-schema";
 import { defaultLocale, locales } from "@/lib/i18n/markets";
+import { pageMax } from "./count-pages";
 import { sorts } from "./engine";
-import { categoryPattern, facetPattern, pageMax } from "./url";
+import { categoryPattern, facetPattern } from "./url";
 
 /** Longer than any question; of what is shorter the first 120 characters count. */
 export const queryLengthMax = 1_000;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { acceptance, acceptedWithin, refused } from "@/lib/search/acceptance";
 import { type Coded, holdCodes } from "@/lib/search/contract-codes";
+import { type Counted, holdCounts } from "@/lib/search/contract-counts";
 import { holdMarks } from "@/lib/search/contract-marks";
 import { holdPins } from "@/lib/search/contract-pins";
 import { holdRank } from "@/lib/search/contract-rank";
@@ -10,7 +11,7 @@ import type { FacetValuesRequest, Filters, SearchEngine, SearchRequest, SearchRe
 import { requestFor } from "@/lib/search/request-for";
 
 /** Run by each engine's own test over the same demo catalog. */
-export function holdContract(engine: () => SearchEngine, coded: Coded): void {
+export function holdContract(engine: () => SearchEngine, coded: Coded, counted: Counted): void {
   const search = (language: Language, text: string, rest?: Partial<SearchRequest>): Promise<SearchResult> =>
     engine().search(requestFor(language, text, rest));
 
@@ -49,6 +50,7 @@ export function holdContract(engine: () => SearchEngine, coded: Coded): void {
   holdCodes(engine, coded);
   holdMarks(engine);
   holdRank(engine);
+  holdCounts(engine, counted);
 
   it("is honest when there is nothing", async () => {
     expect(await search("en", "zzzzqqqx")).toMatchObject({ total: 0, pages: 0, hits: [], facets: [], price: null });

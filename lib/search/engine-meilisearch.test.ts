@@ -34,5 +34,8 @@ describe.skipIf(!meilisearch)("the Meilisearch engine", () => {
     expect(await database.db.searchChange.count()).toBe(0);
   });
 
-  holdContract(() => meilisearchEngine(database.db, connection), codedOf(catalog));
+  holdContract(() => meilisearchEngine(database.db, connection), codedOf(catalog), {
+    database,
+    categories: catalog.categories,
+  });
 });

@@ -2,6 +2,7 @@ import { readCards } from "@/lib/catalog/read-cards";
 import type { Db } from "@/lib/db/client";
 import { answerFirst, readFirst } from "./answer-first";
 import { composeFacets } from "./compose-facets";
+import { countPages } from "./count-pages";
 import type { SearchEngine, SearchRequest, SearchResult } from "./engine";
 import { chosenOf } from "./facet-key";
 import { listFilterable } from "./label-facets";
@@ -66,7 +67,7 @@ async function answer(engine: Engine, listing: Listing): Promise<{ listed: boole
   const listed = counts.total > 0 || counts.hiddenBy.length > 0 || (await hasUnfiltered(engine, listing));
 
   const total = counts.total + pinned.guests;
-  const pages = Math.ceil(total / pageSize);
+  const pages = countPages(total, pageSize);
   const shown = Math.min(page, Math.max(1, pages));
   const { places, offset, limit } = placePins(pinned.pins, total - pinned.pins.length, shown, pageSize);
   const found =
@@ -119,7 +120,7 @@ async function answerPins({ db, connection }: Engine, request: SearchRequest): P
   const always = { ...request, pins: request.pins?.filter((pin) => pin.always) };
   const { pins } = await selectPins(connection, { request: always, terms: [], mode: "all" });
   if (pins.length === 0) return nothing;
-  const pages = Math.ceil(pins.length / request.pageSize);
+  const pages = countPages(pins.length, request.pageSize);
   const shown = Math.min(request.page, pages);
   const { places } = placePins(pins, 0, shown, request.pageSize);
   return {

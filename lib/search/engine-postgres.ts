@@ -5,6 +5,7 @@ import { answerListing } from "./answer-listing";
 import { areAnswered } from "./are-answered";
 import type { Understanding } from "./attempts";
 import { countCategories } from "./count-categories";
+import { countPages } from "./count-pages";
 import type { SearchEngine, SearchRequest, SearchResult } from "./engine";
 import { listFacetValues, pickValues } from "./list-facet-values";
 import { markTitles } from "./mark-titles";
@@ -51,7 +52,7 @@ async function answerPins(db: Db, request: SearchRequest): Promise<SearchResult>
     mode: "all",
   });
   if (pins.length === 0) return nothing;
-  const pages = Math.ceil(pins.length / pageSize);
+  const pages = countPages(pins.length, pageSize);
   const shown = Math.min(page, pages);
   const { places } = placePins(pins, 0, shown, pageSize);
   const cards = await readCards(db, fillPage([], places), request);

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { pageMax } from "@/lib/search/count-pages";
 import { sorts } from "@/lib/search/engine";
 import {
   cleanText,
   type ListState,
-  pageMax,
   parseSearchParams,
   type RawSearchParams,
   readQuery,

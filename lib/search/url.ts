@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Currency, currencyExponents, parseAmount, toDecimal } from "@/lib/core/money";
+import { pageMax } from "./count-pages";
 import { type Filters, type Sort, sorts } from "./engine";
 import { facetKey, splitFacetKey } from "./facet-key";
 import { plainAmount } from "./plain-amount";
@@ -31,8 +32,6 @@ export const readQuery = (query: URLSearchParams): RawSearchParams =>
   Object.fromEntries([...new Set(query.keys())].map((key) => [key, query.getAll(key)]));
 
 export const textLengthMax = 120;
-/** Ten thousand products deep at 24 a page; further in, nobody shops and only crawlers go. */
-export const pageMax = 416;
 /**
  * What an address may ask for; the rest is passed over. Twice what one parameter of the API holds, which has two ways to
  * say it.

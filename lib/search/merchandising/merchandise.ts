@@ -1,4 +1,5 @@
 import type { Language } from "@/lib/i18n/markets";
+import { countPages } from "../count-pages";
 import type { Pin, SearchEngine, SearchRequest, SearchResult } from "../engine";
 import { arrangeWindow, type Facts, mergePins } from "./arrange-window";
 import type { SearchRule } from "./rule";
@@ -49,7 +50,7 @@ export function merchandised(engine: SearchEngine, shop: Merchandising): SearchE
     const fixed = new Set(pins.map(({ productId }) => productId));
     const order = arrangeWindow(ids, await shop.readFacts(ids), fixed, rules);
     const hits = new Map(result.hits.map((hit) => [hit.productId, hit]));
-    const pages = Math.ceil(result.total / pageSize);
+    const pages = countPages(result.total, pageSize);
     const shown = Math.min(page, Math.max(1, pages));
     const own = order.slice((shown - 1) * pageSize, shown * pageSize);
     return { ...result, page: shown, pages, hits: own.flatMap((id) => hits.get(id) ?? []) };
