@@ -46,7 +46,11 @@ export const jobs = {
   /** Tells Meilisearch of the products that changed. */
   "search.feed": z.object({}),
   /** Looks for what lists and Meilisearch have wrong, from a place on; a slice a job. */
-  "search.mend": z.object({ part: z.string().optional(), after: z.guid().optional() }),
+  "search.mend": z.object({
+    part: z.string().optional(),
+    after: z.guid().optional(),
+    leftOver: z.int().min(0).optional(),
+  }),
   /** Builds Meilisearch's indexes anew, a slice a job. */
   "search.reindex": z.object({}),
   "pages.revalidate": z.object({ tags: z.array(z.string().min(1)) }),

@@ -8,7 +8,7 @@ import { indexesAreReady } from "./meilisearch/indexes-are-ready";
 import { findLeftOver, mendPage } from "./meilisearch/mend-index";
 import { mendSettings } from "./meilisearch/mend-settings";
 import { firstId } from "./meilisearch/read-rows";
-import { mendListing } from "./mend-listing";
+import { type Mended, mendListing } from "./mend-listing";
 
 const sliceSeconds = 20;
 const listing = "listing";
@@ -17,6 +17,8 @@ export interface MendPlace {
   /** The listings first, then a language's index after the other. */
   part?: string;
   after?: string;
+  /** Of an index whose products were all seen: up to which place it was looked through for what no list knows. */
+  leftOver?: number;
 }
 
 /**
@@ -24,49 +26,71 @@ export interface MendPlace {
  * (a restored backup, a lost job, a bug) is mended and counted in the log. A slice a job, so that it neither holds a
  * worker for hours nor begins anew when it is killed.
  */
-export async function runMend(db: Db, log: Logger, { part = listing, after = firstId }: MendPlace): Promise<void> {
+export async function runMend(
+  db: Db,
+  log: Logger,
+  { part = listing, ...place }: MendPlace,
+  { secondsMax = sliceSeconds } = {},
+): Promise<void> {
   const connection = configuredMeilisearch();
+  const end = performance.now() + secondsMax * 1_000;
   const { next, mended } = isLanguage(part)
-    ? await mendIndexes(db, connection, part, after)
-    : await mendListings(db, connection, after);
+    ? await mendIndex(db, connection, part, place, end)
+    : await mendListings(db, connection, place, end);
   if (mended > 0) log.warn({ part, mended }, "search had drifted; it is mended");
   if (next) await enqueue(db, "search.mend", next, { key: "slice" });
 }
 
 type Slice = Promise<{ next: MendPlace | null; mended: number }>;
+type Place = Omit<MendPlace, "part">;
 
-async function mendListings(db: Db, connection: Connection | null, after: string): Slice {
-  const end = performance.now() + sliceSeconds * 1_000;
+async function mendListings(db: Db, connection: Connection | null, { after = firstId }: Place, end: number): Slice {
   let mended = 0;
-  for (let place = after; performance.now() < end; ) {
-    const page = await mendListing(db, place);
+  let place: string | null = after;
+  do {
+    const page: Mended = await mendListing(db, place);
     mended += page.mended;
-    if (page.after === null) return { next: connection ? { part: languageCodes[0] } : null, mended };
     place = page.after;
-    after = place;
-  }
-  return { next: { part: listing, after }, mended };
+  } while (place !== null && performance.now() < end);
+  if (place !== null) return { next: { part: listing, after: place }, mended };
+  return { next: connection ? { part: languageCodes[0] } : null, mended };
 }
 
-async function mendIndexes(db: Db, connection: Connection | null, language: Language, after: string): Slice {
+async function mendIndex(db: Db, connection: Connection | null, language: Language, from: Place, end: number): Slice {
   if (!connection) return { next: null, mended: 0 };
   if (!(await indexesAreReady(connection))) {
     await enqueue(db, "search.reindex", {}, { key: "slice" });
     return { next: null, mended: 0 };
   }
-  if (after === firstId) await mendSettings(connection, language);
-  const end = performance.now() + sliceSeconds * 1_000;
+  if (Object.keys(from).length === 0) await mendSettings(connection, language);
   let mended = 0;
-  for (let place = after; performance.now() < end; ) {
-    const page = await mendPage(db, connection, language, place);
-    mended += page.marked;
-    if (page.after === null) {
-      mended += await findLeftOver(db, connection, language);
-      const following = languageCodes[languageCodes.indexOf(language) + 1];
-      return { next: following ? { part: following } : null, mended };
-    }
-    place = page.after;
-    after = place;
+  let place: Place | null = from;
+  do {
+    const step: Step = await mendStep(db, connection, language, place);
+    mended += step.marked;
+    place = step.next;
+  } while (place && performance.now() < end);
+  if (place) return { next: { part: language, ...place }, mended };
+  const following = languageCodes[languageCodes.indexOf(language) + 1];
+  return { next: following ? { part: following } : null, mended };
+}
+
+interface Step {
+  next: Place | null;
+  marked: number;
+}
+
+/** A page of products is held against the index; past the last of them, a page of the index against the products. */
+async function mendStep(
+  db: Db,
+  connection: Connection,
+  language: Language,
+  { after = firstId, leftOver }: Place,
+): Promise<Step> {
+  if (leftOver === undefined) {
+    const page = await mendPage(db, connection, language, after);
+    return { next: page.after === null ? { leftOver: 0 } : { after: page.after }, marked: page.marked };
   }
-  return { next: { part: language, after }, mended };
+  const page = await findLeftOver(db, connection, language, leftOver);
+  return { next: page.offset === null ? null : { leftOver: page.offset }, marked: page.marked };
 }

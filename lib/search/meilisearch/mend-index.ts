@@ -29,20 +29,22 @@ export async function mendPage(
 }
 
 /**
- * What an index has and no list knows any more, marked to be taken out. The pages go by place and not by id, so a
- * document that changes meanwhile may be passed over; the next night finds it.
+ * Of a page of an index, what no list knows any more is marked to be taken out. Returns where to go on (null at the end)
+ * and how many were marked. The pages go by place and not by id, so a document that changes meanwhile may be passed over;
+ * the next night finds it.
  */
-export async function findLeftOver(db: Db, connection: Connection, language: Language): Promise<number> {
-  let marked = 0;
-  for (let offset = 0; ; offset += pageSize) {
-    const { results } = await fetchDocuments(connection, language, { offset, limit: pageSize });
-    const ids = results.map(({ id }) => id);
-    const known = await readChecksums(db, language, ids);
-    const over = ids.filter((id) => !known.has(id));
-    await markChanged(db, over);
-    marked += over.length;
-    if (results.length < pageSize) return marked;
-  }
+export async function findLeftOver(
+  db: Db,
+  connection: Connection,
+  language: Language,
+  offset: number,
+): Promise<{ offset: number | null; marked: number }> {
+  const { results } = await fetchDocuments(connection, language, { offset, limit: pageSize });
+  const ids = results.map(({ id }) => id);
+  const known = await readChecksums(db, language, ids);
+  const over = ids.filter((id) => !known.has(id));
+  await markChanged(db, over);
+  return { offset: results.length === pageSize ? offset + pageSize : null, marked: over.length };
 }
 
 async function fetchDocuments(
