@@ -9,7 +9,7 @@ import { listFilterable } from "./label-facets";
 import { pickValues } from "./list-facet-values";
 import { markTitles } from "./mark-titles";
 import type { Listing } from "./match-sql";
-import { askAll, countOnly, idsOf, partsOf, type Query } from "./meilisearch/ask";
+import { askAll, countOnly, idsOf, partsOf, type Query, requireFilled } from "./meilisearch/ask";
 import type { Connection } from "./meilisearch/connection";
 import { facetAttribute, planCounts, readCategories, readValues } from "./meilisearch/count-list";
 import { among, selectPins } from "./meilisearch/select-pins";
@@ -18,9 +18,6 @@ import { suggestTitles } from "./meilisearch/suggest-titles";
 import { nameValues } from "./name-values";
 import { nothing } from "./nothing";
 import { fillPage, placePins } from "./place-pins";
-
-/** An index that has nothing at all was never filled: that is no answer. */
-export class IndexEmptyError extends Error {}
 
 /**
  * The engine for catalogs of any size: lists, facets and words on Meilisearch. It answers with ids; cards are read from
@@ -111,7 +108,7 @@ async function hasUnfiltered({ connection }: Engine, listing: Listing): Promise<
     { ...words, filter: filters.base, ...countOnly },
     countOnly,
   ]);
-  if (everything?.totalHits === 0) throw new IndexEmptyError("The index has no documents");
+  requireFilled(everything);
   return (unfiltered?.totalHits ?? 0) > 0;
 }
 

@@ -13,6 +13,9 @@ const found = z.object({
 });
 const answers = z.object({ results: z.array(found) });
 
+/** An index that has nothing at all was never filled: that is no answer. */
+export class IndexEmptyError extends Error {}
+
 export type Found = z.infer<typeof found>;
 
 /** A query of one list: the words are the list's own unless it has others. */
@@ -31,6 +34,11 @@ export async function askAll(
 
 /** Counts without hits; the total is exact. */
 export const countOnly = { page: 1, hitsPerPage: 0 };
+
+/** What to ask beside where nothing may be found: everything there is. */
+export function requireFilled(everything: Found | undefined): void {
+  if (everything?.totalHits === 0) throw new IndexEmptyError("The index has no documents");
+}
 
 export const idsOf = (answer: Found | undefined): string[] => answer?.hits.map(({ id }) => id) ?? [];
 

@@ -6,7 +6,7 @@ import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import type { Connection } from "./connection";
-import { findIndexes } from "./find-indexes";
+import { type FoundIndex, findIndexes } from "./find-indexes";
 import { settle } from "./tasks";
 import { sendProducts } from "./write-products";
 
@@ -42,10 +42,15 @@ export async function feedChanges(
     for (const { language, uid } of indexes)
       tasks.push(...(await sendProducts(db, connection, language, uid, ids)).tasks);
     await settle(connection.client, tasks);
+    // A full reindexing had its indexes take their places meanwhile: some of them may not have heard.
+    if (!isSame(indexes, await findIndexes(db, connection))) continue;
     await takeBack(db, batch);
     fed += batch.length;
   }
 }
+
+const isSame = (before: readonly FoundIndex[], now: readonly FoundIndex[]): boolean =>
+  before.map(({ uid }) => uid).join() === now.map(({ uid }) => uid).join();
 
 /** Removes the notes, and has expire what was remembered of searches before Meilisearch knew. */
 async function takeBack(db: Db, batch: z.infer<typeof marks>): Promise<void> {

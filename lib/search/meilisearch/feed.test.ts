@@ -11,11 +11,17 @@ import { writeDemo } from "@/dev/seed/write-demo";
 import { useDatabase } from "@/dev/testing/use-database";
 import { useMeilisearch } from "@/dev/testing/use-meilisearch";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
+import { createCircuit } from "@/lib/search/circuit";
+import { meilisearchEngine } from "@/lib/search/engine-meilisearch";
+import { postgresEngine } from "@/lib/search/engine-postgres";
+import { engineWithFallback } from "@/lib/search/engine-with-fallback";
 import { indexProduct } from "@/lib/search/index-product";
 import { indexProducts } from "@/lib/search/index-products";
+import { requestFor } from "@/lib/search/request-for";
 import { runMend } from "@/lib/search/run-mend";
 import { connectMeilisearch, indexName, nextIndexName } from "./connection";
 import { feedChanges } from "./feed-changes";
+import { indexesAreReady } from "./indexes-are-ready";
 import { reindex } from "./reindex";
 import { settle } from "./tasks";
 
@@ -114,7 +120,7 @@ describe.skipIf(!meilisearch)("feeding Meilisearch", () => {
     expect((await english.getStats()).numberOfDocuments).toBe(ids.length - 1);
     const { results } = await connection.client.getRawIndexes();
     expect(results.map(({ uid }) => uid)).not.toContain(nextIndexName(connection, "en"));
-  });
+  }, 120_000);
 
   it("finds and mends what drifted, in the lists and in the index", async () => {
     const stranger = "00000000-0000-7000-8000-000000000001";
@@ -144,10 +150,57 @@ describe.skipIf(!meilisearch)("feeding Meilisearch", () => {
     expect((await english.getStats()).numberOfDocuments).toBe(ids.length - 1);
   });
 
+  it("looks for what is left over in slices as well", async () => {
+    const stranger = "00000000-0000-7000-8000-000000000002";
+    await settle(connection.client, [
+      await english.addDocuments([{ id: stranger, checksum: "none", title: "Stranger" }]),
+    ]);
+    await runMend(database.db, log, { part: "en", after: ids.toSorted().at(-1) ?? "" }, { secondsMax: 0 });
+    const jobs = await database.db.$queryRaw<unknown[]>`
+      select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier = 'search.mend'`;
+    expect(jobs).toMatchObject([{ payload: { part: "en", leftOver: 0 } }]);
+    await drain();
+    await expect(english.getDocument(stranger)).rejects.toThrow(/not found/);
+  });
+
   it("finds nothing to mend where nothing drifted", async () => {
     await runMend(database.db, log, {});
     expect(await waiting()).toBe(0);
   });
+});
+
+describe.skipIf(!meilisearch)("before the first index is whole", () => {
+  const given = { url: meilisearch?.url ?? "", key: meilisearch?.key ?? "", prefix: "first" };
+  const connection = connectMeilisearch(given);
+
+  it("no index answers, whatever is fed meanwhile, and a killed reindexing goes on", async () => {
+    Object.assign(process.env, { MEILI_URL: given.url, MEILI_KEY: given.key, MEILI_INDEX_PREFIX: given.prefix });
+    try {
+      const circuit = createCircuit({ name: "Meilisearch", log });
+      const engine = engineWithFallback(
+        meilisearchEngine(database.db, connection),
+        postgresEngine(database.db),
+        circuit,
+      );
+      const everything = () => engine.search(requestFor("en", ""));
+      const { total } = await postgresEngine(database.db).search(requestFor("en", ""));
+      expect(await reindex(database.db, connection, { secondsMax: 0 })).toBe(false);
+      await indexProducts(database.db, [first]);
+      await feedChanges(database.db, connection);
+      expect(await database.db.searchChange.count()).toBe(0);
+      expect(await everything()).toMatchObject({ total });
+      expect(circuit.counts).toMatchObject({ answered: 0, insteadOf: 1 });
+      expect(await indexesAreReady(connection)).toBe(false);
+
+      expect(await reindex(database.db, connection)).toBe(true);
+      expect(await indexesAreReady(connection)).toBe(true);
+      expect(await everything()).toMatchObject({ total });
+      expect(circuit.counts).toMatchObject({ answered: 1, insteadOf: 1 });
+    } finally {
+      for (const name of ["MEILI_URL", "MEILI_KEY", "MEILI_INDEX_PREFIX"]) delete process.env[name];
+    }
+  }, 120_000);
 });
 
 describe.skipIf(!meilisearch || meilisearch.pid === 0)("while Meilisearch is away", () => {

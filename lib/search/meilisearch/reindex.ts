@@ -1,4 +1,4 @@
-import type { EnqueuedTask } from "meilisearch";
+import type { EnqueuedTask, IndexSwap } from "meilisearch";
 import { systemClock } from "@/lib/core/clock";
 import type { Db } from "@/lib/db/client";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
@@ -68,28 +68,19 @@ async function* fillPages(db: Db, connection: Connection, from: string, end: num
   }
 }
 
-/** Where another left off, if what it made is still there. */
+/** Where another left off, if what it fills is still there. */
 async function resume(db: Db, connection: Connection): Promise<Progress | null> {
   const progress = await readProgress(db, connection);
   if (!progress) return null;
   const { results } = await connection.client.getRawIndexes({ limit: 1_000 });
   const there = new Set(results.map(({ uid }) => uid));
-  const whole = languageCodes.every(
-    (language) => there.has(indexName(connection, language)) && there.has(nextIndexName(connection, language)),
-  );
-  return whole ? progress : null;
+  return languageCodes.every((language) => there.has(nextIndexName(connection, language))) ? progress : null;
 }
 
+/** Only what is filled beside: an index that answers is never made but by the swap, so that none answers half full. */
 async function begin(db: Db, connection: Connection): Promise<Progress> {
   const progress = { startedAt: systemClock().toISOString(), after: firstId, done: 0 };
-  const { results } = await connection.client.getRawIndexes({ limit: 1_000 });
-  const there = new Set(results.map(({ uid }) => uid));
-  for (const language of languageCodes) {
-    // A swap takes two; an empty index is no index to who searches.
-    const live = indexName(connection, language);
-    if (!there.has(live)) await createIndex(connection, live);
-    await createIndex(connection, nextIndexName(connection, language));
-  }
+  for (const language of languageCodes) await createIndex(connection, nextIndexName(connection, language));
   // From here on changes go to the new indexes too; what changed before is read with its page.
   await writeProgress(db, connection, progress);
   return progress;
@@ -125,7 +116,7 @@ async function fill(db: Db, connection: Connection, ids: string[]): Promise<void
   }
 }
 
-/** The new indexes answer from one moment to the next; the old ones go. */
+/** The new indexes answer from one moment to the next; the old ones go. Where none answered, the new one takes the name. */
 async function swap(db: Db, connection: Connection): Promise<void> {
   const { client } = connection;
   const pairs = languageCodes.map((language): [live: string, next: string] => [
@@ -136,7 +127,11 @@ async function swap(db: Db, connection: Connection): Promise<void> {
   const madeAt = new Map(results.map(({ uid, createdAt }) => [uid, Date.parse(createdAt)]));
   // Killed between the swap and its note: what answers is the younger of the two already, and must not be swapped back.
   const swapped = pairs.every(([live, next]) => (madeAt.get(live) ?? 0) > (madeAt.get(next) ?? 0));
-  if (!swapped) await settle(client, [await client.swapIndexes(pairs.map((indexes) => ({ indexes, rename: false })))]);
+  const swaps = pairs.map(
+    ([live, next]): IndexSwap =>
+      madeAt.has(live) ? { indexes: [live, next], rename: false } : { indexes: [next, live], rename: true },
+  );
+  if (!swapped) await settle(client, [await client.swapIndexes(swaps)]);
   await clearProgress(db, connection);
   for (const [, next] of pairs) await client.deleteIndexIfExists(next);
 }

@@ -3,7 +3,7 @@ import { readCards } from "@/lib/catalog/read-cards";
 import type { Db } from "@/lib/db/client";
 import type { SearchEngine, SearchRequest } from "../engine";
 import { planQuery } from "../plan-query";
-import { askAll, idsOf } from "./ask";
+import { askAll, countOnly, idsOf, requireFilled } from "./ask";
 import type { Connection } from "./connection";
 import { writeFilters, writeWords } from "./write-query";
 
@@ -28,5 +28,7 @@ export async function suggestTitles(
       limit,
     },
   ]);
-  return readCards(db, idsOf(found), { language, currency });
+  const ids = idsOf(found);
+  if (ids.length === 0) requireFilled((await askAll(connection, listing, [countOnly]))[0]);
+  return readCards(db, ids, { language, currency });
 }
