@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import pg from "pg";
+import { startDelayProxy } from "../dev/delay-proxy";
 import { startScratchServer } from "../dev/postgres/scratch";
 import { makeProduct, makeWorld } from "../dev/testing/fixtures";
 import { newId } from "../lib/core/ids";
@@ -9,7 +10,6 @@ import { inTransaction } from "../lib/db/transaction";
 import { holdStock } from "../lib/inventory/hold-stock";
 import { reserveStock } from "../lib/inventory/reserve-stock";
 import { setStockRules } from "../lib/inventory/set-stock-rules";
-import { startDelayProxy } from "./delay-proxy";
 import {
   bareInsert,
   countHeld,

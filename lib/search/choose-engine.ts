@@ -10,6 +10,8 @@ import { connectMeilisearch } from "./meilisearch/connection";
 
 /** What Meilisearch is given for a request: with what Postgres then needs, a page still answers in a blink. */
 const timeoutMs = 250;
+/** For all requests of a search: one whose words are mended takes several, each of which may be slow and in time. */
+const answerMs = 500;
 
 const engines = new WeakMap<Db, SearchEngine>();
 
@@ -28,6 +30,6 @@ export function searchEngine(db: Db): SearchEngine {
 function choose(db: Db): SearchEngine {
   const given = meilisearchEnv();
   if (!given) return postgresEngine(db);
-  const first = meilisearchEngine(db, connectMeilisearch({ ...given, timeoutMs }));
+  const first = meilisearchEngine(db, connectMeilisearch({ ...given, timeoutMs, answerMs }));
   return engineWithFallback(first, postgresEngine(db), createCircuit({ name: "Meilisearch", log }));
 }

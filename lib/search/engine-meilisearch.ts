@@ -18,28 +18,39 @@ import { suggestTitles } from "./meilisearch/suggest-titles";
 import { nameValues } from "./name-values";
 import { nothing } from "./nothing";
 import { fillPage, placePins } from "./place-pins";
+import { withDeadline } from "./with-deadline";
 
 /**
  * The engine for catalogs of any size: lists, facets and words on Meilisearch. It answers with ids; cards are read from
  * the projection, so a price or a stock that has just changed is shown as it is.
  */
 export function meilisearchEngine(db: Db, connection: Connection): SearchEngine {
-  const engine = { db, connection };
   const compounds = { compoundsIndexed: true };
+  const within = <T>(work: (engine: Engine) => Promise<T>): Promise<T> => {
+    const { answerMs } = connection;
+    if (answerMs === undefined) return work({ db, connection });
+    return withDeadline(answerMs, (signal) => work({ db, connection: { ...connection, signal } }));
+  };
   return {
     search: (request) =>
-      answerFirst(db, request, compounds, {
-        list: (listing) => answer(engine, listing),
-        pinned: () => answerPins(engine, request),
+      within((engine) =>
+        answerFirst(db, request, compounds, {
+          list: (listing) => answer(engine, listing),
+          pinned: () => answerPins(engine, request),
+        }),
+      ),
+    suggest: (request) => within((engine) => suggestTitles(engine, request)),
+    facetValues: (request) =>
+      within(async (engine) => {
+        const read = (listing: Listing) => readFacet(engine, listing, request.facet);
+        const values = (await readFirst(db, request.list, compounds, read))?.values ?? [];
+        return pickValues(values, request);
       }),
-    suggest: (request) => suggestTitles(db, connection, request),
-    async facetValues(request) {
-      const read = (listing: Listing) => readFacet(engine, listing, request.facet);
-      const values = (await readFirst(db, request.list, compounds, read))?.values ?? [];
-      return pickValues(values, request);
-    },
-    categoryCounts: async (list) =>
-      (await readFirst(db, list, compounds, (listing) => countBelow(engine, listing)))?.categories ?? [],
+    categoryCounts: (list) =>
+      within(async (engine) => {
+        const read = (listing: Listing) => countBelow(engine, listing);
+        return (await readFirst(db, list, compounds, read))?.categories ?? [];
+      }),
   };
 }
 

@@ -29,7 +29,8 @@ export async function askAll(
 ): Promise<Found[]> {
   const indexUid = indexName(connection, request.language);
   const asked = queries.map((query) => ({ attributesToRetrieve: ["id"], ...query, indexUid }));
-  return answers.parse(await connection.client.multiSearch({ queries: asked })).results;
+  const { client, signal } = connection;
+  return answers.parse(await client.multiSearch({ queries: asked }, signal && { signal })).results;
 }
 
 /** Counts without hits; the total is exact. */

@@ -6,6 +6,10 @@ export interface Connection {
   client: Meilisearch;
   /** Begins the name of every index, so that several shops can share a server. */
   prefix: string;
+  /** For all requests of a search together. */
+  answerMs?: number;
+  /** Ends the requests of a search that is answered otherwise. */
+  signal?: AbortSignal;
 }
 
 export interface ConnectionOptions {
@@ -14,11 +18,14 @@ export interface ConnectionOptions {
   prefix: string;
   /** For each request; without one, as long as it takes. */
   timeoutMs?: number;
+  /** For all requests of a search together; without one, as long as they take. */
+  answerMs?: number;
 }
 
-export function connectMeilisearch({ url, key, prefix, timeoutMs }: ConnectionOptions): Connection {
+export function connectMeilisearch({ url, key, prefix, timeoutMs, answerMs }: ConnectionOptions): Connection {
   return {
     prefix,
+    ...(answerMs ? { answerMs } : {}),
     client: new Meilisearch({
       host: url,
       ...(key ? { apiKey: key } : {}),

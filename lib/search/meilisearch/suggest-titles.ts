@@ -9,8 +9,7 @@ import { writeFilters, writeWords } from "./write-query";
 
 /** Products whose title has the words typed, the last of them perhaps unfinished; best sellers first. */
 export async function suggestTitles(
-  db: Db,
-  connection: Connection,
+  { db, connection }: { db: Db; connection: Connection },
   { language, currency, prefix, limit }: Parameters<SearchEngine["suggest"]>[0],
 ): Promise<ProductCard[]> {
   const request: SearchRequest = {
