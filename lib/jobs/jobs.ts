@@ -96,13 +96,17 @@ export const queueOf = (name: JobName): string | null => (serial.has(name) ? nam
 
 /**
  * Each lane has hands of its own. *Purchase*: what stands between a buyer and a paid order. *Prompt*: what follows from it
- * and is waited for; it was starved when it shared hands with a flood of purchases. *Bulk*: work that comes by the
- * thousand or waits for strangers.
+ * and is waited for; it was starved when it shared hands with a flood of purchases. *Listing*: what has lists and search
+ * show a change, within seconds. *Bulk*: work that comes by the thousand or waits for strangers: a picture's host may take
+ * fifteen seconds to say nothing.
  */
-export const lanes = ["purchase", "prompt", "bulk"] as const;
+export const lanes = ["purchase", "prompt", "listing", "bulk"] as const;
 export type Lane = (typeof lanes)[number];
 
+const listing: ReadonlySet<JobName> = new Set(["catalog.index", "search.feed"]);
+
 export function laneOf(name: JobName): Lane {
+  if (listing.has(name)) return "listing";
   const priority = priorityOf(name);
   if (priority > 0) return "bulk";
   return priority <= -20 ? "purchase" : "prompt";

@@ -28,6 +28,7 @@ export interface RunningWorker {
 const crews: Record<Lane, { hands: number; fetched: number }> = {
   purchase: { hands: 5, fetched: 25 },
   prompt: { hands: 5, fetched: 20 },
+  listing: { hands: 2, fetched: 8 },
   bulk: { hands: 4, fetched: 16 },
 };
 
