@@ -89,6 +89,9 @@ const priorities: Partial<Record<JobName, number>> = {
 
 export const priorityOf = (name: JobName): number => priorities[name] ?? 0;
 
+/** Of products listed anew by the thousand: a price that somebody changes meanwhile is not found ten thousand products later. */
+export const indexedInBulk = priorityOf("catalog.index") + 5;
+
 /** Jobs of which one runs at a time, whoever enqueued them. */
 const serial: ReadonlySet<JobName> = new Set(["search.feed", "search.mend", "search.reindex"]);
 

@@ -3,6 +3,7 @@ import { writePaidOrder } from "@/dev/testing/paid-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { writeProduct } from "@/dev/testing/write-product";
 import { newId } from "@/lib/core/ids";
+import { priorityOf } from "@/lib/jobs/jobs";
 import { learnPurchases } from "@/lib/orders/learn-purchases";
 import { readBoughtIds } from "@/lib/orders/read-bought-ids";
 
@@ -98,9 +99,9 @@ it("counts what was sold for the lists that are sorted by it, which hear of it",
   expect((await sold())?.soldCount).toBe(before + 6);
   await learnPurchases(database.db, new Date(now.getTime() + 60 * 60_000));
   expect((await sold())?.soldCount).toBe(before + 6);
-  const [job] = await database.db.$queryRaw<{ key: string }[]>`
-    select key from graphile_worker._private_jobs where key = ${`catalog.index:${productId}`}`;
-  expect(job).toBeDefined();
+  const [job] = await database.db.$queryRaw<{ priority: number }[]>`
+    select priority from graphile_worker._private_jobs where key = ${`catalog.index:${productId}`}`;
+  expect(job?.priority).toBeGreaterThan(priorityOf("catalog.index"));
 });
 
 it("leaves no customer in what it learned", async () => {

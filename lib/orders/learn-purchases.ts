@@ -6,6 +6,7 @@ import { rankTogether } from "@/lib/catalog/discovery/rank-together";
 import { everywhere, rankTrending } from "@/lib/catalog/discovery/rank-trending";
 import type { Db, Tx } from "@/lib/db/client";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
+import { indexedInBulk } from "@/lib/jobs/jobs";
 import { enqueue } from "@/lib/jobs/queue";
 
 const watermarkKey = "purchases-learned";
@@ -74,6 +75,7 @@ async function learn(tx: Tx, baskets: Basket[], mark: OrderKey, last: OrderKey, 
     tx,
     "catalog.index",
     bought.map((productId) => ({ payload: { productId }, key: productId })),
+    { priority: indexedInBulk },
   );
   return rankTogether(tx, bought, now);
 }

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db/client";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
-import { priorityOf } from "@/lib/jobs/jobs";
+import { indexedInBulk } from "@/lib/jobs/jobs";
 import { completeAllPrices } from "@/lib/pricing/complete-prices";
 import type { ExchangeRates } from "@/lib/pricing/exchange-rates";
 import type { ProductRows } from "./rows";
@@ -37,7 +37,7 @@ export async function writeRows(tx: Tx, products: readonly ProductRows[], rates:
       on conflict (merchant_id, handle) do update set import_hash = excluded.import_hash`;
   }
   const index = products.map(({ productId }) => ({ payload: { productId }, key: productId }));
-  await enqueueMany(tx, "catalog.index", index, { priority: afterChanges });
+  await enqueueMany(tx, "catalog.index", index, { priority: indexedInBulk });
   const back = products.flatMap(({ productId, variantsBack }) =>
     variantsBack.map((variantId) => ({ payload: { productId, variantId }, key: variantId })),
   );
@@ -48,10 +48,8 @@ export async function writeRows(tx: Tx, products: readonly ProductRows[], rates:
   await enqueueMany(tx, "media.fetch", fetch, { maxAttempts: fetchAttemptsMax, priority: afterIndexing });
 }
 
-/** A price that somebody changes meanwhile is not found ten thousand products later. */
-const afterChanges = priorityOf("catalog.index") + 5;
 /** Products stand in the lists before their pictures come. */
-const afterIndexing = priorityOf("catalog.index") + 10;
+const afterIndexing = indexedInBulk + 5;
 
 /** What the file no longer has goes; SKUs step aside, for two variants may have swapped theirs. */
 async function clearPlace(tx: Tx, changed: readonly ProductRows[], ids: string[]): Promise<void> {
