@@ -7,6 +7,7 @@ import { mediaStore } from "@/lib/media/store";
 import { stripePayments } from "@/lib/payments/stripe";
 
 export interface JobContext {
+  jobId: string;
   /** From 1. */
   attempt: number;
   attemptsMax: number;
@@ -21,7 +22,8 @@ export type Handlers = { [Name in JobName]?: (payload: JobPayload<Name>, job: Jo
  * A handler may run twice for one job, so its verb has to be idempotent; what it throws is retried.
  */
 export const handlers: Handlers = {
-  "catalog.index": async ({ productId }) => (await import("@/lib/search/index-product")).indexProduct(db(), productId),
+  "catalog.index": async ({ productId }, job) =>
+    (await import("@/lib/search/index-product")).indexProduct(db(), productId, job),
   "media.fetch": async (picture, { attempt, attemptsMax }) =>
     (await import("@/lib/media/fetch-media")).fetchMedia(
       { db: db(), store: mediaStore(), lastAttempt: attempt >= attemptsMax },

@@ -23,12 +23,13 @@ export interface RunningWorker {
 
 /**
  * A lane has hands of its own: an import of ten thousand products keeps no buyer waiting. What is fetched at once is
- * little where jobs are short and a later one may be urgent, and less where a job may take its ten seconds.
+ * little where jobs are short and a later one may be urgent, and less where a job may take its ten seconds. Those that list a
+ * product take along what waits.
  */
-const crews: Record<Lane, { hands: number; fetched: number }> = {
+const crews: Record<Lane, { hands: number; fetched?: number }> = {
   purchase: { hands: 5, fetched: 25 },
   prompt: { hands: 5, fetched: 20 },
-  listing: { hands: 2, fetched: 8 },
+  listing: { hands: 2 },
   bulk: { hands: 4, fetched: 16 },
 };
 

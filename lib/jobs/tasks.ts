@@ -16,6 +16,7 @@ export function toTasks(log: Logger, handlers: Handlers = ours): TaskList {
 function toTask<Name extends JobName>(name: Name, log: Logger, handlers: Handlers): Task {
   return async (payload, { job }) => {
     const context = {
+      jobId: job.id,
       attempt: job.attempts,
       attemptsMax: job.max_attempts,
       log: log.child({ job: name, jobId: job.id, attempt: job.attempts }),

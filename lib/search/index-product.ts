@@ -1,25 +1,68 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
 import { productTags, tags } from "@/lib/cache/tags";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import type { JobContext } from "@/lib/jobs/handlers";
+import { jobs } from "@/lib/jobs/jobs";
 import { enqueue } from "@/lib/jobs/queue";
+import { finishTaken, giveBack, type TakenJobs, takeAlong } from "@/lib/jobs/take-along";
 import { indexProducts } from "@/lib/search/index-products";
 
-/** Brings one product's listing up to date, then has the pages that showed or now show it made anew. */
-export async function indexProduct(db: Db, productId: string): Promise<void> {
+/** In one transaction, besides the job's own: enough that ten thousand prices are a hundred of them, few enough that each is short. */
+const othersMax = 99;
+
+/**
+ * Brings one product's listing up to date, and, as a job, those of others that wait for the same: together they cost little
+ * more than one. Where that fails each is left to its own job, so that the one that can't be indexed holds up no other.
+ */
+export async function indexProduct(db: Db, productId: string, job?: Pick<JobContext, "jobId" | "log">): Promise<void> {
+  const taken = job && (await takeAlong(db, job.jobId, othersMax));
+  if (job && taken && taken.jobIds.length > 0) {
+    try {
+      return await indexTogether(db, productId, taken);
+    } catch (err) {
+      job.log.warn({ err, jobs: taken.jobIds.length }, "products were not indexed together; each is by itself");
+      await giveBack(db, taken);
+    }
+  }
+  await inTransaction(db, (tx) => relist(tx, [productId]));
+}
+
+const payloads = z.array(jobs["catalog.index"]);
+
+async function indexTogether(db: Db, productId: string, taken: TakenJobs): Promise<void> {
+  const others = payloads.parse(taken.payloads).map((payload) => payload.productId);
   await inTransaction(db, async (tx) => {
-    const before = await readLineage(tx, productId);
-    await indexProducts(tx, [productId]);
-    const after = await readLineage(tx, productId);
-    const lists = productTags(productId, [...new Set([...before, ...after])]).filter(
-      (tag) => tag !== tags.product(productId),
-    );
-    await enqueue(tx, "pages.revalidate", { tags: [tags.product(productId)] }, { key: tags.product(productId) });
-    // Keyed by the lists: an import of a thousand products of one category makes them anew a few times, not a thousand.
-    await enqueue(tx, "pages.revalidate", { tags: lists }, { key: lists.join(" ") });
+    await relist(tx, [...new Set([productId, ...others])]);
+    await finishTaken(tx, taken);
   });
 }
 
-async function readLineage(tx: Tx, productId: string): Promise<string[]> {
-  const entry = await tx.catalogEntry.findUnique({ where: { productId }, select: { lineage: true } });
-  return entry?.lineage ?? [];
+/** Indexes products, and has the pages that showed or now show them made anew. */
+async function relist(tx: Tx, productIds: readonly string[]): Promise<void> {
+  const before = await readLineages(tx, productIds);
+  await indexProducts(tx, productIds);
+  const after = await readLineages(tx, productIds);
+  const pages = productIds.map(tags.product);
+  const stale = productIds.flatMap((id) => productTags(id, [...(before.get(id) ?? []), ...(after.get(id) ?? [])]));
+  await revalidate(tx, pages);
+  await revalidate(tx, [...new Set(stale).difference(new Set(pages))]);
+}
+
+/** Keyed by what is stale: an import of a thousand products of one category makes its lists anew a few times, not a thousand. */
+const revalidate = (tx: Tx, stale: string[]): Promise<void> =>
+  enqueue(
+    tx,
+    "pages.revalidate",
+    { tags: stale },
+    { key: createHash("sha256").update(stale.toSorted().join(" ")).digest("base64url") },
+  );
+
+async function readLineages(tx: Tx, productIds: readonly string[]): Promise<Map<string, string[]>> {
+  const entries = await tx.catalogEntry.findMany({
+    where: { productId: { in: [...productIds] } },
+    select: { productId: true, lineage: true },
+  });
+  return new Map(entries.map(({ productId, lineage }) => [productId, lineage]));
 }
