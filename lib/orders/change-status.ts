@@ -27,6 +27,7 @@ interface PaymentChange {
   sessionId?: string | null;
   paymentIntentId?: string;
   capturedAmount?: number;
+  refundedAmount?: number;
   authorizedUntil?: Date;
   /** An earlier try's error is of no interest any more. */
   forgetError?: boolean;
@@ -38,7 +39,14 @@ export async function changePaymentStatus(
   { customerId, orderId }: OrderKey,
   to: PaymentStatus,
   now: Date,
-  { sessionId, paymentIntentId, capturedAmount, authorizedUntil, forgetError = false }: PaymentChange = {},
+  {
+    sessionId,
+    paymentIntentId,
+    capturedAmount,
+    refundedAmount,
+    authorizedUntil,
+    forgetError = false,
+  }: PaymentChange = {},
 ): Promise<boolean> {
   const before = statusesBefore(paymentTransitions, to);
   const changed = await tx.$executeRaw`
@@ -46,6 +54,7 @@ export async function changePaymentStatus(
         session_id = coalesce(${sessionId ?? null}, session_id),
         payment_intent_id = coalesce(${paymentIntentId ?? null}, payment_intent_id),
         captured_amount = coalesce(${capturedAmount ?? null}::int, captured_amount),
+        refunded_amount = coalesce(${refundedAmount ?? null}::int, refunded_amount),
         authorized_until = coalesce(${authorizedUntil ?? null}::timestamptz, authorized_until),
         last_error = CASE WHEN ${forgetError} THEN NULL ELSE last_error END
      WHERE customer_id = ${customerId}::uuid AND order_id = ${orderId}::uuid AND status = ANY(${before}::payment_status[])`;

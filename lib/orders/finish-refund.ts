@@ -1,6 +1,7 @@
 import { newId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/client";
 import { enqueue } from "@/lib/jobs/queue";
+import { changePaymentStatus } from "./change-status";
 import type { Actor } from "./order";
 import { statusesBefore } from "./order";
 import { oweNotice } from "./owe-notice";
@@ -93,12 +94,12 @@ async function countRefunded(
   delta: number,
   now: Date,
 ): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE payment
-       SET refunded_amount = refunded_amount + ${delta}::int, updated_at = ${now}::timestamptz,
-           status = CASE WHEN refunded_amount + ${delta}::int = 0 THEN 'paid'
-                         WHEN refunded_amount + ${delta}::int = captured_amount THEN 'refunded'
-                         ELSE 'partially_refunded' END::payment_status
+  const [payment] = await tx.$queryRaw<{ captured: number; refunded: number }[]>`
+    SELECT captured_amount AS captured, refunded_amount AS refunded FROM payment
      WHERE customer_id = ${customerId}::uuid AND order_id = ${orderId}::uuid
-       AND payment_intent_id = ${paymentIntentId} AND status IN ('paid', 'partially_refunded', 'refunded')`;
+       AND payment_intent_id = ${paymentIntentId} FOR UPDATE`;
+  if (!payment) return;
+  const refundedAmount = payment.refunded + delta;
+  const part = refundedAmount === payment.captured ? "refunded" : "partially_refunded";
+  await changePaymentStatus(tx, { customerId, orderId }, refundedAmount === 0 ? "paid" : part, now, { refundedAmount });
 }
