@@ -3,6 +3,8 @@ import {
   aheadOf,
   type DropPhase,
   type DropSignal,
+  type DropStatus,
+  dropStatuses,
   dropStatusesBefore,
   minutesUntil,
   notJoined,
@@ -47,7 +49,20 @@ it("counts those before one's own place, and no time below a minute", () => {
   expect([minutesUntil(signal(), 30), minutesUntil(signal(), 500)]).toEqual([1, 5]);
 });
 
-it("never leaves closed", () => {
-  expect(dropStatusesBefore("open")).toEqual(["scheduled", "open", "sold_out"]);
-  expect(dropStatusesBefore("scheduled")).toEqual([]);
+const leads: Record<DropStatus, string> = {
+  scheduled: "open sold_out closed",
+  open: "open sold_out closed",
+  sold_out: "open sold_out closed",
+  closed: "",
+};
+const pairs = dropStatuses.flatMap((from) =>
+  dropStatuses.map((to): [DropStatus, DropStatus, string] => [
+    from,
+    to,
+    leads[from].split(" ").includes(to) ? "allowed" : "refused",
+  ]),
+);
+
+it.each(pairs)("%s → %s: %s", (from, to, said) => {
+  expect(dropStatusesBefore(to).includes(from) ? "allowed" : "refused").toBe(said);
 });
