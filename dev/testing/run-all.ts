@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { runJourneys } from "./run-journeys";
-import { runNode, type Tally } from "./run-node";
+import { runNode } from "./run-node";
 import { runUnits } from "./run-units";
+import { stageLine, type Tally } from "./tally";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "cartwright-test-"));
 
@@ -38,12 +39,13 @@ for (const { name, parts, run } of stages) {
   if (part && !parts.includes(part)) continue;
   console.log(`\n── ${name}`);
   const began = performance.now();
-  const tally = await run();
+  const tally = await run().catch((error: unknown): Tally => {
+    console.error(error);
+    return { passed: 0, failed: 1 };
+  });
   total.passed += tally.passed;
   total.failed += tally.failed;
-  told.push(
-    `${tally.failed > 0 ? "✗" : "✓"} ${name}: ${tally.passed} passed, ${tally.failed} failed (${Math.round((performance.now() - began) / 1_000)} s)`,
-  );
+  told.push(stageLine(name, tally, (performance.now() - began) / 1_000));
 }
 console.log(`\n${told.join("\n")}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

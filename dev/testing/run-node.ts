@@ -1,10 +1,5 @@
 import { spawn } from "node:child_process";
 
-export interface Tally {
-  passed: number;
-  failed: number;
-}
-
 /** Runs a program of this Node, its words shown as they come, and gives its exit code. */
 export function runNode(args: string[], environment: Record<string, string> = {}): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { runNode, type Tally } from "./run-node";
+import { runNode } from "./run-node";
+import type { Tally } from "./tally";
 
 const reportSchema = z.object({
   numPassedTests: z.number(),
