@@ -60,13 +60,13 @@ async function open(
     throw new ShopError(
       `Port ${port} is taken by another program. Stop it, or choose another: PORT=${port + 1} npm run ${hot ? "dev" : "shop"}`,
     );
-  if (options.fresh) await step("Starting over", () => startOver(data, root));
+  const given = process.env.DATABASE_URL;
+  if (options.fresh) await step("Starting over", (tell) => startOver(data, root, { databaseUrl: given }, tell));
   mkdirSync(path.join(data, "logs"), { recursive: true });
   const secrets = keepSecrets(data);
   const ports = await choosePorts(data, port);
   const logFile = (name: string) => rotated(path.join(data, "logs", `${name}.log`));
 
-  const given = process.env.DATABASE_URL;
   const database = await step(given ? "The Postgres at DATABASE_URL" : "Postgres", () =>
     given ? openGiven(given) : openEmbedded(data, ports.postgres),
   );

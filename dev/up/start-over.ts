@@ -22,8 +22,19 @@ const ours = [
   portsFile,
 ];
 
-/** `--fresh`: deletes what the shop kept in its data folder, and only there. */
-export async function startOver(data: string, root: string): Promise<void> {
+/** What a database is not whole without: what it keeps secret is sealed with these, its pictures are those. */
+const ofTheDatabase = [secretsFile, "media", galleriesMark];
+
+/**
+ * `--fresh`: deletes what the shop kept in its data folder, and only there. A database of the person's own stays, and
+ * what belongs to it.
+ */
+export async function startOver(
+  data: string,
+  root: string,
+  { databaseUrl }: { databaseUrl: string | undefined },
+  tell: (sentence: string) => void,
+): Promise<void> {
   if (!existsSync(data)) return;
   const places = [path.parse(data).root, os.homedir(), root];
   if (places.includes(data) || isWithin(root, data))
@@ -36,7 +47,10 @@ export async function startOver(data: string, root: string): Promise<void> {
   const place = placeOf(data);
   await (await runningCluster(place))?.stop();
   removePlace(place);
-  for (const name of ours) rmSync(path.join(data, name), { recursive: true, force: true });
+  const kept = databaseUrl ? ofTheDatabase : [];
+  if (databaseUrl) tell(`The database at DATABASE_URL stays, and so do its secrets and pictures in ${data}.`);
+  for (const name of ours.filter((each) => !kept.includes(each)))
+    rmSync(path.join(data, name), { recursive: true, force: true });
 }
 
 function isWithin(inner: string, outer: string): boolean {

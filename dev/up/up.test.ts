@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -15,7 +15,6 @@ import { isLock, takeLock } from "./lock";
 import { readOptions } from "./options";
 import { identify, stillRuns } from "./process-identity";
 import { keepSecrets } from "./secrets";
-import { startOver } from "./start-over";
 
 let folder = "";
 beforeEach(() => {
@@ -166,27 +165,5 @@ describe("the fingerprint of the sources", () => {
     const beside = readdirSync(".").filter((name) => /\.(ts|mjs)$/.test(name) && !ofTools.test(name));
     expect(beside).toContain("proxy.ts");
     expect(beside.filter((name) => !sources.includes(name))).toEqual([]);
-  });
-});
-
-describe("--fresh", () => {
-  it("deletes what the shop made and leaves what it did not", async () => {
-    for (const name of ["secrets.json", "media/a.webp", "mail/1.json", "ports.json", "notes.txt"]) put(name);
-    await startOver(folder, "/project");
-    expect(
-      ["secrets.json", "media", "mail", "ports.json"].filter((name) => existsSync(path.join(folder, name))),
-    ).toEqual([]);
-    expect(readFileSync(path.join(folder, "notes.txt"), "utf8")).toBe("");
-  });
-
-  it("refuses a folder that is not a shop's, the project, and what lies above it", async () => {
-    put("media/holiday.jpg");
-    await expect(startOver(folder, "/project")).rejects.toThrow("does not look like a shop's data folder");
-    expect(existsSync(path.join(folder, "media/holiday.jpg"))).toBe(true);
-    put("secrets.json");
-    for (const root of [folder, path.join(folder, "project")])
-      await expect(startOver(folder, root)).rejects.toThrow("does not delete anything there");
-    await expect(startOver("/", "/project")).rejects.toThrow("does not delete anything there");
-    await expect(startOver(os.homedir(), "/project")).rejects.toThrow("does not delete anything there");
   });
 });
