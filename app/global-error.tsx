@@ -1,6 +1,6 @@
 "use client";
 
-import { Fault } from "@/components/layout/fault";
+import { Fault, wordsHere } from "@/components/layout/fault";
 
 /**
  * When even the layout failed: a page of its own. It imports no styles: every page would preload them a second time, and
@@ -8,7 +8,7 @@ import { Fault } from "@/components/layout/fault";
  */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
-    <html lang="en">
+    <html lang={wordsHere().language}>
       <body>
         <main>
           <Fault error={error} retry={() => location.reload()} />

@@ -11,17 +11,17 @@ const languages: Record<Language, typeof en> = { en, de, ja };
 
 /** What stands where a page failed. The digest finds the error in the server's log. */
 export function Fault({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
-  const { words, locale } = wordsHere();
+  const { words, locale, atTheDesk } = wordsHere();
   useEffect(() => console.error(error), [error]);
   return (
     <div className="wrap py-20 text-center md:py-28">
       <h1 className="display text-display-34 md:text-display-46">{words.title}</h1>
-      <p className="mx-auto mt-4 max-w-md text-soft">{words.text}</p>
+      <p className="mx-auto mt-4 max-w-md text-soft">{atTheDesk ? words.deskText : words.text}</p>
       <div className="mt-7 flex flex-wrap justify-center gap-3">
         <button type="button" className="button-ink" onClick={retry}>
           {words.again}
         </button>
-        <a className="button-outline" href={`/${locale}`}>
+        <a className="button-outline" href={atTheDesk ? `/${locale}/admin` : `/${locale}`}>
           {words.home}
         </a>
       </div>
@@ -30,9 +30,10 @@ export function Fault({ error, retry }: { error: Error & { digest?: string }; re
   );
 }
 
-/** The words for the address the browser is at; an error boundary knows no more of its market. */
-function wordsHere(): { words: typeof en; locale: string } {
-  const tag = typeof location === "undefined" ? "" : (location.pathname.split("/")[1] ?? "");
+/** The words for the address the browser is at, and their language; an error boundary knows no more of its market. */
+export function wordsHere() {
+  const [, tag = "", room] = typeof location === "undefined" ? [] : location.pathname.split("/");
   const found = Object.entries(languages).find(([language]) => tag.startsWith(`${language}-`));
-  return { words: found?.[1] ?? en, locale: found ? tag : "" };
+  const [language, words] = found ?? ["en", en];
+  return { language, words, locale: found ? tag : "", atTheDesk: found !== undefined && room === "admin" };
 }

@@ -1,0 +1,7 @@
+"use client";
+
+import { Fault } from "@/components/layout/fault";
+
+export default function CheckoutError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return <Fault error={error} retry={reset} />;
+}
