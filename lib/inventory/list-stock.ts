@@ -3,12 +3,10 @@ import { fromShortId, shortId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
+import { readLowStockAt } from "./low-stock";
 
 export const stockFilterSchema = z.enum(["low", "out", "oversold"]);
 export type StockFilter = z.infer<typeof stockFilterSchema>;
-
-/** Where no threshold is set, so few are few. */
-const lowStockDefault = 5;
 
 const rowSchema = z.object({
   productId: z.string(),
@@ -57,6 +55,7 @@ export async function listStock(
   { language, after, pageSize }: { language: Language; after: StockCursor | null; pageSize: number },
 ): Promise<{ rows: StockListRow[]; next: StockCursor | null }> {
   const rows: StockListRow[] = [];
+  const lowStockAt = await readLowStockAt(db, merchantId);
   let from = after ?? first;
   for (;;) {
     const own = await db.merchantProduct.findMany({
@@ -66,7 +65,8 @@ export async function listStock(
       take: chunkMax,
     });
     const ids = own.map(({ productId }) => productId);
-    rows.push(...(await readRows(db, ids, { filter, text, language, after: from, limit: pageSize + 1 - rows.length })));
+    const wish = { filter, text, language, lowStockAt, after: from, limit: pageSize + 1 - rows.length };
+    rows.push(...(await readRows(db, ids, wish)));
     const last = ids.at(-1);
     if (rows.length > pageSize || !last || ids.length < chunkMax) break;
     from = { productId: last, variantId: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
@@ -82,10 +82,18 @@ export async function listStock(
 async function readRows(
   db: Db,
   ids: string[],
-  wish: { filter?: StockFilter | undefined; text: string; language: Language; after: StockCursor; limit: number },
+  wish: {
+    filter?: StockFilter | undefined;
+    text: string;
+    language: Language;
+    /** The merchant's own. */
+    lowStockAt: number;
+    after: StockCursor;
+    limit: number;
+  },
 ): Promise<StockListRow[]> {
   if (ids.length === 0) return [];
-  const threshold = Prisma.sql`coalesce(v.low_stock_at, ${lowStockDefault})`;
+  const threshold = Prisma.sql`coalesce(v.low_stock_at, ${wish.lowStockAt})`;
   const filters = {
     low: Prisma.sql`s.on_hand - s.held BETWEEN 1 AND ${threshold}`,
     out: Prisma.sql`s.on_hand - s.held <= 0`,

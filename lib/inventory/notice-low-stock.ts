@@ -3,13 +3,15 @@ import { newId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
+import { readLowStockAt } from "./low-stock";
 
-const lowSchema = z.array(
+const leftSchema = z.array(
   z.object({
     merchantId: z.string(),
     sku: z.string(),
     title: z.string(),
     free: z.number(),
+    lowStockAt: z.number().nullable(),
     lastArrival: z.string().nullable(),
   }),
 );
@@ -24,9 +26,9 @@ export async function noticeLowStock(
   now: Date,
 ): Promise<"told" | "known" | "enough"> {
   return inTransaction(db, async (tx) => {
-    const [low] = lowSchema.parse(
+    const [left] = leftSchema.parse(
       await tx.$queryRaw`
-        SELECT p.merchant_id AS "merchantId", v.sku, coalesce(t.title, p.handle) AS title, s.free, (
+        SELECT p.merchant_id AS "merchantId", v.sku, coalesce(t.title, p.handle) AS title, s.free, v.low_stock_at AS "lowStockAt", (
           SELECT entry_id FROM stock_ledger
            WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid AND on_hand_delta > 0 AND change IN ('received', 'adjusted', 'returned')
            ORDER BY at DESC, entry_id DESC LIMIT 1) AS "lastArrival"
@@ -36,10 +38,11 @@ export async function noticeLowStock(
         CROSS JOIN LATERAL (
           SELECT coalesce(sum(on_hand - held), 0)::int AS free FROM stock_level
            WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid) s
-        WHERE p.product_id = ${productId}::uuid AND v.variant_id = ${variantId}::uuid AND s.free <= v.low_stock_at`,
+        WHERE p.product_id = ${productId}::uuid AND v.variant_id = ${variantId}::uuid`,
     );
-    if (!low) return "enough";
-    const { merchantId, lastArrival, ...told } = low;
+    if (!left) return "enough";
+    const { merchantId, lastArrival, lowStockAt, ...told } = left;
+    if (told.free > (lowStockAt ?? (await readLowStockAt(tx, merchantId)))) return "enough";
     const cause = `low-stock:${variantId}:${lastArrival ?? "first"}`;
     const data = { ...told, productId, variantId };
     const { count } = await tx.merchantNotice.createMany({

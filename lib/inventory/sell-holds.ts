@@ -1,7 +1,7 @@
 import { newId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/client";
 import { type Claim, type HeldUnits, lockHolds } from "./claim-holds";
-import { enqueueLow, idsOf, lowAmong } from "./tell-stock";
+import { enqueueLow, idsOf, unitsLeft } from "./tell-stock";
 
 /**
  * Turns all an order holds of these lines into sales. Returns how many units were held: fewer than the lines ask for
@@ -16,7 +16,7 @@ export async function sellHolds(tx: Tx, sale: Omit<Claim, "reason">): Promise<nu
 
 /**
  * One statement for the holds, their rows and the ledger. A hold keeps its quantity: its status says what became of it.
- * Returns what is low: a sale changes nothing of what is free, so the same statement can look.
+ * Returns what is left: a sale changes nothing of what is free, so the same statement can look.
  */
 async function sell(
   tx: Tx,
@@ -50,5 +50,5 @@ async function sell(
       INSERT INTO stock_ledger (product_id, entry_id, variant_id, location_id, stripe, change, on_hand_delta, held_delta, sold_delta, actor, order_id, reason, at)
       SELECT product_id, entry_id, variant_id, location_id, stripe, 'sold', -quantity, -quantity, quantity, ${actor}, ${orderId}::uuid, '', ${now}::timestamptz FROM level
     )
-    ${lowAmong(holds)}`;
+    ${unitsLeft(holds)}`;
 }

@@ -6,6 +6,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { indexProducts } from "@/lib/search/index-products";
 import { adjustStock } from "./adjust-stock";
 import { holdStock } from "./hold-stock";
+import { listStock } from "./list-stock";
 import { noticeLowStock } from "./notice-low-stock";
 import { notifyWatchers } from "./notify-watchers";
 import { releaseHolds } from "./release-holds";
@@ -41,6 +42,14 @@ const staffAt = (at: Date) => ({ merchantId: world.merchantId, staffId: newId(),
 const limit = (variant: FixtureVariant, lowStockAt: number) =>
   database.db.variant.updateMany({ where: variant, data: { lowStockAt } });
 
+/** A merchant with a threshold; five is what everyone begins with. */
+async function makeSeller(lowStockAt: number): Promise<World> {
+  const seller = await makeWorld(database.db);
+  const { merchantId } = seller;
+  if (lowStockAt !== 5) await database.db.merchant.update({ where: { merchantId }, data: { lowStockAt } });
+  return seller;
+}
+
 describe("low stock", () => {
   it("is told in the sale that reaches the threshold, once for each dip, and again after stock came in", async () => {
     const variant = await makeProduct(database.db, world, { title: "Lamp", onHand: 10 });
@@ -67,6 +76,28 @@ describe("low stock", () => {
       { type: "low_stock", data: expect.objectContaining({ ...variant, title: "Lamp", free: 3 }) },
     ]);
     expect(await jobsFor("mail.merchant", variant.variantId)).toBe(2);
+  });
+
+  it("is told of a variant without a threshold of its own at its merchant's, and at five where nobody set one", async () => {
+    const told = async (merchant: World, onHand: number) => {
+      const variant = await makeProduct(database.db, merchant, { onHand });
+      const { merchantId } = merchant;
+      const { productId } = variant;
+      await database.db.merchantProduct.create({ data: { merchantId, handle: productId, productId } });
+      await buy(variant, 1);
+      const jobs = await jobsFor("inventory.low-stock", variant.variantId);
+      const listed = await listStock(database.db, merchantId, { filter: "low" }, page);
+      const low = listed.rows.some(({ variantId }) => variantId === variant.variantId);
+      return { jobs, low, notice: await noticeLowStock(database.db, variant, now) };
+    };
+    const page = { language: "en", after: null, pageSize: 50 } as const;
+    const yes = { jobs: 1, low: true, notice: "told" };
+    const no = { jobs: 0, low: false, notice: "enough" };
+    const [plain, careful] = [await makeSeller(5), await makeSeller(12)];
+    expect(await told(plain, 7)).toEqual(no);
+    expect(await told(plain, 6)).toEqual(yes);
+    expect(await told(careful, 14)).toEqual(no);
+    expect(await told(careful, 13)).toEqual(yes);
   });
 
   it("told twice at once is written once", async () => {

@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
 import { fewLeftMax } from "./few-left";
+import { lowOf } from "./low-stock";
 
 interface VariantKey {
   productId: string;
@@ -11,19 +12,31 @@ interface VariantKey {
 
 const keysSchema = z.array(z.object({ productId: z.string(), variantId: z.string() }));
 
-/** Those of some variants that are at their merchant's threshold or under it: `enqueueLow` takes them. */
-export function lowAmong(keys: readonly VariantKey[]): Prisma.Sql {
+const leftSchema = z.array(
+  z.object({
+    productId: z.string(),
+    variantId: z.string(),
+    merchantId: z.string(),
+    lowStockAt: z.number().nullable(),
+    free: z.number(),
+  }),
+);
+
+/** What is left of some variants, with what is few of them: `enqueueLow` takes it. */
+export function unitsLeft(keys: readonly VariantKey[]): Prisma.Sql {
   const { productIds, variantIds } = idsOf(keys);
   return Prisma.sql`
-    SELECT v.product_id AS "productId", v.variant_id AS "variantId" FROM variant v
-     WHERE v.product_id = ANY(${productIds}::uuid[]) AND v.variant_id = ANY(${variantIds}::uuid[]) AND v.low_stock_at >= (
-       SELECT coalesce(sum(on_hand - held), 0) FROM stock_level
-        WHERE product_id = ANY(${productIds}::uuid[]) AND product_id = v.product_id AND variant_id = v.variant_id)`;
+    SELECT v.product_id AS "productId", v.variant_id AS "variantId", v.low_stock_at AS "lowStockAt", p.merchant_id AS "merchantId", (
+       SELECT coalesce(sum(on_hand - held), 0)::int FROM stock_level
+        WHERE product_id = ANY(${productIds}::uuid[]) AND product_id = v.product_id AND variant_id = v.variant_id) AS free
+      FROM variant v JOIN product p ON p.product_id = v.product_id AND p.product_id = ANY(${productIds}::uuid[])
+     WHERE v.product_id = ANY(${productIds}::uuid[]) AND v.variant_id = ANY(${variantIds}::uuid[])`;
 }
 
 /** Has the merchants of low variants told. Sales of one low variant share one waiting job, and it tells each dip once. */
-export async function enqueueLow(tx: Tx, low: unknown): Promise<void> {
-  await enqueueMany(tx, "inventory.low-stock", keysSchema.parse(low).map(job));
+export async function enqueueLow(tx: Tx, left: unknown): Promise<void> {
+  const low = await lowOf(tx, leftSchema.parse(left));
+  await enqueueMany(tx, "inventory.low-stock", low.map(job));
 }
 
 interface RowLeft {
@@ -45,7 +58,7 @@ export async function relistFew(tx: Tx, rows: readonly RowLeft[]): Promise<void>
 
 /** After units left: has the merchants of variants told that are at their threshold or under it. */
 export async function tellLowStock(tx: Tx, keys: readonly VariantKey[]): Promise<void> {
-  await enqueueLow(tx, await tx.$queryRaw(lowAmong(keys)));
+  await enqueueLow(tx, await tx.$queryRaw(unitsLeft(keys)));
 }
 
 /** After units came: has those told who wait for one of these variants, if there is something to buy now. */
