@@ -10,11 +10,12 @@ import { ArrivalDays } from "./arrival-days";
 interface DeliveryPanelProps {
   locale: Locale;
   merchantName: string;
+  returnDays: number;
   quotes: DeliveryQuote[];
 }
 
 /** When it comes, what that costs, how it goes back and who sells it: before the cart, not after. */
-export async function DeliveryPanel({ locale, merchantName, quotes }: DeliveryPanelProps) {
+export async function DeliveryPanel({ locale, merchantName, returnDays, quotes }: DeliveryPanelProps) {
   const t = await getTranslations("product");
   const stock = await getTranslations("stock");
   const cost = ({ method, price, freeFrom }: DeliveryQuote): string => {
@@ -47,7 +48,7 @@ export async function DeliveryPanel({ locale, merchantName, quotes }: DeliveryPa
         </Row>
       ))}
       <Row icon={<RotateCcw aria-hidden size={18} />} text={t("returnsText")}>
-        {t("returnsTitle")}
+        {t("returnsTitle", { days: returnDays })}
       </Row>
       <Row icon={<ShieldCheck aria-hidden size={18} />} text={t("paymentText")}>
         {t("soldBy", { merchant: merchantName })}

@@ -6,6 +6,8 @@
 export const tags = {
   /** A product's page, in every market. */
   product: (productId: string) => `product:${productId}`,
+  /** What a merchant's product pages say of the merchant: its name, its days for returns. */
+  merchant: (merchantId: string) => `merchant:${merchantId}`,
   /** Lists that show a category's products, its sub-categories' included. */
   category: (categoryId: string) => `category:${categoryId}`,
   /** The tree: menu, breadcrumbs, localized paths. */

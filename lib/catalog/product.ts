@@ -63,6 +63,8 @@ export interface ProductDetail {
   productId: string;
   merchantId: string;
   merchantName: string;
+  /** How many days a buyer has to send it back. */
+  returnDays: number;
   brand: string;
   categoryId: string;
   taxClass: string;

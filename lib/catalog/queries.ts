@@ -19,7 +19,9 @@ export async function getProduct(productId: string, locale: Locale): Promise<Pro
   "use cache";
   cacheLife(lifetime);
   cacheTag(tags.product(productId));
-  return readProduct(db(), productId, locale);
+  const product = await readProduct(db(), productId, locale);
+  if (product) cacheTag(tags.merchant(product.merchantId));
+  return product;
 }
 
 export interface BesideProduct {

@@ -4,6 +4,7 @@ import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import { composeOptions } from "./compose-options";
 import type { ProductDetail } from "./product";
 import { type AttributeLabels, readAttributeLabels } from "./read-attribute-labels";
+import { returnDaysMin } from "./return-days";
 
 const options = z.record(z.string(), z.string());
 
@@ -93,13 +94,14 @@ export async function readProduct(db: Db | Tx, productId: string, locale: Locale
     ),
   ];
   const [merchant, labels] = await Promise.all([
-    db.merchant.findUnique({ where: { merchantId: product.merchantId }, select: { name: true } }),
+    db.merchant.findUnique({ where: { merchantId: product.merchantId }, select: { name: true, returnDays: true } }),
     readAttributeLabels(db, pairs, language),
   ]);
   return {
     ...product,
     ...text,
     merchantName: merchant?.name ?? "",
+    returnDays: merchant?.returnDays ?? returnDaysMin,
     attributes: composeAttributes(attributes, labels),
     options: composeOptions(optionKeys, variants, labels),
     variants: variants.map(({ amount, compareAtAmount, ...variant }) => ({

@@ -15,6 +15,7 @@ const product = (variants: VariantDetail[]): ProductDetail => ({
   productId: "p1",
   merchantId: "m1",
   merchantName: "Halden Audio",
+  returnDays: 45,
   brand: "Halden",
   categoryId: "c1",
   taxClass: "standard",
@@ -73,7 +74,7 @@ describe("a product's structured data", () => {
         priceCurrency: "USD",
         availability: "https://schema.org/InStock",
         shippingDetails: { shippingRate: { value: "4.90" }, shippingDestination: { addressCountry: "US" } },
-        hasMerchantReturnPolicy: { merchantReturnDays: 30, applicableCountry: "US" },
+        hasMerchantReturnPolicy: { merchantReturnDays: 45, applicableCountry: "US" },
       },
     });
   });

@@ -20,8 +20,6 @@ export interface ProductFacts {
 
 export type JsonLd = Record<string, unknown>;
 
-export const returnDays = 30;
-
 /** schema.org's own words for what variants differ in; any other option goes by its name. */
 const variesBy: Record<string, string> = {
   color: "https://schema.org/color",
@@ -110,7 +108,7 @@ function offer(
       "@type": "MerchantReturnPolicy",
       applicableCountry: region,
       returnPolicyCategory: "https://schema.org/MerchantReturnFiniteReturnWindow",
-      merchantReturnDays: returnDays,
+      merchantReturnDays: product.returnDays,
       returnMethod: "https://schema.org/ReturnByMail",
       returnFees: "https://schema.org/FreeReturn",
     },

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { locale as localeParameter } from "next/root-params";
 import { getTranslations } from "next-intl/server";
-import { returnDays } from "@/lib/catalog/structured-data";
+import { returnDaysMin } from "@/lib/catalog/return-days";
 import { formatMoney } from "@/lib/core/money";
 import { alternates } from "@/lib/i18n/alternates";
 import { formatDayRange } from "@/lib/i18n/format";
@@ -64,7 +64,7 @@ export default async function HelpPage() {
         </section>
         <section aria-labelledby="returns">
           <h2 className={heading} id="returns">
-            {t("returns", { days: returnDays })}
+            {t("returns", { days: returnDaysMin })}
           </h2>
           <ol className="mt-4 ms-5 grid list-decimal gap-2">
             <li>{t("returnFind")}</li>
@@ -72,6 +72,7 @@ export default async function HelpPage() {
             <li>{t("returnSend")}</li>
             <li>{t("returnMoney")}</li>
           </ol>
+          <p className="mt-4 text-soft">{t("returnLonger")}</p>
           <Link className="button-ink mt-6" href={`/${locale}/orders`}>
             {t("returnBegin")}
           </Link>

@@ -9,6 +9,7 @@ import {
   Package,
   Scale,
   Search,
+  SlidersHorizontal,
   Undo2,
   Warehouse,
   Webhook,
@@ -139,6 +140,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
               <span className="flex items-center gap-3">
                 <CreditCard aria-hidden size={17} className="max-sm:hidden" />
                 {payments("title")}
+              </span>
+            </NavLink>
+            <NavLink href={`${home}/settings`}>
+              <span className="flex items-center gap-3">
+                <SlidersHorizontal aria-hidden size={17} className="max-sm:hidden" />
+                {t("settings.title")}
               </span>
             </NavLink>
             {staff.operator ? (

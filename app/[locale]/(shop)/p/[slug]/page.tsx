@@ -132,7 +132,12 @@ export default async function ProductPage({ params }: ProductPageProps) {
               title={product.title}
             />
             <WatchForm action={askForNews} labels={await watchLabels()} locale={locale} productId={product.productId} />
-            <DeliveryPanel locale={locale} merchantName={product.merchantName} quotes={quotes} />
+            <DeliveryPanel
+              locale={locale}
+              merchantName={product.merchantName}
+              returnDays={product.returnDays}
+              quotes={quotes}
+            />
           </div>
         </div>
         <ProductStory product={product} sku={start?.sku ?? ""} />
