@@ -4,7 +4,7 @@ import { type FixtureVariant, makeProduct, makeWorld, type World } from "@/dev/t
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
-import { type CancelWish, cancelLines } from "./cancel-lines";
+import { type CancelWish, cancelLines, cancellableUnits } from "./cancel-lines";
 import { readAmountDue } from "./read-amount-due";
 import { readOrder } from "./read-order";
 import { recordEvent } from "./record-event";
@@ -114,6 +114,32 @@ describe("calling an order off before it ships", () => {
     });
     expect(await cancel(order)).toMatchObject({ ok: true, value: { all: false } });
     expect(await cancel(order)).toEqual({ ok: false, error: { code: "nothing_chosen" } });
+  });
+
+  test("a buyer takes back some of what has not left, line by line, though the whole is no longer to be had", async () => {
+    const { db } = database;
+    const [pot, cup] = [await makeProduct(db, world, { onHand: 5 }), await makeProduct(db, world, { onHand: 5 })];
+    const order = await makeSettledOrder(db, [
+      { ...pot, quantity: 1 },
+      { ...cup, quantity: 3 },
+    ]);
+    const lines = (await readOrder(db, order))?.lines ?? [];
+    const lineOf = ({ variantId }: FixtureVariant) => lines.find((line) => line.variantId === variantId)?.lineId ?? "";
+    await ship(order, [{ lineId: lineOf(pot), quantity: 1 }]);
+    const whole = { untouched: true };
+    expect(await cancel(order, whole)).toEqual({ ok: false, error: { code: "not_cancellable" } });
+    expect(await cancel(order, { lines: [{ lineId: lineOf(cup), quantity: 2 }] })).toMatchObject({ ok: true });
+    expect(await stockOf(cup)).toMatchObject({ onHand: 4, sold: 1 });
+    expect(cancellableUnits((await readOrder(db, order)) ?? { lines: [], events: [] })).toEqual(
+      new Map([
+        [lineOf(pot), 0],
+        [lineOf(cup), 1],
+      ]),
+    );
+    const causes = await db.notice.findMany({
+      where: { customerId: order.customerId, orderId: order.orderId, cause: { startsWith: "lines_cancelled" } },
+    });
+    expect(causes).toHaveLength(1);
   });
 
   test("money that is only set aside is not taken, and let go with the last unit", async () => {

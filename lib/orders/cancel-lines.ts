@@ -26,7 +26,7 @@ export interface CancelWish {
   lines: readonly { lineId: string; quantity: number }[] | "all";
   reason: string;
   actor: Actor;
-  /** Only while nothing has left: what a buyer may do. */
+  /** Only while nothing has left: the whole of an order, as a buyer may call it off. */
   untouched?: boolean;
   /** A merchant calls off the merchant's own lines alone. */
   merchantId?: string;

@@ -14,6 +14,7 @@ import { readOrderToken } from "@/lib/orders/order-token";
 import { cancelReturn } from "@/lib/orders/returns/cancel-return";
 import { requestReturn } from "@/lib/orders/returns/request-return";
 import { resolutionSchema, returnReasonSchema } from "@/lib/orders/returns/return";
+import { readUnits, unitsField } from "./read-units";
 
 const wordsFor = (tag: string) =>
   getTranslations({ locale: getMarket(tag)?.locale ?? defaultLocale, namespace: "returns" });
@@ -44,6 +45,28 @@ export async function cancelPaidOrder(
   return result.ok ? doneForm(t("cancel.done")) : failedForm(form, t(`cancel.errors.${result.error.code}`));
 }
 
+/** As cancelPaidOrder, for some of what has not left. */
+export async function cancelItems(
+  tag: string,
+  token: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const order = orderOf(token);
+  const t = await wordsFor(tag);
+  const id = idSchema.safeParse(form.get("cancellationId"));
+  if (!order || !id.success) return failedForm(form, t("cancel.errors.not_found"));
+  const lines = readUnits(form);
+  const wish = { ...order, cancellationId: id.data, lines, reason: "changed_mind", actor: "shopper" } as const;
+  const result = await cancelLines(db(), wish, new Date());
+  refresh();
+  if (result.ok) return doneForm(t("cancel.items.done"));
+  const { error } = result;
+  if (error.code === "quantity_invalid")
+    return failedForm(form, null, { [unitsField(error.lineId)]: t("unitsWrong", { left: error.left }) });
+  return failedForm(form, error.code === "not_found" ? t("cancel.errors.not_found") : t(`cancel.items.${error.code}`));
+}
+
 const requestSchema = z.object({
   returnId: idSchema,
   resolution: resolutionSchema,
@@ -61,20 +84,17 @@ export async function askForReturn(
   const t = await wordsFor(tag);
   const parsed = requestSchema.safeParse(Object.fromEntries(form));
   if (!order || !parsed.success) return failedForm(form, t("request.errors.not_found"));
-  const lines = [...form].flatMap(([name, value]) => {
-    const [, lineId] = /^units\.(.+)$/.exec(name) ?? [];
-    const quantity = /^\d{1,6}$/.test(String(value)) ? Number(value) : Number.NaN;
-    if (!lineId || quantity === 0) return [];
+  const lines = readUnits(form).map(({ lineId, quantity }) => {
     const reason = returnReasonSchema.catch("changed_mind").parse(form.get(`reason.${lineId}`));
     const exchange = idSchema.safeParse(form.get(`exchange.${lineId}`));
-    return [{ lineId, quantity, reason, ...(exchange.success ? { exchangeVariantId: exchange.data } : {}) }];
+    return { lineId, quantity, reason, ...(exchange.success ? { exchangeVariantId: exchange.data } : {}) };
   });
   const result = await requestReturn(db(), { ...order, ...parsed.data, lines }, new Date());
   if (result.ok) redirect(`/${getMarket(tag)?.locale ?? defaultLocale}/orders/${token}#changes`);
   refresh();
   const { error } = result;
   if (error.code === "quantity_invalid")
-    return failedForm(form, null, { [`units.${error.lineId}`]: t("unitsWrong", { left: error.left }) });
+    return failedForm(form, null, { [unitsField(error.lineId)]: t("unitsWrong", { left: error.left }) });
   if (error.code === "not_exchangeable")
     return failedForm(form, null, { [`exchange.${error.lineId}`]: t("request.errors.not_exchangeable") });
   return failedForm(form, t(`request.errors.${error.code}`));

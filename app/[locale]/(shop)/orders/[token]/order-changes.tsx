@@ -5,17 +5,17 @@ import { StatusChip } from "@/components/admin/status-chip";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
-import { newId, shortId } from "@/lib/core/ids";
+import { shortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { formatList } from "@/lib/i18n/format";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import { orderToken } from "@/lib/orders/order-token";
-import { shippedUnits } from "@/lib/orders/parcels";
 import type { OrderView } from "@/lib/orders/read-order";
 import { nameReplacements, replacementKey } from "@/lib/orders/returns/name-replacements";
 import { readReturnable } from "@/lib/orders/returns/read-returnable";
 import { type ReturnView, readReturns } from "@/lib/orders/returns/read-returns";
-import { cancelPaidOrder, keepItems } from "./actions";
+import { keepItems } from "./actions";
+import { CancelForms } from "./cancel-forms";
 
 interface ChangesProps {
   order: OrderView;
@@ -34,7 +34,6 @@ export async function OrderChanges({ order, token, locale }: ChangesProps) {
   const replacements = await nameReplacements(db(), order, returns, requireMarket(locale).language);
   const path = `/${locale}/orders/${token}`;
   const canReturn = [...(returnable?.units.values() ?? [])].some((units) => units > 0);
-  const canCancel = order.status === "paid" && shippedUnits(order.events).size === 0;
   return (
     <section aria-labelledby="changes" className="print:hidden">
       <h2 id="changes" className="text-lg font-bold">
@@ -55,19 +54,7 @@ export async function OrderChanges({ order, token, locale }: ChangesProps) {
           {t("section.invoice")}
         </Link>
       </div>
-      <ActionForm action={cancelPaidOrder.bind(null, locale, token)} className="mt-4 grid gap-3">
-        {canCancel ? (
-          <details>
-            <summary className="inline-flex min-h-11 items-center">
-              <span className="text-link">{t("cancel.title")}</span>
-            </summary>
-            <p className="mt-2 max-w-[60ch] text-soft">{t("cancel.text")}</p>
-            <input type="hidden" name="cancellationId" value={newId()} />
-            <FormSubmit className="button-outline mt-3">{t("cancel.confirm")}</FormSubmit>
-          </details>
-        ) : null}
-        <FormMessage />
-      </ActionForm>
+      <CancelForms order={order} token={token} locale={locale} />
     </section>
   );
 }
