@@ -45,7 +45,7 @@ export async function readMoneyLeft(
   const credited = credits._sum.refundedAmount ?? 0;
   // What a payment brought and went back as store credit is no longer the payment's to give.
   const turned = (asCredit._sum.creditAmount ?? 0) - credited;
-  const ofPayment = payment.capturedAmount - (owed._sum.paymentAmount ?? 0);
+  const ofPayment = Math.max(0, payment.capturedAmount - (owed._sum.paymentAmount ?? 0));
   const ofCredit = (credits._sum.amount ?? 0) - credited;
   return {
     currency: payment.currency,

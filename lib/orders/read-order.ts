@@ -2,6 +2,7 @@ import { z } from "zod";
 import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db, Tx } from "@/lib/db/client";
 import { orderStatuses, paymentStatuses, type ShipTo } from "./order";
+import { refundStatuses } from "./refund";
 
 export const shipToSchema: z.ZodType<ShipTo> = z.object({
   name: z.string(),
@@ -84,7 +85,7 @@ const orderSchema = z.object({
   refunds: z.array(
     z.object({
       refundId: z.string(),
-      status: z.enum(["due", "pending", "succeeded", "failed"]),
+      status: z.enum(refundStatuses),
       amount,
       paymentIntentId: z.string().nullable(),
       reason: z.string(),

@@ -5,15 +5,19 @@ import { divideRounded } from "@/lib/core/money";
  * of a line whose money has gone back, or was never taken: they can't be given back again.
  */
 
-export const refundStatuses = ["due", "pending", "succeeded", "failed"] as const;
+export const refundStatuses = ["due", "pending", "succeeded", "failed", "settled_by_hand"] as const;
 export type RefundStatus = (typeof refundStatuses)[number];
 
-/** A bank may still turn back what Stripe called done. A failed refund is not tried again: a new one is owed. */
+/**
+ * A bank may still turn back what Stripe called done. A failed refund is not tried again: a new one is owed, or the buyer
+ * got the money outside.
+ */
 export const refundTransitions: Record<RefundStatus, readonly RefundStatus[]> = {
   due: ["pending", "succeeded", "failed"],
   pending: ["succeeded", "failed"],
   succeeded: ["failed"],
-  failed: [],
+  failed: ["settled_by_hand"],
+  settled_by_hand: [],
 };
 
 export interface RefundableLine {

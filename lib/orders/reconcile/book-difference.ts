@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -27,43 +28,65 @@ export interface Difference {
   data: { ours: number; theirs: number; currency: string; orderNumber: string | null };
 }
 
+/** What a difference is kept with. */
+export const differenceDataSchema = z.object({
+  ours: z.number().int(),
+  theirs: z.number().int(),
+  currency: z.string(),
+  orderNumber: z.string().nullable(),
+  subject: z.string(),
+});
+
 /**
  * Writes down how a payment or refund was found: what is wrong is raised under an id that stays the same, what is right
- * again is resolved. Returns how many are open.
+ * again is resolved. What an operator has settled by hand stays closed while its figures are the same.
  */
-export function bookDifferences(db: Db, subject: string, found: readonly Difference[], now: Date): Promise<number> {
+export function bookDifferences(db: Db, subject: string, found: readonly Difference[], now: Date): Promise<void> {
   return inTransaction(db, async (tx) => {
-    const ids = differenceKinds.map((kind) => `${kind}:${subject}`);
-    const wrong = found.map(({ kind }) => `${kind}:${subject}`);
+    const idOf = (kind: DifferenceKind) => `${kind}:${subject}`;
+    const wrong = found.map(({ kind }) => idOf(kind));
     await tx.bookDifference.updateMany({
-      where: { differenceId: { in: ids.filter((id) => !wrong.includes(id)) }, resolvedAt: null },
+      where: {
+        differenceId: { in: differenceKinds.map(idOf).filter((id) => !wrong.includes(id)) },
+        resolvedAt: null,
+      },
       data: { resolvedAt: now },
     });
-    const open = await tx.bookDifference.findMany({
-      where: { differenceId: { in: wrong }, resolvedAt: null },
-      select: { differenceId: true },
+    const known = await tx.bookDifference.findMany({
+      where: { differenceId: { in: wrong } },
+      select: { differenceId: true, data: true, resolvedAt: true, settledAt: true },
     });
-    const raised = wrong.filter((id) => !open.some(({ differenceId }) => differenceId === id));
-    for (const differenceId of raised)
-      await enqueue(tx, "mail.operators", { differenceId, raisedAt: now.toISOString() }, { key: differenceId });
     for (const { kind, order, data } of found) {
+      const before = known.find(({ differenceId }) => differenceId === idOf(kind));
+      if (before?.settledAt && isSame(before.data, data)) continue;
+      if (!before || before.resolvedAt)
+        await enqueue(
+          tx,
+          "mail.operators",
+          { differenceId: idOf(kind), raisedAt: now.toISOString() },
+          { key: idOf(kind) },
+        );
       const told: Prisma.InputJsonObject = { ...data, subject };
       await tx.bookDifference.upsert({
-        where: { differenceId: `${kind}:${subject}` },
+        where: { differenceId: idOf(kind) },
         create: {
-          differenceId: `${kind}:${subject}`,
+          differenceId: idOf(kind),
           kind,
           customerId: order?.customerId ?? null,
           orderId: order?.orderId ?? null,
           data: told,
           firstSeenAt: now,
         },
-        update: { data: told, resolvedAt: null },
+        update: { data: told, resolvedAt: null, settledAt: null, settledBy: null, settledReason: null },
         select: { differenceId: true },
       });
     }
-    return found.length;
   });
+}
+
+function isSame(before: unknown, { ours, theirs }: Difference["data"]): boolean {
+  const data = differenceDataSchema.parse(before);
+  return data.ours === ours && data.theirs === theirs;
 }
 
 /** Payments and refunds of which nothing is wrong: what was open of them goes away. */

@@ -4,7 +4,7 @@ import { followIntent } from "../follow-intent";
 import { readAmountDue } from "../read-amount-due";
 import { type OrderView, readOrder } from "../read-order";
 import { recordRefund } from "../record-refund";
-import { grossOfCalledOff } from "../refund";
+import { grossOfCalledOff, type RefundStatus } from "../refund";
 import type { Difference } from "./book-difference";
 import { noteMended } from "./note-mended";
 
@@ -43,7 +43,8 @@ async function findDifferences(db: Db, order: OrderView, intent: IntentState): P
     raise("captured_differs", payment.capturedAmount, intent.capturedAmount);
 
   const due = own ? await readAmountDue(db, order) : 0;
-  const kept = intent.capturedAmount - intent.refundedAmount - (await sumRefunds(db, order, intent, ["due"]));
+  const kept =
+    intent.capturedAmount - intent.refundedAmount - (await sumRefunds(db, order, intent, ["due", "settled_by_hand"]));
   const keepable = own ? await readKeepable(db, order) : 0;
   // What differs as a refund is told once.
   if (refunded === intent.refundedAmount && kept > keepable) raise("money_kept", keepable, kept);
@@ -67,12 +68,12 @@ async function readKeepable(db: Db, order: OrderView): Promise<number> {
   return Math.max(0, standing - (spent._sum.amount ?? 0) + (back._sum.creditAmount ?? 0));
 }
 
-/** What of a payment the shop says went back, or is to. */
+/** What of a payment the shop says went back, is to, or was made up for outside. */
 async function sumRefunds(
   db: Db,
   { customerId, orderId }: OrderView,
   { paymentIntentId }: IntentState,
-  statuses: ("due" | "pending" | "succeeded")[],
+  statuses: RefundStatus[],
 ): Promise<number> {
   const sum = await db.refund.aggregate({
     where: { customerId, orderId, paymentIntentId, status: { in: statuses } },

@@ -2,15 +2,9 @@ import { z } from "zod";
 import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
 import type { TextCursor } from "@/lib/http/text-cursor";
-import { differenceKinds } from "./book-difference";
+import { differenceDataSchema, differenceKinds } from "./book-difference";
 
-const dataSchema = z.object({
-  ours: z.number().int(),
-  theirs: z.number().int(),
-  currency: currencySchema,
-  orderNumber: z.string().nullable(),
-  subject: z.string(),
-});
+const dataSchema = differenceDataSchema.extend({ currency: currencySchema });
 
 export type OpenDifference = Awaited<ReturnType<typeof listDifferences>>["rows"][number];
 

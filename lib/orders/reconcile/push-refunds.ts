@@ -2,7 +2,6 @@ import type { Db } from "@/lib/db/client";
 import { enqueue } from "@/lib/jobs/queue";
 import type { PaymentProvider } from "@/lib/payments/provider";
 import { recordRefund } from "../record-refund";
-import { bookDifferences } from "./book-difference";
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
@@ -28,37 +27,4 @@ export async function pushRefunds(db: Db, provider: PaymentProvider, now: Date):
       for (const refund of await provider.listRefunds(paymentIntentId)) await recordRefund(db, key, refund, now);
   }
   return stuck.length;
-}
-
-/** A refund that failed is for a person, until as much has been owed again since. */
-export async function raiseFailedRefunds(db: Db, now: Date): Promise<number> {
-  const failed = await db.refund.findMany({
-    where: { status: "failed", updatedAt: { gte: new Date(now.getTime() - 90 * dayMs) } },
-    orderBy: { updatedAt: "desc" },
-    take: perRun,
-    select: {
-      customerId: true,
-      orderId: true,
-      refundId: true,
-      amount: true,
-      currency: true,
-      updatedAt: true,
-      order: { select: { number: true } },
-    },
-  });
-  for (const { customerId, orderId, refundId, amount, currency, updatedAt, order } of failed) {
-    const since = await db.refund.aggregate({
-      where: { customerId, orderId, status: { not: "failed" }, createdAt: { gt: updatedAt } },
-      _sum: { amount: true },
-    });
-    const made = (since._sum.amount ?? 0) >= amount;
-    const data = { ours: amount, theirs: 0, currency, orderNumber: order.number };
-    await bookDifferences(
-      db,
-      refundId,
-      made ? [] : [{ kind: "refund_failed", order: { customerId, orderId }, data }],
-      now,
-    );
-  }
-  return failed.length;
 }

@@ -4,7 +4,8 @@ import type { PaymentProvider } from "@/lib/payments/provider";
 import { storeEvent } from "@/lib/payments/store-event";
 import { settledTypes } from "../settle-event";
 import { followOpenPayments } from "./follow-open-payments";
-import { pushRefunds, raiseFailedRefunds } from "./push-refunds";
+import { pushRefunds } from "./push-refunds";
+import { raiseFailedRefunds } from "./raise-failed-refunds";
 import { reviewOpen, reviewOurs, reviewTheirs } from "./review-books";
 import { walk } from "./walk";
 

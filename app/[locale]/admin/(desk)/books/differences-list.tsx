@@ -6,6 +6,7 @@ import type { Locale } from "@/lib/i18n/markets";
 import { orderToken } from "@/lib/orders/order-token";
 import type { OpenDifference } from "@/lib/orders/reconcile/list-differences";
 import { providerPage } from "@/lib/payments/provider-page";
+import { DifferenceForms } from "./difference-forms";
 
 /** What is wrong, what it means, and where to put it right. */
 export async function DifferencesList({ rows, locale }: { rows: readonly OpenDifference[]; locale: Locale }) {
@@ -45,6 +46,7 @@ export async function DifferencesList({ rows, locale }: { rows: readonly OpenDif
               </a>
             ) : null}
           </div>
+          <DifferenceForms row={row} locale={locale} />
         </li>
       ))}
     </ul>

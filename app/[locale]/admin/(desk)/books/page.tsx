@@ -12,6 +12,7 @@ import { listDifferences } from "@/lib/orders/reconcile/list-differences";
 import { providerPage } from "@/lib/payments/provider-page";
 import { pageMarket } from "../../page-market";
 import { DifferencesList } from "./differences-list";
+import { ShippingForm } from "./shipping-form";
 
 export const instant = false;
 
@@ -71,6 +72,7 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
         next={disputes.next ? writeTextCursor(disputes.next) : null}
         label={t("disputes.title")}
       />
+      <ShippingForm locale={locale} />
     </>
   );
 }

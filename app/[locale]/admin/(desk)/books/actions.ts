@@ -1,0 +1,92 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
+import { requireOperator } from "@/lib/auth/auth";
+import { currencySchema } from "@/lib/core/currency-schema";
+import { idSchema } from "@/lib/core/ids";
+import { formatMoney, parseAmount } from "@/lib/core/money";
+import { db } from "@/lib/db/client";
+import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { findOrderByNumber } from "@/lib/orders/find-order-by-number";
+import { oweAgain } from "@/lib/orders/reconcile/owe-again";
+import { settleByHand } from "@/lib/orders/reconcile/settle-by-hand";
+import { refundOrder } from "@/lib/orders/refund-order";
+
+const againSchema = z.object({
+  differenceId: z.string().min(1).max(200),
+  currency: currencySchema,
+  amount: z.coerce.number().int(),
+  confirm: z.string().default(""),
+});
+
+/** The first press says what would go out; the second does it. */
+export async function oweItAgain(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const operator = await requireOperator(locale, "/admin/books");
+  const t = await getTranslations({ locale, namespace: "payments" });
+  const parsed = againSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return failedForm(form, t("books.verbs.gone"));
+  const { differenceId, currency, amount, confirm } = parsed.data;
+  const told = (sum: number) => formatMoney({ amount: sum, currency }, locale);
+  if (confirm !== differenceId)
+    return askForm(form, t("books.verbs.oweAgainAsk", { amount: told(amount) }), differenceId);
+  const result = await oweAgain(db(), operator, differenceId, new Date());
+  refresh();
+  return result.ok
+    ? doneForm(t("books.verbs.owed", { amount: told(result.value.amount) }))
+    : failedForm(form, t(`books.verbs.${result.error.code}`));
+}
+
+const settleSchema = z.object({
+  differenceId: z.string().min(1).max(200),
+  reason: z.string().trim().min(1).max(500),
+});
+
+export async function settle(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const operator = await requireOperator(locale, "/admin/books");
+  const t = await getTranslations({ locale, namespace: "payments" });
+  const parsed = settleSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return failedForm(form, null, { reason: t("books.verbs.becauseMissing") });
+  const settled = await settleByHand(db(), operator, parsed.data, new Date());
+  refresh();
+  return settled ? doneForm(t("books.verbs.settled")) : failedForm(form, t("books.verbs.gone"));
+}
+
+const shippingSchema = z.object({
+  refundId: idSchema,
+  number: z.string().trim().toUpperCase().max(40),
+  amount: z.string().trim().max(20),
+  note: z.string().trim().max(500).default(""),
+  confirm: z.string().default(""),
+});
+
+/** Of any order, for what a merchant alone can't give back. Asked about before it is done. */
+export async function giveShippingBack(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const operator = await requireOperator(locale, "/admin/books");
+  const t = await getTranslations({ locale, namespace: "payments" });
+  const parsed = shippingSchema.safeParse(Object.fromEntries(form));
+  const order = parsed.success ? await findOrderByNumber(db(), parsed.data.number) : null;
+  if (!parsed.success || !order) return failedForm(form, null, { number: t("books.shipping.unknown") });
+  const { refundId, number, note, confirm } = parsed.data;
+  const { customerId, orderId, currency } = order;
+  const shippingAmount = parseAmount(parsed.data.amount, currency);
+  if (!shippingAmount) return failedForm(form, null, { amount: t("books.shipping.amountWrong") });
+  const told = (amount: number) => formatMoney({ amount, currency }, locale);
+  const asked = `${number} ${shippingAmount}`;
+  if (confirm !== asked) return askForm(form, t("books.shipping.ask", { amount: told(shippingAmount), number }), asked);
+
+  const choice = { lines: [], shippingAmount };
+  const wish = { customerId, orderId, refundId, choice, reason: "other", note };
+  const result = await refundOrder(db(), operator, wish, new Date());
+  if (result.ok) return doneForm(t("books.shipping.done", { amount: told(shippingAmount) }));
+  const { error } = result;
+  if (error.code === "not_captured") return failedForm(form, t("books.shipping.notCaptured"));
+  if (error.code === "shipping_invalid" || error.code === "too_much")
+    return failedForm(form, null, { amount: t("books.shipping.tooMuch", { left: told(error.left) }) });
+  return failedForm(form, null, { number: t("books.shipping.unknown") });
+}

@@ -1,0 +1,41 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm, FormConfirm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import type { Locale } from "@/lib/i18n/markets";
+import type { OpenDifference } from "@/lib/orders/reconcile/list-differences";
+import { oweItAgain, settle } from "./actions";
+
+/** What an operator can do about a difference: owe a failed refund again, or say how it was settled outside. */
+export async function DifferenceForms({ row, locale }: { row: OpenDifference; locale: Locale }) {
+  const t = await getTranslations("payments");
+  return (
+    <div className="grid max-w-prose gap-4">
+      {row.kind === "refund_failed" ? (
+        <ActionForm action={oweItAgain.bind(null, locale)} className="grid gap-3">
+          <input type="hidden" name="differenceId" value={row.differenceId} />
+          <input type="hidden" name="currency" value={row.currency} />
+          <input type="hidden" name="amount" value={row.ours} />
+          <FormMessage />
+          <div>
+            <FormConfirm again={t("books.verbs.confirm")}>{t("books.verbs.oweAgain")}</FormConfirm>
+          </div>
+        </ActionForm>
+      ) : null}
+      <ActionForm action={settle.bind(null, locale)} className="grid gap-3">
+        <input type="hidden" name="differenceId" value={row.differenceId} />
+        <FormField
+          id={`reason-${row.differenceId}`}
+          name="reason"
+          label={t("books.verbs.because")}
+          hint={t("books.verbs.becauseHint")}
+          maxLength={500}
+          autoComplete="off"
+          required
+        />
+        <FormMessage />
+        <div>
+          <FormSubmit className="button-outline">{t("books.verbs.settle")}</FormSubmit>
+        </div>
+      </ActionForm>
+    </div>
+  );
+}

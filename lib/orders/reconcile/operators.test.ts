@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeOrder } from "@/dev/testing/buyer";
+import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { inTransaction } from "@/lib/db/transaction";
+import { changeOrderStatus } from "../change-status";
+import { oweRefund } from "../owe-refund";
+import { readOrder } from "../read-order";
+import { readRefundable } from "../read-refundable";
+import { allThatIsLeft } from "../refund";
+import { refundOrder } from "../refund-order";
+import { settlePayment } from "../settle-payment";
+import { oweAgain } from "./owe-again";
+import { reconcile } from "./reconcile";
+import { settleByHand } from "./settle-by-hand";
+
+const database = useDatabase();
+let day: PaymentDay;
+let world: World;
+beforeAll(async () => {
+  day = await startPaymentDay(database.db);
+  world = await makeWorld(database.db);
+});
+afterAll(() => day.close());
+
+type Ref = { customerId: string; orderId: string };
+const keyOf = ({ customerId, orderId }: Ref) => ({ customerId, orderId });
+const operator = () => ({ merchantId: world.merchantId, staffId: newId() });
+const reconciled = async (minutes = 15) => {
+  await day.advance(minutes);
+  await reconcile(database.db, day.provider, day.now());
+  await day.runJobs();
+};
+const openOf = ({ orderId }: Ref) => database.db.bookDifference.findMany({ where: { orderId, resolvedAt: null } });
+
+async function paidOrder() {
+  const variant = await makeProduct(database.db, world, { prices: { USD: 1_900 } });
+  const order = await makeOrder(database.db, [{ ...variant, quantity: 2 }], "en-US", day.now());
+  await day.payByCard((await day.open(order)) ?? "");
+  await day.tellNew();
+  const read = await readOrder(database.db, order);
+  return { ...order, lineId: read?.lines[0]?.lineId ?? "", intent: read?.payment?.paymentIntentId ?? "" };
+}
+
+/** One unit of two, that the bank sends back; and the difference that tells of it. */
+async function refundThatFailed() {
+  const order = await paidOrder();
+  const refundId = newId();
+  const choice = { lines: [{ lineId: order.lineId, quantity: 1 }], shippingAmount: 0 };
+  const wish = { ...keyOf(order), refundId, choice, reason: "damaged", note: "" };
+  const given = await refundOrder(database.db, operator(), wish, day.now());
+  await day.runJobs();
+  await bankSendsBack(order, refundId);
+  await reconciled();
+  return { order, refundId, amount: given.ok ? given.value.amount : 0, differenceId: `refund_failed:${refundId}` };
+}
+
+async function bankSendsBack(order: Ref, refundId: string): Promise<void> {
+  const { providerRefundId } = await database.db.refund.findFirstOrThrow({ where: { ...keyOf(order), refundId } });
+  await day.control("refunds/fail", { refundId: providerRefundId });
+  await day.tellNew();
+}
+
+test("a refund that the bank sent back is owed again, for the same units, once", async () => {
+  const { db } = database;
+  const { order, refundId, amount, differenceId } = await refundThatFailed();
+  expect(await openOf(order)).toMatchObject([{ differenceId, kind: "refund_failed" }]);
+  const who = operator();
+  const tries = await Promise.all([1, 2, 3].map(() => oweAgain(db, who, differenceId, day.now())));
+  expect(tries.filter(({ ok }) => ok)).toEqual([{ ok: true, value: { amount } }]);
+  await day.runJobs();
+  const refunds = await db.refund.findMany({ where: keyOf(order), include: { lines: true } });
+  expect(refunds.map((refund) => [refund.status, refund.amount, refund.lines[0]?.quantity]).toSorted()).toEqual([
+    ["failed", amount, 1],
+    ["succeeded", amount, 1],
+  ]);
+  expect(refunds.find((refund) => refund.refundId !== refundId)?.actor).toBe(`staff:${who.staffId}`);
+  expect((await readRefundable(db, order))?.lines).toMatchObject([{ settledQuantity: 1, settledAmount: amount }]);
+  expect(await db.auditEntry.findMany({ where: { subject: differenceId } })).toMatchObject([
+    { action: "books.owe_again", staffId: who.staffId },
+  ]);
+  await reconciled();
+  expect(await openOf(order)).toEqual([]);
+});
+
+test("what was owed again and failed again is a difference of its own, and the first stays closed", async () => {
+  const { order, differenceId, refundId } = await refundThatFailed();
+  await oweAgain(database.db, operator(), differenceId, day.now());
+  await day.runJobs();
+  const again = await database.db.refund.findFirstOrThrow({ where: { ...keyOf(order), refundId: { not: refundId } } });
+  await bankSendsBack(order, again.refundId);
+  await reconciled();
+  expect((await openOf(order)).map((each) => each.differenceId)).toEqual([`refund_failed:${again.refundId}`]);
+  expect(await oweAgain(database.db, operator(), differenceId, day.now())).toMatchObject({ ok: false });
+});
+
+test("money that came twice and could not go back is owed again", async () => {
+  const { db } = database;
+  const order = await paidOrder();
+  const { total: amount, currency } = order;
+  const twice = { ...keyOf(order), sessionId: null, paymentIntentId: "pi_of_nobody", amount, currency };
+  expect(await settlePayment(db, { ...twice, actor: "stripe" }, day.now())).toBe("refunding");
+  await day.runJobs();
+  await reconciled();
+  const [open] = (await openOf(order)).filter(({ kind }) => kind === "refund_failed");
+  expect(await oweAgain(db, operator(), open?.differenceId ?? "", day.now())).toEqual({ ok: true, value: { amount } });
+  expect(await db.refund.count({ where: { ...keyOf(order), paymentIntentId: "pi_of_nobody" } })).toBe(2);
+  expect(await readOrder(db, order)).toMatchObject({ status: "paid", payment: { status: "paid", refundedAmount: 0 } });
+});
+
+test("a refund made outside is settled by hand: on record, closed for good, its units and money gone", async () => {
+  const { db } = database;
+  const { order, amount, differenceId } = await refundThatFailed();
+  const who = operator();
+  const how = { differenceId, reason: "Transferred on 3 March" };
+  expect(await settleByHand(db, who, how, day.now())).toBe(true);
+  expect(await settleByHand(db, who, how, day.now())).toBe(false);
+  await reconciled();
+  expect(await openOf(order)).toEqual([]);
+  expect(await db.bookDifference.findUniqueOrThrow({ where: { differenceId } })).toMatchObject({
+    settledBy: who.staffId,
+    settledReason: how.reason,
+  });
+  expect(await db.auditEntry.findMany({ where: { subject: differenceId } })).toMatchObject([
+    { action: "books.settle", staffId: who.staffId, data: { reason: how.reason } },
+  ]);
+  expect((await readOrder(db, order))?.events.at(-1)).toMatchObject({
+    type: "reconciled",
+    actor: `staff:${who.staffId}`,
+    data: { note: how.reason },
+  });
+  const refundable = await readRefundable(db, order);
+  if (!refundable) throw new Error("the order is there");
+  expect(allThatIsLeft(refundable).lines).toEqual([{ lineId: order.lineId, quantity: 1 }]);
+  const owe = (sum: number) =>
+    inTransaction(db, (tx) => oweRefund(tx, order, { amount: sum, reason: "goodwill", actor: "clock" }, day.now()));
+  expect(await owe(order.total)).toMatchObject({ ok: false, error: { left: order.total - amount } });
+
+  await inTransaction(db, (tx) => changeOrderStatus(tx, order, "cancelled", day.now()));
+  expect(await owe(order.total - amount)).toMatchObject({ ok: true });
+  await day.runJobs();
+  await reconciled();
+  expect(await openOf(order)).toEqual([]);
+});
+
+test("a difference that was settled by hand comes back when its figures change", async () => {
+  const { db } = database;
+  const order = await paidOrder();
+  const setCaptured = (capturedAmount: number) =>
+    db.payment.update({ where: { customerId_orderId: keyOf(order) }, data: { capturedAmount, updatedAt: day.now() } });
+  await setCaptured(order.total - 1);
+  await reconciled();
+  const [open] = await openOf(order);
+  const differenceId = open?.differenceId ?? "";
+  expect(await settleByHand(db, operator(), { differenceId, reason: "Known at Stripe" }, day.now())).toBe(true);
+  await setCaptured(order.total - 1);
+  await reconciled();
+  expect(await openOf(order)).toEqual([]);
+  await setCaptured(order.total - 2);
+  await reconciled();
+  expect(await openOf(order)).toMatchObject([{ differenceId, settledAt: null, settledReason: null }]);
+});
+
+test("a failed refund that is open is looked at again however long ago it failed", async () => {
+  const { db } = database;
+  const { order, amount } = await refundThatFailed();
+  await day.advance(100 * 24 * 60);
+  expect(await openOf(order)).toHaveLength(1);
+  await inTransaction(db, (tx) => oweRefund(tx, order, { amount, reason: "goodwill", actor: "clock" }, day.now()));
+  await reconciled();
+  expect(await openOf(order)).toEqual([]);
+});

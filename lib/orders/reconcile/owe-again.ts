@@ -1,0 +1,52 @@
+import { v5 } from "uuid";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { lockOrder } from "../lock-order";
+import { oweRefund } from "../owe-refund";
+import { differenceDataSchema } from "./book-difference";
+import { closeDifference, findOpenDifference, type Operator } from "./close-difference";
+
+/** A failed refund is owed again at most once, so the id of the new one follows from its own. */
+export const againRefundId = (refundId: string): string => v5(`refund ${refundId} again`, v5.URL);
+
+/**
+ * Owes anew what a refund that failed was to give back: the same money of the same payment, for the same units. What it
+ * gave as credit was given then. However often it is asked for, it is owed once.
+ */
+export function oweAgain(
+  db: Db,
+  operator: Operator,
+  differenceId: string,
+  now: Date,
+): Promise<Result<{ amount: number }, { code: "gone" | "too_much" }>> {
+  return inTransaction(db, async (tx) => {
+    const open = await findOpenDifference(tx, differenceId);
+    if (open?.kind !== "refund_failed" || !open.customerId || !open.orderId) return err({ code: "gone" });
+    const key = { customerId: open.customerId, orderId: open.orderId };
+    const refundId = differenceDataSchema.parse(open.data).subject;
+    await lockOrder(tx, key);
+    const failed = await tx.refund.findFirst({
+      where: { ...key, refundId, status: "failed" },
+      include: { lines: { select: { lineId: true, quantity: true, amount: true, taxAmount: true } } },
+    });
+    if (!failed) return err({ code: "gone" });
+    const { paymentAmount: amount, paymentIntentId, merchantId, returnId } = failed;
+    const { lines, shippingAmount, taxAmount, reason, note } = failed;
+    const owed = await oweRefund(
+      tx,
+      key,
+      {
+        ...{ refundId: againRefundId(refundId), amount, lines, shippingAmount, taxAmount, reason, note },
+        actor: `staff:${operator.staffId}`,
+        ...(paymentIntentId ? { paymentIntentId } : {}),
+        ...(merchantId ? { merchantId } : {}),
+        ...(returnId ? { returnId } : {}),
+      },
+      now,
+    );
+    if (!owed.ok) return err({ code: "too_much" });
+    const closed = await closeDifference(tx, operator, { differenceId, action: "owe_again", reason }, now);
+    return closed ? ok({ amount }) : err({ code: "gone" });
+  });
+}

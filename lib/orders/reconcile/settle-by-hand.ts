@@ -1,0 +1,46 @@
+import type { Db, Tx } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { lockOrder } from "../lock-order";
+import { statusesBefore } from "../order";
+import { recordEvent } from "../record-event";
+import { refundTransitions } from "../refund";
+import { differenceDataSchema } from "./book-difference";
+import { closeDifference, findOpenDifference, type Operator } from "./close-difference";
+
+/**
+ * An operator has put a difference right where the shop can't see it (a bank transfer, a word with Stripe), and says how.
+ * A refund that failed counts as given back from then on: its units and its money can't go back again. False: the
+ * difference is closed already.
+ */
+export function settleByHand(
+  db: Db,
+  operator: Operator,
+  { differenceId, reason }: { differenceId: string; reason: string },
+  now: Date,
+): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    const open = await findOpenDifference(tx, differenceId);
+    if (!open) return false;
+    const { kind, customerId, orderId } = open;
+    const key = customerId && orderId ? { customerId, orderId } : null;
+    const known = key !== null && (await lockOrder(tx, key));
+    if (!(await closeDifference(tx, operator, { differenceId, action: "settle", reason }, now))) return false;
+    if (!known) return true;
+    if (kind === "refund_failed") await settleRefund(tx, key, differenceDataSchema.parse(open.data).subject, now);
+    const data = { kind, note: reason };
+    await recordEvent(tx, key, { type: "reconciled", actor: `staff:${operator.staffId}`, at: now, data });
+    return true;
+  });
+}
+
+async function settleRefund(
+  tx: Tx,
+  key: { customerId: string; orderId: string },
+  refundId: string,
+  now: Date,
+): Promise<void> {
+  await tx.refund.updateMany({
+    where: { ...key, refundId, status: { in: statusesBefore(refundTransitions, "settled_by_hand") } },
+    data: { status: "settled_by_hand", updatedAt: now },
+  });
+}
