@@ -8,7 +8,7 @@ export interface Connection {
   prefix: string;
   /** For all requests of a search together. */
   answerMs?: number;
-  /** Ends the requests of a search that is answered otherwise. */
+  /** Of a search: aborted once it is answered otherwise, after which nothing more is asked. */
   signal?: AbortSignal;
 }
 
