@@ -8,7 +8,7 @@ export async function fillSearchIndex(
   stopped: AbortSignal,
 ): Promise<void> {
   if (!environment.MEILI_URL) return;
-  const args = ["--import", "tsx", "lib/search/meilisearch/reindex-cli.ts", "--when-empty"];
+  const args = ["--import", "tsx", "lib/search/reindex-cli.ts", "--when-empty"];
   await step("Search index in Meilisearch", (onLine) =>
     runTool({ name: "Building the search index", args, environment, logFile, onLine, stopped }),
   );

@@ -11,6 +11,7 @@ const ids = z.array(z.object({ productId: z.string() }));
 export interface Mended {
   /** Where to go on; null at the end. */
   after: string | null;
+  seen: number;
   mended: number;
 }
 
@@ -32,8 +33,8 @@ export async function mendListing(db: Db, after: string): Promise<Mended> {
       where product_id > ${after}::uuid and (${last}::uuid is null or product_id <= ${last}::uuid)`,
   );
   const each = [...new Set([...products, ...listed].map(({ productId }) => productId))];
-  if (each.length === 0) return { after: null, mended: 0 };
+  if (each.length === 0) return { after: null, seen: 0, mended: 0 };
   const stale = await findStale(db, each, await composeListing(db, each));
   if (stale.length > 0) await inTransaction(db, (tx) => indexProducts(tx, stale));
-  return { after: last, mended: stale.length };
+  return { after: last, seen: each.length, mended: stale.length };
 }

@@ -11,6 +11,7 @@ import { writeDemo } from "@/dev/seed/write-demo";
 import { useDatabase } from "@/dev/testing/use-database";
 import { useMeilisearch } from "@/dev/testing/use-meilisearch";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
+import { aloneAtReindexing } from "@/lib/search/alone-at-reindexing";
 import { createCircuit } from "@/lib/search/circuit";
 import { meilisearchEngine } from "@/lib/search/engine-meilisearch";
 import { postgresEngine } from "@/lib/search/engine-postgres";
@@ -23,6 +24,7 @@ import { connectMeilisearch, indexName, nextIndexName } from "./connection";
 import { feedChanges } from "./feed-changes";
 import { indexesAreReady } from "./indexes-are-ready";
 import { reindex } from "./reindex";
+import { runReindex } from "./run-reindex";
 import { settle } from "./tasks";
 
 const meilisearch = await useMeilisearch();
@@ -121,6 +123,13 @@ describe.skipIf(!meilisearch)("feeding Meilisearch", () => {
     const { results } = await connection.client.getRawIndexes();
     expect(results.map(({ uid }) => uid)).not.toContain(nextIndexName(connection, "en"));
   }, 120_000);
+
+  it("is built anew by no job while another builds it", async () => {
+    const lastTask = async () => (await connection.client.tasks.getTasks({ limit: 1 })).results[0]?.uid;
+    const last = await lastTask();
+    await aloneAtReindexing(database.url, () => runReindex(database.db, log));
+    expect(await lastTask()).toBe(last);
+  });
 
   it("finds and mends what drifted, in the lists and in the index", async () => {
     const stranger = "00000000-0000-7000-8000-000000000001";

@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { type Connection, indexName, nextIndexName } from "./connection";
-import { readProgress } from "./reindex-progress";
+import { indexesKey, readProgress } from "./reindex-progress";
 
 export interface FoundIndex {
   language: Language;
@@ -17,7 +17,7 @@ export interface FoundIndex {
 export async function findIndexes(db: Db, connection: Connection): Promise<FoundIndex[]> {
   const { results } = await connection.client.getRawIndexes({ limit: 1_000 });
   const there = new Set(results.map(({ uid }) => uid));
-  const filling = (await readProgress(db, connection)) !== null;
+  const filling = (await readProgress(db, indexesKey(connection))) !== null;
   return languageCodes
     .flatMap((language) => [
       { language, uid: indexName(connection, language), live: true },

@@ -12,15 +12,16 @@ export interface Progress {
 
 const schema = z.object({ startedAt: z.string(), after: z.guid(), done: z.number() });
 
-const keyOf = ({ prefix }: Connection): string => `search-reindex ${prefix}`;
+export const indexesKey = ({ prefix }: Connection): string => `search-reindex ${prefix}`;
+/** The listings in Postgres, which a reindexing rebuilds where there is no Meilisearch. */
+export const listingKey = "search-rebuild";
 
-export async function readProgress(db: Db, connection: Connection): Promise<Progress | null> {
-  const row = await db.shopState.findUnique({ where: { key: keyOf(connection) }, select: { value: true } });
+export async function readProgress(db: Db, key: string): Promise<Progress | null> {
+  const row = await db.shopState.findUnique({ where: { key }, select: { value: true } });
   return row ? schema.parse(JSON.parse(row.value)) : null;
 }
 
-export async function writeProgress(db: Db, connection: Connection, progress: Progress): Promise<void> {
-  const key = keyOf(connection);
+export async function writeProgress(db: Db, key: string, progress: Progress): Promise<void> {
   const value = JSON.stringify(progress);
   const updatedAt = new Date();
   await db.shopState.upsert({
@@ -31,6 +32,6 @@ export async function writeProgress(db: Db, connection: Connection, progress: Pr
   });
 }
 
-export async function clearProgress(db: Db, connection: Connection): Promise<void> {
-  await db.shopState.deleteMany({ where: { key: keyOf(connection) } });
+export async function clearProgress(db: Db, key: string): Promise<void> {
+  await db.shopState.deleteMany({ where: { key } });
 }

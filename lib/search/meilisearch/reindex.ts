@@ -6,7 +6,7 @@ import { markChanged } from "../mark-changed";
 import { type Connection, indexName, nextIndexName } from "./connection";
 import { feedChanges } from "./feed-changes";
 import { firstId, readChecksums, readIds } from "./read-rows";
-import { clearProgress, type Progress, readProgress, writeProgress } from "./reindex-progress";
+import { clearProgress, indexesKey, type Progress, readProgress, writeProgress } from "./reindex-progress";
 import { settings } from "./settings";
 import { settle } from "./tasks";
 import { sendProducts } from "./write-products";
@@ -36,7 +36,7 @@ export async function reindex(
   onProgress?.(progress);
   for await (const { last, count } of fillPages(db, connection, progress.after, end)) {
     progress = { ...progress, after: last, done: progress.done + count };
-    await writeProgress(db, connection, progress);
+    await writeProgress(db, indexesKey(connection), progress);
     onProgress?.(progress);
   }
   // What came after the last page was read is marked as changed, and fed.
@@ -70,7 +70,7 @@ async function* fillPages(db: Db, connection: Connection, from: string, end: num
 
 /** Where another left off, if what it fills is still there. */
 async function resume(db: Db, connection: Connection): Promise<Progress | null> {
-  const progress = await readProgress(db, connection);
+  const progress = await readProgress(db, indexesKey(connection));
   if (!progress) return null;
   const { results } = await connection.client.getRawIndexes({ limit: 1_000 });
   const there = new Set(results.map(({ uid }) => uid));
@@ -82,7 +82,7 @@ async function begin(db: Db, connection: Connection): Promise<Progress> {
   const progress = { startedAt: systemClock().toISOString(), after: firstId, done: 0 };
   for (const language of languageCodes) await createIndex(connection, nextIndexName(connection, language));
   // From here on changes go to the new indexes too; what changed before is read with its page.
-  await writeProgress(db, connection, progress);
+  await writeProgress(db, indexesKey(connection), progress);
   return progress;
 }
 
@@ -132,6 +132,6 @@ async function swap(db: Db, connection: Connection): Promise<void> {
       madeAt.has(live) ? { indexes: [live, next], rename: false } : { indexes: [next, live], rename: true },
   );
   if (!swapped) await settle(client, [await client.swapIndexes(swaps)]);
-  await clearProgress(db, connection);
+  await clearProgress(db, indexesKey(connection));
   for (const [, next] of pairs) await client.deleteIndexIfExists(next);
 }

@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { beforeAll, describe, expect, it } from "vitest";
+import { buildCatalog } from "@/dev/demo-catalog/build-catalog";
+import { writeDemo } from "@/dev/seed/write-demo";
+import { useDatabase } from "@/dev/testing/use-database";
+import { aloneAtReindexing } from "@/lib/search/alone-at-reindexing";
+import { rebuildListing } from "@/lib/search/rebuild-listing";
+
+const database = useDatabase();
+const now = new Date("2026-11-22T08:00:00Z");
+const catalog = buildCatalog(now);
+const ids = catalog.products.map(({ id }) => id).toSorted();
+
+beforeAll(async () => {
+  await writeDemo(database.db, catalog, { now, password: "none", version: "test" });
+}, 180_000);
+
+/** Wrongs the first listing and takes away the last. */
+async function drift(): Promise<void> {
+  await database.db.catalogEntry.update({ where: { productId: ids[0] ?? "" }, data: { brand: "Wrongbrand" } });
+  await database.db.catalogEntry.delete({ where: { productId: ids.at(-1) ?? "" } });
+  await database.db.searchWord.deleteMany({ where: { language: "en" } });
+}
+
+async function isSound(): Promise<boolean> {
+  const { brand } = await database.db.catalogEntry.findUniqueOrThrow({
+    where: { productId: ids[0] ?? "" },
+    select: { brand: true },
+  });
+  const words = await database.db.searchWord.count({ where: { language: "en" } });
+  return brand !== "Wrongbrand" && words > 0 && (await database.db.catalogEntry.count()) === ids.length;
+}
+
+describe("building anew what Postgres searches", () => {
+  it("mends every listing and counts the words; killed, it goes on where it was", async () => {
+    await drift();
+    const steps: number[] = [];
+    const onProgress = ({ done }: { done: number }) => steps.push(done);
+    expect(await rebuildListing(database.db, { secondsMax: 0, onProgress })).toBe(false);
+    expect(await isSound()).toBe(false);
+    expect(await rebuildListing(database.db, { onProgress })).toBe(true);
+    expect(await isSound()).toBe(true);
+    expect(await rebuildListing(database.db, { onProgress })).toBe(true);
+    const whole = [200, 400, ids.length];
+    expect(steps).toEqual([...whole, ...whole]);
+  }, 180_000);
+
+  it("is what `npm run reindex` does without Meilisearch, and never twice at once", async () => {
+    await drift();
+    const { MEILI_URL: _, ...environment } = process.env;
+    const run = () =>
+      promisify(execFile)(process.execPath, ["--import", "tsx", "lib/search/reindex-cli.ts"], {
+        env: { ...environment, DATABASE_URL: database.url },
+      });
+    const beside = aloneAtReindexing(database.url, run);
+    await expect(beside).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/Another reindexing/) });
+    expect(await isSound()).toBe(false);
+    expect((await run()).stdout).toMatch(new RegExp(`${ids.length} of ${ids.length} products\nDone in`));
+    expect(await isSound()).toBe(true);
+  }, 180_000);
+});

@@ -1,0 +1,51 @@
+import { databaseUrl } from "@/lib/core/env";
+import { connect, type Db } from "@/lib/db/client";
+import { aloneAtReindexing } from "./alone-at-reindexing";
+import { configuredMeilisearch } from "./meilisearch/configured";
+import type { Connection } from "./meilisearch/connection";
+import { indexesAreReady } from "./meilisearch/indexes-are-ready";
+import { reindex } from "./meilisearch/reindex";
+import { rebuildListing } from "./rebuild-listing";
+
+class BusyError extends Error {}
+
+/**
+ * `npm run reindex`: builds what search reads anew while the shop sells: Meilisearch's indexes, or, where none is
+ * configured, what Postgres searches. With `--when-empty` only where nothing answers yet.
+ */
+async function main(): Promise<string> {
+  const connection = configuredMeilisearch();
+  const db = connect(databaseUrl(), 4);
+  try {
+    if (process.argv.includes("--when-empty") && (await isReady(db, connection))) return "The index is there.";
+    const began = performance.now();
+    const done = await aloneAtReindexing(databaseUrl(), () => build(db, connection));
+    if (done === null) throw new BusyError("Another reindexing is at work. Wait until it is done, or stop it first.");
+    return `Done in ${((performance.now() - began) / 1_000).toFixed(1)} s.`;
+  } finally {
+    await db.$disconnect();
+  }
+}
+
+async function isReady(db: Db, connection: Connection | null): Promise<boolean> {
+  if (connection) return indexesAreReady(connection);
+  return (await db.$queryRaw<unknown[]>`select from catalog_entry limit 1`).length > 0;
+}
+
+async function build(db: Db, connection: Connection | null): Promise<true> {
+  const [{ count = 0 } = {}] = connection
+    ? await db.$queryRaw<{ count: number }[]>`select count(*)::int as count from catalog_entry where status = 'active'`
+    : await db.$queryRaw<{ count: number }[]>`select count(*)::int as count from product`;
+  const onProgress = ({ done }: { done: number }) =>
+    console.log(`${done.toLocaleString("en")} of ${count.toLocaleString("en")} products`);
+  if (connection) await reindex(db, connection, { onProgress });
+  else await rebuildListing(db, { onProgress });
+  return true;
+}
+
+try {
+  console.log(await main());
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
