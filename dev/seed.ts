@@ -47,6 +47,7 @@ export async function seed(
     onProgress(`The demo catalog is there already${there === version ? "" : ", from another version of the shop"}.`);
   }
   // After the commit, for it counts in a transaction of its own; missing when a run was ended right before it.
-  if ((await db.searchWord.count()) === 0) await refreshVocabulary(db);
-  if ((await db.suggestionSnapshot.count()) === 0) await buildSuggestions(db, now);
+  if ((await db.suggestionSnapshot.count()) > 0) return;
+  await refreshVocabulary(db);
+  await buildSuggestions(db, now);
 }

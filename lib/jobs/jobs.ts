@@ -77,12 +77,13 @@ const priorities: Partial<Record<JobName, number>> = {
   "search.feed": 5,
   "webhooks.deliver": 10,
   "catalog.index": 10,
+  // After an import: before its pictures, or its words would be known when the last of them has come.
+  "search.tiers": 15,
+  "search.vocabulary": 15,
+  "search.suggestions": 15,
   "media.fetch": 20,
-  "search.tiers": 20,
-  "search.vocabulary": 20,
   "orders.learn": 20,
   "shop.forget": 20,
-  "search.suggestions": 20,
   "search.mend": 20,
   "search.reindex": 20,
 };

@@ -1,5 +1,6 @@
 import type { Db, Tx } from "@/lib/db/client";
 import { composeListing } from "@/lib/search/compose-listing";
+import { learnWords } from "@/lib/search/learn-words";
 import { markChanged } from "@/lib/search/mark-changed";
 import { deleteListing, writeListing } from "@/lib/search/write-listing";
 
@@ -8,7 +9,7 @@ const batchSize = 500;
 
 /**
  * Writes what lists and search know of these products anew from their families; a product that is gone leaves the
- * lists. One path for a single product's job and for the bulk of an import: ten statements for each batch, whatever
+ * lists. One path for a single product's job and for the bulk of an import: eleven statements for each batch, whatever
  * its size. Call it in a transaction: a lock by product keeps an older reading from overwriting a newer one.
  */
 export async function indexProducts(tx: Tx | Db, productIds: readonly string[]): Promise<void> {
@@ -25,5 +26,6 @@ async function indexBatch(tx: Tx | Db, productIds: string[]): Promise<void> {
   const gone = productIds.filter((id) => !there.has(id));
   await writeListing(tx, productIds, listing);
   if (gone.length > 0) await deleteListing(tx, gone);
+  await learnWords(tx, listing.texts);
   await markChanged(tx, productIds);
 }

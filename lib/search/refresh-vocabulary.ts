@@ -1,19 +1,15 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
-import { splitWords } from "./document";
-import { foldWord, isJapanese } from "./fold-word";
 import { askedWords } from "./synonyms";
+import { vocabularyOf } from "./vocabulary";
 
 const batchSize = 5_000;
-/** Shorter words are neither mended nor worth completing; in Japanese two characters are a word (防水). */
-const lengthMin = 3;
-const lengthMinJapanese = 2;
 
 /**
  * Counts anew the words of titles, categories and properties in every language: what a misspelling can be mended to
- * and what compounds are known. After a seed or an import, and nightly; reads titles page by page, so memory follows
- * the vocabulary, not the catalog.
+ * and what compounds are known. After a seed or an import, and nightly; what is listed meanwhile adds its words (learn-words.ts).
+ * Reads titles page by page, so memory follows the vocabulary, not the catalog.
  */
 export async function refreshVocabulary(db: Db): Promise<void> {
   for (const language of languageCodes) await refresh(db, language);
@@ -22,12 +18,7 @@ export async function refreshVocabulary(db: Db): Promise<void> {
 async function refresh(db: Db, language: Language): Promise<void> {
   const frequencies = new Map<string, number>();
   const count = (text: string) => {
-    for (const word of splitWords(text)) {
-      const length = Array.from(word).length;
-      if (length < (isJapanese(word) ? lengthMinJapanese : lengthMin) || /^\d+$/.test(word) || foldWord(word) === "")
-        continue;
-      frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
-    }
+    for (const word of vocabularyOf(text)) frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
   };
   for await (const title of titles(db, language)) count(title);
   for (const label of await labels(db, language)) count(label);

@@ -49,7 +49,7 @@ export async function readCatalogSize(db: Db): Promise<number> {
 const batchSize = 1_000;
 const change = z.array(z.object({ productId: z.string(), tier: z.number() }));
 
-/** Sorts the catalog into its tiers anew. Nightly, and after a seed or an import; writes only what moved. */
+/** Sorts the catalog into its tiers anew. Nightly, and after an import; writes only what moved. */
 export async function refreshTiers(db: Db): Promise<void> {
   await db.$executeRaw`delete from shop_state where key = ${tieredKey} and not ${isLarge}`;
   for (const language of languageCodes) {

@@ -365,3 +365,17 @@ it("two imports of one file at once end as one", async () => {
   expect(first.failed + second.failed).toBe(0);
   expect(await database.db.product.count({ where: { merchantId } })).toBe(4);
 });
+
+it("has words, best sellers and completion counted once its products are listed, if it changed any", async () => {
+  const counting = () =>
+    database.db.$queryRaw`
+      select task_identifier as name, run_at as "runAt" from graphile_worker.jobs where key like 'search.%:import' order by 1`;
+  await run(fixture("apparel.csv"));
+  const runAt = new Date("2026-05-01T12:02:00Z");
+  expect(await counting()).toEqual(
+    ["search.suggestions", "search.tiers", "search.vocabulary"].map((name) => ({ name, runAt })),
+  );
+  await database.db.$executeRaw`delete from graphile_worker._private_jobs`;
+  await run(fixture("apparel.csv"));
+  expect(await counting()).toEqual([]);
+});

@@ -4,6 +4,7 @@ import type { Currency } from "@/lib/core/money";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
+import { enqueueAll } from "@/lib/jobs/enqueue-all";
 import { enqueue } from "@/lib/jobs/queue";
 import { readExchangeRates } from "@/lib/pricing/exchange-rates";
 import type { Fault, Note } from "./fault";
@@ -113,10 +114,18 @@ export async function importCatalog(
   await writing;
   if (writer.references.added.categories > 0)
     await enqueue(db, "pages.revalidate", { tags: [tags.categories, tags.home] }, { key: "import" });
-  // The products' own jobs come first: completion knows them once they are in the lists.
-  if (summary.created + summary.updated > 0)
-    await enqueue(db, "search.suggestions", {}, { key: "import", runAt: new Date(clock().getTime() + minutes(2)) });
+  if (summary.created + summary.updated > 0) await learnAnew(db, clock());
   return ok(summary);
+}
+
+/** The products' own jobs come first: words, best sellers and completion are counted from the lists. */
+function learnAnew(db: Db, now: Date): Promise<void> {
+  const runAt = new Date(now.getTime() + minutes(2));
+  const names = ["search.vocabulary", "search.tiers", "search.suggestions"] as const;
+  return enqueueAll(
+    db,
+    names.map((name) => ({ name, payload: {}, key: "import", runAt })),
+  );
 }
 
 function count(

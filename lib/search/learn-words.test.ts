@@ -1,0 +1,63 @@
+import { beforeEach, expect, it } from "vitest";
+import { useDatabase } from "@/dev/testing/use-database";
+import { writeProduct } from "@/dev/testing/write-product";
+import type { Language } from "@/lib/i18n/markets";
+import { postgresEngine } from "./engine-postgres";
+import { indexProducts } from "./index-products";
+import { refreshVocabulary } from "./refresh-vocabulary";
+import { requestFor } from "./request-for";
+
+const database = useDatabase();
+const now = new Date("2026-11-22T08:00:00Z");
+
+async function add(language: Language, title: string): Promise<string> {
+  const { productId } = await writeProduct(database.db, now);
+  await database.db.productTranslation.upsert({
+    where: { productId_language: { productId, language } },
+    create: { productId, language, title, slug: "slug", descriptionHtml: "" },
+    update: { title },
+  });
+  await indexProducts(database.db, [productId]);
+  return productId;
+}
+
+const search = async (language: Language, text: string) => {
+  const { hits, correctedText } = await postgresEngine(database.db).search(
+    requestFor(language, text, { currency: "USD" }),
+  );
+  return { found: hits.map(({ productId }) => productId), correctedText };
+};
+
+beforeEach(async () => {
+  await refreshVocabulary(database.db);
+});
+
+it("finds a new Zeltjacke for who asks for a Jacke", async () => {
+  const productId = await add("de", "Zeltjacke");
+  expect((await search("de", "Jacke")).found).toEqual([productId]);
+});
+
+it("mends a misspelling to a word that only a new product has", async () => {
+  const productId = await add("en", "Quarrystone lantern");
+  expect(await search("en", "quarystone")).toEqual({ found: [productId], correctedText: "quarrystone" });
+});
+
+it("leaves to the night how often a word stands", async () => {
+  const frequency = async () =>
+    (await database.db.searchWord.findUnique({ where: { language_word: { language: "en", word: "gimbal" } } }))
+      ?.frequency;
+  await add("en", "Gimbal");
+  expect(await frequency()).toBe(1);
+  await add("en", "Gimbal stand");
+  expect(await frequency()).toBe(1);
+  await refreshVocabulary(database.db);
+  expect(await frequency()).toBe(2);
+});
+
+it("lets many learn the same words at once", async () => {
+  const ids = await Promise.all(
+    ["Alpha beta gamma", "Gamma beta delta", "Delta alpha"].map((title) => add("en", title)),
+  );
+  await Promise.all(ids.map((_, at) => database.db.$transaction((tx) => indexProducts(tx, ids.slice(at)))));
+  expect(await database.db.searchWord.count({ where: { language: "en", word: "delta" } })).toBe(1);
+});
