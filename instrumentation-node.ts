@@ -2,11 +2,13 @@ import type { Instrumentation } from "next";
 import { GET as suggest } from "@/app/api/suggest/route";
 import { EnvError, env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
+import { db } from "@/lib/db/client";
 import { answerRoute } from "@/lib/http/answer-route";
 import { mendRequests } from "@/lib/http/mend-request";
 import { nameRequests } from "@/lib/http/name-requests";
 import { requestLog } from "@/lib/http/request-log";
 import { trustProxies } from "@/lib/http/trust-proxies";
+import { warmSuggestions } from "@/lib/search/live-suggestions";
 
 /** A wrong environment stops the boot with the sentences that tell the cure, not the first request with a stack. */
 export function boot(): void {
@@ -23,6 +25,7 @@ export function boot(): void {
   // Vercel overwrites what a client claims.
   if (!VERCEL) trustProxies(TRUSTED_PROXIES);
   answerRoute("/api/suggest", suggest);
+  void warmSuggestions(db());
   // Next stops listening and finishes what it began; this says so, and bounds it.
   process.once("SIGTERM", () => {
     log.info("the app finishes what it began");

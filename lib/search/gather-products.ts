@@ -22,23 +22,35 @@ export interface GatheredProducts {
 
 /** Reads what is on sale, best sellers first: products to complete to, and the words and brands they are known by. */
 export async function gatherProducts(db: Db, language: Language): Promise<GatheredProducts> {
-  const products: TrieEntry[] = [];
+  const products: Named[] = [];
   const phrases = countPhrases(language);
   const brands = new Map<string, number>();
   let titles = 0;
-  for await (const { productId, title, brand, soldCount, inStock } of onSale(db, language)) {
+  for await (const { productId, title, brand, ...sales } of onSale(db, language)) {
     titles += 1;
     const { whole, later } = nameKeys(language, title);
-    // What can be had comes before what can't, then what sells. Where in a title it stands says little: many begin with
-    // a name, and who types "head" wants headphones rather than the Headland umbrella.
-    if (titles <= productsMax)
-      products.push({ value: productId, weight: soldCount + (inStock ? 2 ** 32 : 0), keys: [...whole, ...later] });
+    if (titles <= productsMax) products.push({ value: productId, keys: [...whole, ...later], ...sales });
     phrases.add(title);
     if (brand) brands.set(brand, (brands.get(brand) ?? 0) + 1);
     if (titles >= titlesMax) break;
   }
-  return { products, whole: titles <= productsMax, phrases, brands };
+  return { products: weigh(products), whole: titles <= productsMax, phrases, brands };
 }
+
+interface Named extends Omit<TrieEntry, "weight"> {
+  inStock: boolean;
+  demand: number;
+  soldCount: number;
+}
+
+/**
+ * What can be had comes before what can't, then what sells now, then what has sold. Where in a title it stands says little:
+ * many begin with a name, and who types "head" wants headphones rather than the Headland umbrella.
+ */
+const weigh = (products: readonly Named[]): TrieEntry[] =>
+  products
+    .toSorted((a, b) => Number(b.inStock) - Number(a.inStock) || b.demand - a.demand || b.soldCount - a.soldCount)
+    .map(({ value, keys }, place) => ({ value, keys, weight: -place }));
 
 const rows = z.array(
   z.object({
@@ -46,6 +58,8 @@ const rows = z.array(
     title: z.string(),
     brand: z.string(),
     soldCount: z.number(),
+    /** Baskets it was in, those of long ago counting less (count-purchases.ts). */
+    demand: z.number(),
     inStock: z.boolean(),
   }),
 );
@@ -55,8 +69,10 @@ async function* onSale(db: Db, language: Language): AsyncGenerator<z.infer<typeo
   for (;;) {
     const page = rows.parse(
       await db.$queryRaw`
-        select e.product_id as "productId", t.title, e.brand, e.sold_count as "soldCount", e.in_stock as "inStock"
+        select e.product_id as "productId", t.title, e.brand, e.sold_count as "soldCount", e.in_stock as "inStock",
+          coalesce(d.weight, 0) as demand
         from catalog_entry e join catalog_text t on t.language = ${language} and t.product_id = e.product_id
+        left join product_demand d on d.product_id = e.product_id
         where e.status = 'active' and e.sold_count <= ${after.soldCount}
           and (e.sold_count < ${after.soldCount} or e.product_id > ${after.productId}::uuid)
         order by e.sold_count desc, e.product_id limit ${pageSize}`,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
 import { buildTrie } from "./build-trie";
-import { forgetLive, liveSuggestions } from "./live-suggestions";
+import { forgetLive, liveSuggestions, warmSuggestions } from "./live-suggestions";
 import { readSuggestions, storeSuggestions } from "./store-suggestions";
 
 const database = useDatabase();
@@ -33,6 +33,13 @@ it("there are none before the first were built, and half a minute later there ar
   await store("query one");
   expect(await liveSuggestions(database.db, "en")).toBeNull();
   vi.advanceTimersByTime(31_000);
+  expect(await known()).toEqual(["query one"]);
+});
+
+it("are there for the first key when the process loaded them as it began", async () => {
+  await store("query one");
+  await warmSuggestions(database.db);
+  await database.db.suggestionPart.deleteMany();
   expect(await known()).toEqual(["query one"]);
 });
 

@@ -1,6 +1,6 @@
 import { log } from "@/lib/core/log";
 import type { Db } from "@/lib/db/client";
-import type { Language } from "@/lib/i18n/markets";
+import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { readSuggestions, readVersion, type trieNames } from "./store-suggestions";
 import { openTrie, type Trie } from "./trie";
 
@@ -24,7 +24,7 @@ interface Held {
 const shared = globalThis as { cartwrightSuggestions?: Map<string, Held> };
 
 /**
- * What this process completes with: loaded on first use, then kept. Newer ones are looked for in the background, while
+ * What this process completes with: loaded when the process begins, or on first use, then kept. Newer ones are looked for in the background, while
  * those before still answer; a look that fails is repeated with the next. Null until the first ones were built.
  */
 export async function liveSuggestions(db: Db, language: Language): Promise<LiveSuggestions | null> {
@@ -44,6 +44,11 @@ export async function liveSuggestions(db: Db, language: Language): Promise<LiveS
   }
   if (!held.live && held.looking) await held.looking;
   return held.live;
+}
+
+/** Loads every language's, so that nobody's first key waits for them. */
+export async function warmSuggestions(db: Db): Promise<void> {
+  for (const language of languageCodes) await liveSuggestions(db, language);
 }
 
 async function look(db: Db, language: Language, held: Held): Promise<void> {
