@@ -46,11 +46,16 @@ export async function getBesideProduct(productId: string, locale: Locale): Promi
   return { together, similar };
 }
 
-/** What is trending in a category. Carries its tag and those of what it shows. */
-export async function getTrending(categoryId: string, locale: Locale, limit: number): Promise<ProductCard[]> {
+/** What is trending in a category, without what its page shows already. Carries its tag and those of what it shows. */
+export async function getTrending(
+  categoryId: string,
+  locale: Locale,
+  limit: number,
+  taken: readonly string[] = [],
+): Promise<ProductCard[]> {
   "use cache";
   cacheLife(lifetime);
-  const cards = await readTrending(db(), categoryId, requireMarket(locale), limit);
+  const cards = await readTrending(db(), categoryId, requireMarket(locale), limit, taken);
   cacheTag(
     categoryId === everywhere ? tags.home : tags.category(categoryId),
     ...cards.map((card) => tags.product(card.productId)),

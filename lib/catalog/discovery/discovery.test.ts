@@ -181,6 +181,12 @@ describe("trending", () => {
     expect(await rank()).toEqual([]);
   });
 
+  it("leaves out what stands beside it", async () => {
+    await learn([...times(12, basket([1], 2)), ...times(9, basket([2], 2)), ...times(6, basket([13], 2))]);
+    await rank();
+    expect(numbersOf(await readTrending(database.db, everywhere, market, 2, [id(1)]))).toEqual([2, 13]);
+  });
+
   it("lets the last days count most", async () => {
     await learn([...times(6, basket([1], 6)), ...times(6, basket([2], 1))]);
     await rank();

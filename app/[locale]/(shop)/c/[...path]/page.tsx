@@ -43,12 +43,14 @@ export default async function CategoryPage({ params }: CategoryPageProps) {
   const { locale } = list.market;
   const { category, ancestors } = list;
   const counted = countedCategory([...ancestors, category]);
-  const [result, beside, trending, quotes] = await Promise.all([
+  const [result, beside, quotes] = await Promise.all([
     listCategory(locale, category.categoryId),
     counted && counted !== category ? countInside(locale, counted.categoryId) : null,
-    category.children.length > 0 ? getTrending(category.categoryId, locale, trendingMax) : [],
     getDeliveryQuotes(locale),
   ]);
+  // Where all the products stand on one page there is none that it could add.
+  const shown = result.hits.map(({ productId }) => productId);
+  const trending = result.pages > 1 ? await getTrending(category.categoryId, locale, trendingMax, shown) : [];
   return (
     <CategoryList
       {...list}
