@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
 import "./globals.css";
-import de from "@/messages/de/shell.json";
-import en from "@/messages/en/shell.json";
-import ja from "@/messages/ja/shell.json";
+import { languageCodes } from "@/lib/i18n/markets";
+import { loadMessages } from "@/lib/i18n/messages";
 import { fontVariables } from "./fonts/fonts";
 
 export const metadata: Metadata = { title: "404 · Cartwright", robots: { index: false } };
 
 /** An address without a market of ours: no language is known, so all are spoken. `/` finds the right one. */
-export default function GlobalNotFound() {
+export default async function GlobalNotFound() {
+  const spoken = await Promise.all(
+    languageCodes.map(async (language) => ({ language, words: (await loadMessages(language)).shell })),
+  );
   return (
     <html lang="en" className={fontVariables}>
       <body>
@@ -17,7 +19,7 @@ export default function GlobalNotFound() {
             Cartwright<span className="text-accent">.</span>
           </p>
           <h1 className="sr-only">404</h1>
-          {Object.entries({ en, de, ja }).map(([language, words]) => (
+          {spoken.map(({ language, words }) => (
             <section key={language} lang={language}>
               <h2 className="display text-display-28">{words.notFoundTitle}</h2>
               <a href="/" className="text-link mt-3 inline-block text-sm">

@@ -3,7 +3,7 @@ import type { Currency } from "@/lib/core/money";
 /**
  * The one table of markets. A market is a language in a region: the language chooses messages and direction, the
  * region currency, tax, shipping and address format. Every language pairs with every region. To add a language: a row
- * here and a file in `messages/`; a region: a row here, and its tax and shipping rates.
+ * here and a folder in `messages/`; a region: a row here, and its tax and shipping rates.
  */
 export const languages = {
   en: { name: "English", direction: "ltr" },

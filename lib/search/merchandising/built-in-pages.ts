@@ -1,4 +1,4 @@
-import type { Language } from "@/lib/i18n/markets";
+import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { RuleIndex } from "./match-rules";
 
 /** Queries that ask for a page of the shop, not for goods. A rule of the shop for the same words goes before. */
@@ -34,7 +34,7 @@ const words: Record<Language, Record<string, string>> = {
 
 const built = new Date(0);
 const index = new RuleIndex();
-for (const language of ["en", "de", "ja"] as const) {
+for (const language of languageCodes) {
   for (const [phrases, path] of Object.entries(words[language])) {
     for (const query of phrases.split(", ")) {
       index.set({

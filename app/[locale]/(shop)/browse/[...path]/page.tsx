@@ -28,25 +28,20 @@ export function generateStaticParams() {
 
 /** What is found decides whether it is worth finding. The store answers the same question to the page. */
 export async function generateMetadata({ params, searchParams }: BrowsePageProps): Promise<Metadata> {
-  const { category, market, paths, state } = await readRequest(params, searchParams);
+  const { category, market, addresses, state } = await readRequest(params, searchParams);
   await connection();
   const [t, { total, facets }] = await Promise.all([
     getTranslations("common"),
     runSearch(market.locale, { ...state, categoryId: category.categoryId }),
   ]);
   const { index, canonical } = indexingOf(state, total);
-  const { en, de, ja } = paths;
   const chosen = facets.flatMap(({ values }) => values.filter(({ selected }) => selected).map(({ label }) => label));
   return {
     title: [...(index ? chosen : []), category.name, ...(state.page > 1 ? [t("page", { page: state.page })] : [])].join(
       " · ",
     ),
     ...(index ? {} : { robots: { index: false, follow: true } }),
-    alternates: alternates(
-      market.locale,
-      { en: `/c/${en}`, de: `/c/${de}`, ja: `/c/${ja}` },
-      toSearchParams(canonical, market),
-    ),
+    alternates: alternates(market.locale, addresses, toSearchParams(canonical, market)),
   };
 }
 

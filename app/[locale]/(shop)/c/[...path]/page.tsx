@@ -27,12 +27,11 @@ export function generateStaticParams() {
 export async function generateMetadata({ params }: CategoryPageProps): Promise<Metadata> {
   const list = await findList(params);
   if (!list) return notThereMetadata();
-  const { category, market, paths } = list;
-  const { en, de, ja } = paths;
+  const { category, market, addresses } = list;
   return {
     title: category.name,
     description: category.description,
-    alternates: alternates(market.locale, { en: `/c/${en}`, de: `/c/${de}`, ja: `/c/${ja}` }),
+    alternates: alternates(market.locale, addresses),
   };
 }
 
