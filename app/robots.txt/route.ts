@@ -5,7 +5,8 @@ const rooms = ["/api/", "/*/cart", "/*/checkout", "/*/orders/", "/*/admin", "/*/
 
 /**
  * Lists that lib/search/indexing.ts leaves out or points elsewhere: a crawler would spend its time on millions of them. A
- * single value of a facet and every later page may be asked for.
+ * single value of a facet and every later page may be asked for. What is not asked for is not read either, `noindex`
+ * included; why that is the better of the two: docs/search.md.
  */
 const filters = ["/*?*f=*&f=", "/*?*price=", "/*?*stock=", "/*?*sort=", "/*?*all="];
 
