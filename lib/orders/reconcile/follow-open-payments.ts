@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { enqueue } from "@/lib/jobs/queue";
 import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
@@ -6,34 +5,45 @@ import { failPayment } from "../fail-payment";
 import { type Followed, followCheckout, followIntent } from "../follow-intent";
 import { readAmountDue } from "../read-amount-due";
 import { type OrderView, readOrder } from "../read-order";
+import { type Budget, eachSideBySide } from "./budget";
 import { noteMended } from "./note-mended";
+import { placeAt, readPlace, writePlace } from "./place";
 
 /** What is younger is left to the webhooks and the jobs. */
 const lagMs = 10 * 60_000;
-const perRun = 100;
+const pageSize = 100;
 const placeKey = "reconcile.open";
-
-const placeSchema = z.object({ at: z.coerce.date(), orderId: z.guid() });
+const start = placeAt(new Date(0));
 
 /**
- * Asks the provider how the payments stand that wait for something, a few a run and all of them in turn: a webhook that
- * never came, a job that was lost, money set aside for an order that is off. Returns how many it asked for.
+ * Asks the provider how the payments stand that wait for something, all of them in turn and as many a run as the time
+ * allows: a webhook that never came, a job that was lost, money set aside for an order that is off. Returns how many it
+ * asked for.
  */
-export async function followOpenPayments(db: Db, provider: PaymentProvider, now: Date): Promise<number> {
-  const place = await readPlace(db);
-  const waiting = await db.$queryRaw<{ customerId: string; orderId: string; at: Date }[]>`
-    SELECT customer_id AS "customerId", order_id AS "orderId", updated_at AS at FROM payment
-     WHERE status IN ('opening', 'open', 'processing', 'authorized')
-       AND updated_at < ${new Date(now.getTime() - lagMs)}::timestamptz
-       AND (updated_at, order_id) > (${place.at}::timestamptz, ${place.orderId}::uuid)
-     ORDER BY updated_at, order_id LIMIT ${perRun}`;
-  for (const key of waiting) {
-    const order = await readOrder(db, key);
-    if (order) await followOrder(db, provider, order, now);
+export async function followOpenPayments(
+  db: Db,
+  provider: PaymentProvider,
+  budget: Budget,
+  now: Date,
+): Promise<number> {
+  let place = (await readPlace(db, placeKey)) ?? start;
+  for (let asked = 0; ; ) {
+    const waiting = await db.$queryRaw<{ customerId: string; orderId: string; at: Date }[]>`
+      SELECT customer_id AS "customerId", order_id AS "orderId", updated_at AS at FROM payment
+       WHERE status IN ('opening', 'open', 'processing', 'authorized')
+         AND updated_at < ${new Date(now.getTime() - lagMs)}::timestamptz
+         AND (updated_at, order_id) > (${place.at}::timestamptz, ${place.orderId}::uuid)
+       ORDER BY updated_at, order_id LIMIT ${pageSize}`;
+    await eachSideBySide(waiting, async (key) => {
+      const order = await readOrder(db, key);
+      if (order) await followOrder(db, provider, order, now);
+    });
+    asked += waiting.length;
+    const last = waiting.length === pageSize ? waiting.at(-1) : undefined;
+    place = last ? { at: last.at, orderId: last.orderId } : start;
+    await writePlace(db, placeKey, place, now);
+    if (!last || budget.isSpent()) return asked;
   }
-  const last = waiting.length === perRun ? waiting.at(-1) : undefined;
-  await writePlace(db, last ? { at: last.at, orderId: last.orderId } : start, now);
-  return waiting.length;
 }
 
 /** Brings one order to where its payment stands, and starts again what should have happened by now. */
@@ -75,21 +85,4 @@ async function followPage(
     if (error instanceof PaymentRefused && error.code === "resource_missing") return "unpaid";
     throw error;
   }
-}
-
-const start = { at: new Date(0), orderId: "00000000-0000-0000-0000-000000000000" };
-
-async function readPlace(db: Db) {
-  const state = await db.shopState.findUnique({ where: { key: placeKey }, select: { value: true } });
-  return state ? placeSchema.parse(JSON.parse(state.value)) : start;
-}
-
-async function writePlace(db: Db, place: typeof start, now: Date): Promise<void> {
-  const value = JSON.stringify(place);
-  await db.shopState.upsert({
-    where: { key: placeKey },
-    create: { key: placeKey, value, updatedAt: now },
-    update: { value, updatedAt: now },
-    select: { key: true },
-  });
 }

@@ -2,10 +2,14 @@ import type { Db } from "@/lib/db/client";
 import { type IntentState, type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
 import { readOrder } from "../read-order";
 import { bookDifferences, resolveDifferences } from "./book-difference";
+import { type Budget, eachSideBySide } from "./budget";
 import { comparePayment } from "./compare-payment";
 import { inStep } from "./in-step";
+import { placeAt, readPlace, writePlace } from "./place";
 
-const perRun = 200;
+const pageSize = 200;
+/** The first time, so far back. */
+const reachMs = 24 * 60 * 60_000;
 const placeKey = "reconcile.ours";
 
 /** Compares payments as the provider lists them. */
@@ -23,59 +27,71 @@ export async function reviewTheirs(
 }
 
 /**
- * The other way round: what we say was taken since we last looked, asked for one by one, unless the provider's own list
- * has just named it. A payment we have and the provider doesn't can be found in no other way.
+ * The other way round: what we say was taken, up to where the provider's own list has been walked. Those it has just
+ * named are known; the others are asked for one by one, as many a run as the time allows. A payment we have and the
+ * provider doesn't can be found in no other way. Returns how many it went through.
  */
 export async function reviewOurs(
   db: Db,
   provider: PaymentProvider,
-  { seen, until }: { seen: ReadonlySet<string>; until: Date },
+  { seen, until, budget }: { seen: ReadonlySet<string>; until: Date; budget: Budget },
   now: Date,
 ): Promise<number> {
-  const state = await db.shopState.findUnique({ where: { key: placeKey }, select: { value: true } });
-  const from = state ? new Date(state.value) : new Date(now.getTime() - 24 * 60 * 60_000);
-  const ours = await db.payment.findMany({
-    where: {
-      status: { in: ["paid", "partially_refunded", "refunded", "voided"] },
-      updatedAt: { gte: from, lt: until },
-      paymentIntentId: { not: null },
-    },
-    orderBy: { updatedAt: "asc" },
-    take: perRun,
-    select: { customerId: true, orderId: true, paymentIntentId: true, updatedAt: true },
-  });
-  for (const payment of ours)
-    if (payment.paymentIntentId && !seen.has(payment.paymentIntentId))
-      await reviewOne(db, provider, { ...payment, paymentIntentId: payment.paymentIntentId }, now);
-  const reached = ours.length === perRun ? (ours.at(-1)?.updatedAt ?? until) : until;
-  const value = reached.toISOString();
-  await db.shopState.upsert({
-    where: { key: placeKey },
-    create: { key: placeKey, value, updatedAt: now },
-    update: { value, updatedAt: now },
-    select: { key: true },
-  });
-  return ours.length;
+  let place = (await readPlace(db, placeKey)) ?? placeAt(new Date(now.getTime() - reachMs));
+  for (let reviewed = 0; ; ) {
+    const ours = await db.$queryRaw<(PaymentKey & { at: Date })[]>`
+      SELECT customer_id AS "customerId", order_id AS "orderId", payment_intent_id AS "paymentIntentId", updated_at AS at
+        FROM payment
+       WHERE status IN ('paid', 'partially_refunded', 'refunded', 'voided') AND payment_intent_id IS NOT NULL
+         AND updated_at < ${until}::timestamptz
+         AND (updated_at, order_id) > (${place.at}::timestamptz, ${place.orderId}::uuid)
+       ORDER BY updated_at, order_id LIMIT ${pageSize}`;
+    const unnamed = ours.filter(({ paymentIntentId }) => !seen.has(paymentIntentId));
+    await eachSideBySide(unnamed, (payment) => reviewOne(db, provider, payment, now));
+    reviewed += ours.length;
+    const last = ours.at(-1);
+    if (last) place = { at: last.at, orderId: last.orderId };
+    const isDone = ours.length < pageSize;
+    if (isDone && until > place.at) place = placeAt(until);
+    await writePlace(db, placeKey, place, now);
+    if (isDone || budget.isSpent()) return reviewed;
+  }
 }
 
 /** What is open is looked at again, so that what was put right by hand goes away by itself. */
 export async function reviewOpen(db: Db, provider: PaymentProvider, now: Date): Promise<number> {
-  const open = await db.bookDifference.findMany({
-    where: { resolvedAt: null, kind: { not: "refund_failed" } },
-    orderBy: { firstSeenAt: "asc" },
-    take: perRun,
-    select: { differenceId: true, customerId: true, orderId: true },
-  });
-  const subjects = new Map(open.map((each) => [each.differenceId.slice(each.differenceId.indexOf(":") + 1), each]));
-  for (const [paymentIntentId, { customerId, orderId }] of subjects)
-    if (customerId && orderId) await reviewOne(db, provider, { customerId, orderId, paymentIntentId }, now);
-  return subjects.size;
+  let after = "";
+  for (let looked = 0; ; ) {
+    const open = await db.bookDifference.findMany({
+      where: { resolvedAt: null, kind: { not: "refund_failed" }, differenceId: { gt: after } },
+      orderBy: { differenceId: "asc" },
+      take: pageSize,
+      select: { differenceId: true, customerId: true, orderId: true },
+    });
+    const payments = new Map(open.flatMap(paymentOf).map((payment) => [payment.paymentIntentId, payment]));
+    await eachSideBySide([...payments.values()], (payment) => reviewOne(db, provider, payment, now));
+    looked += payments.size;
+    after = open.at(-1)?.differenceId ?? after;
+    if (open.length < pageSize) return looked;
+  }
+}
+
+interface PaymentKey {
+  customerId: string;
+  orderId: string;
+  paymentIntentId: string;
+}
+
+function paymentOf(open: { differenceId: string; customerId: string | null; orderId: string | null }): PaymentKey[] {
+  const { differenceId, customerId, orderId } = open;
+  const paymentIntentId = differenceId.slice(differenceId.indexOf(":") + 1);
+  return customerId && orderId ? [{ customerId, orderId, paymentIntentId }] : [];
 }
 
 async function reviewOne(
   db: Db,
   provider: PaymentProvider,
-  { customerId, orderId, paymentIntentId }: { customerId: string; orderId: string; paymentIntentId: string },
+  { customerId, orderId, paymentIntentId }: PaymentKey,
   now: Date,
 ): Promise<void> {
   try {

@@ -20,18 +20,19 @@ export interface Walk {
 
 /**
  * Walks what the provider lists, a stretch of time after the other, a page at a time, and remembers the place after
- * each page: killed, the next run goes on there, and a page seen twice changes nothing. Returns how many pages it saw.
+ * each page: killed, the next run goes on there, and a page seen twice changes nothing. Returns until
+ * when it has seen everything.
  */
 export async function walk<T>(
   db: Db,
   { name, lagMs, pagesMax, now }: Walk,
   list: (window: Window) => Promise<Page<T>>,
   visit: (items: T[]) => Promise<void>,
-): Promise<number> {
+): Promise<Date> {
   const end = new Date(now.getTime() - lagMs);
   let place = (await readPlace(db, name)) ?? stretch(new Date(now.getTime() - reachMs), end);
   for (let pages = 0; pages < pagesMax; pages += 1) {
-    if (place.from >= end) return pages;
+    if (place.from >= end) break;
     const { from, after } = place;
     const until = after ? place.until : stretch(from, end).until;
     const page = await list({ from, until, ...(after ? { after } : {}) });
@@ -39,7 +40,7 @@ export async function walk<T>(
     place = page.next ? { from, until, after: page.next } : stretch(until, end);
     await writePlace(db, name, place, now);
   }
-  return pagesMax;
+  return place.from;
 }
 
 /** From there, an hour or until where there is nothing to see yet. */
