@@ -54,7 +54,7 @@ const schema = z
       .startsWith("whsec_", "STRIPE_WEBHOOK_SECRET must begin whsec_."),
     STRIPE_API_URL: z.url().optional(),
     STRIPE_CHECKOUT_ORIGIN: z.url().default("https://checkout.stripe.com"),
-    STRIPE_REQUESTS_PER_SECOND: z.coerce.number().min(1).max(10_000).default(80),
+    STRIPE_REQUESTS_PER_SECOND: z.coerce.number().min(1).max(10_000).default(40),
     SMTP_URL: z
       .url({ protocol: /^smtps?$/, error: "SMTP_URL must be an SMTP URL such as smtp://user:password@host:587." })
       .default("smtp://127.0.0.1:1025"),
@@ -79,6 +79,13 @@ const schema = z
         code: "custom",
         path: ["STRIPE_API_URL"],
         message: "STRIPE_API_URL points at a sandbox, but STRIPE_SECRET_KEY is a live key. Remove one of them.",
+      });
+    }
+    if (env.STRIPE_REQUESTS_PER_SECOND > 95 && !env.STRIPE_API_URL) {
+      context.addIssue({
+        code: "custom",
+        path: ["STRIPE_REQUESTS_PER_SECOND"],
+        message: "STRIPE_REQUESTS_PER_SECOND is 95 at most: Stripe allows an account 100, of all processes together.",
       });
     }
     if (!env.UPSTASH_REDIS_REST_URL !== !env.UPSTASH_REDIS_REST_TOKEN) {

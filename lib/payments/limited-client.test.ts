@@ -12,13 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const clientOf = (perSecond: number, maxNetworkRetries = 2) =>
+const clientOf = (perSecond: number, maxNetworkRetries = 2, timeout = 1_000) =>
   new Stripe("sk_test_limits", {
     host: "127.0.0.1",
     port: sandbox.port,
     protocol: "http",
     httpClient: limitedClient(new Limiter(perSecond)),
-    timeout: 1_000,
+    timeout,
     maxNetworkRetries,
     telemetry: false,
   });
@@ -41,12 +41,22 @@ describe("what is asked of Stripe", () => {
     const stripe = clientOf(40);
     const began = performance.now();
     await Promise.all(Array.from({ length: 50 }, () => stripe.refunds.list({ limit: 1 })));
-    // Ten may go at once, forty follow at forty a second.
+    // One or two may go at once, the others follow at forty a second.
     expect(performance.now() - began).toBeGreaterThan(900);
   });
 
+  test("waits for its turn no longer than its timeout", async () => {
+    const stripe = clientOf(1, 0);
+    const began = performance.now();
+    const asked = await Promise.allSettled(Array.from({ length: 8 }, () => stripe.refunds.list({ limit: 1 })));
+    expect(performance.now() - began).toBeLessThan(2_000);
+    const refused = asked.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
+    expect(refused.length).toBeGreaterThan(5);
+    for (const reason of refused) expect(reason).toBeInstanceOf(Stripe.errors.StripeConnectionError);
+  });
+
   test("is held back for everybody in a storm of 429, and still done once", async () => {
-    const stripe = clientOf(200);
+    const stripe = clientOf(200, 2, 10_000);
     const intents = await Promise.all(Array.from({ length: 6 }, () => paidIntent(stripe)));
     await fault({ match: "POST /v1/refunds", status: 429, times: 7 });
     const provider = stripePayments(stripe);

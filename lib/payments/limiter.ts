@@ -9,8 +9,17 @@ const realTimer: Timer = {
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
-/** After a quiet time so much may go at once: with 80 a second, no second ever has more than Stripe's 100. */
-const burstMs = 250;
+/** After a quiet time so much may go at once: at 95 a second, the most, no second ever has more than Stripe's 100. */
+const burstMs = 40;
+
+/** Its turn would come too late. The code is that of a request that timed out, which this is to whoever made it. */
+export class TurnTooLate extends Error {
+  readonly code = "ETIMEDOUT";
+
+  constructor() {
+    super("there are too many requests before this one");
+  }
+}
 
 /**
  * Lets calls through at a steady rate, first come, first served.
@@ -27,9 +36,11 @@ export class Limiter {
     readonly timer: Timer = realTimer,
   ) {}
 
-  take(): Promise<void> {
-    const turn = this.#line.then(() => this.#pass());
-    this.#line = turn;
+  /** Throws TurnTooLate as soon as it is known that the turn would come more than `withinMs` from now; nothing is used up then. */
+  take(withinMs = Number.POSITIVE_INFINITY): Promise<void> {
+    const deadline = this.timer.now() + withinMs;
+    const turn = this.#line.then(() => this.#pass(deadline));
+    this.#line = turn.catch(() => undefined);
     return turn;
   }
 
@@ -37,9 +48,10 @@ export class Limiter {
     this.#pausedUntil = Math.max(this.#pausedUntil, this.timer.now() + ms);
   }
 
-  async #pass(): Promise<void> {
+  async #pass(deadline: number): Promise<void> {
     for (let now = this.timer.now(); ; now = this.timer.now()) {
       const wait = Math.max(this.#pausedUntil - now, this.#next - burstMs - now);
+      if (now + Math.max(0, wait) > deadline) throw new TurnTooLate();
       if (wait <= 0) {
         this.#next = Math.max(this.#next, now) + 1_000 / this.perSecond;
         return;
