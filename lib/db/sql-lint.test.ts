@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { sourcesOf } from "@/dev/rules/read-imports";
 import { type Model, readSchema } from "@/dev/rules/read-schema";
 import { readStatements, type Statement, statementsIn } from "@/dev/rules/read-sql";
 
@@ -86,5 +88,57 @@ describe("SQL in the sources", () => {
     const source = `await tx.$queryRaw<{ a: number }[]>\`select ${hole("a")} -- why
       from variant where x = ${hole(`list.map((v) => \`${hole("v")}\`)`)}\`;`;
     expect(statementsIn(source)).toEqual(["select $ from variant where x = $"]);
+  });
+});
+
+/** What is written there is never changed nor taken away: balances, stock and histories can be rebuilt from it. */
+const appendOnly = ["stock_ledger", "order_event", "gift_card_entry", "store_credit_entry", "audit_entry"];
+
+/** Whether a statement, or a call of the client, changes or takes away what is there to stay. */
+function rewrites(text: string): boolean {
+  const tables = appendOnly.join("|");
+  const clients = appendOnly
+    .map((table) => table.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()))
+    .join("|");
+  return [
+    `\\b(?:update|delete\\s+from|truncate(?:\\s+table)?|merge\\s+into)\\s+(?:only\\s+)?"?(?:${tables})\\b`,
+    `\\binsert\\s+into\\s+"?(?:${tables})\\b(?:(?!\\binsert\\s+into\\b)[^\`])*\\bdo\\s+update\\b`,
+    `\\b(?:${clients})\\s*\\??\\.\\s*(?:update|upsert|delete)\\w*`,
+  ].some((pattern) => new RegExp(pattern, "i").test(text));
+}
+
+describe("tables that are only added to", () => {
+  it("are changed by no statement and no call of the sources", () => {
+    const sources = ["lib", "app", "components"]
+      .flatMap((folder) => sourcesOf(process.cwd(), folder))
+      .filter((file) => !/\.test\.tsx?$/.test(file) && !file.startsWith("lib/db/generated/"));
+    expect(sources.length).toBeGreaterThan(300);
+    expect(sources.filter((file) => rewrites(readFileSync(file, "utf8")))).toEqual([]);
+  });
+
+  it("are all known by their name in the schema", () => {
+    const models = readSchema("prisma/schema").map(({ name }) => name.replace(/(?<!^)([A-Z])/g, "_$1").toLowerCase());
+    expect(appendOnly.filter((table) => !models.includes(table))).toEqual([]);
+  });
+
+  it("are held by a lint that sees each way to change one", () => {
+    for (const breach of [
+      "update stock_ledger set on_hand_delta = 0 where product_id = $",
+      'DELETE FROM "order_event" WHERE customer_id = $',
+      "truncate gift_card_entry",
+      "insert into store_credit_entry values ($) on conflict (entry_id) do update set delta = $",
+      "await tx.orderEvent.updateMany({ data })",
+      "await db.stockLedger\n  .deleteMany({})",
+      "tx.giftCardEntry.upsert({})",
+    ])
+      expect(rewrites(breach), breach).toBe(true);
+    for (const fine of [
+      "insert into stock_ledger values ($)",
+      "with l as (insert into stock_ledger values ($)) insert into stock_level values ($) on conflict (a) do update set b = $",
+      "select * from order_event where customer_id = $ for update",
+      "await tx.storeCreditEntry.create({ data })",
+      "update gift_card set balance = 0 where code_hash = $",
+    ])
+      expect(rewrites(fine), fine).toBe(false);
   });
 });
