@@ -1,0 +1,465 @@
+import * as fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeOrder } from "@/dev/testing/buyer";
+import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { answerOf, deed, follow, holdsFor, modelTimeout } from "@/dev/testing/model";
+import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { inTransaction } from "@/lib/db/transaction";
+import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
+import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
+import { cancelLines } from "./cancel-lines";
+import { cancelOrder } from "./lapse-order";
+import { type OrderStatus, orderTransitions, type PaymentStatus, paymentStatuses, paymentTransitions } from "./order";
+import { oweRefund } from "./owe-refund";
+import { readOrder } from "./read-order";
+import { releasedSchema } from "./read-refundable";
+import type { RefundStatus } from "./refund";
+
+/**
+ * An order's payment as a model knows it, at the shop and at the provider: paid by card or debit, taken at once or when
+ * a parcel leaves, given back by units and by hand, sent back by the bank. Whatever the provider tells is told backwards
+ * and then again. What becomes of it when little is told and late is payment-machine.test.ts.
+ */
+const database = useDatabase();
+let day: PaymentDay;
+let worlds: { at_once: World; on_shipment: World };
+beforeAll(async () => {
+  const { db } = database;
+  day = await startPaymentDay(db);
+  worlds = { at_once: await makeWorld(db), on_shipment: await makeWorld(db) };
+  const { merchantId } = worlds.on_shipment;
+  await db.merchant.update({ where: { merchantId }, data: { captureMode: "on_shipment" } });
+  await day.control("payments", { asyncDelayMs: 3_600_000 });
+});
+afterAll(() => day.close());
+
+const quantity = 3;
+const price = 6_400;
+
+interface Model {
+  order: OrderStatus;
+  payment: PaymentStatus;
+  units: { shipped: number; cancelled: number };
+  captured: number;
+  refunded: number;
+  refunds: { amount: number; units: number; shipping: number; status: RefundStatus }[];
+  /** Called off while the money was only set aside. */
+  released: { units: number; shipping: number };
+  theirs: { captured: number; refunded: number };
+}
+
+interface Real {
+  key: { customerId: string; orderId: string };
+  mode: keyof typeof worlds;
+  lineId: string;
+  url: string;
+  /** Told so far, of all that was told in all runs. */
+  heard: number;
+}
+
+/** What an order comes to, and its shipping: they are all alike. */
+let total = 0;
+let shippingOf = 0;
+const reached = new Set<string>();
+
+async function begin(mode: Real["mode"]): Promise<{ model: Model; real: Real }> {
+  const { db } = database;
+  await db.$executeRaw`delete from graphile_worker._private_jobs`;
+  const variant = await makeProduct(db, worlds[mode], { onHand: quantity, prices: { EUR: price } });
+  const { customerId, orderId } = await makeOrder(db, [{ ...variant, quantity }], "de-DE", day.now());
+  const key = { customerId, orderId };
+  const url = (await day.open(key)) ?? "";
+  const view = await readOrder(db, key);
+  total = view?.totalAmount ?? 0;
+  shippingOf = view?.shippingAmount ?? 0;
+  return {
+    model: {
+      order: "pending_payment",
+      payment: "open",
+      units: { shipped: 0, cancelled: 0 },
+      captured: 0,
+      refunded: 0,
+      refunds: [],
+      released: { units: 0, shipping: 0 },
+      theirs: { captured: 0, refunded: 0 },
+    },
+    real: { key, mode, lineId: view?.lines[0]?.lineId ?? "", url, heard: (await day.events()).length },
+  };
+}
+
+const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
+
+async function look({ key }: Real): Promise<Model> {
+  const { db } = database;
+  const order = await db.order.findUniqueOrThrow({
+    where: { customerId_orderId: key },
+    include: {
+      payment: true,
+      lines: true,
+      events: { where: { type: "lines_cancelled" } },
+      refunds: { include: { lines: true }, orderBy: { refundId: "asc" } },
+    },
+  });
+  const parts = await db.fulfilment.findMany({
+    where: { merchantId: { in: [worlds.at_once.merchantId, worlds.on_shipment.merchantId] }, orderId: key.orderId },
+    include: { lines: true },
+  });
+  const intentId = order.payment?.paymentIntentId;
+  const intent = intentId && (await day.stripe.paymentIntents.retrieve(intentId, { expand: ["latest_charge"] }));
+  const charge = intent && typeof intent.latest_charge === "object" ? intent.latest_charge : null;
+  const released = order.events.flatMap(({ data }) => releasedSchema.safeParse(data).data?.released ?? []);
+  const payment = order.payment?.status ?? "opening";
+  reached.add(payment);
+  return {
+    order: order.status,
+    payment,
+    units: {
+      shipped: sum(parts.flatMap(({ lines }) => lines.map(({ shippedQuantity }) => shippedQuantity))),
+      cancelled: sum(order.lines.map(({ cancelledQuantity }) => cancelledQuantity)),
+    },
+    captured: order.payment?.capturedAmount ?? 0,
+    refunded: order.payment?.refundedAmount ?? 0,
+    refunds: order.refunds.map(({ amount, lines, shippingAmount, status }) => ({
+      amount,
+      units: sum(lines.map((line) => line.quantity)),
+      shipping: shippingAmount,
+      status,
+    })),
+    released: {
+      units: sum(released.flatMap(({ lines }) => lines.map((line) => line.quantity))),
+      shipping: sum(released.map(({ shippingAmount }) => shippingAmount)),
+    },
+    theirs: {
+      captured: charge?.captured ? charge.amount_captured : 0,
+      refunded: charge?.captured ? charge.amount_refunded : 0,
+    },
+  };
+}
+
+async function hear(real: Real): Promise<void> {
+  const events = await day.events();
+  const news = events.slice(real.heard);
+  real.heard = events.length;
+  await day.tell([...news.toReversed(), ...news]);
+}
+
+const move = (model: Model, to: PaymentStatus) => {
+  model.payment = follow(paymentTransitions, model.payment, to);
+};
+const moveOrder = (model: Model, to: OrderStatus) => {
+  model.order = follow(orderTransitions, model.order, to);
+};
+
+function arrives(model: Model, amount: number): void {
+  move(model, "paid");
+  moveOrder(model, "paid");
+  model.captured = amount;
+  model.theirs.captured = amount;
+}
+
+/** What of the payment went back, and its status by that. */
+function count(model: Model): void {
+  const done = sum(model.refunds.map(({ amount, status }) => (status === "succeeded" ? amount : 0)));
+  if (done === model.refunded) return;
+  model.refunded = done;
+  model.theirs.refunded = done;
+  move(model, done === 0 ? "paid" : done === model.captured ? "refunded" : "partially_refunded");
+}
+
+const standing = ({ refunds }: Model) => refunds.filter(({ status }) => status !== "failed");
+const moneyLeft = (model: Model) => model.captured - sum(standing(model).map(({ amount }) => amount));
+
+const isOpen = ({ payment, order }: Readonly<Model>) => payment === "open" && order === "pending_payment";
+const nothing = fc.constant(null);
+
+const paysByCard = (mode: Real["mode"]) =>
+  deed<Model, Real, null>(
+    {
+      what: "the buyer pays by card",
+      input: nothing,
+      isPossible: isOpen,
+      act: async (real) => {
+        await day.payByCard(real.url);
+        await hear(real);
+        return "told";
+      },
+      predict: (model) => {
+        if (mode === "at_once") arrives(model, total);
+        else {
+          move(model, "authorized");
+          moveOrder(model, "paid");
+        }
+        return "told";
+      },
+    },
+    look,
+  );
+
+const isDeclined = deed<Model, Real, null>(
+  {
+    what: "the buyer's card is declined",
+    input: nothing,
+    isPossible: isOpen,
+    act: async (real) => {
+      await day.payByCard(real.url, "4000000000000002");
+      await hear(real);
+      return "told";
+    },
+    predict: () => "told",
+  },
+  look,
+);
+
+const paysByDebit = deed<Model, Real, "Mara" | "Fail">(
+  {
+    what: "the buyer pays by debit",
+    input: fc.constantFrom("Mara", "Fail", "Fail"),
+    isPossible: isOpen,
+    act: async (real, holder) => {
+      await day.payByDebit(real.url, holder);
+      await hear(real);
+      bounces = holder === "Fail";
+      return "told";
+    },
+    predict: (model) => {
+      move(model, "processing");
+      return "told";
+    },
+  },
+  look,
+);
+/** Whether the debit under way will. */
+let bounces = false;
+
+const debitEnds = deed<Model, Real, null>(
+  {
+    what: "the bank answers the debit",
+    input: nothing,
+    isPossible: ({ payment }) => payment === "processing",
+    act: async (real) => {
+      await day.advance(61);
+      await hear(real);
+      return "told";
+    },
+    predict: (model) => {
+      if (bounces) move(model, "failed");
+      else arrives(model, total);
+      return "told";
+    },
+  },
+  look,
+);
+
+/** What is due by now. */
+function runJobs(model: Model): string {
+  const ofParcel = model.order === "partially_shipped" || model.order === "shipped";
+  if (model.payment === "authorized" && ofParcel) arrives(model, total - model.units.cancelled * price);
+  if (model.payment === "authorized" && model.order === "cancelled") move(model, "voided");
+  for (const refund of model.refunds) if (refund.status === "due") refund.status = "succeeded";
+  count(model);
+  if (model.payment === "failed") lapse(model);
+  return "done";
+}
+
+function lapse(model: Model): void {
+  if (model.order !== "pending_payment") return;
+  moveOrder(model, "lapsed");
+  move(model, "expired");
+}
+
+const jobsRun = deed<Model, Real, null>(
+  {
+    what: "the jobs run",
+    input: nothing,
+    act: async (real) => {
+      await day.runJobs();
+      await hear(real);
+      return "done";
+    },
+    predict: runJobs,
+  },
+  look,
+);
+
+const timeIsUp = deed<Model, Real, null>(
+  {
+    what: "the time to pay is up",
+    input: nothing,
+    isPossible: isOpen,
+    act: async (real) => {
+      await day.advance(90);
+      await day.runJobs();
+      await hear(real);
+      return "done";
+    },
+    predict: (model) => {
+      lapse(model);
+      return "done";
+    },
+  },
+  look,
+);
+
+const buyerCancels = deed<Model, Real, null>(
+  {
+    what: "the buyer calls an unpaid order off",
+    input: nothing,
+    act: async (real) => {
+      const ending = await cancelOrder(database.db, day.provider, real.key, day.now());
+      await hear(real);
+      return ending;
+    },
+    predict: (model) => {
+      if (model.order !== "pending_payment" || model.payment === "processing") return "over";
+      moveOrder(model, "cancelled");
+      move(model, "expired");
+      return "cancelled";
+    },
+  },
+  look,
+);
+
+const left = ({ units }: Model) => quantity - units.shipped - units.cancelled;
+
+const parcelLeaves = deed<Model, Real, number>(
+  {
+    what: "a parcel leaves",
+    input: fc.integer({ min: 1, max: 3 }),
+    isPossible: ({ order }) => order === "paid" || order === "partially_shipped",
+    act: async ({ key, mode, lineId }, units) => {
+      await cutFulfilments(database.db, key, day.now());
+      const { merchantId } = worlds[mode];
+      const { fulfilmentId } = await database.db.fulfilment.findFirstOrThrow({
+        where: { merchantId, orderId: key.orderId },
+      });
+      const parcel = { fulfilmentId, shipmentId: newId(), carrier: "dhl" as const, tracking: "1Z" };
+      const lines = [{ lineId, quantity: units }];
+      const clerk = { merchantId, staffId: newId() };
+      return answerOf(await shipFulfilment(database.db, clerk, { ...parcel, lines }, day.now()));
+    },
+    predict: (model, units) => {
+      if (left(model) === 0) {
+        moveOrder(model, "shipped");
+        return "already_shipped";
+      }
+      if (units > left(model)) return "too_many";
+      model.units.shipped += units;
+      moveOrder(model, left(model) === 0 ? "shipped" : "partially_shipped");
+      return "ok";
+    },
+  },
+  look,
+);
+
+const callsOff = deed<Model, Real, number | "all">(
+  {
+    what: "units are called off",
+    input: fc.constantFrom(1, 2, "all" as const),
+    act: async ({ key, lineId }, units) => {
+      const lines = units === "all" ? units : [{ lineId, quantity: units }];
+      const wish = { ...key, cancellationId: newId(), lines, reason: "out_of_stock", actor: "clock" as const };
+      return answerOf(await cancelLines(database.db, wish, day.now()));
+    },
+    predict: (model, asked) => {
+      if (model.order !== "paid" && model.order !== "partially_shipped") return "not_cancellable";
+      const units = asked === "all" ? left(model) : asked;
+      if (units > left(model)) return "quantity_invalid";
+      if (units === 0) return "nothing_chosen";
+      model.units.cancelled += units;
+      const all = model.units.cancelled === quantity;
+      const open = quantity - model.released.units - sum(standing(model).map((refund) => refund.units));
+      const back = {
+        units: all ? open : Math.min(units, open),
+        shipping: all ? shippingOf - sum(standing(model).map((refund) => refund.shipping)) : 0,
+      };
+      if (all) moveOrder(model, "cancelled");
+      if (model.payment === "authorized") {
+        model.released.units += back.units;
+        model.released.shipping += back.shipping;
+        return "ok";
+      }
+      const amount = back.units * price + back.shipping;
+      const most = moneyLeft(model);
+      if (amount > 0 && amount <= most) model.refunds.push({ amount, ...back, status: "due" });
+      // Money given back by hand may have used up what was paid.
+      else if (amount > most && most > 0) model.refunds.push({ amount: most, units: 0, shipping: 0, status: "due" });
+      return "ok";
+    },
+  },
+  look,
+);
+
+const staffGiveBack = deed<Model, Real, number | "all">(
+  {
+    what: "staff give some back",
+    input: fc.constantFrom(1, 2 * price, "all" as const),
+    act: async ({ key }, asked, model) => {
+      const amount = asked === "all" ? moneyLeft(model) : asked;
+      const wish = { amount, reason: "goodwill", actor: "clock" as const };
+      return answerOf(await inTransaction(database.db, (tx) => oweRefund(tx, key, wish, day.now())));
+    },
+    predict: (model, asked) => {
+      const most = moneyLeft(model);
+      const amount = asked === "all" ? most : asked;
+      if (amount === 0 || amount > most) return "too_much";
+      model.refunds.push({ amount, units: 0, shipping: 0, status: "due" });
+      return "ok";
+    },
+  },
+  look,
+);
+
+const bankSendsBack = deed<Model, Real, null>(
+  {
+    what: "the bank sends a refund back",
+    input: nothing,
+    isPossible: ({ refunds }) => refunds.some(({ status }) => status === "succeeded"),
+    act: async (real) => {
+      const refund = await database.db.refund.findFirstOrThrow({
+        where: { ...real.key, status: "succeeded" },
+        orderBy: { refundId: "asc" },
+      });
+      await day.control("refunds/fail", { refundId: refund.providerRefundId });
+      await hear(real);
+      return "told";
+    },
+    predict: (model) => {
+      const refund = model.refunds.find(({ status }) => status === "succeeded");
+      if (refund) refund.status = "failed";
+      count(model);
+      return "told";
+    },
+  },
+  look,
+);
+
+const unpaid = [isDeclined, timeIsUp, buyerCancels];
+const paid = [jobsRun, parcelLeaves, callsOff, staffGiveBack, jobsRun, bankSendsBack];
+const debits = [paysByDebit, debitEnds, debitEnds, debitEnds];
+
+/** Most walks begin with the payment, for a short time is left to those that don't. */
+function walksOf(mode: Real["mode"]) {
+  const pays = mode === "at_once" ? [paysByCard(mode), paysByDebit] : [paysByCard(mode)];
+  const steps = [...pays, ...(mode === "at_once" ? debits : []), ...unpaid, ...paid, ...paid];
+  return fc
+    .tuple(fc.option(fc.oneof(...pays), { freq: 2 }), fc.commands(steps, { maxCommands: 24, size: "max" }))
+    .map(([first, commands]) => ({ mode, commands: first ? [first, ...commands] : [...commands] }));
+}
+
+test(
+  "a payment is where the model of it is, here and at the provider, whatever happens to it",
+  async () => {
+    await holdsFor(
+      fc.asyncProperty(fc.oneof(walksOf("at_once"), walksOf("on_shipment")), async ({ mode, commands }) => {
+        const { model, real } = await begin(mode);
+        await fc.asyncModelRun(() => ({ model, real }), commands);
+      }),
+      16,
+    );
+    // A payment is opening until its page was written down, before a walk begins.
+    expect([...reached, "opening"].toSorted()).toEqual([...paymentStatuses].toSorted());
+  },
+  modelTimeout,
+);
