@@ -6,13 +6,18 @@ import { stopWaiting } from "@/lib/orders/stop-waiting";
 import type { Machines } from "./machines";
 import { pickWeighted } from "./pick";
 
+/** Longer than the shop's client waits for an answer. */
+const tooLongMs = 11_000;
+
 const faults = [
+  { match: "POST /v1/checkout/sessions", timeoutMs: tooLongMs, afterSuccess: true },
   { match: "POST /v1/checkout/sessions", status: 500, afterSuccess: true },
   { match: "POST /v1/checkout/sessions", status: 429 },
   { match: "* /v1/*", status: 500 },
   { match: "* /v1/*", status: 429 },
-  { match: "POST /v1/refunds", timeoutMs: 11_000, afterSuccess: true },
+  { match: "POST /v1/refunds", timeoutMs: tooLongMs, afterSuccess: true },
   { match: "POST /v1/refunds", status: 500, afterSuccess: true },
+  { match: "POST /v1/payment_intents/*/capture", timeoutMs: tooLongMs, afterSuccess: true },
   { match: "POST /v1/payment_intents/*", status: 500, afterSuccess: true },
   { match: "POST /v1/checkout/sessions/*", status: 500, afterSuccess: true },
 ];

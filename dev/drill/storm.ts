@@ -15,9 +15,13 @@ export interface Storm {
   seed: string;
 }
 
+/** How long a debit is under way: orders lapse, are called off and cut meanwhile. */
+const debitMs = 20_000;
+
 /** Buyers and clerks at work while things break, until every attempt is made or the time is up. */
 export async function runStorm(machines: Machines, { attempts: most, minutes, buyers, seed }: Storm) {
   const world = await makeDrillWorld(machines.db, most, machines.now());
+  await machines.control("payments", { asyncDelayMs: debitMs });
   const ask = askApp(machines.appUrls);
   const attempts: Attempt[] = [];
   const deeds = new Map<string, number>();
