@@ -3,7 +3,7 @@ import { z } from "zod";
 import { connect } from "../lib/db/client";
 import { isLanguage, languageCodes } from "../lib/i18n/markets";
 import { makeWorld } from "./search/make-products";
-import { makeQueries } from "./search/make-queries";
+import { makeQueries, sharesOf } from "./search/make-queries";
 import { measureFreshness } from "./search/measure-freshness";
 import { memoryOf } from "./search/memory";
 import { openDatabase } from "./search/open-database";
@@ -63,11 +63,16 @@ try {
 
 async function measure(): Promise<void> {
   const db = connect(url, connections);
-  const { engine, spread, memory, stop } = await openEngine(name, db, { folder, products, fresh });
+  const { engine, memory, stop } = await openEngine(name, db, { folder, products, fresh });
   const queries = makeQueries({ world, products, languages }, 5_000);
+  console.log(
+    `${queries.length} searches: ${Object.entries(sharesOf(queries))
+      .map(([kind, share]) => `${kind} ${(share * 100).toFixed(1)} %`)
+      .join(", ")}`,
+  );
   const ask = (index: number) => {
-    const request = queries[index % queries.length];
-    return request ? engine.search(request) : Promise.resolve();
+    const query = queries[index % queries.length];
+    return query ? engine.search(query.request) : Promise.resolve();
   };
   await Promise.all(
     Array.from({ length: connections }, async (_, lane) => {
@@ -86,7 +91,7 @@ async function measure(): Promise<void> {
   }
   const calm = rates[0] ?? 10;
   const [found] = await Promise.all([
-    measureFreshness(db, engine, world, products, { changes: 6, pauseMilliseconds: 1_000, spread }),
+    measureFreshness({ url, db, engine, world, products }, { changes: 6, pauseMilliseconds: 1_000 }),
     openLoop(calm, 9, (index) => ask(asked + index)),
   ]);
   console.log(`a change is found after ${found.map((time) => time.toFixed(0)).join(", ")} ms, at ${calm}/s`);

@@ -1,61 +1,69 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import pino from "pino";
 import type { Db } from "../../lib/db/client";
-import { languageCodes } from "../../lib/i18n/markets";
+import { inTransaction } from "../../lib/db/transaction";
+import { enqueue } from "../../lib/jobs/queue";
+import { startWorker } from "../../lib/jobs/start-worker";
 import type { SearchEngine } from "../../lib/search/engine";
+import { indexProduct } from "../../lib/search/index-product";
+import { runFeed } from "../../lib/search/meilisearch/run-feed";
 import { requestFor } from "../../lib/search/request-for";
-import { writeDocument } from "../../lib/search/write-document";
-import { writeTexts } from "../../lib/search/write-listing";
-import { marksOfMade, titleOf } from "./lines";
+import { titleOf } from "./lines";
 import type { World } from "./make-products";
+import { writeFamily } from "./write-family";
 
 const pollMilliseconds = 25;
 const patienceMilliseconds = 20_000;
 
+interface Changed {
+  url: string;
+  db: Db;
+  engine: SearchEngine;
+  world: World;
+  products: number;
+}
+
 /**
- * Changes titles while the load runs, as the job that indexes a product writes them, and says how long after the write
- * began each is found by its new word. Milliseconds.
+ * Changes titles while the load runs, as the back room does: the product's row and the job that lists it in one
+ * transaction, a worker in this process, and from the change until a search by its new word has it. Milliseconds.
  */
 export async function measureFreshness(
-  db: Db,
-  engine: SearchEngine,
-  world: World,
-  products: number,
-  {
-    changes,
-    pauseMilliseconds,
-    spread,
-  }: {
-    changes: number;
-    pauseMilliseconds: number;
-    /** What takes the change to an engine that keeps an index of its own. */
-    spread: (productId: string) => Promise<void>;
-  },
+  { url, db, engine, world, products }: Changed,
+  { changes, pauseMilliseconds }: { changes: number; pauseMilliseconds: number },
 ): Promise<number[]> {
+  const worker = await startWorker({
+    url,
+    log: pino({ level: "silent" }),
+    handlers: {
+      "catalog.index": ({ productId }, job) => indexProduct(db, productId, job),
+      "search.feed": () => runFeed(db),
+      // No app has pages to make anew.
+      "pages.revalidate": async () => undefined,
+    },
+  });
   const times: number[] = [];
   for (let change = 0; change < changes; change++) {
     const made = world.product(Math.floor((products * (change + 0.5)) / changes));
+    const { productId } = made;
+    await writeFamily(db, made);
     const word = `fresh${Date.now().toString(36)}`;
-    const rows = languageCodes.map((language) => {
-      const text = made.text(language);
-      const lexemes = (words: typeof text.title) => words.flatMap((each) => each.lexemes).join(" ");
-      const zones = {
-        a: `${word} ${lexemes(text.title)}`,
-        b: lexemes(text.names),
-        c: "",
-        d: lexemes(text.description),
-      };
-      const document = writeDocument(zones, marksOfMade(made));
-      return { language, product_id: made.productId, title: `${word} ${titleOf(text)}`, slug: "p", document };
-    });
+    const title = `${word} ${titleOf(made.text("en"))}`;
     const began = performance.now();
-    await writeTexts(db, rows);
-    await spread(made.productId);
-    while ((await engine.search(requestFor("en", word, { asTyped: true }))).hits[0]?.productId !== made.productId) {
+    await inTransaction(db, async (tx) => {
+      await tx.productTranslation.update({
+        where: { productId_language: { productId, language: "en" } },
+        data: { title },
+        select: { productId: true },
+      });
+      await enqueue(tx, "catalog.index", { productId }, { key: productId });
+    });
+    while ((await engine.search(requestFor("en", word, { asTyped: true }))).hits[0]?.productId !== productId) {
       if (performance.now() - began > patienceMilliseconds) break;
       await sleep(pollMilliseconds);
     }
     times.push(performance.now() - began);
     await sleep(pauseMilliseconds);
   }
+  await worker.stop();
   return times;
 }

@@ -1,12 +1,10 @@
 import path from "node:path";
 import { startMeilisearch } from "../../dev/meilisearch/server";
-import { newId } from "../../lib/core/ids";
 import type { Db } from "../../lib/db/client";
 import type { SearchEngine } from "../../lib/search/engine";
 import { meilisearchEngine } from "../../lib/search/engine-meilisearch";
 import { postgresEngine } from "../../lib/search/engine-postgres";
 import { type Connection, connectMeilisearch } from "../../lib/search/meilisearch/connection";
-import { feedChanges } from "../../lib/search/meilisearch/feed-changes";
 import { indexesAreReady } from "../../lib/search/meilisearch/indexes-are-ready";
 import { reindex } from "../../lib/search/meilisearch/reindex";
 import { memoryOf } from "./memory";
@@ -15,8 +13,6 @@ export type EngineName = "postgres" | "meilisearch";
 
 export interface OpenedEngine {
   engine: SearchEngine;
-  /** What takes a change to an engine that keeps an index of its own. */
-  spread: (productId: string) => Promise<void>;
   /** Megabytes, besides those of Postgres. */
   memory: () => number;
   stop: () => Promise<void>;
@@ -28,17 +24,15 @@ export async function openEngine(
   db: Db,
   { folder, products, fresh }: { folder: string; products: number; fresh: boolean },
 ): Promise<OpenedEngine> {
-  if (name === "postgres")
-    return { engine: postgresEngine(db), spread: async () => {}, memory: () => 0, stop: async () => {} };
+  if (name === "postgres") return { engine: postgresEngine(db), memory: () => 0, stop: async () => {} };
   const server = await startMeilisearch({ folder: path.join(folder, `meilisearch_${products}`) });
-  const connection = connectMeilisearch({ url: server.url, key: server.key, prefix: "bench", timeoutMs: 60_000 });
+  const prefix = "bench";
+  const connection = connectMeilisearch({ url: server.url, key: server.key, prefix, timeoutMs: 60_000 });
   if (fresh || !(await indexesAreReady(connection))) await fillIndexes(db, connection, products);
+  // From here on what is indexed is fed to it, as in a shop that has one.
+  Object.assign(process.env, { MEILI_URL: server.url, MEILI_KEY: server.key, MEILI_INDEX_PREFIX: prefix });
   return {
     engine: meilisearchEngine(db, connection),
-    spread: async (productId) => {
-      await db.$executeRaw`insert into search_change (product_id, mark) values (${productId}::uuid, ${newId()}::uuid)`;
-      await feedChanges(db, connection);
-    },
     memory: () => memoryOf(server.pid),
     stop: server.stop,
   };
