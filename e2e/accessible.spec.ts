@@ -1,4 +1,4 @@
-import { expectAccessible, expectNoLayoutShift, expectReadableInTheDark, freshEmail, test } from "./shop";
+import { expectAccessible, expectFit, freshEmail, test } from "./shop";
 import { addToCart, fillCheckout, goToPayment, payWith } from "./steps";
 
 test.describe("every kind of page, light and dark", () => {
@@ -9,8 +9,7 @@ test.describe("every kind of page, light and dark", () => {
     watch.allow(/404/);
     await page.emulateMedia({ reducedMotion: "reduce" });
     await page.goto(`/${locale}`);
-    await expectAccessible(page);
-    await expectReadableInTheDark(page);
+    await expectFit(page);
     const category = (await page.locator("main a[href*='/c/']").first().getAttribute("href")) ?? "";
     const product = (await page.locator("main a[href*='/p/']").first().getAttribute("href")) ?? "";
     for (const address of [
@@ -22,9 +21,7 @@ test.describe("every kind of page, light and dark", () => {
       `/${locale}/p/nothing-here`,
     ]) {
       await page.goto(address);
-      await expectNoLayoutShift(page);
-      await expectAccessible(page);
-      await expectReadableInTheDark(page);
+      await expectFit(page);
     }
   });
 
@@ -36,21 +33,18 @@ test.describe("every kind of page, light and dark", () => {
     await addToCart(page, t);
     await expectAccessible(page);
     await page.goto(`/${locale}/cart`);
-    await expectAccessible(page);
-    await expectReadableInTheDark(page);
+    await expectFit(page);
     await page.goto(`/${locale}/checkout`);
     await expectAccessible(page);
     await fillCheckout(page, locale, "wrong");
     await page.locator("form button[type=submit]", { hasText: /\d/ }).last().click();
     await page.locator("[aria-invalid=true]").first().waitFor();
-    await expectAccessible(page);
-    await expectReadableInTheDark(page);
+    await expectFit(page);
     await fillCheckout(page, locale, freshEmail("axe"));
     await goToPayment(page);
     await expectAccessible(page);
     await payWith(page, "4242424242424242");
     await page.waitForURL(/\/orders\//);
-    await expectAccessible(page);
-    await expectReadableInTheDark(page);
+    await expectFit(page);
   });
 });

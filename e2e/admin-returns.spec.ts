@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Locale } from "../lib/i18n/markets";
 import { expect, expectAccessible, freshEmail, type Mail, test } from "./shop";
-import { addToCart, fillCheckout, goToPayment, payWith, signInStaff } from "./steps";
+import { addToCart, fillCheckout, goToPayment, payWith, signInSeller } from "./steps";
 import type { wordsOf } from "./words";
 
 interface Pieces {
@@ -30,11 +30,7 @@ async function receiveOrder({ page, locale, t, mail }: Pieces, email: string) {
   await expect(page.getByRole("main")).toContainText(number);
   await expectAccessible(page);
 
-  await signInStaff(page, locale);
-  const names = await page.locator("select[name=merchantId] option").allTextContents();
-  const seller = names.find((name) => sold?.includes(t("product.soldBy", { merchant: name }))) ?? "";
-  await page.locator("select[name=merchantId]").selectOption({ label: seller });
-  await expect(page.getByRole("heading", { level: 1 })).toContainText(seller);
+  await signInSeller(page, locale, t, sold ?? "");
   await page.goto(`/${locale}/admin/orders?q=${number}`);
   await page.getByRole("link", { name: number }).first().click();
   await page.getByLabel(t("parcels.ship.tracking")).fill("JD014600003RU");

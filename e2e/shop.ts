@@ -1,14 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 import { type Locale, requireMarket } from "../lib/i18n/markets";
+import { type Watch, watchPages } from "./watch";
 import { wordsOf } from "./words";
-
-/** What a page did that it should not: each journey ends with none of it. */
-interface Watch {
-  faults: string[];
-  /** Expected by the journey: a page that is meant not to be there. */
-  allow(pattern: RegExp): void;
-}
 
 interface Fixtures {
   locale: Locale;
@@ -24,6 +18,9 @@ export interface Mail {
   text: string;
 }
 
+/** The width of a phone's screen at its smallest, and of a desktop's at 400 %. */
+const narrowest = 320;
+
 const mailUrl = process.env.MAIL_URL ?? "http://localhost:8025";
 
 export const test = base.extend<Fixtures & { market: Locale }>({
@@ -31,42 +28,10 @@ export const test = base.extend<Fixtures & { market: Locale }>({
   locale: async ({ market }, use) => use(requireMarket(market).locale),
   t: async ({ locale }, use) => use(wordsOf(locale)),
   watch: [
-    async ({ page }, use) => {
-      const faults: string[] = [];
-      const allowed: RegExp[] = [];
-      page.on("console", (message) => {
-        if (message.type() === "error") faults.push(`console ${message.type()}: ${message.text()} (${page.url()})`);
-      });
-      page.on("pageerror", (error) => faults.push(`script error: ${error.message} (${page.url()})`));
-      page.on("requestfailed", (request) => {
-        // A navigation away drops what is under way; that is no fault of the page.
-        if (request.failure()?.errorText !== "net::ERR_ABORTED")
-          faults.push(`request failed: ${request.url()} ${request.failure()?.errorText}`);
-      });
-      page.on("response", (response) => {
-        if (response.status() >= 400) faults.push(`answer ${response.status()}: ${response.url()}`);
-      });
-      await page.addInitScript(() => {
-        const shifts = { total: 0, moved: [] as string[] };
-        Object.assign(window, { layoutShifts: shifts });
-        new PerformanceObserver((list) => {
-          type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node?: Node }[] };
-          for (const entry of list.getEntries() as Shift[]) {
-            if (entry.hadRecentInput) continue;
-            shifts.total += entry.value;
-            for (const { node } of entry.sources)
-              shifts.moved.push(node instanceof Element ? node.outerHTML.slice(0, 100) : "");
-          }
-        }).observe({ type: "layout-shift", buffered: true });
-      });
-      const goTo = page.goto.bind(page);
-      page.goto = async (...destination) => {
-        const reply = await goTo(...destination);
-        await page.waitForFunction(isAwake);
-        return reply;
-      };
-      await use({ faults, allow: (pattern) => allowed.push(pattern) });
-      expect(faults.filter((fault) => !allowed.some((pattern) => pattern.test(fault)))).toEqual([]);
+    async ({ context }, use) => {
+      const watch = await watchPages(context);
+      await use(watch);
+      expect(await watch.end()).toEqual([]);
     },
     { auto: true },
   ],
@@ -94,28 +59,6 @@ export const test = base.extend<Fixtures & { market: Locale }>({
 
 export { expect };
 
-/**
- * A page's scripts begin after its first paint. What is clicked before works without them, and elsewhere: a journey means
- * the page that is awake. In the browser; true of what is no page of ours.
- */
-export const isAwake = (): boolean =>
-  !("__next_f" in window) ||
-  [...document.querySelectorAll("main")].some((main) =>
-    Object.keys(main).some((key) => key.startsWith("__reactFiber")),
-  );
-
-/** How much of the page has jumped since it was opened. */
-export async function expectNoLayoutShift(page: Page): Promise<void> {
-  const { total, moved } = await page.evaluate(
-    () =>
-      (window as unknown as { layoutShifts?: { total: number; moved: string[] } }).layoutShifts ?? {
-        total: 0,
-        moved: [],
-      },
-  );
-  expect(total, `layout shift on ${page.url()} of ${moved.join(" | ")}`).toBeLessThanOrEqual(0.02);
-}
-
 /** WCAG 2.2 A and AA, as far as a machine can see; of a part alone where it lies over the rest. */
 export async function expectAccessible(page: Page, part = "html"): Promise<void> {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -134,8 +77,25 @@ export async function expectReadableInTheDark(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
+/** Nothing has to be scrolled sideways on the narrowest of screens (WCAG 1.4.10). */
+export async function expectNarrow(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: narrowest, height: 640 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, `width of ${page.url()}`).toBeLessThanOrEqual(narrowest);
+  if (size) await page.setViewportSize(size);
+}
+
+/** Whatever a machine can see of a page: in light, in the dark, and at its narrowest. */
+export async function expectFit(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await expectReadableInTheDark(page);
+  await expectNarrow(page);
+}
+
 async function expectNoViolation(page: Page, look: AxeBuilder): Promise<void> {
-  const { violations } = await look.analyze();
+  // No page has frames, and only for those would each look open a page of its own.
+  const { violations } = await look.setLegacyMode().analyze();
   expect(
     violations.map(({ id, help, nodes }) => ({
       id,

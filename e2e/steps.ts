@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { Locale } from "../lib/i18n/markets";
-import { isAwake } from "./shop";
+import { isAwake } from "./watch";
 import type { wordsOf } from "./words";
 
 type Words = ReturnType<typeof wordsOf>;
@@ -67,4 +67,18 @@ export async function signInStaff(page: Page, locale: Locale): Promise<void> {
   await page.locator("input[name=password]").fill(staff.password);
   await page.locator("form button[type=submit]").first().click();
   await page.waitForURL(/\/admin(?!\/sign-in)/);
+}
+
+/** Into the back room of the merchant that a product's page names as its seller. */
+export async function signInSeller(page: Page, locale: Locale, t: Words, productPage: string): Promise<void> {
+  await signInStaff(page, locale);
+  const names = await page.locator("select[name=merchantId] option").allTextContents();
+  const seller = names.find((name) => productPage.includes(t("product.soldBy", { merchant: name }))) ?? "";
+  await workFor(page, seller);
+}
+
+/** Whoever works for several merchants sees the things of one at a time. */
+export async function workFor(page: Page, merchant: string): Promise<void> {
+  await page.locator("select[name=merchantId]").selectOption({ label: merchant });
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(merchant);
 }

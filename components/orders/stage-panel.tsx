@@ -8,6 +8,9 @@ import type { OrderView } from "@/lib/orders/read-order";
 import { LookAgain } from "./look-again";
 import type { OrderStage } from "./order-stage";
 
+const title = "mt-2 display text-display-34 [overflow-wrap:anywhere] md:text-display-46";
+const text = "mt-3 max-w-[60ch] text-lg text-soft";
+
 /** How the order stands, in a sentence, and the one next step. */
 export async function StagePanel({
   order,
@@ -29,10 +32,19 @@ export async function StagePanel({
   return (
     <div>
       <p className="text-sm font-medium text-soft">{t("title", { number: order.number })}</p>
-      <h1 className="mt-2 display text-display-34 [overflow-wrap:anywhere] md:text-display-46">
-        {t(`stages.${stage}.title`, words)}
-      </h1>
-      <p className="mt-3 max-w-[60ch] text-lg text-soft">{t(`stages.${stage}.text`, words)}</p>
+      <div className="grid *:[grid-area:1/1]">
+        <div>
+          <h1 className={title}>{t(`stages.${stage}.title`, words)}</h1>
+          <p className={text}>{t(`stages.${stage}.text`, words)}</p>
+        </div>
+        {stage === "confirming" ? (
+          // The room that the good news will take: it comes by itself, and nothing below should jump.
+          <div className="invisible">
+            <p className={title}>{t("stages.paid.title", words)}</p>
+            <p className={text}>{t("stages.paid.text", words)}</p>
+          </div>
+        ) : null}
+      </div>
       {looks ? (
         <>
           <LookAgain slowText={stage === "confirming" ? t("stages.confirming.slow", words) : null} />
@@ -61,7 +73,7 @@ export async function StagePanel({
             {t("toCart")}
           </Link>
         ) : null}
-        {stage === "paid" ? (
+        {stage === "paid" || stage === "confirming" ? (
           <Link href={`/${locale}`} prefetch={false} className="button-outline">
             {t("keepShopping")}
           </Link>

@@ -55,11 +55,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <div className="grid min-w-0 gap-10">
         <StagePanel order={order} stage={stage} token={token} locale={locale} />
         <OrderFacts order={order} stage={stage} locale={locale} />
-        {stage === "paid" ? <WhatNext /> : null}
+        {stage === "paid" || stage === "confirming" ? <WhatNext /> : null}
         <OrderParcels order={order} locale={locale} />
         <OrderRefunds order={order} locale={locale} />
-        <OrderChanges order={order} token={token} locale={locale} />
         <OrderTimeline order={order} locale={locale} />
+        <OrderChanges order={order} token={token} locale={locale} />
       </div>
       <OrderLines order={order} totals={totals} locale={locale} />
     </div>
