@@ -1,18 +1,10 @@
-import type { Logger } from "pino";
 import { paymentLabels } from "@/lib/checkout/payment-labels";
 import { systemClock } from "@/lib/core/clock";
 import { db } from "@/lib/db/client";
+import type { JobContext } from "@/lib/jobs/job-context";
 import type { JobName, JobPayload } from "@/lib/jobs/jobs";
 import { mediaStore } from "@/lib/media/store";
 import { stripePayments } from "@/lib/payments/stripe";
-
-export interface JobContext {
-  jobId: string;
-  /** From 1. */
-  attempt: number;
-  attemptsMax: number;
-  log: Logger;
-}
 
 export type Handlers = { [Name in JobName]?: (payload: JobPayload<Name>, job: JobContext) => Promise<unknown> };
 

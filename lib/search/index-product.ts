@@ -3,7 +3,7 @@ import { z } from "zod";
 import { productTags, tags } from "@/lib/cache/tags";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import type { JobContext } from "@/lib/jobs/handlers";
+import type { JobContext } from "@/lib/jobs/job-context";
 import { jobs } from "@/lib/jobs/jobs";
 import { enqueue } from "@/lib/jobs/queue";
 import { finishTaken, giveBack, type TakenJobs, takeAlong } from "@/lib/jobs/take-along";
