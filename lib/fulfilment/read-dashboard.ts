@@ -23,6 +23,8 @@ export interface Dashboard {
   ordersToday: number;
   ordersWeekAgo: number;
   toShip: { count: number; oldest: Date | null };
+  /** Those that wait for the merchant: to be answered, looked at or settled. */
+  openReturns: { count: number; oldest: Date | null };
   lowStock: { count: number; products: { productId: string; title: string; stock: number }[] };
   latest: FulfilmentRow[];
 }
@@ -30,11 +32,11 @@ export interface Dashboard {
 const dayMs = 86_400_000;
 const chartDays = 14;
 
-/** How the merchant's day is going, in four statements, each by its key. */
+/** How the merchant's day is going, in five statements, each by its key. */
 export async function readDashboard(db: Db, merchantId: string, language: string, now: Date): Promise<Dashboard> {
   const today = dayOf(now);
   const from = new Date(Date.parse(today) - (chartDays - 1) * dayMs);
-  const [days, [toShip], low, latest] = await Promise.all([
+  const [days, [toShip], [openReturns], low, latest] = await Promise.all([
     db.$queryRaw`
       SELECT currency, to_char(placed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, sum(total_amount)::float8 AS amount, count(*)::int AS orders
       FROM fulfilment
@@ -43,6 +45,11 @@ export async function readDashboard(db: Db, merchantId: string, language: string
     db.$queryRaw`
       SELECT count(*)::int AS count, min(placed_at) AS oldest
       FROM fulfilment WHERE merchant_id = ${merchantId}::uuid AND status IN ('to_pack', 'partially_shipped')`.then(
+      (rows) => waitingSchema.parse(rows),
+    ),
+    db.$queryRaw`
+      SELECT count(*)::int AS count, min(created_at) AS oldest
+      FROM merchant_return WHERE merchant_id = ${merchantId}::uuid AND status IN ('requested', 'received', 'inspected')`.then(
       (rows) => waitingSchema.parse(rows),
     ),
     db.$queryRaw`
@@ -58,6 +65,7 @@ export async function readDashboard(db: Db, merchantId: string, language: string
     ordersToday: sales.reduce((sum, each) => sum + each.today.orders, 0),
     ordersWeekAgo: sales.reduce((sum, each) => sum + each.weekAgo.orders, 0),
     toShip,
+    openReturns,
     lowStock: {
       count: low[0]?.count ?? 0,
       products: low.map(({ productId, title, stock }) => ({ productId, title, stock })),

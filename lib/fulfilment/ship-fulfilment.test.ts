@@ -272,12 +272,28 @@ describe("another merchant's orders", () => {
       sales: [],
       ordersToday: 0,
       toShip: { count: 0, oldest: null },
+      openReturns: { count: 0, oldest: null },
       latest: [],
     });
     await cut([merchantId, b]);
+    const asked = { customerId: newId(), orderId: newId(), orderNumber: "CW-1", number: "CW-1-R1", itemCount: 1 };
+    await database.db.merchantReturn.createMany({
+      data: (["requested", "approved", "inspected", "refunded"] as const).map((status) => ({
+        ...asked,
+        merchantId,
+        returnId: newId(),
+        status,
+        createdAt: now,
+        updatedAt: now,
+      })),
+    });
     const mine = await readDashboard(database.db, merchantId, "en", now);
     expect(mine.sales).toHaveLength(1);
-    expect(mine).toMatchObject({ ordersToday: 1, toShip: { count: 1, oldest: now } });
+    expect(mine).toMatchObject({
+      ordersToday: 1,
+      toShip: { count: 1, oldest: now },
+      openReturns: { count: 2, oldest: now },
+    });
     expect(mine.sales[0]?.today).toEqual({ day: "2026-01-02", amount: 5_000, orders: 1 });
     expect(mine.sales[0]?.days).toHaveLength(14);
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 
 /** A *dead* job has used up its attempts: nobody tries it again unless somebody says so. */
@@ -37,6 +37,14 @@ export async function listDeadJobs(
   );
   const page = rows.slice(0, pageSize);
   return { rows: page, next: rows.length > pageSize ? (page.at(-1)?.jobId ?? null) : null };
+}
+
+/** How many are dead now. */
+export async function countDead(db: Db | Tx): Promise<number> {
+  const [row] = z
+    .array(z.object({ count: z.number() }))
+    .parse(await db.$queryRaw`select count(*)::int as count from graphile_worker._private_jobs j where ${isDead}`);
+  return row?.count ?? 0;
 }
 
 const countsSchema = z.array(

@@ -8,6 +8,9 @@ const dataSchema = differenceDataSchema.extend({ currency: currencySchema });
 
 export type OpenDifference = Awaited<ReturnType<typeof listDifferences>>["rows"][number];
 
+/** How many of them are open. */
+export const countDifferences = (db: Db): Promise<number> => db.bookDifference.count({ where: { resolvedAt: null } });
+
 /** What reconciliation could not mend and nobody has put right, the oldest first: it has waited longest. */
 export async function listDifferences(db: Db, { after, pageSize }: { after: TextCursor | null; pageSize: number }) {
   const found = await db.bookDifference.findMany({

@@ -1,33 +1,43 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { Empty, Panel } from "@/components/admin/panel";
 import { shortId } from "@/lib/core/ids";
 import type { Dashboard } from "@/lib/fulfilment/read-dashboard";
 import type { Locale } from "@/lib/i18n/markets";
 
+interface NeedsYouProps {
+  dashboard: Dashboard;
+  /** What waits for those who run the shop; nothing, for everybody else. */
+  shop: { deadJobs: number; differences: number };
+  locale: Locale;
+  now: Date;
+}
+
 /** What waits for a hand, before any chart. */
-export async function NeedsYou({ dashboard, locale, now }: { dashboard: Dashboard; locale: Locale; now: Date }) {
+export async function NeedsYou({ dashboard, shop, locale, now }: NeedsYouProps) {
   const [t, format] = await Promise.all([getTranslations("admin"), getFormatter()]);
-  const { toShip, lowStock } = dashboard;
+  const { toShip, openReturns, lowStock } = dashboard;
   const home = `/${locale}/admin`;
+  const ageOf = (oldest: Date | null) =>
+    oldest ? t("dashboard.oldest", { age: format.relativeTime(oldest, now) }) : null;
+  const waiting = toShip.count + openReturns.count + lowStock.count + shop.deadJobs + shop.differences;
   return (
     <Panel title={t("dashboard.needsYou")}>
-      {toShip.count === 0 && lowStock.count === 0 ? (
-        <Empty title={t("dashboard.allDone")}>{t("dashboard.allDoneText")}</Empty>
-      ) : null}
+      {waiting === 0 ? <Empty title={t("dashboard.allDone")}>{t("dashboard.allDoneText")}</Empty> : null}
       <ul className="text-sm">
-        {toShip.count > 0 ? (
-          <li className="flex items-baseline justify-between gap-4 border-t border-line py-3.5">
-            <Link href={`${home}/orders?status=to_pack`} prefetch={false} className="quiet-link font-semibold">
-              {t("toShipCount", { count: toShip.count })}
-            </Link>
-            {toShip.oldest ? (
-              <span className="text-end text-soft">
-                {t("dashboard.oldest", { age: format.relativeTime(toShip.oldest, now) })}
-              </span>
-            ) : null}
-          </li>
-        ) : null}
+        <Waiting count={toShip.count} href={`${home}/orders?status=to_pack`} aside={ageOf(toShip.oldest)}>
+          {t("toShipCount", { count: toShip.count })}
+        </Waiting>
+        <Waiting count={openReturns.count} href={`${home}/returns`} aside={ageOf(openReturns.oldest)}>
+          {t("dashboard.openReturns", { count: openReturns.count })}
+        </Waiting>
+        <Waiting count={shop.deadJobs} href={`${home}/jobs`}>
+          {t("dashboard.deadJobs", { count: shop.deadJobs })}
+        </Waiting>
+        <Waiting count={shop.differences} href={`${home}/books`}>
+          {t("dashboard.differences", { count: shop.differences })}
+        </Waiting>
         {lowStock.count > 0 ? (
           <li className="border-t border-line py-3.5">
             <Link href={`${home}/products?stock=low`} prefetch={false} className="quiet-link font-semibold">
@@ -51,5 +61,24 @@ export async function NeedsYou({ dashboard, locale, now }: { dashboard: Dashboar
         ) : null}
       </ul>
     </Panel>
+  );
+}
+
+interface WaitingProps {
+  count: number;
+  href: string;
+  aside?: string | null;
+  children: ReactNode;
+}
+
+function Waiting({ count, href, aside, children }: WaitingProps) {
+  if (count === 0) return null;
+  return (
+    <li className="flex items-baseline justify-between gap-4 border-t border-line py-3.5">
+      <Link href={href} prefetch={false} className="quiet-link font-semibold">
+        {children}
+      </Link>
+      {aside ? <span className="text-end text-soft">{aside}</span> : null}
+    </li>
   );
 }

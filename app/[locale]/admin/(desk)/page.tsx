@@ -5,6 +5,8 @@ import { Empty, PageHead, Panel } from "@/components/admin/panel";
 import { requireStaff } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
 import { readDashboard } from "@/lib/fulfilment/read-dashboard";
+import { countDead } from "@/lib/jobs/read-jobs";
+import { countDifferences } from "@/lib/orders/reconcile/list-differences";
 import { pageMarket } from "../page-market";
 import { NeedsYou } from "./needs-you";
 import { SalesPanel } from "./sales-panel";
@@ -22,9 +24,11 @@ export default async function DashboardPage({
   const staff = await requireStaff(market.locale);
   const { currency } = await searchParams;
   const now = new Date();
-  const [t, dashboard] = await Promise.all([
+  const [t, dashboard, deadJobs, differences] = await Promise.all([
     getTranslations("admin"),
     readDashboard(db(), staff.merchantId, market.language, now),
+    staff.operator ? countDead(db()) : 0,
+    staff.operator ? countDifferences(db()) : 0,
   ]);
   const home = `/${market.locale}/admin`;
   return (
@@ -33,7 +37,7 @@ export default async function DashboardPage({
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <TodayTiles dashboard={dashboard} locale={market.locale} />
         <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,5fr)]">
-          <NeedsYou dashboard={dashboard} locale={market.locale} now={now} />
+          <NeedsYou dashboard={dashboard} shop={{ deadJobs, differences }} locale={market.locale} now={now} />
           <SalesPanel
             sales={dashboard.sales}
             locale={market.locale}
