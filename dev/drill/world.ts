@@ -55,7 +55,8 @@ export async function makeDrillWorld(db: Db, attempts: number, now: Date, produc
 
 async function openWarehouse(db: Db, merchantId: string, variant: FixtureVariant, onHand: number, now: Date) {
   const locationId = `${merchantId.slice(0, -1)}${merchantId.endsWith("0") ? "1" : "0"}`;
-  const location = { merchantId, locationId, name: "Annexe", position: 1, createdAt: now };
+  const address = { line1: "Am Kai 4", postalCode: "28195", city: "Bremen", country: "DE" };
+  const location = { merchantId, locationId, name: "Annexe", ...address, position: 1, createdAt: now };
   await db.location.createMany({ data: [location], skipDuplicates: true });
   await db.stockLevel.create({ data: { ...variant, locationId, onHand, updatedAt: now } });
   const entry = {
