@@ -111,6 +111,12 @@ export const samples: Record<string, Sample> = {
     toStaff({ type: "dispute.created", data: disputeOf(order, "needs_response") }, voice),
   "dispute-won": (order, voice) => toStaff({ type: "dispute.closed", data: disputeOf(order, "won") }, voice),
   "dispute-lost": (order, voice) => toStaff({ type: "dispute.closed", data: disputeOf(order, "lost") }, voice),
+  "return-to-answer": ({ orderId: returnId, number: orderNumber }, voice) =>
+    toStaff(
+      { type: "return_requested", data: { returnId, number: `${orderNumber}-R1`, orderNumber, count: 2 } },
+      voice,
+    ),
+  "dead-jobs": (_order, voice) => toStaff({ type: "dead_jobs", data: { count: 3 } }, voice),
   "webhook-off": (_order, voice) =>
     toStaff({ type: "webhook_off", data: { url: "https://erp.example.com/hooks/cartwright" } }, voice),
   "book-difference": (_order, voice) =>

@@ -89,6 +89,9 @@ export const handlers: Handlers = {
     (await import("@/lib/notifications/send-gift-card")).sendGiftCard(db(), await mailer(), card),
   "mail.operators": async (difference) =>
     (await import("@/lib/notifications/alert-operators")).alertOperators(db(), await mailer(), difference),
+  "mail.dead-jobs": async (dip) =>
+    (await import("@/lib/notifications/alert-dead-jobs")).alertDeadJobs(db(), await mailer(), dip),
+  "jobs.watch": async () => (await import("@/lib/notifications/watch-jobs")).watchJobs(db(), systemClock()),
   "shop.forget": async () => {
     await (await import("@/lib/notifications/forget-deliveries")).forgetDeliveries(db(), systemClock());
     await (await import("@/lib/inventory/waiting-room/forget-places")).forgetPlaces(db(), systemClock());

@@ -29,6 +29,10 @@ export const jobs = {
   "mail.gift-card": z.object({ codeHash: z.string().min(1), code: z.string().min(1), locale: z.string().min(1) }),
   /** To those who run the shop: a difference in its books. */
   "mail.operators": z.object({ differenceId: z.string().min(1), raisedAt: z.iso.datetime() }),
+  /** To those who run the shop: jobs have died. */
+  "mail.dead-jobs": z.object({ raisedAt: z.iso.datetime() }),
+  /** Looks whether jobs have died of which nobody was told. */
+  "jobs.watch": z.object({}),
   /** Told to a merchant's own systems; eventId is the same however often it is told. */
   "webhooks.publish": z.object({
     merchantId: z.guid(),
@@ -73,6 +77,7 @@ const priorities: Partial<Record<JobName, number>> = {
   "fulfilment.cut": -10,
   "mail.send": -10,
   "payments.reconcile": 5,
+  "jobs.watch": 5,
   // Before the products that an import has waiting, or none of them would be found until the last is indexed.
   "search.feed": 5,
   "webhooks.deliver": 10,

@@ -10,6 +10,7 @@ export const schedules: readonly Schedule[] = [
   { name: "orders.learn", everyMinutes: 60, payload: {} },
   { name: "search.suggestions", everyMinutes: 60, payload: {} },
   { name: "payments.reconcile", everyMinutes: 10, payload: {} },
+  { name: "jobs.watch", everyMinutes: 10, payload: {} },
   // Changes are fed when they happen; this is for what waited while Meilisearch was away.
   { name: "search.feed", everyMinutes: 1, payload: {} },
   { name: "search.mend", everyMinutes: 24 * 60, payload: {} },

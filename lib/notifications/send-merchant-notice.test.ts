@@ -3,14 +3,18 @@ import { describe, expect, it } from "vitest";
 import { sourcesOf } from "@/dev/rules/read-imports";
 import { makeWorld } from "@/dev/testing/fixtures";
 import { useDatabase } from "@/dev/testing/use-database";
-import { newId } from "@/lib/core/ids";
+import { newId, shortId } from "@/lib/core/ids";
+import { enqueue } from "@/lib/jobs/queue";
+import { retryJobs } from "@/lib/jobs/retry-jobs";
 import { createStaff } from "@/lib/merchants/create-staff";
 import { oweMerchantNotice } from "@/lib/merchants/owe-merchant-notice";
+import { alertDeadJobs } from "./alert-dead-jobs";
 import { alertOperators } from "./alert-operators";
 import { BeingSent } from "./claim-sending";
 import type { Mail, Mailer } from "./mailer";
 import { sendGiftCard } from "./send-gift-card";
 import { sendMerchantNotice } from "./send-merchant-notice";
+import { watchJobs } from "./watch-jobs";
 import { webhookTypes } from "./webhook";
 
 const database = useDatabase();
@@ -60,6 +64,19 @@ describe("a merchant's notice", () => {
     expect(box.mails).toMatchObject([{ to: ["lager@example.de"], subject: "Teapot: noch 2", locale: "de-DE" }]);
   });
 
+  it("of a return that waits for an answer leads to it", async () => {
+    const { merchantId } = await makeWorld(database.db);
+    await add([merchantId], `r-${merchantId}@example.com`, "owner");
+    const returnId = newId();
+    const data = { returnId, number: "CW-7K2M-9QX4-R1", orderNumber: "CW-7K2M-9QX4", count: 2 };
+    const notice = { cause: `return_requested:${returnId}`, type: "return_requested", data };
+    await database.db.$transaction((tx) => oweMerchantNotice(tx, merchantId, notice, now));
+    const box = mailbox();
+    expect(await sendMerchantNotice(database.db, box, { merchantId, cause: notice.cause }, now)).toBe("sent");
+    expect(box.mails[0]?.subject).toContain("CW-7K2M-9QX4-R1");
+    expect(box.mails[0]?.text).toContain(`/admin/returns/${shortId(returnId)}`);
+  });
+
   it("of a kind that nobody knows, or that nobody owes, is not sent", async () => {
     const { merchantId } = await makeWorld(database.db);
     await add([merchantId], `c-${merchantId}@example.com`, "owner");
@@ -85,6 +102,37 @@ describe("a difference in the books", () => {
     expect(box.mails).toMatchObject([
       { to: ["runs@example.com"], key: `books.captured_differs.pi_1.${now.getTime()}` },
     ]);
+  });
+});
+
+describe("jobs that died", () => {
+  const die = () =>
+    database.db
+      .$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts where key like 'catalog.index:%'`;
+  const look = () => watchJobs(database.db, now);
+
+  it("are told to those who run the shop, once until none is dead any more", async () => {
+    const { merchantId } = await makeWorld(database.db);
+    await add([merchantId], "keeps@example.com", "owner", true);
+    expect(await look()).toBe("none");
+    await enqueue(database.db, "catalog.index", { productId: newId() }, { key: "first" });
+    await die();
+    expect((await Promise.all([look(), look(), look()])).toSorted()).toEqual(["known", "known", "told"]);
+    await enqueue(database.db, "catalog.index", { productId: newId() }, { key: "second" });
+    await die();
+    expect(await look()).toBe("known");
+    const box = mailbox();
+    const raised = { raisedAt: now.toISOString() };
+    expect(await alertDeadJobs(database.db, box, raised)).toBe("sent");
+    expect(box.mails).toMatchObject([
+      { to: expect.arrayContaining(["keeps@example.com"]), key: `jobs.dead.${now.getTime()}` },
+    ]);
+    expect(box.mails[0]?.subject).toContain("2");
+    await retryJobs(database.db, { merchantId, staffId: newId() }, "all", now);
+    expect(await alertDeadJobs(database.db, box, raised)).toBe("not_owed");
+    expect(await look()).toBe("none");
+    await die();
+    expect(await look()).toBe("told");
   });
 });
 

@@ -29,6 +29,11 @@ const noticeSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("dispute.closed"), data: disputeSchema }),
   z.object({ type: z.literal("webhook_off"), data: z.object({ url: z.string() }) }),
   z.object({
+    type: z.literal("return_requested"),
+    data: z.object({ returnId: z.guid(), number: z.string(), orderNumber: z.string(), count: z.int() }),
+  }),
+  z.object({ type: z.literal("dead_jobs"), data: z.object({ count: z.int() }) }),
+  z.object({
     type: z.literal("book_difference"),
     data: z.object({ kind: z.enum(differenceKinds), orderNumber: z.string().nullish() }),
   }),
@@ -81,6 +86,24 @@ function wordsOf(notice: StaffNotice, voice: Voice): Said {
     };
   }
   if (notice.type === "dispute.created" || notice.type === "dispute.closed") return disputeWords(notice, voice);
+  if (notice.type === "return_requested") {
+    const { returnId, number, orderNumber, count } = notice.data;
+    return {
+      subject: t("return_requested.subject", { number }),
+      title: t("return_requested.title"),
+      text: t("return_requested.text", { order: orderNumber, count }),
+      action: { label: t("return_requested.open"), page: `/returns/${shortId(returnId)}` },
+    };
+  }
+  if (notice.type === "dead_jobs") {
+    const { count } = notice.data;
+    return {
+      subject: t("dead_jobs.subject", { count }),
+      title: t("dead_jobs.title"),
+      text: t("dead_jobs.text", { count }),
+      action: { label: t("dead_jobs.open"), page: "/jobs" },
+    };
+  }
   if (notice.type === "webhook_off") {
     const { url } = notice.data;
     return {

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { oweMerchantNotice } from "@/lib/merchants/owe-merchant-notice";
 import { lockOrder } from "../lock-order";
 import { tellReturn } from "./change-return";
 import { readReplacements } from "./read-replacements";
@@ -101,6 +102,7 @@ async function write(
 ): Promise<string> {
   const key = { customerId: order.customerId, orderId: order.orderId };
   const number = `${order.number}-R${returns + 1}`;
+  const count = lines.reduce((sum, { quantity }) => sum + quantity, 0);
   await tx.return.create({
     data: { ...key, returnId, merchantId, number, resolution, comment, createdAt: now, updatedAt: now },
     select: { returnId: true },
@@ -115,12 +117,15 @@ async function write(
       ...key,
       orderNumber: order.number,
       number,
-      itemCount: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+      itemCount: count,
       createdAt: now,
       updatedAt: now,
     },
     select: { returnId: true },
   });
+  const told = { returnId, number, orderNumber: order.number, count };
+  const notice = { cause: `return_requested:${returnId}`, type: "return_requested", data: told };
+  await oweMerchantNotice(tx, merchantId, notice, now);
   await tellReturn(tx, { ...key, returnId, merchantId }, { to: "requested", actor: "shopper", data: { number } }, now);
   return number;
 }

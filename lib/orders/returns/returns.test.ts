@@ -148,12 +148,16 @@ describe("a return", () => {
     expect(new Set(numbers).size).toBe(2);
   });
 
-  test("a form sent twice is one return", async () => {
+  test("a form sent twice is one return, of which its merchant is told once", async () => {
     const order = await deliveredOrder(await makeProduct(database.db, world), 2);
     const returnId = newId();
     const [first, second] = await Promise.all([ask(order, 1, { returnId }), ask(order, 1, { returnId })]);
     expect(first).toEqual(second);
     expect(await database.db.return.count({ where: { customerId: order.customerId, orderId: order.orderId } })).toBe(1);
+    const told = await database.db.merchantNotice.findMany({
+      where: { merchantId: world.merchantId, cause: `return_requested:${returnId}` },
+    });
+    expect(told).toMatchObject([{ type: "return_requested", data: { returnId, count: 1 } }]);
   });
 
   test("is for what has left, in its time, and was not given back otherwise", async () => {
