@@ -5,6 +5,7 @@ import { type FixtureVariant, makeProduct, makeWorld, type World } from "@/dev/t
 import { useDatabase } from "@/dev/testing/use-database";
 import { minutes } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
+import { chargeable } from "@/lib/core/money";
 import { inTransaction } from "@/lib/db/transaction";
 import { cancelLines } from "@/lib/orders/cancel-lines";
 import { finishRefund } from "@/lib/orders/finish-refund";
@@ -74,7 +75,8 @@ describe("credit against a total", () => {
         fc.constantFrom("USD" as const, "JPY" as const, "KWD" as const),
         fc.integer({ min: 0, max: 60_000 }),
         fc.integer({ min: 0, max: 60_000 }),
-        (total, currency, card, storeCredit) => {
+        (drawn, currency, card, storeCredit) => {
+          const total = chargeable(drawn, currency);
           const parts = planCredit(total, currency, { giftCard: { codeHash: "a", balance: card }, storeCredit });
           const amountOf = (source: string) =>
             parts.reduce((sum, part) => sum + (part.source === source ? part.amount : 0), 0);
@@ -82,6 +84,7 @@ describe("credit against a total", () => {
           expect(amountOf("store_credit")).toBeLessThanOrEqual(storeCredit);
           const rest = total - amountOf("gift_card") - amountOf("store_credit");
           expect(rest).toBeGreaterThanOrEqual(0);
+          expect(rest).toBe(chargeable(rest, currency));
           if (rest > 0 && rest < total) expect(rest).toBeGreaterThanOrEqual(currency === "KWD" ? 200 : 50);
           if (card + storeCredit >= total) expect(rest).toBe(0);
           expect(parts.every(({ amount }) => amount > 0)).toBe(true);

@@ -18,6 +18,19 @@ export interface Money {
 /** The most one order may cost, in minor units: Stripe takes eight digits. */
 export const amountMax = 99_999_999;
 
+/**
+ * What an amount has to be a multiple of to be charged or refunded. Card networks carry two decimals at most: where a
+ * currency has three, the last is 0 (https://docs.stripe.com/currencies#three-decimal).
+ */
+export function chargeStep(currency: Currency): number {
+  return currencyExponents[currency] === 3 ? 10 : 1;
+}
+
+/** The most of an amount that can be charged. */
+export function chargeable(amount: number, currency: Currency): number {
+  return amount - (amount % chargeStep(currency));
+}
+
 /** Rounds half away from zero: the one place where money is rounded. `numerator / denominator` may be any size. */
 export function divideRounded(numerator: bigint, denominator: bigint): bigint {
   const sign = numerator < 0n !== denominator < 0n ? -1n : 1n;
@@ -28,9 +41,11 @@ export function divideRounded(numerator: bigint, denominator: bigint): bigint {
 
 /**
  * Splits an amount in proportion to weights so that the parts add up to it exactly: floor each share, then give the
- * units left over to the largest remainders (earlier first on a tie). All weights zero: everything goes to the first.
+ * units left over to the largest remainders (earlier first on a tie). All weights zero: everything goes to the first. With
+ * a step, so are amounts that are multiples of it, into parts that are.
  */
-export function allocate(amount: number, weights: readonly number[]): number[] {
+export function allocate(amount: number, weights: readonly number[], step = 1): number[] {
+  if (step > 1) return allocate(amount / step, weights).map((part) => part * step);
   if (weights.length === 0) return [];
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
   if (total === 0n) return weights.map((_, index) => (index === 0 ? amount : 0));
@@ -50,7 +65,7 @@ export function allocate(amount: number, weights: readonly number[]): number[] {
   return parts;
 }
 
-/** Parses what a person typed in a plain decimal ("12.50") into minor units, or null when it is no such amount. */
+/** Parses what a person typed in a plain decimal ("12.50") into minor units, or null when no such amount can be charged. */
 export function parseAmount(text: string, currency: Currency): number | null {
   const exponent = currencyExponents[currency];
   const match = /^(\d{1,9})(?:[.,](\d+))?$/.exec(text.trim());
@@ -58,7 +73,7 @@ export function parseAmount(text: string, currency: Currency): number | null {
   const [, whole = "", fraction = ""] = match;
   if (/[1-9]/.test(fraction.slice(exponent))) return null;
   const amount = Number(whole + fraction.slice(0, exponent).padEnd(exponent, "0"));
-  return amount <= amountMax ? amount : null;
+  return amount <= amountMax && amount === chargeable(amount, currency) ? amount : null;
 }
 
 /** Minor units as a plain decimal string, for inputs, CSV and JSON-LD: 18900 USD → "189.00". */

@@ -59,10 +59,11 @@ export function invoiceOf(order: OrderView): Invoice {
 }
 
 /** What was, or is to be, taken less than was agreed to. */
-function calledOffOf({ payment, lines, taxIncluded }: OrderView): number {
+function calledOffOf(order: OrderView): number {
+  const { payment, lines } = order;
   if (!payment || !holdsMoney(payment.status)) return 0;
   if (payment.status === "voided") return payment.amount;
-  if (payment.status === "authorized") return Math.min(payment.amount, grossOfCalledOff(lines, taxIncluded));
+  if (payment.status === "authorized") return Math.min(payment.amount, grossOfCalledOff(lines, order));
   return payment.amount - payment.capturedAmount;
 }
 

@@ -1,3 +1,4 @@
+import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db, Tx } from "@/lib/db/client";
 import { grossOfCalledOff } from "./refund";
 
@@ -13,11 +14,14 @@ export async function readAmountDue(
     where: { customerId_orderId: { customerId, orderId } },
     select: {
       status: true,
+      currency: true,
       taxIncluded: true,
       payment: { select: { amount: true } },
       lines: { select: { quantity: true, cancelledQuantity: true, totalAmount: true, taxAmount: true } },
     },
   });
   if (!order.payment || order.status === "cancelled" || order.status === "lapsed") return 0;
-  return Math.max(0, order.payment.amount - grossOfCalledOff(order.lines, order.taxIncluded));
+  const { taxIncluded } = order;
+  const currency = currencySchema.parse(order.currency);
+  return Math.max(0, order.payment.amount - grossOfCalledOff(order.lines, { taxIncluded, currency }));
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { currencySchema } from "@/lib/core/currency-schema";
+import { chargeStep } from "@/lib/core/money";
 import type { Db, Tx } from "@/lib/db/client";
 import { grossOfLine, type Refundable, type RefundableLine, shareOf, taxOfShipping } from "./refund";
 
@@ -22,6 +24,7 @@ export async function readRefundable(
   const order = await db.order.findUnique({
     where: { customerId_orderId: { customerId, orderId } },
     select: {
+      currency: true,
       taxIncluded: true,
       shippingAmount: true,
       shippingTaxAmount: true,
@@ -47,6 +50,7 @@ export async function readRefundable(
     },
   });
   if (!order) return null;
+  const currency = currencySchema.parse(order.currency);
   const released = order.events.flatMap(({ data }) => {
     const parsed = releasedSchema.safeParse(data);
     return parsed.success ? [parsed.data.released] : [];
@@ -56,7 +60,7 @@ export async function readRefundable(
   const settle = (line: (typeof order.lines)[number]): Omit<RefundableLine, keyof typeof line> => {
     const back = given.filter(({ lineId }) => lineId === line.lineId);
     const units = sumOf(never.filter(({ lineId }) => lineId === line.lineId).map(({ quantity }) => quantity));
-    const untaken = (whole: number) => shareOf(whole, units, line.quantity);
+    const untaken = (whole: number) => shareOf(whole, units, line.quantity, chargeStep(currency));
     return {
       settledQuantity: units + sumOf(back.map(({ quantity }) => quantity)),
       settledAmount: untaken(grossOfLine(line, order.taxIncluded)) + sumOf(back.map(({ amount }) => amount)),
@@ -66,6 +70,7 @@ export async function readRefundable(
   const shipped = order.refunds.filter(({ shippingAmount }) => shippingAmount > 0);
   const untakenShipping = sumOf(released.map(({ shippingAmount }) => shippingAmount));
   return {
+    currency,
     taxIncluded: order.taxIncluded,
     shippingAmount: order.shippingAmount,
     shippingTaxAmount: order.shippingTaxAmount,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { chargeStep } from "@/lib/core/money";
 import { totalsOf } from "@/lib/pricing/totals";
 import {
   allThatIsLeft,
@@ -34,6 +35,7 @@ const cart = fc.record({
 
 function refundable(totals: ReturnType<typeof totalsOf>, quantities: readonly number[]): Refundable {
   return {
+    currency: totals.currency,
     taxIncluded: totals.taxIncluded,
     shippingAmount: totals.shippingAmount,
     shippingTaxAmount: totals.shippingTaxAmount,
@@ -102,6 +104,7 @@ describe("refunds of an order", () => {
           const parts = refundOf(order, choice);
           if (!parts.ok) return null;
           expect(parts.value.taxAmount).toBeLessThanOrEqual(parts.value.amount);
+          expect(parts.value.amount % chargeStep(given.currency)).toBe(0);
           for (const line of parts.value.lines) expect(line.taxAmount).toBeLessThanOrEqual(line.amount);
           count(parts.value, 1);
           return parts.value;
@@ -126,6 +129,7 @@ describe("refunds of an order", () => {
 
   test("a unit can't go back twice, nor one that was never bought, nor more shipping than was paid", () => {
     const order: Refundable = {
+      currency: "USD",
       taxIncluded: true,
       shippingAmount: 500,
       shippingTaxAmount: 80,
@@ -157,7 +161,7 @@ describe("refunds of an order", () => {
       ...{ settledQuantity: 0, settledAmount: 0, settledTax: 0 },
     };
     const noShipping = { shippingAmount: 0, shippingTaxAmount: 0, settledShipping: 0, settledShippingTax: 0 };
-    const order: Refundable = { taxIncluded: true, ...noShipping, lines: [line] };
+    const order: Refundable = { currency: "USD", taxIncluded: true, ...noShipping, lines: [line] };
     const taxAlone = { lines: [{ lineId: "a", quantity: 0, allTax: true }], shippingAmount: 0 };
     const tax = refundOf(order, taxAlone);
     expect(tax).toMatchObject({ ok: true, value: { amount: 160, taxAmount: 160, lines: [{ quantity: 0 }] } });
@@ -168,6 +172,7 @@ describe("refunds of an order", () => {
 
   test("the units of a line differ by one at most, the dearer first", () => {
     expect([1, 2, 3].map((units) => shareOf(1000, units, 3))).toEqual([334, 667, 1000]);
+    expect([1, 2, 3].map((units) => shareOf(1000, units, 3, 10))).toEqual([340, 670, 1000]);
   });
 });
 

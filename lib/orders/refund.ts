@@ -1,4 +1,4 @@
-import { divideRounded } from "@/lib/core/money";
+import { type Currency, chargeStep, divideRounded } from "@/lib/core/money";
 
 /**
  * Glossary. *Gross*: what a buyer pays for something, tax included however the market shows it. *Settled units*: units
@@ -33,6 +33,7 @@ export interface RefundableLine {
 
 /** What of an order can still go back. */
 export interface Refundable {
+  currency: Currency;
   taxIncluded: boolean;
   lines: readonly RefundableLine[];
   shippingAmount: number;
@@ -63,11 +64,11 @@ export type RefundChoiceError =
 
 /**
  * What the first `units` of `quantity` units come to: the whole split by largest remainder, so that the units of a line
- * add up to the line however they are taken apart.
+ * add up to the line however they are taken apart. In steps of what can be given back.
  */
-export function shareOf(whole: number, units: number, quantity: number): number {
-  const each = Math.floor(whole / quantity);
-  return each * units + Math.min(units, whole - each * quantity);
+export function shareOf(whole: number, units: number, quantity: number, step = 1): number {
+  const each = Math.floor(whole / quantity / step) * step;
+  return each * units + Math.min(units * step, whole - each * quantity);
 }
 
 export function grossOfLine(line: { totalAmount: number; taxAmount: number }, taxIncluded: boolean): number {
@@ -77,10 +78,11 @@ export function grossOfLine(line: { totalAmount: number; taxAmount: number }, ta
 /** What the units that were called off come to. */
 export function grossOfCalledOff(
   lines: readonly { quantity: number; cancelledQuantity: number; totalAmount: number; taxAmount: number }[],
-  taxIncluded: boolean,
+  { taxIncluded, currency }: { taxIncluded: boolean; currency: Currency },
 ): number {
+  const step = chargeStep(currency);
   return lines.reduce(
-    (sum, line) => sum + shareOf(grossOfLine(line, taxIncluded), line.cancelledQuantity, line.quantity),
+    (sum, line) => sum + shareOf(grossOfLine(line, taxIncluded), line.cancelledQuantity, line.quantity, step),
     0,
   );
 }
@@ -118,7 +120,7 @@ export function refundOf(
     const again = lines.some((each) => each.lineId === lineId);
     if (!line || again || !Number.isInteger(quantity) || quantity < 0 || quantity > left)
       return { ok: false, error: { code: "quantity_invalid", lineId, left } };
-    const parts = partsOf(line, quantity, allTax, order.taxIncluded);
+    const parts = partsOf(line, quantity, allTax, order);
     if (quantity > 0 || parts.amount > 0) lines.push({ lineId, quantity, ...parts });
   }
   const shipping = shippingOf(order, choice.shippingAmount);
@@ -145,10 +147,10 @@ function partsOf(
   line: RefundableLine,
   quantity: number,
   allTax: boolean,
-  taxIncluded: boolean,
+  { taxIncluded, currency }: Pick<Refundable, "taxIncluded" | "currency">,
 ): { amount: number; taxAmount: number } {
   const units = line.settledQuantity + quantity;
-  const upTo = (whole: number) => shareOf(whole, units, line.quantity);
+  const upTo = (whole: number) => shareOf(whole, units, line.quantity, chargeStep(currency));
   const netUpTo = upTo(grossOfLine(line, taxIncluded)) - upTo(line.taxAmount);
   const net = Math.max(0, netUpTo - (line.settledAmount - line.settledTax));
   const taxAmount = Math.max(0, (allTax ? line.taxAmount : upTo(line.taxAmount)) - line.settledTax);
@@ -158,7 +160,7 @@ function partsOf(
 function shippingOf(order: Refundable, amount: number): { amount: number; taxAmount: number } | null {
   const gross = grossOfShipping(order);
   const { settledShipping: from } = order;
-  if (!Number.isInteger(amount) || amount < 0 || from + amount > gross) return null;
+  if (!Number.isInteger(amount / chargeStep(order.currency)) || amount < 0 || from + amount > gross) return null;
   if (amount === 0) return { amount, taxAmount: 0 };
   const taxUpTo = taxOfShipping(order, from + amount);
   return { amount, taxAmount: Math.min(amount, Math.max(0, taxUpTo - order.settledShippingTax)) };

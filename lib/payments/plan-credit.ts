@@ -1,4 +1,4 @@
-import type { Currency } from "@/lib/core/money";
+import { type Currency, chargeStep } from "@/lib/core/money";
 
 export interface CreditPart {
   source: "gift_card" | "store_credit";
@@ -11,7 +11,7 @@ const leastCharge: Record<Currency, number> = { USD: 50, EUR: 50, GBP: 30, JPY: 
 
 /**
  * What of a total is paid by a gift card and by store credit, in this order. What is left for the payment is nothing, or
- * as much as a payment has to be: then a little of the credit is kept.
+ * as much as a payment has to be, in steps that can be charged: then a little of the credit is kept.
  */
 export function planCredit(
   total: number,
@@ -19,7 +19,8 @@ export function planCredit(
   { giftCard, storeCredit }: { giftCard: { codeHash: string; balance: number } | null; storeCredit: number },
 ): CreditPart[] {
   const available = (giftCard?.balance ?? 0) + storeCredit;
-  const rest = Math.max(0, total - available);
+  const step = chargeStep(currency);
+  const rest = Math.ceil(Math.max(0, total - available) / step) * step;
   const payable = rest > 0 ? Math.min(total, Math.max(rest, leastCharge[currency])) : 0;
   const credit = total - payable;
   const ofCard = Math.min(giftCard?.balance ?? 0, credit);

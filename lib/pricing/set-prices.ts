@@ -1,6 +1,6 @@
 import { type ProductEdit, type StaffContext, type TouchError, touchProduct } from "@/lib/catalog/touch-product";
 import { newId } from "@/lib/core/ids";
-import { amountMax, type Currency } from "@/lib/core/money";
+import { amountMax, type Currency, chargeStep } from "@/lib/core/money";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -87,8 +87,8 @@ class Refused extends Error {
   }
 }
 
-function isValid({ amount, compareAtAmount }: PriceChange): boolean {
+function isValid({ amount, compareAtAmount, currency }: PriceChange): boolean {
   if (amount === null) return true;
-  const fits = (value: number) => Number.isInteger(value) && value >= 0 && value <= amountMax;
+  const fits = (value: number) => Number.isInteger(value / chargeStep(currency)) && value >= 0 && value <= amountMax;
   return fits(amount) && (compareAtAmount === null || (fits(compareAtAmount) && compareAtAmount > amount));
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { allocate } from "@/lib/core/money";
+import { allocate, chargeable, chargeStep } from "@/lib/core/money";
 import { taxOn, taxWithin } from "./tax-amount";
 import { totalsOf } from "./totals";
 
@@ -28,10 +28,14 @@ describe("totals", () => {
         const totals = totalsOf(given);
         const sum = given.lines.reduce((total, each) => total + each.unitAmount * each.quantity, 0);
         expect(totals.subtotalAmount).toBe(sum);
-        expect(totals.discountAmount).toBe(Math.min(sum, given.discountAmount));
+        expect(totals.shippingAmount).toBe(chargeable(given.shippingAmount, given.currency));
         expect(totals.totalAmount).toBe(
-          sum - totals.discountAmount + given.shippingAmount + (given.taxIncluded ? 0 : totals.taxAmount),
+          sum - totals.discountAmount + totals.shippingAmount + (given.taxIncluded ? 0 : totals.taxAmount),
         );
+        const least = Math.min(sum, given.discountAmount);
+        const perLine = chargeStep(given.currency) - 1;
+        expect(totals.discountAmount).toBeGreaterThanOrEqual(least - perLine);
+        expect(totals.discountAmount).toBeLessThanOrEqual(least + perLine * given.lines.length);
         expect(sumOf(totals.lines.map((each) => each.discountAmount))).toBe(totals.discountAmount);
         expect(sumOf(totals.lines.map((each) => each.totalAmount))).toBe(sum - totals.discountAmount);
         expect(totals.taxAmount).toBe(sumOf(totals.lines.map((each) => each.taxAmount)) + totals.shippingTaxAmount);
@@ -48,6 +52,25 @@ describe("totals", () => {
         ).toBe(true);
       }),
     );
+  });
+
+  test("can be charged, and so can every part of them that can be given back alone", () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        const totals = totalsOf(given);
+        const amounts = [totals.totalAmount, totals.taxAmount, totals.shippingAmount, totals.shippingTaxAmount];
+        for (const line of totals.lines) amounts.push(line.totalAmount, line.taxAmount);
+        expect(amounts.filter((amount) => amount % chargeStep(given.currency) !== 0)).toEqual([]);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test("a dinar's tax is rounded to ten fils, and what of a price can't be charged is given away", () => {
+    const lines = [{ unitAmount: 1_995, quantity: 1, taxClass: "standard" }];
+    const rates = { standard: 50_000 };
+    const totals = totalsOf({ currency: "KWD", lines, shippingAmount: 0, taxIncluded: false, rates });
+    expect(totals).toMatchObject({ subtotalAmount: 1_995, discountAmount: 5, taxAmount: 100, totalAmount: 2_090 });
   });
 
   test("a price with tax inside holds exactly the tax that was put on it", () => {
@@ -70,14 +93,15 @@ describe("totals", () => {
     fc.assert(
       fc.property(input, (given) => {
         const totals = totalsOf({ ...given, taxRounding: "order" });
+        const step = chargeStep(given.currency);
         const shippingPpm = given.taxIncluded ? given.rates.standard : 0;
         const taxed = [
           ...totals.lines,
-          { totalAmount: given.shippingAmount, taxAmount: totals.shippingTaxAmount, taxRatePpm: shippingPpm },
+          { totalAmount: totals.shippingAmount, taxAmount: totals.shippingTaxAmount, taxRatePpm: shippingPpm },
         ];
         for (const [ratePpm, alike] of Map.groupBy(taxed, (each) => each.taxRatePpm)) {
           const sum = sumOf(alike.map((each) => each.totalAmount));
-          const tax = given.taxIncluded ? taxWithin(sum, ratePpm) : taxOn(sum, ratePpm);
+          const tax = given.taxIncluded ? taxWithin(sum, ratePpm, step) : taxOn(sum, ratePpm, step);
           expect(sumOf(alike.map((each) => each.taxAmount))).toBe(tax);
         }
       }),
@@ -120,6 +144,16 @@ describe("allocation by largest remainder", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 99_999_999 }), weights, (amount, parts) => {
         expect(allocate(amount, parts).reduce((sum, part) => sum + part, 0)).toBe(amount);
+      }),
+    );
+  });
+
+  test("in steps, the parts are whole steps and add up to the whole", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 9_999_999 }), weights, (steps, parts) => {
+        const allocated = allocate(steps * 10, parts, 10);
+        expect(sumOf(allocated)).toBe(steps * 10);
+        expect(allocated.filter((part) => part % 10 !== 0)).toEqual([]);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { allocate, type Currency } from "@/lib/core/money";
+import { allocate, type Currency, chargeable, chargeStep } from "@/lib/core/money";
 import { type TaxRates, taxOn, taxWithin } from "./tax-amount";
 
 export interface TotalsLine {
@@ -40,14 +40,20 @@ export interface Totals {
 /**
  * The one place where a total is made: cart, checkout, order, charge and invoice all come from here. Shipping is taxed by
  * its own rate where there is one; otherwise by the standard rate inside prices that include tax, and not at all on top
- * of prices that do not (most of the US).
+ * of prices that do not (most of the US). Every amount can be charged and refunded: what of a price can't is given away
+ * with the discount.
  */
 export function totalsOf(input: TotalsInput): Totals {
-  const { currency, shippingAmount, taxIncluded, taxRounding = "line", rates } = input;
+  const { currency, taxIncluded, taxRounding = "line", rates } = input;
+  const step = chargeStep(currency);
+  const shippingAmount = chargeable(input.shippingAmount, currency);
   const gross = input.lines.map((line) => line.unitAmount * line.quantity);
   const subtotalAmount = gross.reduce((sum, amount) => sum + amount, 0);
-  const discountAmount = Math.min(input.discountAmount ?? 0, subtotalAmount);
-  const discounts = allocate(discountAmount, gross);
+  const payable = gross.map((amount) => chargeable(amount, currency));
+  const most = payable.reduce((sum, amount) => sum + amount, 0);
+  const shared = allocate(chargeable(Math.min(input.discountAmount ?? 0, most), currency), payable, step);
+  const discounts = gross.map((amount, index) => amount - (payable[index] ?? 0) + (shared[index] ?? 0));
+  const discountAmount = discounts.reduce((sum, amount) => sum + amount, 0);
   const taxed = [
     ...input.lines.map((line, index) => ({
       amount: (gross[index] ?? 0) - (discounts[index] ?? 0),
@@ -55,7 +61,7 @@ export function totalsOf(input: TotalsInput): Totals {
     })),
     { amount: shippingAmount, ratePpm: rates.shipping ?? (taxIncluded ? (rates.standard ?? 0) : 0) },
   ];
-  const taxes = taxesOf(taxed, taxIncluded, taxRounding);
+  const taxes = taxesOf(taxed, { taxIncluded, rounding: taxRounding, step });
   const taxAmount = taxes.reduce((sum, tax) => sum + tax, 0);
   return {
     currency,
@@ -81,9 +87,12 @@ interface Taxed {
 }
 
 /** Rounded once an order, the tax of a rate is shared out by largest remainder, so that the lines add up to it. */
-function taxesOf(taxed: readonly Taxed[], taxIncluded: boolean, rounding: TaxRounding): number[] {
+function taxesOf(
+  taxed: readonly Taxed[],
+  { taxIncluded, rounding, step }: { taxIncluded: boolean; rounding: TaxRounding; step: number },
+): number[] {
   const taxOf = taxIncluded ? taxWithin : taxOn;
-  if (rounding === "line") return taxed.map(({ amount, ratePpm }) => taxOf(amount, ratePpm));
+  if (rounding === "line") return taxed.map(({ amount, ratePpm }) => taxOf(amount, ratePpm, step));
   const taxes = taxed.map(() => 0);
   const places = taxed.map((each, place) => ({ ...each, place }));
   for (const [ratePpm, alike] of Map.groupBy(places, (each) => each.ratePpm)) {
@@ -91,8 +100,9 @@ function taxesOf(taxed: readonly Taxed[], taxIncluded: boolean, rounding: TaxRou
     const tax = taxOf(
       amounts.reduce((sum, amount) => sum + amount, 0),
       ratePpm,
+      step,
     );
-    for (const [index, part] of allocate(tax, amounts).entries()) taxes[alike[index]?.place ?? 0] = part;
+    for (const [index, part] of allocate(tax, amounts, step).entries()) taxes[alike[index]?.place ?? 0] = part;
   }
   return taxes;
 }

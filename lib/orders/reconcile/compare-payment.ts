@@ -57,9 +57,9 @@ async function findDifferences(db: Db, order: OrderView, intent: IntentState): P
  * units called off), less the credit that paid a part of it, and what went back as credit instead of money.
  */
 async function readKeepable(db: Db, order: OrderView): Promise<number> {
-  const { customerId, orderId, status, totalAmount, taxIncluded, lines } = order;
+  const { customerId, orderId, status, totalAmount, lines } = order;
   const off = status === "cancelled" || status === "lapsed";
-  const standing = off ? 0 : totalAmount - grossOfCalledOff(lines, taxIncluded);
+  const standing = off ? 0 : totalAmount - grossOfCalledOff(lines, order);
   const spent = await db.orderCredit.aggregate({
     where: { customerId, orderId, status: "spent" },
     _sum: { amount: true },

@@ -35,7 +35,7 @@ const sold = fc
 
 function givenOf({ line, taxIncluded, back }: { line: RefundableLine; taxIncluded: boolean; back: number }) {
   const noShipping = { shippingAmount: 0, shippingTaxAmount: 0, settledShipping: 0, settledShippingTax: 0 };
-  const order = { taxIncluded, lines: [line], ...noShipping };
+  const order = { currency: "USD" as const, taxIncluded, lines: [line], ...noShipping };
   const parts = refundOf(order, { lines: [{ lineId: "line", quantity: back }], shippingAmount: 0 });
   if (!parts.ok) throw new Error(parts.error.code);
   const [given] = parts.value.lines;
@@ -52,7 +52,7 @@ describe("what goes out in place of units that came back", () => {
         const { unitAmount, discountAmount, totalAmount, taxAmount, gross } = replacementOf(
           given,
           { unitAmount: sale.newUnit, taxRatePpm: sale.ratePpm },
-          sale.taxIncluded,
+          { taxIncluded: sale.taxIncluded, currency: "USD" },
         );
         expect(unitAmount * given.quantity - discountAmount).toBe(totalAmount);
         expect(discountAmount).toBeGreaterThanOrEqual(0);
@@ -71,11 +71,20 @@ describe("what goes out in place of units that came back", () => {
       fc.property(sold, (sale) => {
         const given = givenOf(sale);
         const dear = { unitAmount: sale.line.totalAmount + 1, taxRatePpm: sale.ratePpm };
-        const { gross, taxAmount } = replacementOf(given, dear, sale.taxIncluded);
+        const { gross, taxAmount } = replacementOf(given, dear, { taxIncluded: sale.taxIncluded, currency: "USD" });
         expect({ amount: gross, taxAmount }).toEqual({ amount: given.amount, taxAmount: given.taxAmount });
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  it("comes to what can be charged and given back where a currency has three decimals", () => {
+    const given = { quantity: 3, amount: 10_000, taxAmount: 910 };
+    const market = { taxIncluded: true, currency: "KWD" } as const;
+    const { gross, taxAmount } = replacementOf(given, { unitAmount: 3_333, taxRatePpm: 100_000 }, market);
+    expect([gross, taxAmount]).toEqual([9_990, 910]);
+    const dearer = replacementOf(given, { unitAmount: 4_000, taxRatePpm: 100_000 }, market);
+    expect([dearer.gross, dearer.taxAmount]).toEqual([10_000, 910]);
   });
 
   it("is offered only where a unit costs no more than a unit did", () => {

@@ -1,3 +1,4 @@
+import { type Currency, chargeable, chargeStep } from "@/lib/core/money";
 import { taxOn, taxWithin } from "@/lib/pricing/tax-amount";
 
 /**
@@ -38,11 +39,11 @@ export function isOffered(unitAmount: number, ordered: { totalAmount: number; qu
 export function replacementOf(
   given: Given,
   { unitAmount, taxRatePpm }: { unitAmount: number; taxRatePpm: number },
-  taxIncluded: boolean,
+  { taxIncluded, currency }: { taxIncluded: boolean; currency: Currency },
 ): ReplacementLine {
   const paid = taxIncluded ? given.amount : given.amount - given.taxAmount;
-  const totalAmount = Math.min(unitAmount * given.quantity, paid);
-  const own = (taxIncluded ? taxWithin : taxOn)(totalAmount, taxRatePpm);
+  const totalAmount = Math.min(chargeable(unitAmount * given.quantity, currency), paid);
+  const own = (taxIncluded ? taxWithin : taxOn)(totalAmount, taxRatePpm, chargeStep(currency));
   const taxAmount = totalAmount === paid ? given.taxAmount : Math.min(own, given.taxAmount);
   const shown = Math.ceil(totalAmount / given.quantity);
   return {

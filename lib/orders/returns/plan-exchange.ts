@@ -27,7 +27,7 @@ export interface PlannedExchange {
 
 /** What goes out for the units that were taken back, and where their money goes: the two add up to it. */
 export function planExchange(
-  { lines: ordered, taxIncluded }: Pick<OrderView, "lines" | "taxIncluded">,
+  { lines: ordered, taxIncluded, currency }: Pick<OrderView, "lines" | "taxIncluded" | "currency">,
   { lines: wanted }: Exchange,
   parts: RefundParts,
 ): PlannedExchange {
@@ -37,7 +37,7 @@ export function planExchange(
     invariant(old && unitAmount && productId && variantId, "an exchange is of the order's lines");
     const { lineId, quantity } = given;
     const { taxRatePpm } = old;
-    const replacement = replacementOf(given, { unitAmount, taxRatePpm }, taxIncluded);
+    const replacement = replacementOf(given, { unitAmount, taxRatePpm }, { taxIncluded, currency });
     return { lineId, productId, variantId, quantity, given, taxRatePpm, replacement };
   });
   const amount = lines.reduce((sum, { replacement }) => sum + replacement.gross, 0);
