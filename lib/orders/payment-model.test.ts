@@ -55,7 +55,8 @@ interface Real {
   mode: keyof typeof worlds;
   lineId: string;
   url: string;
-  /** Told so far, of all that was told in all runs. */
+  /** Of all events of all walks, how many were told before this one, and how many by now. */
+  before: number;
   heard: number;
 }
 
@@ -72,6 +73,7 @@ async function begin(mode: Real["mode"]): Promise<{ model: Model; real: Real }> 
   const key = { customerId, orderId };
   const url = (await day.open(key)) ?? "";
   const view = await readOrder(db, key);
+  const before = (await day.events()).length;
   total = view?.totalAmount ?? 0;
   shippingOf = view?.shippingAmount ?? 0;
   return {
@@ -85,7 +87,7 @@ async function begin(mode: Real["mode"]): Promise<{ model: Model; real: Real }> 
       released: { units: 0, shipping: 0 },
       theirs: { captured: 0, refunded: 0 },
     },
-    real: { key, mode, lineId: view?.lines[0]?.lineId ?? "", url, heard: (await day.events()).length },
+    real: { key, mode, lineId: view?.lines[0]?.lineId ?? "", url, before, heard: before },
   };
 }
 
@@ -435,6 +437,19 @@ const bankSendsBack = deed<Model, Real, null>(
   look,
 );
 
+const toldAgain = deed<Model, Real, null>(
+  {
+    what: "all that was told is told again, backwards",
+    input: nothing,
+    act: async ({ before, heard }) => {
+      await day.tell((await day.events()).slice(before, heard).toReversed());
+      return "told";
+    },
+    predict: () => "told",
+  },
+  look,
+);
+
 const unpaid = [isDeclined, timeIsUp, buyerCancels];
 const paid = [jobsRun, parcelLeaves, callsOff, staffGiveBack, jobsRun, bankSendsBack];
 const debits = [paysByDebit, debitEnds, debitEnds, debitEnds];
@@ -442,7 +457,7 @@ const debits = [paysByDebit, debitEnds, debitEnds, debitEnds];
 /** Most walks begin with the payment, for a short time is left to those that don't. */
 function walksOf(mode: Real["mode"]) {
   const pays = mode === "at_once" ? [paysByCard(mode), paysByDebit] : [paysByCard(mode)];
-  const steps = [...pays, ...(mode === "at_once" ? debits : []), ...unpaid, ...paid, ...paid];
+  const steps = [...pays, ...(mode === "at_once" ? debits : []), ...unpaid, ...paid, ...paid, toldAgain];
   return fc
     .tuple(fc.option(fc.oneof(...pays), { freq: 2 }), fc.commands(steps, { maxCommands: 24, size: "max" }))
     .map(([first, commands]) => ({ mode, commands: first ? [first, ...commands] : [...commands] }));
