@@ -72,6 +72,8 @@ export const handlers: Handlers = {
     (await import("@/lib/inventory/notify-watchers")).notifyWatchers(db(), variant, systemClock()),
   "inventory.sweep": async () =>
     (await import("@/lib/inventory/sweep-reservations")).sweepReservations(db(), systemClock()),
+  "inventory.compare": async ({ after }) =>
+    (await import("@/lib/orders/reconcile/review-stock")).reviewStock(db(), after ?? null, systemClock()),
   "drops.advance": async (drop) =>
     (await import("@/lib/inventory/waiting-room/advance-drop")).advanceDrop(db(), drop, systemClock()),
   "mail.send": async (notice) =>

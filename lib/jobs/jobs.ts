@@ -21,6 +21,8 @@ export const jobs = {
   "inventory.back-in-stock": variant,
   /** Gives back what is reserved past its time. */
   "inventory.sweep": z.object({}),
+  /** Holds the counters of stock against the ledger, from a product on; a slice a job. */
+  "inventory.compare": z.object({ after: z.guid().optional() }),
   "drops.advance": z.object({ productId: z.guid(), dropId: z.guid() }),
   "mail.send": order.extend({ cause: z.string().min(1) }),
   "mail.merchant": z.object({ merchantId: z.guid(), cause: z.string().min(1) }),
@@ -90,6 +92,7 @@ const priorities: Partial<Record<JobName, number>> = {
   "orders.learn": 20,
   "shop.forget": 20,
   "search.mend": 20,
+  "inventory.compare": 20,
   "search.reindex": 20,
 };
 
@@ -99,7 +102,7 @@ export const priorityOf = (name: JobName): number => priorities[name] ?? 0;
 export const indexedInBulk = priorityOf("catalog.index") + 5;
 
 /** Jobs of which one runs at a time, whoever enqueued them. */
-const serial: ReadonlySet<JobName> = new Set(["search.feed", "search.mend", "search.reindex"]);
+const serial: ReadonlySet<JobName> = new Set(["search.feed", "search.mend", "search.reindex", "inventory.compare"]);
 
 export const queueOf = (name: JobName): string | null => (serial.has(name) ? name : null);
 

@@ -9,7 +9,8 @@ import { enqueue } from "@/lib/jobs/queue";
  * `unknown_order`: money with our name on it, for an order we don't have; `unknown_payment`: an order paid by a payment
  * the provider doesn't have; `captured_differs`, `refunded_differs`: both know it, with other amounts; `money_kept`:
  * money of an order that is off, neither given back nor owed; `authorization_lost`: an order to be shipped whose money
- * was let go; `refund_failed`: a refund that the bank sent back and nobody has made up for.
+ * was let go; `refund_failed`: a refund that the bank sent back and nobody has made up for. And within the shop's own
+ * books: `stock_differs`, counters of a product's stock that are not what its ledger adds up to.
  */
 export const differenceKinds = [
   "unknown_order",
@@ -19,20 +20,22 @@ export const differenceKinds = [
   "money_kept",
   "authorization_lost",
   "refund_failed",
+  "stock_differs",
 ] as const;
 export type DifferenceKind = (typeof differenceKinds)[number];
 
 export interface Difference {
   kind: DifferenceKind;
   order: { customerId: string; orderId: string } | null;
-  data: { ours: number; theirs: number; currency: string; orderNumber: string | null };
+  /** Amounts; without a currency, units. */
+  data: { ours: number; theirs: number; currency: string | null; orderNumber: string | null };
 }
 
 /** What a difference is kept with. */
 export const differenceDataSchema = z.object({
   ours: z.number().int(),
   theirs: z.number().int(),
-  currency: z.string(),
+  currency: z.string().nullable(),
   orderNumber: z.string().nullable(),
   subject: z.string(),
 });

@@ -4,7 +4,7 @@ import type { Db } from "@/lib/db/client";
 import type { TextCursor } from "@/lib/http/text-cursor";
 import { differenceDataSchema, differenceKinds } from "./book-difference";
 
-const dataSchema = differenceDataSchema.extend({ currency: currencySchema });
+const dataSchema = differenceDataSchema.extend({ currency: currencySchema.nullable() });
 
 export type OpenDifference = Awaited<ReturnType<typeof listDifferences>>["rows"][number];
 

@@ -9,7 +9,7 @@ export async function DifferenceForms({ row, locale }: { row: OpenDifference; lo
   const t = await getTranslations("payments");
   return (
     <div className="grid max-w-prose gap-4">
-      {row.kind === "refund_failed" ? (
+      {row.kind === "refund_failed" && row.currency ? (
         <ActionForm action={oweItAgain.bind(null, locale)} className="grid gap-3">
           <input type="hidden" name="differenceId" value={row.differenceId} />
           <input type="hidden" name="currency" value={row.currency} />

@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { env } from "@/lib/core/env";
+import { shortId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
-import { formatDateTime } from "@/lib/i18n/format";
+import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { orderToken } from "@/lib/orders/order-token";
 import type { OpenDifference } from "@/lib/orders/reconcile/list-differences";
@@ -11,7 +12,8 @@ import { DifferenceForms } from "./difference-forms";
 /** What is wrong, what it means, and where to put it right. */
 export async function DifferencesList({ rows, locale }: { rows: readonly OpenDifference[]; locale: Locale }) {
   const t = await getTranslations("payments");
-  const money = (row: OpenDifference, amount: number) => formatMoney({ amount, currency: row.currency }, locale);
+  const written = ({ currency }: OpenDifference, amount: number) =>
+    currency ? formatMoney({ amount, currency }, locale) : formatNumber(amount, locale);
   return (
     <ul className="divide-y divide-line">
       {rows.map((row) => (
@@ -24,11 +26,13 @@ export async function DifferencesList({ rows, locale }: { rows: readonly OpenDif
           <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm tabular-nums">
             <div>
               <dt className="text-xs font-semibold text-soft">{t("books.ours")}</dt>
-              <dd>{money(row, row.ours)}</dd>
+              <dd>{written(row, row.ours)}</dd>
             </div>
             <div>
-              <dt className="text-xs font-semibold text-soft">{t("books.theirs")}</dt>
-              <dd>{money(row, row.theirs)}</dd>
+              <dt className="text-xs font-semibold text-soft">
+                {t(row.kind === "stock_differs" ? "books.ledger" : "books.theirs")}
+              </dt>
+              <dd>{written(row, row.theirs)}</dd>
             </div>
           </dl>
           <div className="flex flex-wrap gap-x-6 text-sm">
@@ -38,6 +42,11 @@ export async function DifferencesList({ rows, locale }: { rows: readonly OpenDif
                 className="link inline-block py-2.5"
               >
                 {t("books.order", { number: row.orderNumber })}
+              </a>
+            ) : null}
+            {row.kind === "stock_differs" ? (
+              <a href={`/${locale}/admin/products/${shortId(row.subject)}`} className="link inline-block py-2.5">
+                {t("books.product")}
               </a>
             ) : null}
             {row.subject.startsWith("pi_") ? (
