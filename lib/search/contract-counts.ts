@@ -9,6 +9,8 @@ import { requestFor } from "@/lib/search/request-for";
 export interface Counted {
   database: { readonly db: Db };
   categories: readonly { id: string; key: string }[];
+  /** Has the engine hear of all listings that changed; an engine that reads them itself needs none. */
+  publish?: () => Promise<void>;
 }
 
 const entries = z.array(

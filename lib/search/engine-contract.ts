@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { acceptance, acceptedWithin, refused } from "@/lib/search/acceptance";
+import { holdBrands } from "@/lib/search/contract-brands";
 import { type Coded, holdCodes } from "@/lib/search/contract-codes";
 import { type Counted, holdCounts } from "@/lib/search/contract-counts";
 import { holdMarks } from "@/lib/search/contract-marks";
@@ -227,4 +228,6 @@ export function holdContract(engine: () => SearchEngine, coded: Coded, counted: 
       expect(await engine().categoryCounts(requestFor("en", text, request))).toEqual(categories);
     }
   });
+
+  holdBrands(engine, counted);
 }

@@ -6,18 +6,19 @@ import { countPages } from "./count-pages";
 import type { SearchEngine, SearchRequest, SearchResult } from "./engine";
 import { chosenOf } from "./facet-key";
 import { listFilterable } from "./label-facets";
-import { pickValues } from "./list-facet-values";
 import { markTitles } from "./mark-titles";
 import type { Listing } from "./match-sql";
 import { askAll, countOnly, idsOf, partsOf, type Query, requireFilled } from "./meilisearch/ask";
 import type { Connection } from "./meilisearch/connection";
-import { facetAttribute, planCounts, readCategories, readValues } from "./meilisearch/count-list";
+import { facetAttribute, isWhole, planCounts, readCategories, readValues } from "./meilisearch/count-list";
+import { countValues } from "./meilisearch/count-values";
 import { among, selectPins } from "./meilisearch/select-pins";
 import { countedMax } from "./meilisearch/settings";
 import { suggestTitles } from "./meilisearch/suggest-titles";
 import { nameValues } from "./name-values";
 import { nothing } from "./nothing";
 import { fillPage, placePins } from "./place-pins";
+import { type ListedValues, searchFacetValues } from "./search-facet-values";
 import { withDeadline } from "./with-deadline";
 
 /**
@@ -41,11 +42,12 @@ export function meilisearchEngine(db: Db, connection: Connection): SearchEngine 
       ),
     suggest: (request) => within((engine) => suggestTitles(engine, request)),
     facetValues: (request) =>
-      within(async (engine) => {
-        const read = (listing: Listing) => readFacet(engine, listing, request.facet);
-        const values = (await readFirst(db, request.list, compounds, read))?.values ?? [];
-        return pickValues(values, request);
-      }),
+      within((engine) =>
+        searchFacetValues(db, compounds, request, {
+          read: (listing) => readFacet(engine, listing, request.facet),
+          count: (listing, values) => countValues(engine.connection, listing, request.facet, values),
+        }),
+      ),
     categoryCounts: (list) =>
       within(async (engine) => {
         const read = (listing: Listing) => countBelow(engine, listing);
@@ -140,9 +142,9 @@ async function answerPins({ db, connection }: Engine, request: SearchRequest): P
   };
 }
 
-async function readFacet(engine: Engine, listing: Listing, facet: string) {
+async function readFacet(engine: Engine, listing: Listing, facet: string): Promise<ListedValues> {
   const filterable = await listFilterable(engine.db);
-  if (!filterable.includes(facet)) return { listed: true, values: [] };
+  if (!filterable.includes(facet)) return { listed: true, isWhole: true, values: [] };
   const { words, without } = partsOf(listing);
   const [found] = await askAll(engine.connection, listing, [
     { ...words, ...without(facet), ...countOnly, facets: [facetAttribute(facet)] },
@@ -153,6 +155,7 @@ async function readFacet(engine: Engine, listing: Listing, facet: string) {
   const listed = (found?.totalHits ?? 0) > 0 || (await hasUnfiltered(engine, listing));
   return {
     listed,
+    isWhole: !found || isWhole(facet, found),
     values: named
       .map(({ value, label, swatch, count, selected }) => ({ key: value, label, swatch, count, selected }))
       .toSorted((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1)),

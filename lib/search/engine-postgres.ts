@@ -6,13 +6,15 @@ import { areAnswered } from "./are-answered";
 import type { Understanding } from "./attempts";
 import { countCategories } from "./count-categories";
 import { countPages } from "./count-pages";
+import { countValues } from "./count-values";
 import type { SearchEngine, SearchRequest, SearchResult } from "./engine";
-import { listFacetValues, pickValues } from "./list-facet-values";
+import { listFacetValues } from "./list-facet-values";
 import { markTitles } from "./mark-titles";
 import { type Listing, writeWords } from "./match-sql";
 import { nothing } from "./nothing";
 import { fillPage, placePins } from "./place-pins";
 import { readPins } from "./read-pins";
+import { searchFacetValues } from "./search-facet-values";
 import { suggestProducts } from "./suggest-products";
 
 /** The engine that is always there: lists, facets and search by words, on the projection's three tables. */
@@ -25,10 +27,11 @@ export function postgresEngine(db: Db): SearchEngine {
         pinned: () => answerPins(db, request),
       }),
     suggest: (request) => suggestProducts(db, request),
-    facetValues: async (request) => {
-      const read = (listing: Listing) => listFacetValues(db, listing, request.facet);
-      return pickValues((await readFirst(db, request.list, understanding, read))?.values ?? [], request);
-    },
+    facetValues: (request) =>
+      searchFacetValues(db, understanding, request, {
+        read: (listing) => listFacetValues(db, listing, request.facet),
+        count: (listing, values) => countValues(db, listing, request.facet, values),
+      }),
     categoryCounts: async (list) =>
       (await readFirst(db, list, understanding, (listing) => countCategories(db, listing)))?.categories ?? [],
   };

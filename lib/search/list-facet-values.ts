@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
-import type { FacetValue, FacetValues, FacetValuesRequest } from "./engine";
 import { brandFacet, chosenOf, facetKey } from "./facet-key";
-import { foldWord, spellUmlauts } from "./fold-word";
 import type { Listing } from "./match-sql";
 import { isListed, poolSql } from "./pool-sql";
+import type { ListedValues } from "./search-facet-values";
 
 const answer = z.object({
   listed: z.boolean(),
+  isWhole: z.boolean(),
   values: z.array(
     z.object({
       key: z.string(),
@@ -19,15 +19,8 @@ const answer = z.object({
   ),
 });
 
-/**
- * Every value that a facet has over a listing, most first. A text is sought among their labels afterwards: the rule of
- * folding has one home, `fold-word.ts`, and a facet has at most as many values as rows are counted.
- */
-export async function listFacetValues(
-  db: Db,
-  listing: Listing,
-  facet: string,
-): Promise<{ listed: boolean; values: FacetValue[] }> {
+/** The values that a facet has over a listing, most first: those of the rows that are counted. */
+export async function listFacetValues(db: Db, listing: Listing, facet: string): Promise<ListedValues> {
   const { language, filters } = listing.request;
   const reach = { but: facet };
   const prefix = facetKey(facet, "");
@@ -50,25 +43,9 @@ export async function listFacetValues(
         where ${facet} = ${brandFacet} or a.filterable)
       select jsonb_build_object(
         'listed', ${isListed(listing, reach)},
+        'isWhole', (select not capped from reached),
         'values', (select coalesce(jsonb_agg(to_jsonb(labelled) order by count desc, label, key), '[]') from labelled)
       ) as answer`,
   );
-  return row?.answer ?? { listed: false, values: [] };
+  return row?.answer ?? { listed: false, isWhole: true, values: [] };
 }
-
-/** Those whose label holds the text, the ones that begin with it first. */
-export function pickValues(
-  values: readonly FacetValue[],
-  { contains, limit }: Pick<FacetValuesRequest, "contains" | "limit">,
-): FacetValues {
-  const asked = foldWord(contains);
-  const found = asked ? values.filter(({ label }) => foldings(label).some((folded) => folded.includes(asked))) : values;
-  const begins = ({ label }: { label: string }) => foldings(label).some((folded) => folded.startsWith(asked));
-  return {
-    values: found.toSorted((a, b) => Number(begins(b)) - Number(begins(a))).slice(0, limit),
-    total: found.length,
-  };
-}
-
-/** `Söder` is found as it is written, as `soder` and as `soeder`. */
-const foldings = (label: string): string[] => [foldWord(label), foldWord(spellUmlauts(label.toLowerCase()))];

@@ -5,6 +5,7 @@ import type { RawValue } from "../name-values";
 import { countOnly, type Found, partsOf, type Query } from "./ask";
 import { composeHistogram } from "./compose-histogram";
 import { brandMark, stepMark } from "./document";
+import { facetValuesMax } from "./settings";
 
 /** Values of one facet that are sent, the most frequent first. */
 const valuesMax = 60;
@@ -63,6 +64,10 @@ export function planCounts(listing: Listing, filterable: readonly string[]): Cou
 }
 
 const isFacet = (mark: FilterMark): boolean => mark !== priceMark && mark !== stockMark;
+
+/** Whether a facet has no more values in the list than the engine counts. */
+export const isWhole = (facet: string, { facetDistribution }: Found): boolean =>
+  Object.keys(facetDistribution[facetAttribute(facet)] ?? {}).length < facetValuesMax;
 
 /** What is chosen first, then the most frequent. */
 export function readValues(facet: string, { facetDistribution }: Found, chosen: readonly string[]): RawValue[] {

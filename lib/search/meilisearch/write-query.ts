@@ -56,10 +56,7 @@ export function writeFilters({ request, productIds }: Pick<Listing, "request" | 
 function chosenFilters(filters: Filters, currency: string): WrittenFilters["chosen"] {
   const chosen = Object.entries(filters.facets)
     .filter(([, values]) => values.length > 0)
-    .map(([facet, values]) => ({
-      mark: facet,
-      filter: `${facetAttribute(facet)} IN [${values.map(quote).join(", ")}]`,
-    }));
+    .map(([facet, values]) => ({ mark: facet, filter: facetFilter(facet, values) }));
   const { priceMin, priceMax, inStock } = filters;
   if (priceMin !== undefined || priceMax !== undefined) {
     chosen.push({ mark: priceMark, filter: `price.${currency} ${priceMin ?? 0} TO ${priceMax ?? 2_147_483_647}` });
@@ -74,7 +71,9 @@ export const filtersWithout = ({ base, chosen }: WrittenFilters, mark?: FilterMa
   ...chosen.filter((one) => one.mark !== mark).map(({ filter }) => filter),
 ];
 
-const facetAttribute = (facet: string): string => quote(`f.${facet}`);
+/** Any of the values. */
+export const facetFilter = (facet: string, values: readonly string[]): string =>
+  `${quote(`f.${facet}`)} IN [${values.map(quote).join(", ")}]`;
 
 export const quote = (text: string): string => `"${text.replace(/[\\"]/g, (mark) => `\\${mark}`)}"`;
 

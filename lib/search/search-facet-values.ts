@@ -1,0 +1,93 @@
+import type { Db } from "@/lib/db/client";
+import { readFirst } from "./answer-first";
+import type { Understanding } from "./attempts";
+import type { FacetValue, FacetValues, FacetValuesRequest } from "./engine";
+import { chosenOf } from "./facet-key";
+import { foldWord, spellUmlauts } from "./fold-word";
+import { type KnownValue, listKnownValues } from "./list-known-values";
+import type { Listing } from "./match-sql";
+
+export interface ListedValues {
+  /** The words and the category have something, filters aside. */
+  listed: boolean;
+  /** No value was passed over. */
+  isWhole: boolean;
+  /** The most frequent first. */
+  values: FacetValue[];
+}
+
+export interface CountsValues {
+  /** The values that a facet has over a list, its own choice left out, as far as the engine counts them. */
+  read: (listing: Listing) => Promise<ListedValues>;
+  /** How many products of such a list have each of these values. */
+  count: (listing: Listing, values: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+}
+
+/** Values that are asked for one by one, beside those counted with the list. */
+const othersMax = 50;
+
+/**
+ * The values of a facet whose label holds a text. Where the list has more than its engine counts, the text is sought among
+ * the labels of the whole catalog too, and the list is asked for each that holds it: so any value is found by its name.
+ */
+export async function searchFacetValues(
+  db: Db,
+  understanding: Understanding,
+  request: FacetValuesRequest,
+  { read, count }: CountsValues,
+): Promise<FacetValues> {
+  const first = await readFirst(db, request.list, understanding, async (listing) => ({
+    ...(await read(listing)),
+    listing,
+  }));
+  if (!first) return { values: [], total: 0 };
+  const asked = foldWord(request.contains);
+  if (!asked || first.isWhole) return pickValues(first.values, request.limit, asked);
+
+  const counted = new Set(first.values.map(({ key }) => key));
+  const known = await listKnownValues(db, request.list.language, request.facet);
+  const others = sortByText(
+    known.filter((value) => !counted.has(value.key) && holds(value, asked)),
+    asked,
+  ).slice(0, othersMax);
+  return pickValues(
+    [...first.values, ...(await countOthers(first.listing, request.facet, others, count))],
+    request.limit,
+    asked,
+  );
+}
+
+async function countOthers(
+  listing: Listing,
+  facet: string,
+  others: readonly KnownValue[],
+  count: CountsValues["count"],
+): Promise<FacetValue[]> {
+  if (others.length === 0) return [];
+  const counts = await count(
+    listing,
+    others.map(({ key }) => key),
+  );
+  const chosen = chosenOf(listing.request.filters.facets, facet);
+  return others
+    .map((value) => ({ ...value, count: counts.get(value.key) ?? 0, selected: chosen.includes(value.key) }))
+    .filter((value) => value.count > 0);
+}
+
+function pickValues(values: readonly FacetValue[], limit: number, asked: string): FacetValues {
+  if (!asked) return { values: values.slice(0, limit), total: values.length };
+  const found = values.filter((value) => holds(value, asked)).toSorted((a, b) => b.count - a.count);
+  return { values: sortByText(found, asked).slice(0, limit), total: found.length };
+}
+
+/** Those that begin with the text first, otherwise in their order. */
+function sortByText<Value extends { label: string }>(values: readonly Value[], asked: string): Value[] {
+  const begins = ({ label }: Value) => foldings(label).some((folded) => folded.startsWith(asked));
+  return values.toSorted((a, b) => Number(begins(b)) - Number(begins(a)));
+}
+
+const holds = ({ label }: { label: string }, asked: string): boolean =>
+  foldings(label).some((folded) => folded.includes(asked));
+
+/** `Söder` is found as it is written, as `soder` and as `soeder`. */
+const foldings = (label: string): string[] => [foldWord(label), foldWord(spellUmlauts(label.toLowerCase()))];
