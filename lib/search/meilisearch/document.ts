@@ -2,14 +2,14 @@ import { type Currency, isCurrency } from "@/lib/core/money";
 import type { Language } from "@/lib/i18n/markets";
 import { splitWords } from "../document";
 import { brandFacet, splitFacetKey } from "../facet-key";
-import { foldWord } from "../fold-word";
+import { foldWord, stemWord } from "../fold-word";
 import { stopWords } from "../stop-words";
 import { wordHeads } from "../word-heads";
 import { alsoCalled } from "./also-called";
 import { indexWord, stemOf } from "./index-word";
 import { priceStep } from "./price-step";
 import type { ListedRow } from "./read-rows";
-import { readWords } from "./read-words";
+import { readWords, type WeightedWords } from "./read-words";
 
 /** A product in one language as the index holds it. */
 export interface IndexDocument {
@@ -27,6 +27,8 @@ export interface IndexDocument {
   namesAlso: string;
   details: string;
   text: string;
+  /** Every word of the title, of the names and of what either is also called: a filter for lists of several words. */
+  says: string[];
   /** Facet → values; and which facets it has at all. */
   f: Record<string, string[]>;
   has: string[];
@@ -56,7 +58,7 @@ const filler = "zqz. zqz. zqz. zqz. zqz";
 const pad = (words: string[]): string => (words.length > 0 ? `${filler} ${words.join(" ")}` : "");
 
 export function composeDocument(language: Language, row: ListedRow): IndexDocument {
-  const words = readWords(row.document);
+  const words = wordsOf(language, row.document);
   const title = splitWords(row.title)
     .map((surface) => stemOf(language, surface))
     .filter(Boolean);
@@ -67,19 +69,23 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
     const forms = [...new Set([...own, ...wordHeads(language, own)].map(indexWord))];
     return forms.filter((word) => !known.includes(word));
   };
+  const titleMore = more(words.A, title);
+  const names = words.B.map(indexWord);
+  const namesMore = wordHeads(language, words.B).map(indexWord);
   return {
     id: row.productId,
     checksum: row.checksum,
     title: pad(title),
-    titleMore: pad(more(words.A, title)),
+    titleMore: pad(titleMore),
     titleAlso: pad(titleAlso),
-    names: pad(words.B.map(indexWord)),
-    namesMore: pad(wordHeads(language, words.B).map(indexWord)),
+    names: pad(names),
+    namesMore: pad(namesMore),
     namesAlso: pad(namesAlso.filter((name) => !titleAlso.includes(name))),
     details: words.C.map(indexWord).join(" "),
     text: words.D.filter((word) => !foldedStopWords[language].has(word))
       .map(indexWord)
       .join(" "),
+    says: [...new Set([...title, ...titleMore, ...names, ...namesMore, ...titleAlso, ...namesAlso])],
     f: facets,
     has: Object.keys(facets),
     brand: (facets[brandFacet] ?? []).map((key) => `${key}${brandMark}${row.brand}`),
@@ -96,6 +102,17 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
     rank: rankOf(row),
     published: row.publishedAt ? Math.floor(row.publishedAt.getTime() / 1_000) : 0,
   };
+}
+
+/** The row's words. An umlaut spelled with `e` stands there as it is written only, and a query asks for its stem. */
+function wordsOf(language: Language, document: string): WeightedWords {
+  const { A, B, C, D } = readWords(document);
+  if (language !== "de") return { A, B, C, D };
+  const stemmed = (words: string[]) => [
+    ...words,
+    ...words.filter((word) => /[aou]e/.test(word)).map((word) => stemWord(language, word)),
+  ];
+  return { A: stemmed(A), B: stemmed(B), C: stemmed(C), D: stemmed(D) };
 }
 
 function facetsOf(keys: readonly string[]): Record<string, string[]> {

@@ -10,10 +10,11 @@ export async function selectPins(connection: Connection, listing: Listing): Prom
   const { pins = [], sort } = listing.request;
   if (pins.length === 0 || sort !== "relevance") return { pins: [], guests: 0 };
   const { words, without } = partsOf(listing);
+  const whatever = partsOf({ ...listing, terms: [] });
   const always = pins.filter((pin) => pin.always);
   const [own, any] = await askAll(connection, listing, [
     { ...words, filter: [...without().filter, among(pins)], limit: pins.length },
-    { filter: [...without().filter, among(always)], limit: pins.length },
+    { filter: [...whatever.without().filter, among(always)], limit: pins.length },
   ]);
   const named = new Set(idsOf(own));
   const allowed = new Set(idsOf(any));

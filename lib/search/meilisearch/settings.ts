@@ -8,7 +8,7 @@ export const countedMax = 20_000;
 export const searchable = ["title", "titleMore", "titleAlso", "names", "namesMore", "namesAlso", "details", "text"];
 /** Where a product says what it is: one word alone has to stand there. */
 export const anchors = searchable.slice(0, 6);
-/** All but the description, which names much that the product is not: several words are looked for here first. */
+/** All but the description, which names much that the product is not: where several words are looked for, the last unfinished. */
 export const told = searchable.slice(0, 7);
 
 /** Values counted for each facet: the longest list of brands a page is sent is shorter. */
@@ -23,7 +23,7 @@ export const settings: Settings = {
   searchableAttributes: searchable,
   displayedAttributes: ["id", "checksum"],
   filterableAttributes: [
-    { attributePatterns: ["f.*", "has", "brand", "categories", "steps", "inStock", "id"], features: lookedUp },
+    { attributePatterns: ["says", "f.*", "has", "brand", "categories", "steps", "inStock", "id"], features: lookedUp },
     { attributePatterns: ["price.*", "priceStep.*"], features: measured },
   ],
   sortableAttributes: [...currencies.map((currency) => `price.${currency}`), "published", "sold", "inStock", "rank"],

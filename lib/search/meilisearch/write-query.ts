@@ -1,34 +1,42 @@
 import type { Language } from "@/lib/i18n/markets";
 import type { Filters } from "../engine";
 import { type FilterMark, priceMark, stockMark } from "../engine";
-import { foldWord, isJapanese } from "../fold-word";
+import { foldWord } from "../fold-word";
 import type { Listing } from "../match-sql";
 import { queryWords, type Term } from "../plan-query";
 import { callName } from "./also-called";
 import { indexWord, stemOf } from "./index-word";
 import { anchors, told } from "./settings";
 
-/** From this length on, the last word may be unfinished; the same as `plan-query.ts` has it. */
-const prefixLengthMin = 4;
-
 /**
  * The words of a listing as the engine is asked for them: each in quotes, so that it neither guesses, nor joins two, nor
- * takes a whole word for a beginning. The last one without, where it may be unfinished.
+ * takes a whole word for a beginning. The last one without, where it may be unfinished. A single word is looked for where
+ * products say what they are; of several any may stand in the description, and `writeFilters` sees to it that one does not.
  */
 export function writeWords({ request, terms, mode, prefixes = false }: Listing) {
   if (terms.length === 0) return { q: "" };
   const { language } = request;
   const words = terms.flatMap((term) => wordsOf(language, term, mode));
   const typed = foldWord(queryWords(language, terms.at(-1)?.surface ?? "").at(-1) ?? "");
-  // An ending says that the word is finished: cars is not the beginning of carpet.
-  const unfinished = !isJapanese(typed) && typed.length >= prefixLengthMin && words.at(-1) === typed;
-  const begins = prefixes || unfinished ? indexWord(typed) : "";
+  const begins = prefixes ? indexWord(typed) : "";
   const whole = (begins ? words.slice(0, -1) : words).map(quote);
   return {
     q: [...whole, ...(begins ? [begins] : [])].join(" "),
     matchingStrategy: "all" as const,
-    ...(mode === "anchored" ? { attributesToSearchOn: terms.length === 1 ? anchors : told } : {}),
+    ...(mode === "anchored" && (terms.length === 1 || prefixes)
+      ? { attributesToSearchOn: terms.length === 1 ? anchors : told }
+      : {}),
   };
+}
+
+/**
+ * Of several whole words one at least has to say what the product is. A filter knows no beginnings, so where the last word
+ * is unfinished none may stand in the description (`told`): a few products fewer than Postgres finds.
+ */
+function anchorFilter({ request, terms, mode, prefixes }: Listing): string[] {
+  if (mode !== "anchored" || terms.length < 2 || prefixes) return [];
+  const words = terms.flatMap((term) => wordsOf(request.language, term, mode));
+  return [`says IN [${words.map(quote).join(", ")}]`];
 }
 
 /** A phrase with other names is one word where products carry those. */
@@ -45,9 +53,10 @@ export interface WrittenFilters {
   chosen: { mark: FilterMark; filter: string }[];
 }
 
-export function writeFilters({ request, productIds }: Pick<Listing, "request" | "productIds">): WrittenFilters {
+export function writeFilters(listing: Listing): WrittenFilters {
+  const { request, productIds } = listing;
   const { categoryId, currency, filters } = request;
-  const base = [`price.${currency} EXISTS`];
+  const base = [`price.${currency} EXISTS`, ...anchorFilter(listing)];
   if (categoryId) base.push(`categories = ${quote(categoryId)}`);
   if (productIds) base.push(`id IN [${productIds.map(quote).join(", ")}]`);
   return { base, chosen: chosenFilters(filters, currency) };

@@ -1,0 +1,46 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { buildCatalog } from "@/dev/demo-catalog/build-catalog";
+import { writeDemo } from "@/dev/seed/write-demo";
+import { useDatabase } from "@/dev/testing/use-database";
+import { useMeilisearch } from "@/dev/testing/use-meilisearch";
+import { languageCodes } from "@/lib/i18n/markets";
+import { acceptance } from "@/lib/search/acceptance";
+import { meilisearchEngine } from "@/lib/search/engine-meilisearch";
+import { postgresEngine } from "@/lib/search/engine-postgres";
+import { connectMeilisearch } from "@/lib/search/meilisearch/connection";
+import { reindex } from "@/lib/search/meilisearch/reindex";
+import { refreshVocabulary } from "@/lib/search/refresh-vocabulary";
+import { requestFor } from "@/lib/search/request-for";
+
+const meilisearch = await useMeilisearch();
+const database = useDatabase();
+const now = new Date("2026-11-22T08:00:00Z");
+
+describe.skipIf(!meilisearch)("the two engines", () => {
+  const connection = connectMeilisearch({ url: meilisearch?.url ?? "", key: meilisearch?.key, prefix: "agree" });
+
+  beforeAll(async () => {
+    await writeDemo(database.db, buildCatalog(now), { now, password: "none", version: "test" });
+    await refreshVocabulary(database.db);
+    await reindex(database.db, connection);
+  }, 180_000);
+
+  it.each(languageCodes)(
+    "%s: find the same products and say the same of the words, whatever is asked",
+    async (language) => {
+      const engines = [postgresEngine(database.db), meilisearchEngine(database.db, connection)];
+      for (const text of Object.values(acceptance[language]).flatMap(Object.keys)) {
+        const [one, other] = await Promise.all(
+          engines.map(async (engine) => {
+            const { total, hits, correctedText, droppedWords } = await engine.search(
+              requestFor(language, text, { pageSize: 500 }),
+            );
+            return { text, total, titles: hits.map(({ title }) => title).toSorted(), correctedText, droppedWords };
+          }),
+        );
+        expect(other).toEqual(one);
+      }
+    },
+    120_000,
+  );
+});
