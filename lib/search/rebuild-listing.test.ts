@@ -49,12 +49,13 @@ describe("building anew what Postgres searches", () => {
   it("is what `npm run reindex` does without Meilisearch, and never twice at once", async () => {
     await drift();
     const { MEILI_URL: _, ...environment } = process.env;
-    const run = () =>
-      promisify(execFile)(process.execPath, ["--import", "tsx", "lib/search/reindex-cli.ts"], {
+    const run = (...options: string[]) =>
+      promisify(execFile)(process.execPath, ["--import", "tsx", "lib/search/reindex-cli.ts", ...options], {
         env: { ...environment, DATABASE_URL: database.url },
       });
-    const beside = aloneAtReindexing(database.url, run);
+    const beside = aloneAtReindexing(database.url, () => run());
     await expect(beside).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/Another reindexing/) });
+    expect((await run("--when-empty")).stdout).toBe("The index is there.\n");
     expect(await isSound()).toBe(false);
     expect((await run()).stdout).toMatch(new RegExp(`${ids.length} of ${ids.length} products\nDone in`));
     expect(await isSound()).toBe(true);

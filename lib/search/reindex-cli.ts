@@ -17,9 +17,11 @@ async function main(): Promise<string> {
   const connection = configuredMeilisearch();
   const db = connect(databaseUrl(), 4);
   try {
-    if (process.argv.includes("--when-empty") && (await isReady(db, connection))) return "The index is there.";
+    const whenEmpty = process.argv.includes("--when-empty");
+    if (whenEmpty && (await isReady(db, connection))) return "The index is there.";
     const began = performance.now();
     const done = await aloneAtReindexing(databaseUrl(), () => build(db, connection));
+    if (done === null && whenEmpty) return "Another reindexing is at work; Postgres answers until it is done.";
     if (done === null) throw new BusyError("Another reindexing is at work. Wait until it is done, or stop it first.");
     return `Done in ${((performance.now() - began) / 1_000).toFixed(1)} s.`;
   } finally {
