@@ -16,7 +16,7 @@ const codas = "b ck d ft g k l ll lt m mp n nd ng nt p r rd rk rn rt s sh sk ss 
 
 /**
  * As many different queries as asked for, the most popular first: one to four words out of a vocabulary of 40,000, words
- * and queries both by Zipf, 21 characters on average.
+ * and queries both by Zipf, 27 characters on average.
  */
 export function makeQueries(count: number, seed = 11): TrieEntry[] {
   const random = chance(seed);
