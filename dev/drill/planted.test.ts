@@ -185,7 +185,8 @@ vi.mock("@/lib/orders/read-refundable", async (real) => {
     readRefundable: async (...args: Parameters<typeof refundable.readRefundable>) => {
       const order = await refundable.readRefundable(...args);
       if (!order || !has("no refund cap")) return order;
-      return { ...order, lines: order.lines.map((line) => ({ ...line, settledQuantity: 0 })) };
+      const settled = { settledQuantity: 0, settledAmount: 0, settledTax: 0 };
+      return { ...order, lines: order.lines.map((line) => ({ ...line, ...settled })) };
     },
   };
 });
