@@ -57,8 +57,7 @@ export async function ListView({
   const chosen = countChosen(state);
   const formId = `${name}:${base}`;
   return (
-    // A screen high at least: a short list that takes the place of its skeleton leaves the footer where it was.
-    <div className="min-h-svh" data-list>
+    <div data-list>
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
         <div className="min-w-0 max-w-[72ch]">{heading}</div>
         <div className="flex min-w-0 grow flex-wrap items-center justify-end gap-x-4 gap-y-3 lg:grow-0">

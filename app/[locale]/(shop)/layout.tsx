@@ -44,7 +44,8 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
       />
       <Header market={market} />
       <DepartmentBar entries={departments} offersHref={`/${locale}#offers`} />
-      <main id="main" tabIndex={-1} className="outline-none">
+      {/* The footer begins below the first screen: what takes a skeleton's place, or comes after, moves nothing in sight. */}
+      <main id="main" tabIndex={-1} className="min-h-svh outline-none print:min-h-0">
         {children}
       </main>
       <Footer market={market} departments={departments} lead={lead} />

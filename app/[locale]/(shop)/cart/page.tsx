@@ -59,8 +59,7 @@ export default async function CartPage() {
   ]);
   const empty = cart.lines.length === 0;
   return (
-    // A screen high at least: what was seen lately comes after, and moves no footer in sight.
-    <div className="wrap min-h-svh pt-8 md:pt-12">
+    <div className="wrap pt-8 md:pt-12">
       <CountSync count={cart.count} />
       <RemovalNotice labels={{ removed: t("removed", { title: "#" }), undo: t("undo") }} />
       <div className="flex flex-wrap items-baseline gap-x-4">
