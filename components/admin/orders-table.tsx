@@ -51,7 +51,7 @@ export async function OrdersTable({
             <Link
               href={`/${locale}/admin/orders/${shortId(row.fulfilmentId)}`}
               prefetch={false}
-              className="quiet-link inline-block py-1 font-semibold whitespace-nowrap"
+              className="quiet-link inline-block py-1 font-semibold sm:whitespace-nowrap"
             >
               {row.orderNumber}
             </Link>

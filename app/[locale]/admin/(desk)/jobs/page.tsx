@@ -113,6 +113,9 @@ async function DeadRow({ job, locale }: { job: DeadJob; locale: Locale }) {
 }
 
 const columns = ["waiting", "later", "running", "failing", "dead"] as const;
+/** A phone has room for what waits and what went wrong. */
+const whereColumn = (column: (typeof columns)[number]) =>
+  column === "later" || column === "running" ? "max-sm:hidden" : "";
 
 async function Counts({ counts, locale }: { counts: JobCounts[]; locale: Locale }) {
   const t = await getTranslations("parcels");
@@ -120,7 +123,7 @@ async function Counts({ counts, locale }: { counts: JobCounts[]; locale: Locale 
     <>
       <th scope="col">{t("jobs.name")}</th>
       {columns.map((column) => (
-        <th key={column} scope="col" className={`text-end! ${column === "later" ? "max-sm:hidden" : ""}`}>
+        <th key={column} scope="col" className={`text-end! ${whereColumn(column)}`}>
           {t(`jobs.counts.${column}`)}
         </th>
       ))}
@@ -129,15 +132,15 @@ async function Counts({ counts, locale }: { counts: JobCounts[]; locale: Locale 
   return (
     <section>
       <h2 className="mb-3 text-base font-semibold">{t("jobs.queue")}</h2>
-      <div className="panel overflow-x-auto py-1">
+      <div className="panel overflow-clip py-1">
         <Table caption={t("jobs.queue")} head={head}>
           {counts.map((row) => (
             <tr key={row.name}>
               <td>
-                <code className="text-sm whitespace-nowrap">{row.name}</code>
+                <code className="text-sm sm:whitespace-nowrap">{row.name}</code>
               </td>
               {columns.map((column) => (
-                <td key={column} className={`text-end ${column === "later" ? "max-sm:hidden" : ""}`}>
+                <td key={column} className={`text-end ${whereColumn(column)}`}>
                   <span className={row[column] === 0 ? "text-soft" : "font-semibold"}>
                     {formatNumber(row[column], locale)}
                   </span>

@@ -171,12 +171,12 @@ async function UnitRows({
   const t = await getTranslations("returns");
   if (lines.length === 0) return null;
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="mb-2 text-sm font-semibold">{label}</legend>
       <ul>
         {lines.map(({ lineId, title, left }) => (
-          <li key={lineId} className="flex items-center gap-3 border-t border-line py-3 text-sm">
-            <span className="min-w-0 flex-1">{title}</span>
+          <li key={lineId} className="flex flex-wrap items-center gap-3 border-t border-line py-3 text-sm">
+            <span className="min-w-0 grow basis-28 wrap-anywhere">{title}</span>
             <span className="w-20 shrink-0">
               <CellField
                 name={unitsField(kind, lineId)}

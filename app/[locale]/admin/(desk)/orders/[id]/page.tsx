@@ -64,13 +64,13 @@ export default async function OrderPage({ params }: PageProps) {
         </div>
       </PageHead>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
-        <div className="grid min-w-0 gap-5">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
           <OrderLines order={order} locale={locale} />
           <ShipForm order={order} locale={locale} />
           <Parcels order={order} locale={locale} />
           <MoneyForms order={order} staff={staff} locale={locale} />
         </div>
-        <div className="grid min-w-0 gap-5">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
           <Panel
             title={t("order.shipTo")}
             aside={t(`order.method.${order.shippingMethod === "express" ? "express" : "standard"}`)}
@@ -86,7 +86,7 @@ export default async function OrderPage({ params }: PageProps) {
               <p className="mt-3 text-sm text-soft">{tp("from", { place: order.locationName })}</p>
             ) : null}
             <p className="mt-3 text-sm">
-              <a href={`mailto:${order.email}`} className="underline underline-offset-4">
+              <a href={`mailto:${order.email}`} className="wrap-anywhere underline underline-offset-4">
                 {order.email}
               </a>
             </p>

@@ -22,13 +22,13 @@ export async function ShipForm({ order, locale }: { order: FulfilmentDetail; loc
         <Panel title={t("ship.title")}>
           <input type="hidden" name="fulfilmentId" value={order.fulfilmentId} />
           <input type="hidden" name="shipmentId" value={newId()} />
-          <fieldset>
+          <fieldset className="min-w-0">
             <legend className="mb-2 text-sm font-semibold">{t("ship.what")}</legend>
             <ul>
               {lines.map((line) => (
-                <li key={line.lineId} className="flex items-center gap-3 border-t border-line py-3 text-sm">
+                <li key={line.lineId} className="flex flex-wrap items-center gap-3 border-t border-line py-3 text-sm">
                   <Thumbnail imageKey={line.imageKey} hue={line.imageHue} />
-                  <span className="min-w-0 flex-1" lang={order.locale.slice(0, 2)}>
+                  <span className="min-w-0 grow basis-28 wrap-anywhere" lang={order.locale.slice(0, 2)}>
                     {line.title}
                     <span className="block text-soft">{line.options.map(({ value }) => value).join(" · ")}</span>
                   </span>

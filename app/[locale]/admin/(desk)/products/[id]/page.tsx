@@ -74,7 +74,7 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
         </div>
       </PageHead>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
-        <div className="grid min-w-0 gap-5">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
           <TitlesForm product={product} locale={locale} />
           <PricesForm product={product} locale={locale} currency={currency} currencies={currencies} />
           <StockForm product={product} locations={locations} locale={locale} />
