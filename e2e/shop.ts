@@ -66,14 +66,15 @@ export async function expectAccessible(page: Page, part = "html"): Promise<void>
 }
 
 /** The dark colours of a page that is fit otherwise: they are all that changes. */
-export async function expectReadableInTheDark(page: Page): Promise<void> {
+export async function expectReadableInTheDark(page: Page, part = "html"): Promise<void> {
   await page.emulateMedia({ colorScheme: "dark" });
   // Colors on their way are neither the light nor the dark ones.
   await page.evaluate(async () => {
     await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
     await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
   });
-  await expectNoViolation(page, new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]));
+  const rules = ["color-contrast", "link-in-text-block"];
+  await expectNoViolation(page, new AxeBuilder({ page }).include(part).withRules(rules));
   await page.emulateMedia({ colorScheme: "light" });
 }
 
@@ -87,9 +88,9 @@ export async function expectNarrow(page: Page): Promise<void> {
 }
 
 /** Whatever a machine can see of a page: in light, in the dark, and at its narrowest. */
-export async function expectFit(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await expectReadableInTheDark(page);
+export async function expectFit(page: Page, { part = "html", dark = true } = {}): Promise<void> {
+  await expectAccessible(page, part);
+  if (dark) await expectReadableInTheDark(page, part);
   await expectNarrow(page);
 }
 
