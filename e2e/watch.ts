@@ -69,9 +69,20 @@ function tellShifts() {
     actedOn = page();
   };
   for (const kind of ["pointerdown", "keydown", "input"]) window.addEventListener(kind, act, { capture: true });
+  // What both pages have, such as a footer, may be elsewhere in the second: in the frame that swaps them nothing jumps.
+  let swapped = 0;
+  const { pushState } = history;
+  history.pushState = (...entry) => {
+    swapped = Number.POSITIVE_INFINITY;
+    const end = () => {
+      swapped = performance.now();
+    };
+    requestAnimationFrame(() => requestAnimationFrame(end));
+    pushState.apply(history, entry);
+  };
   const tell = (entries: PerformanceEntryList) => {
-    for (const { value, hadRecentInput, sources } of entries as Entry[])
-      if (!hadRecentInput && page() !== actedOn)
+    for (const { startTime, value, hadRecentInput, sources } of entries as Entry[])
+      if (!hadRecentInput && page() !== actedOn && startTime > swapped)
         (window as unknown as { tellShift(shift: Shift): void }).tellShift({
           address: location.pathname + location.search,
           began: performance.timeOrigin,
