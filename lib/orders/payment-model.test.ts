@@ -457,7 +457,7 @@ const debits = [paysByDebit, debitEnds, debitEnds, debitEnds];
 /** Most walks begin with the payment, for a short time is left to those that don't. */
 function walksOf(mode: Real["mode"]) {
   const pays = mode === "at_once" ? [paysByCard(mode), paysByDebit] : [paysByCard(mode)];
-  const steps = [...pays, ...(mode === "at_once" ? debits : []), ...unpaid, ...paid, ...paid, toldAgain];
+  const steps = [...pays, ...(mode === "at_once" ? debits : []), ...unpaid, ...paid, ...paid, toldAgain, toldAgain];
   return fc
     .tuple(fc.option(fc.oneof(...pays), { freq: 2 }), fc.commands(steps, { maxCommands: 24, size: "max" }))
     .map(([first, commands]) => ({ mode, commands: first ? [first, ...commands] : [...commands] }));
@@ -471,7 +471,7 @@ test(
         const { model, real } = await begin(mode);
         await fc.asyncModelRun(() => ({ model, real }), commands);
       }),
-      16,
+      26,
     );
     // A payment is opening until its page was written down, before a walk begins.
     expect([...reached, "opening"].toSorted()).toEqual([...paymentStatuses].toSorted());
