@@ -82,8 +82,8 @@ export async function expectReadableInTheDark(page: Page, part = "html"): Promis
 export async function expectNarrow(page: Page): Promise<void> {
   const size = page.viewportSize();
   await page.setViewportSize({ width: narrowest, height: 640 });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width, `width of ${page.url()}`).toBeLessThanOrEqual(narrowest);
+  const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+  await expect.poll(width, `width of ${page.url()}`).toBeLessThanOrEqual(narrowest);
   if (size) await page.setViewportSize(size);
 }
 

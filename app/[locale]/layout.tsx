@@ -4,6 +4,7 @@ import { locale as localeParameter } from "next/root-params";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import "../globals.css";
+import { GoingBar } from "@/components/layout/going-bar";
 import { env } from "@/lib/core/env";
 import { getMarket } from "@/lib/i18n/markets";
 import { fontVariables } from "../fonts/fonts";
@@ -39,7 +40,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   if (!market) notFound();
   return (
     <html lang={market.locale} dir={market.direction} className={fontVariables}>
-      <body>{children}</body>
+      <body>
+        {children}
+        <GoingBar />
+      </body>
     </html>
   );
 }

@@ -14,7 +14,9 @@ export async function Hero({ locale, product }: { locale: Locale; product: Produ
     >
       <div className="z-10 max-w-[34rem] lg:my-auto">
         <p className="eyebrow">{t("heroEyebrow")}</p>
-        <h1 className="display mt-4 text-display-46 sm:text-display-52 xl:text-display-76">{t("heroTitle")}</h1>
+        <h1 className="display mt-4 text-display-34 min-[24rem]:text-display-46 sm:text-display-52 xl:text-display-76">
+          {t("heroTitle")}
+        </h1>
         <p className="mt-5 max-w-[24rem] text-base text-soft sm:text-lg">{t("heroText")}</p>
         <div className="mt-7 flex flex-wrap gap-3">
           <Link href={`/${locale}/search?sort=newest`} prefetch={false} className="button-ink">
