@@ -102,3 +102,11 @@ async function stockVariant(
     },
   });
 }
+
+/** Two worlds: one whose merchant takes money at once, one whose merchant takes it when a parcel leaves. */
+export async function makeCaptureWorlds(db: Db): Promise<{ at_once: World; on_shipment: World }> {
+  const worlds = { at_once: await makeWorld(db), on_shipment: await makeWorld(db) };
+  const { merchantId } = worlds.on_shipment;
+  await db.merchant.update({ where: { merchantId }, data: { captureMode: "on_shipment" } });
+  return worlds;
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeBuyer } from "@/dev/testing/buyer";
-import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { makeCaptureWorlds, makeProduct, type World } from "@/dev/testing/fixtures";
 import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
 import { useDatabase } from "@/dev/testing/use-database";
 import { placeOrder } from "@/lib/checkout/place-order";
@@ -19,9 +19,7 @@ let worlds: { at_once: World; on_shipment: World };
 beforeAll(async () => {
   const { db } = database;
   day = await startPaymentDay(db);
-  worlds = { at_once: await makeWorld(db), on_shipment: await makeWorld(db) };
-  const { merchantId } = worlds.on_shipment;
-  await db.merchant.update({ where: { merchantId }, data: { captureMode: "on_shipment" } });
+  worlds = await makeCaptureWorlds(db);
 });
 afterAll(() => day.close());
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeOrder } from "@/dev/testing/buyer";
-import { type FixtureVariant, makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { type FixtureVariant, makeCaptureWorlds, makeProduct, type World } from "@/dev/testing/fixtures";
 import { holdsFor, leadsTo, modelTimeout } from "@/dev/testing/model";
 import { findStockDrift } from "@/dev/testing/order-audit";
 import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
@@ -31,11 +31,7 @@ let worlds: { at_once: World; on_shipment: World };
 beforeAll(async () => {
   const { db } = database;
   day = await startPaymentDay(db);
-  worlds = { at_once: await makeWorld(db), on_shipment: await makeWorld(db) };
-  await db.merchant.update({
-    where: { merchantId: worlds.on_shipment.merchantId },
-    data: { captureMode: "on_shipment" },
-  });
+  worlds = await makeCaptureWorlds(db);
   await day.control("payments", { asyncDelayMs: 3_600_000 });
 });
 afterAll(() => day.close());

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeOrder } from "@/dev/testing/buyer";
-import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { makeCaptureWorlds, makeProduct, type World } from "@/dev/testing/fixtures";
 import { answerOf, deed, follow, holdsFor, modelTimeout } from "@/dev/testing/model";
 import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
 import { useDatabase } from "@/dev/testing/use-database";
@@ -28,9 +28,7 @@ let worlds: { at_once: World; on_shipment: World };
 beforeAll(async () => {
   const { db } = database;
   day = await startPaymentDay(db);
-  worlds = { at_once: await makeWorld(db), on_shipment: await makeWorld(db) };
-  const { merchantId } = worlds.on_shipment;
-  await db.merchant.update({ where: { merchantId }, data: { captureMode: "on_shipment" } });
+  worlds = await makeCaptureWorlds(db);
   await day.control("payments", { asyncDelayMs: 3_600_000 });
 });
 afterAll(() => day.close());

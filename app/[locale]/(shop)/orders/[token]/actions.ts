@@ -25,6 +25,14 @@ function orderOf(token: string) {
   return parsed.success ? readOrderToken(parsed.data, env().AUTH_SECRET) : null;
 }
 
+/** What a buyer calls off, but for the lines; null where the link or the form is none of ours. */
+function wishOf(token: string, form: FormData) {
+  const order = orderOf(token);
+  const id = idSchema.safeParse(form.get("cancellationId"));
+  if (!order || !id.success) return null;
+  return { ...order, cancellationId: id.data, reason: "changed_mind", actor: "shopper" } as const;
+}
+
 /** Whoever holds the order's signed link calls it off, as long as nothing has left. */
 export async function cancelPaidOrder(
   tag: string,
@@ -32,15 +40,10 @@ export async function cancelPaidOrder(
   _previous: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const order = orderOf(token);
   const t = await wordsFor(tag);
-  const id = idSchema.safeParse(form.get("cancellationId"));
-  if (!order || !id.success) return failedForm(form, t("cancel.errors.not_found"));
-  const result = await cancelLines(
-    db(),
-    { ...order, cancellationId: id.data, lines: "all", reason: "changed_mind", actor: "shopper", untouched: true },
-    new Date(),
-  );
+  const wish = wishOf(token, form);
+  if (!wish) return failedForm(form, t("cancel.errors.not_found"));
+  const result = await cancelLines(db(), { ...wish, lines: "all", untouched: true }, new Date());
   refresh();
   return result.ok ? doneForm(t("cancel.done")) : failedForm(form, t(`cancel.errors.${result.error.code}`));
 }
@@ -52,13 +55,10 @@ export async function cancelItems(
   _previous: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const order = orderOf(token);
   const t = await wordsFor(tag);
-  const id = idSchema.safeParse(form.get("cancellationId"));
-  if (!order || !id.success) return failedForm(form, t("cancel.errors.not_found"));
-  const lines = readUnits(form);
-  const wish = { ...order, cancellationId: id.data, lines, reason: "changed_mind", actor: "shopper" } as const;
-  const result = await cancelLines(db(), wish, new Date());
+  const wish = wishOf(token, form);
+  if (!wish) return failedForm(form, t("cancel.errors.not_found"));
+  const result = await cancelLines(db(), { ...wish, lines: readUnits(form) }, new Date());
   refresh();
   if (result.ok) return doneForm(t("cancel.items.done"));
   const { error } = result;
