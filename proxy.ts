@@ -125,10 +125,10 @@ function toNowhere(request: NextRequest, locale: string): NextResponse {
 }
 
 export const config = {
-  // Everything but filled pages, the machines' addresses and files. Next reads this without running it, so the
-  // languages and regions stand here again; proxy.test.ts holds them to the table, and the queries to next.config.ts.
+  // Everything but filled pages, the machines' addresses and files. Next reads this without running it, so the shape of
+  // a market's tag stands here, and the queries of next.config.ts again; proxy.test.ts holds both to their tables.
   matcher: [
-    "/:locale([a-z]{2}-[A-Z]{2})/:room(admin|browse|cart|checkout|drop|search)/:path*",
+    "/:locale([a-z]{2,3}-[A-Z]{2})/:room(admin|browse|cart|checkout|drop|search)/:path*",
     "/:locale/orders/:token/:path*",
     { source: "/:locale/c/:path*", has: [{ type: "query", key: "f" }] },
     { source: "/:locale/c/:path*", has: [{ type: "query", key: "price" }] },
@@ -137,6 +137,6 @@ export const config = {
     { source: "/:locale/c/:path*", has: [{ type: "query", key: "page" }] },
     { source: "/:locale/c/:path*", has: [{ type: "query", key: "all" }] },
     "/",
-    "/((?!(?:en|de|ja)-(?:US|GB|DE|JP)(?:/|$)|api/|_next/|media/|sitemaps/|.*\\.).*)",
+    "/((?![a-z]{2,3}-[A-Z]{2}(?:/|$)|api/|_next/|media/|sitemaps/|.*\\.).*)",
   ],
 };

@@ -1,14 +1,16 @@
 "use client";
 
-import { Fault, wordsHere } from "@/components/layout/fault";
+import { useState } from "react";
+import { Fault, readFaultWords } from "@/components/layout/fault";
 
 /**
  * When even the layout failed: a page of its own. It imports no styles: every page would preload them a second time, and
  * those of the page that failed are still there.
  */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
+  const [{ locale, direction }] = useState(readFaultWords);
   return (
-    <html lang={wordsHere().language}>
+    <html lang={locale || "en"} dir={direction}>
       <body>
         <main>
           <Fault error={error} retry={() => location.reload()} />

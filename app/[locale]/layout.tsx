@@ -7,6 +7,7 @@ import "../globals.css";
 import { GoingBar } from "@/components/layout/going-bar";
 import { env } from "@/lib/core/env";
 import { getMarket } from "@/lib/i18n/markets";
+import { loadFaultWords } from "@/lib/i18n/messages";
 import { fontVariables } from "../fonts/fonts";
 
 /** One placeholder, so that a build needs no database: real pages are made on their first request. */
@@ -38,9 +39,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const market = getMarket((await localeParameter()) ?? "");
   if (!market) notFound();
+  const faultWords = await loadFaultWords(market.language);
   return (
     <html lang={market.locale} dir={market.direction} className={fontVariables}>
-      <body>
+      <body data-fault={JSON.stringify(faultWords)}>
         {children}
         <GoingBar />
       </body>

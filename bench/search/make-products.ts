@@ -39,7 +39,7 @@ const everywhere = { color: 24, material: 30, season: 4 };
 const special = Array.from({ length: 12 }, (_, index) => ({ key: `trait-${index + 1}`, values: 6 + index * 3 }));
 
 export interface World {
-  vocabulary: Record<Language, Word[]>;
+  vocabulary: ReadonlyMap<Language, readonly Word[]>;
   categories: { categoryId: string; lineage: string[]; place: number }[];
   attributes: { key: string; values: number }[];
   /** A product by its number, the same every time. */
@@ -54,20 +54,23 @@ export interface World {
 /** Departments, attributes, brands and a rule for each product: all that a generated catalog is. */
 export function makeWorld(): World {
   const vocabulary = makeVocabulary();
-  const wordAt = zipf(vocabulary.en.length, 5);
+  const english = vocabulary.get("en") ?? [];
+  const wordAt = zipf(english.length, 5);
   const brandAt = zipf(3_000, 20);
   const categories = makeCategories();
   const leaves = categories.filter(({ lineage }) => lineage.length === 3);
   const leafAt = zipf(leaves.length, 8);
   const brands = Array.from({ length: 3_000 }, (_, index) => {
-    const surface = `${vocabulary.en[59_000 - index * 7]?.surface ?? ""}${index % 3 ? "" : "co"}`;
+    const surface = `${english[59_000 - index * 7]?.surface ?? ""}${index % 3 ? "" : "co"}`;
     return { name: new Word("en", surface), key: brandKey(surface) };
   });
   const attributes = [...Object.entries(everywhere).map(([key, values]) => ({ key, values })), ...special];
   const order = new Map(attributes.map(({ key }, index) => [key, index]));
 
-  const word = (language: Language, place: number): Word =>
-    vocabulary[language][place % vocabulary[language].length] ?? new Word(language, "");
+  const word = (language: Language, place: number): Word => {
+    const words = vocabulary.get(language) ?? [];
+    return words[place % words.length] ?? new Word(language, "");
+  };
   // Values and categories are called by fairly common words, each by its own.
   const label = (language: Language, key: string, value: number) =>
     word(language, 40 + (order.get(key) ?? 0) * 61 + value);

@@ -101,7 +101,7 @@ function chooseFilters(random: () => number, made: MadeProduct, language: Langua
     const parts = splitFacetKey(pick(random, made.facets));
     if (parts) facets[parts.facet] = [parts.value];
   }
-  const amount = made.prices[{ en: "USD", de: "EUR", ja: "JPY" }[language]] ?? 0;
+  const amount = made.prices[requestFor(language, "").currency] ?? 0;
   const [byFacet, byPrice, byStock] = [random() < 0.7, random() < 0.3, random() < 0.25];
   return {
     facets: byFacet || !(byPrice || byStock) ? facets : {},

@@ -43,15 +43,15 @@ const kanji = Array.from(
 );
 
 /** Words of each language, the commonest first, none twice. Made up, so that no language is favoured by a stem rule. */
-export function makeVocabulary(): Record<Language, Word[]> {
-  const make = { en: english, de: german, ja: japanese };
+export function makeVocabulary(): ReadonlyMap<Language, Word[]> {
+  const make: Partial<Record<Language, (random: () => number) => string>> = { de: german, ja: japanese };
   const entries = languageCodes.map((language, index) => {
     const random = randomFrom(1000 + index);
     const surfaces = new Set<string>();
-    while (surfaces.size < vocabularySize) surfaces.add(make[language](random));
+    while (surfaces.size < vocabularySize) surfaces.add((make[language] ?? english)(random));
     return [language, [...surfaces].map((surface) => new Word(language, surface))] as const;
   });
-  return { en: [], de: [], ja: [], ...Object.fromEntries(entries) };
+  return new Map(entries);
 }
 
 const syllable = (random: () => number) => pick(random, onsets) + pick(random, vowels) + pick(random, codas);

@@ -1,23 +1,42 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterEach, expect, it, vi } from "vitest";
 import GlobalError from "@/app/global-error";
-import de from "@/messages/de/fault.json";
+import { type Language, languageCodes } from "@/lib/i18n/markets";
+import { loadFaultWords } from "@/lib/i18n/messages";
 import en from "@/messages/en/fault.json";
-import ja from "@/messages/ja/fault.json";
 
 afterEach(() => vi.unstubAllGlobals());
 
-const at = (pathname: string) => {
-  vi.stubGlobal("location", { pathname });
-  return renderToStaticMarkup(<GlobalError error={new Error("it fails")} />);
-};
+const fail = () => renderToStaticMarkup(<GlobalError error={new Error("it fails")} />);
 
-it.each([
-  ["/de-DE/checkout", "de", de.title, de.text, 'href="/de-DE"'],
-  ["/ja-JP/admin/orders", "ja", ja.title, ja.deskText, 'href="/ja-JP/admin"'],
-  ["/en-GB", "en", en.title, en.text, 'href="/en-GB"'],
-  ["/nowhere/admin", "en", en.title, en.text, 'href="/"'],
-])("a page that failed at %s speaks %s, and says so", (pathname, language, ...words) => {
-  const page = at(pathname);
-  for (const said of [`<html lang="${language}">`, ...words]) expect(page).toContain(said);
+async function failAt(path: string, language: Language, dir = "ltr") {
+  vi.stubGlobal("location", { pathname: `/${language}-US${path}` });
+  vi.stubGlobal("document", {
+    documentElement: { lang: `${language}-US`, dir },
+    body: { dataset: { fault: JSON.stringify(await loadFaultWords(language)) } },
+  });
+  return fail();
+}
+
+it.each(languageCodes)("a page that failed speaks its language, %s, and says so", async (language) => {
+  const words = await loadFaultWords(language);
+  const page = await failAt("/checkout", language);
+  for (const said of [`<html lang="${language}-US" dir="ltr">`, words.title, words.text, `href="/${language}-US"`])
+    expect(page).toContain(said);
+});
+
+it("in the back room it says nothing of a cart, and leads to the desk", async () => {
+  const words = await loadFaultWords("ja");
+  const page = await failAt("/admin/orders", "ja");
+  for (const said of [words.title, words.deskText, 'href="/ja-US/admin"']) expect(page).toContain(said);
+  expect(page).not.toContain(words.text);
+});
+
+it("runs from right to left where its document did", async () => {
+  expect(await failAt("/", "en", "rtl")).toContain('<html lang="en-US" dir="rtl">');
+});
+
+it("speaks English where no layout came", () => {
+  vi.stubGlobal("document", { documentElement: { lang: "", dir: "" }, body: { dataset: {} } });
+  for (const said of ['<html lang="en" dir="ltr">', en.title, 'href="/"']) expect(fail()).toContain(said);
 });

@@ -1,17 +1,11 @@
 "use client";
 
-import { useEffect } from "react";
-import type { Language } from "@/lib/i18n/markets";
-import de from "@/messages/de/fault.json";
+import { useEffect, useState } from "react";
 import en from "@/messages/en/fault.json";
-import ja from "@/messages/ja/fault.json";
-
-/** All languages: this page must speak when nothing else answers, and its words are few. */
-const languages: Record<Language, typeof en> = { en, de, ja };
 
 /** What stands where a page failed. The digest finds the error in the server's log. */
 export function Fault({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
-  const { words, locale, atTheDesk } = wordsHere();
+  const [{ words, locale, atTheDesk }] = useState(readFaultWords);
   useEffect(() => console.error(error), [error]);
   return (
     <div className="wrap py-20 text-center md:py-28">
@@ -30,10 +24,14 @@ export function Fault({ error, retry }: { error: Error & { digest?: string }; re
   );
 }
 
-/** The words for the address the browser is at, and their language; an error boundary knows no more of its market. */
-export function wordsHere() {
-  const [, tag = "", room] = typeof location === "undefined" ? [] : location.pathname.split("/");
-  const found = Object.entries(languages).find(([language]) => tag.startsWith(`${language}-`));
-  const [language, words] = found ?? ["en", en];
-  return { language, words, locale: found ? tag : "", atTheDesk: found !== undefined && room === "admin" };
+/**
+ * The document's words for its own failure, as the layout wrote them on its body: they must be there when nothing else
+ * can be had any more. English where not even a layout came.
+ */
+export function readFaultWords() {
+  const written = typeof document === "undefined" ? undefined : document.body?.dataset.fault;
+  if (!written) return { words: en, locale: "", direction: "ltr", atTheDesk: false };
+  const { lang: locale, dir: direction } = document.documentElement;
+  const words: typeof en = JSON.parse(written);
+  return { words, locale, direction, atTheDesk: location.pathname.split("/")[2] === "admin" };
 }

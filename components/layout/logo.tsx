@@ -6,6 +6,7 @@ export function Logo({ locale, label }: { locale: string; label: string }) {
       href={`/${locale}`}
       prefetch={false}
       aria-label={label}
+      dir="ltr"
       className="display inline-flex min-h-11 items-center text-display-28 leading-none"
     >
       Cartwright<span className="text-accent">.</span>

@@ -3,12 +3,14 @@
  * full products: variants, prices in every currency, stock, pictures.
  */
 
+/** The languages that the demo catalog is written in; in any other the shop shows its English. */
+export const demoLanguages = ["en", "de", "ja"] as const;
+
 /** A text in each of the demo catalog's languages. */
-export interface Localized {
-  en: string;
-  de: string;
-  ja: string;
-}
+export type Localized = Record<(typeof demoLanguages)[number], string>;
+
+export const textIn = (text: Localized, language: string): string =>
+  text[demoLanguages.find((each) => each === language) ?? "en"];
 
 export const L = (en: string, de: string, ja: string): Localized => ({ en, de, ja });
 

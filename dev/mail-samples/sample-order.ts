@@ -5,7 +5,9 @@ import type { OrderView } from "../../lib/orders/read-order";
 const id = (n: number) => `01990000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 export const sampleNow = new Date("2026-11-22T09:41:00Z");
 
-const goods: Record<Language, { title: string; option: string; maker: string }[]> = {
+type Goods = { title: string; option: string; maker: string }[];
+
+const goods: { en: Goods } & Partial<Record<Language, Goods>> = {
   en: [
     { title: "Stoneware teapot with a bamboo handle", option: "Sage · 0.9 l", maker: "Kiln & Co." },
     { title: "Linen apron", option: "Ink", maker: "Weft" },
@@ -23,7 +25,11 @@ const goods: Record<Language, { title: string; option: string; maker: string }[]
   ],
 };
 
-const names: Record<Language, string> = { en: "Mara Lindqvist", de: "Jonas Weber", ja: "佐藤陽菜" };
+const names: { en: string } & Partial<Record<Language, string>> = {
+  en: "Mara Lindqvist",
+  de: "Jonas Weber",
+  ja: "佐藤陽菜",
+};
 
 const addresses = {
   US: { line1: "2450 Harrison St", line2: "Apt 4", city: "San Francisco", state: "CA", postalCode: "94110" },
@@ -35,7 +41,7 @@ const addresses = {
 /** An order with all that a mail may have to tell: several makers, one line that ships later, a parcel that left. */
 export function sampleOrder(locale: Locale, pictures: readonly string[] = []): OrderView {
   const { language, region, currency, taxIncluded } = requireMarket(locale);
-  const lines = goods[language].map(({ title, option, maker }, index): OrderView["lines"][number] => ({
+  const lines = (goods[language] ?? goods.en).map(({ title, option, maker }, index): OrderView["lines"][number] => ({
     lineId: id(100 + index),
     productId: id(200 + index),
     variantId: id(300 + index),
@@ -70,7 +76,7 @@ export function sampleOrder(locale: Locale, pictures: readonly string[] = []): O
     locale,
     currency,
     email: "mara@example.com",
-    shipTo: { name: names[language], country: region, ...addresses[region] },
+    shipTo: { name: names[language] ?? names.en, country: region, ...addresses[region] },
     shippingMethod: "standard",
     deliveryFrom: new Date("2026-11-26T00:00:00Z"),
     deliveryTo: new Date("2026-11-28T00:00:00Z"),

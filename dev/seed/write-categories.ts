@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db/client";
-import { languageCodes } from "@/lib/i18n/markets";
 import type { DemoCatalog, DemoCategory } from "../demo-catalog/catalog.ts";
+import { demoLanguages } from "../demo-catalog/idea.ts";
 import { mediaKey } from "./media-key.ts";
 
 /** Departments whose goods are taxed as food. */
@@ -29,7 +29,7 @@ export async function writeCategories(tx: Tx, { categories, attributes }: DemoCa
     })),
   });
   const texts = categories.flatMap((category) =>
-    languageCodes.map((language) => ({
+    demoLanguages.map((language) => ({
       categoryId: category.id,
       language,
       name: category.name[language],
@@ -64,7 +64,7 @@ async function writeAttributes(tx: Tx, attributes: DemoCatalog["attributes"]): P
   await tx.attributeTranslation.createMany({
     skipDuplicates: true,
     data: all.flatMap(([attributeKey, { name }]) =>
-      languageCodes.map((language) => ({ attributeKey, language, name: name[language] })),
+      demoLanguages.map((language) => ({ attributeKey, language, name: name[language] })),
     ),
   });
   await tx.attributeValue.createMany({
@@ -79,7 +79,7 @@ async function writeAttributes(tx: Tx, attributes: DemoCatalog["attributes"]): P
   await tx.attributeValueTranslation.createMany({
     skipDuplicates: true,
     data: values.flatMap(({ attributeKey, valueKey, label }) =>
-      languageCodes.map((language) => ({ attributeKey, valueKey, language, label: label[language] })),
+      demoLanguages.map((language) => ({ attributeKey, valueKey, language, label: label[language] })),
     ),
   });
 }

@@ -1,9 +1,9 @@
 import { invariant } from "@/lib/core/invariant";
 import type { Tx } from "@/lib/db/client";
-import { languageCodes } from "@/lib/i18n/markets";
 import type { DemoCatalog } from "../demo-catalog/catalog.ts";
 import { idFor } from "../demo-catalog/chance.ts";
 import { pictureSize } from "../demo-catalog/compose-picture.ts";
+import { demoLanguages } from "../demo-catalog/idea.ts";
 import { demoCurrencies } from "../demo-catalog/set-prices.ts";
 import { mediaKey } from "./media-key.ts";
 import { taxClassOf } from "./write-categories.ts";
@@ -52,7 +52,7 @@ export async function writeProducts(
   });
   await tx.productTranslation.createMany({
     data: products.flatMap((product) =>
-      languageCodes.map((language) => ({
+      demoLanguages.map((language) => ({
         productId: product.id,
         language,
         title: product.title[language],

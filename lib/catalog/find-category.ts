@@ -4,7 +4,7 @@ import type { CategoryNode } from "./category";
 import { readCategoryTree } from "./read-categories";
 
 export type FoundCategory =
-  | { kind: "found"; category: CategoryNode; ancestors: CategoryNode[]; paths: Record<Language, string> }
+  | { kind: "found"; category: CategoryNode; ancestors: CategoryNode[]; paths: Partial<Record<Language, string>> }
   /** The category's path is another now, or is another in this language. */
   | { kind: "moved"; path: string };
 
@@ -32,12 +32,12 @@ function lineTo(nodes: CategoryNode[], categoryId: string): CategoryNode[] | nul
   return null;
 }
 
-async function readPaths(db: Db | Tx, category: CategoryNode): Promise<Record<Language, string>> {
+async function readPaths(db: Db | Tx, category: CategoryNode): Promise<Partial<Record<Language, string>>> {
   const rows = await db.categoryTranslation.findMany({
     where: { categoryId: category.categoryId },
     select: { language: true, path: true },
   });
   const paths = new Map(rows.map((row) => [row.language, row.path]));
-  const pathIn = (language: Language) => paths.get(language) ?? paths.get("en") ?? category.path;
-  return { en: pathIn("en"), de: pathIn("de"), ja: pathIn("ja") };
+  const fallback = paths.get("en") ?? category.path;
+  return Object.fromEntries(languageCodes.map((language) => [language, paths.get(language) ?? fallback]));
 }

@@ -1,4 +1,4 @@
-import { defaultLocale, isLanguage, isRegion, type Language, type Locale, type Region } from "./markets";
+import { defaultLocale, isLanguage, isRegion, type Language, type Locale, type Region, requireMarket } from "./markets";
 
 /** The tags of an Accept-Language header, most wanted first (RFC 9110, 12.5.4). Hostile input gives few or none. */
 function parseAcceptLanguage(header: string): { language: string; region: string }[] {
@@ -23,10 +23,10 @@ function parseAcceptLanguage(header: string): { language: string; region: string
     .toSorted((a, b) => b.quality - a.quality || a.position - b.position);
 }
 
-/** Where a language is at home: `ja` → JP. */
-function homeRegion(language: Language): Region | null {
+/** Where a language is at home: `ja` → JP. One whose home the shop does not deliver to is served from the default region. */
+function homeRegion(language: Language): Region {
   const region = new Intl.Locale(language).maximize().region ?? "";
-  return isRegion(region) ? region : null;
+  return isRegion(region) ? region : requireMarket(defaultLocale).region;
 }
 
 /**
@@ -38,8 +38,7 @@ export function chooseLocale(acceptLanguage: string): Locale {
   const wanted = parseAcceptLanguage(acceptLanguage);
   for (const { language, region } of wanted) {
     if (!isLanguage(language)) continue;
-    const place = isRegion(region) ? region : homeRegion(language);
-    if (place) return `${language}-${place}`;
+    return `${language}-${isRegion(region) ? region : homeRegion(language)}`;
   }
   const region = wanted.map((entry) => entry.region).find(isRegion);
   return region ? `en-${region}` : defaultLocale;

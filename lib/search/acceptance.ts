@@ -19,7 +19,7 @@ export const acceptedWithin = 12;
  * of asking. Every engine is held to every line.
  */
 // biome-ignore format: a table is read line by line
-export const acceptance: Record<Language, Record<QueryKind, Record<string, string[]>>> = {
+export const acceptance: Partial<Record<Language, Record<QueryKind, Record<string, string[]>>>> = {
   en: {
     exact: {
       "Nocturne wireless headphones": ["Nocturne wireless headphones"],

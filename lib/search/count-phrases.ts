@@ -2,7 +2,7 @@ import type { Language } from "@/lib/i18n/markets";
 import { splitWords } from "./document";
 import { joinWords } from "./fold-prefix";
 import { foldWord, isJapanese } from "./fold-word";
-import { stopWords } from "./stop-words";
+import { isStopWord } from "./stop-words";
 
 export interface PhraseCounter {
   add(title: string): void;
@@ -26,7 +26,7 @@ const pausePattern = /[,;:(){}[\]|/–—・、。()]+/u;
 export function countPhrases(language: Language): PhraseCounter {
   const singles = new Map<string, number>();
   const rows = new Map<string, Row>();
-  const says = (word: string | undefined) => word !== undefined && !stopWords[language].has(word);
+  const says = (word: string | undefined) => word !== undefined && !isStopWord(language, word);
   const count = (phrase: string, first: string, ends: boolean) => {
     const row = rows.get(phrase) ?? { first, titles: 0, ends: false };
     rows.set(phrase, { first, titles: row.titles + 1, ends: row.ends || ends });

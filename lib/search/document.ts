@@ -1,7 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import { characterPairs, foldWord, ideographs, isJapanese, spellUmlauts, stemWord } from "./fold-word";
 import { cutAtKatakana, isKatakana, katakanaParts } from "./katakana";
-import { stopWords } from "./stop-words";
+import { isStopWord } from "./stop-words";
 
 /**
  * How text becomes the words of the Postgres engine's index, and how a query becomes the same words. Postgres'
@@ -77,7 +77,7 @@ function joinKana(words: string[]): string[] {
   const joined: string[] = [];
   let open = false;
   for (const word of words) {
-    const crumb = /^(?:\p{Script=Hiragana}|\p{Script=Katakana}|ー){1,2}$/u.test(word) && !stopWords.ja.has(word);
+    const crumb = /^(?:\p{Script=Hiragana}|\p{Script=Katakana}|ー){1,2}$/u.test(word) && !isStopWord("ja", word);
     if (crumb && open) joined[joined.length - 1] += word;
     else joined.push(word);
     open = crumb;

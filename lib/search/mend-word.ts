@@ -5,20 +5,16 @@ import type { Language } from "@/lib/i18n/markets";
 import { editDistance, oneEditAway } from "./edit-distance";
 import { foldWord, isJapanese, stemWord } from "./fold-word";
 import { isTiered } from "./tiers";
+import { latin } from "./words/search-words";
+import { wordsOf } from "./words/words-of";
 
 const { sql } = Prisma;
 
-const latin = Array.from("abcdefghijklmnopqrstuvwxyz0123456789");
 const katakana = Array.from({ length: 0x30fa - 0x30a1 + 1 }, (_, index) => String.fromCharCode(0x30a1 + index));
-const alphabets: Record<Language, string[]> = {
-  en: latin,
-  de: [...latin, ..."äöüß"],
-  ja: latin,
-};
 
 /** The letters a mistake may stand in place of; who writes Japanese may have slipped into Latin letters, not the reverse. */
 const lettersFor = (language: Language, surface: string): string[] =>
-  isJapanese(surface) ? [...latin, ...katakana, "ー"] : alphabets[language];
+  isJapanese(surface) ? [...latin, ...katakana, "ー"] : [...wordsOf(language).letters];
 
 /** Longer words are looked up by their beginning only: their one-edit neighbours would be thousands. */
 const enumeratedMax = 16;

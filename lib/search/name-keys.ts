@@ -1,7 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import { splitWords } from "./document";
 import { foldKeys, joinWords } from "./fold-prefix";
-import { stopWords } from "./stop-words";
+import { isStopWord } from "./stop-words";
 
 /** Further in nobody begins to remember a title. */
 const startsMax = 8;
@@ -12,7 +12,7 @@ export function nameKeys(language: Language, name: string): { whole: string[]; l
   const words = splitWords(name);
   const later = words
     .slice(1, startsMax)
-    .flatMap((word, index) => (stopWords[language].has(word) ? [] : foldKeys(joinWords(words.slice(index + 1)))))
+    .flatMap((word, index) => (isStopWord(language, word) ? [] : foldKeys(joinWords(words.slice(index + 1)))))
     .filter((key) => !whole.includes(key));
   return { whole, later: [...new Set(later)] };
 }

@@ -1,22 +1,19 @@
-import type { Language } from "@/lib/i18n/markets";
+import { type Language, languageCodes } from "@/lib/i18n/markets";
+import { foldWord } from "./fold-word";
+import { wordsOf } from "./words/words-of";
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
+const sets = languageCodes.map((language) => [language, new Set(wordsOf(language).stopWords.split(" "))] as const);
+const written = new Map<Language, ReadonlySet<string>>(sets);
+const folded = new Map(sets.map(([language, words]) => [language, new Set([...words].map(foldWord))]));
 
-/** Words that tell nothing about a product; in a query they are left out when others remain. */
-export const stopWords: Record<Language, ReadonlySet<string>> = {
-  en: words(
-    "a an and are as at by for from i in is it me my of on or our some something that the their this to us want we with your",
-  ),
-  de: words(
-    "als am an auf aus bei beim das dem den der des die ein eine einem einen einer es etwas für fürs ich im in ins ist mein meine mir mit oder ohne suche um und unser von vom zu zum zur",
-  ),
-  ja: words(
-    "の を に は が と で も へ や な か より から まで ため 用 向け ください ほしい 欲しい する した して です ます たい",
-  ),
-};
+/** Whether a word, as it is written, tells nothing about a product. */
+export const isStopWord = (language: Language, word: string): boolean => written.get(language)?.has(word) ?? false;
+
+/** As isStopWord, of a folded word. */
+export const isFoldedStopWord = (language: Language, word: string): boolean => folded.get(language)?.has(word) ?? false;
 
 /** The words that matter: without "for", "und", の, unless there are no others. */
 export function tellingWords(language: Language, all: string[]): string[] {
-  const telling = all.filter((word) => !stopWords[language].has(word));
+  const telling = all.filter((word) => !isStopWord(language, word));
   return telling.length > 0 ? telling : all;
 }

@@ -93,10 +93,14 @@ describe("completion from memory", () => {
   });
 
   it("offers no query that finds nothing, and no department that is empty", async () => {
-    for (const locale of ["en-US", "de-DE", "ja-JP"] as const) {
+    const asked: [Locale, string[]][] = [
+      ["en-US", ["wa", "wo", "he", "c"]],
+      ["de-DE", ["wa", "wo", "ko", "b"]],
+      ["ja-JP", ["コ", "ワ", "防", "メ"]],
+    ];
+    for (const [locale, beginnings] of asked) {
       const { language, currency } = requireMarket(locale);
-      const beginnings = { en: ["wa", "wo", "he", "c"], de: ["wa", "wo", "ko", "b"], ja: ["コ", "ワ", "防", "メ"] };
-      for (const text of beginnings[language]) {
+      for (const text of beginnings) {
         for (const query of texts(await fromMemory(locale, text))) {
           const found = await context().engine.search({
             ...{ language, currency, text: query, filters: { facets: {} } },

@@ -2,8 +2,8 @@ import { type Currency, isCurrency } from "@/lib/core/money";
 import type { Language } from "@/lib/i18n/markets";
 import { splitWords } from "../document";
 import { brandFacet, splitFacetKey } from "../facet-key";
-import { foldWord, stemWord } from "../fold-word";
-import { stopWords } from "../stop-words";
+import { stemWord } from "../fold-word";
+import { isFoldedStopWord } from "../stop-words";
 import { wordHeads } from "../word-heads";
 import { alsoCalled } from "./also-called";
 import { indexWord, stemOf } from "./index-word";
@@ -82,7 +82,7 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
     namesMore: pad(namesMore),
     namesAlso: pad(namesAlso.filter((name) => !titleAlso.includes(name))),
     details: words.C.map(indexWord).join(" "),
-    text: words.D.filter((word) => !foldedStopWords[language].has(word))
+    text: words.D.filter((word) => !isFoldedStopWord(language, word))
       .map(indexWord)
       .join(" "),
     says: [...new Set([...title, ...titleMore, ...names, ...namesMore, ...titleAlso, ...namesAlso])],
@@ -129,10 +129,3 @@ function rankOf({ soldCount, rating, ratingCount }: ListedRow): number {
   const rated = ((rating / 100) * ratingCount + 4 * 10) / (ratingCount + 10);
   return Math.round(1_000 * (Math.log(1 + soldCount) + (rated - 4)));
 }
-
-const foldAll = (words: ReadonlySet<string>): ReadonlySet<string> => new Set([...words].map(foldWord));
-const foldedStopWords: Record<Language, ReadonlySet<string>> = {
-  en: foldAll(stopWords.en),
-  de: foldAll(stopWords.de),
-  ja: foldAll(stopWords.ja),
-};

@@ -1,0 +1,21 @@
+/** What search knows of a language. All of it is help: a language without it is searched by its words as they are written. */
+export interface SearchWords {
+  /** Those a slip of the finger may stand in place of. */
+  letters: string;
+  /** Words that tell nothing about a product, divided by spaces; in a query they are left out when others remain. */
+  stopWords: string;
+  /**
+   * What is called by several names. Each line is a group: any member finds the others. Only what shoppers mix up is
+   * here; what differs by an ending, an accent or a hyphen the document already makes one.
+   */
+  synonyms: readonly string[];
+  /**
+   * Occasions and complaints that no product is named after → what a good assistant would bring. One way only: who asks
+   * for a tent does not want everything for camping.
+   */
+  themes: Readonly<Record<string, string>>;
+  /** Queries that ask for a page of the shop, not for goods → its path. A rule of the shop for the same words goes before. */
+  pages: Readonly<Record<string, string>>;
+}
+
+export const latin = "abcdefghijklmnopqrstuvwxyz0123456789";
