@@ -10,6 +10,7 @@ const texts = [
   ["half a character", "\ud800"],
   ["right to left marks", "\u202etea"],
   ["10 kB", "tea ".repeat(2_500)],
+  ["10,000 letters of three bytes each", "茶".repeat(10_000)],
 ] as const;
 
 /** As they stand in an address, escapes that are no text included. */

@@ -20,7 +20,12 @@ export function programsOf(
   logFile: (name: string) => string,
 ): Programs {
   const typescript = ["--import", "tsx"];
-  const next = ["node_modules/next/dist/bin/next", hot ? "dev" : "start", "-p", String(port)];
+  // As `npm start` has it: ten thousand letters of any script fit into an address.
+  const next = [
+    "--max-http-header-size=131072",
+    "node_modules/next/dist/bin/next",
+    ...[hot ? "dev" : "start", "-p", String(port)],
+  ];
   return {
     sandbox: {
       name: "The payment sandbox",

@@ -78,7 +78,7 @@ export function stripePayments(stripe: Stripe = stripeClient()): PaymentProvider
         const refunds = await stripe.refunds
           .list({ payment_intent: paymentIntentId, limit: pageSize })
           .autoPagingToArray({ limit: 1_000 });
-        return refunds.map((refund) => refundSchema.parse(refund));
+        return refunds.filter((refund) => refund.payment_intent !== null).map((refund) => refundSchema.parse(refund));
       }),
     listEvents: (window) =>
       refusing(async () => {
@@ -142,10 +142,17 @@ function sessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateP
   };
 }
 
+/** The languages that Stripe's page speaks. */
+const spoken = [
+  ...(["bg", "cs", "da", "de", "el", "en", "en-GB", "es", "es-419", "et", "fi", "fil", "fr", "fr-CA", "hr"] as const),
+  ...(["hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "mt", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru"] as const),
+  ...(["sk", "sl", "sv", "th", "tr", "vi", "zh", "zh-HK", "zh-TW"] as const),
+] satisfies Stripe.Checkout.SessionCreateParams.Locale[];
+
+/** The market's, else its language; one that Stripe does not speak is left to the buyer's browser. */
 function stripeLocale(locale: string): Stripe.Checkout.SessionCreateParams.Locale {
-  const language = locale.split("-")[0];
-  if (locale === "en-GB") return "en-GB";
-  return language === "de" || language === "ja" || language === "fr" || language === "es" ? language : "en";
+  const [language] = locale.split("-");
+  return spoken.find((each) => each === locale) ?? spoken.find((each) => each === language) ?? "auto";
 }
 
 /** Stripe's own "no" becomes ours; an outage stays an outage and is thrown for the job to retry. */

@@ -58,9 +58,12 @@ function describeOperation(
     ...(body
       ? { requestBody: { required: body.required, content: { [body.type]: { schema: toSchema(body.schema) } } } }
       : {}),
-    responses: Object.fromEntries(
-      Object.entries(replies).map(([status, reply]) => [status, describeReply(Number(status), reply)]),
-    ),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(replies).map(([status, reply]) => [status, describeReply(Number(status), reply)]),
+      ),
+      ...(query ? { 431: { description: "The address is longer than the server reads. No body." } } : {}),
+    },
   };
 }
 
