@@ -3,12 +3,13 @@ import { createWriteStream } from "node:fs";
 
 /**
  * A product export of any length, the same each time: `node --import tsx bench/import/write-catalog.ts products.csv 100000`.
- * Three rows in four are variants, the others pictures; bodies are of the length that shops write.
+ * Three rows in four are variants, the others pictures; bodies are of the length that shops write. `100000 1`: as many
+ * products as rows.
  */
-const [file, count = "100000"] = process.argv.slice(2);
-const rowsMax = Number(count);
-if (!file || !Number.isInteger(rowsMax) || rowsMax < 1) {
-  console.error("Usage: node --import tsx bench/import/write-catalog.ts products.csv [rows]");
+const [file, count = "100000", most = "5"] = process.argv.slice(2);
+const [rowsMax, variantsMax] = [Number(count), Number(most)];
+if (!file || !(Number.isInteger(rowsMax) && rowsMax > 0) || !(Number.isInteger(variantsMax) && variantsMax > 0)) {
+  console.error("Usage: node --import tsx bench/import/write-catalog.ts products.csv [rows [variants at most]]");
   process.exit(1);
 }
 
@@ -46,7 +47,7 @@ await once(out, "finish");
 function rowsOf(product: number): string[][] {
   const thing = things[product % things.length] ?? "";
   const handle = `bench-${thing.toLowerCase()}-${product}`;
-  const variants = 1 + (product % 5);
+  const variants = 1 + (product % variantsMax);
   const body = `"<p>${sentence.repeat(3 + (product % 6))}</p>\n<ul><li>Weight: ${product % 900} g</li><li>It says ""hello""</li></ul>"`;
   const lines = Array.from({ length: variants }, (_, index) => {
     const head =
@@ -82,7 +83,7 @@ function rowsOf(product: number): string[][] {
       index === 0 ? "active" : "",
     ];
   });
-  const pictures = Array.from({ length: product % 3 }, (_, index) => {
+  const pictures = Array.from({ length: variantsMax > 1 ? product % 3 : 0 }, (_, index) => {
     const blank = Array.from({ length: 17 }, () => "");
     return [handle, ...blank, `https://pictures.example/${handle}-${index + 2}.jpg`, String(index + 2), thing, ""];
   });

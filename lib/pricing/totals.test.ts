@@ -117,12 +117,22 @@ describe("totals", () => {
   });
 
   test("shipping carries the standard rate inside prices, none on top of them, and its own where there is one", () => {
-    const given = { currency: "USD" as const, lines: [], shippingAmount: 1190 };
+    const lines = [{ unitAmount: 1000, quantity: 1, taxClass: "standard" }];
+    const given = { currency: "USD" as const, lines, shippingAmount: 1190 };
     const standard = { standard: 190_000 };
     expect(totalsOf({ ...given, taxIncluded: true, rates: standard }).shippingTaxAmount).toBe(190);
     expect(totalsOf({ ...given, taxIncluded: false, rates: standard }).shippingTaxAmount).toBe(0);
     const own = totalsOf({ ...given, taxIncluded: false, rates: { ...standard, shipping: 100_000 } });
-    expect(own).toMatchObject({ shippingTaxAmount: 119, taxAmount: 119, totalAmount: 1309 });
+    expect(own).toMatchObject({ shippingTaxAmount: 119, taxAmount: 309, totalAmount: 2499 });
+  });
+
+  test("on top of prices, shipping of goods that are not taxed is not taxed either; one that is taxed is enough", () => {
+    const rates = { standard: 40_000, food: 0, shipping: 40_000 };
+    const item = (taxClass: string) => ({ unitAmount: 1000, quantity: 1, taxClass });
+    const given = { currency: "USD" as const, shippingAmount: 500, taxIncluded: false, rates };
+    expect(totalsOf({ ...given, lines: [item("food")] }).shippingTaxAmount).toBe(0);
+    expect(totalsOf({ ...given, lines: [item("food"), item("standard")] }).shippingTaxAmount).toBe(20);
+    expect(totalsOf({ ...given, taxIncluded: true, lines: [item("food")] }).shippingTaxAmount).toBe(19);
   });
 
   test("the order of the lines does not change the total", () => {

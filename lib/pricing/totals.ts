@@ -40,7 +40,7 @@ export interface Totals {
 /**
  * The one place where a total is made: cart, checkout, order, charge and invoice all come from here. Shipping is taxed by
  * its own rate where there is one; otherwise by the standard rate inside prices that include tax, and not at all on top
- * of prices that do not (most of the US). Every amount can be charged and refunded: what of a price can't is given away
+ * of prices that do not: there it follows the goods, and with goods that nobody taxes it is free of tax too. Every amount can be charged and refunded: what of a price can't is given away
  * with the discount.
  */
 export function totalsOf(input: TotalsInput): Totals {
@@ -54,13 +54,13 @@ export function totalsOf(input: TotalsInput): Totals {
   const shared = allocate(chargeable(Math.min(input.discountAmount ?? 0, most), currency), payable, step);
   const discounts = gross.map((amount, index) => amount - (payable[index] ?? 0) + (shared[index] ?? 0));
   const discountAmount = discounts.reduce((sum, amount) => sum + amount, 0);
-  const taxed = [
-    ...input.lines.map((line, index) => ({
-      amount: (gross[index] ?? 0) - (discounts[index] ?? 0),
-      ratePpm: rates[line.taxClass] ?? rates.standard ?? 0,
-    })),
-    { amount: shippingAmount, ratePpm: rates.shipping ?? (taxIncluded ? (rates.standard ?? 0) : 0) },
-  ];
+  const goods = input.lines.map((line, index) => ({
+    amount: (gross[index] ?? 0) - (discounts[index] ?? 0),
+    ratePpm: rates[line.taxClass] ?? rates.standard ?? 0,
+  }));
+  const isExempt = !taxIncluded && goods.every(({ ratePpm }) => ratePpm === 0);
+  const shippingRate = isExempt ? 0 : (rates.shipping ?? (taxIncluded ? (rates.standard ?? 0) : 0));
+  const taxed = [...goods, { amount: shippingAmount, ratePpm: shippingRate }];
   const taxes = taxesOf(taxed, { taxIncluded, rounding: taxRounding, step });
   const taxAmount = taxes.reduce((sum, tax) => sum + tax, 0);
   return {
