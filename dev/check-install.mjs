@@ -1,6 +1,6 @@
 // Any Node since 14 can read this file, so that an old one or a half-done install ends in a sentence and not in a
 // stack trace. `npm run shop`, `npm run dev` and `npm test` begin with it.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -24,7 +24,7 @@ function nodeFault() {
   );
 }
 
-/** npm writes the list of what it installed last of all: compare it with what the lockfile asks for. */
+/** npm writes the list of what it installed last of all: compare it with what the lockfile asks for, and with what is there. */
 function installFault() {
   const cure = `Run \`npm ci\` in ${root}, then start again.`;
   const wanted = readPackages("package-lock.json");
@@ -35,7 +35,8 @@ function installFault() {
     const { version, optional, devOptional, link, peer } = wanted[name];
     if (name === "" || optional || devOptional || link || peer) continue;
     const label = name.replace(/^.*node_modules\//, "");
-    if (!installed[name]) return `The install is not complete: ${label} is missing. ${cure}`;
+    if (!installed[name] || !existsSync(path.join(root, name, "package.json")))
+      return `The install is not complete: ${label} is missing. ${cure}`;
     if (installed[name].version !== version) {
       return `The install does not match package-lock.json: ${label} is ${installed[name].version} instead of ${version}. ${cure}`;
     }

@@ -5,7 +5,7 @@ import { systemClock } from "@/lib/core/clock";
 import { isCurrency } from "@/lib/core/money";
 import { connect } from "@/lib/db/client";
 import { isLanguage, languageCodes } from "@/lib/i18n/markets";
-import { findDatabase } from "./import/find-database";
+import { findDatabase } from "./find-database";
 import { findMerchant } from "./import/find-merchant";
 import { faultSentence, noteSentence, scanSentence } from "./import/sentences";
 import { showProgress } from "./import/show-progress";

@@ -2,15 +2,15 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { z } from "zod";
-import { portsFile } from "../up/choose-ports";
-import { loadDotEnv } from "../up/load-dot-env";
-import { ShopError } from "../up/shop-error";
+import { portsFile } from "./up/choose-ports";
+import { loadDotEnv } from "./up/load-dot-env";
+import { ShopError } from "./up/shop-error";
 
 const portsSchema = z.object({ postgres: z.number().int() });
 
 /** DATABASE_URL, else the Postgres of the shop that is open on SHOP_DATA. Throws a sentence when neither answers. */
 export async function findDatabase(): Promise<string> {
-  const root = path.resolve(import.meta.dirname, "../..");
+  const root = path.resolve(import.meta.dirname, "..");
   loadDotEnv(root);
   const given = process.env.DATABASE_URL;
   const data = path.resolve(root, process.env.SHOP_DATA || ".shop");
