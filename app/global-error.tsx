@@ -1,14 +1,13 @@
 "use client";
 
-import { useState } from "react";
-import { Fault, readFaultWords } from "@/components/layout/fault";
+import { Fault, useFaultVoice } from "@/components/layout/fault";
 
 /**
  * When even the layout failed: a page of its own. It imports no styles: every page would preload them a second time, and
  * those of the page that failed are still there.
  */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
-  const [{ locale, direction }] = useState(readFaultWords);
+  const { locale, direction } = useFaultVoice();
   return (
     <html lang={locale || "en"} dir={direction}>
       <body>

@@ -76,6 +76,7 @@ test("every page of the back room", async ({ page, locale, t, mail, watch }) => 
     "/jobs",
     "/gift-cards",
     "/payments",
+    "/settings",
     "/books",
   ])
     await test.step(room, async () => {

@@ -64,7 +64,16 @@ test("what arrived is sent back, looked at and paid back, and the buyer reads it
     .getByRole("link", { name: `${number}-R1` })
     .first()
     .click();
-  for (const step of ["approve", "receive", "inspect"] as const)
+  await page.getByRole("button", { name: t("returns.steps.approve.submit") }).click();
+  await expect(page.getByRole("button", { name: t("returns.steps.receive.submit") })).toBeVisible();
+  const desk = page.url();
+  await page.goto(order);
+  await page.getByRole("link", { name: t("returns.section.label") }).click();
+  await page.waitForURL(/\/label\//);
+  await expect(page.getByRole("main")).toContainText(`${number}-R1`);
+  await expectAccessible(page);
+  await page.goto(desk);
+  for (const step of ["receive", "inspect"] as const)
     await page.getByRole("button", { name: t(`returns.steps.${step}.submit`) }).click();
   await page.getByRole("button", { name: t("returns.steps.settle.look") }).click();
   await page.getByRole("button", { name: t("returns.steps.settle.confirm") }).click();

@@ -4,6 +4,7 @@ import { locale as localeParameter } from "next/root-params";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import "../globals.css";
+import { FaultVoiceProvider } from "@/components/layout/fault";
 import { GoingBar } from "@/components/layout/going-bar";
 import { env } from "@/lib/core/env";
 import { getMarket } from "@/lib/i18n/markets";
@@ -42,8 +43,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const faultWords = await loadFaultWords(market.language);
   return (
     <html lang={market.locale} dir={market.direction} className={fontVariables}>
-      <body data-fault={JSON.stringify(faultWords)}>
-        {children}
+      <body>
+        <FaultVoiceProvider words={faultWords} locale={market.locale} direction={market.direction}>
+          {children}
+        </FaultVoiceProvider>
         <GoingBar />
       </body>
     </html>

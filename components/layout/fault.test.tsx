@@ -4,18 +4,17 @@ import GlobalError from "@/app/global-error";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { loadFaultWords } from "@/lib/i18n/messages";
 import en from "@/messages/en/fault.json";
+import { FaultVoiceProvider } from "./fault";
 
 afterEach(() => vi.unstubAllGlobals());
 
-const fail = () => renderToStaticMarkup(<GlobalError error={new Error("it fails")} />);
-
-async function failAt(path: string, language: Language, dir = "ltr") {
+async function failAt(path: string, language: Language, direction = "ltr") {
   vi.stubGlobal("location", { pathname: `/${language}-US${path}` });
-  vi.stubGlobal("document", {
-    documentElement: { lang: `${language}-US`, dir },
-    body: { dataset: { fault: JSON.stringify(await loadFaultWords(language)) } },
-  });
-  return fail();
+  return renderToStaticMarkup(
+    <FaultVoiceProvider words={await loadFaultWords(language)} locale={`${language}-US`} direction={direction}>
+      <GlobalError error={new Error("it fails")} />
+    </FaultVoiceProvider>,
+  );
 }
 
 it.each(languageCodes)("a page that failed speaks its language, %s, and says so", async (language) => {
@@ -23,6 +22,7 @@ it.each(languageCodes)("a page that failed speaks its language, %s, and says so"
   const page = await failAt("/checkout", language);
   for (const said of [`<html lang="${language}-US" dir="ltr">`, words.title, words.text, `href="/${language}-US"`])
     expect(page).toContain(said);
+  expect(page).toContain(`<title>${words.title}</title>`);
 });
 
 it("in the back room it says nothing of a cart, and leads to the desk", async () => {
@@ -32,11 +32,11 @@ it("in the back room it says nothing of a cart, and leads to the desk", async ()
   expect(page).not.toContain(words.text);
 });
 
-it("runs from right to left where its document did", async () => {
+it("runs from right to left where its page did", async () => {
   expect(await failAt("/", "en", "rtl")).toContain('<html lang="en-US" dir="rtl">');
 });
 
 it("speaks English where no layout came", () => {
-  vi.stubGlobal("document", { documentElement: { lang: "", dir: "" }, body: { dataset: {} } });
-  for (const said of ['<html lang="en" dir="ltr">', en.title, 'href="/"']) expect(fail()).toContain(said);
+  const page = renderToStaticMarkup(<GlobalError error={new Error("it fails")} />);
+  for (const said of ['<html lang="en" dir="ltr">', en.title, 'href="/"']) expect(page).toContain(said);
 });

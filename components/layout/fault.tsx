@@ -1,14 +1,39 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect } from "react";
 import en from "@/messages/en/fault.json";
+
+/** What a page says of its own failure, in its market. */
+export interface FaultVoice {
+  words: typeof en;
+  locale: string;
+  direction: string;
+}
+
+const Voice = createContext<FaultVoice | null>(null);
+const english: FaultVoice = { words: en, locale: "", direction: "ltr" };
+let last = english;
+
+/** Hands every page the words for its failure beforehand: by then nothing else may be had any more. */
+export function FaultVoiceProvider({ children, ...voice }: FaultVoice & { children: ReactNode }) {
+  const { words, locale, direction } = voice;
+  useEffect(() => {
+    last = { words, locale, direction };
+  }, [words, locale, direction]);
+  return <Voice value={voice}>{children}</Voice>;
+}
+
+/** Where no layout is around any more, the one before; English where there was none. */
+export const useFaultVoice = (): FaultVoice => useContext(Voice) ?? last;
 
 /** What stands where a page failed. The digest finds the error in the server's log. */
 export function Fault({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
-  const [{ words, locale, atTheDesk }] = useState(readFaultWords);
+  const { words, locale } = useFaultVoice();
+  const atTheDesk = typeof location !== "undefined" && location.pathname.split("/")[2] === "admin";
   useEffect(() => console.error(error), [error]);
   return (
     <div className="wrap py-20 text-center md:py-28">
+      <title>{words.title}</title>
       <h1 className="display text-display-34 md:text-display-46">{words.title}</h1>
       <p className="mx-auto mt-4 max-w-md text-soft">{atTheDesk ? words.deskText : words.text}</p>
       <div className="mt-7 flex flex-wrap justify-center gap-3">
@@ -22,16 +47,4 @@ export function Fault({ error, retry }: { error: Error & { digest?: string }; re
       {error.digest ? <p className="money mt-8 text-xs text-faint">{error.digest}</p> : null}
     </div>
   );
-}
-
-/**
- * The document's words for its own failure, as the layout wrote them on its body: they must be there when nothing else
- * can be had any more. English where not even a layout came.
- */
-export function readFaultWords() {
-  const written = typeof document === "undefined" ? undefined : document.body?.dataset.fault;
-  if (!written) return { words: en, locale: "", direction: "ltr", atTheDesk: false };
-  const { lang: locale, dir: direction } = document.documentElement;
-  const words: typeof en = JSON.parse(written);
-  return { words, locale, direction, atTheDesk: location.pathname.split("/")[2] === "admin" };
 }

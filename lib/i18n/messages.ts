@@ -58,7 +58,7 @@ export function loadMessages(language: Language): Promise<Messages> {
   return messages;
 }
 
-/** What a page says when it failed: no namespace, since it is written into every document beforehand. */
+/** What a page says when it failed: no namespace, since every page brings it along. */
 export async function loadFaultWords(language: Language): Promise<typeof import("../../messages/en/fault.json")> {
   const words = await import(`../../messages/${language}/fault.json`);
   return words.default;
