@@ -71,6 +71,31 @@ describe("addresses without a market", () => {
   });
 });
 
+describe("the switcher without script", () => {
+  const follow = async (path: string, referer?: string) =>
+    proxy(new NextRequest(`http://shop.test${path}`, { headers: referer ? { referer } : {} }));
+
+  test.each([
+    ["http://shop.test/de-DE/c/audio?sort=price-asc", "/ja-US/c/audio?sort=price-asc"],
+    ["http://shop.test/en-GB", "/ja-US"],
+    ["http://shop.test/elsewhere/page", "/ja-US"],
+    ["http://other.test/de-DE//evil.test/x", "/ja-US//evil.test/x"],
+    ["no address", "/ja-US"],
+    [undefined, "/ja-US"],
+  ])("from %s leads to %s", async (referer, location) => {
+    const reply = await follow("/switch/ja-US", referer);
+    expect(reply.status).toBe(307);
+    expect(reply.headers.get("location")).toBe(`http://shop.test${location}`);
+    expect(reply.headers.get("cache-control")).toBe("private, no-store");
+  });
+
+  test("passes here, and knows no market but the shop's", async () => {
+    expect(passes("/switch/ja-US")).toBe(true);
+    const reply = await follow("/switch/xx-YY", "http://shop.test/de-DE/c/audio");
+    expect(reply.headers.get("location")).toBe("http://shop.test/en-US/switch/xx-YY");
+  });
+});
+
 describe("pages made for the request", () => {
   test.each([
     "/en-US/cart",

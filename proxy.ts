@@ -7,7 +7,7 @@ import { db } from "@/lib/db/client";
 import { pagePolicy } from "@/lib/http/page-policy";
 import { sharedBriefly } from "@/lib/http/shared-briefly";
 import { chooseLocale } from "@/lib/i18n/choose-locale";
-import { isLocale, locales } from "@/lib/i18n/markets";
+import { isLocale, type Locale, locales, switchRoom } from "@/lib/i18n/markets";
 import { readDrop } from "@/lib/inventory/waiting-room/read-drop";
 import { readOrderToken } from "@/lib/orders/order-token";
 
@@ -61,11 +61,28 @@ const paintClock = `'sha256-${createHash("sha256").update("requestAnimationFrame
 function toMarket(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
   const [, first = "", ...rest] = pathname.split("/");
+  const [wanted = ""] = rest;
+  if (first === switchRoom && isLocale(wanted)) return toSamePage(request, wanted);
   const meant = locales.find((locale) => locale.toLowerCase() === first.toLowerCase());
   const url = request.nextUrl.clone();
   const locale = meant ?? chooseLocale(request.headers.get("accept-language") ?? "");
   url.pathname = meant ? ["", locale, ...rest].join("/") : `/${locale}${pathname === "/" ? "" : pathname}`;
   return NextResponse.redirect(url, { status: 307, headers: { Vary: "Accept-Language" } });
+}
+
+/**
+ * Where the switcher's links lead until a script has given them the page's own address in each market: to the page they
+ * stand on, which redirects if it has another name there. That it was one of ours says its path; the shop is not left.
+ */
+function toSamePage(request: NextRequest, locale: Locale): NextResponse {
+  const referrer = request.headers.get("referer") ?? "";
+  const from = URL.canParse(referrer) ? new URL(referrer) : null;
+  const [, market = "", ...path] = from?.pathname.split("/") ?? [];
+  const url = request.nextUrl.clone();
+  const knows = from !== null && isLocale(market);
+  url.pathname = ["", locale, ...(knows ? path : [])].join("/");
+  url.search = knows ? from.search : "";
+  return NextResponse.redirect(url, { status: 307, headers: { "Cache-Control": "private, no-store" } });
 }
 
 /** Without so much as a session's cookie there is nothing to ask the database. The page checks what the cookie says. */

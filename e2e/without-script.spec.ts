@@ -41,3 +41,19 @@ test("a browser without script buys too, and keeps what was typed when something
   const [confirmation] = await mail(email);
   expect(confirmation?.text).toContain(name);
 });
+
+test("language and region are changed without script, on the page one is on", async ({ page, locale, watch }) => {
+  watch.allow(/^request failed: .*\.js csp$/);
+  await page.goto(`/${locale}`);
+  await page.locator("main a[href*='/p/']").first().click();
+  await page.waitForURL(/\/p\//);
+  const key = new URL(page.url()).pathname.split("-").at(-1);
+  const [, region] = locale.split("-");
+  await page
+    .locator("button[popovertarget]:visible", { hasText: region === "JP" ? "JPY" : "USD" })
+    .first()
+    .click();
+  await page.getByRole("link", { name: "Deutsch", exact: true }).click();
+  await page.waitForURL(new RegExp(`/de-${region}/p/.*${key}$`));
+  await expect(page.locator("html")).toHaveAttribute("lang", `de-${region}`);
+});

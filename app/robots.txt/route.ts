@@ -1,7 +1,8 @@
 import { connection } from "next/server";
 import { absoluteUrl } from "@/lib/i18n/alternates";
+import { switchRoom } from "@/lib/i18n/markets";
 
-const rooms = ["/api/", "/*/cart", "/*/checkout", "/*/orders/", "/*/admin", "/*/search"];
+const rooms = ["/api/", `/${switchRoom}/`, "/*/cart", "/*/checkout", "/*/orders/", "/*/admin", "/*/search"];
 
 /**
  * Lists that lib/search/indexing.ts leaves out or points elsewhere: a crawler would spend its time on millions of them. A

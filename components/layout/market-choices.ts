@@ -1,18 +1,20 @@
 import { regionName } from "@/lib/i18n/format";
-import { languageCodes, languages, type Market, regionCodes } from "@/lib/i18n/markets";
+import { type Locale, languageCodes, languages, type Market, regionCodes, switchRoom } from "@/lib/i18n/markets";
 import type { MarketChoice } from "./market-switcher";
+
+const leadTo = (locale: Locale) => ({ locale, href: `/${switchRoom}/${locale}` });
 
 /** Each language by its own name, each region by its name in the page's language. */
 export function marketChoices(market: Market): { languages: MarketChoice[]; regions: MarketChoice[] } {
   return {
     languages: languageCodes.map((language) => ({
-      locale: `${language}-${market.region}`,
+      ...leadTo(`${language}-${market.region}`),
       name: languages[language].name,
       lang: language,
       current: language === market.language,
     })),
     regions: regionCodes.map((region) => ({
-      locale: `${market.language}-${region}`,
+      ...leadTo(`${market.language}-${region}`),
       name: regionName(region, market.locale),
       current: region === market.region,
     })),

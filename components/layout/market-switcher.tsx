@@ -5,6 +5,8 @@ import { marketPanelId } from "./market-panel-id";
 
 export interface MarketChoice {
   locale: string;
+  /** Where it leads without script. */
+  href: string;
   name: string;
   lang?: string;
   current: boolean;
@@ -19,8 +21,8 @@ function addressIn(locale: string): string {
 }
 
 /**
- * Language and region, chosen apart. The links lead to the other market's home page until the panel opens and the
- * page's own addresses are known. Nothing is remembered: the address is the choice.
+ * Language and region, chosen apart. When the panel opens the links get the page's own addresses; without script the shop
+ * finds them by where they were followed from. Nothing is remembered: the address is the choice.
  */
 export function MarketSwitcher({
   languages,
@@ -84,7 +86,8 @@ function Choices({ title, choices }: { title: string; choices: MarketChoice[] })
         {choices.map((choice) => (
           <li key={choice.locale}>
             <a
-              href={`/${choice.locale}`}
+              href={choice.href}
+              rel="nofollow"
               data-locale={choice.locale}
               hrefLang={choice.locale}
               lang={choice.lang}

@@ -49,6 +49,9 @@ export const locales: readonly Locale[] = languageCodes.flatMap((language) =>
   regionCodes.map((region): Locale => `${language}-${region}`),
 );
 
+/** `/switch/de-DE`: the page one comes from, in another market. */
+export const switchRoom = "switch";
+
 export const isLocale = (text: string): text is Locale => locales.some((locale) => locale === text);
 
 /** The market of a locale tag, or null when there is none such. */
