@@ -3,6 +3,7 @@ import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { compileAhead } from "./lib/http/compile-ahead";
 import { securityHeaders } from "./lib/http/security-headers";
+import { locales } from "./lib/i18n/markets";
 import { pictureWidths } from "./lib/media/picture-widths";
 
 const nextConfig: NextConfig = {
@@ -35,6 +36,16 @@ const nextConfig: NextConfig = {
   },
   async headers() {
     return [{ source: "/:path*", headers: securityHeaders }];
+  },
+  // proxy.ts lets whatever looks like a market pass. One that is none of ours goes back to it, as an address without a market.
+  async redirects() {
+    return [
+      {
+        source: `/:market((?!(?:${locales.join("|")})(?:/|$))[a-z]{2,3}-[A-Z]{2})/:path*`,
+        destination: "/nowhere/:market/:path*",
+        permanent: false,
+      },
+    ];
   },
   async rewrites() {
     return {

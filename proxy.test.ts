@@ -1,4 +1,4 @@
-import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
+import { unstable_doesMiddlewareMatch, unstable_getResponseFromNextConfig } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { describe, expect, test, vi } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
@@ -54,6 +54,18 @@ describe("addresses without a market", () => {
 
   test("everything else does", () => {
     for (const path of ["/", "/p/steel-teapot", "/en-us", "/en-us/c/audio", "/en-USA"]) expect(passes(path)).toBe(true);
+  });
+
+  test("what looks like a market and is none of the shop's is led back to where one is found", async () => {
+    const reply = async (path: string) =>
+      unstable_getResponseFromNextConfig({ url: `http://shop.test${path}`, nextConfig });
+    for (const path of ["/xx-YY", "/fr-DE/c/audio", "/fil-PH/p/teapot"]) {
+      const { status, headers } = await reply(path);
+      expect([status, headers.get("location")], path).toEqual([307, `http://shop.test/nowhere${path}`]);
+      expect(passes(`/nowhere${path}`)).toBe(true);
+    }
+    for (const locale of locales)
+      for (const path of [`/${locale}`, `/${locale}/c/audio`]) expect((await reply(path)).status, path).toBe(200);
   });
 
   test.each([
