@@ -1,3 +1,4 @@
+import { requireMarket } from "../lib/i18n/markets";
 import { expect, freshEmail, test } from "./shop";
 import { fillCheckout, openFirstProduct, payWith } from "./steps";
 
@@ -48,11 +49,8 @@ test("language and region are changed without script, on the page one is on", as
   await page.locator("main a[href*='/p/']").first().click();
   await page.waitForURL(/\/p\//);
   const key = new URL(page.url()).pathname.split("-").at(-1);
-  const [, region] = locale.split("-");
-  await page
-    .locator("button[popovertarget]:visible", { hasText: region === "JP" ? "JPY" : "USD" })
-    .first()
-    .click();
+  const { region, currency } = requireMarket(locale);
+  await page.locator("button[popovertarget]:visible", { hasText: currency }).first().click();
   await page.getByRole("link", { name: "Deutsch", exact: true }).click();
   await page.waitForURL(new RegExp(`/de-${region}/p/.*${key}$`));
   await expect(page.locator("html")).toHaveAttribute("lang", `de-${region}`);
