@@ -4,6 +4,7 @@ import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
+import { markChanged } from "./mark-changed";
 
 /**
  * A word that a tenth of a million products answer to is looked for among the best sellers first: there are enough of
@@ -96,5 +97,6 @@ async function move(db: Db, language: Language, moved: z.infer<typeof change>): 
       update catalog_text t set tier = m.tier
       from unnest(${ids}::uuid[], ${moved.map(({ tier }) => tier)}::int[]) as m(product_id, tier)
       where t.language = ${language} and t.product_id = m.product_id`;
+    await markChanged(tx, ids);
   });
 }

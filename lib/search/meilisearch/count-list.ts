@@ -10,7 +10,7 @@ import { facetValuesMax } from "./settings";
 /** Values of one facet that are sent, the most frequent first. */
 const valuesMax = 60;
 /** Filters that are counted as if they were not chosen, a question each; any more are counted as chosen. */
-const openMax = 12;
+export const openMax = 12;
 
 /** What is asked of a list beside its hits, and how the answers are read. */
 export interface CountPlan {
@@ -51,10 +51,7 @@ export function planCounts(listing: Listing, filterable: readonly string[]): Cou
         inStock: of(stockMark).facetDistribution.inStock?.true ?? 0,
         categories: readCategories(list, categoryId),
         price: composeHistogram(of(priceMark), currency),
-        hiddenBy: [...byMark]
-          .map(([filter, found]) => ({ filter, count: found?.totalHits ?? 0 }))
-          .filter(({ count }) => count > 0)
-          .toSorted((a, b) => b.count - a.count || (a.filter < b.filter ? -1 : 1)),
+        hiddenBy: rankHidden([...byMark].map(([filter, found]) => ({ filter, count: found?.totalHits ?? 0 }))),
         values: shown.flatMap((facet) =>
           readValues(facet, of(facet), chosenOf(filters.facets, facet)).slice(0, valuesMax),
         ),
@@ -62,6 +59,10 @@ export function planCounts(listing: Listing, filterable: readonly string[]): Cou
     },
   };
 }
+
+/** What filters hide, the most first. */
+export const rankHidden = (hidden: ListCounts["hiddenBy"]): ListCounts["hiddenBy"] =>
+  hidden.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count || (a.filter < b.filter ? -1 : 1));
 
 const isFacet = (mark: FilterMark): boolean => mark !== priceMark && mark !== stockMark;
 

@@ -42,6 +42,8 @@ export interface IndexDocument {
   inStock: boolean;
   sold: number;
   rank: number;
+  /** Among the best sellers (`tiers.ts`). */
+  tier: number;
   /** Seconds; 0 when it never was. */
   published: number;
 }
@@ -100,6 +102,7 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
     inStock: row.inStock,
     sold: row.soldCount,
     rank: rankOf(row),
+    tier: row.tier,
     published: row.publishedAt ? Math.floor(row.publishedAt.getTime() / 1_000) : 0,
   };
 }

@@ -9,7 +9,7 @@ const { sql } = Prisma;
 const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
 
 /** Changes when documents are composed differently of the same row: then every one of them is stale. */
-const version = `2 ${alsoCalledVersion}`;
+const version = `3 ${alsoCalledVersion}`;
 
 const rows = z.array(
   z.object({
@@ -23,6 +23,7 @@ const rows = z.array(
     ratingCount: z.number(),
     rating: z.number(),
     publishedAt: z.coerce.date().nullable(),
+    tier: z.number(),
     title: z.string(),
     document: z.string(),
     prices: z.record(z.string(), z.number()),
@@ -33,7 +34,7 @@ export type ListedRow = z.infer<typeof rows>[number];
 
 /** Everything a document is made of, as one short text. */
 const checksum = sql`md5(concat_ws('|', ${version}::text, e.brand, e.lineage::text, e.facets::text, e.in_stock, e.sold_count, e.rating_count,
-  e.rating, extract(epoch from e.published_at), t.title, t.document::text, r.prices::text))`;
+  e.rating, extract(epoch from e.published_at), t.tier, t.title, t.document::text, r.prices::text))`;
 
 const priced = sql`
   cross join lateral (
@@ -47,7 +48,7 @@ export async function readRows(db: Db | Tx, language: Language, productIds: read
     await db.$queryRaw`
       select e.product_id as "productId", ${checksum} as checksum, e.brand, e.lineage::text[] as lineage, e.facets,
         e.in_stock as "inStock", e.sold_count as "soldCount", e.rating_count as "ratingCount", e.rating,
-        e.published_at as "publishedAt", t.title, t.document::text as document, r.prices
+        e.published_at as "publishedAt", t.tier::int as tier, t.title, t.document::text as document, r.prices
       from unnest(${[...productIds]}::uuid[]) as wanted(product_id)
       join catalog_entry e on e.product_id = wanted.product_id and e.status = 'active'
       join catalog_text t on t.language = ${language} and t.product_id = wanted.product_id

@@ -13,8 +13,8 @@ export async function selectPins(connection: Connection, listing: Listing): Prom
   const whatever = partsOf({ ...listing, terms: [] });
   const always = pins.filter((pin) => pin.always);
   const [own, any] = await askAll(connection, listing, [
-    { ...words, filter: [...without().filter, among(pins)], limit: pins.length },
-    { filter: [...whatever.without().filter, among(always)], limit: pins.length },
+    { ...words, filter: [...without().filter, among(pins.map(idOf))], limit: pins.length },
+    { filter: [...whatever.without().filter, among(always.map(idOf))], limit: pins.length },
   ]);
   const named = new Set(idsOf(own));
   const allowed = new Set(idsOf(any));
@@ -22,5 +22,6 @@ export async function selectPins(connection: Connection, listing: Listing): Prom
   return { pins: listed, guests: listed.filter(({ productId }) => !named.has(productId)).length };
 }
 
-export const among = (pins: readonly Pick<Pin, "productId">[]): string =>
-  `id IN [${pins.map(({ productId }) => quote(productId)).join(", ")}]`;
+const idOf = ({ productId }: Pin): string => productId;
+
+export const among = (productIds: readonly string[]): string => `id IN [${productIds.map(quote).join(", ")}]`;

@@ -1,0 +1,116 @@
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { useDatabase } from "@/dev/testing/use-database";
+import { useMeilisearch } from "@/dev/testing/use-meilisearch";
+import { writeCopies } from "@/dev/testing/write-copies";
+import type { SearchRequest } from "../engine";
+import { meilisearchEngine } from "../engine-meilisearch";
+import { postgresEngine } from "../engine-postgres";
+import { requestFor } from "../request-for";
+import { refreshTiers, restTier, tieredFrom, tieredKey } from "../tiers";
+import { connectMeilisearch } from "./connection";
+import { feedChanges } from "./feed-changes";
+import { reindex } from "./reindex";
+
+const meilisearch = await useMeilisearch();
+const database = useDatabase();
+const copies = 3_000;
+const bestSellers = 1_000;
+
+/** A catalog as if it were large: its tiers are set by hand, a thousand best sellers and the rest. */
+describe.skipIf(!meilisearch)("of a large catalog Meilisearch", () => {
+  const given = { url: meilisearch?.url ?? "", key: meilisearch?.key, prefix: "best" };
+  const connection = connectMeilisearch(given);
+  const engine = () => meilisearchEngine(database.db, connection);
+  const search = (text: string, rest: Partial<SearchRequest> = {}) => engine().search(requestFor("en", text, rest));
+  const numbers = (hits: { title: string }[]) => hits.map(({ title }) => Number(title.split(" ")[1]));
+
+  beforeAll(async () => {
+    await writeCopies(database.db, copies);
+    await database.db.$executeRaw`
+      update catalog_text t set tier = case when e.sold_count > ${copies - bestSellers} then 0 else ${restTier} end
+      from catalog_entry e where e.product_id = t.product_id`;
+    await database.db.$executeRaw`
+      insert into shop_state (key, value, updated_at) values (${tieredKey}, '', now())`;
+    await reindex(database.db, connection);
+  }, 180_000);
+
+  afterEach(() => {
+    for (const name of ["MEILI_URL", "MEILI_KEY", "MEILI_INDEX_PREFIX"]) delete process.env[name];
+  });
+
+  it("answers a common word with as many of the best sellers as are enough, and says that there are more", async () => {
+    const first = await search("gizmo");
+    expect(first).toMatchObject({ total: 240, atLeast: true, pages: 10, inStockCount: 240 });
+    const seen = new Set<number>();
+    for (let page = 1; page <= 10; page++)
+      for (const number of numbers((await search("gizmo", { page })).hits)) seen.add(number);
+    expect(seen.size).toBe(240);
+    expect(Math.min(...seen)).toBeGreaterThan(copies - bestSellers);
+    expect(await search("gizmo", { page: 11 })).toEqual(await search("gizmo", { page: 10 }));
+  });
+
+  it("finds a rare word wherever it is, and counts it to the end", async () => {
+    const rare = await search("rare");
+    expect(rare.total).toBe(copies / 1_000);
+    expect(rare).not.toHaveProperty("atLeast");
+    expect(numbers((await search("lonely")).hits)).toEqual([1]);
+  });
+
+  it.each<[string, Partial<SearchRequest>]>([
+    ["plate", {}],
+    ["bowl", { filters: { facets: { color: ["odd"] } } }],
+    ["bowl", { filters: { facets: { color: ["even"] }, priceMin: 99_000, inStock: true } }],
+    ["plate", { sort: "price-asc", page: 2 }],
+    ["plate", { sort: "newest", filters: { facets: {}, priceMax: 98_000 } }],
+    ["lonely", { filters: { facets: { color: ["even"] } } }],
+  ])("shows what Postgres shows of a list that is counted to its end: %s %o", async (text, rest) => {
+    const counted = await search(text, rest);
+    expect(counted).not.toHaveProperty("atLeast");
+    expect(counted).toEqual(await postgresEngine(database.db).search(requestFor("en", text, rest)));
+  });
+
+  it("sorts all of a long list, not only its best sellers", async () => {
+    expect(numbers((await search("gizmo", { sort: "price-asc" })).hits)[0]).toBe(copies);
+    expect(numbers((await search("gizmo", { sort: "price-desc" })).hits).slice(0, 2)).toEqual([1, 2]);
+    expect(numbers((await search("gizmo", { sort: "newest", page: 2, pageSize: 10 })).hits)[0]).toBe(11);
+  });
+
+  it("counts the other values of a filter of a long list", async () => {
+    const { facets } = await search("gizmo", { filters: { facets: { color: ["odd"] } } });
+    const color = facets.find(({ key }) => key === "color");
+    expect(color?.values.map(({ key, count }) => [key, count])).toEqual([
+      ["even", 240],
+      ["odd", 240],
+    ]);
+  });
+
+  it.each(["gizmo", "plate"])("lists the values of a facet as Postgres does, for %s", async (text) => {
+    const list = requestFor("en", text, { filters: { facets: { color: ["even"] } } });
+    const request = { list, facet: "brand", contains: "", limit: 10 };
+    const { values } = await engine().facetValues(request);
+    const postgres = await postgresEngine(database.db).facetValues(request);
+    expect(values.map(({ key }) => key)).toEqual(["copied"]);
+    expect(values[0]?.count).toBe(text === "gizmo" ? 240 : postgres.values[0]?.count);
+  });
+
+  it("puts a pin where it belongs, wherever in the catalog it is", async () => {
+    const lonely = (await search("lonely")).hits[0]?.productId ?? "";
+    const { hits, total } = await search("mug", { pins: [{ productId: lonely, position: 2, always: true }] });
+    expect(numbers(hits)[1]).toBe(1);
+    expect(total).toBe(241);
+  });
+
+  it("is told when what sells best changes", async () => {
+    Object.assign(process.env, { MEILI_URL: given.url, MEILI_KEY: given.key, MEILI_INDEX_PREFIX: given.prefix });
+    // Too small for tiers by itself: all of it goes to the rest, and every product that moved is fed.
+    expect(copies).toBeLessThan(tieredFrom);
+    await refreshTiers(database.db);
+    expect(await database.db.searchChange.count()).toBe(bestSellers);
+    await feedChanges(database.db, connection, { secondsMax: 60 });
+    const { hits } = await search("lonely");
+    expect(numbers(hits)).toEqual([1]);
+    const index = connection.client.index("best_en");
+    const { results } = await index.getDocuments({ filter: "tier = 0", limit: 1 });
+    expect(results).toEqual([]);
+  }, 90_000);
+});
