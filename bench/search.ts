@@ -63,9 +63,8 @@ try {
 
 async function measure(): Promise<void> {
   const db = connect(url, connections);
-  // Meilisearch's own files want that memory.
-  if (name === "postgres") await readFiles(db);
-  const { engine, memory, stop } = await openEngine(name, db, { folder, products, fresh });
+  await readFiles(db);
+  const { engine, memory, stop } = await openEngine(name, db, { folder, products, languages, fresh });
   const queries = makeQueries({ world, products, languages }, 5_000);
   console.log(
     `${queries.length} searches: ${Object.entries(sharesOf(queries))

@@ -1,6 +1,9 @@
+import { createReadStream } from "node:fs";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { startMeilisearch } from "../../dev/meilisearch/server";
 import type { Db } from "../../lib/db/client";
+import type { Language } from "../../lib/i18n/markets";
 import type { SearchEngine } from "../../lib/search/engine";
 import { meilisearchEngine } from "../../lib/search/engine-meilisearch";
 import { postgresEngine } from "../../lib/search/engine-postgres";
@@ -18,17 +21,27 @@ export interface OpenedEngine {
   stop: () => Promise<void>;
 }
 
-/** The engine over the database's catalog; Meilisearch's indexes are kept in `folder` between runs. */
+interface Wanted {
+  /** Meilisearch's indexes are kept in it between runs. */
+  folder: string;
+  products: number;
+  languages: readonly Language[];
+  fresh: boolean;
+}
+
+/** The engine over the database's catalog, its files in the machine's memory as far as that holds them. */
 export async function openEngine(
   name: EngineName,
   db: Db,
-  { folder, products, fresh }: { folder: string; products: number; fresh: boolean },
+  { folder, products, languages, fresh }: Wanted,
 ): Promise<OpenedEngine> {
   if (name === "postgres") return { engine: postgresEngine(db), memory: () => 0, stop: async () => {} };
-  const server = await startMeilisearch({ folder: path.join(folder, `meilisearch_${products}`) });
+  const home = path.join(folder, `meilisearch_${products}_${languages.join("_")}`);
+  const server = await startMeilisearch({ folder: home });
   const prefix = "bench";
-  const connection = connectMeilisearch({ url: server.url, key: server.key, prefix, timeoutMs: 60_000 });
+  const connection = connectMeilisearch({ url: server.url, key: server.key, prefix, languages, timeoutMs: 60_000 });
   if (fresh || !(await indexesAreReady(connection))) await fillIndexes(db, connection, products);
+  await readFiles(home);
   // From here on what is indexed is fed to it, as in a shop that has one.
   Object.assign(process.env, { MEILI_URL: server.url, MEILI_KEY: server.key, MEILI_INDEX_PREFIX: prefix });
   return {
@@ -36,6 +49,12 @@ export async function openEngine(
     memory: () => memoryOf(server.pid),
     stop: server.stop,
   };
+}
+
+/** So that they are in the machine's memory, as of a shop that has been open for a day. */
+async function readFiles(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) for await (const _ of createReadStream(path.join(entry.parentPath, entry.name)));
 }
 
 async function fillIndexes(db: Db, connection: Connection, products: number): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Db } from "@/lib/db/client";
-import { isLanguage, type Language, languageCodes } from "@/lib/i18n/markets";
+import { isLanguage, type Language } from "@/lib/i18n/markets";
 import { enqueue } from "@/lib/jobs/queue";
 import { configuredMeilisearch } from "./meilisearch/configured";
 import type { Connection } from "./meilisearch/connection";
@@ -53,7 +53,7 @@ async function mendListings(db: Db, connection: Connection | null, { after = fir
     place = page.after;
   } while (place !== null && performance.now() < end);
   if (place !== null) return { next: { part: listing, after: place }, mended };
-  return { next: connection ? { part: languageCodes[0] } : null, mended };
+  return { next: connection ? { part: connection.languages[0] } : null, mended };
 }
 
 async function mendIndex(db: Db, connection: Connection | null, language: Language, from: Place, end: number): Slice {
@@ -71,7 +71,7 @@ async function mendIndex(db: Db, connection: Connection | null, language: Langua
     place = step.next;
   } while (place && performance.now() < end);
   if (place) return { next: { part: language, ...place }, mended };
-  const following = languageCodes[languageCodes.indexOf(language) + 1];
+  const following = connection.languages[connection.languages.indexOf(language) + 1];
   return { next: following ? { part: following } : null, mended };
 }
 

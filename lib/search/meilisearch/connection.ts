@@ -1,11 +1,13 @@
 import { Meilisearch } from "meilisearch";
-import type { Language } from "@/lib/i18n/markets";
+import { type Language, languageCodes } from "@/lib/i18n/markets";
 
 /** A Meilisearch and which of its indexes are ours. */
 export interface Connection {
   client: Meilisearch;
   /** Begins the name of every index, so that several shops can share a server. */
   prefix: string;
+  /** Each has an index. */
+  languages: readonly Language[];
   /** For all requests of a search together. */
   answerMs?: number;
   /** Of a search: aborted once it is answered otherwise, after which nothing more is asked. */
@@ -16,15 +18,25 @@ export interface ConnectionOptions {
   url: string;
   key?: string;
   prefix: string;
+  /** All of the shop's, if not said. */
+  languages?: readonly Language[];
   /** For each request; without one, as long as it takes. */
   timeoutMs?: number;
   /** For all requests of a search together; without one, as long as they take. */
   answerMs?: number;
 }
 
-export function connectMeilisearch({ url, key, prefix, timeoutMs, answerMs }: ConnectionOptions): Connection {
+export function connectMeilisearch({
+  url,
+  key,
+  prefix,
+  languages = languageCodes,
+  timeoutMs,
+  answerMs,
+}: ConnectionOptions): Connection {
   return {
     prefix,
+    languages,
     ...(answerMs ? { answerMs } : {}),
     client: new Meilisearch({
       host: url,

@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/client";
-import { type Language, languageCodes } from "@/lib/i18n/markets";
+import type { Language } from "@/lib/i18n/markets";
 import { type Connection, indexName, nextIndexName } from "./connection";
 import { indexesKey, readProgress } from "./reindex-progress";
 
@@ -18,7 +18,7 @@ export async function findIndexes(db: Db, connection: Connection): Promise<Found
   const { results } = await connection.client.getRawIndexes({ limit: 1_000 });
   const there = new Set(results.map(({ uid }) => uid));
   const filling = (await readProgress(db, indexesKey(connection))) !== null;
-  return languageCodes
+  return connection.languages
     .flatMap((language) => [
       { language, uid: indexName(connection, language), live: true },
       ...(filling ? [{ language, uid: nextIndexName(connection, language), live: false }] : []),

@@ -1,7 +1,7 @@
 import type { EnqueuedTask, IndexSwap } from "meilisearch";
 import { systemClock } from "@/lib/core/clock";
 import type { Db } from "@/lib/db/client";
-import { type Language, languageCodes } from "@/lib/i18n/markets";
+import type { Language } from "@/lib/i18n/markets";
 import { markChanged } from "../mark-changed";
 import { type Connection, indexName, nextIndexName } from "./connection";
 import { feedChanges } from "./feed-changes";
@@ -74,13 +74,13 @@ async function resume(db: Db, connection: Connection): Promise<Progress | null> 
   if (!progress) return null;
   const { results } = await connection.client.getRawIndexes({ limit: 1_000 });
   const there = new Set(results.map(({ uid }) => uid));
-  return languageCodes.every((language) => there.has(nextIndexName(connection, language))) ? progress : null;
+  return connection.languages.every((language) => there.has(nextIndexName(connection, language))) ? progress : null;
 }
 
 /** Only what is filled beside: an index that answers is never made but by the swap, so that none answers half full. */
 async function begin(db: Db, connection: Connection): Promise<Progress> {
   const progress = { startedAt: systemClock().toISOString(), after: firstId, done: 0 };
-  for (const language of languageCodes) await createIndex(connection, nextIndexName(connection, language));
+  for (const language of connection.languages) await createIndex(connection, nextIndexName(connection, language));
   // From here on changes go to the new indexes too; what changed before is read with its page.
   await writeProgress(db, indexesKey(connection), progress);
   return progress;
@@ -101,7 +101,7 @@ async function createIndex({ client }: Connection, uid: string): Promise<void> {
 async function fill(db: Db, connection: Connection, ids: string[]): Promise<void> {
   const sent = new Map<Language, Map<string, string>>();
   const tasks: EnqueuedTask[] = [];
-  for (const language of languageCodes) {
+  for (const language of connection.languages) {
     const page = await sendProducts(db, connection, language, nextIndexName(connection, language), ids);
     sent.set(language, page.checksums);
     tasks.push(...page.tasks);
@@ -119,7 +119,7 @@ async function fill(db: Db, connection: Connection, ids: string[]): Promise<void
 /** The new indexes answer from one moment to the next; the old ones go. Where none answered, the new one takes the name. */
 async function swap(db: Db, connection: Connection): Promise<void> {
   const { client } = connection;
-  const pairs = languageCodes.map((language): [live: string, next: string] => [
+  const pairs = connection.languages.map((language): [live: string, next: string] => [
     indexName(connection, language),
     nextIndexName(connection, language),
   ]);
