@@ -105,7 +105,7 @@ test.describe("whatever a stranger asks", () => {
 test("a list says which address stands for it", async ({ page, request, locale }) => {
   await page.goto(`/${locale}`);
   const category = (await page.locator("main a[href*='/c/']").first().getAttribute("href")) ?? "";
-  const told = async (query: string) => {
+  const told = async (query: string): Promise<[address: string, noindex: boolean]> => {
     const html = await (await request.get(category + query)).text();
     const canonical = new URL(/<link rel="canonical" href="([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "");
     return [canonical.pathname + canonical.search, /<meta name="robots" content="noindex/.test(html)];
@@ -117,4 +117,8 @@ test("a list says which address stands for it", async ({ page, request, locale }
   expect((await told(`?f=brand:${brand}&f=brand:another`))[1]).toBe(true);
   expect((await told("?f=brand:nobody-at-all"))[1]).toBe(true);
   expect(await told("?page=2&stock=1")).toEqual([`${category}?page=2`, false]);
+  // Past the end the last page is shown, and stands for itself only.
+  const [last = ""] = await told("?page=300");
+  expect(last).not.toContain("page=300");
+  expect(await told(last.slice(category.length))).toEqual([last, false]);
 });

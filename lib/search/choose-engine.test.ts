@@ -84,6 +84,14 @@ describe.skipIf(!shared || shared.pid === 0)("Meilisearch with Postgres behind i
     expect(circuit.counts.opened).toBe(0);
   });
 
+  it("leaves lists without words to the projection, of which their first pages are made", async () => {
+    const list = requestFor("en", "", { page: 2 });
+    expect(await engine.search(list)).toEqual(await postgresEngine(database.db).search(list));
+    await engine.categoryCounts(list);
+    await engine.facetValues({ list, facet: "brand", contains: "", limit: 3 });
+    expect(circuit.counts).toMatchObject({ answered: 0, insteadOf: 0 });
+  });
+
   it("answers from Postgres while Meilisearch is frozen, waits for it three times at most, and heals by itself", async () => {
     process.kill(server.pid, "SIGSTOP");
     try {

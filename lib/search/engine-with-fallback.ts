@@ -1,28 +1,23 @@
 import type { Circuit } from "./circuit";
 import type { SearchEngine } from "./engine";
 
-/** One engine, and another that answers in its place without anybody being told. */
+/**
+ * An engine for words, and another that answers in its place without anybody being told. A list without words asks neither
+ * of them more than what is in the projection, from which its first page is made: the other answers all of its pages, or a
+ * product would stand on two of them while it changes.
+ */
 export function engineWithFallback(first: SearchEngine, instead: SearchEngine, circuit: Circuit): SearchEngine {
+  const ask = <Answer>(text: string, from: (engine: SearchEngine) => Promise<Answer>): Promise<Answer> =>
+    text === ""
+      ? from(instead)
+      : circuit.run(
+          () => from(first),
+          () => from(instead),
+        );
   return {
-    search: (request) =>
-      circuit.run(
-        () => first.search(request),
-        () => instead.search(request),
-      ),
-    suggest: (request) =>
-      circuit.run(
-        () => first.suggest(request),
-        () => instead.suggest(request),
-      ),
-    facetValues: (request) =>
-      circuit.run(
-        () => first.facetValues(request),
-        () => instead.facetValues(request),
-      ),
-    categoryCounts: (list) =>
-      circuit.run(
-        () => first.categoryCounts(list),
-        () => instead.categoryCounts(list),
-      ),
+    search: (request) => ask(request.text, (engine) => engine.search(request)),
+    suggest: (request) => ask(request.prefix, (engine) => engine.suggest(request)),
+    facetValues: (request) => ask(request.list.text, (engine) => engine.facetValues(request)),
+    categoryCounts: (list) => ask(list.text, (engine) => engine.categoryCounts(list)),
   };
 }

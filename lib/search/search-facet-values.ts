@@ -23,8 +23,8 @@ export interface CountsValues {
   count: (listing: Listing, values: readonly string[]) => Promise<ReadonlyMap<string, number>>;
 }
 
-/** Values that are asked for one by one, beside those counted with the list. */
-const othersMax = 50;
+/** Values that are asked for one by one: of those counted with a part of the list, and of others. */
+const askedMax = 50;
 
 /**
  * The values of a facet whose label holds a text. Where the list has more than its engine counts, the text is sought among
@@ -44,32 +44,31 @@ export async function searchFacetValues(
   const asked = foldWord(request.contains);
   if (!asked || first.isWhole) return pickValues(first.values, request.limit, asked);
 
-  const counted = new Set(first.values.map(({ key }) => key));
+  const counted = first.values.filter((value) => holds(value, asked)).slice(0, askedMax);
+  const keys = new Set(counted.map(({ key }) => key));
   const known = await listKnownValues(db, request.list.language, request.facet);
   const others = sortByText(
-    known.filter((value) => !counted.has(value.key) && holds(value, asked)),
-    asked,
-  ).slice(0, othersMax);
-  return pickValues(
-    [...first.values, ...(await countOthers(first.listing, request.facet, others, count))],
-    request.limit,
+    known.filter((value) => !keys.has(value.key) && holds(value, asked)),
     asked,
   );
+  const values = [...counted, ...others].slice(0, askedMax);
+  return pickValues(await countEach(first.listing, request.facet, values, count), request.limit, asked);
 }
 
-async function countOthers(
+/** All of them by the same measure: what was counted with a part of the list is counted anew, over all of it. */
+async function countEach(
   listing: Listing,
   facet: string,
-  others: readonly KnownValue[],
+  values: readonly (KnownValue | FacetValue)[],
   count: CountsValues["count"],
 ): Promise<FacetValue[]> {
-  if (others.length === 0) return [];
+  if (values.length === 0) return [];
   const counts = await count(
     listing,
-    others.map(({ key }) => key),
+    values.map(({ key }) => key),
   );
   const chosen = chosenOf(listing.request.filters.facets, facet);
-  return others
+  return values
     .map((value) => ({ ...value, count: counts.get(value.key) ?? 0, selected: chosen.includes(value.key) }))
     .filter((value) => value.count > 0);
 }

@@ -3,7 +3,7 @@ import { keep } from "@/lib/cache/kept";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { type Language, languageCodes } from "@/lib/i18n/markets";
+import { languageCodes } from "@/lib/i18n/markets";
 import { markChanged } from "./mark-changed";
 
 /**
@@ -48,25 +48,27 @@ export async function readCatalogSize(db: Db): Promise<number> {
 }
 
 const batchSize = 1_000;
-const change = z.array(z.object({ productId: z.string(), tier: z.number() }));
+const change = z.array(z.object({ language: z.string(), productId: z.string(), tier: z.number() }));
+type Change = z.infer<typeof change>[number];
 
 /** Sorts the catalog into its tiers anew. Nightly, and after an import; writes only what moved. */
 export async function refreshTiers(db: Db): Promise<void> {
   await db.$executeRaw`delete from shop_state where key = ${tieredKey} and not ${isLarge}`;
-  for (const language of languageCodes) {
-    const moved = await findMoved(db, language);
-    for (let start = 0; start < moved.length; start += batchSize)
-      await move(db, language, moved.slice(start, start + batchSize));
-  }
+  const moved = await findMoved(db);
+  for (let start = 0; start < moved.length; start += batchSize) await move(db, moved.slice(start, start + batchSize));
   await db.$executeRaw`
     insert into shop_state (key, value, updated_at) select ${tieredKey}, '', now() where ${isLarge} on conflict do nothing`;
 }
 
+/** A catalog that has tiers keeps them until it is a tenth smaller, or one near the mark would be written anew each night. */
 const isLarge = Prisma.sql`exists (
-  select from catalog_entry where status = 'active' order by sold_count desc, product_id offset ${tieredFrom - 1} limit 1)`;
+  select from catalog_entry where status = 'active' order by sold_count desc, product_id
+  offset (
+    select case when exists (select from shop_state where key = ${tieredKey}) then ${tieredFrom * 0.9}::int else ${tieredFrom}::int end - 1)
+  limit 1)`;
 
-/** What is not in the tier it sells well enough for, and what no longer does. */
-async function findMoved(db: Db, language: Language) {
+/** What is not in the tier it sells well enough for, and what no longer does; what a product has to move stands together. */
+async function findMoved(db: Db): Promise<Change[]> {
   const [most] = tierSizes.slice(-1);
   return change.parse(
     await db.$queryRaw`
@@ -74,11 +76,14 @@ async function findMoved(db: Db, language: Language) {
         select product_id, row_number() over (order by sold_count desc, product_id) as place from catalog_entry
         where status = 'active' order by sold_count desc, product_id limit ${most}),
       wanted as (
-        select product_id, ${tierOfPlace} as tier from ranked where ${isLarge}),
+        select language, product_id, ${tierOfPlace} as tier from ranked, unnest(${[...languageCodes]}::text[]) as language
+        where ${isLarge}),
       tiered as (
-        select product_id, tier from catalog_text where language = ${language} and tier < ${restTier})
-      select product_id as "productId", coalesce(w.tier, ${restTier})::int as tier
-      from wanted w full join tiered t using (product_id) where w.tier is distinct from t.tier::int order by product_id`,
+        select language, product_id, tier from catalog_text
+        where language = any(${[...languageCodes]}::text[]) and tier < ${restTier})
+      select language, product_id as "productId", coalesce(w.tier, ${restTier})::int as tier
+      from wanted w full join tiered t using (language, product_id)
+      where w.tier is distinct from t.tier::int order by product_id`,
   );
 }
 
@@ -87,16 +92,23 @@ const tierOfPlace = Prisma.sql`(${restTier}::int - ${Prisma.join(
   " - ",
 )})`;
 
-/** Holds the entries meanwhile: who indexes one of them anew finds its text in one tier, the old or the new. */
-async function move(db: Db, language: Language, moved: z.infer<typeof change>): Promise<void> {
-  const ids = moved.map(({ productId }) => productId);
+/**
+ * Holds the entries meanwhile: who indexes one of them anew finds its text in one tier, the old or the new. Each language is a
+ * statement of its own, which looks into its own tables only.
+ */
+async function move(db: Db, moved: readonly Change[]): Promise<void> {
+  const ids = [...new Set(moved.map(({ productId }) => productId))];
   await inTransaction(db, async (tx) => {
     await tx.$queryRaw`
       select product_id from catalog_entry where product_id = any(${ids}::uuid[]) order by product_id for no key update`;
-    await tx.$executeRaw`
-      update catalog_text t set tier = m.tier
-      from unnest(${ids}::uuid[], ${moved.map(({ tier }) => tier)}::int[]) as m(product_id, tier)
-      where t.language = ${language} and t.product_id = m.product_id`;
-    await markChanged(tx, ids);
+    const written: string[] = [];
+    for (const [language, changes] of Map.groupBy(moved, (each) => each.language)) {
+      const rows = await tx.$queryRaw<{ id: string }[]>`
+        update catalog_text t set tier = m.tier
+        from unnest(${changes.map(({ productId }) => productId)}::uuid[], ${changes.map(({ tier }) => tier)}::int[]) as m(product_id, tier)
+        where t.language = ${language} and t.product_id = m.product_id returning t.product_id as id`;
+      written.push(...rows.map(({ id }) => id));
+    }
+    await markChanged(tx, written);
   });
 }

@@ -10,13 +10,15 @@ import { refreshTiers, restTier, tieredFrom, tieredKey } from "../tiers";
 import { connectMeilisearch } from "./connection";
 import { feedChanges } from "./feed-changes";
 import { reindex } from "./reindex";
+import { settle } from "./tasks";
+import { sendProducts } from "./write-products";
 
 const meilisearch = await useMeilisearch();
 const database = useDatabase();
 const copies = 3_000;
-const bestSellers = 1_000;
+const bestSellers = 2_000;
 
-/** A catalog as if it were large: its tiers are set by hand, a thousand best sellers and the rest. */
+/** A catalog as if it were large: its tiers are set by hand, two thousand best sellers and the rest. */
 describe.skipIf(!meilisearch)("of a large catalog Meilisearch", () => {
   const given = { url: meilisearch?.url ?? "", key: meilisearch?.key, prefix: "best" };
   const connection = connectMeilisearch(given);
@@ -47,6 +49,14 @@ describe.skipIf(!meilisearch)("of a large catalog Meilisearch", () => {
     expect(seen.size).toBe(240);
     expect(Math.min(...seen)).toBeGreaterThan(copies - bestSellers);
     expect(await search("gizmo", { page: 11 })).toEqual(await search("gizmo", { page: 10 }));
+  });
+
+  it("asks all of the catalog where the best sellers have less than was to be expected", async () => {
+    const dear = await search("gizmo", { filters: { facets: {}, priceMin: 98_800 } });
+    expect(dear).toMatchObject({ total: 240, atLeast: true });
+    expect(numbers(dear.hits)[0]).toBe(1_200);
+    const last = await search("gizmo", { filters: { facets: {}, priceMin: 98_800 }, page: 10 });
+    expect(numbers(last.hits).at(-1)).toBe(961);
   });
 
   it("finds a rare word wherever it is, and counts it to the end", async () => {
@@ -100,12 +110,58 @@ describe.skipIf(!meilisearch)("of a large catalog Meilisearch", () => {
     expect(total).toBe(241);
   });
 
+  it("pages through a long list with a pin in it, each product once", async () => {
+    const lonely = (await search("lonely")).hits[0]?.productId ?? "";
+    const pins = [{ productId: lonely, position: 30, always: true }];
+    const seen: number[] = [];
+    for (let page = 1; page <= 10; page++) seen.push(...numbers((await search("gizmo", { page, pins })).hits));
+    expect(seen[29]).toBe(1);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toHaveLength(240);
+  });
+
+  it("says of each filter how many it hides by itself", async () => {
+    const filters = { facets: { color: ["odd"] }, priceMin: 200_000 };
+    const { total, hiddenBy } = await search("gizmo", { filters });
+    expect({ total, hiddenBy }).toEqual({ total: 0, hiddenBy: [{ filter: "$price", count: copies / 2 }] });
+  });
+
+  it.each(["gizmo", "rare"])("counts the categories of %s", async (text) => {
+    const list = requestFor("en", text);
+    const [one, ...others] = await engine().categoryCounts(list);
+    expect(others).toEqual([]);
+    expect(one?.count).toBe(text === "gizmo" ? 240 : copies / 1_000);
+  });
+
+  it("asks all of the catalog as long as the index has not heard of the best sellers", async () => {
+    const young = { ...connection, prefix: "young" };
+    await database.db.$executeRaw`update catalog_text set tier = ${restTier}`;
+    await reindex(database.db, young);
+    const best = { language: "en" as const, sort: "best-selling" as const };
+    // A few of those that sell worst are all that it has heard of.
+    await database.db.$executeRaw`
+      update catalog_text t set tier = case when e.sold_count between 1 and 300 or e.sold_count > ${copies - bestSellers} then 0 else ${restTier} end
+      from catalog_entry e where e.product_id = t.product_id`;
+    const few = await database.db.$queryRaw<{ id: string }[]>`
+      select product_id::text as id from catalog_entry where sold_count between 1 and 300`;
+    const { tasks } = await sendProducts(
+      database.db,
+      young,
+      "en",
+      "young_en",
+      few.map(({ id }) => id),
+    );
+    await settle(young.client, tasks);
+    const { hits } = await meilisearchEngine(database.db, young).search(requestFor("en", "gizmo", best));
+    expect(numbers(hits)[0]).toBe(copies);
+  }, 90_000);
+
   it("is told when what sells best changes", async () => {
     Object.assign(process.env, { MEILI_URL: given.url, MEILI_KEY: given.key, MEILI_INDEX_PREFIX: given.prefix });
     // Too small for tiers by itself: all of it goes to the rest, and every product that moved is fed.
     expect(copies).toBeLessThan(tieredFrom);
     await refreshTiers(database.db);
-    expect(await database.db.searchChange.count()).toBe(bestSellers);
+    expect(await database.db.searchChange.count()).toBeGreaterThanOrEqual(bestSellers);
     await feedChanges(database.db, connection, { secondsMax: 60 });
     const { hits } = await search("lonely");
     expect(numbers(hits)).toEqual([1]);

@@ -1,10 +1,11 @@
+import { keep } from "@/lib/cache/kept";
 import type { FilterMark } from "../engine";
 import type { Listing } from "../match-sql";
 import { enough } from "../pool-sql";
 import { isWalked } from "../select-hits";
 import { allTiers, readCatalogSize, restTier, tierSizes } from "../tiers";
 import { askAll, countOnly, idsOf, partsOf, requireFilled } from "./ask";
-import type { Connection } from "./connection";
+import { type Connection, indexName } from "./connection";
 import type { Engine } from "./read-list";
 import { countedMax } from "./settings";
 
@@ -21,9 +22,13 @@ export interface Best {
   areFirst: boolean;
   /** What misses one filter only, which tells of its other values. */
   missing: { mark: FilterMark; ids: string[] }[];
+  /** Where the filters leave nothing: how many products each hides by itself. */
+  hidden: { filter: FilterMark; count: number }[];
   /** The words and the category have something, filters aside. */
   listed: boolean;
 }
+
+const nothing: Best = { hits: [], capped: false, areFirst: true, missing: [], hidden: [], listed: false };
 
 /**
  * As many products of a list as are enough, of the best sellers if those have them, of all if not: so what a list costs does
@@ -36,18 +41,39 @@ export async function findBest(
   open: readonly FilterMark[],
 ): Promise<Best> {
   const { total, listed } = await countAll(connection, listing);
-  if (!listed) return { hits: [], capped: false, areFirst: true, missing: [], listed };
-  let upTo = total < countedMax ? tierFor(total, await readCatalogSize(db)) : firstTier;
+  if (!listed) return nothing;
+  let upTo = (await knowsBest(connection, listing)) ? tierFor(total, await readCatalogSize(db)) : restTier;
   let found = await findAmong(connection, listing, open, upTo);
-  while (!found.capped && upTo < restTier) found = await findAmong(connection, listing, open, ++upTo);
-  return { ...found, listed };
+  while (found.hits.length < Math.min(enough, total) && upTo < restTier)
+    found = await findAmong(connection, listing, open, ++upTo);
+  const hidden = total === 0 ? await countHidden(connection, listing, open) : [];
+  return { ...found, capped: total > found.hits.length, hidden, listed };
 }
 
 /** Up to which tier best sellers can be expected to have enough of so many. */
 function tierFor(total: number, size: number): number {
+  // There may be any number more.
+  if (total >= countedMax) return firstTier;
   const isEnough = (most: number) => total * Math.min(1, most / size) >= spare * enough;
   const first = tierSizes.findIndex((most, tier) => tier >= firstTier && isEnough(most));
   return first < 0 ? restTier : first;
+}
+
+const known = keep<boolean>();
+/** So many of the very best sellers have to be known by their tier; the others are told in the same order, which is none. */
+const knownFrom = tierSizes[0] * 0.95;
+
+/**
+ * Whether an index has heard of the best sellers, as of a minute ago at most. A catalog that has just become large, and an
+ * index from before there were tiers, are told of them product by product.
+ */
+async function knowsBest(connection: Connection, { request }: Listing): Promise<boolean> {
+  const name = indexName(connection, request.language);
+  const read = async () => {
+    const [best] = await askAll(connection, { request }, [{ filter: "tier = 0", ...countOnly }]);
+    return new Map([[name, (best?.totalHits ?? 0) >= knownFrom]]);
+  };
+  return (await known([name], read)).get(name) ?? false;
 }
 
 async function countAll(connection: Connection, listing: Listing): Promise<{ total: number; listed: boolean }> {
@@ -61,12 +87,26 @@ async function countAll(connection: Connection, listing: Listing): Promise<{ tot
   return { total: own?.totalHits ?? 0, listed: (unfiltered?.totalHits ?? 0) > 0 };
 }
 
+async function countHidden(
+  connection: Connection,
+  listing: Listing,
+  open: readonly FilterMark[],
+): Promise<Best["hidden"]> {
+  const { words, without } = partsOf(listing);
+  const counts = await askAll(
+    connection,
+    listing,
+    open.map((mark) => ({ ...words, ...without(mark), ...countOnly })),
+  );
+  return open.map((filter, index) => ({ filter, count: counts[index]?.totalHits ?? 0 }));
+}
+
 async function findAmong(
   connection: Connection,
   listing: Listing,
   open: readonly FilterMark[],
   upTo: number,
-): Promise<Omit<Best, "listed">> {
+): Promise<Pick<Best, "hits" | "areFirst" | "missing">> {
   const { words, filters, sort, without } = partsOf(listing);
   const areFirst = upTo === restTier || !isWalked(listing.request);
   const tiers = upTo === restTier ? [] : [`tier IN [${allTiers.slice(0, upTo + 1).join(", ")}]`];
@@ -79,11 +119,6 @@ async function findAmong(
       limit: Math.ceil(enough / opened.length),
     })),
   ]);
-  const hits = idsOf(own);
-  return {
-    hits,
-    capped: hits.length >= enough,
-    areFirst,
-    missing: opened.map(({ mark }, index) => ({ mark, ids: idsOf(others[index]) })),
-  };
+  const missing = opened.map(({ mark }, index) => ({ mark, ids: idsOf(others[index]) }));
+  return { hits: idsOf(own), areFirst, missing };
 }

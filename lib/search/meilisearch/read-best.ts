@@ -2,7 +2,7 @@ import type { Listing } from "../match-sql";
 import { readCounts } from "../read-rows";
 import { partsOf } from "./ask";
 import { askStretch } from "./ask-stretch";
-import { openMax, rankHidden } from "./count-list";
+import { type ListCounts, openMax, rankHidden } from "./count-list";
 import { findBest } from "./find-best";
 import type { Engine, ReadList } from "./read-list";
 
@@ -15,16 +15,13 @@ export async function readBest(engine: Engine, listing: Listing): Promise<ReadLi
   const { request } = listing;
   const open = partsOf(listing).filters.chosen.slice(0, openMax);
   const marks = open.map(({ mark }) => mark);
-  const { hits, capped, areFirst, missing, listed } = await findBest(engine, listing, marks);
+  const { hits, capped, areFirst, missing, hidden, listed } = await findBest(engine, listing, marks);
+  if (!listed) return { listed, counts: none, atLeast: false, stretch: async () => [] };
   const productIds = [...new Set([hits, ...missing.map(({ ids }) => ids)].flat())];
   const counts = await readCounts(engine.db, { request, terms: [], mode: "all", productIds }, "near");
   return {
     listed,
-    counts: {
-      ...counts,
-      total: hits.length,
-      hiddenBy: rankHidden(missing.map(({ mark, ids }) => ({ filter: mark, count: ids.length }))),
-    },
+    counts: { ...counts, total: hits.length, hiddenBy: rankHidden(hidden) },
     atLeast: capped,
     async stretch(stretch) {
       const { offset, limit, without = [] } = stretch;
@@ -33,3 +30,5 @@ export async function readBest(engine: Engine, listing: Listing): Promise<ReadLi
     },
   };
 }
+
+const none: ListCounts = { total: 0, inStock: 0, categories: [], price: null, hiddenBy: [], values: [] };

@@ -30,16 +30,14 @@ export function generateStaticParams() {
 export async function generateMetadata({ params, searchParams }: BrowsePageProps): Promise<Metadata> {
   const { category, market, addresses, state } = await readRequest(params, searchParams);
   await connection();
-  const [t, { total, facets }] = await Promise.all([
+  const [t, { total, facets, page }] = await Promise.all([
     getTranslations("common"),
     runSearch(market.locale, { ...state, categoryId: category.categoryId }),
   ]);
-  const { index, canonical } = indexingOf(state, total);
+  const { index, canonical } = indexingOf({ ...state, page }, total);
   const chosen = facets.flatMap(({ values }) => values.filter(({ selected }) => selected).map(({ label }) => label));
   return {
-    title: [...(index ? chosen : []), category.name, ...(state.page > 1 ? [t("page", { page: state.page })] : [])].join(
-      " · ",
-    ),
+    title: [...(index ? chosen : []), category.name, ...(page > 1 ? [t("page", { page })] : [])].join(" · "),
     ...(index ? {} : { robots: { index: false, follow: true } }),
     alternates: alternates(market.locale, addresses, toSearchParams(canonical, market)),
   };
