@@ -12,7 +12,7 @@ export default defineConfig({
   },
   test: {
     include: ["{app,components,lib,dev,messages,bench}/**/*.test.{ts,tsx}", "*.test.ts"],
-    // The drill's planted bugs take minutes of mostly waiting: `npm run drill:planted` runs them.
+    // The drill's planted bugs take minutes of mostly waiting: three are a stage of their own, `npm run drill:planted` runs all.
     exclude: ["**/node_modules/**", "**/.next*/**", "e2e/**", "dev/drill/**"],
     globalSetup: "dev/testing/server.ts",
     pool: "forks",

@@ -38,15 +38,26 @@ export function useDrop(productId: string, drop: LiveDrop): Room {
   useEffect(() => {
     const abort = new AbortController();
     let timer = setTimeout(poll, pollMs);
+    let isAsking = false;
     async function poll() {
+      isAsking = true;
       const next = readSignal(await ask(`/api/drops/${productId}/status`, { signal: abort.signal }));
+      isAsking = false;
       if (abort.signal.aborted) return;
       if (next) setSignal(next);
       if (next?.status !== "closed") timer = setTimeout(poll, next ? pauseOf(next, drop.skewMs) : 2 * pollMs);
     }
+    // Who comes back to the page is told at once, however seldom it asked in the background.
+    function wake() {
+      if (document.hidden || isAsking) return;
+      clearTimeout(timer);
+      void poll();
+    }
+    document.addEventListener("visibilitychange", wake);
     return () => {
       abort.abort();
       clearTimeout(timer);
+      document.removeEventListener("visibilitychange", wake);
     };
   }, [productId, drop.skewMs]);
 

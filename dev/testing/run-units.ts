@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { runNode } from "./run-node";
@@ -10,14 +10,17 @@ const reportSchema = z.object({
   numFailedTestSuites: z.number(),
 });
 
-export async function runUnits(folder: string): Promise<Tally> {
+/** All the tests, or those that the options tell. */
+export async function runUnits(folder: string, options: readonly string[] = []): Promise<Tally> {
   const file = path.join(folder, "units.json");
+  rmSync(file, { force: true });
   const code = await runNode([
     "node_modules/vitest/vitest.mjs",
     "run",
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${file}`,
+    ...options,
   ]);
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const report = reportSchema.parse(JSON.parse(readFileSync(file, "utf8")));
