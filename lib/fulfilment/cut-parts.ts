@@ -2,9 +2,9 @@ import { newId } from "@/lib/core/ids";
 import { invariant } from "@/lib/core/invariant";
 import type { Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import { readAside } from "@/lib/inventory/read-aside";
 import { enqueue } from "@/lib/jobs/queue";
 import { allot, amountsOf } from "./allot";
-import { readAside } from "./read-aside";
 import type { OrderedLine, OrderParts } from "./read-order-parts";
 
 type CutLine = Omit<Prisma.FulfilmentLineCreateManyInput, "merchantId" | "fulfilmentId">;

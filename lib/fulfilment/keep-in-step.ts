@@ -1,13 +1,13 @@
 import { newId } from "@/lib/core/ids";
 import { invariant } from "@/lib/core/invariant";
 import type { Tx } from "@/lib/db/client";
+import { readAside } from "@/lib/inventory/read-aside";
 import { enqueue } from "@/lib/jobs/queue";
 import { advanceOrder } from "@/lib/orders/advance-order";
 import { lockOrder } from "@/lib/orders/lock-order";
 import { shareOf } from "@/lib/orders/refund";
 import { cutParts } from "./cut-parts";
 import { leftOf } from "./fulfilment";
-import { readAside } from "./read-aside";
 import { type OrderedLine, type OrderParts, type Part, readOrderParts } from "./read-order-parts";
 import { settleFulfilment } from "./settle-fulfilment";
 

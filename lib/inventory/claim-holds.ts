@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { newId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/client";
+import { carryUnits } from "./carry-units";
 import { discountPurchase } from "./count-purchase";
+import { lockRows } from "./lock-rows";
 import type { StockLine } from "./stock";
 import { relistFew } from "./tell-stock";
 
@@ -16,8 +18,10 @@ export interface Claim {
   orderId: string;
   /** So many units of each at most; a sale (`sellHolds`) takes whatever is held. */
   lines: readonly StockLine[];
-  /** Variant → location → units to take there first: where a part of a line has left, the rest is called off elsewhere. */
-  openAt?: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Variant → location → units to take there first: called off is what has not left, brought back is what has. */
+  firstAt?: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Where the units lie now, whichever location had sold them; what it sold itself is taken first. Else they never left. */
+  placedAt?: string;
   actor: string;
   reason: string;
   now: Date;
@@ -26,7 +30,7 @@ export interface Claim {
 /**
  * Takes units of an order's holds through one of the changes, and returns how many there were: fewer than asked means
  * the rest was not there to take, for it was done before. The holds are locked first, then the buyer's tally, then the
- * stock rows, each in the order of their keys.
+ * stock rows, each in the order of their keys: all of a variant's, where its units may go to another location's row.
  */
 export async function claimHolds(tx: Tx, change: keyof typeof changes, claim: Claim): Promise<number> {
   let claimed = 0;
@@ -34,7 +38,10 @@ export async function claimHolds(tx: Tx, change: keyof typeof changes, claim: Cl
   const holds = await lockHolds(tx, claim, changes[change].from);
   for (const [hold, quantity] of shareOut(holds, claim)) {
     if (hold.buyer) await discountPurchase(tx, { ...hold, quantity }, hold.buyer, claim.now);
-    const free = await move(tx, change, { ...hold, quantity, whole: quantity === hold.quantity }, claim);
+    const { placedAt } = claim;
+    if (placedAt) await lockRows(tx, hold);
+    let free = await move(tx, change, { ...hold, quantity, whole: quantity === hold.quantity }, claim);
+    if (placedAt && placedAt !== hold.locationId) free = await carryUnits(tx, { ...hold, quantity }, placedAt, claim);
     touched.push({ productId: hold.productId, free: free - quantity });
     claimed += quantity;
   }
@@ -42,8 +49,8 @@ export async function claimHolds(tx: Tx, change: keyof typeof changes, claim: Cl
   return claimed;
 }
 
-/** How many units of each hold are taken: first where they are open, then wherever there are any. */
-function shareOut(holds: readonly HeldUnits[], { lines, openAt }: Claim): Map<HeldUnits, number> {
+/** How many units of each hold are taken: first as the claim says, then wherever there are any. */
+function shareOut(holds: readonly HeldUnits[], { lines, firstAt, placedAt }: Claim): Map<HeldUnits, number> {
   const left = new Map<string, number>();
   for (const line of lines) left.set(keyOf(line), (left.get(keyOf(line)) ?? 0) + line.quantity);
   const taken = new Map<HeldUnits, number>();
@@ -56,13 +63,14 @@ function shareOut(holds: readonly HeldUnits[], { lines, openAt }: Claim): Map<He
     taken.set(hold, before + quantity);
     return quantity;
   };
-  const open = new Map([...(openAt ?? [])].map(([variantId, units]) => [variantId, new Map(units)]));
-  for (const hold of holds) {
-    const here = open.get(hold.variantId);
+  const first = new Map([...(firstAt ?? [])].map(([variantId, units]) => [variantId, new Map(units)]));
+  const nearest = holds.toSorted((a, b) => Number(b.locationId === placedAt) - Number(a.locationId === placedAt));
+  for (const hold of nearest) {
+    const here = first.get(hold.variantId);
     const units = here?.get(hold.locationId) ?? 0;
     here?.set(hold.locationId, units - take(hold, units));
   }
-  for (const hold of holds) take(hold, hold.quantity);
+  for (const hold of nearest) take(hold, hold.quantity);
   // In the order of their keys, as all stock is taken.
   return new Map(holds.flatMap((hold) => (taken.has(hold) ? [[hold, taken.get(hold) ?? 0] as const] : [])));
 }

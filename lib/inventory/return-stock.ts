@@ -3,10 +3,10 @@ import { type Claim, claimHolds } from "./claim-holds";
 import { tellBackInStock } from "./tell-stock";
 
 /**
- * Puts sold units back on the shelf they came from: a return that is fit to be sold again, or a line called off after
- * it was paid. They no longer count as sold, nor against what their buyer may have. Goods that come back unfit are no
- * business of the stock: they stay sold. Asked for more than was sold (a return told twice), it takes what there is and
- * returns how many that were.
+ * Puts sold units back on a shelf: a return that is fit to be sold again, on that of the place it came to, or a line
+ * called off after it was paid, on the one it never left. They no longer count as sold, nor against what their buyer may
+ * have. Goods that come back unfit are no business of the stock: they stay sold. Asked for more than was sold (a return
+ * told twice), it takes what there is and returns how many that were.
  */
 export async function returnStock(tx: Tx, back: Claim): Promise<number> {
   const returned = await claimHolds(tx, "returned", back);

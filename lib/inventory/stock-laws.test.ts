@@ -63,7 +63,11 @@ const claim = (
   verb: typeof releaseHolds | typeof returnStock | typeof unreserveStock,
   orderId: string,
   lines: StockLine[],
-) => inTransaction(database.db, (tx) => verb(tx, { orderId, lines, actor: "test", reason: "", now }));
+  placedAt?: string,
+) =>
+  inTransaction(database.db, (tx) =>
+    verb(tx, { orderId, lines, ...(placedAt ? { placedAt } : {}), actor: "test", reason: "", now }),
+  );
 
 const reserve = (orderId: string, line: StockLine) =>
   reserveStock(database.db, {
@@ -105,7 +109,7 @@ const sumOf = async (variant: { productId: string; variantId: string }) => {
   return { onHand: sum("onHand"), held: sum("held"), sold: sum("sold") };
 };
 
-const unitVerbs = ["hold", "reserve", "adopt", "unreserve", "release", "sell", "return"] as const;
+const unitVerbs = ["hold", "reserve", "adopt", "unreserve", "release", "sell", "return", "bring"] as const;
 
 type Step =
   | { kind: (typeof unitVerbs)[number]; order: number; quantity: number }
@@ -177,6 +181,7 @@ async function run(variant: { productId: string; variantId: string }, orders: st
   else if (each.kind === "adopt") await adopt(orderId, lines);
   else if (each.kind === "unreserve") await claim(unreserveStock, orderId, lines);
   else if (each.kind === "sell") await sell(orderId, lines);
+  else if (each.kind === "bring") await claim(returnStock, orderId, lines, places[each.quantity % 2]);
   else await claim(each.kind === "release" ? releaseHolds : returnStock, orderId, lines);
   return 0;
 }

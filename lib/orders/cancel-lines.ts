@@ -132,8 +132,8 @@ async function putOnShelf(
   now: Date,
 ): Promise<void> {
   const lines = units.map(({ line: { productId, variantId }, quantity }) => ({ productId, variantId, quantity }));
-  const openAt = await readOpenUnits(tx, order);
-  await returnStock(tx, { orderId: order.orderId, lines, openAt, actor, reason: `cancelled: ${reason}`, now });
+  const firstAt = await readOpenUnits(tx, order);
+  await returnStock(tx, { orderId: order.orderId, lines, firstAt, actor, reason: `cancelled: ${reason}`, now });
   await reindexProducts(
     tx,
     lines.map((line) => line.productId),

@@ -7,7 +7,7 @@ import type { OrderView } from "./read-order";
  */
 export async function readOpenUnits(
   tx: Tx,
-  { orderId, lines }: Pick<OrderView, "orderId" | "lines">,
+  { orderId, lines }: { orderId: string; lines: readonly Pick<OrderView["lines"][number], "merchantId">[] },
 ): Promise<Map<string, Map<string, number>>> {
   const parts = await tx.fulfilment.findMany({
     where: { merchantId: { in: [...new Set(lines.map(({ merchantId }) => merchantId))] }, orderId },

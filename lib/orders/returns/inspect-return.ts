@@ -6,6 +6,8 @@ import { returnStock } from "@/lib/inventory/return-stock";
 import type { OrderStaff } from "../refund-order";
 import type { ReturnStepError } from "./approve-return";
 import { changeReturn, type ReturnKey } from "./change-return";
+import { lockReturnPlace } from "./lock-return-place";
+import { readSentUnits } from "./read-sent-units";
 import { withOwnReturn } from "./with-own-return";
 
 export interface Inspection {
@@ -16,7 +18,7 @@ export interface Inspection {
 
 export type InspectReturnError = ReturnStepError | { code: "quantity_invalid"; lineId: string };
 
-/** The merchant has looked at what came back. What can be sold again is for sale at once. */
+/** The merchant has looked at what came back. What can be sold again is for sale at once, from the place it came to. */
 export function inspectReturn(
   db: Db,
   staff: OrderStaff,
@@ -54,21 +56,24 @@ export function inspectReturn(
 
 async function putOnShelf(
   tx: Tx,
-  { customerId, orderId }: ReturnKey,
+  { customerId, orderId, merchantId }: ReturnKey,
   found: readonly { lineId: string; restock: number }[],
   actor: string,
   now: Date,
 ): Promise<void> {
   const ordered = await tx.orderLine.findMany({
     where: { customerId, orderId },
-    select: { lineId: true, productId: true, variantId: true },
+    select: { lineId: true, productId: true, variantId: true, merchantId: true },
   });
   const lines = found.flatMap(({ lineId, restock }) => {
     const line = ordered.find((each) => each.lineId === lineId);
     invariant(line, "a return is of the order's lines");
     return restock > 0 ? [{ productId: line.productId, variantId: line.variantId, quantity: restock }] : [];
   });
-  await returnStock(tx, { orderId, lines, actor, reason: "returned", now });
+  const lineIds = found.map(({ lineId }) => lineId);
+  const placedAt = await lockReturnPlace(tx, { merchantId, orderId, lineIds });
+  const firstAt = await readSentUnits(tx, { orderId, lines: ordered });
+  await returnStock(tx, { orderId, lines, firstAt, placedAt, actor, reason: "returned", now });
   await reindexProducts(
     tx,
     lines.map((line) => line.productId),
