@@ -57,13 +57,8 @@ export async function switchUse(tag: string, _previous: FormState, form: FormDat
   const active = form.get("active") === "yes";
   const result = await switchLocation(db(), { ...staff, now: new Date() }, id.data, active);
   if (!result.ok) {
-    const { error } = result;
-    return failedForm(
-      form,
-      error.code === "not_empty"
-        ? t("locations.errors.not_empty", { units: error.units })
-        : t(`locations.errors.${error.code}`),
-    );
+    const { code, ...counted } = result.error;
+    return failedForm(form, t(`locations.errors.${code}`, counted));
   }
   revalidatePath(`/${locale}/admin/locations`);
   return doneForm(t("locations.saved"));

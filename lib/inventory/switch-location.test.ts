@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { noon } from "@/dev/testing/buyer";
+import { makeProduct, makeWorld } from "@/dev/testing/fixtures";
+import { makeSettledOrder } from "@/dev/testing/settled-order";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
+import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
+import { cancelLines } from "@/lib/orders/cancel-lines";
+import { addLocation } from "./add-location";
+import { adjustStock } from "./adjust-stock";
+import { switchLocation } from "./switch-location";
+
+const database = useDatabase();
+
+/** Two units bought from a location that had no more. */
+async function soldOutOf() {
+  const { db } = database;
+  const { merchantId, ...world } = await makeWorld(db);
+  const staff = { merchantId, staffId: newId(), now: noon };
+  const place = { name: "Annexe", line1: "", line2: "", postalCode: "", city: "", state: "", country: "DE" };
+  const added = await addLocation(db, staff, place);
+  const locationId = added.ok ? added.value.locationId : "";
+  const variant = await makeProduct(db, { merchantId, ...world }, { onHand: 0 });
+  await db.merchantProduct.create({ data: { merchantId, handle: "teapot", productId: variant.productId } });
+  const stock = (to: number) => adjustStock(db, staff, { ...variant, locationId, onHand: { to }, reason: "" });
+  await stock(2);
+  const order = await makeSettledOrder(db, [{ ...variant, quantity: 2 }]);
+  const close = () => switchLocation(db, staff, locationId, false);
+  return { db, staff, order, stock, close };
+}
+
+const left = { ok: false, error: { code: "parcels_left", parcels: 1 } };
+
+test("a location closes only after its last parcel has left, whether the order is cut or not", async () => {
+  const { db, staff, order, close } = await soldOutOf();
+  expect(await close()).toEqual(left);
+  await cutFulfilments(db, order, noon);
+  expect(await close()).toEqual(left);
+  const { fulfilmentId, lines } = await db.fulfilment.findFirstOrThrow({
+    where: { merchantId: staff.merchantId, orderId: order.orderId },
+    include: { lines: true },
+  });
+  const ship = async (units?: number) =>
+    shipFulfilment(
+      db,
+      staff,
+      {
+        fulfilmentId,
+        shipmentId: newId(),
+        carrier: "ups",
+        tracking: "1ZABCDEF",
+        ...(units ? { lines: lines.map(({ lineId }) => ({ lineId, quantity: units })) } : {}),
+      },
+      noon,
+    );
+  expect(await ship(1)).toMatchObject({ ok: true });
+  expect(await close()).toEqual(left);
+  expect(await ship()).toMatchObject({ ok: true });
+  expect(await close()).toEqual({ ok: true, value: null });
+});
+
+test("an order that was called off keeps no location open", async () => {
+  const { db, order, stock, close } = await soldOutOf();
+  const wish = { ...order, cancellationId: newId(), lines: "all", reason: "sold_out", actor: "clock" } as const;
+  expect(await cancelLines(db, wish, noon)).toMatchObject({ ok: true });
+  expect(await close()).toEqual({ ok: false, error: { code: "not_empty", units: 2 } });
+  await stock(0);
+  expect(await close()).toEqual({ ok: true, value: null });
+});
