@@ -35,7 +35,7 @@ type Ref = { customerId: string; orderId: string };
 async function orderOn(world: World) {
   const variant = await makeProduct(database.db, world);
   const order = await makeOrder(database.db, [variant], "en-US", day.now());
-  return { order, url: (await day.open(order)) ?? "" };
+  return { order, variant, url: (await day.open(order)) ?? "" };
 }
 
 async function paidOrder(world = hasty) {
@@ -94,6 +94,38 @@ describe("what is certain is mended", () => {
     await forgetJobs();
     await quarterHour();
     expect(await readOrder(database.db, order)).toMatchObject({ status: "lapsed", payment: { status: "expired" } });
+  });
+
+  test.each(["failed", "expired"] as const)(
+    "an order whose payment is %s and whose job was given up: it lapses, and its units are for sale",
+    async (status) => {
+      const { order, variant } = await orderOn(hasty);
+      await day.advance(45);
+      await forgetJobs();
+      await setPayment(order, { status });
+      expect(await quarterHour()).toMatchObject({ overdue: 1 });
+      expect(await readOrder(database.db, order)).toMatchObject({ status: "lapsed", payment: { status: "expired" } });
+      const where = { productId: variant.productId, variantId: variant.variantId };
+      expect(await database.db.stockLevel.findMany({ where })).toMatchObject([{ onHand: 10, held: 0 }]);
+      expect(await quarterHour()).toMatchObject({ overdue: 0 });
+    },
+  );
+
+  test("an order past its time is left to its own job where there is one, waiting or dead", async () => {
+    const { db } = database;
+    const { order } = await orderOn(hasty);
+    await day.advance(45);
+    await setPayment(order, { status: "expired" });
+    const key = `orders.lapse:${order.orderId}`;
+    await db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts, run_at = ${new Date(day.now().getTime() + 3_600_000)} where key = ${key}`;
+    const jobs = () => db.$queryRaw`select key, attempts, max_attempts from graphile_worker.jobs where key = ${key}`;
+    const before = await jobs();
+    expect(await quarterHour()).toMatchObject({ overdue: 1 });
+    expect(await jobs()).toEqual(before);
+    expect(await readOrder(db, order)).toMatchObject({ status: "pending_payment" });
+    await db.$executeRaw`delete from graphile_worker._private_jobs where key = ${key}`;
+    await quarterHour();
+    expect(await readOrder(db, order)).toMatchObject({ status: "lapsed" });
   });
 
   test("an event that never reached the inbox goes through it", async () => {

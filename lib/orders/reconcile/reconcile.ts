@@ -5,6 +5,7 @@ import { storeEvent } from "@/lib/payments/store-event";
 import { settledTypes } from "../settle-event";
 import { budgetOf } from "./budget";
 import { followOpenPayments } from "./follow-open-payments";
+import { lapseOverdue } from "./lapse-overdue";
 import { pushRefunds } from "./push-refunds";
 import { raiseFailedRefunds } from "./raise-failed-refunds";
 import { reviewOpen, reviewOurs, reviewTheirs } from "./review-books";
@@ -20,6 +21,7 @@ const partMs = 3 * 60_000;
 const runSeconds = 20 * 60;
 
 export interface Reconciliation {
+  overdue: number;
   followed: number;
   missedEvents: number;
   refunds: number;
@@ -28,7 +30,7 @@ export interface Reconciliation {
 
 /**
  * Holds the shop's books against the provider's. What is certain is mended as if it had been told in time: a payment
- * nobody told us of, a webhook that never came, a refund that was never sent. The rest becomes a difference for a person
+ * nobody told us of, a webhook that never came, a refund that was never sent, an order that never lapsed. The rest becomes a difference for a person
  * to look at, and goes away when it is put right. Each run does a bounded part and remembers where it was; a run that
  * dies does no harm, for every step may be done twice. One at a time: null while another is at it.
  */
@@ -38,6 +40,7 @@ export function reconcile(db: Db, provider: PaymentProvider, now: Date): Promise
 }
 
 async function run(db: Db, provider: PaymentProvider, now: Date): Promise<Reconciliation> {
+  const overdue = await lapseOverdue(db, budgetOf(partMs), now);
   const followed = await followOpenPayments(db, provider, budgetOf(partMs), now);
   const missedEvents = await fetchMissedEvents(db, provider, now);
   const refunds = await pushRefunds(db, provider, now);
@@ -51,7 +54,7 @@ async function run(db: Db, provider: PaymentProvider, now: Date): Promise<Reconc
   const ours = await reviewOurs(db, provider, { seen, until, budget: budgetOf(partMs) }, now);
   const reviewed = seen.size + ours;
   await reviewOpen(db, provider, now);
-  return { followed, missedEvents, refunds, reviewed };
+  return { overdue, followed, missedEvents, refunds, reviewed };
 }
 
 /** Events of the provider's that never reached the inbox go through it now, as if they had just been told. */
