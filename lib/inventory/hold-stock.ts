@@ -19,6 +19,8 @@ export interface Hold {
   locations?: readonly string[];
   /** `buyerOf(email)`; without one no limit a customer is counted. */
   buyer?: string;
+  /** In place of units that come back: counted like any, but past the limit too. */
+  isReplacement?: boolean;
   expiresAt: Date;
   actor: string;
   now: Date;
@@ -50,7 +52,8 @@ export async function holdStock(tx: Tx, hold: Hold): Promise<Result<{ expected: 
     const variant = known.get(variantKey(line));
     const max = hold.buyer === undefined ? null : (variant?.perCustomerMax ?? null);
     const buyer = max === null ? null : (hold.buyer ?? null);
-    if (buyer !== null && max !== null && !(await countPurchase(tx, line, { buyer, max }, hold.now)))
+    const limit = hold.isReplacement ? null : max;
+    if (buyer !== null && max !== null && !(await countPurchase(tx, line, { buyer, max: limit }, hold.now)))
       return err({ code: "limit_reached", line, max });
     const taken = simple[at] ?? (await take(tx, { ...hold, line, buyer }, variant?.rows ?? []));
     if (!taken) return err({ code: "out_of_stock", line });

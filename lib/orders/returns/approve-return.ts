@@ -66,7 +66,6 @@ async function setAside(tx: Tx, key: ReturnKey, { lines }: Exchange, actor: stri
   invariant(order, "a return is of an order");
   const expiresAt = new Date(now.getTime() + exchangeHoldMs);
   const orderId = newId();
-  const { country } = order.shipTo;
-  const held = await holdReplacement(tx, key, { orderId, lines, country, status: "reserved", expiresAt, actor, now });
+  const held = await holdReplacement(tx, key, { orderId, lines, to: order, status: "reserved", expiresAt, actor, now });
   return held ? { orderId, expiresAt } : null;
 }

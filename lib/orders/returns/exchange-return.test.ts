@@ -9,7 +9,9 @@ import { newId } from "@/lib/core/ids";
 import type { Currency } from "@/lib/core/money";
 import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
 import type { Locale } from "@/lib/i18n/markets";
+import { buyerOf } from "@/lib/inventory/buyer";
 import { sweepReservations } from "@/lib/inventory/sweep-reservations";
+import { cancelLines } from "../cancel-lines";
 import { readOrder } from "../read-order";
 import { recordEvent } from "../record-event";
 import { approveReturn } from "./approve-return";
@@ -204,6 +206,71 @@ describe("an exchange", () => {
     expect(await moneyOf(late)).toMatchObject({ toCard: 0, toCredit: 0, balance: 0 });
     expect(await refundReturn(db, staff(), { returnId: late.returnId }, days(34))).toMatchObject({ ok: true });
     expect(await findStockDrift(db)).toEqual([]);
+  });
+});
+
+describe("of a variant of which a customer may have only so many, an exchange", () => {
+  /** Three units of each may be had, and all three of one were bought. */
+  async function allBought() {
+    const order = await arrived();
+    await database.db.variant.updateMany({
+      where: { productId: order.variant.productId },
+      data: { perCustomerMax: 3 },
+    });
+    const { productId, variantId } = order.variant;
+    const buyer = buyerOf("mara@example.com");
+    await database.db.stockHold.updateMany({ where: { productId, orderId: order.orderId }, data: { buyer } });
+    await database.db.purchaseTally.create({ data: { productId, variantId, buyer, quantity: 3, updatedAt: noon } });
+    return order;
+  }
+  const countedOf = async ({ productId, variantId }: FixtureVariant) =>
+    (await database.db.purchaseTally.findFirst({ where: { productId, variantId } }))?.quantity ?? 0;
+  const buy = (variant: FixtureVariant) => makeSettledOrder(database.db, [variant]);
+
+  test.each([
+    { fit: 1, state: "fit" },
+    { fit: 0, state: "unfit" },
+  ])("for the same one leaves the buyer at the limit, where what came back is $state", async ({ fit }) => {
+    const { db } = database;
+    const order = await allBought();
+    const { returnId, lineId, variant } = order;
+    await ask(order, 1, variant.variantId);
+    expect(await approveReturn(db, staff(), { returnId }, days(2))).toMatchObject({ ok: true });
+    await receiveReturn(db, staff(), { returnId }, days(3));
+    await inspectReturn(db, staff(), { returnId, lines: [{ lineId, accepted: 1, restock: fit }] }, days(3));
+    const done = await exchange(order);
+    expect(done).toMatchObject({ ok: true });
+    expect(await countedOf(variant)).toBe(3);
+    await expect(buy(variant)).rejects.toThrow("limit_reached");
+    const key = { customerId: order.customerId, orderId: done.ok ? done.value.orderId : "" };
+    const wish = { ...key, cancellationId: newId(), lines: "all", reason: "changed_mind", actor: "shopper" } as const;
+    expect(await cancelLines(db, wish, days(5))).toMatchObject({ ok: true });
+    expect(await countedOf(variant)).toBe(2);
+    await buy(variant);
+    expect(await findStockDrift(db)).toEqual([]);
+  });
+
+  test("counts what it sets aside, as long as it is kept", async () => {
+    const { db } = database;
+    const order = await allBought();
+    const { returnId, replacement } = order;
+    await ask(order, 2);
+    await approveReturn(db, staff(), { returnId }, days(2));
+    expect(await countedOf(replacement)).toBe(2);
+    await receiveReturn(db, staff(), { returnId }, days(3));
+    await inspect(order, 1);
+    await exchange(order);
+    expect([await countedOf(order.variant), await countedOf(replacement)]).toEqual([2, 1]);
+
+    const late = await allBought();
+    await ask(late, 2);
+    await approveReturn(db, staff(), { returnId: late.returnId }, days(2));
+    await sweepReservations(db, days(33));
+    expect(await countedOf(late.replacement)).toBe(0);
+    await receiveReturn(db, staff(), { returnId: late.returnId }, days(34));
+    await inspect(late, 2);
+    expect(await exchange(late, 34)).toMatchObject({ ok: true });
+    expect(await countedOf(late.replacement)).toBe(2);
   });
 });
 

@@ -3,6 +3,7 @@ import { invariant } from "@/lib/core/invariant";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { returnStock } from "@/lib/inventory/return-stock";
+import { uncountUnits } from "@/lib/inventory/uncount-units";
 import type { OrderStaff } from "../refund-order";
 import type { ReturnStepError } from "./approve-return";
 import { changeReturn, type ReturnKey } from "./change-return";
@@ -15,6 +16,8 @@ export interface Inspection {
   /** Every line of the return: how many are taken back, and how many of those can be sold again. */
   lines: readonly { lineId: string; accepted: number; restock: number }[];
 }
+
+type Found = Inspection["lines"][number];
 
 export type InspectReturnError = ReturnStepError | { code: "quantity_invalid"; lineId: string };
 
@@ -48,16 +51,16 @@ export function inspectReturn(
           data: { acceptedQuantity: accepted, restockQuantity: restock },
           select: { lineId: true },
         });
-      await putOnShelf(tx, key, found, actor, now);
+      await putAway(tx, key, found, actor, now);
       return ok(null);
     },
   );
 }
 
-async function putOnShelf(
+async function putAway(
   tx: Tx,
   { customerId, orderId, merchantId }: ReturnKey,
-  found: readonly { lineId: string; restock: number }[],
+  found: readonly Found[],
   actor: string,
   now: Date,
 ): Promise<void> {
@@ -65,11 +68,15 @@ async function putOnShelf(
     where: { customerId, orderId },
     select: { lineId: true, productId: true, variantId: true, merchantId: true },
   });
-  const lines = found.flatMap(({ lineId, restock }) => {
-    const line = ordered.find((each) => each.lineId === lineId);
-    invariant(line, "a return is of the order's lines");
-    return restock > 0 ? [{ productId: line.productId, variantId: line.variantId, quantity: restock }] : [];
-  });
+  const unitsOf = (count: (line: Found) => number) =>
+    found.flatMap((each) => {
+      const line = ordered.find(({ lineId }) => lineId === each.lineId);
+      invariant(line, "a return is of the order's lines");
+      const quantity = count(each);
+      return quantity > 0 ? [{ productId: line.productId, variantId: line.variantId, quantity }] : [];
+    });
+  const lines = unitsOf(({ restock }) => restock);
+  await uncountUnits(tx, { orderId, lines: unitsOf(({ accepted, restock }) => accepted - restock), now });
   const lineIds = found.map(({ lineId }) => lineId);
   const placedAt = await lockReturnPlace(tx, { merchantId, orderId, lineIds });
   const firstAt = await readSentUnits(tx, { orderId, lines: ordered });

@@ -16,7 +16,7 @@ import type { Exchange } from "./read-exchange";
 export async function takeReplacement(
   tx: Tx,
   key: ReturnKey,
-  { shipTo }: Pick<OrderView, "shipTo">,
+  old: Pick<OrderView, "shipTo" | "email">,
   exchange: Exchange,
   plan: PlannedExchange,
   actor: string,
@@ -33,8 +33,7 @@ export async function takeReplacement(
   if (back.length > 0)
     await unreserveStock(tx, { orderId, lines: back, actor, reason: "exchange of fewer units", now });
   if (isKept) return adoptHolds(tx, { orderId, lines, expiresAt: now });
-  const { country } = shipTo;
-  return holdReplacement(tx, key, { orderId, lines, country, status: "held", expiresAt: now, actor, now });
+  return holdReplacement(tx, key, { orderId, lines, to: old, status: "held", expiresAt: now, actor, now });
 }
 
 const unitsOf = (lines: readonly { variantId: string; quantity: number }[], { variantId }: { variantId: string }) =>
