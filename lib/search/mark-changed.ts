@@ -1,7 +1,7 @@
 import { meilisearchEnv } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
-import { enqueueUnlessWaiting } from "@/lib/jobs/enqueue-unless-waiting";
+import { enqueueUnlessWaiting } from "@/lib/jobs/enqueue-unless";
 
 export const feedKey = "changes";
 

@@ -9,8 +9,9 @@ import { enqueue } from "@/lib/jobs/queue";
  * `unknown_order`: money with our name on it, for an order we don't have; `unknown_payment`: an order paid by a payment
  * the provider doesn't have; `captured_differs`, `refunded_differs`: both know it, with other amounts; `money_kept`:
  * money of an order that is off, neither given back nor owed; `authorization_lost`: an order to be shipped whose money
- * was let go; `refund_failed`: a refund that the bank sent back and nobody has made up for. And within the shop's own
- * books: `stock_differs`, counters of a product's stock that are not what its ledger adds up to.
+ * was let go; `refund_failed`: a refund that the bank sent back and nobody has made up for; `refund_overdue`: a refund
+ * that has been due for a day and was not sent. And within the shop's own books: `stock_differs`, counters of a product's
+ * stock that are not what its ledger adds up to.
  */
 export const differenceKinds = [
   "unknown_order",
@@ -20,6 +21,7 @@ export const differenceKinds = [
   "money_kept",
   "authorization_lost",
   "refund_failed",
+  "refund_overdue",
   "stock_differs",
 ] as const;
 export type DifferenceKind = (typeof differenceKinds)[number];

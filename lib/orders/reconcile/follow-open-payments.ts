@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/client";
-import { enqueue } from "@/lib/jobs/queue";
+import { enqueueUnlessAtIt } from "@/lib/jobs/enqueue-unless";
 import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
 import { failPayment } from "../fail-payment";
 import { type Followed, followCheckout, followIntent } from "../follow-intent";
@@ -55,14 +55,14 @@ export async function followOrder(db: Db, provider: PaymentProvider, order: Orde
     const followed = await followIntent(db, order, await provider.readIntent(payment.paymentIntentId), now);
     await noteMended(db, order, followed, now);
     if (followed !== "already_settled") return;
-    if ((await readAmountDue(db, order)) === 0) await enqueue(db, "payments.void", key, { key: order.orderId });
-    else if (order.status !== "paid") await enqueue(db, "payments.capture", key, { key: order.orderId });
+    if ((await readAmountDue(db, order)) === 0) await enqueueUnlessAtIt(db, "payments.void", key, order.orderId);
+    else if (order.status !== "paid") await enqueueUnlessAtIt(db, "payments.capture", key, order.orderId);
     return;
   }
   const followed = payment.sessionId ? await followPage(db, provider, order, payment.sessionId, now) : "unpaid";
   await noteMended(db, order, followed, now);
   if (followed === "unpaid" && order.status === "pending_payment" && order.expiresAt < now)
-    await enqueue(db, "orders.lapse", key, { key: order.orderId });
+    await enqueueUnlessAtIt(db, "orders.lapse", key, order.orderId);
 }
 
 async function followPage(

@@ -1,30 +1,76 @@
+import { z } from "zod";
 import type { Db } from "@/lib/db/client";
-import { enqueue } from "@/lib/jobs/queue";
+import { enqueueUnlessAtIt } from "@/lib/jobs/enqueue-unless";
 import type { PaymentProvider } from "@/lib/payments/provider";
 import { recordRefund } from "../record-refund";
+import type { RefundStatus } from "../refund";
+import { type Budget, eachSideBySide } from "./budget";
+import { isOverdue, type RefundKey, reviewRefund } from "./review-refund";
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
-const perRun = 100;
+const pageSize = 100;
+const placeKey = "reconcile.refunds";
+const start = "00000000-0000-0000-0000-000000000000";
 
-/** Refunds that should be done by now: one that was never sent is sent, one that is under way is asked about. */
-export async function pushRefunds(db: Db, provider: PaymentProvider, now: Date): Promise<number> {
-  const stuck = await db.refund.findMany({
-    where: {
-      OR: [
-        { status: "due", createdAt: { lt: new Date(now.getTime() - hourMs) } },
-        { status: "pending", createdAt: { lt: new Date(now.getTime() - dayMs) } },
-      ],
-    },
-    orderBy: { updatedAt: "asc" },
-    take: perRun,
-    select: { customerId: true, orderId: true, refundId: true, status: true, paymentIntentId: true },
-  });
-  for (const { customerId, orderId, refundId, status, paymentIntentId } of stuck) {
-    const key = { customerId, orderId };
-    if (status === "due") await enqueue(db, "payments.refund", { ...key, refundId }, { key: refundId });
-    else if (paymentIntentId)
-      for (const refund of await provider.listRefunds(paymentIntentId)) await recordRefund(db, key, refund, now);
+/**
+ * Refunds that should be done by now, all of them in turn and as many a run as the time allows: one whose job is gone is
+ * sent, one that has been due for a day is raised, one that is under way is asked about. Returns how many.
+ */
+export async function pushRefunds(db: Db, provider: PaymentProvider, budget: Budget, now: Date): Promise<number> {
+  let place = await readPlace(db);
+  for (let pushed = 0; ; ) {
+    const stuck = await db.refund.findMany({
+      where: {
+        refundId: { gt: place },
+        OR: [
+          { status: "due", createdAt: { lt: new Date(now.getTime() - hourMs) } },
+          { status: "pending", createdAt: { lt: new Date(now.getTime() - dayMs) } },
+        ],
+      },
+      orderBy: { refundId: "asc" },
+      take: pageSize,
+      select: {
+        ...{ customerId: true, orderId: true, refundId: true },
+        ...{ status: true, paymentIntentId: true, createdAt: true },
+      },
+    });
+    await eachSideBySide(stuck, (refund) => push(db, provider, refund, now));
+    pushed += stuck.length;
+    const last = stuck.length === pageSize ? stuck.at(-1) : undefined;
+    place = last?.refundId ?? start;
+    await writePlace(db, place, now);
+    if (!last || budget.isSpent()) return pushed;
   }
-  return stuck.length;
+}
+
+interface StuckRefund extends RefundKey {
+  status: RefundStatus;
+  paymentIntentId: string | null;
+  createdAt: Date;
+}
+
+async function push(db: Db, provider: PaymentProvider, refund: StuckRefund, now: Date): Promise<void> {
+  const { customerId, orderId, refundId, status, paymentIntentId } = refund;
+  const key = { customerId, orderId };
+  if (status === "due") {
+    await enqueueUnlessAtIt(db, "payments.refund", { ...key, refundId }, refundId);
+    if (isOverdue(refund, now)) await reviewRefund(db, refund, now);
+  } else if (paymentIntentId)
+    for (const state of await provider.listRefunds(paymentIntentId)) await recordRefund(db, key, state, now);
+}
+
+/** The refund up to which they have been gone through, by id. */
+async function readPlace(db: Db): Promise<string> {
+  const state = await db.shopState.findUnique({ where: { key: placeKey }, select: { value: true } });
+  return state ? z.guid().parse(state.value) : start;
+}
+
+async function writePlace(db: Db, value: string, now: Date): Promise<void> {
+  await db.shopState.upsert({
+    where: { key: placeKey },
+    create: { key: placeKey, value, updatedAt: now },
+    update: { value, updatedAt: now },
+    select: { key: true },
+  });
 }

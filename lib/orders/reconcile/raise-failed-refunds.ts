@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/db/client";
-import { bookDifferences, differenceDataSchema } from "./book-difference";
-import { againRefundId } from "./owe-again";
+import { differenceDataSchema } from "./book-difference";
+import { reviewRefund } from "./review-refund";
 
 const placeKey = "reconcile.failed";
 const pageSize = 100;
@@ -9,15 +9,9 @@ const reachMs = 90 * 24 * 60 * 60_000;
 /** A refund bears the moment its transaction began: one that took long is not overlooked. */
 const overlapMs = 60 * 60_000;
 
-interface RefundKey {
-  customerId: string;
-  orderId: string;
-  refundId: string;
-}
-
 /**
  * A refund that failed is for a person, until as much has been owed again since, or it was settled by hand. Those that
- * failed since the last run are looked at, and those that are open however long ago they failed. Returns how many.
+ * failed since the last run are looked at, and those that are open however long ago, overdue ones too. Returns how many.
  */
 export async function raiseFailedRefunds(db: Db, now: Date): Promise<number> {
   const state = await db.shopState.findUnique({ where: { key: placeKey }, select: { value: true } });
@@ -56,7 +50,7 @@ async function reviewOpen(db: Db, now: Date): Promise<number> {
   let after = "";
   for (let looked = 0; ; ) {
     const page = await db.bookDifference.findMany({
-      where: { kind: "refund_failed", resolvedAt: null, differenceId: { gt: after } },
+      where: { kind: { in: ["refund_failed", "refund_overdue"] }, resolvedAt: null, differenceId: { gt: after } },
       orderBy: { differenceId: "asc" },
       take: pageSize,
       select: { differenceId: true, customerId: true, orderId: true, data: true },
@@ -69,46 +63,4 @@ async function reviewOpen(db: Db, now: Date): Promise<number> {
     after = page.at(-1)?.differenceId ?? after;
     if (page.length < pageSize) return looked;
   }
-}
-
-async function reviewRefund(db: Db, { customerId, orderId, refundId }: RefundKey, now: Date): Promise<void> {
-  const refund = await db.refund.findUniqueOrThrow({
-    where: { customerId_orderId_refundId: { customerId, orderId, refundId } },
-    select: {
-      status: true,
-      paymentAmount: true,
-      paymentIntentId: true,
-      currency: true,
-      updatedAt: true,
-      order: { select: { number: true, payment: { select: { paymentIntentId: true } } } },
-    },
-  });
-  const { paymentAmount: ours, currency, order } = refund;
-  const open = refund.status === "failed" && !(await isMadeUpFor(db, { customerId, orderId, refundId, ...refund }));
-  const data = { ours, theirs: 0, currency, orderNumber: order.number };
-  const found = { kind: "refund_failed", order: { customerId, orderId }, data } as const;
-  await bookDifferences(db, refundId, open ? [found] : [], now);
-}
-
-interface FailedRefund extends RefundKey {
-  paymentAmount: number;
-  paymentIntentId: string | null;
-  updatedAt: Date;
-  order: { payment: { paymentIntentId: string | null } | null };
-}
-
-/** Owed again as such, or as much of the same payment since, or as credit where it is the order's own payment. */
-async function isMadeUpFor(db: Db, failed: FailedRefund): Promise<boolean> {
-  const { customerId, orderId, refundId, paymentIntentId, paymentAmount, updatedAt, order } = failed;
-  const again = await db.refund.count({ where: { customerId, orderId, refundId: againRefundId(refundId) } });
-  if (again > 0) return true;
-  const own = order.payment?.paymentIntentId === paymentIntentId;
-  const since = await db.refund.aggregate({
-    where: {
-      ...{ customerId, orderId, status: { not: "failed" }, createdAt: { gt: updatedAt } },
-      OR: [{ paymentIntentId }, ...(own ? [{ paymentIntentId: null }] : [])],
-    },
-    _sum: { amount: true },
-  });
-  return (since._sum.amount ?? 0) >= paymentAmount;
 }

@@ -43,7 +43,7 @@ async function run(db: Db, provider: PaymentProvider, now: Date): Promise<Reconc
   const overdue = await lapseOverdue(db, budgetOf(partMs), now);
   const followed = await followOpenPayments(db, provider, budgetOf(partMs), now);
   const missedEvents = await fetchMissedEvents(db, provider, now);
-  const refunds = await pushRefunds(db, provider, now);
+  const refunds = await pushRefunds(db, provider, budgetOf(partMs), now);
   await raiseFailedRefunds(db, now);
 
   const seen = new Set<string>();

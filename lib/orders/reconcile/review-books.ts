@@ -63,7 +63,11 @@ export async function reviewOpen(db: Db, provider: PaymentProvider, now: Date): 
   let after = "";
   for (let looked = 0; ; ) {
     const open = await db.bookDifference.findMany({
-      where: { resolvedAt: null, kind: { notIn: ["refund_failed", "stock_differs"] }, differenceId: { gt: after } },
+      where: {
+        resolvedAt: null,
+        kind: { notIn: ["refund_failed", "refund_overdue", "stock_differs"] },
+        differenceId: { gt: after },
+      },
       orderBy: { differenceId: "asc" },
       take: pageSize,
       select: { differenceId: true, customerId: true, orderId: true },

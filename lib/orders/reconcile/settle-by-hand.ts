@@ -9,8 +9,9 @@ import { closeDifference, findOpenDifference, type Operator } from "./close-diff
 
 /**
  * An operator has put a difference right where the shop can't see it (a bank transfer, a word with Stripe), and says how.
- * A refund that failed counts as given back from then on: its units and its money can't go back again. False: the
- * difference is closed already.
+ * A refund that failed counts as given back from then on: its units and its money can't go back again. One that is only
+ * overdue is still to be sent, and can't be settled: the buyer would be paid twice. False: it can't, or the difference is
+ * closed already.
  */
 export function settleByHand(
   db: Db,
@@ -20,7 +21,7 @@ export function settleByHand(
 ): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const open = await findOpenDifference(tx, differenceId);
-    if (!open) return false;
+    if (!open || open.kind === "refund_overdue") return false;
     const { kind, customerId, orderId } = open;
     const key = customerId && orderId ? { customerId, orderId } : null;
     const known = key !== null && (await lockOrder(tx, key));

@@ -4,8 +4,12 @@ import type { Locale } from "@/lib/i18n/markets";
 import type { OpenDifference } from "@/lib/orders/reconcile/list-differences";
 import { oweItAgain, settle } from "./actions";
 
-/** What an operator can do about a difference: owe a failed refund again, or say how it was settled outside. */
+/**
+ * What an operator can do about a difference: owe a failed refund again, or say how it was settled outside. A refund that
+ * is overdue is still to be sent, and settles itself.
+ */
 export async function DifferenceForms({ row, locale }: { row: OpenDifference; locale: Locale }) {
+  if (row.kind === "refund_overdue") return null;
   const t = await getTranslations("payments");
   return (
     <div className="grid max-w-prose gap-4">

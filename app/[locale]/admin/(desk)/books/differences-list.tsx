@@ -49,6 +49,11 @@ export async function DifferencesList({ rows, locale }: { rows: readonly OpenDif
                 {t("books.product")}
               </a>
             ) : null}
+            {row.kind === "refund_overdue" ? (
+              <a href={`/${locale}/admin/jobs`} className="link inline-block py-2.5">
+                {t("books.jobs")}
+              </a>
+            ) : null}
             {row.subject.startsWith("pi_") ? (
               <a href={providerPage(row.subject)} className="link inline-block py-2.5">
                 {t("books.atStripe", { payment: row.subject })}
