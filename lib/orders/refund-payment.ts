@@ -1,7 +1,10 @@
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
+import { type PaymentProvider, PaymentRefused, type RefundState } from "@/lib/payments/provider";
 import { finishRefund } from "./finish-refund";
+
+/** The provider may forget a key after a day (Stripe's guide to idempotent requests): an hour before it isn't relied on. */
+const keyKeptMs = 23 * 60 * 60_000;
 
 interface OrderKey {
   customerId: string;
@@ -12,12 +15,14 @@ interface DueRefund {
   refundId: string;
   paymentIntentId: string | null;
   paymentAmount: number;
+  createdAt: Date;
 }
 
 /**
  * Sends the order's due refunds to the provider. The idempotency key is the refund's own, so a call repeated after a
- * timeout refunds once, and what the provider said is stored before anything depends on it. Its "no" makes the refund
- * failed, for a person to look at; an outage is thrown and tried again.
+ * timeout refunds once; where the key may be forgotten by now, the payment's refunds are looked through first for the
+ * one that names ours. What the provider said is stored before anything depends on it. Its "no" makes the refund failed,
+ * for a person to look at; an outage is thrown and tried again.
  */
 export async function refundPayment(
   db: Db,
@@ -29,29 +34,42 @@ export async function refundPayment(
   const due: DueRefund[] = await db.refund.findMany({
     where: { ...key, status: "due", ...(refundId ? { refundId } : {}) },
     orderBy: { refundId: "asc" },
-    select: { refundId: true, paymentIntentId: true, paymentAmount: true },
+    select: { refundId: true, paymentIntentId: true, paymentAmount: true, createdAt: true },
   });
   for (const refund of due) {
-    const outcome = await send(provider, key, refund);
+    const outcome = await send(provider, key, refund, now);
     await inTransaction(db, (tx) =>
       finishRefund(tx, key, { refundId: refund.refundId, actor: "stripe", ...outcome }, now),
     );
   }
 }
 
-async function send(provider: PaymentProvider, { orderId }: OrderKey, refund: DueRefund) {
-  if (!refund.paymentIntentId) return { to: "failed" as const, lastError: "no payment to refund" };
+async function send(provider: PaymentProvider, { orderId }: OrderKey, refund: DueRefund, now: Date) {
+  const { refundId, paymentIntentId, paymentAmount: amount } = refund;
+  if (!paymentIntentId) return { to: "failed" as const, lastError: "no payment to refund" };
+  const mayBeForgotten = now.getTime() - refund.createdAt.getTime() > keyKeptMs;
   try {
-    const sent = await provider.refund({
-      orderId,
-      refundId: refund.refundId,
-      paymentIntentId: refund.paymentIntentId,
-      amount: refund.paymentAmount,
-      idempotencyKey: `order:${orderId}:refund:${refund.refundId}`,
-    });
+    const made = mayBeForgotten ? await findMade(provider, paymentIntentId, refundId) : undefined;
+    if (made) return toldBy(made);
+    const idempotencyKey = `order:${orderId}:refund:${refundId}`;
+    const sent = await provider.refund({ orderId, refundId, paymentIntentId, amount, idempotencyKey });
     return { to: sent.status, providerRefundId: sent.refundId };
   } catch (error) {
     if (!(error instanceof PaymentRefused)) throw error;
     return { to: "failed" as const, lastError: `${error.code}: ${error.message}`.slice(0, 500) };
   }
 }
+
+/** Sent before, its answer lost. */
+async function findMade(
+  provider: PaymentProvider,
+  paymentIntentId: string,
+  refundId: string,
+): Promise<RefundState | undefined> {
+  return (await provider.listRefunds(paymentIntentId)).find((each) => each.refundId === refundId);
+}
+
+const toldBy = ({ status: to, providerRefundId, failure }: RefundState) => ({
+  ...{ to, providerRefundId },
+  ...(failure ? { lastError: failure } : {}),
+});

@@ -114,8 +114,8 @@ function doWork(sandbox: Sandbox, call: ApiCall, fingerprint: string): Answer {
   if (key !== null && answer.kept) {
     const { status } = answer;
     const body = JSON.stringify(answer.body);
-    sandbox.store.replies.put({ id: key, atMs: Date.now(), fingerprint, requestId: call.requestId, status, body });
-    sandbox.store.forgetOldReplies(Date.now());
+    const atMs = sandbox.nowMs();
+    sandbox.store.replies.put({ id: key, atMs, fingerprint, requestId: call.requestId, status, body });
   }
   return answer;
 }

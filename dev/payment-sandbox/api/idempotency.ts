@@ -39,6 +39,7 @@ export function findReply(sandbox: Sandbox, key: string, fingerprint: string): R
       message: `Idempotency keys can be up to ${keyMax} characters long.`,
     });
   }
+  sandbox.store.forgetOldReplies(sandbox.nowMs());
   const reply = sandbox.store.replies.get(key);
   if (!reply) return null;
   if (reply.fingerprint === fingerprint) return reply;
