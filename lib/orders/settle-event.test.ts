@@ -141,6 +141,40 @@ test("a dispute is kept as it was last told, and the merchant is told when it be
   ).toEqual(["dispute.closed", "dispute.created"]);
 });
 
+test("a dispute that is told before its payment is told again until the payment has settled", async () => {
+  const { db } = database;
+  await day.control("payments", { asyncDelayMs: 0 });
+  const { order, url } = await openOrder();
+  const known = (await day.events()).length;
+  const told = async (type: string) => (await day.events()).slice(known).filter((event) => event.type === type);
+  await day.payByCard(url, "4000000000000259");
+  await until(async () => (await told("charge.dispute.created")).length > 0, { seconds: 5, everyMs: 20 });
+  const [dispute] = await told("charge.dispute.created");
+  if (!dispute) throw new Error("nobody disputes");
+  await expect(day.tell([dispute])).rejects.toThrow("has not settled yet");
+  const { eventId } = dispute;
+  expect(await db.stripeEvent.findUnique({ where: { eventId } })).toMatchObject({ handledAt: null });
+  await day.tell(await told("payment_intent.succeeded"));
+  await day.tell([dispute]);
+  expect(await db.dispute.findMany({ where: keyOf(order) })).toMatchObject([{ amount: order.total }]);
+  expect(await db.stripeEvent.findUnique({ where: { eventId } })).toMatchObject({ handledAt: expect.any(Date) });
+});
+
+test("a dispute of a payment that is none of ours leads to nothing", async () => {
+  const { db } = database;
+  const known = (await day.events()).length;
+  const strange = { amount: 4_200, currency: "usd", confirm: true, return_url: "https://shop.example" };
+  await day.stripe.paymentIntents.create({ ...strange, payment_method: "pm_card_createDispute" });
+  const told = async () => (await day.events()).slice(known);
+  await until(async () => (await told()).some(({ type }) => type === "charge.dispute.created"), {
+    seconds: 5,
+    everyMs: 20,
+  });
+  const before = await db.dispute.count();
+  await day.tell(await told());
+  expect(await db.dispute.count()).toBe(before);
+});
+
 test("a kind of event that nobody waits for is kept, and leads to nothing", async () => {
   await day.tell([
     { eventId: "evt_strange", type: "radar.early_fraud_warning.created", payload: { id: "evt_strange" } },

@@ -116,9 +116,9 @@ async function followRefund(db: Db, _provider: PaymentProvider, told: Told, now:
   if (refund.success && order) await recordRefund(db, order, refund.data, now);
 }
 
-async function followDispute(db: Db, _provider: PaymentProvider, told: Told, now: Date): Promise<void> {
+async function followDispute(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
   const dispute = disputeSchema.parse(told.object);
-  const order = dispute.payment_intent ? await findOrder(db, dispute.payment_intent) : null;
+  const order = dispute.payment_intent ? await findDisputed(db, provider, dispute.payment_intent) : null;
   if (!order) return;
   const { id: disputeId, status, reason, amount, currency, created: openedAt, evidence_details: evidence } = dispute;
   const dueBy = evidence?.due_by ?? null;
@@ -130,8 +130,25 @@ async function followDispute(db: Db, _provider: PaymentProvider, told: Told, now
   );
 }
 
+/**
+ * A dispute can come within seconds of its payment, and be told before it: then it fails, and is tried again until the
+ * payment has settled. Null for a payment that is none of ours.
+ */
+async function findDisputed(db: Db, provider: PaymentProvider, paymentIntentId: string): Promise<OrderKey | null> {
+  const settled = await findOrder(db, paymentIntentId);
+  if (settled) return settled;
+  const { order } = await provider.readIntent(paymentIntentId);
+  if (!order || !(await readOrder(db, order))) return null;
+  throw new Error(`payment ${paymentIntentId} is disputed and has not settled yet`);
+}
+
+interface OrderKey {
+  customerId: string;
+  orderId: string;
+}
+
 /** The order of a payment: written down when the money came. */
-function findOrder(db: Db, paymentIntentId: string): Promise<{ customerId: string; orderId: string } | null> {
+function findOrder(db: Db, paymentIntentId: string): Promise<OrderKey | null> {
   return db.paymentIntent.findUnique({
     where: { paymentIntentId },
     select: { customerId: true, orderId: true },
