@@ -124,6 +124,17 @@ describe("shipping", () => {
     expect(part).toMatchObject({ status: "cancelled", shipments: [], lines: [{ cancelledQuantity: 2 }] });
   });
 
+  it("ships what credit has paid, where the money was let go because nothing of it was due any more", async () => {
+    const { order, partOf } = await cut([a]);
+    const { customerId, orderId } = order;
+    await database.db.payment.create({
+      data: { customerId, orderId, status: "voided", amount: 2_000, currency: "USD", updatedAt: now },
+    });
+    expect(await ship(a, partOf(a))).toEqual({ ok: false, error: { code: "payment_lost" } });
+    await database.db.orderLine.updateMany({ where: { customerId, orderId }, data: { cancelledQuantity: 1 } });
+    expect(await ship(a, partOf(a))).toMatchObject({ ok: true });
+  });
+
   it("has the money captured when the first parcel leaves, where the merchant takes it then", async () => {
     const { order, partOf } = await cut([a, b]);
     const { customerId, orderId } = order;

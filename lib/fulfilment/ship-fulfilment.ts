@@ -4,6 +4,7 @@ import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import { advanceOrder } from "@/lib/orders/advance-order";
+import { hasLostMoney } from "@/lib/orders/has-lost-money";
 import { oweNotice } from "@/lib/orders/owe-notice";
 import { recordEvent } from "@/lib/orders/record-event";
 import { leftOf, type ShipInput } from "./fulfilment";
@@ -20,6 +21,7 @@ export type ShipError =
   | { code: "already_shipped" }
   | { code: "cancelled" }
   | { code: "nothing_chosen" }
+  | { code: "payment_lost" }
   | { code: "too_many"; lineId: string; left: number };
 
 interface ShippedLine {
@@ -30,7 +32,7 @@ interface ShippedLine {
 /**
  * The merchant has handed a parcel to a carrier: some or all of a fulfilment. In one transaction, under the order's
  * lock, the units leave, the order's history tells it, the buyer is owed a mail, and fulfilment and order move on. A
- * form sent twice ships once, by the id of its parcel.
+ * form sent twice ships once, by the id of its parcel. Nothing leaves whose money was let go.
  */
 export async function shipFulfilment(
   db: Db,
@@ -50,6 +52,7 @@ export async function shipFulfilment(
 
     const chosen = await chooseUnits(tx, merchantId, input);
     if (!chosen.ok) return chosen;
+    if (await hasLostMoney(tx, order)) return err({ code: "payment_lost" });
     await writeShipment(tx, actor, input, chosen.value, now);
     await settleFulfilment(tx, { merchantId, fulfilmentId }, now);
     await tellOfShipment(tx, actor, order, input, chosen.value, now);

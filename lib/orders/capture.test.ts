@@ -6,6 +6,8 @@ import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
+import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
+import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { cancelLines } from "./cancel-lines";
 import { capturePayment } from "./capture-payment";
 import { changeOrderStatus } from "./change-status";
@@ -204,6 +206,22 @@ describe("money that is taken when the first parcel leaves", () => {
     await day.runJobs();
     expect(await readOrder(database.db, order)).toMatchObject({ status: "cancelled", payment: { status: "voided" } });
     expect(await cancelOrder(database.db, day.provider, order, day.now())).toBe("over");
+  });
+
+  test("let go before it was taken, keeps the parcel from leaving", async () => {
+    const { db } = database;
+    const { merchantId } = patient;
+    const { order, intent } = await authorizedOrder({ ...(await makeProduct(db, patient)), quantity: 2 });
+    await cutFulfilments(db, order, day.now());
+    await day.stripe.paymentIntents.cancel(intent);
+    await day.tellNew();
+    expect(await readOrder(db, order)).toMatchObject({ status: "paid", payment: { status: "voided" } });
+    const { fulfilmentId } = await db.fulfilment.findFirstOrThrow({ where: { merchantId, orderId: order.orderId } });
+    const parcel = { fulfilmentId, shipmentId: newId(), carrier: "ups", tracking: "1Z999AA10123456784" } as const;
+    const shipped = await shipFulfilment(db, { merchantId, staffId: newId() }, parcel, day.now());
+    expect(shipped).toEqual({ ok: false, error: { code: "payment_lost" } });
+    expect(await db.shipment.count({ where: { merchantId, fulfilmentId } })).toBe(0);
+    expect(await readOrder(db, order)).toMatchObject({ status: "paid" });
   });
 
   test("is taken a day before it would be let go, parcels or not", async () => {
