@@ -7,16 +7,17 @@ import { enqueue } from "@/lib/jobs/queue";
 /**
  * What can be wrong between the shop's books and the provider's, and is for a person to look at:
  * `unknown_order`: money with our name on it, for an order we don't have; `unknown_payment`: an order paid by a payment
- * the provider doesn't have; `captured_differs`, `refunded_differs`: both know it, with other amounts; `money_kept`:
- * money of an order that is off, neither given back nor owed; `authorization_lost`: an order to be shipped whose money
- * was let go; `refund_failed`: a refund that the bank sent back and nobody has made up for; `refund_overdue`: a refund
- * that has been due for a day and was not sent. And within the shop's own books: `stock_differs`, counters of a product's
- * stock that are not what its ledger adds up to.
+ * the provider doesn't have; `captured_differs`, `refunded_differs`: both know it, with other amounts; `captured_short`:
+ * less was taken than is due, as both say; `money_kept`: money of an order that is off, neither given back nor owed;
+ * `authorization_lost`: an order to be shipped whose money was let go; `refund_failed`: a refund that the bank sent back
+ * and nobody has made up for; `refund_overdue`: a refund that has been due for a day and was not sent. And within the
+ * shop's own books: `stock_differs`, counters of a product's stock that are not what its ledger adds up to.
  */
 export const differenceKinds = [
   "unknown_order",
   "unknown_payment",
   "captured_differs",
+  "captured_short",
   "refunded_differs",
   "money_kept",
   "authorization_lost",

@@ -43,6 +43,9 @@ async function findDifferences(db: Db, order: OrderView, intent: IntentState): P
     raise("captured_differs", payment.capturedAmount, intent.capturedAmount);
 
   const due = own ? await readAmountDue(db, order) : 0;
+  // Nothing taken yet, or let go, is no short capture; and what differs is told once.
+  const taken = own && payment.capturedAmount === intent.capturedAmount ? intent.capturedAmount : 0;
+  if (taken > 0 && taken < due) raise("captured_short", due, taken);
   const kept =
     intent.capturedAmount - intent.refundedAmount - (await sumRefunds(db, order, intent, ["due", "settled_by_hand"]));
   const keepable = own ? await readKeepable(db, order) : 0;

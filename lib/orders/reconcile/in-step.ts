@@ -5,9 +5,9 @@ import type { IntentState } from "@/lib/payments/provider";
 const rows = z.array(z.object({ paymentIntentId: z.string() }));
 
 /**
- * Of these payments as the provider has them, the ids of those that are plainly as the shop has them: taken, nothing
- * given back or called off on either side, for an order that stands. They are nearly all, and one statement tells; only
- * the others are compared one by one.
+ * Of these payments as the provider has them, the ids of those that are plainly as the shop has them: taken whole,
+ * nothing given back or called off on either side, for an order that stands. They are nearly all, and one statement
+ * tells; only the others are compared one by one.
  */
 export async function inStep(db: Db, intents: readonly IntentState[]): Promise<Set<string>> {
   const plain = intents.flatMap(({ order, status, refundedAmount, ...intent }) =>
@@ -24,6 +24,7 @@ export async function inStep(db: Db, intents: readonly IntentState[]): Promise<S
         JOIN payment p ON p.customer_id = theirs.customer_id AND p.order_id = theirs.order_id
         JOIN "order" o ON o.customer_id = p.customer_id AND o.order_id = p.order_id
        WHERE p.payment_intent_id = theirs.payment_intent_id AND p.status = 'paid' AND p.captured_amount = theirs.captured_amount
+         AND p.captured_amount = p.amount
          AND o.status IN ('paid', 'partially_shipped', 'shipped', 'delivered')
          AND NOT EXISTS (SELECT FROM refund r WHERE r.customer_id = p.customer_id AND r.order_id = p.order_id)
          AND NOT EXISTS (

@@ -9,6 +9,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { issueGiftCard } from "@/lib/payments/issue-gift-card";
 import type { Window } from "@/lib/payments/provider";
 import { cancelLines } from "../cancel-lines";
+import { capturePayment } from "../capture-payment";
 import { changeOrderStatus } from "../change-status";
 import { oweRefund } from "../owe-refund";
 import { readOrder } from "../read-order";
@@ -32,14 +33,14 @@ afterAll(() => day.close());
 
 type Ref = { customerId: string; orderId: string };
 
-async function orderOn(world: World) {
+async function orderOn(world: World, quantity = 1) {
   const variant = await makeProduct(database.db, world);
-  const order = await makeOrder(database.db, [variant], "en-US", day.now());
+  const order = await makeOrder(database.db, [{ ...variant, quantity }], "en-US", day.now());
   return { order, variant, url: (await day.open(order)) ?? "" };
 }
 
-async function paidOrder(world = hasty) {
-  const { order, url } = await orderOn(world);
+async function paidOrder(world = hasty, quantity = 1) {
+  const { order, url } = await orderOn(world, quantity);
   await day.payByCard(url);
   await day.tellNew();
   const intent = (await readOrder(database.db, order))?.payment?.paymentIntentId ?? "";
@@ -47,13 +48,7 @@ async function paidOrder(world = hasty) {
 }
 
 /** So many units of one product, paid by card. */
-async function paidByCard(quantity: number): Promise<Ref> {
-  const variant = await makeProduct(database.db, hasty);
-  const order = await makeOrder(database.db, [{ ...variant, quantity }], "en-US", day.now());
-  await day.payByCard((await day.open(order)) ?? "");
-  await day.tellNew();
-  return order;
-}
+const paidByCard = async (quantity: number): Promise<Ref> => (await paidOrder(hasty, quantity)).order;
 
 /** A quarter of an hour goes by, and the clock's job runs, with all that it starts. */
 async function quarterHour() {
@@ -268,6 +263,24 @@ describe("what is not certain is raised, and goes away when it is put right", ()
     expect(await readOrder(database.db, order)).toMatchObject({ status: "paid", payment: { status: "voided" } });
     await quarterHour();
     expect(await openKinds(order)).toEqual(["authorization_lost"]);
+  });
+
+  test("less taken in Stripe's back office than is due; what was called off before is not missed", async () => {
+    const short = await paidOrder(patient);
+    await day.stripe.paymentIntents.capture(short.intent, { amount_to_capture: 500 });
+    await day.tellNew();
+    expect(await readOrder(database.db, short.order)).toMatchObject({
+      payment: { status: "paid", capturedAmount: 500 },
+    });
+    const { order } = await paidOrder(patient, 3);
+    const lines = [{ lineId: (await readOrder(database.db, order))?.lines[0]?.lineId ?? "", quantity: 1 }];
+    const wish = { ...order, cancellationId: newId(), lines, reason: "changed_mind", actor: "shopper" as const };
+    expect(await cancelLines(database.db, wish, day.now())).toMatchObject({ ok: true });
+    await capturePayment(database.db, day.provider, order, day.now());
+    expect((await readOrder(database.db, order))?.payment?.capturedAmount).toBeLessThan(order.total);
+    await quarterHour();
+    expect(await openKinds(short.order)).toEqual(["captured_short"]);
+    expect(await openKinds(order)).toEqual([]);
   });
 
   test("a refund that the bank sent back, until as much is owed again", async () => {
