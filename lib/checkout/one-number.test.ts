@@ -99,7 +99,7 @@ test.each(oneEach.flatMap((locale) => [0, 700].map((gift): [Locale, number] => [
     expect(order.totalAmount).toBe(shown);
     expect(order.payment?.amount).toBe(shown - gift);
 
-    const invoice = invoiceOf(order);
+    const invoice = invoiceOf(order, refundable);
     const lines = invoice.lines.reduce((sum, line) => sum + line.amount, 0);
     const taxes = invoice.taxes.reduce((sum, tax) => sum + tax.taxAmount, 0);
     expect(taxes).toBe(order.taxAmount);

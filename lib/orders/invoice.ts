@@ -1,14 +1,27 @@
 import { holdsMoney } from "./order";
 import type { OrderView } from "./read-order";
-import { grossOfCalledOff } from "./refund";
+import { grossOfCalledOff, type Refundable } from "./refund";
 
 export interface Invoice {
-  lines: { lineId: string; title: string; sku: string; quantity: number; amount: number; ratePpm: number }[];
+  lines: {
+    lineId: string;
+    title: string;
+    sku: string;
+    quantity: number;
+    calledOffQuantity: number;
+    /** Of the units that were not called off. */
+    refundedQuantity: number;
+    amount: number;
+    ratePpm: number;
+  }[];
   subtotalAmount: number;
   discountAmount: number;
   shippingAmount: number;
-  /** Tax by rate, shipping's with it; its rate is null where only the amount is on record. */
-  taxes: { ratePpm: number | null; taxAmount: number }[];
+  /**
+   * Tax by rate, shipping's with it: what was agreed to, and what is left of it after what was called off and what went
+   * back. Its rate is null where only the amount is on record.
+   */
+  taxes: { ratePpm: number | null; taxAmount: number; netTaxAmount: number }[];
   taxAmount: number;
   totalAmount: number;
   /** Called off before its money was taken. */
@@ -22,40 +35,58 @@ export interface Invoice {
   netAmount: number;
 }
 
-/** An order as its invoice: nothing is worked out anew, everything is read off what was stored. */
-export function invoiceOf(order: OrderView): Invoice {
+/**
+ * An order as its invoice, with what of it was settled as it can be refunded: nothing is worked out anew, everything is
+ * read off what was stored.
+ */
+export function invoiceOf(order: OrderView, settled: Refundable): Invoice {
   const calledOffAmount = calledOffOf(order);
   const refundedAmount = refundedOf(order);
-  const byRate = new Map<number | null, number>();
-  for (const { taxRatePpm, taxAmount } of order.lines)
-    byRate.set(taxRatePpm, (byRate.get(taxRatePpm) ?? 0) + taxAmount);
-  const rateOfShipping = shippingRate(order);
-  if (order.shippingTaxAmount > 0)
-    byRate.set(rateOfShipping, (byRate.get(rateOfShipping) ?? 0) + order.shippingTaxAmount);
+  const netAmount = order.totalAmount - calledOffAmount - refundedAmount;
+  const settledOf = new Map(settled.lines.map((line) => [line.lineId, line]));
   return {
     lines: order.lines.map((line) => ({
       lineId: line.lineId,
       title: [line.title, ...line.options.map(({ value }) => value)].join(" · "),
       sku: line.sku,
       quantity: line.quantity,
+      calledOffQuantity: line.cancelledQuantity,
+      refundedQuantity: Math.max(0, (settledOf.get(line.lineId)?.settledQuantity ?? 0) - line.cancelledQuantity),
       amount: line.unitAmount * line.quantity,
       ratePpm: line.taxRatePpm,
     })),
     subtotalAmount: order.subtotalAmount,
     discountAmount: order.discountAmount,
     shippingAmount: order.shippingAmount,
-    taxes: [...byRate]
-      .filter(([ratePpm, taxAmount]) => taxAmount > 0 || ratePpm !== null)
-      .map(([ratePpm, taxAmount]) => ({ ratePpm, taxAmount }))
-      .toSorted((a, b) => (b.ratePpm ?? 0) - (a.ratePpm ?? 0)),
+    // What has come to nothing has no tax in it, even where the money went back without naming units.
+    taxes: taxesOf(order, settled).map((tax) => (netAmount === 0 ? { ...tax, netTaxAmount: 0 } : tax)),
     taxAmount: order.taxAmount,
     totalAmount: order.totalAmount,
     calledOffAmount,
     creditAmount: order.creditAmount,
     paidAmount: order.totalAmount - calledOffAmount - order.creditAmount,
     refundedAmount,
-    netAmount: order.totalAmount - calledOffAmount - refundedAmount,
+    netAmount,
   };
+}
+
+function taxesOf(order: OrderView, { lines, settledShippingTax }: Refundable): Invoice["taxes"] {
+  const settledOf = new Map(lines.map(({ lineId, settledTax }) => [lineId, settledTax]));
+  const shipping = { ratePpm: shippingRate(order), taxAmount: order.shippingTaxAmount, settledTax: settledShippingTax };
+  const taxed = [
+    ...order.lines.map(({ lineId, taxRatePpm: ratePpm, taxAmount }) => ({
+      ...{ ratePpm, taxAmount },
+      settledTax: settledOf.get(lineId) ?? 0,
+    })),
+    ...(order.shippingTaxAmount > 0 ? [shipping] : []),
+  ];
+  return [...Map.groupBy(taxed, ({ ratePpm }) => ratePpm)]
+    .map(([ratePpm, alike]) => ({
+      ratePpm,
+      taxAmount: alike.reduce((sum, { taxAmount }) => sum + taxAmount, 0),
+      netTaxAmount: alike.reduce((sum, { taxAmount, settledTax }) => sum + taxAmount - settledTax, 0),
+    }))
+    .toSorted((a, b) => (b.ratePpm ?? 0) - (a.ratePpm ?? 0));
 }
 
 /** What was, or is to be, taken less than was agreed to. */

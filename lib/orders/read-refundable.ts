@@ -4,11 +4,22 @@ import { chargeStep } from "@/lib/core/money";
 import type { Db, Tx } from "@/lib/db/client";
 import { grossOfLine, type Refundable, type RefundableLine, shareOf, taxOfShipping } from "./refund";
 
-/** What a cancellation before capture let go: no refund tells of it, so the event does. */
+/**
+ * What a cancellation before capture let go, as a refund would tell it: there is none, so the event does. Events written
+ * when it told units alone have no amounts.
+ */
 export const releasedSchema = z.object({
   released: z.object({
-    lines: z.array(z.object({ lineId: z.string(), quantity: z.number() })),
+    lines: z.array(
+      z.object({
+        lineId: z.string(),
+        quantity: z.number(),
+        amount: z.number().optional(),
+        taxAmount: z.number().optional(),
+      }),
+    ),
     shippingAmount: z.number(),
+    shippingTaxAmount: z.number().optional(),
   }),
 });
 
@@ -55,29 +66,27 @@ export async function readRefundable(
     const parsed = releasedSchema.safeParse(data);
     return parsed.success ? [parsed.data.released] : [];
   });
-  const given = order.refunds.flatMap(({ lines }) => lines);
-  const never = released.flatMap(({ lines }) => lines);
+  const settled = [...order.refunds, ...released].flatMap(({ lines }) => lines);
   const settle = (line: (typeof order.lines)[number]): Omit<RefundableLine, keyof typeof line> => {
-    const back = given.filter(({ lineId }) => lineId === line.lineId);
-    const units = sumOf(never.filter(({ lineId }) => lineId === line.lineId).map(({ quantity }) => quantity));
-    const untaken = (whole: number) => shareOf(whole, units, line.quantity, chargeStep(currency));
+    const own = settled.filter(({ lineId }) => lineId === line.lineId);
+    const untold = sumOf(own.filter(({ amount }) => amount === undefined).map(({ quantity }) => quantity));
+    const share = (whole: number) => shareOf(whole, untold, line.quantity, chargeStep(currency));
     return {
-      settledQuantity: units + sumOf(back.map(({ quantity }) => quantity)),
-      settledAmount: untaken(grossOfLine(line, order.taxIncluded)) + sumOf(back.map(({ amount }) => amount)),
-      settledTax: untaken(line.taxAmount) + sumOf(back.map(({ taxAmount }) => taxAmount)),
+      settledQuantity: sumOf(own.map(({ quantity }) => quantity)),
+      settledAmount: share(grossOfLine(line, order.taxIncluded)) + sumOf(own.map(({ amount = 0 }) => amount)),
+      settledTax: share(line.taxAmount) + sumOf(own.map(({ taxAmount = 0 }) => taxAmount)),
     };
   };
   const shipped = order.refunds.filter(({ shippingAmount }) => shippingAmount > 0);
-  const untakenShipping = sumOf(released.map(({ shippingAmount }) => shippingAmount));
   return {
     currency,
     taxIncluded: order.taxIncluded,
     shippingAmount: order.shippingAmount,
     shippingTaxAmount: order.shippingTaxAmount,
-    settledShipping: sumOf(shipped.map(({ shippingAmount }) => shippingAmount)) + untakenShipping,
+    settledShipping: sumOf([...shipped, ...released].map(({ shippingAmount }) => shippingAmount)),
     settledShippingTax:
       sumOf(shipped.map(({ taxAmount, lines }) => taxAmount - sumOf(lines.map((line) => line.taxAmount)))) +
-      taxOfShipping(order, untakenShipping),
+      sumOf(released.map(({ shippingAmount: part, shippingTaxAmount: tax }) => tax ?? taxOfShipping(order, part))),
     lines: order.lines.map((line) => ({ ...line, ...settle(line) })),
   };
 }

@@ -21,7 +21,7 @@ interface Cancelled {
 }
 
 /** What was authorized and is never taken. */
-export type Released = { lines: { lineId: string; quantity: number }[]; shippingAmount: number } | null;
+export type Released = (Pick<RefundParts, "lines" | "shippingAmount"> & { shippingTaxAmount: number }) | null;
 
 interface Settled {
   amount: number;
@@ -78,6 +78,7 @@ async function release(
     const owed = await oweRefund(tx, order, { ...wishOf(cancelled), amount: ofCredit }, now);
     invariant(owed.ok, "what the payment did not cover was credit");
   }
-  const lines = parts.lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
-  return { amount: parts.amount, released: { lines, shippingAmount: parts.shippingAmount } };
+  const { amount, lines, shippingAmount, taxAmount } = parts;
+  const shippingTaxAmount = lines.reduce((rest, line) => rest - line.taxAmount, taxAmount);
+  return { amount, released: { lines, shippingAmount, shippingTaxAmount } };
 }

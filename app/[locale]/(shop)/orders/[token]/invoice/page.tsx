@@ -4,10 +4,12 @@ import { createTranslator } from "next-intl";
 import { PrintButton } from "@/components/orders/print-button";
 import { formatAddress } from "@/lib/checkout/format-address";
 import { formatMoney } from "@/lib/core/money";
+import { db } from "@/lib/db/client";
 import { formatDate, formatPercent } from "@/lib/i18n/format";
 import { requireMarket } from "@/lib/i18n/markets";
 import { loadMessages } from "@/lib/i18n/messages";
 import { invoiceOf } from "@/lib/orders/invoice";
+import { readRefundable } from "@/lib/orders/read-refundable";
 import { findOrder } from "../find-order";
 
 export const instant = false;
@@ -38,7 +40,10 @@ export default async function InvoicePage({ params }: Props) {
   const order = await findOrder((await params).token);
   if (!order?.paidAt) notFound();
   const { t, locale, language } = await words(order.locale);
-  const invoice = invoiceOf(order);
+  const settled = await readRefundable(db(), order);
+  if (!settled) notFound();
+  const invoice = invoiceOf(order, settled);
+  const isReduced = invoice.netAmount < invoice.totalAmount;
   const money = (amount: number) => formatMoney({ amount, currency: order.currency }, locale);
   const rate = (ratePpm: number | null) => (ratePpm === null ? "" : formatPercent(ratePpm / 1_000_000, locale));
   const region = order.shipTo.country;
@@ -103,6 +108,16 @@ export default async function InvoicePage({ params }: Props) {
               <td className="wrap-anywhere">
                 {line.title}
                 <span className="block text-sm text-soft">{line.sku}</span>
+                {line.calledOffQuantity > 0 ? (
+                  <span className="block text-sm text-soft">
+                    {t("unitsCalledOff", { count: line.calledOffQuantity })}
+                  </span>
+                ) : null}
+                {line.refundedQuantity > 0 ? (
+                  <span className="block text-sm text-soft">
+                    {t("unitsRefunded", { count: line.refundedQuantity })}
+                  </span>
+                ) : null}
               </td>
               <td className="ps-3 text-end">{line.quantity}</td>
               <td className="ps-3 text-end max-sm:hidden">{rate(line.ratePpm)}</td>
@@ -120,7 +135,7 @@ export default async function InvoicePage({ params }: Props) {
         <Sum label={t("total")} strong>
           {money(invoice.totalAmount)}
         </Sum>
-        {order.taxIncluded
+        {order.taxIncluded && !isReduced
           ? invoice.taxes.map(({ ratePpm, taxAmount }) => (
               <Sum key={ratePpm} label={t("included", { region, rate: rate(ratePpm) })}>
                 {money(taxAmount)}
@@ -137,10 +152,17 @@ export default async function InvoicePage({ params }: Props) {
           </>
         ) : null}
         {invoice.refundedAmount > 0 ? <Sum label={t("refunded")}>{money(-invoice.refundedAmount)}</Sum> : null}
-        {invoice.netAmount < invoice.totalAmount ? (
-          <Sum label={t("net")} strong>
-            {money(invoice.netAmount)}
-          </Sum>
+        {isReduced ? (
+          <>
+            <Sum label={t("net")} strong>
+              {money(invoice.netAmount)}
+            </Sum>
+            {invoice.taxes.map(({ ratePpm, netTaxAmount }) => (
+              <Sum key={ratePpm} label={t("included", { region, rate: rate(ratePpm) })}>
+                {money(netTaxAmount)}
+              </Sum>
+            ))}
+          </>
         ) : null}
       </dl>
     </article>
