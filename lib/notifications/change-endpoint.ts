@@ -31,7 +31,8 @@ export async function changeEndpoint(
     const { url, active } = endpoint;
     if (change === "test") {
       if (!active) return err({ code: "switched_off" });
-      await addDelivery(tx, endpointId, { merchantId, eventId: newId(), type: testType, data: { test: true } }, now);
+      const event = { merchantId, eventId: newId(), type: testType, data: { test: true } };
+      await addDelivery(tx, { endpointId, active }, event, now);
       return ok({ secret: null });
     }
     const secret = change === "rotate" ? newWebhookSecret() : null;

@@ -4,7 +4,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { oweMerchantNotice } from "@/lib/merchants/owe-merchant-notice";
 import { statusesBefore } from "@/lib/orders/order";
 import type { WebhookAnswer, WebhookChannel } from "./post-webhook";
-import { deliveryTransitions, patienceDays, webhookHeaders } from "./webhook";
+import { deliveryTransitions, patienceDays, switchedOff, webhookHeaders } from "./webhook";
 import { openSecret } from "./webhook-secret";
 
 export interface DeliveryKey {
@@ -40,7 +40,7 @@ export async function deliverWebhook(
   if (delivery?.status !== "pending") return "nothing_to_do";
   const { url, secret, active } = delivery.endpoint;
   if (!active) {
-    await note(db, key, { status: null, error: "switched_off" }, "failed");
+    await note(db, key, { status: null, error: switchedOff }, "failed");
     return "failed";
   }
   const body = JSON.stringify(z.json().parse(delivery.payload));

@@ -224,10 +224,19 @@ describe("an endpoint", () => {
     expect(await db.merchantNotice.findMany({ where: { merchantId } })).toMatchObject([{ type: "webhook_off" }]);
     received.length = 0;
     expect(await deliver(key, days(6))).toBe("failed");
-    expect(await publishWebhook(db, eventOf(merchantId), days(6))).toBe(0);
-    expect(received).toHaveLength(0);
+    const missed = eventOf(merchantId);
+    expect(await publishWebhook(db, missed, days(6))).toBe(1);
+    expect(await publishWebhook(db, missed, days(6))).toBe(0);
+    expect(await statusOf(merchantId, missed.eventId)).toMatchObject({ status: "failed", lastError: "switched_off" });
+    expect(await replayWebhooks(db, merchantId, { endpointId, eventId: missed.eventId })).toBe(0);
+    await drainJobs({ url: database.url, log });
+    expect(received.some(({ headers }) => headers["webhook-id"] === missed.eventId)).toBe(false);
 
     expect(await changeEndpoint(db, owner, { endpointId, change: "switch_on" }, days(6))).toMatchObject({ ok: true });
+    expect(await replayWebhooks(db, merchantId, { endpointId, eventId: missed.eventId })).toBe(1);
+    answer = { ...answer, status: 204 };
+    await drainJobs({ url: database.url, log });
+    expect(await statusOf(merchantId, missed.eventId)).toMatchObject({ status: "delivered" });
     const again = eventOf(merchantId);
     await publishWebhook(db, again, days(6));
     await deliver({ merchantId, endpointId, eventId: again.eventId }, days(6)).catch(() => undefined);

@@ -48,6 +48,9 @@ export const deliveryTransitions: Record<DeliveryStatus, readonly DeliveryStatus
 /** An endpoint that has taken nothing for so long is switched off. */
 export const patienceDays = 5;
 
+/** Why a delivery failed that was never tried: nothing is told to an endpoint that is off. */
+export const switchedOff = "switched_off";
+
 export const endpointsMax = 10;
 
 export const newWebhookSecret = (): string => `whsec_${randomBytes(32).toString("base64")}`;

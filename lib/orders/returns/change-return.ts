@@ -15,7 +15,7 @@ export interface ReturnKey {
   merchantId: string;
 }
 
-/** What is told of each step: the order's history, the buyer, the merchant's own systems. A refund tells of itself. */
+/** What the order's history is told of each step; buyer and the merchant's own systems beside it. A refund tells it of itself. */
 const eventOf: Record<ReturnStatus, OrderEventType | null> = {
   requested: "return_requested",
   approved: "return_approved",
@@ -68,8 +68,7 @@ export async function tellReturn(tx: Tx, key: ReturnKey, { to, actor, data = {} 
   const { customerId, orderId, returnId, merchantId } = key;
   const order = { customerId, orderId };
   const type = eventOf[to];
-  if (!type) return;
-  await recordEvent(tx, order, { type, actor, at: now, data: { ...data, returnId, merchantId } });
+  if (type) await recordEvent(tx, order, { type, actor, at: now, data: { ...data, returnId, merchantId } });
   if (to === "exchanged") await oweNotice(tx, order, `exchanged:${returnId}`, now);
   else if (to !== "cancelled" && to !== "inspected" && to !== "refunded")
     await oweNotice(tx, order, `return_${to}:${returnId}`, now);
