@@ -5,6 +5,8 @@ import type { Locale } from "@/lib/i18n/markets";
 import { toldHistoryOf } from "@/lib/orders/history";
 import type { OrderView } from "@/lib/orders/read-order";
 
+const amountTold = ["refund_due", "refunded", "credit_mailed"];
+
 /** What has befallen the order, as far as its buyer is told. */
 export async function OrderTimeline({ order, locale }: { order: OrderView; locale: Locale }) {
   const t = await getTranslations("order");
@@ -23,9 +25,9 @@ export async function OrderTimeline({ order, locale }: { order: OrderView; local
             />
             <span className="block font-semibold">
               {t(`events.${type}`)}
-              {detail.amount !== undefined && (type === "refund_due" || type === "refunded") ? (
+              {detail.amount !== undefined && amountTold.includes(type) ? (
                 <span className="money">
-                  {` · ${formatMoney({ amount: detail.amount, currency: order.currency }, locale)}`}
+                  {` · ${formatMoney({ amount: detail.amount, currency: detail.currency ?? order.currency }, locale)}`}
                 </span>
               ) : null}
             </span>

@@ -86,7 +86,7 @@ export async function refundsAddUp({ db, outside }: Books): Promise<Finding> {
   };
 }
 
-export async function giftCardsAddUp({ db }: Books): Promise<Finding> {
+export async function giftCardsAddUp({ db }: Pick<Books, "db">): Promise<Finding> {
   const differences = await db.$queryRaw<object[]>`
     with entries as (select code_hash, sum(delta) as delta from gift_card_entry group by 1),
     used as (
@@ -98,19 +98,29 @@ export async function giftCardsAddUp({ db }: Books): Promise<Finding> {
   return { checked: await db.giftCard.count(), differences };
 }
 
-export async function storeCreditAddsUp({ db }: Books): Promise<Finding> {
+export async function storeCreditAddsUp({ db }: Pick<Books, "db">): Promise<Finding> {
   const differences = await db.$queryRaw<object[]>`
     with entries as (select customer_id, currency, sum(delta) as delta,
-        sum(delta) filter (where delta > 0 and reason <> 'given_back') as given
+        sum(delta) filter (where delta > 0 and reason <> 'given_back') as given,
+        -sum(delta) filter (where reason = 'mailed') as mailed
         from store_credit_entry group by 1, 2),
     used as (
       select c.customer_id, o.currency, sum(c.amount - c.refunded_amount) as amount
         from order_credit c join "order" o using (customer_id, order_id)
        where c.status <> 'released' and c.source = 'store_credit' group by 1, 2)
-    select s.customer_id, s.balance, e.delta, e.given, u.amount as used
+    select s.customer_id, s.balance, e.delta, e.given, e.mailed, u.amount as used
       from store_credit s left join entries e using (customer_id, currency) left join used u using (customer_id, currency)
-     where s.balance <> coalesce(e.delta, 0) or s.balance <> coalesce(e.given, 0) - coalesce(u.amount, 0) or s.balance < 0`;
-  return { checked: await db.storeCredit.count(), differences };
+     where s.balance <> coalesce(e.delta, 0) or s.balance < 0
+        or s.balance <> coalesce(e.given, 0) - coalesce(e.mailed, 0) - coalesce(u.amount, 0)`;
+  const unlike = await db.$queryRaw<object[]>`
+    with mailed as (
+      select order_id, currency, -sum(delta) as amount from store_credit_entry where reason = 'mailed' group by 1, 2),
+    cards as (
+      select e.order_id, c.currency, sum(e.delta) as amount from gift_card_entry e join gift_card c using (code_hash)
+       where e.reason = 'store_credit' group by 1, 2)
+    select order_id, currency, m.amount as mailed, c.amount as cards
+      from mailed m full join cards c using (order_id, currency) where m.amount is distinct from c.amount`;
+  return { checked: await db.storeCredit.count(), differences: [...differences, ...unlike] };
 }
 
 export async function differencesResolved({ db }: Books): Promise<Finding> {

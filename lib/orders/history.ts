@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { currencySchema } from "@/lib/core/currency-schema";
 import { type OrderEventType, orderEventTypes } from "./record-event";
 
 /** What an event may tell besides its type; each type tells some of it. */
@@ -9,6 +10,8 @@ const detailSchema = z
     carrier: z.string(),
     tracking: z.string(),
     amount: z.int(),
+    /** Where it need not be the order's. */
+    currency: currencySchema.optional().catch(undefined),
     reason: z.string(),
     note: z.string(),
     lines: z.array(z.object({ lineId: z.string(), quantity: z.int() })),
@@ -65,6 +68,7 @@ const toldToBuyer = {
   return_inspected: true,
   return_cancelled: true,
   exchanged: true,
+  credit_mailed: true,
   disputed: false,
   dispute_closed: false,
   reconciled: false,

@@ -30,6 +30,7 @@ export const orderEventTypes = [
   "return_inspected",
   "return_cancelled",
   "exchanged",
+  "credit_mailed",
   "disputed",
   "dispute_closed",
   "reconciled",

@@ -10,6 +10,7 @@ import { idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { cancelLines } from "@/lib/orders/cancel-lines";
+import { mailCredit } from "@/lib/orders/mail-credit";
 import { readOrderToken } from "@/lib/orders/order-token";
 import { cancelReturn } from "@/lib/orders/returns/cancel-return";
 import { requestReturn } from "@/lib/orders/returns/request-return";
@@ -114,4 +115,16 @@ export async function keepItems(
   const result = await cancelReturn(db(), { ...order, returnId: id.data }, new Date());
   refresh();
   return result.ok ? doneForm(t("keep.done")) : failedForm(form, t(`keep.errors.${result.error.code}`));
+}
+
+/** Whoever holds the order's signed link has the credit mailed, to the order's own address and to no other. */
+export async function sendCredit(tag: string, token: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const order = orderOf(token);
+  const t = await wordsFor(tag);
+  const sendingId = idSchema.safeParse(form.get("sendingId"));
+  if (!order || !sendingId.success) return failedForm(form, t("mailCredit.errors.not_found"));
+  const wish = { ...order, sendingId: sendingId.data, reason: "buyer_asked", by: "shopper" } as const;
+  const result = await mailCredit(db(), wish, { secret: env().AUTH_SECRET }, new Date());
+  refresh();
+  return result.ok ? doneForm(t("mailCredit.done")) : failedForm(form, t(`mailCredit.errors.${result.error.code}`));
 }

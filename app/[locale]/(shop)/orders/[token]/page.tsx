@@ -11,6 +11,7 @@ import { OrderTimeline } from "@/components/orders/order-timeline";
 import { StagePanel } from "@/components/orders/stage-panel";
 import { getMarket } from "@/lib/i18n/markets";
 import { describeTotals } from "@/lib/orders/describe-totals";
+import { CreditForm } from "./credit-form";
 import { findOrder } from "./find-order";
 import { OrderChanges } from "./order-changes";
 
@@ -58,6 +59,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         {stage === "paid" || stage === "confirming" ? <WhatNext /> : null}
         <OrderParcels order={order} locale={locale} />
         <OrderRefunds order={order} locale={locale} />
+        <CreditForm order={order} token={token} locale={locale} />
         <OrderTimeline order={order} locale={locale} />
         <OrderChanges order={order} token={token} locale={locale} />
       </div>

@@ -34,7 +34,7 @@ export async function OrderTimeline({ order, locale }: { order: FulfilmentDetail
                 {t(`events.${type}`)}
                 {detail.amount === undefined ? null : (
                   <span className="money">
-                    {` · ${formatMoney({ amount: detail.amount, currency: order.currency }, locale)}`}
+                    {` · ${formatMoney({ amount: detail.amount, currency: detail.currency ?? order.currency }, locale)}`}
                   </span>
                 )}
               </p>

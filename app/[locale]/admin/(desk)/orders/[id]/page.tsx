@@ -12,6 +12,7 @@ import { db } from "@/lib/db/client";
 import { leftOf } from "@/lib/fulfilment/fulfilment";
 import { readFulfilment } from "@/lib/fulfilment/read-fulfilment";
 import { pageMarket } from "../../../page-market";
+import { CreditForm } from "./credit-form";
 import { MoneyForms } from "./money-forms";
 import { OrderLines } from "./order-lines";
 import { OrderTimeline } from "./order-timeline";
@@ -69,6 +70,7 @@ export default async function OrderPage({ params }: PageProps) {
           <ShipForm order={order} locale={locale} />
           <Parcels order={order} locale={locale} />
           <MoneyForms order={order} staff={staff} locale={locale} />
+          {staff.operator ? <CreditForm order={order} locale={locale} /> : null}
         </div>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
           <Panel
