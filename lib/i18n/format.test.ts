@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { formatDate, formatDay, formatDayRange, formatList, formatPercent, formatSum, regionName } from "./format";
+import {
+  formatDate,
+  formatDay,
+  formatDayRange,
+  formatList,
+  formatPercent,
+  formatSum,
+  formatTaxRate,
+  regionName,
+} from "./format";
 
 const plain = (text: string) => text.replace(/[\u00a0\u2009\u202f]/g, " ");
 
@@ -25,6 +34,8 @@ describe("as each market writes it", () => {
     expect(formatSum({ amount: 5000, currency: "USD" }, "en-US")).toBe("$50");
     expect(plain(formatSum({ amount: 4950, currency: "EUR" }, "de-DE"))).toBe("49,50 €");
     expect(plain(formatPercent(-0.17, "de-DE"))).toBe("−17 %");
+    expect(plain(formatTaxRate(72_500, "de-DE"))).toBe("7,25 %");
+    expect(formatTaxRate(190_000, "en-US")).toBe("19%");
     expect(formatList(["oak", "brass", "wool"], "en-GB")).toBe("oak, brass and wool");
     expect(regionName("DE", "ja-JP")).toBe("ドイツ");
   });

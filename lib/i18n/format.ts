@@ -78,6 +78,15 @@ export function formatPercent(share: number, locale: string): string {
   return format.format(share).replace("-", "−");
 }
 
+/** "7.25%", of a tax: to the fraction that the law names. */
+export function formatTaxRate(ratePpm: number, locale: string): string {
+  const format = cached(
+    `tax rate ${locale}`,
+    () => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 3 }),
+  );
+  return format.format(ratePpm / 1_000_000);
+}
+
 /** "Oak, brass and wool". */
 export function formatList(items: readonly string[], locale: string): string {
   return cached(`list ${locale}`, () => new Intl.ListFormat(locale, { type: "conjunction" })).format(items);

@@ -1,5 +1,6 @@
 import { createTranslator } from "next-intl";
 import { type Currency, formatMoney } from "@/lib/core/money";
+import { formatTaxRate } from "@/lib/i18n/format";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import { loadMessages } from "@/lib/i18n/messages";
 
@@ -69,8 +70,6 @@ export async function describeTotals(totals: TotalsToTell, locale: Locale): Prom
 function commonRate({ ratesPpm, state }: TotalsToTell, locale: Locale): string | null {
   const [rate, ...others] = new Set(ratesPpm);
   if (rate === undefined || rate === 0 || others.length > 0) return null;
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 3 }).format(
-    rate / 1_000_000,
-  );
+  const percent = formatTaxRate(rate, locale);
   return state ? `${state} ${percent}` : percent;
 }

@@ -5,7 +5,7 @@ import { PrintButton } from "@/components/orders/print-button";
 import { formatAddress } from "@/lib/checkout/format-address";
 import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
-import { formatDate, formatPercent } from "@/lib/i18n/format";
+import { formatDate, formatTaxRate } from "@/lib/i18n/format";
 import { requireMarket } from "@/lib/i18n/markets";
 import { loadMessages } from "@/lib/i18n/messages";
 import { invoiceOf } from "@/lib/orders/invoice";
@@ -45,7 +45,7 @@ export default async function InvoicePage({ params }: Props) {
   const invoice = invoiceOf(order, settled);
   const isReduced = invoice.netAmount < invoice.totalAmount;
   const money = (amount: number) => formatMoney({ amount, currency: order.currency }, locale);
-  const rate = (ratePpm: number | null) => (ratePpm === null ? "" : formatPercent(ratePpm / 1_000_000, locale));
+  const rate = (ratePpm: number | null) => (ratePpm === null ? "" : formatTaxRate(ratePpm, locale));
   const region = order.shipTo.country;
   const sums = [
     { label: t("subtotal"), amount: invoice.subtotalAmount, shown: true },
