@@ -10,6 +10,7 @@ import { refreshTiers, restTier, tieredFrom, tieredKey } from "../tiers";
 import { connectMeilisearch } from "./connection";
 import { feedChanges } from "./feed-changes";
 import { reindex } from "./reindex";
+import { settings } from "./settings";
 import { settle } from "./tasks";
 import { sendProducts } from "./write-products";
 
@@ -154,6 +155,20 @@ describe.skipIf(!meilisearch)("of a large catalog Meilisearch", () => {
     await settle(young.client, tasks);
     const { hits } = await meilisearchEngine(database.db, young).search(requestFor("en", "gizmo", best));
     expect(numbers(hits)[0]).toBe(copies);
+  }, 90_000);
+
+  it("asks all of the catalog of an index that was made before there were tiers", async () => {
+    const old = { ...connection, prefix: "old" };
+    await reindex(database.db, old);
+    const filterableAttributes = settings.filterableAttributes?.map((each) =>
+      typeof each === "string"
+        ? each
+        : { ...each, attributePatterns: each.attributePatterns.filter((name) => name !== "tier") },
+    );
+    await settle(old.client, [await old.client.index("old_en").updateSettings({ filterableAttributes })]);
+    const { hits, atLeast } = await meilisearchEngine(database.db, old).search(requestFor("en", "gizmo"));
+    expect(numbers(hits)).toHaveLength(24);
+    expect(atLeast).toBe(true);
   }, 90_000);
 
   it("is told when what sells best changes", async () => {

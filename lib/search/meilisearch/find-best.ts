@@ -1,10 +1,11 @@
+import { MeilisearchApiError } from "meilisearch";
 import { keep } from "@/lib/cache/kept";
 import type { FilterMark } from "../engine";
 import type { Listing } from "../match-sql";
 import { enough } from "../pool-sql";
 import { isWalked } from "../select-hits";
 import { allTiers, readCatalogSize, restTier, tierSizes } from "../tiers";
-import { askAll, countOnly, idsOf, partsOf, requireFilled } from "./ask";
+import { askAll, countOnly, type Found, idsOf, partsOf, requireFilled } from "./ask";
 import { type Connection, indexName } from "./connection";
 import type { Engine } from "./read-list";
 import { countedMax } from "./settings";
@@ -70,10 +71,17 @@ const knownFrom = tierSizes[0] * 0.95;
 async function knowsBest(connection: Connection, { request }: Listing): Promise<boolean> {
   const name = indexName(connection, request.language);
   const read = async () => {
-    const [best] = await askAll(connection, { request }, [{ filter: "tier = 0", ...countOnly }]);
+    const asked = askAll(connection, { request }, [{ filter: "tier = 0", ...countOnly }]);
+    const [best] = await asked.catch(nothingWithoutTiers);
     return new Map([[name, (best?.totalHits ?? 0) >= knownFrom]]);
   };
   return (await known([name], read)).get(name) ?? false;
+}
+
+/** An index from before there were tiers refuses to filter by them. */
+function nothingWithoutTiers(error: unknown): Found[] {
+  if (error instanceof MeilisearchApiError && error.cause?.code === "invalid_search_filter") return [];
+  throw error;
 }
 
 async function countAll(connection: Connection, listing: Listing): Promise<{ total: number; listed: boolean }> {
