@@ -17,6 +17,9 @@ export const enqueueUnlessWaiting = enqueuingUnless(Prisma.sql`locked_at is null
  */
 export const enqueueUnlessAtIt = enqueuingUnless(Prisma.sql`(attempts > 0 or run_at <= now())`);
 
+/** Adds a job unless there is one with its key, whenever it is due: for what only a lost job needs. */
+export const enqueueUnlessThere = enqueuingUnless(Prisma.sql`true`);
+
 function enqueuingUnless(found: Prisma.Sql) {
   return async <Name extends JobName>(
     tx: Tx | Db,

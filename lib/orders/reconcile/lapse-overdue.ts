@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/client";
-import { enqueueUnlessAtIt } from "@/lib/jobs/enqueue-unless";
+import { enqueueUnlessThere } from "@/lib/jobs/enqueue-unless";
 import { type Budget, eachSideBySide } from "./budget";
 import { placeAt, readPlace, writePlace } from "./place";
 
@@ -11,7 +11,7 @@ const start = placeAt(new Date(0));
 
 /**
  * Has orders lapse that are past their time and whose job is gone, however their payment stands: else their units would be
- * held for ever. A job that is at it is left alone, and so is a dead one, which stands in `/admin/jobs` until somebody says what
+ * held for ever. A job that waits is left alone, and so is a dead one, which stands in `/admin/jobs` until somebody says what
  * becomes of it. All of them in turn, by the index of `status, expires_at`; returns how many it looked at.
  */
 export async function lapseOverdue(db: Db, budget: Budget, now: Date): Promise<number> {
@@ -23,7 +23,7 @@ export async function lapseOverdue(db: Db, budget: Budget, now: Date): Promise<n
          AND (expires_at, order_id) > (${place.at}::timestamptz, ${place.orderId}::uuid)
        ORDER BY expires_at, order_id LIMIT ${pageSize}`;
     await eachSideBySide(overdue, ({ customerId, orderId }) =>
-      enqueueUnlessAtIt(db, "orders.lapse", { customerId, orderId }, orderId),
+      enqueueUnlessThere(db, "orders.lapse", { customerId, orderId }, orderId),
     );
     seen += overdue.length;
     const last = overdue.length === pageSize ? overdue.at(-1) : undefined;

@@ -15,9 +15,11 @@ const start = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Refunds that should be done by now, all of them in turn and as many a run as the time allows: one whose job is gone is
- * sent, one that has been due for a day is raised, one that is under way is asked about. Returns how many.
+ * sent, one that has been due for a day is raised, one that is under way is asked about. What fails for one is thrown once
+ * all have had their turn. Returns how many.
  */
 export async function pushRefunds(db: Db, provider: PaymentProvider, budget: Budget, now: Date): Promise<number> {
+  const failed: unknown[] = [];
   let place = await readPlace(db);
   for (let pushed = 0; ; ) {
     const stuck = await db.refund.findMany({
@@ -35,12 +37,16 @@ export async function pushRefunds(db: Db, provider: PaymentProvider, budget: Bud
         ...{ status: true, paymentIntentId: true, createdAt: true },
       },
     });
-    await eachSideBySide(stuck, (refund) => push(db, provider, refund, now));
+    await eachSideBySide(stuck, (refund) =>
+      push(db, provider, refund, now).catch((error: unknown) => void failed.push(error)),
+    );
     pushed += stuck.length;
     const last = stuck.length === pageSize ? stuck.at(-1) : undefined;
     place = last?.refundId ?? start;
     await writePlace(db, place, now);
-    if (!last || budget.isSpent()) return pushed;
+    if (last && !budget.isSpent()) continue;
+    if (failed.length > 0) throw new AggregateError(failed, "Some refunds could not be brought further");
+    return pushed;
   }
 }
 

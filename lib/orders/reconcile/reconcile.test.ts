@@ -106,14 +106,18 @@ describe("what is certain is mended", () => {
     },
   );
 
-  test("an order past its time is left to its own job where there is one, waiting or dead", async () => {
+  test.each([
+    ["waiting", 0],
+    ["dead", 12],
+  ])("an order past its time is left to its own job where there is one: %s", async (_, attempts) => {
     const { db } = database;
     const { order } = await orderOn(hasty);
     await day.advance(45);
     await setPayment(order, { status: "expired" });
     const key = `orders.lapse:${order.orderId}`;
-    await db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts, run_at = ${new Date(day.now().getTime() + 3_600_000)} where key = ${key}`;
-    const jobs = () => db.$queryRaw`select key, attempts, max_attempts from graphile_worker.jobs where key = ${key}`;
+    await db.$executeRaw`update graphile_worker._private_jobs set attempts = ${attempts}, run_at = ${new Date(day.now().getTime() + 3_600_000)} where key = ${key}`;
+    const jobs = () =>
+      db.$queryRaw`select key, attempts, max_attempts, run_at from graphile_worker.jobs where key = ${key}`;
     const before = await jobs();
     expect(await quarterHour()).toMatchObject({ overdue: 1 });
     expect(await jobs()).toEqual(before);

@@ -111,6 +111,27 @@ test("however many refunds are stuck, none keeps the others from their turn", as
   await db.refund.deleteMany({ where: { customerId, orderId } });
 });
 
+test("a refund that can't be asked about keeps no other from its turn, and is told of afterwards", async () => {
+  const { db } = database;
+  const { customerId, orderId } = await makeSettledOrder(db, [await makeProduct(db, world)]);
+  const ago = (hours: number) => new Date(day.now().getTime() - hours * 60 * 60_000);
+  const sum = { currency: "USD", amount: 1, paymentAmount: 1, reason: "goodwill", actor: "clock", updatedAt: ago(2) };
+  const [unknown, owed] = [newId(), newId()];
+  await db.refund.createMany({
+    data: [
+      {
+        ...{ customerId, orderId, refundId: unknown, status: "pending", paymentIntentId: "pi_nobody" },
+        ...{ ...sum, createdAt: ago(25) },
+      },
+      { customerId, orderId, refundId: owed, ...sum, createdAt: ago(2) },
+    ],
+  });
+  await day.control("faults", { match: "GET /v1/refunds", status: 403 });
+  await expect(pushRefunds(db, day.provider, { isSpent: () => false }, day.now())).rejects.toThrow(AggregateError);
+  expect(await jobOf(`payments.refund:${owed}`)).toMatchObject({ attempts: 0, due: true });
+  await db.refund.deleteMany({ where: { customerId, orderId } });
+});
+
 test("money to be taken is asked for at once, but a job for it that died stays for a person to see", async () => {
   const order = await paidOrder(patient);
   const key = `payments.capture:${order.orderId}`;
