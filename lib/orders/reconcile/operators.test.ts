@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeOrder } from "@/dev/testing/buyer";
-import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { makeCaptureWorlds, makeProduct, type World } from "@/dev/testing/fixtures";
 import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
+import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
+import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { changeOrderStatus } from "../change-status";
 import { oweRefund } from "../owe-refund";
 import { readOrder } from "../read-order";
@@ -19,9 +21,12 @@ import { settleByHand } from "./settle-by-hand";
 const database = useDatabase();
 let day: PaymentDay;
 let world: World;
+let patient: World;
 beforeAll(async () => {
   day = await startPaymentDay(database.db);
-  world = await makeWorld(database.db);
+  const worlds = await makeCaptureWorlds(database.db);
+  world = worlds.at_once;
+  patient = worlds.on_shipment;
 });
 afterAll(() => day.close());
 
@@ -35,8 +40,8 @@ const reconciled = async (minutes = 15) => {
 };
 const openOf = ({ orderId }: Ref) => database.db.bookDifference.findMany({ where: { orderId, resolvedAt: null } });
 
-async function paidOrder() {
-  const variant = await makeProduct(database.db, world, { prices: { USD: 1_900 } });
+async function paidOrder(of = world) {
+  const variant = await makeProduct(database.db, of, { prices: { USD: 1_900 } });
   const order = await makeOrder(database.db, [{ ...variant, quantity: 2 }], "en-US", day.now());
   await day.payByCard((await day.open(order)) ?? "");
   await day.tellNew();
@@ -143,6 +148,31 @@ test("a refund made outside is settled by hand: on record, closed for good, its 
   await day.runJobs();
   await reconciled();
   expect(await openOf(order)).toEqual([]);
+});
+
+test("an order whose money was let go can't be paid again, and ships once it is settled by hand that it was paid", async () => {
+  const { db } = database;
+  const { merchantId } = patient;
+  const order = await paidOrder(patient);
+  await cutFulfilments(db, order, day.now());
+  await day.stripe.paymentIntents.cancel(order.intent);
+  await day.tellNew();
+  await reconciled();
+  expect(await day.open(order)).toBeNull();
+  const [open] = await openOf(order);
+  expect(open).toMatchObject({ kind: "authorization_lost", data: { ours: order.total, theirs: 0 } });
+
+  const { fulfilmentId } = await db.fulfilment.findFirstOrThrow({ where: { merchantId, orderId: order.orderId } });
+  const parcel = { fulfilmentId, shipmentId: newId(), carrier: "ups", tracking: "1Z999AA10123456784" } as const;
+  const ship = () => shipFulfilment(db, { merchantId, staffId: newId() }, parcel, day.now());
+  expect(await ship()).toEqual({ ok: false, error: { code: "payment_lost" } });
+  const how = { differenceId: open?.differenceId ?? "", reason: "Transferred on 3 March" };
+  expect(await settleByHand(db, operator(), how, day.now())).toBe(true);
+  expect(await ship()).toMatchObject({ ok: true });
+  expect(await day.runJobs()).toContain("payments.capture");
+  await reconciled();
+  expect(await openOf(order)).toEqual([]);
+  expect(await readOrder(db, order)).toMatchObject({ status: "shipped", payment: { status: "voided" } });
 });
 
 test("a difference that was settled by hand comes back when its figures change", async () => {
