@@ -11,7 +11,7 @@ import { type Market, requireMarket } from "@/lib/i18n/markets";
 import { cancelLines } from "./cancel-lines";
 import { capturePayment } from "./capture-payment";
 import { invoiceOf } from "./invoice";
-import { readOrder } from "./read-order";
+import { type OrderView, readOrder } from "./read-order";
 import { readRefundable } from "./read-refundable";
 import { refundOrder } from "./refund-order";
 
@@ -173,10 +173,58 @@ test("what was called off keeps the tax it was told with, and what told units al
   expect((await read(key)).netTax).toBe(order.taxAmount - 1_900);
 });
 
-test("an invoice whose money went back whole without naming units has no tax", async () => {
-  const key = await paid(worlds.at_once, germany, [{ amount: 11_900, quantity: 1 }]);
-  const { order } = await read(key);
-  await day.stripe.refunds.create({ payment_intent: order.payment?.paymentIntentId ?? "" });
-  await day.tellNew();
-  expect(await read(key)).toMatchObject({ netTax: 0, invoice: { netAmount: 0 } });
+describe("money that went back in Stripe's back office, without naming units", () => {
+  const giveBackThere = async ({ payment }: OrderView, amount?: number) => {
+    await day.stripe.refunds.create({ payment_intent: payment?.paymentIntentId ?? "", ...(amount ? { amount } : {}) });
+    await day.tellNew();
+  };
+
+  test("whole, leaves no tax", async () => {
+    const key = await paid(worlds.at_once, germany, [{ amount: 11_900, quantity: 1 }]);
+    const { order } = await read(key);
+    await giveBackThere(order);
+    expect(await read(key)).toMatchObject({ netTax: 0, invoice: { netAmount: 0 } });
+  });
+
+  test("all but a euro, leaves the tax of a euro", async () => {
+    const key = await paid(worlds.at_once, germany, [{ amount: 11_900, quantity: 1 }]);
+    const { order } = await read(key);
+    await giveBackThere(order, order.totalAmount - 100);
+    expect((await read(key)).invoice).toMatchObject({ netAmount: 100, taxes: [{ netTaxAmount: 16 }] });
+  });
+
+  test.each(markets)(
+    "in %s takes of every rate in proportion, and units named later take their own",
+    async (_, market, amount) => {
+      const world = worlds.at_once;
+      const key = await paid(world, market, [
+        { amount, quantity: 3 },
+        { amount: amount + 10, quantity: 3, taxClass: "food" },
+      ]);
+      const { order } = await read(key);
+      const back = 700;
+      await giveBackThere(order, back);
+      const { invoice, netTax } = await read(key);
+      const total = order.totalAmount;
+      expect(invoice.netAmount).toBe(total - back);
+      expect(netTax).toBe(Math.round((order.taxAmount * (total - back)) / total));
+      for (const { taxAmount, netTaxAmount } of invoice.taxes)
+        expect(Math.abs(netTaxAmount - (taxAmount * (total - back)) / total)).toBeLessThan(1);
+
+      const parts = await giveBack(world, key, [{ lineId: order.lines[0]?.lineId ?? "", quantity: 1 }]);
+      if (!parts.ok) throw new Error(parts.error.code);
+      await day.runJobs();
+      const left = total - parts.value.amount;
+      const leftTax = order.taxAmount - parts.value.taxAmount;
+      expect((await read(key)).netTax).toBe(Math.round((leftTax * (left - back)) / left));
+    },
+  );
+
+  test("or was not taken there, leaves the tax of what was taken", async () => {
+    const key = await paid(worlds.on_shipment, germany, [{ amount: 11_900, quantity: 1 }]);
+    const { order } = await read(key);
+    await day.stripe.paymentIntents.capture(order.payment?.paymentIntentId ?? "", { amount_to_capture: 119 });
+    await day.tellNew();
+    expect((await read(key)).invoice).toMatchObject({ netAmount: 119, taxes: [{ netTaxAmount: 19 }] });
+  });
 });

@@ -128,6 +128,17 @@ describe.each([0, 500, 2_900])("an invoice, with a gift card of %i", (gift) => {
   });
 });
 
+test("an invoice of which credit paid a part and the rest was let go has the tax of that part", async () => {
+  const order = await paidOrder(worlds.on_shipment, 500);
+  const { payment, taxAmount, totalAmount } = await orderOf(order);
+  await day.stripe.paymentIntents.cancel(payment?.paymentIntentId ?? "");
+  await day.tellNew();
+  const told = await invoice(order);
+  expect(told.netAmount).toBe(500);
+  expect(taxAmount).toBeGreaterThan(0);
+  expect(told.taxes.reduce((sum, tax) => sum + tax.netTaxAmount, 0)).toBe(Math.round((taxAmount * 500) / totalAmount));
+});
+
 test("money that came twice and went back is none of the invoice's", async () => {
   const order = await paidOrder(worlds.at_once, 0);
   const { payment } = await orderOf(order);

@@ -1,3 +1,4 @@
+import { allocate, divideRounded } from "@/lib/core/money";
 import { holdsMoney } from "./order";
 import type { OrderView } from "./read-order";
 import { grossOfCalledOff, type Refundable } from "./refund";
@@ -18,8 +19,8 @@ export interface Invoice {
   discountAmount: number;
   shippingAmount: number;
   /**
-   * Tax by rate, shipping's with it: what was agreed to, and what is left of it after what was called off and what went
-   * back. Its rate is null where only the amount is on record.
+   * Tax by rate, shipping's with it: what was agreed to, and what of it is in the net amount. Its rate is null where only
+   * the amount is on record.
    */
   taxes: { ratePpm: number | null; taxAmount: number; netTaxAmount: number }[];
   taxAmount: number;
@@ -58,8 +59,7 @@ export function invoiceOf(order: OrderView, settled: Refundable): Invoice {
     subtotalAmount: order.subtotalAmount,
     discountAmount: order.discountAmount,
     shippingAmount: order.shippingAmount,
-    // What has come to nothing has no tax in it, even where the money went back without naming units.
-    taxes: taxesOf(order, settled).map((tax) => (netAmount === 0 ? { ...tax, netTaxAmount: 0 } : tax)),
+    taxes: shareOut(taxesOf(order, settled), netAmount, order.totalAmount - namedOf(settled)),
     taxAmount: order.taxAmount,
     totalAmount: order.totalAmount,
     calledOffAmount,
@@ -87,6 +87,24 @@ function taxesOf(order: OrderView, { lines, settledShippingTax }: Refundable): I
       netTaxAmount: alike.reduce((sum, { taxAmount, settledTax }) => sum + taxAmount - settledTax, 0),
     }))
     .toSorted((a, b) => (b.ratePpm ?? 0) - (a.ratePpm ?? 0));
+}
+
+/** Gross: what was called off or went back as units or delivery, and took its own tax with it. */
+function namedOf({ lines, settledShipping }: Refundable): number {
+  return lines.reduce((sum, { settledAmount }) => sum + settledAmount, settledShipping);
+}
+
+/**
+ * The tax in the net amount. `leftAmount` is what the units and the delivery that are left come to: where the order has
+ * come to less, money went back or was let go without naming any, and took of each rate's tax in proportion.
+ */
+function shareOut(taxes: Invoice["taxes"], netAmount: number, leftAmount: number): Invoice["taxes"] {
+  const left = taxes.map(({ netTaxAmount }) => netTaxAmount);
+  const leftTax = left.reduce((sum, tax) => sum + tax, 0);
+  const part = Math.min(netAmount, leftAmount);
+  const netTax = part > 0 ? divideRounded(BigInt(leftTax) * BigInt(part), BigInt(leftAmount)) : 0n;
+  const shares = allocate(Number(netTax), left);
+  return taxes.map((tax, index) => ({ ...tax, netTaxAmount: shares[index] ?? 0 }));
 }
 
 /** What was, or is to be, taken less than was agreed to. */
