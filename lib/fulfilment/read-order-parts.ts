@@ -51,9 +51,7 @@ export async function readOrderParts(tx: Tx, { customerId, orderId }: { customer
       fulfilmentId: true,
       locationId: true,
       status: true,
-      lines: {
-        select: { lineId: true, quantity: true, shippedQuantity: true, cancelledQuantity: true, totalAmount: true },
-      },
+      lines: { select: { lineId: true, quantity: true, shippedQuantity: true, cancelledQuantity: true } },
       shipments: { select: { status: true } },
     },
   });

@@ -3,6 +3,8 @@ import { makeWorld } from "@/dev/testing/fixtures";
 import { writePaidOrder } from "@/dev/testing/paid-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
+import { inTransaction } from "@/lib/db/transaction";
+import { callOffParts } from "@/lib/orders/call-off-parts";
 import { cutFulfilments } from "./cut-fulfilments";
 import { listFulfilments } from "./list-fulfilments";
 import { markDelivered } from "./mark-delivered";
@@ -41,6 +43,18 @@ async function cut(merchantIds: string[]) {
 
 const ship = (merchantId: string, fulfilmentId: string, shipmentId: string = newId()) =>
   shipFulfilment(database.db, { staffId, merchantId }, { fulfilmentId, shipmentId, ...parcel }, later);
+
+/** So many units of each line, as calling off (cancelLines) marks them. */
+const callOff = ({ customerId, orderId }: { customerId: string; orderId: string }, quantity: number) =>
+  inTransaction(database.db, async (tx) => {
+    await tx.orderLine.updateMany({ where: { customerId, orderId }, data: { cancelledQuantity: quantity } });
+    const lines = await tx.orderLine.findMany({ where: { customerId, orderId } });
+    return callOffParts(
+      tx,
+      { orderId },
+      lines.map((line) => ({ line, quantity })),
+    );
+  });
 
 describe("cutting", () => {
   it("gives each merchant its own lines, however often it is told to", async () => {
@@ -114,10 +128,9 @@ describe("shipping", () => {
     expect(results.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
   });
 
-  it("does not ship what was cancelled a moment ago, before the part heard of it", async () => {
+  it("does not ship what was cancelled a moment ago, before the part was settled", async () => {
     const { order, partOf, status } = await cut([a]);
-    const { customerId, orderId } = order;
-    await database.db.orderLine.updateMany({ where: { customerId, orderId }, data: { cancelledQuantity: 2 } });
+    await callOff(order, 2);
     expect(await ship(a, partOf(a))).toEqual({ ok: false, error: { code: "cancelled" } });
     expect(await status()).toBe("paid");
     const part = await readFulfilment(database.db, a, partOf(a));
@@ -131,7 +144,7 @@ describe("shipping", () => {
       data: { customerId, orderId, status: "voided", amount: 2_000, currency: "USD", updatedAt: now },
     });
     expect(await ship(a, partOf(a))).toEqual({ ok: false, error: { code: "payment_lost" } });
-    await database.db.orderLine.updateMany({ where: { customerId, orderId }, data: { cancelledQuantity: 1 } });
+    await callOff(order, 1);
     expect(await ship(a, partOf(a))).toMatchObject({ ok: true });
   });
 
@@ -228,14 +241,13 @@ describe("delivering", () => {
 
   it("delivers an order whose last open units are cancelled after its parcels arrived", async () => {
     const { order, partOf, status } = await cut([a]);
-    const { customerId, orderId } = order;
     const lineId = (await readFulfilment(database.db, a, partOf(a)))?.lines[0]?.lineId ?? "";
     const shipmentId = newId();
     const chosen = { fulfilmentId: partOf(a), shipmentId, ...parcel, lines: [{ lineId, quantity: 1 }] };
     await shipFulfilment(database.db, { staffId, merchantId: a }, chosen, later);
     await deliver(a, partOf(a), shipmentId);
     expect(await status()).toBe("partially_shipped");
-    await database.db.orderLine.updateMany({ where: { customerId, orderId }, data: { cancelledQuantity: 1 } });
+    await callOff(order, 1);
     await cutFulfilments(database.db, order, later);
     expect(await status()).toBe("delivered");
     expect(await readFulfilment(database.db, a, partOf(a))).toMatchObject({ status: "delivered" });

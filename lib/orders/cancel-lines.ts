@@ -7,13 +7,13 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { returnStock } from "@/lib/inventory/return-stock";
 import { enqueue } from "@/lib/jobs/queue";
+import { callOffParts } from "./call-off-parts";
 import { changeOrderStatus } from "./change-status";
 import { lockOrder } from "./lock-order";
 import type { Actor } from "./order";
 import { oweNotice } from "./owe-notice";
 import { shippedUnits } from "./parcels";
 import { readAmountDue } from "./read-amount-due";
-import { readOpenUnits } from "./read-open-units";
 import { type OrderView, readOrder } from "./read-order";
 import { recordEvent } from "./record-event";
 import { type Released, settleCancelledMoney } from "./settle-cancelled-money";
@@ -45,8 +45,8 @@ interface Unit {
 
 /**
  * Calls off units of a paid order that have not left. In one transaction, under the order's lock: the units are marked,
- * their stock is for sale again, the money goes back or is never taken, merchants and buyer are told. With the last unit
- * the order itself is cancelled.
+ * taken out of the merchants' parts and for sale again at the locations of those, the money goes back or is never taken,
+ * merchants and buyer are told. With the last unit the order itself is cancelled.
  */
 export async function cancelLines(
   db: Db,
@@ -132,7 +132,7 @@ async function putOnShelf(
   now: Date,
 ): Promise<void> {
   const lines = units.map(({ line: { productId, variantId }, quantity }) => ({ productId, variantId, quantity }));
-  const firstAt = await readOpenUnits(tx, order);
+  const firstAt = await callOffParts(tx, order, units);
   await returnStock(tx, { orderId: order.orderId, lines, firstAt, actor, reason: `cancelled: ${reason}`, now });
   await reindexProducts(
     tx,

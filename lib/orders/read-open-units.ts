@@ -1,10 +1,7 @@
 import type { Tx } from "@/lib/db/client";
 import type { OrderView } from "./read-order";
 
-/**
- * Variant → location → units that its part of the order has not sent and not called off: where units that are called off
- * now lie. Empty before the order is cut.
- */
+/** Variant → location → units that its part of the order has not sent and not called off. Empty before the order is cut. */
 export async function readOpenUnits(
   tx: Tx,
   { orderId, lines }: { orderId: string; lines: readonly Pick<OrderView["lines"][number], "merchantId">[] },
