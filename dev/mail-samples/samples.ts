@@ -78,7 +78,7 @@ export const samples: Record<string, Sample> = {
       { ...order, status: "cancelled", payment: order.payment && { ...order.payment, status: "voided" } },
       voice,
     ),
-  "lines-cancelled": (order, voice) => linesCancelled(order, firstTwo(order), voice),
+  "lines-cancelled": (order, voice) => linesCancelled(order, { parts: firstTwo(order), isUntaken: false }, voice),
   refunded: (order, voice) => refunded(order, refundOf(order), voice),
   "refunded-to-card-and-gift-card": (order, voice) => refunded(order, refundOf(order, { creditAmount: 500 }), voice),
   "refunded-unfilled": (order, voice) =>

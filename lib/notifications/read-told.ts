@@ -68,13 +68,22 @@ function heldUntil(events: OrderView["events"], returnId: string): Date | null {
 const cancelledSchema = z.object({
   cancellationId: z.string().optional(),
   lines: z.array(z.object({ lineId: z.string(), quantity: z.int().positive() })),
+  released: z.object({}).optional(),
 });
 
-/** The units that one cancellation took out of an order, found by its own id or by its event's. */
-export function cancelledParts(events: OrderView["events"], id: string): PartOfLine[] | null {
+/**
+ * The units that one cancellation took out of an order, found by its own id or by its event's, and whether nothing had
+ * been taken for them.
+ */
+export function readCancelled(
+  { events, refunds }: OrderView,
+  id: string,
+): { parts: PartOfLine[]; isUntaken: boolean } | null {
   for (const { type, eventId, data } of events) {
     const told = type === "lines_cancelled" ? cancelledSchema.safeParse(data) : null;
-    if (told?.success && (eventId === id || told.data.cancellationId === id)) return told.data.lines;
+    if (!told?.success || (eventId !== id && told.data.cancellationId !== id)) continue;
+    const { lines: parts, released, cancellationId } = told.data;
+    return { parts, isUntaken: released !== undefined && !refunds.some(({ refundId }) => refundId === cancellationId) };
   }
   return null;
 }

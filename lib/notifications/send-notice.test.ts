@@ -211,6 +211,12 @@ describe("a notice", () => {
     };
     for (const [cause, subject] of Object.entries(causes))
       expect((await writeOrderLetter(db, view, cause, voice))?.subject).toContain(subject);
+    const untaken = newId();
+    const released = { lines: [], shippingAmount: 0 };
+    view.events.push({ ...event, type: "lines_cancelled", data: { cancellationId: untaken, lines: parts, released } });
+    const moneyOf = async (id: string) => (await writeOrderLetter(db, view, `lines_cancelled:${id}`, voice))?.preheader;
+    expect(await moneyOf(cancellationId)).toContain("goes back to where it came from");
+    expect(await moneyOf(untaken)).toBe("These will not be sent, and you don’t pay for them.");
     for (const kind of ["refunded", "shipped", "delivered", "lines_cancelled", "return_approved", "sung"])
       expect(await writeOrderLetter(db, view, `${kind}:${newId()}`, voice)).toBeNull();
   });

@@ -2,7 +2,7 @@ import type { Db } from "@/lib/db/client";
 import { parcelsOf } from "@/lib/orders/parcels";
 import type { OrderView } from "@/lib/orders/read-order";
 import type { Letter } from "./letter";
-import { cancelledParts, readRefund, readReturn } from "./read-told";
+import { readCancelled, readRefund, readReturn } from "./read-told";
 import { cancelled, linesCancelled } from "./templates/cancelled";
 import { confirmed } from "./templates/confirmed";
 import { delivered } from "./templates/delivered";
@@ -29,8 +29,8 @@ export async function writeOrderLetter(db: Db, order: OrderView, cause: string, 
   if (kind === "payment_failed") return paymentFailed(order, voice);
   if (kind === "cancelled") return cancelled(order, voice);
   if (kind === "lines_cancelled") {
-    const parts = cancelledParts(order.events, id);
-    return parts && linesCancelled(order, parts, voice);
+    const told = readCancelled(order, id);
+    return told && linesCancelled(order, told, voice);
   }
   if (kind === "shipped" || kind === "delivered") {
     const parcel = parcelsOf(order.events).find(({ shipmentId }) => shipmentId === id);

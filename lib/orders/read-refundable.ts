@@ -5,7 +5,7 @@ import type { Db, Tx } from "@/lib/db/client";
 import { grossOfLine, type Refundable, type RefundableLine, shareOf, taxOfShipping } from "./refund";
 
 /**
- * What a cancellation before capture let go, as a refund would tell it: there is none, so the event does. Events written
+ * What a cancellation called off whose money was never taken, as a refund would tell it: there is none, so the event does. Events written
  * when it told units alone have no amounts.
  */
 export const releasedSchema = z.object({

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { invariant } from "@/lib/core/invariant";
 import type { Tx } from "@/lib/db/client";
 import { enqueue } from "@/lib/jobs/queue";
@@ -13,14 +14,14 @@ interface Cancelled {
   units: readonly { line: { lineId: string }; quantity: number }[];
   /** With the last unit the shipping goes back as well. */
   all: boolean;
-  /** What was to be taken before, while the money is only set aside. */
+  /** What was to be taken before. */
   dueBefore: number;
   reason: string;
   actor: Actor;
   merchantId?: string;
 }
 
-/** What was authorized and is never taken. */
+/** What was never taken, in whole or in part, and so has no refund that names it. */
 export type Released = (Pick<RefundParts, "lines" | "shippingAmount"> & { shippingTaxAmount: number }) | null;
 
 interface Settled {
@@ -29,8 +30,9 @@ interface Settled {
 }
 
 /**
- * The money of cancelled units, under the order's lock: captured, it is owed back; only authorized, it is never taken.
- * Units whose money went back before are not paid twice.
+ * The money of cancelled units, under the order's lock: what of it is missing, for it is only authorized, was let go or
+ * was taken short, is never taken (readAmountDue), and the rest is owed back. So no more goes back than was taken beyond
+ * what is due now. Units whose money went back before are not paid twice.
  */
 export async function settleCancelledMoney(
   tx: Tx,
@@ -38,47 +40,56 @@ export async function settleCancelledMoney(
   cancelled: Cancelled,
   now: Date,
 ): Promise<Settled> {
+  const { customerId, orderId, payment } = order;
+  const parts = await partsOf(tx, order, cancelled);
+  const authorized = payment?.status === "authorized";
+  if (authorized && (cancelled.all || (await readAmountDue(tx, order)) === 0))
+    await enqueue(tx, "payments.void", { customerId, orderId }, { key: orderId });
+  const untaken = Math.min(parts.amount, missingOf(order, cancelled.dueBefore));
+  if (!authorized && untaken === 0) return { amount: await giveBack(tx, order, cancelled, parts, now), released: null };
+
+  const back = await giveBack(tx, order, cancelled, { amount: parts.amount - untaken }, now);
+  const { lines, shippingAmount, taxAmount } = parts;
+  const shippingTaxAmount = lines.reduce((rest, line) => rest - line.taxAmount, taxAmount);
+  return { amount: untaken + back, released: { lines, shippingAmount, shippingTaxAmount } };
+}
+
+async function partsOf(tx: Tx, order: OrderView, { units, all }: Cancelled): Promise<RefundParts> {
   const refundable = await readRefundable(tx, order);
   invariant(refundable, "the order was read a moment ago");
   const leftOf = new Map(refundable.lines.map((line) => [line.lineId, line.quantity - line.settledQuantity]));
-  const lines = cancelled.units.map(({ line: { lineId }, quantity }) => ({
+  const lines = units.map(({ line: { lineId }, quantity }) => ({
     lineId,
     quantity: Math.min(quantity, leftOf.get(lineId) ?? 0),
   }));
-  const parts = refundOf(refundable, cancelled.all ? allThatIsLeft(refundable) : { lines, shippingAmount: 0 });
-  const authorized = order.payment?.status === "authorized";
-  const value = parts.ok ? parts.value : { amount: 0, taxAmount: 0, shippingAmount: 0, lines: [] };
-  if (authorized) return release(tx, order, value, cancelled, now);
-  if (value.amount === 0) return { amount: 0, released: null };
-
-  const owed = await oweRefund(tx, order, { ...wishOf(cancelled), ...value }, now);
-  // Money given back by hand, without naming units, may have used up what was paid: no more than that goes back.
-  if (!owed.ok && owed.error.left > 0)
-    await oweRefund(tx, order, { ...wishOf(cancelled), amount: owed.error.left }, now);
-  return { amount: owed.ok ? value.amount : owed.error.left, released: null };
+  const parts = refundOf(refundable, all ? allThatIsLeft(refundable) : { lines, shippingAmount: 0 });
+  return parts.ok ? parts.value : { amount: 0, taxAmount: 0, shippingAmount: 0, lines: [] };
 }
 
-function wishOf({ cancellationId, reason, actor, merchantId }: Cancelled) {
-  return { refundId: cancellationId, reason, actor, ...(merchantId ? { merchantId } : {}) };
+/** What was due and is not taken, unless an operator has seen to it that the buyer paid it otherwise (settleByHand). */
+function missingOf({ payment, events }: OrderView, dueBefore: number): number {
+  const paidOtherwise = events.some(
+    ({ type, data }) => type === "reconciled" && paidOtherwiseSchema.safeParse(data).success,
+  );
+  return paidOtherwise ? 0 : Math.max(0, dueBefore - (payment?.capturedAmount ?? 0));
 }
 
-/** What is called off is not taken (readAmountDue). What the payment did not cover was paid by credit, and that goes back. */
-async function release(
+const paidOtherwiseSchema = z.object({ kind: z.enum(["captured_short", "authorization_lost"]) });
+
+/** What the payment does not cover was paid by credit, and goes back there. Returns how much goes back. */
+async function giveBack(
   tx: Tx,
   order: OrderView,
-  parts: RefundParts,
-  cancelled: Cancelled,
+  { cancellationId, reason, actor, merchantId }: Cancelled,
+  parts: Pick<RefundParts, "amount"> & Partial<RefundParts>,
   now: Date,
-): Promise<Settled> {
-  const { customerId, orderId } = order;
-  const due = cancelled.all ? 0 : await readAmountDue(tx, order);
-  if (due === 0) await enqueue(tx, "payments.void", { customerId, orderId }, { key: orderId });
-  const ofCredit = parts.amount - (cancelled.dueBefore - due);
-  if (ofCredit > 0) {
-    const owed = await oweRefund(tx, order, { ...wishOf(cancelled), amount: ofCredit }, now);
-    invariant(owed.ok, "what the payment did not cover was credit");
-  }
-  const { amount, lines, shippingAmount, taxAmount } = parts;
-  const shippingTaxAmount = lines.reduce((rest, line) => rest - line.taxAmount, taxAmount);
-  return { amount, released: { lines, shippingAmount, shippingTaxAmount } };
+): Promise<number> {
+  if (parts.amount === 0) return 0;
+  const wish = { refundId: cancellationId, reason, actor, ...(merchantId ? { merchantId } : {}) };
+  const owed = await oweRefund(tx, order, { ...wish, ...parts }, now);
+  if (owed.ok) return parts.amount;
+  // Money given back by hand, without naming units, may have used up what was paid: no more than that goes back.
+  const { left } = owed.error;
+  if (left > 0) await oweRefund(tx, order, { ...wish, amount: left }, now);
+  return left;
 }

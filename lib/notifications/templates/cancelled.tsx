@@ -6,9 +6,10 @@ import { keepNote, OpenOrder, OrderGoods, type PartOfLine } from "./order-parts"
 import { Title, Words } from "./parts";
 
 /** What becomes of the money: none was taken, a reservation is lifted, or it goes back. */
-function moneyOf(order: OrderView): "unpaid" | "released" | "refunded" {
+function moneyOf(order: OrderView, isUntaken = false): "unpaid" | "released" | "refunded" {
   if (!order.paidAt) return "unpaid";
-  return order.payment?.status === "authorized" || order.payment?.status === "voided" ? "released" : "refunded";
+  if (order.payment?.status === "authorized" || order.payment?.status === "voided") return "released";
+  return isUntaken ? "unpaid" : "refunded";
 }
 
 /** The whole order is called off. */
@@ -31,9 +32,13 @@ export function cancelled(order: OrderView, voice: Voice): Letter {
 }
 
 /** Some of it is called off; the rest comes. */
-export function linesCancelled(order: OrderView, parts: readonly PartOfLine[], voice: Voice): Letter {
+export function linesCancelled(
+  order: OrderView,
+  { parts, isUntaken }: { parts: readonly PartOfLine[]; isUntaken: boolean },
+  voice: Voice,
+): Letter {
   const t = createTranslator({ ...voice, namespace: "notices.lines_cancelled" });
-  const text = t(`money.${moneyOf(order)}`);
+  const text = t(`money.${moneyOf(order, isUntaken)}`);
   return {
     subject: t("subject", { number: order.number }),
     preheader: text,

@@ -12,10 +12,12 @@ import { cancelLines } from "../cancel-lines";
 import { capturePayment } from "../capture-payment";
 import { changeOrderStatus } from "../change-status";
 import { oweRefund } from "../owe-refund";
+import { readAmountDue } from "../read-amount-due";
 import { readOrder } from "../read-order";
 import { refundPayment } from "../refund-payment";
 import { inStep } from "./in-step";
 import { reconcile } from "./reconcile";
+import { settleByHand } from "./settle-by-hand";
 import { walk } from "./walk";
 
 const database = useDatabase();
@@ -49,6 +51,22 @@ async function paidOrder(world = hasty, quantity = 1) {
 
 /** So many units of one product, paid by card. */
 const paidByCard = async (quantity: number): Promise<Ref> => (await paidOrder(hasty, quantity)).order;
+
+/** So many units whose money was set aside, and taken in Stripe's back office but for the price of a few, and a bit. */
+async function takenShort(quantity: number, missing: number) {
+  const { order, intent } = await paidOrder(patient, quantity);
+  const [line] = (await readOrder(database.db, order))?.lines ?? [];
+  if (!line) throw new Error("the order has a line");
+  await day.stripe.paymentIntents.capture(intent, { amount_to_capture: order.total - missing * line.unitAmount - 100 });
+  await day.tellNew();
+  const callOff = (units: number) => {
+    const lines = [{ lineId: line.lineId, quantity: units }];
+    const wish = { ...order, cancellationId: newId(), lines, reason: "changed_mind", actor: "shopper" } as const;
+    return cancelLines(database.db, wish, day.now());
+  };
+  const payment = async () => (await readOrder(database.db, order))?.payment;
+  return { order, intent, callOff, payment };
+}
 
 /** A quarter of an hour goes by, and the clock's job runs, with all that it starts. */
 async function quarterHour() {
@@ -287,6 +305,39 @@ describe("what is not certain is raised, and goes away when it is put right", ()
     expect(await openKinds(order)).toEqual([]);
   });
 
+  test("less taken than is due, while units are called off: only what was taken beyond what is due now goes back", async () => {
+    const { order, callOff, payment } = await takenShort(5, 2);
+    expect(await callOff(1)).toMatchObject({ ok: true });
+    await quarterHour();
+    expect(await payment()).toMatchObject({ status: "paid", refundedAmount: 0 });
+    expect(await openKinds(order)).toEqual(["captured_short"]);
+    expect(await callOff(2)).toMatchObject({ ok: true });
+    await quarterHour();
+    const { capturedAmount = 0, refundedAmount = 0 } = (await payment()) ?? {};
+    expect(refundedAmount).toBeGreaterThan(0);
+    expect(capturedAmount - refundedAmount).toBe(await readAmountDue(database.db, order));
+    expect(await openKinds(order)).toEqual([]);
+
+    expect(await callOff(2)).toMatchObject({ ok: true, value: { all: true } });
+    await quarterHour();
+    expect(await payment()).toMatchObject({ status: "refunded", refundedAmount: capturedAmount });
+    expect(await openKinds(order)).toEqual([]);
+  });
+
+  test("what was missing and is settled by hand was paid otherwise, and what is called off then goes back whole", async () => {
+    const { order, intent, callOff, payment } = await takenShort(3, 1);
+    await quarterHour();
+    const who = { staffId: newId(), merchantId: patient.merchantId };
+    const how = { differenceId: `captured_short:${intent}`, reason: "paid by bank transfer" };
+    expect(await settleByHand(database.db, who, how, day.now())).toBe(true);
+    const dueBefore = await readAmountDue(database.db, order);
+    expect(await callOff(1)).toMatchObject({ ok: true });
+    await day.runJobs();
+    await day.tellNew();
+    const back = dueBefore - (await readAmountDue(database.db, order));
+    expect(await payment()).toMatchObject({ refundedAmount: back });
+  });
+
   test("a refund that the bank sent back, until as much is owed again", async () => {
     const { order } = await paidOrder();
     const owe = () =>
@@ -321,9 +372,10 @@ test("an order that was paid by card keeps the money of units that went back as 
   expect(await openKinds(order)).toEqual([]);
 });
 
-test("an order paid in part by credit, whose money went back in part as credit, keeps what it stands for", async () => {
+/** Five units, seven tenths of them paid by gift card and the rest by card. */
+async function paidInPartByCredit(world: World) {
   const { db } = database;
-  const variant = await makeProduct(db, hasty);
+  const variant = await makeProduct(db, world);
   const buyer = await makeBuyer(db, [{ ...variant, quantity: 5 }]);
   const { customerId, form, market } = buyer;
   const card = { amount: Math.floor(form.expectedTotal * 0.7), currency: "USD", email: null, locale: "en-US" } as const;
@@ -335,23 +387,40 @@ test("an order paid in part by credit, whose money went back in part as credit, 
   const order = placed.value;
   await day.payByCard((await day.open(order)) ?? "");
   await day.tellNew();
-  const unit = Math.floor(form.expectedTotal / 6);
-  await inTransaction(db, (tx) =>
-    oweRefund(tx, order, { amount: unit, reason: "goodwill", actor: "clock", to: "store_credit" }, day.now()),
-  );
   const [line] = (await readOrder(db, order))?.lines ?? [];
   if (!line) throw new Error("the order has a line");
   const lines = [{ lineId: line.lineId, quantity: 3 }];
-  const cancelled = await cancelLines(
-    db,
-    { ...order, cancellationId: newId(), lines, reason: "out_of_stock", actor: "clock" },
-    day.now(),
+  const wish = { ...order, cancellationId: newId(), lines, reason: "out_of_stock", actor: "clock" } as const;
+  return { order, total: form.expectedTotal, callOffThree: () => cancelLines(db, wish, day.now()) };
+}
+
+test("an order paid in part by credit, whose money went back in part as credit, keeps what it stands for", async () => {
+  const { db } = database;
+  const { order, total, callOffThree } = await paidInPartByCredit(hasty);
+  const unit = Math.floor(total / 6);
+  await inTransaction(db, (tx) =>
+    oweRefund(tx, order, { amount: unit, reason: "goodwill", actor: "clock", to: "store_credit" }, day.now()),
   );
-  expect(cancelled).toMatchObject({ ok: true });
+  expect(await callOffThree()).toMatchObject({ ok: true });
   await quarterHour();
   const payment = (await readOrder(db, order))?.payment;
   expect(payment?.refundedAmount).toBeGreaterThan(0);
   expect(payment?.capturedAmount).toBeGreaterThan(payment?.refundedAmount ?? 0);
+  expect(await openKinds(order)).toEqual([]);
+});
+
+test("an order paid in part by credit, whose money was let go, keeps the credit that its other units cost", async () => {
+  const { db } = database;
+  const { order, total, callOffThree } = await paidInPartByCredit(patient);
+  await day.stripe.paymentIntents.cancel((await readOrder(db, order))?.payment?.paymentIntentId ?? "");
+  await day.tellNew();
+  expect(await readOrder(db, order)).toMatchObject({ payment: { status: "voided" } });
+  const cancelled = await callOffThree();
+  const { customerId, orderId } = order;
+  const credits = await db.orderCredit.findMany({ where: { customerId, orderId } });
+  const kept = credits.reduce((sum, { amount, refundedAmount }) => sum + amount - refundedAmount, 0);
+  expect(cancelled).toMatchObject({ ok: true, value: { amount: total - kept } });
+  await quarterHour();
   expect(await openKinds(order)).toEqual([]);
 });
 
