@@ -1,32 +1,48 @@
+import { z } from "zod";
 import type { Tx } from "@/lib/db/client";
 
-/** An order that was paid is cut within seconds; one that waits for a worker to come back, within this. */
-const cutWithinMs = 24 * 3_600_000;
+interface Place {
+  merchantId: string;
+  locationId: string;
+}
 
 /**
- * Parcels that are still to leave a location: its open fulfilments, and orders that bought from it and are not cut yet. The
- * caller holds the location's rows of stock, so that nothing more is sold from them. What is not cut is looked for first: cut
- * meanwhile, it is among the open ones.
+ * Parcels that are still to leave a location: its open fulfilments, and orders that bought from it and are not cut yet,
+ * however long that takes. The caller holds the location's rows of stock, so that nothing more is sold from them. What is
+ * not cut is looked for first: cut meanwhile, it is among the open ones.
  */
-export async function countUnsent(
-  tx: Tx,
-  { merchantId, locationId }: { merchantId: string; locationId: string },
-  productIds: readonly string[],
-  now: Date,
-): Promise<number> {
-  const since = new Date(now.getTime() - cutWithinMs);
-  const sold = await tx.$queryRaw<{ orderId: string }[]>`
-    SELECT order_id AS "orderId" FROM stock_ledger
-     WHERE product_id = ANY(${productIds}::uuid[]) AND location_id = ${locationId}::uuid AND at > ${since}::timestamptz AND order_id IS NOT NULL
-     GROUP BY order_id HAVING sum(sold_delta) > 0`;
-  const orderIds = sold.map(({ orderId }) => orderId);
-  const cut = await tx.fulfilment.findMany({
-    where: { merchantId, orderId: { in: orderIds } },
-    select: { orderId: true },
-  });
+export async function countUnsent(tx: Tx, place: Place): Promise<number> {
+  const uncut = await countUncut(tx, place);
+  const open = await tx.fulfilment.count({ where: { ...place, status: { in: ["to_pack", "partially_shipped"] } } });
+  return uncut + open;
+}
+
+/**
+ * An order's parts are cut together, and none of it leaves before: one that is not cut is `paid`. So no more is read than
+ * what waits to be packed, whatever was ever sold. Indexes: "order" (status, expires_at), fulfilment (merchant_id, order_id,
+ * location_id), and the keys of order_line and stock_hold.
+ */
+async function countUncut(tx: Tx, { merchantId, locationId }: Place): Promise<number> {
+  const paid = z.array(z.object({ orderId: z.string(), productId: z.string() })).parse(
+    await tx.$queryRaw`
+      SELECT DISTINCT l.order_id AS "orderId", l.product_id AS "productId" FROM "order" o
+        JOIN order_line l ON l.customer_id = o.customer_id AND l.order_id = o.order_id
+       WHERE o.status = 'paid' AND l.merchant_id = ${merchantId}::uuid`,
+  );
+  const cut = z.array(z.object({ orderId: z.string() })).parse(
+    await tx.$queryRaw`
+      SELECT order_id AS "orderId" FROM fulfilment
+       WHERE merchant_id = ${merchantId}::uuid AND order_id = ANY(${paid.map(({ orderId }) => orderId)}::uuid[])`,
+  );
   const known = new Set(cut.map(({ orderId }) => orderId));
-  const open = await tx.fulfilment.count({
-    where: { merchantId, locationId, status: { in: ["to_pack", "partially_shipped"] } },
-  });
-  return open + orderIds.filter((orderId) => !known.has(orderId)).length;
+  const uncut = paid.filter(({ orderId }) => !known.has(orderId));
+  const productIds = uncut.map(({ productId }) => productId);
+  const [sold] = z.array(z.object({ orders: z.number() })).parse(
+    await tx.$queryRaw`
+      SELECT count(DISTINCT h.order_id)::int AS orders
+        FROM unnest(${productIds}::uuid[], ${uncut.map(({ orderId }) => orderId)}::uuid[]) AS u (product_id, order_id)
+        JOIN stock_hold h ON h.product_id = u.product_id AND h.order_id = u.order_id
+       WHERE h.product_id = ANY(${productIds}::uuid[]) AND h.location_id = ${locationId}::uuid AND h.status = 'sold'`,
+  );
+  return sold?.orders ?? 0;
 }

@@ -26,8 +26,8 @@ async function soldOutOf() {
   const stock = (to: number) => adjustStock(db, staff, { ...variant, locationId, onHand: { to }, reason: "" });
   await stock(2);
   const order = await makeSettledOrder(db, [{ ...variant, quantity: 2 }]);
-  const close = () => switchLocation(db, staff, locationId, false);
-  return { db, staff, order, stock, close };
+  const close = (now = noon) => switchLocation(db, { ...staff, now }, locationId, false);
+  return { db, staff, order, variant, stock, close };
 }
 
 const left = { ok: false, error: { code: "parcels_left", parcels: 1 } };
@@ -57,6 +57,28 @@ test("a location closes only after its last parcel has left, whether the order i
   expect(await ship(1)).toMatchObject({ ok: true });
   expect(await close()).toEqual(left);
   expect(await ship()).toMatchObject({ ok: true });
+  expect(await close()).toEqual({ ok: true, value: null });
+});
+
+test("an order that is not cut keeps the location open, however old it is", async () => {
+  const { db, order, close } = await soldOutOf();
+  const weekLater = new Date(noon.getTime() + 7 * 24 * 3_600_000);
+  expect(await close(weekLater)).toEqual(left);
+  await db.$executeRaw`delete from graphile_worker._private_jobs`;
+  expect(await close(weekLater)).toEqual(left);
+  await cutFulfilments(db, order, weekLater);
+  expect(await close(weekLater)).toEqual(left);
+});
+
+test("an order that is not cut keeps no location open from which it bought nothing", async () => {
+  const { db, staff, order, variant, stock, close } = await soldOutOf();
+  await cutFulfilments(db, order, noon);
+  await db.fulfilment.updateMany({ where: { merchantId: staff.merchantId }, data: { status: "shipped" } });
+  const first = { ...variant, locationId: staff.merchantId };
+  await adjustStock(db, staff, { ...first, onHand: { to: 1 }, reason: "" });
+  await makeSettledOrder(db, [{ ...variant, quantity: 1 }]);
+  expect(await db.stockHold.count({ where: { ...first, status: "sold" } })).toBe(1);
+  await stock(0);
   expect(await close()).toEqual({ ok: true, value: null });
 });
 

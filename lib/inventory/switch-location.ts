@@ -29,7 +29,7 @@ export async function switchLocation(
   const switched: Promise<Result<null, SwitchLocationError>> = inTransaction(db, async (tx) => {
     const { count } = await tx.location.updateMany({ where: { merchantId, locationId }, data: { active } });
     if (count === 0) return err({ code: "not_found" });
-    if (!active) await empty(tx, { merchantId, locationId }, now);
+    if (!active) await empty(tx, { merchantId, locationId });
     await tx.auditEntry.create({
       data: {
         merchantId,
@@ -59,7 +59,7 @@ class InUse extends Error {
  * Ends selling ahead from the place's rows, unless something keeps it from closing. The rows are locked in the order of
  * their keys; a hold that came first is seen, one that comes later finds nothing to take.
  */
-async function empty(tx: Tx, place: { merchantId: string; locationId: string }, now: Date): Promise<void> {
+async function empty(tx: Tx, place: { merchantId: string; locationId: string }): Promise<void> {
   const { merchantId, locationId } = place;
   const own = await tx.merchantProduct.findMany({ where: { merchantId }, select: { productId: true } });
   const productIds = own.map(({ productId }) => productId);
@@ -71,7 +71,7 @@ async function empty(tx: Tx, place: { merchantId: string; locationId: string }, 
   );
   const units = rows.reduce((sum, row) => sum + row.units, 0);
   if (units > 0) throw new InUse({ code: "not_empty", units });
-  const parcels = await countUnsent(tx, place, productIds, now);
+  const parcels = await countUnsent(tx, place);
   if (parcels > 0) throw new InUse({ code: "parcels_left", parcels });
   await tx.$executeRaw`
     UPDATE stock_level SET oversell_max = 0
