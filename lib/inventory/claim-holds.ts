@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/db/client";
 import { carryUnits } from "./carry-units";
 import { discountPurchase } from "./count-purchase";
 import { lockRows } from "./lock-rows";
-import type { StockLine } from "./stock";
+import { mergeLines, type StockLine } from "./stock";
 import { relistFew } from "./tell-stock";
 
 /** How units that are an order's go back, and how the counters of their row move for each of them. */
@@ -18,6 +18,8 @@ export interface Claim {
   orderId: string;
   /** So many units of each at most; a sale (`sellHolds`) takes whatever is held. */
   lines: readonly StockLine[];
+  /** Sold units that came back unfit: they stay sold, and no longer count against what their buyer may have. */
+  unfit?: readonly StockLine[];
   /** Variant → location → units to take there first: called off is what has not left, brought back is what has. */
   firstAt?: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Where the units lie now, whichever location had sold them; what it sold itself is taken first. Else they never left. */
@@ -29,15 +31,21 @@ export interface Claim {
 
 /**
  * Takes units of an order's holds through one of the changes, and returns how many there were: fewer than asked means
- * the rest was not there to take, for it was done before. The holds are locked first, then the buyer's tally, then the
- * stock rows, each in the order of their keys: all of a variant's, where its units may go to another location's row.
+ * the rest was not there to take, for it was done before. The holds are locked first, all at once; then, variant by
+ * variant in the order of their keys as purchases do, the buyer's tally before the stock rows: all of the variant's, where
+ * its units may go to another location's row.
  */
 export async function claimHolds(tx: Tx, change: keyof typeof changes, claim: Claim): Promise<number> {
   let claimed = 0;
   const touched: { productId: string; free: number }[] = [];
-  const holds = await lockHolds(tx, claim, changes[change].from);
-  for (const [hold, quantity] of shareOut(holds, claim)) {
-    if (hold.buyer) await discountPurchase(tx, { ...hold, quantity }, hold.buyer, claim.now);
+  const { orderId, lines, unfit = [] } = claim;
+  const holds = await lockHolds(tx, { orderId, lines: [...lines, ...unfit] }, changes[change].from);
+  const [taken, uncounted] = [shareOut(holds, claim), shareUnfit(holds, unfit)];
+  for (const hold of holds) {
+    const quantity = taken.get(hold) ?? 0;
+    const counted = quantity + (uncounted.get(hold) ?? 0);
+    if (hold.buyer && counted > 0) await discountPurchase(tx, { ...hold, quantity: counted }, hold.buyer, claim.now);
+    if (quantity === 0) continue;
     const { placedAt } = claim;
     if (placedAt) await lockRows(tx, hold);
     let free = await move(tx, change, { ...hold, quantity, whole: quantity === hold.quantity }, claim);
@@ -71,8 +79,17 @@ function shareOut(holds: readonly HeldUnits[], { lines, firstAt, placedAt }: Cla
     here?.set(hold.locationId, units - take(hold, units));
   }
   for (const hold of nearest) take(hold, hold.quantity);
-  // In the order of their keys, as all stock is taken.
-  return new Map(holds.flatMap((hold) => (taken.has(hold) ? [[hold, taken.get(hold) ?? 0] as const] : [])));
+  return taken;
+}
+
+/** A variant's unfit units all stand by the first of its holds that counts against the buyer. */
+function shareUnfit(holds: readonly HeldUnits[], unfit: readonly StockLine[]): Map<HeldUnits, number> {
+  const uncounted = new Map<HeldUnits, number>();
+  for (const line of mergeLines(unfit)) {
+    const hold = holds.find((each) => keyOf(each) === keyOf(line) && each.buyer !== null);
+    if (hold) uncounted.set(hold, line.quantity);
+  }
+  return uncounted;
 }
 
 const keyOf = ({ productId, variantId }: { productId: string; variantId: string }) => `${productId} ${variantId}`;

@@ -3,7 +3,6 @@ import { invariant } from "@/lib/core/invariant";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { returnStock } from "@/lib/inventory/return-stock";
-import { uncountUnits } from "@/lib/inventory/uncount-units";
 import type { OrderStaff } from "../refund-order";
 import type { ReturnStepError } from "./approve-return";
 import { changeReturn, type ReturnKey } from "./change-return";
@@ -57,6 +56,7 @@ export function inspectReturn(
   );
 }
 
+/** The place comes before all stock, as whoever closes it takes them. */
 async function putAway(
   tx: Tx,
   { customerId, orderId, merchantId }: ReturnKey,
@@ -76,11 +76,11 @@ async function putAway(
       return quantity > 0 ? [{ productId: line.productId, variantId: line.variantId, quantity }] : [];
     });
   const lines = unitsOf(({ restock }) => restock);
-  await uncountUnits(tx, { orderId, lines: unitsOf(({ accepted, restock }) => accepted - restock), now });
+  const unfit = unitsOf(({ accepted, restock }) => accepted - restock);
   const lineIds = found.map(({ lineId }) => lineId);
   const placedAt = await lockReturnPlace(tx, { merchantId, orderId, lineIds });
   const firstAt = await readSentUnits(tx, { orderId, lines: ordered });
-  await returnStock(tx, { orderId, lines, firstAt, placedAt, actor, reason: "returned", now });
+  await returnStock(tx, { orderId, lines, unfit, firstAt, placedAt, actor, reason: "returned", now });
   await reindexProducts(
     tx,
     lines.map((line) => line.productId),
