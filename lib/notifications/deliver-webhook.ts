@@ -90,7 +90,7 @@ async function isDead(tx: Tx, { merchantId, endpointId }: DeliveryKey, url: stri
 async function switchOff(tx: Tx, { merchantId, endpointId }: DeliveryKey, url: string, now: Date): Promise<void> {
   const { count } = await tx.webhookEndpoint.updateMany({
     where: { merchantId, endpointId, active: true },
-    data: { active: false },
+    data: { active: false, switchedOffAt: now },
   });
   if (count === 0) return;
   const cause = `webhook_off:${endpointId}:${now.getTime()}`;

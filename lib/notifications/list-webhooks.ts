@@ -12,7 +12,10 @@ export interface EndpointRow {
   failed: number;
 }
 
-/** A merchant's endpoints, oldest first; their secrets stay where they are. */
+/**
+ * A merchant's endpoints, oldest first; their secrets stay where they are. Index: webhook_delivery (merchant_id,
+ * endpoint_id, status, created_at).
+ */
 export async function listEndpoints(db: Db, merchantId: string): Promise<EndpointRow[]> {
   const [endpoints, failed] = await Promise.all([
     db.webhookEndpoint.findMany({

@@ -2,18 +2,25 @@ import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { JobPayload } from "@/lib/jobs/jobs";
 import { enqueue } from "@/lib/jobs/queue";
-import { switchedOff } from "./webhook";
+import { missedDays, switchedOff } from "./webhook";
 
 /**
  * Hands an event to each of the merchant's endpoints that wants it. However often it is told, an endpoint has one
  * delivery of an event, and the job that makes it is added with it. One that is switched off is told nothing: its delivery
- * has failed from the start, to be replayed once it is on again. Returns how many are new.
+ * has failed from the start, to be replayed once it is on again; off for `missedDays`, it has none. Returns how many are new.
  */
 export async function publishWebhook(db: Db, event: JobPayload<"webhooks.publish">, now: Date): Promise<number> {
   const { merchantId, type } = event;
+  const offSince = new Date(now.getTime() - missedDays * 24 * 60 * 60_000);
   return inTransaction(db, async (tx) => {
     const endpoints = await tx.webhookEndpoint.findMany({
-      where: { merchantId, OR: [{ types: { isEmpty: true } }, { types: { has: type } }] },
+      where: {
+        merchantId,
+        AND: [
+          { OR: [{ types: { isEmpty: true } }, { types: { has: type } }] },
+          { OR: [{ switchedOffAt: null }, { switchedOffAt: { gt: offSince } }] },
+        ],
+      },
       select: { endpointId: true, active: true },
     });
     let added = 0;

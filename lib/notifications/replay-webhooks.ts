@@ -9,7 +9,7 @@ const batchMax = 1_000;
 
 /**
  * Tells again what was told before, with the same id and body: one delivery, or all of an endpoint that failed. Returns
- * how many; those still under way are left alone.
+ * how many; those still under way are left alone. Index: webhook_delivery (merchant_id, endpoint_id, status, created_at).
  */
 export async function replayWebhooks(
   db: Db,

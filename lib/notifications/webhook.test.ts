@@ -243,6 +243,44 @@ describe("an endpoint", () => {
     expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: true }]);
   });
 
+  it("that is off is kept what it misses for a week, and once it is on again is told everything", async () => {
+    const { db } = database;
+    const owner = await ownerOf();
+    const { merchantId } = owner;
+    const { endpointId } = await endpointOf(owner);
+    const last = eventOf(merchantId);
+    await publishWebhook(db, last, now);
+    answer = { ...answer, status: 410 };
+    expect(await deliver({ merchantId, endpointId, eventId: last.eventId })).toBe("failed");
+    expect(await publishWebhook(db, eventOf(merchantId), days(6))).toBe(1);
+    expect(await publishWebhook(db, eventOf(merchantId), days(7))).toBe(0);
+    expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: false, failed: 2 }]);
+    expect(await changeEndpoint(db, owner, { endpointId, change: "switch_on" }, days(8))).toMatchObject({ ok: true });
+    expect(await publishWebhook(db, eventOf(merchantId), days(20))).toBe(1);
+    expect(await replayWebhooks(db, merchantId, { endpointId })).toBe(2);
+  });
+
+  it("has what failed found by an index, however much it was told", async () => {
+    const { db } = database;
+    const { merchantId, ...owner } = await ownerOf();
+    const { endpointId } = await endpointOf({ merchantId, ...owner });
+    await db.webhookDelivery.createMany({
+      data: Array.from({ length: 2_000 }, (_, n) => ({
+        ...{ merchantId, endpointId, eventId: newId(), type: "order.paid", payload: {}, createdAt: now },
+        status: n < 5 ? ("failed" as const) : ("delivered" as const),
+      })),
+    });
+    await db.$executeRaw`analyze webhook_delivery`;
+    const plan = z.array(z.object({ "QUERY PLAN": z.string() })).parse(
+      await db.$queryRaw`
+        explain select event_id from webhook_delivery
+         where merchant_id = ${merchantId}::uuid and endpoint_id = ${endpointId}::uuid and status = 'failed'
+         order by created_at, event_id limit 1000`,
+    );
+    expect(plan.map((line) => line["QUERY PLAN"]).join("\n")).toContain("endpoint_id_status_created_at_idx");
+    expect(await listEndpoints(db, merchantId)).toMatchObject([{ failed: 5 }]);
+  });
+
   it("that says it is gone is switched off at once", async () => {
     const owner = await ownerOf();
     const { endpointId } = await endpointOf(owner);

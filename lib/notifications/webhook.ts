@@ -51,6 +51,9 @@ export const patienceDays = 5;
 /** Why a delivery failed that was never tried: nothing is told to an endpoint that is off. */
 export const switchedOff = "switched_off";
 
+/** What an endpoint misses is kept to be replayed for so long after it was switched off, and no longer. */
+export const missedDays = 7;
+
 export const endpointsMax = 10;
 
 export const newWebhookSecret = (): string => `whsec_${randomBytes(32).toString("base64")}`;

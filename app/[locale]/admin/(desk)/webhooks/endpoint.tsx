@@ -3,6 +3,7 @@ import { StatusChip } from "@/components/admin/status-chip";
 import { ActionForm, FormConfirm, FormMessage, FormSecret, FormSubmit } from "@/components/ui/action-form";
 import type { Locale } from "@/lib/i18n/markets";
 import type { EndpointRow } from "@/lib/notifications/list-webhooks";
+import { missedDays } from "@/lib/notifications/webhook";
 import { changeWebhook, replayWebhook } from "./actions";
 
 const quiet = "button-outline min-h-11! text-sm!";
@@ -21,6 +22,7 @@ export async function Endpoint({ endpoint, locale, owner }: { endpoint: Endpoint
         <StatusChip tone={active ? "good" : "quiet"}>{active ? t("on") : t("off")}</StatusChip>
       </div>
       <p className="mt-1 text-sm text-soft">{types.length > 0 ? types.join(", ") : t("allTypes")}</p>
+      {active ? null : <p className="mt-1 max-w-prose text-sm text-soft">{t("offText", { days: missedDays })}</p>}
       <div className="mt-4 flex flex-wrap items-start gap-3">
         {active && failed > 0 ? (
           <ActionForm action={replayWebhook.bind(null, locale, { endpointId })} className="grid gap-2">
