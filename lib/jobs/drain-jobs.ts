@@ -2,10 +2,11 @@ import { runOnce } from "graphile-worker";
 import type { Logger } from "pino";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { enqueueUnlessAtIt } from "@/lib/jobs/enqueue-unless";
 import type { Handlers } from "@/lib/jobs/handlers";
 import { openRuntime } from "@/lib/jobs/pool";
 import { enqueue } from "@/lib/jobs/queue";
-import { keyOf, type Schedule, schedules, turnOf } from "@/lib/jobs/schedules";
+import { jobKeyOf, keyOf, type Schedule, schedules, turnOf } from "@/lib/jobs/schedules";
 import { toTasks } from "@/lib/jobs/tasks";
 
 export interface DrainOptions {
@@ -44,7 +45,7 @@ export async function drainJobs({
 
 /**
  * Queues what the clock asks for: each schedule once in its interval, whenever in it the call comes, so that neither a
- * call that is late nor two at once matter.
+ * call that is late nor two at once matter. A job of an earlier interval that is still at it keeps its place.
  */
 export async function enqueueDue(db: Db, now: Date, table: readonly Schedule[] = schedules): Promise<void> {
   for (const schedule of table) {
@@ -54,7 +55,10 @@ export async function enqueueDue(db: Db, now: Date, table: readonly Schedule[] =
         insert into shop_state (key, value, updated_at) values (${`schedule ${keyOf(schedule)}`}, ${String(turn)}, ${now})
         on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
          where shop_state.value::bigint < excluded.value::bigint`;
-      if (begun === 1) await enqueue(tx, schedule.name, schedule.payload, { key: `schedule ${keyOf(schedule)}` });
+      if (begun === 0) return;
+      const key = jobKeyOf(schedule);
+      if (schedule.eachTurnAnew) await enqueue(tx, schedule.name, schedule.payload, { key });
+      else await enqueueUnlessAtIt(tx, schedule.name, schedule.payload, key);
     });
   }
 }

@@ -18,7 +18,7 @@ export type DeadJob = z.infer<typeof deadSchema>;
 
 export const jobIdSchema = z.string().regex(/^\d{1,18}$/);
 
-/** A page of the dead jobs, the youngest first. */
+/** A page of the dead jobs, the youngest first. The queue writes down only when it would have tried next: a wait after the last. */
 export async function listDeadJobs(
   db: Db,
   { after, pageSize }: { after: string | null; pageSize: number },
@@ -27,7 +27,7 @@ export async function listDeadJobs(
   const rows = z.array(deadSchema).parse(
     await db.$queryRaw`
       select j.id::text as "jobId", t.identifier as name, j.attempts::int as attempts, j.last_error as "lastError",
-        j.updated_at as "diedAt", coalesce((
+        j.run_at - exp(least(j.attempts, 10)) * interval '1 second' as "diedAt", coalesce((
           select jsonb_object_agg(key, value) from json_each_text(j.payload) where key ~ '(Id|^cause|^type)$'
         ), '{}'::jsonb) as about
       from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
