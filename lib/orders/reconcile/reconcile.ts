@@ -9,7 +9,8 @@ import { lapseOverdue } from "./lapse-overdue";
 import { pushRefunds } from "./push-refunds";
 import { raiseFailedRefunds } from "./raise-failed-refunds";
 import { reviewOpen, reviewOurs, reviewTheirs } from "./review-books";
-import { walk } from "./walk";
+import { takeSteps } from "./steps";
+import { walk, walkedUntil } from "./walk";
 
 /** What is younger is left to the webhooks. */
 const lagMs = 5 * 60_000;
@@ -19,6 +20,8 @@ const pagesMax = 500;
 const partMs = 3 * 60_000;
 /** A run that takes longer has died. */
 const runSeconds = 20 * 60;
+/** Of the place in the provider's list of payments. */
+const paymentsName = "payments";
 
 export interface Reconciliation {
   overdue: number;
@@ -32,7 +35,9 @@ export interface Reconciliation {
  * Holds the shop's books against the provider's. What is certain is mended as if it had been told in time: a payment
  * nobody told us of, a webhook that never came, a refund that was never sent, an order that never lapsed. The rest becomes a difference for a person
  * to look at, and goes away when it is put right. Each run does a bounded part and remembers where it was; a run that
- * dies does no harm, for every step may be done twice. One at a time: null while another is at it.
+ * dies does no harm, for every step may be done twice. A step that fails, as where the key may not list refunds, ends at its
+ * first failure and keeps none of the others from their turn; the run throws at its end. One at a time: null while another
+ * is at it.
  */
 export function reconcile(db: Db, provider: PaymentProvider, now: Date): Promise<Reconciliation | null> {
   const lease = { name: "payments.reconcile", seconds: runSeconds, now };
@@ -40,21 +45,31 @@ export function reconcile(db: Db, provider: PaymentProvider, now: Date): Promise
 }
 
 async function run(db: Db, provider: PaymentProvider, now: Date): Promise<Reconciliation> {
-  const overdue = await lapseOverdue(db, budgetOf(partMs), now);
-  const followed = await followOpenPayments(db, provider, budgetOf(partMs), now);
-  const missedEvents = await fetchMissedEvents(db, provider, now);
-  const refunds = await pushRefunds(db, provider, budgetOf(partMs), now);
-  await raiseFailedRefunds(db, now);
+  const steps = takeSteps();
+  const overdue = await steps.take("overdue orders", () => lapseOverdue(db, budgetOf(partMs), now));
+  const followed = await steps.take("open payments", () => followOpenPayments(db, provider, budgetOf(partMs), now));
+  const missedEvents = await steps.take("missed events", () => fetchMissedEvents(db, provider, now));
+  const refunds = await steps.take("refunds", () => pushRefunds(db, provider, budgetOf(partMs), now));
+  await steps.take("failed refunds", () => raiseFailedRefunds(db, now));
 
   const seen = new Set<string>();
-  const until = await walk(db, { name: "payments", lagMs, pagesMax, now }, provider.listIntents, async (intents) => {
+  await steps.take("their payments", () => walkTheirs(db, provider, seen, now));
+  const ours = await steps.take("our payments", async () => {
+    const until = await walkedUntil(db, paymentsName);
+    return until ? reviewOurs(db, provider, { seen, until, budget: budgetOf(partMs) }, now) : 0;
+  });
+  await steps.take("open differences", () => reviewOpen(db, provider, now));
+  steps.end();
+  return { overdue, followed, missedEvents, refunds, reviewed: seen.size + ours };
+}
+
+/** Compares what the provider lists, and adds it to what has been seen. */
+async function walkTheirs(db: Db, provider: PaymentProvider, seen: Set<string>, now: Date): Promise<number> {
+  await walk(db, { name: paymentsName, lagMs, pagesMax, now }, provider.listIntents, async (intents) => {
     await reviewTheirs(db, provider, intents, now);
     for (const { paymentIntentId } of intents) seen.add(paymentIntentId);
   });
-  const ours = await reviewOurs(db, provider, { seen, until, budget: budgetOf(partMs) }, now);
-  const reviewed = seen.size + ours;
-  await reviewOpen(db, provider, now);
-  return { overdue, followed, missedEvents, refunds, reviewed };
+  return seen.size;
 }
 
 /** Events of the provider's that never reached the inbox go through it now, as if they had just been told. */

@@ -20,15 +20,14 @@ export interface Walk {
 
 /**
  * Walks what the provider lists, a stretch of time after the other, a page at a time, and remembers the place after
- * each page: killed, the next run goes on there, and a page seen twice changes nothing. Returns until
- * when it has seen everything.
+ * each page: killed, the next run goes on there, and a page seen twice changes nothing.
  */
 export async function walk<T>(
   db: Db,
   { name, lagMs, pagesMax, now }: Walk,
   list: (window: Window) => Promise<Page<T>>,
   visit: (items: T[]) => Promise<void>,
-): Promise<Date> {
+): Promise<void> {
   const end = new Date(now.getTime() - lagMs);
   let place = (await readPlace(db, name)) ?? stretch(new Date(now.getTime() - reachMs), end);
   for (let pages = 0; pages < pagesMax; pages += 1) {
@@ -40,7 +39,11 @@ export async function walk<T>(
     place = page.next ? { from, until, after: page.next } : stretch(until, end);
     await writePlace(db, name, place, now);
   }
-  return place.from;
+}
+
+/** Until when a walk has seen everything; null before its first page. */
+export async function walkedUntil(db: Db, name: string): Promise<Date | null> {
+  return (await readPlace(db, name))?.from ?? null;
 }
 
 /** From there, an hour or until where there is nothing to see yet. */

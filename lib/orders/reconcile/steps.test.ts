@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeOrder } from "@/dev/testing/buyer";
+import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { inTransaction } from "@/lib/db/transaction";
+import { oweRefund } from "../owe-refund";
+import { readOrder } from "../read-order";
+import { refundPayment } from "../refund-payment";
+import { reconcile } from "./reconcile";
+
+const database = useDatabase();
+let day: PaymentDay;
+let world: World;
+beforeAll(async () => {
+  day = await startPaymentDay(database.db);
+  world = await makeWorld(database.db);
+});
+afterAll(() => day.close());
+
+async function refundedOrder() {
+  const { db } = database;
+  const order = await makeOrder(db, [await makeProduct(db, world)], "en-US", day.now());
+  await day.payByCard((await day.open(order)) ?? "");
+  await day.tellNew();
+  const refundId = newId();
+  const owed = { refundId, amount: 700, reason: "goodwill", actor: "clock" } as const;
+  await inTransaction(db, (tx) => oweRefund(tx, order, owed, day.now()));
+  await refundPayment(db, day.provider, order, day.now());
+  const { customerId, orderId } = order;
+  return { order, key: { customerId_orderId_refundId: { customerId, orderId, refundId } } };
+}
+
+const reconciled = async () => {
+  await day.advance(15);
+  return reconcile(database.db, day.provider, day.now());
+};
+const read = ({ key }: Awaited<ReturnType<typeof refundedOrder>>) =>
+  database.db.refund.findUniqueOrThrow({ where: key, select: { status: true, providerRefundId: true } });
+const openKinds = async (orderId: string) =>
+  (await database.db.bookDifference.findMany({ where: { orderId, resolvedAt: null } })).map(({ kind }) => kind);
+const lastReviewed = async () =>
+  (await database.db.shopState.findUniqueOrThrow({ where: { key: "reconcile.ours" } })).updatedAt.getTime();
+
+test.each([
+  { refused: "GET /v1/events", step: "missed events" },
+  { refused: "GET /v1/refunds", step: "refunds" },
+  { refused: "GET /v1/payment_intents", step: "their payments" },
+])("where the key may not $refused, every other step is taken, and the run fails at its end", async (of) => {
+  const { db } = database;
+  await reconciled();
+  const [sentBack, waiting] = [await refundedOrder(), await refundedOrder()];
+  await day.control("refunds/fail", { refundId: (await read(sentBack)).providerRefundId });
+  await day.tellNew();
+  const longAgo = new Date(day.now().getTime() - 48 * 60 * 60_000);
+  await db.refund.update({ where: waiting.key, data: { status: "pending", createdAt: longAgo } });
+
+  await day.control("faults", { match: of.refused, status: 403, times: 100 });
+  const before = day.now().getTime();
+  const failure = await reconciled().catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(AggregateError);
+  expect(failure).toMatchObject({ message: expect.stringMatching(`(^|; )${of.step}: `) });
+  expect(await openKinds(sentBack.order.orderId)).toEqual(["refund_failed"]);
+  expect((await read(waiting)).status).toBe(of.step === "refunds" ? "pending" : "succeeded");
+  expect(await lastReviewed()).toBeGreaterThan(before);
+
+  await day.control("faults/clear", {});
+  expect(await reconciled()).toMatchObject({ overdue: 0 });
+  expect((await read(waiting)).status).toBe("succeeded");
+  expect(await readOrder(db, waiting.order)).toMatchObject({ payment: { refundedAmount: 700 } });
+});
