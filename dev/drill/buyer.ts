@@ -33,8 +33,10 @@ export interface Habits {
   clicksTwice: number;
   giftCard: number;
   hot: number;
+  /** Of those who may have store credit. */
+  mailsCredit: number;
 }
-const usual: Habits = { clicksTwice: 0.15, giftCard: 0.12, hot: 0.12 };
+const usual: Habits = { clicksTwice: 0.15, giftCard: 0.12, hot: 0.12, mailsCredit: 0.1 };
 
 /**
  * One attempt to buy, by a buyer who does the same for the same key of chance: fills a cart, sends the checkout until
@@ -63,6 +65,7 @@ export async function attemptPurchase(
   };
   const ending = pickWeighted(endings, next);
   const clicksTwice = next() < habits.clicksTwice;
+  const mailsCredit = isRegular && next() < habits.mailsCredit;
 
   if (!(await insist(() => ask("fillCart", { customerId, lines })))) return attempt;
   const clicks = Array.from({ length: clicksTwice ? 2 : 1 }, () => insist(() => ask("checkout", checkout)));
@@ -72,7 +75,7 @@ export async function attemptPurchase(
   const { order } = placed;
   const page = await insist(() => ask("openPage", order));
   if (!page?.url) return { ...attempt, order, ending: page ? "covered" : "no_page" };
-  await finish(ask, order, page.url, ending);
+  await Promise.all([finish(ask, order, page.url, ending), mailsCredit ? sendCredit(ask, order) : null]);
   return { ...attempt, order, ending };
 }
 
@@ -96,6 +99,12 @@ async function finish(ask: Ask, order: { customerId: string; orderId: string }, 
   if (ending === "cancels") await insist(() => ask("cancelOrder", order), 2);
   if (ending === "cancels_and_pays")
     await Promise.all([insist(() => ask("cancelOrder", order), 2), insist(() => payOnPage(url, byCard()))]);
+}
+
+/** Has what is left of the store credit mailed, and sends the form twice at once. */
+function sendCredit(ask: Ask, order: { customerId: string; orderId: string }) {
+  const wish = { ...order, merchantId: null, sendingId: newId() };
+  return Promise.all([1, 2].map(() => insist(() => ask("mailCredit", wish), 2)));
 }
 
 const byCard = (number = "4242424242424242") => ({ method: "card", number, expiry: "12/39", cvc: "123", name: "Mara" });

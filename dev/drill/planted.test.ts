@@ -212,12 +212,12 @@ vi.mock("@/lib/jobs/enqueue-all", async (real) => {
       jobs.enqueueAll(tx, has("a job is lost") ? caused.filter(({ name }) => name !== "fulfilment.cut") : caused),
   };
 });
-const everyday: Habits = { clicksTwice: 0.3, giftCard: 0.3, hot: 0.3 };
+const everyday: Habits = { clicksTwice: 0.3, giftCard: 0.3, hot: 0.3, mailsCredit: 0.5 };
 
 /** Bugs that show where staff give back much, and at once. */
 const refunding: readonly Bug[] = ["no refund cap", "a key a call", "no order lock"];
 
-const none: Weights = { ship: 0, deliver: 0, cancel: 0, refund: 0, return: 0, exchange: 0 };
+const none: Weights = { ship: 0, deliver: 0, cancel: 0, refund: 0, return: 0, exchange: 0, mailCredit: 0 };
 
 const roundMs = 10 * 60_000;
 

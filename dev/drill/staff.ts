@@ -59,8 +59,12 @@ const deeds: Record<keyof typeof usualDeeds, (ask: Ask, work: Work, half: boolea
     const taken = () => insist(() => ask("takeReturn", { merchantId, returnId, lines: back }));
     return Promise.all([taken(), taken()]);
   },
+  mailCredit: (ask, { customerId, orderId, merchantId }) => {
+    const wish = { customerId, orderId, merchantId, sendingId: newId() };
+    return Promise.all([ask("mailCredit", wish), ask("mailCredit", wish)]);
+  },
 };
-export const usualDeeds = { ship: 4, deliver: 2, cancel: 2, refund: 3, return: 3, exchange: 2 };
+export const usualDeeds = { ship: 4, deliver: 2, cancel: 2, refund: 3, return: 3, exchange: 2, mailCredit: 1 };
 export type Weights = Record<keyof typeof usualDeeds, number>;
 
 const unitsOf = (lines: Work["lines"], of: "left" | "shipped", half: boolean) =>

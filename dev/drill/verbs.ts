@@ -12,6 +12,7 @@ import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { requireMarket } from "@/lib/i18n/markets";
 import { cancelLines } from "@/lib/orders/cancel-lines";
 import { cancelOrder } from "@/lib/orders/lapse-order";
+import { mailCredit } from "@/lib/orders/mail-credit";
 import { openPayment } from "@/lib/orders/open-payment";
 import { refundOrder } from "@/lib/orders/refund-order";
 import { approveReturn } from "@/lib/orders/returns/approve-return";
@@ -22,6 +23,7 @@ import { refundReturn } from "@/lib/orders/returns/refund-return";
 import { requestReturn } from "@/lib/orders/returns/request-return";
 import { resolutionSchema } from "@/lib/orders/returns/return";
 import { stripePayments } from "@/lib/payments/stripe";
+import { drillSecret } from "./world";
 
 export interface Shop {
   db: Db;
@@ -106,6 +108,15 @@ export const verbs = {
       return told(
         await refundOrder(db, staffOf(merchantId), { ...wish, choice, reason: "damaged", note: "" }, new Date()),
       );
+    },
+  ),
+  /** By who runs the shop at a merchant's, or without one by the buyer. */
+  mailCredit: verb(
+    order.extend({ merchantId: z.guid().nullable(), sendingId: z.guid() }),
+    outcome,
+    async ({ db }, { merchantId, ...wish }) => {
+      const by = merchantId ? { ...staffOf(merchantId), operator: true } : "shopper";
+      return told(await mailCredit(db, { ...wish, reason: "buyer_asked", by }, { secret: drillSecret }, new Date()));
     },
   ),
   askReturn: verb(
