@@ -3,7 +3,6 @@ import { getTranslations } from "next-intl/server";
 import { returnTones } from "@/components/admin/return-tones";
 import { StatusChip } from "@/components/admin/status-chip";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
-import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { shortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
@@ -24,12 +23,12 @@ interface ChangesProps {
 }
 
 /** What a buyer can still change: call off, send back; how the returns stand; and the invoice. */
-export async function OrderChanges({ order, token, locale }: ChangesProps) {
+export async function OrderChanges({ order, token, locale, now }: ChangesProps & { now: Date }) {
   if (!order.paidAt) return null;
   const [t, returns, returnable] = await Promise.all([
     getTranslations("returns"),
     readReturns(db(), order),
-    readReturnable(db(), order, systemClock()),
+    readReturnable(db(), order, now),
   ]);
   const replacements = await nameReplacements(db(), order, returns, requireMarket(locale).language);
   const path = `/${locale}/orders/${token}`;

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { locale as localeParameter } from "next/root-params";
+import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { OrderFacts } from "@/components/orders/order-facts";
 import { OrderLines } from "@/components/orders/order-lines";
@@ -9,6 +10,7 @@ import { OrderRefunds } from "@/components/orders/order-refunds";
 import { stageOf } from "@/components/orders/order-stage";
 import { OrderTimeline } from "@/components/orders/order-timeline";
 import { StagePanel } from "@/components/orders/stage-panel";
+import { systemClock } from "@/lib/core/clock";
 import { getMarket } from "@/lib/i18n/markets";
 import { describeTotals } from "@/lib/orders/describe-totals";
 import { CreditForm } from "./credit-form";
@@ -39,6 +41,8 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const market = getMarket((await localeParameter()) ?? "");
   if (!market) notFound();
   const { locale } = market;
+  // The clock is read below: not before there is a request.
+  await connection();
   const { token } = await params;
   const query = await searchParams;
   const order = await findOrder(token);
@@ -61,7 +65,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <OrderRefunds order={order} locale={locale} />
         <CreditForm order={order} token={token} locale={locale} />
         <OrderTimeline order={order} locale={locale} />
-        <OrderChanges order={order} token={token} locale={locale} />
+        <OrderChanges order={order} token={token} locale={locale} now={systemClock()} />
       </div>
       <OrderLines order={order} totals={totals} locale={locale} />
     </div>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { locale as localeParameter } from "next/root-params";
+import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { systemClock } from "@/lib/core/clock";
 import { db } from "@/lib/db/client";
@@ -26,6 +27,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A form for each merchant of the order: things go back to whoever sent them. */
 export default async function ReturnPage({ params }: Props) {
   const market = getMarket((await localeParameter()) ?? "");
+  // The clock is read below: not before there is a request.
+  await connection();
   const { token } = await params;
   const order = await findOrder(token);
   if (!market || !order) notFound();
