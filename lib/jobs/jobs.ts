@@ -34,6 +34,8 @@ export const jobs = {
   /** To those who run the shop: jobs have died. */
   "mail.dead-jobs": z.object({ raisedAt: z.iso.datetime() }),
   /** Looks whether jobs have died of which nobody was told. */
+  /** Puts on what is due by the clock. */
+  "jobs.clock": z.object({}),
   "jobs.watch": z.object({}),
   /** Told to a merchant's own systems; eventId is the same however often it is told. */
   "webhooks.publish": z.object({

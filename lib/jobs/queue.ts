@@ -12,7 +12,7 @@ export interface EnqueueOptions {
 /** Marks a job that had a key: a row that bears this and no key any more was replaced by a later one. */
 export const keyedFlag = "keyed";
 
-/** With waits that grow as e^attempt, twelve attempts span about three days. */
+/** With waits that grow as e^attempt, twelve attempts span sixteen hours. */
 export const attemptsMax = 12;
 
 /**

@@ -1,15 +1,16 @@
-import { run } from "graphile-worker";
 import pino from "pino";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { makeWorld } from "@/dev/testing/fixtures";
+import { until } from "@/dev/testing/until";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { discardJob } from "@/lib/jobs/discard-job";
-import { drainJobs, enqueueDue } from "@/lib/jobs/drain-jobs";
-import { openRuntime } from "@/lib/jobs/pool";
+import { drainJobs } from "@/lib/jobs/drain-jobs";
 import { listDeadJobs } from "@/lib/jobs/read-jobs";
 import { retryJobs } from "@/lib/jobs/retry-jobs";
-import { type Schedule, schedules, toCronItems } from "@/lib/jobs/schedules";
+import { type Schedule, workerClock } from "@/lib/jobs/schedules";
+import { startWorker } from "@/lib/jobs/start-worker";
+import { enqueueDue } from "@/lib/jobs/take-turn";
 
 const database = useDatabase();
 const log = pino({ level: "silent" });
@@ -20,12 +21,6 @@ const table = [
   { name: "pages.revalidate", everyMinutes: 60, payload: { tags: ["hourly"] } },
   { name: "pages.revalidate", everyMinutes: 360, payload: { tags: ["rarely"] } },
 ] as const;
-
-it("says the table in the form the queue understands", () => {
-  const mutable = table.map((entry) => ({ ...entry, payload: { tags: [...entry.payload.tags] } }));
-  expect(toCronItems(mutable)).toMatchObject([{ task: "pages.revalidate" }, {}, { payload: { tags: ["rarely"] } }]);
-  expect(() => toCronItems()).not.toThrow();
-});
 
 it("is due once in each interval when a clock calls, however late and often", async () => {
   const mutable = table.map((entry) => ({ ...entry, payload: { tags: [...entry.payload.tags] } }));
@@ -43,44 +38,14 @@ it("is due once in each interval when a clock calls, however late and often", as
   expect(await dueAt("06:50:00")).toEqual([]);
 });
 
-it("asks only for intervals a crontab can say", () => {
-  for (const { everyMinutes } of schedules) {
-    expect(60 % everyMinutes === 0 || (everyMinutes % 60 === 0 && 1440 % everyMinutes === 0)).toBe(true);
-  }
-});
-
 const reconciling: readonly Schedule[] = [{ name: "payments.reconcile", everyMinutes: 1, payload: {} }];
 
-/** One turn after the other, as the clock that calls `/api/jobs/run` has them. */
-async function calledTurns() {
-  for (const minute of [1, 2, 3]) await enqueueDue(database.db, new Date(clock + minute * 60_000), reconciling);
-  clock += 3 * 60_000;
-}
-let clock = Date.parse("2026-03-01T06:00:00Z");
-
-/** The same turns as the worker's clock has them: it makes up for those it missed, and begins with that. */
-async function crontabTurns() {
-  await database.db.$executeRaw`delete from graphile_worker._private_known_crontabs`;
-  const since = new Date(Date.now() - 4 * 60_000);
-  const [item] = toCronItems(reconciling);
-  if (!item) throw new Error("the table has a row");
-  await database.db.$executeRaw`
-    insert into graphile_worker._private_known_crontabs (identifier, known_since) values (${item.identifier}, ${since})`;
-  const runtime = openRuntime({ url: database.url, hands: 1, log });
-  const caughtUp = new Promise((resolve) => runtime.events.once("cron:started", resolve));
-  const parsedCronItems = [{ ...item, options: { ...item.options, backfillPeriod: 5 * 60_000 } }];
-  // Nothing here runs what it enqueues.
-  const taskList = { "pages.revalidate": async () => undefined };
-  const runner = await run({ ...runtime.options, taskList, parsedCronItems });
-  await caughtUp;
-  await runner.stop();
-  await runtime.close();
-}
-
-describe.each([
-  { clock: "a clock that calls", turns: calledTurns },
-  { clock: "the worker's crontab", turns: crontabTurns },
-])("a schedule that fails, with $clock", ({ turns }) => {
+describe("a schedule that fails", () => {
+  let minute = 0;
+  const turn = () => {
+    minute += 1;
+    return enqueueDue(database.db, new Date(Date.parse("2026-03-01T06:00:00Z") + minute * 60_000), reconciling);
+  };
   const failing = vi.fn(async () => {
     throw new Error("no permission");
   });
@@ -88,37 +53,63 @@ describe.each([
   const state = () =>
     database.db.$queryRaw`
       select attempts::int, max_attempts::int, run_at > now() as later, priority::int from graphile_worker.jobs
-       where task_identifier = 'payments.reconcile'`;
+       where task_identifier = 'payments.reconcile' order by attempts`;
   const listDead = async () => (await listDeadJobs(database.db, { after: null, pageSize: 10 })).rows;
+  const fresh = { attempts: 0, max_attempts: 12, later: false, priority: 5 };
 
-  it("keeps its attempts and its wait, dies, and goes on once staff have seen to it", async () => {
-    const staff = { staffId: newId(), merchantId: (await makeWorld(database.db)).merchantId };
-    await turns();
-    expect(await state()).toEqual([{ attempts: 0, max_attempts: 12, later: false, priority: 5 }]);
+  it("is tried at each turn with the attempts it has left, dies, and goes on beside the dead one", async () => {
+    await turn();
+    expect(await state()).toEqual([fresh]);
+    await turn();
+    expect(await state()).toEqual([fresh]);
     await runDue();
-    await turns();
-    expect(await state()).toEqual([{ attempts: 1, max_attempts: 12, later: true, priority: 5 }]);
+    expect(await state()).toEqual([{ ...fresh, attempts: 1, later: true }]);
+    await turn();
+    expect(await state()).toEqual([{ ...fresh, attempts: 1 }]);
 
-    await database.db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts - 1, run_at = now()`;
-    const diesAt = Date.now();
-    await runDue();
-    await turns();
+    for (let time = 1; time < 12; time += 1) {
+      await runDue();
+      await turn();
+    }
     const [dead, ...others] = await listDead();
-    if (!dead) throw new Error("nothing died");
     expect(others).toEqual([]);
     expect(dead).toMatchObject({ name: "payments.reconcile", attempts: 12, lastError: "no permission" });
-    expect(Math.abs(dead.diedAt.getTime() - diesAt)).toBeLessThan(10_000);
+    expect(Math.abs((dead?.diedAt.getTime() ?? 0) - Date.now())).toBeLessThan(20_000);
+    expect(await state()).toMatchObject([fresh, { attempts: 12 }]);
 
-    await retryJobs(database.db, staff, { jobId: dead.jobId }, new Date());
+    // Of those that die one after the other the last is seen.
+    await database.db.$executeRaw`
+      update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'still none' where attempts = 0`;
+    await turn();
+    expect(await listDead()).toMatchObject([{ lastError: "still none" }]);
     failing.mockImplementationOnce(async () => undefined as never);
     await runDue();
-    expect(await state()).toEqual([]);
-    await turns();
-    expect(await state()).toMatchObject([{ attempts: 0 }]);
+    expect(await state()).toMatchObject([{ attempts: 12 }]);
+    await turn();
+    expect(await state()).toMatchObject([fresh, { attempts: 12 }]);
+  });
 
-    await database.db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts`;
-    expect(await discardJob(database.db, staff, (await listDead())[0]?.jobId ?? "", new Date())).toBe(true);
-    await turns();
-    expect(await state()).toMatchObject([{ attempts: 0, later: false }]);
+  it.each(["tried again", "discarded"])("of which the dead one is %s by staff", async (what) => {
+    const { db } = database;
+    const staff = { staffId: newId(), merchantId: (await makeWorld(db)).merchantId };
+    await turn();
+    await db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts`;
+    await turn();
+    const jobId = (await listDead())[0]?.jobId ?? "";
+    if (what === "discarded") expect(await discardJob(db, staff, jobId, new Date())).toBe(true);
+    else expect(await retryJobs(db, staff, { jobId }, new Date())).toBe(1);
+    failing.mockImplementation(async () => undefined as never);
+    await runDue();
+    expect(await state()).toEqual([]);
+    await turn();
+    expect(await state()).toEqual([fresh]);
   });
 });
+
+it("has the worker's clock put on what is due", async () => {
+  const worker = await startWorker({ url: database.url, log });
+  const known = () => database.db.shopState.count({ where: { key: { startsWith: "schedule jobs.watch" } } });
+  await database.db.$executeRaw`select graphile_worker.add_job(${workerClock.task}, ${workerClock.payload}::json)`;
+  expect(await until(async () => (await known()) > 0, { seconds: 20, everyMs: 100 })).toBe(true);
+  await worker.stop();
+}, 60_000);

@@ -4,7 +4,7 @@ import type { Handlers } from "@/lib/jobs/handlers";
 import { isJobName, type Lane, laneOf, lanes } from "@/lib/jobs/jobs";
 import { keepRunning } from "@/lib/jobs/keep-running";
 import { openRuntime } from "@/lib/jobs/pool";
-import { toCronItems } from "@/lib/jobs/schedules";
+import { workerClock } from "@/lib/jobs/schedules";
 import { toTasks } from "@/lib/jobs/tasks";
 
 export interface WorkerOptions {
@@ -52,7 +52,7 @@ function startLane(lane: Lane, { url, log, handlers }: WorkerOptions) {
         ...runtime.options,
         taskList: Object.fromEntries(tasks),
         // One clock is enough; it only enqueues.
-        parsedCronItems: lane === "prompt" ? toCronItems() : [],
+        parsedCronItems: lane === "prompt" ? [workerClock] : [],
       });
       return { runtime, runner };
     } catch (error) {

@@ -4,7 +4,8 @@ import { db } from "@/lib/db/client";
 import { hasBearer } from "@/lib/http/bearer";
 import { problem } from "@/lib/http/problem";
 import { requestLog } from "@/lib/http/request-log";
-import { drainJobs, enqueueDue } from "@/lib/jobs/drain-jobs";
+import { drainJobs } from "@/lib/jobs/drain-jobs";
+import { enqueueDue } from "@/lib/jobs/take-turn";
 import { otherMethods } from "../../other-methods";
 
 /** Longer than a drain lets itself take. */

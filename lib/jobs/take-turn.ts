@@ -1,0 +1,42 @@
+import type { Db, Tx } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { enqueue } from "@/lib/jobs/queue";
+import { keyOf, type Schedule, schedules, turnOf } from "@/lib/jobs/schedules";
+
+/**
+ * Queues what the clock asks for: each schedule once in its interval, whenever in it the call comes, so that neither a
+ * call that is late nor two at once matter.
+ */
+export async function enqueueDue(db: Db, now: Date, table: readonly Schedule[] = schedules): Promise<void> {
+  for (const schedule of table) {
+    await inTransaction(db, async (tx) => {
+      const turn = turnOf(schedule, now);
+      const begun = await tx.$executeRaw`
+        insert into shop_state (key, value, updated_at) values (${`schedule ${keyOf(schedule)}`}, ${String(turn)}, ${now})
+        on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
+         where shop_state.value::bigint < excluded.value::bigint`;
+      if (begun > 0) await takeTurn(tx, schedule);
+    });
+  }
+}
+
+/**
+ * A schedule's turn never waits for an earlier one that failed: its job is tried again now, with the attempts it has left, so
+ * that what fails for hours dies and is seen. A dead one stays for staff to see, one a schedule, and the turn has a new job.
+ */
+async function takeTurn(tx: Tx, schedule: Schedule): Promise<void> {
+  const key = `schedule ${keyOf(schedule)}`;
+  const jobKey = `${schedule.name}:${key}`;
+  const deadKey = `${jobKey} dead`;
+  const alive = await tx.$executeRaw`
+    update graphile_worker._private_jobs set run_at = least(run_at, now())
+     where key = ${jobKey} and (locked_at is not null or attempts < max_attempts)`;
+  if (alive > 0) return;
+  await tx.$executeRaw`
+    delete from graphile_worker._private_jobs where key = ${deadKey} and locked_at is null
+       and exists (select from graphile_worker._private_jobs where key = ${jobKey})`;
+  await tx.$executeRaw`
+    update graphile_worker._private_jobs set key = ${deadKey}
+     where key = ${jobKey} and not exists (select from graphile_worker._private_jobs where key = ${deadKey})`;
+  await enqueue(tx, schedule.name, schedule.payload, { key });
+}
