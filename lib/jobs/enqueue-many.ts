@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db/client";
 import { type JobName, type JobPayload, jobs, priorityOf, queueOf } from "@/lib/jobs/jobs";
-import { keyedFlag } from "@/lib/jobs/queue";
+import { attemptsMax, keyedFlag } from "@/lib/jobs/queue";
 
 interface ManyOptions {
   maxAttempts?: number;
@@ -16,7 +16,7 @@ export async function enqueueMany<Name extends JobName>(
   tx: Tx,
   name: Name,
   added: readonly { payload: JobPayload<Name>; key: string }[],
-  { maxAttempts = 12, priority = priorityOf(name) }: ManyOptions = {},
+  { maxAttempts = attemptsMax, priority = priorityOf(name) }: ManyOptions = {},
 ): Promise<void> {
   if (added.length === 0) return;
   const rows = added.map(({ payload, key }) => ({ payload: jobs[name].parse(payload), key: `${name}:${key}` }));

@@ -12,8 +12,8 @@ export interface EnqueueOptions {
 /** Marks a job that had a key: a row that bears this and no key any more was replaced by a later one. */
 export const keyedFlag = "keyed";
 
-/** With waits that grow as e^attempt, twelve attempts span sixteen hours. */
-export const attemptsMax = 12;
+/** With waits that grow as e^attempt up to six hours, so many attempts span three days. */
+export const attemptsMax = 21;
 
 /**
  * Adds a job in the caller's transaction: rolled back with it, it never runs. Hand in the client itself only when

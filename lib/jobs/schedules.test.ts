@@ -6,6 +6,7 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { discardJob } from "@/lib/jobs/discard-job";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
+import { attemptsMax } from "@/lib/jobs/queue";
 import { listDeadJobs } from "@/lib/jobs/read-jobs";
 import { retryJobs } from "@/lib/jobs/retry-jobs";
 import { type Schedule, workerClock } from "@/lib/jobs/schedules";
@@ -55,7 +56,7 @@ describe("a schedule that fails", () => {
       select attempts::int, max_attempts::int, run_at > now() as later, priority::int from graphile_worker.jobs
        where task_identifier = 'payments.reconcile' order by attempts`;
   const listDead = async () => (await listDeadJobs(database.db, { after: null, pageSize: 10 })).rows;
-  const fresh = { attempts: 0, max_attempts: 12, later: false, priority: 5 };
+  const fresh = { attempts: 0, max_attempts: attemptsMax, later: false, priority: 5 };
 
   it("is tried at each turn with the attempts it has left, dies, and goes on beside the dead one", async () => {
     await turn();
@@ -67,15 +68,15 @@ describe("a schedule that fails", () => {
     await turn();
     expect(await state()).toEqual([{ ...fresh, attempts: 1 }]);
 
-    for (let time = 1; time < 12; time += 1) {
+    for (let time = 1; time < attemptsMax; time += 1) {
       await runDue();
       await turn();
     }
     const [dead, ...others] = await listDead();
     expect(others).toEqual([]);
-    expect(dead).toMatchObject({ name: "payments.reconcile", attempts: 12, lastError: "no permission" });
+    expect(dead).toMatchObject({ name: "payments.reconcile", attempts: attemptsMax, lastError: "no permission" });
     expect(Math.abs((dead?.diedAt.getTime() ?? 0) - Date.now())).toBeLessThan(20_000);
-    expect(await state()).toMatchObject([fresh, { attempts: 12 }]);
+    expect(await state()).toMatchObject([fresh, { attempts: attemptsMax }]);
 
     // Of those that die one after the other the last is seen.
     await database.db.$executeRaw`
@@ -84,9 +85,9 @@ describe("a schedule that fails", () => {
     expect(await listDead()).toMatchObject([{ lastError: "still none" }]);
     failing.mockImplementationOnce(async () => undefined as never);
     await runDue();
-    expect(await state()).toMatchObject([{ attempts: 12 }]);
+    expect(await state()).toMatchObject([{ attempts: attemptsMax }]);
     await turn();
-    expect(await state()).toMatchObject([fresh, { attempts: 12 }]);
+    expect(await state()).toMatchObject([fresh, { attempts: attemptsMax }]);
   });
 
   it.each(["tried again", "discarded"])("of which the dead one is %s by staff", async (what) => {

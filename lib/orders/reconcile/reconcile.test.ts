@@ -6,6 +6,7 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
+import { attemptsMax } from "@/lib/jobs/queue";
 import { issueGiftCard } from "@/lib/payments/issue-gift-card";
 import type { Window } from "@/lib/payments/provider";
 import { cancelLines } from "../cancel-lines";
@@ -126,7 +127,7 @@ describe("what is certain is mended", () => {
 
   test.each([
     ["waiting", 0],
-    ["dead", 12],
+    ["dead", attemptsMax],
   ])("an order past its time is left to its own job where there is one: %s", async (_, attempts) => {
     const { db } = database;
     const { order } = await orderOn(hasty);
