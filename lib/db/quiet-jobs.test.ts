@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { enqueueAll } from "@/lib/jobs/enqueue-all";
+import { attemptsMax } from "@/lib/jobs/queue";
 
 const database = useDatabase();
 const productId = newId();
@@ -49,7 +50,7 @@ describe("adding jobs", () => {
     await database.db.$executeRaw`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'somebody'`;
     await add();
     expect(await waiting()).toEqual([
-      { key: null, attempts: 12, revision: 0, isAvailable: false },
+      { key: null, attempts: attemptsMax, revision: 0, isAvailable: false },
       { key, attempts: 0, revision: 0, isAvailable: true },
     ]);
   });
@@ -59,7 +60,7 @@ describe("adding jobs", () => {
     await database.db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts`;
     await add();
     expect(await waiting()).toEqual([
-      { key: null, attempts: 12, revision: 0, isAvailable: false },
+      { key: null, attempts: attemptsMax, revision: 0, isAvailable: false },
       { key, attempts: 0, revision: 0, isAvailable: true },
     ]);
   });
