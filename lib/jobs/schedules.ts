@@ -26,8 +26,8 @@ export const workerClock: ParsedCronItem = parseCronItem({
   task: "jobs.clock",
   match: "* * * * *",
   payload: {},
-  // What it missed, the next minute's finds.
-  options: { maxAttempts: 1, jobKey: "jobs.clock" },
+  // For four minutes, should Postgres be away; what is missed, the next minute's finds.
+  options: { maxAttempts: 6 },
 });
 
 /** What tells one row of the table from another. */

@@ -147,3 +147,18 @@ test("money that came twice and went back is none of the invoice's", async () =>
   expect(await settlePayment(database.db, { ...again, amount, actor: "stripe" }, day.now())).toBe("refunding");
   expect(await invoice(order)).toMatchObject({ refundedAmount: 0, netAmount: amount });
 });
+
+test("an invoice counts what a refund gave as credit, though the bank sent back its other part", async () => {
+  const order = await paidOrder(worlds.at_once, 2_900);
+  expect(await refundUnits(worlds.at_once, order, 2)).toMatchObject({ ok: true });
+  await day.runJobs();
+  const key = { customerId: order.customerId, orderId: order.orderId };
+  const { providerRefundId, amount, paymentAmount } = await database.db.refund.findFirstOrThrow({ where: key });
+  expect(paymentAmount).toBeGreaterThan(0);
+  expect(amount).toBeGreaterThan(paymentAmount);
+  await day.control("refunds/fail", { refundId: providerRefundId });
+  await day.tellNew();
+  const told = await invoice(order);
+  expect(told.refundedAmount).toBe(amount - paymentAmount);
+  expect(told.netAmount).toBe(await moneyKept(order));
+});

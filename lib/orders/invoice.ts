@@ -1,4 +1,5 @@
 import { allocate, divideRounded } from "@/lib/core/money";
+import { isPaidOtherwise } from "./is-paid-otherwise";
 import { holdsMoney } from "./order";
 import type { OrderView } from "./read-order";
 import { grossOfCalledOff, type Refundable } from "./refund";
@@ -111,17 +112,16 @@ function shareOut(taxes: Invoice["taxes"], netAmount: number, leftAmount: number
 function calledOffOf(order: OrderView): number {
   const { payment, lines } = order;
   if (!payment || !holdsMoney(payment.status)) return 0;
-  if (payment.status === "voided") return payment.amount;
-  if (payment.status === "authorized") return Math.min(payment.amount, grossOfCalledOff(lines, order));
-  return payment.amount - payment.capturedAmount;
+  const isCharged = payment.status === "authorized" || (payment.status === "voided" && isPaidOtherwise(order));
+  if (isCharged) return Math.min(payment.amount, grossOfCalledOff(lines, order));
+  return payment.status === "voided" ? payment.amount : payment.amount - payment.capturedAmount;
 }
 
-/** Money of another payment than the order's own (paid twice) was never the invoice's. */
+/** Money of another payment than the order's own (paid twice) was never the invoice's. One that failed gave its credit only. */
 function refundedOf({ payment, refunds }: OrderView): number {
   return refunds
-    .filter(({ status }) => status !== "failed")
     .filter(({ paymentIntentId }) => paymentIntentId === null || paymentIntentId === payment?.paymentIntentId)
-    .reduce((sum, { amount }) => sum + amount, 0);
+    .reduce((sum, { status, amount, paymentAmount }) => sum + amount - (status === "failed" ? paymentAmount : 0), 0);
 }
 
 /** The rate of a line of the order that shipping's tax agrees with, to the unit; shipping has no rate of its own stored. */

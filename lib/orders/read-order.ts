@@ -87,6 +87,8 @@ const orderSchema = z.object({
       refundId: z.string(),
       status: z.enum(refundStatuses),
       amount,
+      /** Of the amount; the rest went back as credit. */
+      paymentAmount: amount,
       paymentIntentId: z.string().nullable(),
       reason: z.string(),
       createdAt: moment,
@@ -122,7 +124,8 @@ export async function readOrder(
           authorized_until AS "authorizedUntil"
         FROM payment WHERE customer_id = ${customerId}::uuid AND order_id = ${orderId}::uuid) p) AS payment,
       (SELECT coalesce(json_agg(r), '[]') FROM (
-        SELECT refund_id AS "refundId", status, amount, payment_intent_id AS "paymentIntentId", reason, created_at AS "createdAt"
+        SELECT refund_id AS "refundId", status, amount, payment_amount AS "paymentAmount",
+          payment_intent_id AS "paymentIntentId", reason, created_at AS "createdAt"
         FROM refund WHERE customer_id = ${customerId}::uuid AND order_id = ${orderId}::uuid ORDER BY created_at) r) AS refunds,
       (SELECT coalesce(json_agg(e), '[]') FROM (
         SELECT event_id AS "eventId", type, actor, data, at

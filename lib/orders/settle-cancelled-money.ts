@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { invariant } from "@/lib/core/invariant";
 import type { Tx } from "@/lib/db/client";
 import { enqueue } from "@/lib/jobs/queue";
+import { isPaidOtherwise } from "./is-paid-otherwise";
 import type { Actor } from "./order";
 import { oweRefund } from "./owe-refund";
 import { readAmountDue } from "./read-amount-due";
@@ -66,15 +66,10 @@ async function partsOf(tx: Tx, order: OrderView, { units, all }: Cancelled): Pro
   return parts.ok ? parts.value : { amount: 0, taxAmount: 0, shippingAmount: 0, lines: [] };
 }
 
-/** What was due and is not taken, unless an operator has seen to it that the buyer paid it otherwise (settleByHand). */
-function missingOf({ payment, events }: OrderView, dueBefore: number): number {
-  const paidOtherwise = events.some(
-    ({ type, data }) => type === "reconciled" && paidOtherwiseSchema.safeParse(data).success,
-  );
-  return paidOtherwise ? 0 : Math.max(0, dueBefore - (payment?.capturedAmount ?? 0));
+/** What was due and is not taken, unless it was paid otherwise. */
+function missingOf(order: OrderView, dueBefore: number): number {
+  return isPaidOtherwise(order) ? 0 : Math.max(0, dueBefore - (order.payment?.capturedAmount ?? 0));
 }
-
-const paidOtherwiseSchema = z.object({ kind: z.enum(["captured_short", "authorization_lost"]) });
 
 /** What the payment does not cover was paid by credit, and goes back there. Returns how much goes back. */
 async function giveBack(

@@ -8,6 +8,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
 import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { changeOrderStatus } from "../change-status";
+import { invoiceOf } from "../invoice";
 import { oweRefund } from "../owe-refund";
 import { readOrder } from "../read-order";
 import { readRefundable } from "../read-refundable";
@@ -172,7 +173,12 @@ test("an order whose money was let go can't be paid again, and ships once it is 
   expect(await day.runJobs()).toContain("payments.capture");
   await reconciled();
   expect(await openOf(order)).toEqual([]);
-  expect(await readOrder(db, order)).toMatchObject({ status: "shipped", payment: { status: "voided" } });
+  const [shipped, settled] = await Promise.all([readOrder(db, order), readRefundable(db, order)]);
+  expect(shipped).toMatchObject({ status: "shipped", payment: { status: "voided" } });
+  if (!shipped || !settled) throw new Error("the order is there");
+  const { netAmount, calledOffAmount, taxAmount, taxes } = invoiceOf(shipped, settled);
+  expect({ netAmount, calledOffAmount }).toEqual({ netAmount: order.total, calledOffAmount: 0 });
+  expect(taxes.reduce((sum, { netTaxAmount }) => sum + netTaxAmount, 0)).toBe(taxAmount);
 });
 
 test("a difference that was settled by hand comes back when its figures change", async () => {

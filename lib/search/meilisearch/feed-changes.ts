@@ -18,8 +18,9 @@ const marks = z.array(z.object({ productId: z.string(), mark: z.string() }));
 
 /**
  * Tells every index of the products that changed, until none is left or the time is up: half of a batch what changed last, so
- * that a price does not wait for the import before it, half what waits longest. A note is taken back once Meilisearch has written its product, and only if it is still the same note: nothing is
- * lost when Meilisearch is away, when this is killed, or when a product changes meanwhile. Returns how many are told.
+ * that a price does not wait for the import before it, half what waits longest. A note is taken back once Meilisearch has
+ * written its product, and only if it is still the same note: nothing is lost when Meilisearch is away, when this is killed,
+ * or when a product changes meanwhile. Returns how many are told.
  */
 export async function feedChanges(
   db: Db,

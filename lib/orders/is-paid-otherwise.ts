@@ -1,0 +1,8 @@
+import { z } from "zod";
+import type { OrderView } from "./read-order";
+
+const paidOtherwise = z.object({ kind: z.enum(["captured_short", "authorization_lost"]) });
+
+/** Whether an operator has seen to it that what the payment lacks was paid otherwise (settleByHand). */
+export const isPaidOtherwise = ({ events }: Pick<OrderView, "events">): boolean =>
+  events.some(({ type, data }) => type === "reconciled" && paidOtherwise.safeParse(data).success);
