@@ -6,12 +6,12 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { discardJob } from "@/lib/jobs/discard-job";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
+import { enqueueDue } from "@/lib/jobs/enqueue-due";
 import { attemptsMax } from "@/lib/jobs/queue";
 import { listDeadJobs } from "@/lib/jobs/read-jobs";
 import { retryJobs } from "@/lib/jobs/retry-jobs";
 import { type Schedule, workerClock } from "@/lib/jobs/schedules";
 import { startWorker } from "@/lib/jobs/start-worker";
-import { enqueueDue } from "@/lib/jobs/take-turn";
 
 const database = useDatabase();
 const log = pino({ level: "silent" });

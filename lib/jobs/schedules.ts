@@ -5,7 +5,7 @@ export type Schedule = {
   [Name in JobName]: { name: Name; everyMinutes: number; payload: JobPayload<Name> };
 }[JobName];
 
-/** What happens by the clock, and how often. Each turn has its job, whatever became of the one before (`take-turn.ts`). */
+/** What happens by the clock, and how often. Each turn has its job, whatever became of the one before (`enqueue-due.ts`). */
 export const schedules: readonly Schedule[] = [
   { name: "search.tiers", everyMinutes: 24 * 60, payload: {} },
   { name: "search.vocabulary", everyMinutes: 24 * 60, payload: {} },

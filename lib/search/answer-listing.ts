@@ -1,17 +1,14 @@
-import { readCards } from "@/lib/catalog/read-cards";
 import { systemClock } from "@/lib/core/clock";
 import type { Db } from "@/lib/db/client";
 import { chosenFacets, isNarrowed, type Reach } from "./ask-index";
-import { composeFacets } from "./compose-facets";
+import { composeResult } from "./compose-result";
 import type { Counts } from "./count-facets";
 import { countHidden } from "./count-hidden";
 import { countPages, pageMax } from "./count-pages";
 import type { SearchResult } from "./engine";
 import { facetKey } from "./facet-key";
-import { markTitles } from "./mark-titles";
 import { monthMark, monthMarks, priceMark, priceMarks, priceStep } from "./marks";
 import type { Listing } from "./match-sql";
-import { nameValues } from "./name-values";
 import { fillPage, placePins } from "./place-pins";
 import { enough } from "./pool-sql";
 import { readPins } from "./read-pins";
@@ -36,23 +33,10 @@ export async function answerListing(db: Db, listing: Listing): Promise<{ listed:
   const without = pinned.pins.map(({ productId }) => productId);
   const isRead = !pins?.length && (shown === page || !read.walks);
   const found = isRead ? read.ids : await read.stretch({ ...stretch, without });
-  const [cards, values] = await Promise.all([
-    readCards(db, fillPage(found, places), listing.request),
-    nameValues(db, listing.request.language, counts.values),
-  ]);
-  const result: SearchResult = {
-    total,
-    ...(counts.capped ? { atLeast: true } : {}),
-    page: shown,
-    pages,
-    hits: markTitles(cards, listing.request, listing.terms),
-    facets: composeFacets(values, counts.total),
-    categories: counts.categories,
-    price: counts.price,
-    inStockCount: counts.inStock,
-    ...(total === 0 && counts.listed ? { hiddenBy: await countHidden(db, listing) } : {}),
-  };
-  return { listed: counts.listed, result };
+  const listed = { productIds: fillPage(found, places), total, page: shown, pages, atLeast: counts.capped };
+  const result = await composeResult(db, listing, listed, counts);
+  if (total > 0 || !counts.listed) return { listed: counts.listed, result };
+  return { listed: true, result: { ...result, hiddenBy: await countHidden(db, listing) } };
 }
 
 interface ReadList {

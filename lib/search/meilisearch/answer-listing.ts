@@ -1,10 +1,9 @@
 import { readCards } from "@/lib/catalog/read-cards";
-import { composeFacets } from "../compose-facets";
+import { composeResult } from "../compose-result";
 import { countPages } from "../count-pages";
 import type { SearchRequest, SearchResult } from "../engine";
 import { markTitles } from "../mark-titles";
 import type { Listing } from "../match-sql";
-import { nameValues } from "../name-values";
 import { nothing } from "../nothing";
 import { fillPage, placePins } from "../place-pins";
 import { type Engine, readList } from "./read-list";
@@ -24,23 +23,10 @@ export async function answerListing(
   const shown = Math.min(page, Math.max(1, pages));
   const { places, ...stretch } = placePins(pinned.pins, total - pinned.pins.length, shown, pageSize);
   const without = pinned.pins.map(({ productId }) => productId);
-  const [cards, values] = await Promise.all([
-    readCards(db, fillPage(await list.stretch({ ...stretch, without }), places), listing.request),
-    nameValues(db, listing.request.language, counts.values),
-  ]);
-  const result: SearchResult = {
-    total,
-    ...(list.atLeast ? { atLeast: true } : {}),
-    page: shown,
-    pages,
-    hits: markTitles(cards, listing.request, listing.terms),
-    facets: composeFacets(values, counts.total),
-    categories: counts.categories,
-    price: counts.price,
-    inStockCount: counts.inStock,
-    ...(total === 0 && listed ? { hiddenBy: counts.hiddenBy } : {}),
-  };
-  return { listed, result };
+  const productIds = fillPage(await list.stretch({ ...stretch, without }), places);
+  const listedPage = { productIds, total, page: shown, pages, atLeast: list.atLeast };
+  const result = await composeResult(db, listing, listedPage, counts);
+  return { listed, result: total === 0 && listed ? { ...result, hiddenBy: counts.hiddenBy } : result };
 }
 
 /** Nothing answers the words: what stands in their list always, if anything does. */

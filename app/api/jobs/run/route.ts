@@ -5,7 +5,7 @@ import { hasBearer } from "@/lib/http/bearer";
 import { problem } from "@/lib/http/problem";
 import { requestLog } from "@/lib/http/request-log";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
-import { enqueueDue } from "@/lib/jobs/take-turn";
+import { enqueueDue } from "@/lib/jobs/enqueue-due";
 import { otherMethods } from "../../other-methods";
 
 /** Longer than a drain lets itself take. */
