@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { OrderView } from "./read-order";
 
-const paidOtherwise = z.object({ kind: z.enum(["captured_short", "authorization_lost"]) });
+const paidOtherwise = z.object({
+  kind: z.enum(["captured_short", "authorization_lost"]),
+  outcome: z.literal("paid_otherwise").default("paid_otherwise"),
+});
 
-/** Whether an operator has seen to it that what the payment lacks was paid otherwise (settleByHand). */
+/** Whether an operator has seen to it that what the payment lacks was paid otherwise (settleByHand), and not written off. */
 export const isPaidOtherwise = ({ events }: Pick<OrderView, "events">): boolean =>
   events.some(({ type, data }) => type === "reconciled" && paidOtherwise.safeParse(data).success);

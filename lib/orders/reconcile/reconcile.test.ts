@@ -329,7 +329,11 @@ describe("what is not certain is raised, and goes away when it is put right", ()
     const { order, intent, callOff, payment } = await takenShort(3, 1);
     await quarterHour();
     const who = { staffId: newId(), merchantId: patient.merchantId };
-    const how = { differenceId: `captured_short:${intent}`, reason: "paid by bank transfer" };
+    const how = {
+      differenceId: `captured_short:${intent}`,
+      reason: "paid by bank transfer",
+      outcome: "paid_otherwise" as const,
+    };
     expect(await settleByHand(database.db, who, how, day.now())).toBe(true);
     const dueBefore = await readAmountDue(database.db, order);
     expect(await callOff(1)).toMatchObject({ ok: true });
@@ -337,6 +341,20 @@ describe("what is not certain is raised, and goes away when it is put right", ()
     await day.tellNew();
     const back = dueBefore - (await readAmountDue(database.db, order));
     expect(await payment()).toMatchObject({ refundedAmount: back });
+  });
+
+  test("what was missing and is written off never goes back", async () => {
+    const { order, intent, callOff, payment } = await takenShort(3, 1);
+    await quarterHour();
+    const who = { staffId: newId(), merchantId: patient.merchantId };
+    const how = { differenceId: `captured_short:${intent}`, reason: "goodwill", outcome: "written_off" as const };
+    expect(await settleByHand(database.db, who, how, day.now())).toBe(true);
+    expect(await callOff(1)).toMatchObject({ ok: true });
+    await day.runJobs();
+    await day.tellNew();
+    const { capturedAmount = 0, refundedAmount = 0 } = (await payment()) ?? {};
+    expect(refundedAmount).toBe(Math.max(0, capturedAmount - (await readAmountDue(database.db, order))));
+    expect(await openKinds(order)).toEqual([]);
   });
 
   test("a refund that the bank sent back, until as much is owed again", async () => {

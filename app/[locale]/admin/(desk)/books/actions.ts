@@ -12,7 +12,7 @@ import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { findOrderByNumber } from "@/lib/orders/find-order-by-number";
 import { oweAgain } from "@/lib/orders/reconcile/owe-again";
-import { settleByHand } from "@/lib/orders/reconcile/settle-by-hand";
+import { missingMoneyOutcomes, settleByHand } from "@/lib/orders/reconcile/settle-by-hand";
 import { refundOrder } from "@/lib/orders/refund-order";
 
 const againSchema = z.object({
@@ -43,6 +43,8 @@ export async function oweItAgain(tag: string, _previous: FormState, form: FormDa
 const settleSchema = z.object({
   differenceId: z.string().min(1).max(200),
   reason: z.string().trim().min(1).max(500),
+  /** Asked of money that is missing only. */
+  outcome: z.enum(missingMoneyOutcomes).optional(),
 });
 
 export async function settle(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
@@ -50,7 +52,13 @@ export async function settle(tag: string, _previous: FormState, form: FormData):
   const operator = await requireOperator(locale, "/admin/books");
   const t = await getTranslations({ locale, namespace: "payments" });
   const parsed = settleSchema.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return failedForm(form, null, { reason: t("books.verbs.becauseMissing") });
+  if (!parsed.success) {
+    const wrong = new Set(parsed.error.issues.map(({ path }) => path[0]));
+    return failedForm(form, null, {
+      ...(wrong.has("reason") ? { reason: t("books.verbs.becauseMissing") } : {}),
+      ...(wrong.has("outcome") ? { outcome: t("books.verbs.outcomeMissing") } : {}),
+    });
+  }
   const settled = await settleByHand(db(), operator, parsed.data, new Date());
   refresh();
   return settled ? doneForm(t("books.verbs.settled")) : failedForm(form, t("books.verbs.gone"));

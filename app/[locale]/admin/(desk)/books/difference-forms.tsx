@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import { ActionForm, FormConfirm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormConfirm, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
 import type { Locale } from "@/lib/i18n/markets";
 import type { OpenDifference } from "@/lib/orders/reconcile/list-differences";
+import { lacksMoney, missingMoneyOutcomes } from "@/lib/orders/reconcile/settle-by-hand";
 import { oweItAgain, settle } from "./actions";
 
 /**
@@ -26,6 +27,16 @@ export async function DifferenceForms({ row, locale }: { row: OpenDifference; lo
       ) : null}
       <ActionForm action={settle.bind(null, locale)} className="grid gap-3">
         <input type="hidden" name="differenceId" value={row.differenceId} />
+        {lacksMoney(row.kind) ? (
+          <FormSelect id={`outcome-${row.differenceId}`} name="outcome" label={t("books.verbs.outcome")} required>
+            <option value="">{t("books.verbs.choose")}</option>
+            {missingMoneyOutcomes.map((outcome) => (
+              <option key={outcome} value={outcome}>
+                {t(`books.verbs.outcomes.${outcome}`)}
+              </option>
+            ))}
+          </FormSelect>
+        ) : null}
         <FormField
           id={`reason-${row.differenceId}`}
           name="reason"
