@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/db/client";
+import { readShopState } from "@/lib/db/shop-state";
 import { indexProducts } from "@/lib/search/index-products";
 import type { DemoCatalog } from "../demo-catalog/catalog.ts";
 import { writeCategories } from "./write-categories.ts";
@@ -16,10 +17,7 @@ export interface DemoOptions {
 }
 
 /** The version that was written to the database, or null. */
-export async function readDemoVersion(db: Db): Promise<string | null> {
-  const state = await db.shopState.findUnique({ where: { key: stateKey }, select: { value: true } });
-  return state?.value ?? null;
-}
+export const readDemoVersion = (db: Db): Promise<string | null> => readShopState(db, stateKey);
 
 /** Everything in one transaction, the note that it is done included; the listing comes from the verb an import uses too. */
 export async function writeDemo(db: Db, catalog: DemoCatalog, { now, password, version }: DemoOptions): Promise<void> {

@@ -5,6 +5,7 @@ import { raiseSold } from "@/lib/catalog/discovery/raise-sold";
 import { rankTogether } from "@/lib/catalog/discovery/rank-together";
 import { everywhere, rankTrending } from "@/lib/catalog/discovery/rank-trending";
 import type { Db, Tx } from "@/lib/db/client";
+import { readShopState } from "@/lib/db/shop-state";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
 import { indexedInBulk } from "@/lib/jobs/jobs";
 import { enqueue } from "@/lib/jobs/queue";
@@ -112,8 +113,8 @@ const writeMark = ({ paidAt, customerId, orderId }: OrderKey): string =>
   `${paidAt.toISOString()} ${customerId} ${orderId}`;
 
 async function readMark(db: Db, now: Date): Promise<OrderKey> {
-  const state = await db.shopState.findUnique({ where: { key: watermarkKey }, select: { value: true } });
-  const [paidAt, customerId = nobody, orderId = nobody] = state?.value.split(" ") ?? [];
+  const mark = await readShopState(db, watermarkKey);
+  const [paidAt, customerId = nobody, orderId = nobody] = mark?.split(" ") ?? [];
   return {
     paidAt: paidAt ? new Date(paidAt) : new Date(now.getTime() - backDays * 86_400_000),
     customerId,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
+import { readShopState, writeShopState } from "@/lib/db/shop-state";
 
 /** How far a list of payments has been gone through, by when they changed. */
 export interface Place {
@@ -15,17 +16,10 @@ export const placeAt = (at: Date): Place => ({ at, orderId: firstOrderId });
 
 /** A place that an earlier release wrote is a moment alone. */
 export async function readPlace(db: Db, key: string): Promise<Place | null> {
-  const state = await db.shopState.findUnique({ where: { key }, select: { value: true } });
-  if (!state) return null;
-  return state.value.startsWith("{") ? placeSchema.parse(JSON.parse(state.value)) : placeAt(new Date(state.value));
+  const value = await readShopState(db, key);
+  if (value === null) return null;
+  return value.startsWith("{") ? placeSchema.parse(JSON.parse(value)) : placeAt(new Date(value));
 }
 
-export async function writePlace(db: Db, key: string, place: Place, now: Date): Promise<void> {
-  const value = JSON.stringify(place);
-  await db.shopState.upsert({
-    where: { key },
-    create: { key, value, updatedAt: now },
-    update: { value, updatedAt: now },
-    select: { key: true },
-  });
-}
+export const writePlace = (db: Db, key: string, place: Place, now: Date): Promise<void> =>
+  writeShopState(db, key, JSON.stringify(place), now);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
+import { readShopState, writeShopState } from "@/lib/db/shop-state";
 import { enqueueUnlessAtIt } from "@/lib/jobs/enqueue-unless";
 import type { PaymentProvider } from "@/lib/payments/provider";
 import { recordRefund } from "../record-refund";
@@ -43,7 +44,7 @@ export async function pushRefunds(db: Db, provider: PaymentProvider, budget: Bud
     pushed += stuck.length;
     const last = stuck.length === pageSize ? stuck.at(-1) : undefined;
     place = last?.refundId ?? start;
-    await writePlace(db, place, now);
+    await writeShopState(db, placeKey, place, now);
     if (last && !budget.isSpent()) continue;
     if (failed.length > 0) throw new AggregateError(failed, "Some refunds could not be brought further");
     return pushed;
@@ -68,15 +69,6 @@ async function push(db: Db, provider: PaymentProvider, refund: StuckRefund, now:
 
 /** The refund up to which they have been gone through, by id. */
 async function readPlace(db: Db): Promise<string> {
-  const state = await db.shopState.findUnique({ where: { key: placeKey }, select: { value: true } });
-  return state ? z.guid().parse(state.value) : start;
-}
-
-async function writePlace(db: Db, value: string, now: Date): Promise<void> {
-  await db.shopState.upsert({
-    where: { key: placeKey },
-    create: { key: placeKey, value, updatedAt: now },
-    update: { value, updatedAt: now },
-    select: { key: true },
-  });
+  const value = await readShopState(db, placeKey);
+  return value === null ? start : z.guid().parse(value);
 }

@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/db/client";
+import { readShopState, writeShopState } from "@/lib/db/shop-state";
 import { differenceDataSchema } from "./book-difference";
 import { reviewRefund } from "./review-refund";
 
@@ -14,16 +15,10 @@ const overlapMs = 60 * 60_000;
  * failed since the last run are looked at, and those that are open however long ago, overdue ones too. Returns how many.
  */
 export async function raiseFailedRefunds(db: Db, now: Date): Promise<number> {
-  const state = await db.shopState.findUnique({ where: { key: placeKey }, select: { value: true } });
-  const from = state ? new Date(new Date(state.value).getTime() - overlapMs) : new Date(now.getTime() - reachMs);
+  const last = await readShopState(db, placeKey);
+  const from = new Date(last === null ? now.getTime() - reachMs : new Date(last).getTime() - overlapMs);
   const looked = (await reviewFailedSince(db, from, now)) + (await reviewOpen(db, now));
-  const value = now.toISOString();
-  await db.shopState.upsert({
-    where: { key: placeKey },
-    create: { key: placeKey, value, updatedAt: now },
-    update: { value, updatedAt: now },
-    select: { key: true },
-  });
+  await writeShopState(db, placeKey, now.toISOString(), now);
   return looked;
 }
 

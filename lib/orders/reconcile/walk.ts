@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
+import { readShopState, writeShopState } from "@/lib/db/shop-state";
 import type { Page, Window } from "@/lib/payments/provider";
 
 const stretchMs = 60 * 60_000;
@@ -55,16 +56,9 @@ function stretch(from: Date, end: Date): Place {
 const keyOf = (name: string) => `reconcile.${name}`;
 
 async function readPlace(db: Db, name: string): Promise<Place | null> {
-  const state = await db.shopState.findUnique({ where: { key: keyOf(name) }, select: { value: true } });
-  return state && placeSchema.parse(JSON.parse(state.value));
+  const value = await readShopState(db, keyOf(name));
+  return value === null ? null : placeSchema.parse(JSON.parse(value));
 }
 
-async function writePlace(db: Db, name: string, place: Place, now: Date): Promise<void> {
-  const value = JSON.stringify(place);
-  await db.shopState.upsert({
-    where: { key: keyOf(name) },
-    create: { key: keyOf(name), value, updatedAt: now },
-    update: { value, updatedAt: now },
-    select: { key: true },
-  });
-}
+const writePlace = (db: Db, name: string, place: Place, now: Date): Promise<void> =>
+  writeShopState(db, keyOf(name), JSON.stringify(place), now);

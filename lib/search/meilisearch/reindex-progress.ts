@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
+import { readShopState, writeShopState } from "@/lib/db/shop-state";
 import type { Connection } from "./connection";
 
 /** How far a full reindexing is. It outlives the process: another goes on from here. */
@@ -17,20 +18,12 @@ export const indexesKey = ({ prefix }: Connection): string => `search-reindex ${
 export const listingKey = "search-rebuild";
 
 export async function readProgress(db: Db, key: string): Promise<Progress | null> {
-  const row = await db.shopState.findUnique({ where: { key }, select: { value: true } });
-  return row ? schema.parse(JSON.parse(row.value)) : null;
+  const value = await readShopState(db, key);
+  return value === null ? null : schema.parse(JSON.parse(value));
 }
 
-export async function writeProgress(db: Db, key: string, progress: Progress): Promise<void> {
-  const value = JSON.stringify(progress);
-  const updatedAt = new Date();
-  await db.shopState.upsert({
-    where: { key },
-    create: { key, value, updatedAt },
-    update: { value, updatedAt },
-    select: { key: true },
-  });
-}
+export const writeProgress = (db: Db, key: string, progress: Progress): Promise<void> =>
+  writeShopState(db, key, JSON.stringify(progress), new Date());
 
 export async function clearProgress(db: Db, key: string): Promise<void> {
   await db.shopState.deleteMany({ where: { key } });
