@@ -38,7 +38,7 @@ export async function changeEndpoint(
     const secret = change === "rotate" ? newWebhookSecret() : null;
     if (secret) await tx.webhookEndpoint.updateMany({ where, data: { secret: sealSecret(secret) } });
     if (change === "switch_on")
-      await tx.webhookEndpoint.updateMany({ where, data: { active: true, switchedOffAt: null } });
+      await tx.webhookEndpoint.updateMany({ where, data: { active: true, switchedOffAt: null, failingSince: null } });
     if (change === "remove") await tx.webhookEndpoint.deleteMany({ where });
     await auditWebhook(tx, actor, { action: `webhook.${change}`, url }, now);
     return ok({ secret });

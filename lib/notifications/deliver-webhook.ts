@@ -7,6 +7,8 @@ import type { WebhookAnswer, WebhookChannel } from "./post-webhook";
 import { deliveryTransitions, patienceDays, switchedOff, webhookHeaders } from "./webhook";
 import { openSecret } from "./webhook-secret";
 
+const dayMs = 24 * 60 * 60_000;
+
 export interface DeliveryKey {
   merchantId: string;
   endpointId: string;
@@ -47,12 +49,14 @@ export async function deliverWebhook(
   const answer = await channel.post(url, webhookHeaders({ id: eventId, body, secret: openSecret(secret) }, now), body);
   if (answer.error === null) {
     await note(db, key, answer, "delivered", now);
+    const failing = { merchantId, endpointId, failingSince: { not: null } };
+    await db.webhookEndpoint.updateMany({ where: failing, data: { failingSince: null } });
     return "delivered";
   }
   const gone = answer.status === 410;
   await inTransaction(db, async (tx) => {
     await note(tx, key, answer, lastAttempt || gone ? "failed" : "pending");
-    if (gone || (await isDead(tx, key, url, now))) await switchOff(tx, key, url, now);
+    if ((await isDead(tx, key, now)) || gone) await switchOff(tx, key, url, now);
   });
   if (lastAttempt || gone) return "failed";
   throw new WebhookNotTaken(`${new URL(url).host}: ${answer.status ?? answer.error}`);
@@ -73,18 +77,21 @@ async function note(
   });
 }
 
-/** Whether something has been told in vain for `patienceDays`, and nothing was taken in all that time. */
-async function isDead(tx: Tx, { merchantId, endpointId }: DeliveryKey, url: string, now: Date): Promise<boolean> {
-  const since = new Date(now.getTime() - patienceDays * 24 * 60 * 60_000);
-  const taken = await tx.webhookDelivery.count({ where: { merchantId, endpointId, deliveredAt: { gt: since } } });
-  if (taken > 0) return false;
-  const inVain = await tx.webhookDelivery.count({
-    where: { merchantId, endpointId, deliveredAt: null, attempts: { gt: 0 }, createdAt: { lte: since } },
-  });
-  if (inVain === 0) return false;
-  // Switched on by hand, it gets the whole time again.
-  const action = "webhook.switch_on";
-  return (await tx.auditEntry.count({ where: { merchantId, action, subject: url, at: { gt: since } } })) === 0;
+/**
+ * Whether an endpoint that took nothing again has been taking nothing for `patienceDays`. Days without a failure between
+ * are days without anything to take: the time begins anew.
+ */
+async function isDead(tx: Tx, { merchantId, endpointId }: DeliveryKey, now: Date): Promise<boolean> {
+  const dayAgo = new Date(now.getTime() - dayMs);
+  const [endpoint] = z.array(z.object({ failingSince: z.date() })).parse(
+    await tx.$queryRaw`
+      UPDATE webhook_endpoint SET failed_at = ${now}::timestamptz, failing_since =
+             CASE WHEN failed_at > ${dayAgo}::timestamptz THEN coalesce(failing_since, ${now}::timestamptz)
+             ELSE ${now}::timestamptz END
+       WHERE merchant_id = ${merchantId}::uuid AND endpoint_id = ${endpointId}::uuid
+      RETURNING failing_since AS "failingSince"`,
+  );
+  return endpoint !== undefined && now.getTime() - endpoint.failingSince.getTime() >= patienceDays * dayMs;
 }
 
 async function switchOff(tx: Tx, { merchantId, endpointId }: DeliveryKey, url: string, now: Date): Promise<void> {

@@ -215,11 +215,12 @@ describe("an endpoint", () => {
     const later = eventOf(merchantId);
     answer = { ...answer, status: 500 };
     await publishWebhook(db, old, now);
-    expect(await deliver({ merchantId, endpointId, eventId: old.eventId }, days(3), true)).toBe("failed");
+    for (const hour of [0, 20, 40, 60, 80, 100])
+      await Promise.allSettled([deliver({ merchantId, endpointId, eventId: old.eventId }, days(hour / 24))]);
     expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: true }]);
-    await publishWebhook(db, later, days(6));
+    await publishWebhook(db, later, days(5));
     const key = { merchantId, endpointId, eventId: later.eventId };
-    await Promise.allSettled([deliver(key, days(6)), deliver(key, days(6)), deliver(key, days(6))]);
+    await Promise.allSettled([deliver(key, days(5)), deliver(key, days(5)), deliver(key, days(5))]);
     expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: false }]);
     expect(await db.merchantNotice.findMany({ where: { merchantId } })).toMatchObject([{ type: "webhook_off" }]);
     received.length = 0;
@@ -240,6 +241,26 @@ describe("an endpoint", () => {
     const again = eventOf(merchantId);
     await publishWebhook(db, again, days(6));
     await deliver({ merchantId, endpointId, eventId: again.eventId }, days(6)).catch(() => undefined);
+    expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: true }]);
+  });
+
+  it("that has nothing to take for weeks is not switched off by the next failure, nor where one went out meanwhile", async () => {
+    const { db } = database;
+    const owner = await ownerOf();
+    const { merchantId } = owner;
+    const { endpointId } = await endpointOf(owner);
+    const told = async (day: number, status: number, isLast = false) => {
+      const event = eventOf(merchantId);
+      answer = { ...answer, status };
+      await publishWebhook(db, event, days(day));
+      return deliver({ merchantId, endpointId, eventId: event.eventId }, days(day), isLast).catch(() => "not taken");
+    };
+    expect(await told(0, 503, true)).toBe("failed");
+    expect(await told(20, 503)).toBe("not taken");
+    expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: true }]);
+    for (const day of [20.5, 21, 21.5, 22]) expect(await told(day, 503)).toBe("not taken");
+    expect(await told(22.5, 204)).toBe("delivered");
+    for (const day of [23, 23.5, 24, 24.5, 25, 25.5]) expect(await told(day, 503)).toBe("not taken");
     expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: true }]);
   });
 
