@@ -6,7 +6,7 @@ import { enqueueMany } from "@/lib/jobs/enqueue-many";
 const batchMax = 500;
 
 /**
- * Has everybody told who waits for a variant, if there is something to buy. Each is claimed by one conditional update in
+ * Has everybody told who waits for a variant, if it is on sale and there is something to buy. Each is claimed by one conditional update in
  * the transaction that enqueues the mail: told once, however often stock comes back.
  */
 export async function notifyWatchers(
@@ -24,7 +24,7 @@ export async function notifyWatchers(
              SELECT email FROM stock_watch
               WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid AND notified_at IS NULL
               ORDER BY created_at, email LIMIT ${batchMax}
-           ) AND EXISTS (
+           ) AND EXISTS (SELECT FROM product WHERE product_id = ${productId}::uuid AND status = 'active') AND EXISTS (
              SELECT FROM stock_level
               WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid AND on_hand + oversell_max > held)
           RETURNING email`,

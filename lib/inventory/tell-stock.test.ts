@@ -3,6 +3,7 @@ import { type FixtureVariant, makeProduct, makeWorld, type World } from "@/dev/t
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
+import { indexProduct } from "@/lib/search/index-product";
 import { indexProducts } from "@/lib/search/index-products";
 import { adjustStock } from "./adjust-stock";
 import { holdStock } from "./hold-stock";
@@ -123,6 +124,27 @@ describe("back in stock", () => {
     expect(await jobsFor("mail.watch", variant.variantId)).toBe(2);
     await watch(variant, "a@example.com");
     expect(await notifyWatchers(database.db, variant, now)).toBe(1);
+  });
+
+  it("is told once the product is published again, where units came in while it was not", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 0 });
+    const { productId, variantId } = variant;
+    const publish = (status: "active" | "archived") => db.product.update({ where: { productId }, data: { status } });
+    await watch(variant, "d@example.com");
+    await publish("archived");
+    await adjustStock(db, staffAt(now), { ...variant, onHand: { to: 2 }, reason: "" });
+    expect(await notifyWatchers(db, variant, now)).toBe(0);
+    await db.$executeRaw`select graphile_worker.remove_job(${`inventory.back-in-stock:${variantId}`})`;
+    await indexProduct(db, productId);
+    expect(await jobsFor("inventory.back-in-stock", variantId)).toBe(0);
+    await publish("active");
+    await indexProduct(db, productId);
+    expect(await jobsFor("inventory.back-in-stock", variantId)).toBe(1);
+    expect(await notifyWatchers(db, variant, now)).toBe(1);
+    await db.$executeRaw`select graphile_worker.remove_job(${`inventory.back-in-stock:${variantId}`})`;
+    await indexProduct(db, productId);
+    expect(await jobsFor("inventory.back-in-stock", variantId)).toBe(0);
   });
 
   it("a look follows every watch, for stock that came in while it was written", async () => {

@@ -74,6 +74,23 @@ export async function tellBackInStock(tx: Tx, keys: readonly VariantKey[]): Prom
   await enqueueMany(tx, "inventory.back-in-stock", back.map(job));
 }
 
+/**
+ * After products were published, priced or imported: has those told who wait for one of their variants, if it is on sale
+ * and there is something to buy.
+ */
+export async function tellProductsBack(tx: Tx, productIds: readonly string[]): Promise<void> {
+  const ids = [...productIds];
+  const back = keysSchema.parse(
+    await tx.$queryRaw`
+      SELECT DISTINCT w.product_id AS "productId", w.variant_id AS "variantId" FROM stock_watch w
+        JOIN product p ON p.product_id = w.product_id AND p.status = 'active'
+       WHERE w.product_id = ANY(${ids}::uuid[]) AND p.product_id = ANY(${ids}::uuid[]) AND w.notified_at IS NULL AND EXISTS (
+         SELECT FROM stock_level
+          WHERE product_id = ANY(${ids}::uuid[]) AND product_id = w.product_id AND variant_id = w.variant_id AND on_hand + oversell_max > held)`,
+  );
+  await enqueueMany(tx, "inventory.back-in-stock", back.map(job));
+}
+
 export const idsOf = (keys: readonly VariantKey[]) => ({
   productIds: [...new Set(keys.map(({ productId }) => productId))],
   variantIds: [...new Set(keys.map(({ variantId }) => variantId))],

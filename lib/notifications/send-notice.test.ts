@@ -313,6 +313,10 @@ describe("by a real mail server", () => {
     await database.db.stockWatch.create({ data: { ...watch, locale: "en-US", createdAt: noon, notifiedAt: noon } });
     expect(await sendWatchNotice(database.db, mailbox(), watch, noon)).toBe("nothing_to_say");
     expect(await database.db.stockWatch.findMany({ where: watch })).toMatchObject([{ notifiedAt: null }]);
+    const key = `inventory.back-in-stock:${product.variantId}`;
+    expect(
+      await database.db.$queryRaw`select run_at as "runAt" from graphile_worker.jobs where key = ${key}`,
+    ).toMatchObject([{ runAt: new Date(noon.getTime() + 60_000) }]);
   });
 
   test("a server that is not there is an error, not a silence", async () => {

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { readSellables, type Sellable } from "@/lib/catalog/read-sellables";
 import { env } from "@/lib/core/env";
 import type { Db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { type Market, requireMarket } from "@/lib/i18n/markets";
+import { enqueue } from "@/lib/jobs/queue";
 import { claimSending } from "./claim-sending";
 import type { Mailer } from "./mailer";
 import type { Sending } from "./send-notice";
@@ -30,8 +32,12 @@ export function sendWatchNotice(db: Db, mailer: Mailer, watch: WatchKey, now: Da
     const voice = await voiceOf(owed.locale);
     const [sellable] = (await readSellables(db, [watch], market)).values();
     if (!sellable?.active || sellable.free <= 0) {
-      // Gone again before the mail went: whoever waits still waits.
-      await db.stockWatch.updateMany({ where, data: { notifiedAt: null } });
+      // Gone again before the mail went: whoever waits still waits. What came back while we read found nobody waiting.
+      const again = { runAt: new Date(now.getTime() + 60_000), key: variantId };
+      await inTransaction(db, async (tx) => {
+        await tx.stockWatch.updateMany({ where, data: { notifiedAt: null } });
+        if (sellable?.active) await enqueue(tx, "inventory.back-in-stock", { productId, variantId }, again);
+      });
       return "nothing_to_say";
     }
     const { APP_URL, AUTH_SECRET } = env();

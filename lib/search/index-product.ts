@@ -3,6 +3,7 @@ import { z } from "zod";
 import { productTags, tags } from "@/lib/cache/tags";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { tellProductsBack } from "@/lib/inventory/tell-stock";
 import type { JobContext } from "@/lib/jobs/job-context";
 import { jobs } from "@/lib/jobs/jobs";
 import { enqueue } from "@/lib/jobs/queue";
@@ -39,10 +40,11 @@ async function indexTogether(db: Db, productId: string, taken: TakenJobs): Promi
   });
 }
 
-/** Indexes products, and has the pages that showed or now show them made anew. */
+/** Indexes products, and has those told who wait for them and the pages made anew that showed or now show them. */
 async function relist(tx: Tx, productIds: readonly string[]): Promise<void> {
   const before = await readLineages(tx, productIds);
   await indexProducts(tx, productIds);
+  await tellProductsBack(tx, productIds);
   const after = await readLineages(tx, productIds);
   const pages = productIds.map(tags.product);
   const stale = productIds.flatMap((id) => productTags(id, [...(before.get(id) ?? []), ...(after.get(id) ?? [])]));
