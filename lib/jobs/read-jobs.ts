@@ -5,6 +5,9 @@ import { Prisma } from "@/lib/db/generated/client";
 /** A *dead* job has used up its attempts: nobody tries it again unless somebody says so. */
 export const isDead = Prisma.sql`j.locked_at is null and j.attempts >= j.max_attempts`;
 
+/** When a dead one died. The queue writes down only when it would have tried next: a wait after the last attempt. */
+const diedAt = Prisma.sql`j.run_at - exp(least(j.attempts, 10)) * interval '1 second'`;
+
 const deadSchema = z.object({
   jobId: z.string(),
   name: z.string(),
@@ -18,7 +21,7 @@ export type DeadJob = z.infer<typeof deadSchema>;
 
 export const jobIdSchema = z.string().regex(/^\d{1,18}$/);
 
-/** A page of the dead jobs, the youngest first. The queue writes down only when it would have tried next: a wait after the last. */
+/** A page of the dead jobs, the youngest first. */
 export async function listDeadJobs(
   db: Db,
   { after, pageSize }: { after: string | null; pageSize: number },
@@ -27,7 +30,7 @@ export async function listDeadJobs(
   const rows = z.array(deadSchema).parse(
     await db.$queryRaw`
       select j.id::text as "jobId", t.identifier as name, j.attempts::int as attempts, j.last_error as "lastError",
-        j.run_at - exp(least(j.attempts, 10)) * interval '1 second' as "diedAt", coalesce((
+        ${diedAt} as "diedAt", coalesce((
           select jsonb_object_agg(key, value) from json_each_text(j.payload) where key ~ '(Id|^cause|^type)$'
         ), '{}'::jsonb) as about
       from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
@@ -40,11 +43,19 @@ export async function listDeadJobs(
 }
 
 /** How many are dead now. */
-export async function countDead(db: Db | Tx): Promise<number> {
+export async function countDead(db: Db): Promise<number> {
   const [row] = z
     .array(z.object({ count: z.number() }))
     .parse(await db.$queryRaw`select count(*)::int as count from graphile_worker._private_jobs j where ${isDead}`);
   return row?.count ?? 0;
+}
+
+/** When the last of those died that are dead now, or null. */
+export async function readLastDeath(tx: Tx): Promise<Date | null> {
+  const [row] = z
+    .array(z.object({ last: z.date().nullable() }))
+    .parse(await tx.$queryRaw`select max(${diedAt}) as last from graphile_worker._private_jobs j where ${isDead}`);
+  return row?.last ?? null;
 }
 
 const countsSchema = z.array(

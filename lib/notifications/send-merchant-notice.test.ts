@@ -109,9 +109,10 @@ describe("jobs that died", () => {
   const die = () =>
     database.db
       .$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts where key like 'catalog.index:%'`;
-  const look = () => watchJobs(database.db, now);
+  const look = (at = now) => watchJobs(database.db, at);
+  const day = (count: number) => new Date(now.getTime() + count * 24 * 60 * 60_000);
 
-  it("are told to those who run the shop, once until none is dead any more", async () => {
+  it("are told to those who run the shop, once until none is dead any more or others die another day", async () => {
     const { merchantId } = await makeWorld(database.db);
     await add([merchantId], "keeps@example.com", "owner", true);
     expect(await look()).toBe("none");
@@ -133,6 +134,15 @@ describe("jobs that died", () => {
     expect(await look()).toBe("none");
     await die();
     expect(await look()).toBe("told");
+    expect(await look(day(2))).toBe("known");
+    await database.db.$executeRaw`
+      update graphile_worker._private_jobs set run_at = ${day(3)} where key = 'catalog.index:second'`;
+    expect(await look(day(0.5))).toBe("known");
+    expect((await Promise.all([look(day(4)), look(day(4)), look(day(4))])).toSorted()).toEqual([
+      "known",
+      "known",
+      "told",
+    ]);
   });
 });
 
