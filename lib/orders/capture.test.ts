@@ -8,6 +8,8 @@ import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
 import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
 import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
+import { voiceOf } from "@/lib/notifications/voice";
+import { writeOrderLetter } from "@/lib/notifications/write-order-letter";
 import { cancelLines } from "./cancel-lines";
 import { capturePayment } from "./capture-payment";
 import { changeOrderStatus } from "./change-status";
@@ -204,7 +206,12 @@ describe("money that is taken when the first parcel leaves", () => {
     expect(await day.payByCard(url)).toBe(303);
     await day.tellNew();
     await day.runJobs();
-    expect(await readOrder(database.db, order)).toMatchObject({ status: "cancelled", payment: { status: "voided" } });
+    const calledOff = await readOrder(database.db, order);
+    expect(calledOff).toMatchObject({ status: "cancelled", payment: { status: "voided" } });
+    const { customerId, orderId } = order;
+    expect(await database.db.notice.count({ where: { customerId, orderId, cause: "cancelled" } })).toBe(1);
+    const letter = calledOff && (await writeOrderLetter(database.db, calledOff, "cancelled", await voiceOf("en-US")));
+    expect(letter?.preheader).toContain("had only reserved the amount");
     expect(await cancelOrder(database.db, day.provider, order, day.now())).toBe("over");
   });
 

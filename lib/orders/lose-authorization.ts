@@ -8,8 +8,8 @@ import { recordEvent } from "./record-event";
 
 /**
  * Money that was set aside has been let go: by us, by somebody in the provider's back office, or because its time ran
- * out. An order that should have had it is for a person to look at: reconciliation raises it. Whoever paid too late is
- * told.
+ * out. An order that should have had it is for a person to look at: reconciliation raises it. Whoever paid too late, or
+ * for what was called off meanwhile, is told.
  */
 export function loseAuthorization(
   db: Db,
@@ -30,8 +30,8 @@ export function loseAuthorization(
       if (known === 0 || told > 0) return false;
     } else if (!(await changePaymentStatus(tx, key, "voided", now))) return false;
     await recordEvent(tx, key, { type: "payment_voided", actor, at: now, data: { paymentIntentId } });
-    const lapsed = await tx.order.count({ where: { ...key, status: "lapsed" } });
-    if (own > 0 && lapsed > 0) await oweNotice(tx, key, "cancelled", now);
+    const off = await tx.order.count({ where: { ...key, status: { in: ["lapsed", "cancelled"] } } });
+    if (own > 0 && off > 0) await oweNotice(tx, key, "cancelled", now);
     return true;
   });
 }

@@ -7,8 +7,8 @@ import { Title, Words } from "./parts";
 
 /** What becomes of the money: none was taken, a reservation is lifted, or it goes back. */
 function moneyOf(order: OrderView, isUntaken = false): "unpaid" | "released" | "refunded" {
-  if (!order.paidAt) return "unpaid";
   if (order.payment?.status === "authorized" || order.payment?.status === "voided") return "released";
+  if (!order.paidAt) return "unpaid";
   return isUntaken ? "unpaid" : "refunded";
 }
 
