@@ -40,6 +40,23 @@ it("converts what is missing by the newest rate and says so; a second time it ch
   expect(await database.db.$queryRaw`select xmin::text, * from price order by variant_id, currency`).toEqual(before);
 });
 
+it("what comes to more than can be charged is no longer sold there", async () => {
+  const [variantId] = product.variantIds;
+  const set = (amount: number) =>
+    setPrices(database.db, staff(), { productId: product.productId }, [
+      { variantId, currency: "USD", amount, compareAtAmount: null },
+    ]);
+  const before = await pricesOf(variantId);
+  expect(await set(99_999_900)).toEqual({ ok: true, value: null });
+  expect(await pricesOf(variantId)).toEqual({
+    EUR: "91999900 converted",
+    GBP: "78999900 converted",
+    USD: "99999900 set",
+  });
+  expect(await set(10_000)).toEqual({ ok: true, value: null });
+  expect(await pricesOf(variantId)).toEqual(before);
+});
+
 it("a price the merchant sets stays as set and the converted ones follow the first currency", async () => {
   const [variantId] = product.variantIds;
   const set = (currency: "USD" | "EUR", amount: number | null, compareAtAmount: number | null = null) => ({

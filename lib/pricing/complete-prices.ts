@@ -49,9 +49,11 @@ export async function completeAllPrices(
   const there = new Set(
     prices.map((price) => priceKey(price.variantId, price.currency, price.amount, price.compareAtAmount)),
   );
-  const converted = [...byVariant.values()]
-    .flatMap((own) => convertMissing(own, known))
-    .filter((row) => !there.has(priceKey(row.variant_id, row.currency, row.amount, row.compare_at_amount)));
+  const convertible = [...byVariant.values()].flatMap((own) => convertMissing(own, known));
+  await dropOutdated(tx, prices, convertible, known);
+  const converted = convertible.filter(
+    (row) => !there.has(priceKey(row.variant_id, row.currency, row.amount, row.compare_at_amount)),
+  );
   if (converted.length === 0) return;
   await tx.$executeRaw`
     insert into price (product_id, variant_id, currency, amount, compare_at_amount, source, rate_date)
@@ -61,6 +63,24 @@ export async function completeAllPrices(
     on conflict (product_id, variant_id, currency) do update set
       amount = excluded.amount, compare_at_amount = excluded.compare_at_amount, rate_date = excluded.rate_date
     where price.source = 'converted'`;
+}
+
+/** A converted price stays where a rate is missing for once, and goes where the set one has come to more than can be charged. */
+async function dropOutdated(
+  tx: Tx | Db,
+  prices: Row[],
+  convertible: { variant_id: string; currency: Currency }[],
+  rates: ExchangeRates,
+): Promise<void> {
+  const current = new Set(convertible.map(({ variant_id, currency }) => `${variant_id} ${currency}`));
+  const outdated = prices.filter(
+    ({ source, variantId, currency }) =>
+      source === "converted" && rates.has(currency) && !current.has(`${variantId} ${currency}`),
+  );
+  if (outdated.length === 0) return;
+  await tx.price.deleteMany({
+    where: { OR: outdated.map(({ productId, variantId, currency }) => ({ productId, variantId, currency })) },
+  });
 }
 
 function isComplete(set: Row[]): boolean {
