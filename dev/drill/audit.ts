@@ -9,6 +9,7 @@ import {
   refundsAddUp,
   storeCreditAddsUp,
 } from "./laws-of-money";
+import { toldOnce } from "./laws-of-notices";
 import { confirmedOnce, nothingWaits, noticesSent, ordersAreKept, partsAreCut } from "./laws-of-orders";
 import { listsSaySo, nothingHeldInVain, nothingOversold, soldIsOrdered, stockAddsUp } from "./laws-of-stock";
 
@@ -29,6 +30,7 @@ export const laws: Record<string, (books: Books) => Promise<Finding>> = {
   "store credit is what was given less what was used": storeCreditAddsUp,
   "one confirmation for a paid order, in the outbox and the inbox; none for another": confirmedOnce,
   "no notice is owed and unsent": noticesSent,
+  "one notice and one mail for each parcel, refund, cancellation and step of a return; none for nothing": toldOnce,
   "each merchant and location has its part of a paid order once, unit for unit": partsAreCut,
   "no job is lost or dead": jobsDone,
   "every event of the provider's is in the inbox once, and was handled": eventsHandled,
@@ -48,9 +50,11 @@ export function printAudit(findings: readonly { law: string; finding: Finding }[
     console.log(
       `${law.padEnd(width)}  ${String(finding.checked).padStart(7)}  ${String(finding.differences.length).padStart(11)}`,
     );
+  const idle = findings.filter(({ finding }) => finding.checked === 0);
+  for (const { law } of idle) console.log(`\n${law}: there was NOTHING to hold against it`);
   for (const { law, finding } of findings)
     for (const difference of finding.differences.slice(0, 5)) console.log(`\n${law}:\n${toJson(difference)}`);
-  return findings.every(({ finding }) => finding.differences.length === 0);
+  return idle.length === 0 && findings.every(({ finding }) => finding.differences.length === 0);
 }
 
 const toJson = (value: object) =>

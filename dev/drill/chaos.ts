@@ -53,18 +53,24 @@ const makers: Record<keyof typeof troubles, (machines: Machines, next: () => num
   books_compared: ({ db }) => enqueue(db, "payments.reconcile", {}, { key: "drill" }),
 };
 
+/** What every storm has to have, and begins with. */
+export const kills = ["app_killed", "worker_killed", "postgres_killed"] as const;
+
 /** Trouble after trouble, by chance, until the signal. Returns how often each was made. */
 export async function makeTrouble(machines: Machines, seed: string, signal: AbortSignal): Promise<Map<string, number>> {
   const next = chance(`${seed} chaos`);
   const made = new Map<string, number>();
-  while (!signal.aborted) {
+  for (let nth = 0; !signal.aborted; nth += 1) {
     await sleep(between(next, 1_000, 8_000), undefined, { signal }).catch(() => undefined);
     if (signal.aborted) break;
-    const name = pickWeighted(troubles, next);
+    const name = kills[nth] ?? pickWeighted(troubles, next);
     // The trouble may meet another one: a database that is only just coming up, say.
-    await makers[name](machines, next).catch(() => undefined);
+    const isMade = await makers[name](machines, next).then(
+      () => true,
+      () => false,
+    );
     machines.revive();
-    made.set(name, (made.get(name) ?? 0) + 1);
+    if (isMade) made.set(name, (made.get(name) ?? 0) + 1);
   }
   return made;
 }

@@ -23,6 +23,7 @@ export async function ordersHaveMoney({ db }: Books): Promise<Finding> {
        and (p.amount + o.credit_amount <> o.total_amount
             or (p.amount > 0 and p.status not in ('authorized', 'paid', 'partially_refunded', 'refunded'))
             or (o.capture_mode = 'at_once' and p.captured_amount <> p.amount)
+            or (o.status <> 'paid' and p.status = 'authorized')
             or p.captured_amount > p.amount
             or o.credit_amount <> (select coalesce(sum(amount), 0) from order_credit c
                                     where c.order_id = o.order_id and c.status = 'spent'))`;

@@ -19,8 +19,10 @@ const workSchema = z.array(
 );
 type Work = z.infer<typeof workSchema>[number];
 
+type Answer = { code: string } | null;
+
 /** What a clerk does to one part of an order, by chance: none of it is coordinated with anybody. */
-const deeds: Record<keyof typeof usualDeeds, (ask: Ask, work: Work, half: boolean) => Promise<unknown>> = {
+const deeds: Record<keyof typeof usualDeeds, (ask: Ask, work: Work, half: boolean) => Promise<Answer | Answer[]>> = {
   ship: (ask, { merchantId, fulfilmentId, lines }, half) => {
     const parcel = { merchantId, fulfilmentId, shipmentId: newId(), lines: unitsOf(lines, "left", half) };
     // A form sent twice ships once.
@@ -67,12 +69,14 @@ const deeds: Record<keyof typeof usualDeeds, (ask: Ask, work: Work, half: boolea
 export const usualDeeds = { ship: 4, deliver: 2, cancel: 2, refund: 3, return: 3, exchange: 2, mailCredit: 1 };
 export type Weights = Record<keyof typeof usualDeeds, number>;
 
+const isDone = (answer: Answer): boolean => answer?.code === "ok";
+
 const unitsOf = (lines: Work["lines"], of: "left" | "shipped", half: boolean) =>
   lines
     .map((line) => ({ lineId: line.lineId, quantity: half ? Math.ceil(line[of] / 2) : line[of] }))
     .filter(({ quantity }) => quantity > 0);
 
-/** A clerk takes up a few parts of orders as they come, and does something to each. Returns what was done. */
+/** A clerk takes up a few parts of orders as they come, and does something to each. Returns what was done, and what was refused. */
 export async function workOnce(db: Db, ask: Ask, seed: string, likely: Weights = usualDeeds): Promise<string[]> {
   const next = chance(seed);
   const found = await insist(() => findWork(db, next()), 2);
@@ -80,8 +84,8 @@ export async function workOnce(db: Db, ask: Ask, seed: string, likely: Weights =
   for (const work of found ?? []) {
     const deed = pickWeighted(likely, next);
     const half = next() < 0.4;
-    await insist(async () => deeds[deed](ask, work, half), 3);
-    done.push(deed);
+    const answers = [await insist(async () => deeds[deed](ask, work, half), 3)].flat();
+    done.push(answers.some(isDone) ? deed : `${deed} refused`);
   }
   return done;
 }

@@ -3,5 +3,10 @@ import everyday from "../../vitest.config";
 /** `npm run drill:planted`: the tests that the everyday run leaves out. */
 export default {
   ...everyday,
-  test: { ...everyday.test, include: ["dev/drill/*.test.ts"], exclude: ["**/node_modules/**"] },
+  test: {
+    ...everyday.test,
+    setupFiles: ["dev/drill/plant-bugs.ts"],
+    include: ["dev/drill/*.test.ts"],
+    exclude: ["**/node_modules/**"],
+  },
 };
