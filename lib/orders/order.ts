@@ -56,7 +56,7 @@ export const paymentTransitions: Record<PaymentStatus, readonly PaymentStatus[]>
   partially_refunded: ["partially_refunded", "refunded", "paid"],
   refunded: ["partially_refunded", "paid"],
   voided: [],
-  failed: ["opening", "authorized", "paid", "expired"],
+  failed: ["authorized", "paid", "expired"],
   expired: ["authorized", "paid"],
 };
 
