@@ -12,6 +12,8 @@ const halfLifeDays = 60;
 const landmark = Date.UTC(2026, 0, 1);
 /** A basket of more says little of any two of its products, and its pairs grow as the square. */
 const pairedMax = 20;
+/** Pairs remembered of a product. */
+export const pairsMax = 200;
 
 export const weightAt = (at: Date): number => 2 ** ((at.getTime() - landmark) / 86_400_000 / halfLifeDays);
 
@@ -39,11 +41,24 @@ export async function countPurchases(tx: Tx, baskets: readonly Basket[]): Promis
     from jsonb_to_recordset(${json}::jsonb) as basket(weight float8, products uuid[]), unnest(basket.products) as product_id
     group by 1 order by 1
     on conflict (product_id) do update set weight = product_demand.weight + excluded.weight`;
+  await countPairs(tx, json, [...new Set(rows.flatMap(({ paired }) => paired))]);
+}
+
+/**
+ * A product that is bought with thousands of others can't remember them all. A pair that comes to a full table inherits
+ * what the lightest there holds its place with ("space-saving", Metwally et al. 2005; rankTogether takes the places away): so
+ * whatever is in more than a two-hundredth of the product's pairs comes to stay, however many others had come before it.
+ */
+async function countPairs(tx: Tx, json: string, productIds: string[]): Promise<void> {
   await tx.$executeRaw`
-    insert into co_purchase (product_id, other_id, weight, orders)
-    select one, other, sum(basket.weight), count(*)
-    from jsonb_to_recordset(${json}::jsonb) as basket(weight float8, paired uuid[]),
-      unnest(basket.paired) as one, unnest(basket.paired) as other
+    with lightest as (
+      select product_id, min(weight + inherited) as held from co_purchase
+      where product_id = any(${productIds}::uuid[]) group by product_id having count(*) >= ${pairsMax})
+    insert into co_purchase (product_id, other_id, weight, orders, inherited)
+    select one, other, sum(basket.weight), count(*), coalesce(min(lightest.held), 0)
+    from jsonb_to_recordset(${json}::jsonb) as basket(weight float8, paired uuid[])
+      cross join unnest(basket.paired) as one cross join unnest(basket.paired) as other
+      left join lightest on lightest.product_id = one
     where one <> other
     group by 1, 2 order by 1, 2
     on conflict (product_id, other_id) do update

@@ -159,6 +159,19 @@ describe("bought together", () => {
     await learn(crowd);
     expect(await database.db.coPurchase.count({ where: { productId: id(1) } })).toBe(200);
   });
+
+  it("comes to know what is often bought with a best seller now, though it was bought with hundreds of others before", async () => {
+    await learn(Array.from({ length: 600 }, (_, index) => basket([1, 1000 + (index % 300)], 40)));
+    for (let day = 35; day > 5; day--) {
+      const strangers = Array.from({ length: 49 }, (_, index) => basket([1, 2000 + ((day * 49 + index) % 700)], day));
+      await learn([...strangers, basket([1, 2], day)]);
+    }
+    expect(await database.db.coPurchase.count({ where: { productId: id(1) } })).toBe(200);
+    const pair = { productId: id(1), otherId: id(2) };
+    const { orders } = await database.db.coPurchase.findUniqueOrThrow({ where: { productId_otherId: pair } });
+    expect(orders).toBeGreaterThan(15);
+    expect(await together(1)).toEqual([2]);
+  });
 });
 
 describe("trending", () => {

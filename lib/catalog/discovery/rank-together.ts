@@ -1,12 +1,11 @@
 import { z } from "zod";
 import type { Tx } from "@/lib/db/client";
-import { weightAt } from "./count-purchases";
+import { pairsMax, weightAt } from "./count-purchases";
 
 /** A pair counts once so many orders had it. */
 export const ordersMin = 3;
-/** Companions kept of each product, and pairs remembered among which they are looked for. */
+/** Companions kept of each product. */
 const companionsMax = 12;
-const pairsMax = 200;
 /** As if each product had been in so many baskets more: what was bought twice, together, is no law yet. */
 const priorBaskets = 5;
 
@@ -21,7 +20,7 @@ export async function rankTogether(tx: Tx, productIds: readonly string[], now: D
   const before = await readCompanions(tx, touched);
   await tx.$executeRaw`
     delete from co_purchase c using (
-      select product_id, other_id, row_number() over (partition by product_id order by weight desc, other_id) as place
+      select product_id, other_id, row_number() over (partition by product_id order by weight + inherited desc, other_id) as place
       from co_purchase where product_id = any(${touched}::uuid[])) ranked
     where ranked.place > ${pairsMax} and c.product_id = ranked.product_id and c.other_id = ranked.other_id`;
   await tx.$executeRaw`delete from bought_together where product_id = any(${touched}::uuid[])`;
