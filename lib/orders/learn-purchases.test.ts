@@ -49,6 +49,7 @@ beforeAll(async () => {
       variantCount: 1,
       stock: 5,
       inStock: true,
+      amounts: { USD: 1000 },
       soldCount: 0,
       ratingCount: 0,
       rating: 0,

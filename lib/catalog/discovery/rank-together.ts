@@ -4,7 +4,7 @@ import { pairsMax, weightAt } from "./count-purchases";
 
 /** A pair counts once so many orders had it. */
 export const ordersMin = 3;
-/** Companions kept of each product. */
+/** Companions kept of each product for each currency: what one market buys takes no place from another. */
 const companionsMax = 12;
 /** As if each product had been in so many baskets more: what was bought twice, together, is no law yet. */
 const priorBaskets = 5;
@@ -27,14 +27,16 @@ export async function rankTogether(tx: Tx, productIds: readonly string[], now: D
   const prior = priorBaskets * weightAt(now);
   await tx.$executeRaw`
     insert into bought_together (product_id, other_id, score)
-    select product_id, other_id, score from (
-      select *, row_number() over (partition by product_id order by score desc, other_id) as place
+    select distinct product_id, other_id, score from (
+      select *, row_number() over (partition by product_id, currency order by score desc, other_id) as place
       from (
-        select c.product_id, c.other_id,
+        select c.product_id, c.other_id, currency,
           c.weight / sqrt((mine.weight + ${prior}::float8) * (theirs.weight + ${prior}::float8)) as score
         from co_purchase c
         join product_demand mine on mine.product_id = c.product_id
         join product_demand theirs on theirs.product_id = c.other_id
+        join catalog_entry e on e.product_id = c.other_id
+        cross join jsonb_object_keys(e.amounts) as currency
         where c.product_id = any(${touched}::uuid[]) and c.orders >= ${ordersMin}) scored) ranked
     where place <= ${companionsMax}`;
   const after = await readCompanions(tx, touched);

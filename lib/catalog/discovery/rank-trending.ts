@@ -9,6 +9,7 @@ const weeksBefore = 4;
 const halfLifeDays = 3.5;
 /** Fewer units in a week are no trend. */
 const unitsMin = 3;
+/** For each currency: what sells in one market takes no place from another. */
 const placesMax = 24;
 
 const changed = z.array(z.object({ categoryId: z.string() }));
@@ -40,14 +41,14 @@ export async function rankTrending(tx: Tx, now: Date): Promise<string[]> {
             where day > ${today}::date - ${windowDays}::int) sale
       group by product_id),
     rising as (
-      select s.product_id, e.lineage, (s.lately - s.before) * (1 + s.weighted / s.lately) / sqrt(s.before + 4) as score
+      select s.product_id, e.lineage, e.amounts, (s.lately - s.before) * (1 + s.weighted / s.lately) / sqrt(s.before + 4) as score
       from sold s join catalog_entry e on e.product_id = s.product_id
       where e.status = 'active' and e.in_stock and s.lately >= ${unitsMin} and s.lately > s.before),
     ranked as (
       select category_id, product_id, score,
-        row_number() over (partition by category_id order by score desc, product_id) as place
-      from rising, unnest(lineage || ${everywhere}::uuid) as category_id),
-    fresh as (select category_id, product_id, score from ranked where place <= ${placesMax}),
+        row_number() over (partition by category_id, currency order by score desc, product_id) as place
+      from rising, unnest(lineage || ${everywhere}::uuid) as category_id, jsonb_object_keys(amounts) as currency),
+    fresh as (select distinct category_id, product_id, score from ranked where place <= ${placesMax}),
     gone as (
       delete from trending t where not exists (
         select from fresh f where f.category_id = t.category_id and f.product_id = t.product_id)
