@@ -10,10 +10,15 @@ import { storeSuggestions } from "./store-suggestions";
 /**
  * Makes the completions of every language anew, from what shoppers ask, categories, brands and products on sale, and
  * swaps them for those before. Each process of the shop takes them into its memory within a minute. After a seed or an
- * import, and every hour.
+ * import, and every hour. A language that fails keeps none of the others from their turn; at the end it is thrown.
  */
 export async function buildSuggestions(db: Db, now: Date): Promise<void> {
-  for (const language of languageCodes) await build(db, language, now);
+  const failed = new Map<Language, unknown>();
+  for (const language of languageCodes) {
+    await build(db, language, now).catch((err: unknown) => failed.set(language, err));
+  }
+  if (failed.size > 0)
+    throw new AggregateError(failed.values(), `Completions were not built: ${[...failed.keys()].join(", ")}`);
 }
 
 async function build(db: Db, language: Language, now: Date): Promise<void> {

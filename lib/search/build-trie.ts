@@ -2,7 +2,7 @@ import { packBits } from "./bit-vector";
 import { elsewhere, noEntry, packArrays } from "./trie-layout";
 
 export interface TrieEntry {
-  /** What a match answers: words, or an id. At most 255 bytes of UTF-8, and not empty. */
+  /** What a match answers: words, or an id. See `fitsTrie`. */
   value: string;
   /** Any number, more is better; equal ones go by value. */
   weight: number;
@@ -12,6 +12,9 @@ export interface TrieEntry {
 
 export const keyLengthMax = 64;
 const valueBytesMax = 255;
+
+/** Whether a value can be kept: 1 to 255 bytes of UTF-8. */
+export const fitsTrie = (value: string): boolean => value !== "" && Buffer.byteLength(value) <= valueBytesMax;
 
 /** The trie of these entries, as the snapshot that `openTrie` reads. `top` is the most that a prefix can answer. */
 export function buildTrie(entries: readonly TrieEntry[], top = 10): Uint8Array<ArrayBuffer> {
@@ -185,7 +188,7 @@ function placeValues(ranked: readonly TrieEntry[], keys: readonly string[], owne
   ranked.forEach(({ value }, number) => {
     if (valueAt[number] !== noEntry) return;
     const bytes = encoder.encode(value);
-    if (bytes.length === 0 || bytes.length > valueBytesMax) throw new Error(`A value has ${bytes.length} bytes.`);
+    if (!fitsTrie(value)) throw new Error(`A value has ${bytes.length} bytes.`);
     valueAt[number] = (elsewhere | length) >>> 0;
     written.push(Uint8Array.of(bytes.length), bytes);
     length += bytes.length + 1;

@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
-import type { TrieEntry } from "./build-trie";
+import { fitsTrie, type TrieEntry } from "./build-trie";
 import { splitWords } from "./document";
 import { foldKeys } from "./fold-prefix";
 import { foldWord, stemWord } from "./fold-word";
@@ -28,7 +28,10 @@ interface Weighed {
   weight: number;
 }
 
-/** Queries to complete to. Each finds something; of two that differ by an ending only, the weightier stands for both. */
+/**
+ * Queries to complete to. Each finds something; of two that differ by an ending only, the weightier stands for both. A
+ * brand or a word too long to be kept is left out: nobody types that far.
+ */
 export async function gatherQueries(
   db: Db,
   language: Language,
@@ -66,5 +69,5 @@ function withoutLikes(language: Language, weighed: readonly Weighed[]): Weighed[
       byStems.set(key, { text, weight: better.weight });
     }
   }
-  return [...byStems.values()].filter(({ text }) => text !== "");
+  return [...byStems.values()].filter(({ text }) => fitsTrie(text));
 }

@@ -208,6 +208,36 @@ describe("what shoppers search for", () => {
   });
 });
 
+describe("completions are made", () => {
+  const builtAt = async () =>
+    new Map((await database.db.suggestionSnapshot.findMany()).map((one) => [one.language, one.builtAt]));
+  const later = new Date("2026-11-23T08:00:00Z");
+
+  it("whatever a brand is called: one too long to be kept is left out, in its language and the others", async () => {
+    const long = "ながいなまえの".repeat(13).slice(0, 90);
+    const { productId } = await database.db.catalogEntry.findFirstOrThrow({ select: { productId: true } });
+    const update = (brand: string) => database.db.catalogEntry.update({ where: { productId }, data: { brand } });
+    const { brand } = await database.db.catalogEntry.findUniqueOrThrow({ where: { productId } });
+    await update(long);
+    await buildSuggestions(database.db, later);
+    forgetLive();
+    expect([...(await builtAt()).values()]).toEqual([later, later, later]);
+    expect(texts(await fromMemory("ja-JP", "ながいな"))).toEqual([]);
+    expect(texts(await fromMemory("en-US", "headp"))).toContain("headphones");
+    await update(brand);
+  });
+
+  it("for each language, whatever became of another; the job fails by the name of the one that did", async () => {
+    const end = new Date("2026-11-24T08:00:00Z");
+    await database.db.$executeRaw`
+      alter table suggestion_snapshot add constraint no_english check (language <> 'en') not valid`;
+    await expect(buildSuggestions(database.db, end)).rejects.toThrow("Completions were not built: en");
+    await database.db.$executeRaw`alter table suggestion_snapshot drop constraint no_english`;
+    const built = await builtAt();
+    expect([built.get("en"), built.get("de"), built.get("ja")]).toEqual([later, end, end]);
+  });
+});
+
 it("the vocabulary follows the catalog", async () => {
   const known = () => database.db.searchWord.count({ where: { language: "en", word: "transit" } });
   expect(await known()).toBe(1);
