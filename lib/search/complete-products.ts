@@ -7,6 +7,7 @@ import type { Db } from "@/lib/db/client";
 import { type Locale, type Market, requireMarket } from "@/lib/i18n/markets";
 import { isJapanese } from "./fold-word";
 import type { LiveSuggestions } from "./live-suggestions";
+import { headsFor } from "./sold-for";
 import type { SuggestContext } from "./suggest";
 import { productsMax, type Suggestions, toProduct } from "./suggestions";
 
@@ -30,7 +31,9 @@ export async function completeProducts(
 ): Promise<{ products: Suggestions["products"]; partial: boolean }> {
   const market = requireMarket(locale);
   const cards = (await cardsOf(db, known, market)).slice(0, productsMax);
-  const enough = live.whole ? cards.length > 0 || !mayStandApart(live, prefix) : cards.length === productsMax;
+  const enough = live.whole
+    ? cards.length > 0 || !mayStandApart(live, prefix, headsFor(market.currency))
+    : cards.length === productsMax;
   if (enough) return toAnswer(locale, cards, false);
   const { language, currency } = market;
   const more = await ask(() => engine.suggest({ language, currency, prefix: text, limit: productsMax }));
@@ -40,10 +43,14 @@ export async function completeProducts(
 }
 
 /** Whether titles may have the words in another order, or apart: each begins a word of some title at least. */
-function mayStandApart({ products }: Pick<LiveSuggestions, "products">, prefix: string): boolean {
+function mayStandApart(
+  { products }: Pick<LiveSuggestions, "products">,
+  prefix: string,
+  heads: readonly string[],
+): boolean {
   if (isJapanese(prefix)) return true;
   const words = prefix.split(" ").filter(Boolean);
-  return words.length > 1 && words.every((word) => products.complete(word, 1).length > 0);
+  return words.length > 1 && words.every((word) => products.complete(word, 1, heads).length > 0);
 }
 
 const toAnswer = (locale: Locale, cards: readonly ProductCard[], partial: boolean) => ({

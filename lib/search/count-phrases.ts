@@ -2,12 +2,13 @@ import type { Language } from "@/lib/i18n/markets";
 import { splitWords } from "./document";
 import { joinWords } from "./fold-prefix";
 import { foldWord, isJapanese } from "./fold-word";
+import type { SoldFor } from "./sold-for";
 import { isStopWord } from "./stop-words";
 
 export interface PhraseCounter {
-  add(title: string): void;
-  /** Phrases with the number of titles they stand in, most first. */
-  most(limit: number): { phrase: string; titles: number }[];
+  add(title: string, sold: SoldFor): void;
+  /** Phrases with the number of titles they stand in, most first, and what any of those can be bought for. */
+  most(limit: number): { phrase: string; titles: number; sold: SoldFor }[];
 }
 
 /** More different phrases than this are thinned out: those that stood in one title so far go. */
@@ -24,44 +25,52 @@ const pausePattern = /[,;:(){}[\]|/–—・、。()]+/u;
  * off ("headphones for digital"). A phrase stands in a title as it is, so searching for it finds that product.
  */
 export function countPhrases(language: Language): PhraseCounter {
-  const singles = new Map<string, number>();
+  const singles = new Map<string, Counted>();
   const rows = new Map<string, Row>();
   const says = (word: string | undefined) => word !== undefined && !isStopWord(language, word);
-  const count = (phrase: string, first: string, ends: boolean) => {
-    const row = rows.get(phrase) ?? { first, titles: 0, ends: false };
-    rows.set(phrase, { first, titles: row.titles + 1, ends: row.ends || ends });
+  const countWord = (word: string, sold: SoldFor) => {
+    const known = singles.get(word) ?? { titles: 0, sold: 0 };
+    singles.set(word, { titles: known.titles + 1, sold: known.sold | sold });
+  };
+  const count = (phrase: string, first: string, ends: boolean, sold: SoldFor) => {
+    const row = rows.get(phrase) ?? { first, titles: 0, ends: false, sold: 0 };
+    rows.set(phrase, { first, titles: row.titles + 1, ends: row.ends || ends, sold: row.sold | sold });
   };
   return {
-    add(title) {
+    add(title, sold) {
       for (const clause of title.normalize("NFKC").split(pausePattern)) {
         const words = splitWords(clause);
-        for (const word of new Set(words)) if (says(word)) singles.set(word, (singles.get(word) ?? 0) + 1);
+        for (const word of new Set(words)) if (says(word)) countWord(word, sold);
         for (let from = 0; from < words.length; from++) {
           for (let to = from + 2; to <= Math.min(from + wordsMax, words.length); to++) {
             const row = words.slice(from, to);
             if (says(row[0]) && says(row.at(-1)) && !row.some(isNumber))
-              count(joinWords(row), row[0] ?? "", to === words.length);
+              count(joinWords(row), row[0] ?? "", to === words.length, sold);
           }
         }
       }
       if (rows.size > keptMax) thin(rows, ({ titles }) => titles > 1);
-      if (singles.size > keptMax) thin(singles, (titles) => titles > 1);
+      if (singles.size > keptMax) thin(singles, ({ titles }) => titles > 1);
     },
     most(limit) {
       const words = [...singles]
         .filter(([word]) => isLongEnough(word) && !isNumber(word))
-        .map(([phrase, titles]) => ({ phrase, titles }));
+        .map(([phrase, { titles, sold }]) => ({ phrase, titles, sold }));
       const phrases = [...rows]
-        .filter(([, { first, titles, ends }]) => (titles > 1 || ends) && (singles.get(first) ?? 0) > 1)
-        .map(([phrase, { titles }]) => ({ phrase, titles }));
+        .filter(([, { first, titles, ends }]) => (titles > 1 || ends) && (singles.get(first)?.titles ?? 0) > 1)
+        .map(([phrase, { titles, sold }]) => ({ phrase, titles, sold }));
       return [...words, ...phrases].toSorted((a, b) => b.titles - a.titles).slice(0, limit);
     },
   };
 }
 
-interface Row {
-  first: string;
+interface Counted {
   titles: number;
+  sold: SoldFor;
+}
+
+interface Row extends Counted {
+  first: string;
   /** Some title ends so. */
   ends: boolean;
 }

@@ -4,6 +4,7 @@ import type { Language } from "@/lib/i18n/markets";
 import type { TrieEntry } from "./build-trie";
 import { countPhrases, type PhraseCounter } from "./count-phrases";
 import { nameKeys } from "./name-keys";
+import { headOf, type SoldFor, soldFor } from "./sold-for";
 
 /** Completed from memory; the rest of a larger catalog sells less, and the engine answers for it. */
 const productsMax = 20_000;
@@ -16,22 +17,27 @@ export interface GatheredProducts {
   /** All the active products are among them. */
   whole: boolean;
   phrases: PhraseCounter;
-  /** Brand → products of it. */
-  brands: Map<string, number>;
+  /** Brand → products of it, and what any of them can be bought for. */
+  brands: Map<string, { products: number; sold: SoldFor }>;
 }
 
 /** Reads what is on sale, best sellers first: products to complete to, and the words and brands they are known by. */
 export async function gatherProducts(db: Db, language: Language): Promise<GatheredProducts> {
   const products: Named[] = [];
   const phrases = countPhrases(language);
-  const brands = new Map<string, number>();
+  const brands: GatheredProducts["brands"] = new Map();
   let titles = 0;
-  for await (const { productId, title, brand, ...sales } of onSale(db, language)) {
+  for await (const { productId, title, brand, prices, ...sales } of onSale(db, language)) {
     titles += 1;
     const { whole, later } = nameKeys(language, title);
-    if (titles <= productsMax) products.push({ value: productId, keys: [...whole, ...later], ...sales });
-    phrases.add(title);
-    if (brand) brands.set(brand, (brands.get(brand) ?? 0) + 1);
+    const sold = soldFor(prices);
+    const keys = [...whole, ...later].map((key) => headOf(sold) + key);
+    if (titles <= productsMax) products.push({ value: productId, keys, ...sales });
+    phrases.add(title, sold);
+    if (brand) {
+      const known = brands.get(brand) ?? { products: 0, sold: 0 };
+      brands.set(brand, { products: known.products + 1, sold: known.sold | sold });
+    }
     if (titles >= titlesMax) break;
   }
   return { products: weigh(products), whole: titles <= productsMax, phrases, brands };
@@ -61,6 +67,8 @@ const rows = z.array(
     /** Baskets it was in, those of long ago counting less (count-purchases.ts). */
     demand: z.number(),
     inStock: z.boolean(),
+    /** The currencies it has a price in. */
+    prices: z.array(z.string()),
   }),
 );
 
@@ -70,7 +78,7 @@ async function* onSale(db: Db, language: Language): AsyncGenerator<z.infer<typeo
     const page = rows.parse(
       await db.$queryRaw`
         select e.product_id as "productId", t.title, e.brand, e.sold_count as "soldCount", e.in_stock as "inStock",
-          coalesce(d.weight, 0) as demand
+          coalesce(d.weight, 0) as demand, array(select jsonb_object_keys(e.amounts)) as prices
         from catalog_entry e join catalog_text t on t.language = ${language} and t.product_id = e.product_id
         left join product_demand d on d.product_id = e.product_id
         where e.status = 'active' and e.sold_count <= ${after.soldCount}

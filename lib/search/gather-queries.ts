@@ -8,6 +8,7 @@ import type { GatheredProducts } from "./gather-products";
 import { keepAnswered } from "./keep-answered";
 import { listPopular, normalizeQuery } from "./log-query";
 import { searchesAt } from "./popularity";
+import { headOf, type SoldFor } from "./sold-for";
 
 const popularMax = 100_000;
 const phrasesMax = 100_000;
@@ -26,6 +27,7 @@ const weights = {
 interface Weighed {
   text: string;
   weight: number;
+  sold: SoldFor;
 }
 
 /**
@@ -45,13 +47,22 @@ export async function gatherQueries(
     popular.map(({ query }) => query),
   );
   const weighed: Weighed[] = [
-    ...popular
-      .filter(({ query }) => answered.has(query))
-      .map(({ query, score }) => ({ text: query, weight: weights.search(searchesAt(score, now)) })),
-    ...Array.from(brands, ([text, products]) => ({ text, weight: weights.brand(products) })),
-    ...phrases.most(phrasesMax).map(({ phrase, titles }) => ({ text: phrase, weight: weights.phrase(titles) })),
+    ...popular.map(({ query, score }) => ({
+      ...{ text: query, weight: weights.search(searchesAt(score, now)), sold: answered.get(query) ?? 0 },
+    })),
+    ...Array.from(brands, ([text, { products, sold }]) => ({ text, weight: weights.brand(products), sold })),
+    ...phrases
+      .most(phrasesMax)
+      .map(({ phrase, titles, sold }) => ({ text: phrase, weight: weights.phrase(titles), sold })),
   ];
-  return withoutLikes(language, weighed).map(({ text, weight }) => ({ value: text, weight, keys: foldKeys(text) }));
+  const offered = withoutLikes(
+    language,
+    weighed.filter(({ sold }) => sold > 0),
+  );
+  // A text that is its own key with the same head is spelled by the trie.
+  return offered.map(({ text, weight, sold }) => ({
+    ...{ value: headOf(sold) + text, weight, keys: foldKeys(text).map((key) => headOf(sold) + key) },
+  }));
 }
 
 function withoutLikes(language: Language, weighed: readonly Weighed[]): Weighed[] {
@@ -66,8 +77,8 @@ function withoutLikes(language: Language, weighed: readonly Weighed[]): Weighed[
       // A brand keeps its own spelling, however many type it in lower case.
       const better = one.weight > known.weight ? one : known;
       const text = normalizeQuery(one.text) === normalizeQuery(known.text) ? one.text : better.text;
-      byStems.set(key, { text, weight: better.weight });
+      byStems.set(key, { text, weight: better.weight, sold: one.sold | known.sold });
     }
   }
-  return [...byStems.values()].filter(({ text }) => fitsTrie(text));
+  return [...byStems.values()].filter(({ text }) => fitsTrie(headOf(0) + text));
 }

@@ -10,7 +10,8 @@ import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import { searchEngine } from "./choose-engine";
 import type { CategoryCount, FacetValues, Filters, SearchEngine, SearchRequest, SearchResult, Sort } from "./engine";
 import { postgresEngine } from "./engine-postgres";
-import { listPopular, logQuery } from "./log-query";
+import { listOftenSearched } from "./list-often-searched";
+import { logQuery } from "./log-query";
 import { merchandised } from "./merchandising/merchandise";
 import { shopRules } from "./merchandising/queries";
 import { rememberSearch } from "./remember-search";
@@ -101,12 +102,11 @@ export async function listBestSellers(locale: Locale, limit: number): Promise<Pr
   return (await postgresEngine(db()).search(request)).hits;
 }
 
-/** Queries many shoppers asked, in words. */
+/** Queries many shoppers asked, in words, that find something in the market. */
 export async function getPopularQueries(locale: Locale, limit: number): Promise<string[]> {
   "use cache";
   cacheLife(lifetime);
-  const popular = await listPopular(db(), requireMarket(locale).language, limit);
-  return popular.map(({ query }) => query);
+  return listOftenSearched(db(), requireMarket(locale), limit);
 }
 
 /** Counts a search by somebody for completion; a failure is logged and costs the shopper nothing. */

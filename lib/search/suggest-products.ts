@@ -25,7 +25,7 @@ export async function suggestProducts(
           and (t.document @@ ${titled}::tsquery) is true limit ${rankedMax})
       select e.product_id as "productId"
       from matched m join catalog_entry e on e.product_id = m.product_id
-      where e.status = 'active'
+      where e.status = 'active' and e.amounts ? ${currency}::text
       order by e.in_stock desc, starts_with(lower(m.title), ${prefix.toLowerCase()}) desc, e.sold_count desc, e.product_id
       limit ${limit}`,
   );

@@ -6,6 +6,7 @@ import type { SearchEngine } from "./engine";
 import { foldKeys, foldPrefix } from "./fold-prefix";
 import { type LiveSuggestions, liveSuggestions } from "./live-suggestions";
 import { readCategoryPlaces } from "./read-category-places";
+import { headsFor, withoutHead } from "./sold-for";
 import { suggestFromTables } from "./suggest-from-tables";
 import { categoriesMax, noSuggestions, queriesMax, type Suggestions } from "./suggestions";
 
@@ -21,19 +22,20 @@ export interface Suggested {
 }
 
 /**
- * Completion for what is typed so far, out of this process's memory; when nothing begins so, for what is one typo away.
+ * Completion for what is typed so far by what the market can buy, out of this process's memory; when nothing begins so, for what is one typo away.
  * Products the memory does not know come from the engine.
  */
 export async function suggest(context: SuggestContext, locale: Locale, text: string): Promise<Suggested> {
   const prefix = foldPrefix(text);
   if (prefix === "") return { suggestions: noSuggestions, partial: false };
-  const { language } = requireMarket(locale);
+  const { language, currency } = requireMarket(locale);
   const live = await liveSuggestions(context.db, language);
   if (!live) return { suggestions: await suggestFromTables(context, locale, text), partial: true };
 
-  const found = look(live, prefix, "complete");
+  const heads = headsFor(currency);
+  const found = look(live, prefix, heads, "complete");
   const none = found.queries.length + found.categories.length + found.products.length === 0;
-  const { queries, categories, products } = none ? look(live, prefix, "forgive") : found;
+  const { queries, categories, products } = none ? look(live, prefix, heads, "forgive") : found;
   const [places, completed] = await Promise.all([
     readCategoryPlaces(context.db, language),
     completeProducts(context, live, locale, { text, prefix, known: products }),
@@ -54,11 +56,18 @@ export async function suggest(context: SuggestContext, locale: Locale, text: str
 /** A category can be found by two of its words, and a product may have gone since. */
 const several = 10;
 
-function look({ queries, categories, products }: LiveSuggestions, prefix: string, how: "complete" | "forgive") {
+function look(
+  { queries, categories, products }: LiveSuggestions,
+  prefix: string,
+  heads: readonly string[],
+  how: "complete" | "forgive",
+) {
   return {
     // What is typed already is no completion.
-    queries: queries[how](prefix, queriesMax + 1).filter((query) => !foldKeys(query).includes(prefix)),
-    categories: [...new Set(categories[how](prefix, several))].slice(0, categoriesMax),
-    products: products[how](prefix, several),
+    queries: queries[how](prefix, queriesMax + 1, heads)
+      .map(withoutHead)
+      .filter((query) => !foldKeys(query).includes(prefix)),
+    categories: [...new Set(categories[how](prefix, several, heads))].slice(0, categoriesMax),
+    products: products[how](prefix, several, heads),
   };
 }

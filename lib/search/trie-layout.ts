@@ -39,7 +39,7 @@ export const noEntry = 0xffffffff;
 export const elsewhere = 0x80000000;
 
 const magic = 0x45495254;
-const version = 1;
+const version = 2;
 const sectionsCount = 13;
 const headerWords = 4 + sectionsCount;
 

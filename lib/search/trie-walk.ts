@@ -51,14 +51,14 @@ export function follow(
 }
 
 /**
- * The places after the characters with one typo or none: at each of them it may be one too many, swapped with the next,
+ * The places after the characters, from one on, with one typo or none: at each of them it may be one too many, swapped with the next,
  * one missing before it, or another. Each is a walk of its own that mostly ends after a character or two.
  */
-export function followForgiving(trie: TrieArrays, codes: readonly number[], budget: Budget): Place[] {
+export function followForgiving(trie: TrieArrays, from: Place, codes: readonly number[], budget: Budget): Place[] {
   const places: Place[] = [];
   const add = (place: Place | null) => place && places.push(place);
   const last = codes.length - 1;
-  let place: Place | null = root;
+  let place: Place | null = from;
   for (let at = 0; place && at <= last; at++) {
     add(follow(trie, place, codes, at + 1, budget));
     // Whatever else may be wrong with the last character lies below this place.

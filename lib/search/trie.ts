@@ -1,6 +1,6 @@
 import { keyLengthMax } from "./build-trie";
 import { openArrays } from "./trie-layout";
-import { bestBelow, follow, followForgiving, type Place, readValue, root } from "./trie-walk";
+import { bestBelow, follow, followForgiving, readValue, root } from "./trie-walk";
 
 /**
  * A compressed (radix) trie that completes a prefix. The best entries below each node are known beforehand, so an
@@ -13,13 +13,16 @@ import { bestBelow, follow, followForgiving, type Place, readValue, root } from 
 export interface Trie {
   /** Entries. */
   readonly size: number;
-  /** The best entries with a key that begins so, best first. `prefix` is folded as the keys are; empty, it finds none. */
-  complete(prefix: string, limit: number): string[];
+  /**
+   * The best entries with a key that begins so, best first. `prefix` is folded as the keys are; empty, it finds none. With
+   * `heads`, keys begin with one of them and go on as typed.
+   */
+  complete(prefix: string, limit: number, heads?: readonly string[]): string[];
   /**
    * The best entries with a key that begins so but for one typo at most: a letter more, less, another, or two swapped.
    * A typo is forgiven after the third letter of the word that is being typed: before, it is another word's beginning.
    */
-  forgive(prefix: string, limit: number): string[];
+  forgive(prefix: string, limit: number, heads?: readonly string[]): string[];
   /** Those of `complete`, then those of `forgive`. */
   find(prefix: string, limit: number): string[];
 }
@@ -35,25 +38,35 @@ export function openTrie(snapshot: Uint8Array): Trie {
   const encode = (prefix: string): number[] =>
     Array.from(prefix.slice(0, keyLengthMax + 2).split(""), (unit) => symbols.get(unit.charCodeAt(0)) ?? -1);
 
-  const exact = (codes: number[]): number[] => {
-    const place: Place | null = codes.length > 0 ? follow(trie, root, codes, 0, { left: stepsMax }) : null;
-    return place ? bestBelow(trie, [place]) : [];
+  const placesOf = (heads: readonly string[]) =>
+    heads.flatMap((head) => follow(trie, root, encode(head), 0, { left: stepsMax }) ?? []);
+  const exact = (codes: number[], heads: readonly string[]): number[] => {
+    if (codes.length === 0) return [];
+    const budget = { left: stepsMax };
+    return bestBelow(
+      trie,
+      placesOf(heads).flatMap((place) => follow(trie, place, codes, 0, budget) ?? []),
+    );
   };
-  const forgiven = (prefix: string, codes: number[]): number[] =>
-    prefix.length - (prefix.lastIndexOf(" ") + 1) > exactMax
-      ? bestBelow(trie, followForgiving(trie, codes, { left: stepsMax }))
-      : [];
+  const forgiven = (prefix: string, codes: number[], heads: readonly string[]): number[] => {
+    if (prefix.length - (prefix.lastIndexOf(" ") + 1) <= exactMax) return [];
+    const budget = { left: stepsMax };
+    return bestBelow(
+      trie,
+      placesOf(heads).flatMap((place) => followForgiving(trie, place, codes, budget)),
+    );
+  };
   const read = (numbers: readonly number[], limit: number): string[] =>
     numbers.slice(0, Math.max(0, limit)).map((number) => readValue(trie, number));
 
   return {
     size: trie.valueAt.length,
-    complete: (prefix, limit) => read(exact(encode(prefix)), limit),
-    forgive: (prefix, limit) => read(forgiven(prefix, encode(prefix)), limit),
+    complete: (prefix, limit, heads = [""]) => read(exact(encode(prefix), heads), limit),
+    forgive: (prefix, limit, heads = [""]) => read(forgiven(prefix, encode(prefix), heads), limit),
     find(prefix, limit) {
       const codes = encode(prefix);
-      const found = exact(codes);
-      return read(found.length < limit ? [...new Set([...found, ...forgiven(prefix, codes)])] : found, limit);
+      const found = exact(codes, [""]);
+      return read(found.length < limit ? [...new Set([...found, ...forgiven(prefix, codes, [""])])] : found, limit);
     },
   };
 }
