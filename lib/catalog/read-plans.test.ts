@@ -2,8 +2,12 @@ import { createHash } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
 import { type TestProduct, writeProduct } from "@/dev/testing/write-product";
-import { connect, type Db } from "@/lib/db/client";
+import { connect, type Db, type Tx } from "@/lib/db/client";
 import { indexProducts } from "@/lib/search/index-products";
+import { countPurchases } from "./discovery/count-purchases";
+import { forgetPurchases } from "./discovery/forget-purchases";
+import { rankTogether } from "./discovery/rank-together";
+import { rankTrending } from "./discovery/rank-trending";
 import { readCards } from "./read-cards";
 import { readHome } from "./read-home";
 import { readLive } from "./read-live";
@@ -58,6 +62,13 @@ beforeAll(async () => {
   await db.$executeRawUnsafe(
     `insert into trending (category_id, product_id, score) select md5((i % 100)::text)::uuid, c.id, i from ${copies}`,
   );
+  await db.$executeRawUnsafe(`insert into product_demand (product_id, weight) select c.id, 100 from ${copies}`);
+  await db.$executeRawUnsafe(
+    `insert into co_purchase (product_id, other_id, weight, orders) select c.id, md5((i + 1)::text)::uuid, 100, 3 from ${copies}`,
+  );
+  await db.$executeRawUnsafe(
+    `insert into product_sale (day, product_id, units) select '2026-11-20', c.id, 3 from ${copies}`,
+  );
   await db.$executeRawUnsafe("analyze");
   await db.$executeRaw`select pg_stat_force_next_flush()`;
   await db.$disconnect();
@@ -70,11 +81,17 @@ const copyOf = (number: number): string =>
     .digest("hex")
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 
+async function learn(tx: Tx): Promise<void> {
+  const productIds = [copyOf(7), copyOf(8), copyOf(9)];
+  await countPurchases(tx, [{ paidAt: now, items: productIds.map((productId) => ({ productId, units: 1 })) }]);
+  await rankTogether(tx, productIds, now);
+}
+
 /** Tables of any size that the statements of a read went through from end to end. */
 async function scannedWhole(read: (db: Db) => Promise<unknown>): Promise<string[]> {
   const scans = () => database.db.$queryRaw<{ name: string; scans: number }[]>`
     select relname as name, seq_scan::int as scans from pg_stat_user_tables
-    where relname in ('product', 'product_translation', 'product_attribute', 'variant', 'price', 'stock_level', 'media', 'catalog_entry', 'catalog_text_en_4', 'catalog_price', 'bought_together', 'trending')`;
+    where relname in ('product', 'product_translation', 'product_attribute', 'variant', 'price', 'stock_level', 'media', 'catalog_entry', 'catalog_text_en_4', 'catalog_price', 'bought_together', 'trending', 'co_purchase', 'product_demand')`;
   const before = new Map((await scans()).map(({ name, scans: count }) => [name, count]));
   const db = connect(database.url, 1);
   await read(db);
@@ -92,11 +109,18 @@ it.each<[string, (db: Db) => Promise<unknown>]>([
   ["what is trending", (db) => readTrending(db, copyOf(7), market, 8)],
   ["what is new for somebody", (db) => readNewFor(db, [product.productId, copyOf(7)], market, now, 8)],
   ["cards", (db) => readCards(db, [product.productId], market, now)],
+  ["what a batch of orders teaches", (db) => db.$transaction((tx) => learn(tx))],
+  ["forgetting a slice of it", (db) => forgetPurchases(db, copyOf(7), now, { secondsMax: 0 })],
   ["the home page", (db) => readHome(db, market)],
   ["indexing", (db) => indexProducts(db, [product.productId])],
 ])("%s reads by indexes among ten thousand products", async (_, read) => {
   // product_attribute is empty here: whatever way it is read costs nothing.
   expect((await scannedWhole(read)).filter((name) => name !== "product_attribute")).toEqual([]);
+});
+
+it("trends are ranked without what was bought together", async () => {
+  const read = await scannedWhole((db) => db.$transaction((tx) => rankTrending(tx, now)));
+  expect(read.filter((name) => !["trending", "catalog_entry"].includes(name))).toEqual([]);
 });
 
 it("the watch sees a scan when there is one", async () => {

@@ -64,6 +64,8 @@ export const handlers: Handlers = {
       await (await import("@/lib/orders/learn-purchases")).learnPurchases(db(), systemClock()),
       "purchases learned",
     ),
+  "purchases.forget": async ({ after }) =>
+    (await import("@/lib/catalog/discovery/forget-purchases")).forgetPurchases(db(), after ?? null, systemClock()),
   "fulfilment.cut": async (order) =>
     (await import("@/lib/fulfilment/cut-fulfilments")).cutFulfilments(db(), order, systemClock()),
   "inventory.low-stock": async (variant) =>

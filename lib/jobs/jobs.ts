@@ -50,6 +50,8 @@ export const jobs = {
   "search.tiers": z.object({}),
   "search.vocabulary": z.object({}),
   "orders.learn": z.object({}),
+  /** Forgets what was bought together long ago, from a product on; a slice a job. */
+  "purchases.forget": z.object({ after: z.guid().optional() }),
   "search.suggestions": z.object({}),
   /** Tells Meilisearch of the products that changed. */
   "search.feed": z.object({}),
@@ -92,6 +94,7 @@ const priorities: Partial<Record<JobName, number>> = {
   "search.suggestions": 15,
   "media.fetch": 20,
   "orders.learn": 20,
+  "purchases.forget": 20,
   "shop.forget": 20,
   "search.mend": 20,
   "inventory.compare": 20,
@@ -104,7 +107,13 @@ export const priorityOf = (name: JobName): number => priorities[name] ?? 0;
 export const indexedInBulk = priorityOf("catalog.index") + 5;
 
 /** Jobs of which one runs at a time, whoever enqueued them. */
-const serial: ReadonlySet<JobName> = new Set(["search.feed", "search.mend", "search.reindex", "inventory.compare"]);
+const serial: ReadonlySet<JobName> = new Set([
+  "search.feed",
+  "search.mend",
+  "search.reindex",
+  "inventory.compare",
+  "purchases.forget",
+]);
 
 export const queueOf = (name: JobName): string | null => (serial.has(name) ? name : null);
 

@@ -10,6 +10,7 @@ export const schedules: readonly Schedule[] = [
   { name: "search.tiers", everyMinutes: 24 * 60, payload: {} },
   { name: "search.vocabulary", everyMinutes: 24 * 60, payload: {} },
   { name: "orders.learn", everyMinutes: 60, payload: {} },
+  { name: "purchases.forget", everyMinutes: 24 * 60, payload: {} },
   { name: "search.suggestions", everyMinutes: 60, payload: {} },
   { name: "payments.reconcile", everyMinutes: 10, payload: {} },
   { name: "jobs.watch", everyMinutes: 10, payload: {} },

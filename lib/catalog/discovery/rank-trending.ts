@@ -17,19 +17,12 @@ const changed = z.array(z.object({ categoryId: z.string() }));
 /**
  * Ranks what sells better than it used to, for every category and the shop, and says where the ranking is another now.
  * How far this week is above the weeks before, in standard deviations of a count (√): one unit where there was none is
- * chance, twenty are not. Sales older than any window go, and so does what is known of products that are no more.
+ * chance, twenty are not. Sales older than any window go.
  */
 export async function rankTrending(tx: Tx, now: Date): Promise<string[]> {
   const today = now.toISOString().slice(0, 10);
   const windowDays = recentDays * (weeksBefore + 1);
   await tx.$executeRaw`delete from product_sale where day <= ${today}::date - ${windowDays}::int`;
-  await tx.$executeRaw`
-    delete from product_demand d where not exists (select from catalog_entry e where e.product_id = d.product_id)`;
-  await tx.$executeRaw`
-    delete from co_purchase c where not exists (select from catalog_entry e where e.product_id = c.product_id)`;
-  await tx.$executeRaw`
-    delete from bought_together b where not exists (select from catalog_entry e where e.product_id = b.product_id)
-      or not exists (select from catalog_entry e where e.product_id = b.other_id)`;
 
   const rows = await tx.$queryRaw`
     with sold as (
