@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { readSeen, type SeenProduct, seenIn } from "./seen-store";
+import { readSeen } from "./seen-store";
+import { type SmallCard, smallCardsIn } from "./small-card";
 import { SmallCards } from "./small-cards";
 
 /**
@@ -9,14 +10,14 @@ import { SmallCards } from "./small-cards";
  * who has a past here only; it stands last on its page, so nothing moves when it comes.
  */
 export function NewForYou({ locale, title }: { locale: string; title: string }) {
-  const [products, setProducts] = useState<SeenProduct[]>([]);
+  const [products, setProducts] = useState<SmallCard[]>([]);
 
   useEffect(() => {
-    const seen = readSeen().map(({ productId }) => productId);
+    const seen = readSeen();
     if (seen.length === 0 && !/(?:^|; )cart_count=/.test(document.cookie)) return;
     const leaving = new AbortController();
     fetch(`/api/new-for-you?locale=${locale}&seen=${seen.join()}`, { signal: leaving.signal })
-      .then(async (reply) => setProducts(reply.ok ? seenIn(await reply.json()) : []))
+      .then(async (reply) => setProducts(reply.ok ? smallCardsIn(await reply.json()) : []))
       .catch(() => {});
     return () => leaving.abort();
   }, [locale]);

@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { readSeen, type SeenProduct, writeSeen } from "./seen-store";
+import { readSeen, writeSeen } from "./seen-store";
+import { type SmallCard, smallCardsIn } from "./small-card";
 import { SmallCards } from "./small-cards";
 
 const shownMax = 6;
@@ -9,24 +10,39 @@ const shownMax = 6;
 interface RecentlyViewedProps {
   locale: string;
   /** What is being looked at now: remembered, and not shown. */
-  current?: SeenProduct;
+  currentId?: string;
   labels: { title: string; forget: string };
 }
 
-/** What this browser looked at before, most recent first, until it is told to forget. Kept in the browser alone. */
-export function RecentlyViewed({ locale, current, labels }: RecentlyViewedProps) {
-  const [seen, setSeen] = useState<SeenProduct[]>([]);
+/**
+ * What this browser looked at before, most recent first, until it is told to forget, as far as it can be had today and at
+ * what it costs today. Which it was is kept in the browser alone; who looked at nothing else asks nothing.
+ */
+export function RecentlyViewed({ locale, currentId, labels }: RecentlyViewedProps) {
+  const [products, setProducts] = useState<SmallCard[]>([]);
+  const [expected, setExpected] = useState(0);
+  const [forgotten, setForgotten] = useState(false);
 
   useEffect(() => {
-    const before = readSeen().filter(({ productId }) => productId !== current?.productId);
-    setSeen(before.filter((each) => each.locale === locale).slice(0, shownMax));
-    if (current) writeSeen([current, ...before]);
-  }, [current, locale]);
+    const before = readSeen().filter((productId) => productId !== currentId);
+    if (currentId) writeSeen([currentId, ...before]);
+    setForgotten(false);
+    setProducts([]);
+    setExpected(Math.min(before.length, shownMax));
+    if (before.length === 0) return;
+    const leaving = new AbortController();
+    fetch(`/api/cards?locale=${locale}&ids=${before.join()}`, { signal: leaving.signal })
+      .then(async (reply) => setProducts(reply.ok ? smallCardsIn(await reply.json()).slice(0, shownMax) : []))
+      .catch(() => {})
+      .finally(() => leaving.signal.aborted || setExpected(0));
+    return () => leaving.abort();
+  }, [currentId, locale]);
 
   const forget = () => {
     writeSeen([]);
-    setSeen([]);
+    setForgotten(true);
   };
+  if (forgotten) return null;
   return (
     <SmallCards
       action={
@@ -34,7 +50,8 @@ export function RecentlyViewed({ locale, current, labels }: RecentlyViewedProps)
           {labels.forget}
         </button>
       }
-      products={seen}
+      expected={expected}
+      products={products}
       title={labels.title}
     />
   );

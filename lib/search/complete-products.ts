@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { keep } from "@/lib/cache/kept";
+import { readKeptCards } from "@/lib/catalog/kept-cards";
 import type { ProductCard } from "@/lib/catalog/product";
-import { readCards } from "@/lib/catalog/read-cards";
 import { log } from "@/lib/core/log";
-import type { Db } from "@/lib/db/client";
-import { type Locale, type Market, requireMarket } from "@/lib/i18n/markets";
+import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import { isJapanese } from "./fold-word";
 import type { LiveSuggestions } from "./live-suggestions";
 import { headsFor } from "./sold-for";
@@ -30,7 +28,7 @@ export async function completeProducts(
   { text, prefix, known }: Typed,
 ): Promise<{ products: Suggestions["products"]; partial: boolean }> {
   const market = requireMarket(locale);
-  const cards = (await cardsOf(db, known, market)).slice(0, productsMax);
+  const cards = (await readKeptCards(db, known, market)).slice(0, productsMax);
   const enough = live.whole
     ? cards.length > 0 || !mayStandApart(live, prefix, headsFor(market.currency))
     : cards.length === productsMax;
@@ -57,17 +55,6 @@ const toAnswer = (locale: Locale, cards: readonly ProductCard[], partial: boolea
   products: cards.map((card) => toProduct(locale, card)),
   partial,
 });
-
-const keptCards = keep<ProductCard>();
-
-async function cardsOf(db: Db, productIds: readonly string[], market: Market): Promise<ProductCard[]> {
-  const keyOf = (productId: string) => `${market.language} ${market.currency} ${productId}`;
-  const found = await keptCards(productIds.map(keyOf), async (missing) => {
-    const ids = missing.map((key) => key.split(" ")[2] ?? "");
-    return new Map((await readCards(db, ids, market)).map((card) => [keyOf(card.productId), card]));
-  });
-  return productIds.flatMap((id) => found.get(keyOf(id)) ?? []);
-}
 
 /** Questions that completion has before the engine at once, in this process: the rest of its time is for searches. */
 const askedMax = 3;

@@ -1,34 +1,13 @@
 import { z } from "zod";
-import { idSchema } from "@/lib/core/ids";
 import type { Operations } from "@/lib/http/operation";
 import { locales } from "@/lib/i18n/markets";
+import { cardSchema, idListSchema } from "../cards/describe";
 
 export const newForYouQuerySchema = z.object({
   locale: z.enum(locales).describe("The market: its language and its currency."),
-  seen: z
-    .string()
-    .max(1000)
-    .default("")
-    .describe("Ids of products that were looked at, with commas between; what is no id is passed over.")
-    .overwrite((list) =>
-      list
-        .split(",")
-        .filter((id) => idSchema.safeParse(id).success)
-        .join(","),
-    ),
-});
-
-const cardSchema = z.object({
-  productId: z.string(),
-  locale: z.string(),
-  href: z.string(),
-  title: z.string(),
-  price: z.string().describe("As the market writes it."),
-  hue: z.number(),
-  image: z
-    .object({ src: z.string(), photograph: z.boolean() })
-    .nullable()
-    .describe("A picture, and whether it brings its own ground."),
+  seen: idListSchema.describe(
+    "Ids of products that were looked at, with commas between; what is no id is passed over, past twelve as well.",
+  ),
 });
 
 export const operations: Operations = {

@@ -1,4 +1,4 @@
-import { seenCard } from "@/components/catalog/seen-product";
+import { toSmallCard } from "@/components/catalog/to-small-card";
 import { getCustomerId } from "@/lib/auth/guest";
 import { readNewFor } from "@/lib/catalog/read-new-for";
 import { systemClock } from "@/lib/core/clock";
@@ -9,8 +9,8 @@ import { readBoughtIds } from "@/lib/orders/read-bought-ids";
 import { otherMethods } from "../other-methods";
 import { newForYouQuerySchema } from "./describe";
 
-/** As many as a browser remembers, and as many of what was bought. */
-const knownMax = 12;
+/** As many of what was bought as a browser remembers of what was looked at. */
+const boughtMax = 12;
 const shownMax = 6;
 
 /**
@@ -23,11 +23,11 @@ export async function GET(request: Request): Promise<Response> {
   const market = requireMarket(parsed.data.locale);
   const seen = parsed.data.seen.split(",").filter(Boolean);
   const customerId = await getCustomerId();
-  const bought = customerId ? await readBoughtIds(db(), customerId, knownMax) : [];
-  const known = [...new Set([...seen.slice(0, knownMax), ...bought])];
+  const bought = customerId ? await readBoughtIds(db(), customerId, boughtMax) : [];
+  const known = [...new Set([...seen, ...bought])];
   const cards = await readNewFor(db(), known, market, systemClock(), shownMax);
   return Response.json(
-    cards.map((card) => seenCard(card, market.locale)),
+    cards.map((card) => toSmallCard(card, market.locale)),
     { headers: { "cache-control": "private, no-store" } },
   );
 }

@@ -1,4 +1,5 @@
 import type { Operations } from "@/lib/http/operation";
+import { operations as cards } from "../cards/describe";
 import { operations as place } from "../drops/[id]/place/describe";
 import { operations as status } from "../drops/[id]/status/describe";
 import { operations as facets } from "../facets/describe";
@@ -20,6 +21,7 @@ export const api: Record<string, Operations> = {
   "/api/search": search,
   "/api/suggest": suggest,
   "/api/facets": facets,
+  "/api/cards": cards,
   "/api/new-for-you": newForYou,
   "/api/menu/{locale}": menu,
   "/api/products/{id}/live": product,

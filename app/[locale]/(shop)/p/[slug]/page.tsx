@@ -10,7 +10,6 @@ import { ProductChoice } from "@/components/catalog/product-choice";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { ProductStory } from "@/components/catalog/product-story";
 import { RecentlyViewed } from "@/components/catalog/recently-viewed";
-import { seenProduct } from "@/components/catalog/seen-product";
 import { shownVariants } from "@/components/catalog/shown-variants";
 import { TogetherList } from "@/components/catalog/together-list";
 import { WatchForm } from "@/components/catalog/watch-form";
@@ -154,7 +153,7 @@ export default async function ProductPage({ params }: ProductPageProps) {
           </section>
         ) : null}
         <RecentlyViewed
-          current={seenProduct(product, start, href, locale)}
+          currentId={product.productId}
           labels={{ title: list("recent"), forget: list("forget") }}
           locale={locale}
         />
