@@ -7,7 +7,7 @@ import { categoryPattern, facetPattern } from "./url";
 
 /** Longer than any question; of what is shorter the first 120 characters count. */
 export const queryLengthMax = 1_000;
-/** Values of one parameter. A bound on all together is nothing a description can say. */
+/** Values of one parameter. The bound on all together (`chosenMax`) is nothing a schema can say. */
 export const valuesMax = 40;
 
 const bound = String.raw`(\d{1,9}(\.\d{1,3})?)?`;

@@ -3,8 +3,8 @@ import { err, ok, type Result } from "@/lib/core/result";
 import { type Problem, toProblem } from "@/lib/http/problem";
 import { type Market, requireMarket } from "@/lib/i18n/markets";
 import { facetValuesSchema, searchQuerySchema } from "./api";
-import { facetKey } from "./facet-key";
-import { type ListState, parseSearchParams } from "./url";
+import { facetKey, splitFacetKey } from "./facet-key";
+import { chosenMax, facetsMax, type ListState, parseSearchParams } from "./url";
 
 /** Says which of these names are facets of the catalog. */
 export type KnowFacets = (names: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -41,12 +41,22 @@ export async function readApiQuery(
     ...(asked.data.f ?? []),
     ...facets.flatMap((name) => query.getAll(name).map((value) => facetKey(name, value))),
   ];
+  if (isTooMuch(f))
+    return err({
+      code: "too_many_filters",
+      message: `A list is filtered by ${facetsMax} facets and ${chosenMax} values of all together at most`,
+    });
 
   const market = requireMarket(asked.data.locale);
   const { q, category, page, sort, price, stock } = asked.data;
   const list = parseSearchParams({ q, category, f, price, stock, sort, page: String(page) }, market);
   const dear = list.filters.priceMin === undefined && isBeyondMoney(price?.split("-")[0] ?? "", market);
   return ok({ market, list: dear ? { ...list, filters: { ...list.filters, priceMin: amountMax } } : list });
+}
+
+function isTooMuch(f: readonly string[]): boolean {
+  const values = [...new Set(f)];
+  return values.length > chosenMax || new Set(values.map((key) => splitFacetKey(key)?.facet)).size > facetsMax;
 }
 
 /** More than anything costs: as a lower bound it leaves nothing, and must not be passed over. */

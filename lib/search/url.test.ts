@@ -122,8 +122,9 @@ describe("whatever a stranger puts there", () => {
       const f = Array.from({ length: 5_000 }, (_, index) => `facet${index % facetCount}:value-${index}`);
       return Object.values(parseSearchParams({ f }, usd).filters.facets);
     };
-    expect(asked(200)).toHaveLength(80);
-    expect(Math.max(...asked(20).map((values) => values.length))).toBe(80);
+    expect(asked(200)).toHaveLength(20);
+    expect(asked(20).flat()).toHaveLength(100);
+    expect(asked(1)[0]).toHaveLength(100);
   });
 
   it("cannot reach an object's own names", () => {

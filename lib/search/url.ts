@@ -32,12 +32,10 @@ export const readQuery = (query: URLSearchParams): RawSearchParams =>
   Object.fromEntries([...new Set(query.keys())].map((key) => [key, query.getAll(key)]));
 
 export const textLengthMax = 120;
-/**
- * What an address may ask for; the rest is passed over. Twice what one parameter of the API holds, which has two ways to
- * say it.
- */
-const facetsMax = 80;
-const valuesMax = 80;
+/** Facets a list is filtered by: more than any list shows. The rest of an address is passed over. */
+export const facetsMax = 20;
+/** Values of all of them together. Each is a list of products that the index holds against the others. */
+export const chosenMax = 100;
 
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
 const many = (value: unknown): unknown => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
@@ -84,13 +82,16 @@ export function parseSearchParams(params: RawSearchParams, market: { currency: C
 
 function parseFacets(keys: string[]): Record<string, string[]> {
   const facets = new Map<string, string[]>();
-  for (const key of keys.slice(0, facetsMax * valuesMax)) {
+  let chosen = 0;
+  for (const key of keys) {
+    if (chosen >= chosenMax) break;
     const parts = facetPattern.test(key) ? splitFacetKey(key) : null;
     if (!parts) continue;
     const values = facets.get(parts.facet) ?? [];
-    if (values.length >= valuesMax || values.includes(parts.value)) continue;
+    if (values.includes(parts.value)) continue;
     if (!facets.has(parts.facet) && facets.size >= facetsMax) continue;
     facets.set(parts.facet, [...values, parts.value]);
+    chosen += 1;
   }
   return Object.fromEntries(facets);
 }
