@@ -12,7 +12,7 @@ import { type Preview, previewRule } from "./preview-rule";
 import { readFacts } from "./read-facts";
 import { type NamedProduct, readNamed } from "./read-named";
 import type { SearchRule, Target } from "./rule";
-import { toShopPath } from "./shop-path";
+import { asLastPage, toShopPath } from "./shop-path";
 
 const known = knowRules(db);
 
@@ -35,7 +35,7 @@ export async function findRedirect(locale: Locale, text: string): Promise<string
   if (!path) return null;
   // What is stored is checked again before anybody is sent there.
   const checked = toShopPath(path, env().APP_URL);
-  return checked && `/${locale}${checked === "/" ? "" : checked}`;
+  return checked && `/${locale}${checked === "/" ? "" : asLastPage(checked)}`;
 }
 
 /** Null when the category is gone: the search then simply searches. */

@@ -24,3 +24,14 @@ export function toShopPath(text: string, origin: string): string | null {
     return null;
   return `/${segments.join("/").replace(/\/$/, "")}${url.search}${url.hash}`;
 }
+
+/**
+ * The same path as the end of the way: a search there shows its list, whatever its words would lead to. Two rules may lead to
+ * the words of each other, and one to its own words with a filter.
+ */
+export function asLastPage(path: string): string {
+  const url = new URL(path, "http://localhost");
+  if (url.pathname !== "/search") return path;
+  url.searchParams.set("exact", "1");
+  return `${url.pathname}${url.search}${url.hash}`;
+}
