@@ -67,6 +67,23 @@ describe("the words of a document", () => {
     for (const { exact } of planQuery("en", text)) expect(writeTerm(exact)).toMatch(lexemesOnly);
   });
 
+  it.each([
+    ["a word in parts", `${"a".repeat(3_000)}-b`],
+    ["a measure", `${"1".repeat(3_000)} ml`],
+    ["a word", "ä".repeat(3_000)],
+    ["katakana", "ア".repeat(3_000)],
+    ["hangul", "각".repeat(3_000)],
+  ])("are none that nobody types: %s without end", (_, text) => {
+    const lengths = [...indexed("de", text)].map((word) => Buffer.byteLength(word));
+    expect(Math.max(...lengths)).toBeLessThan(200);
+  });
+
+  it("are cut from a text of a single word as fast as from any other", () => {
+    const begun = performance.now();
+    searchWords("en", "a".repeat(100_000));
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+
   it("have one set of forms in index and query", () => {
     expect(wordForms("de", "küchen")).toEqual(["kuchen", "kuch", "kuechen"]);
   });

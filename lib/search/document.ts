@@ -30,7 +30,7 @@ export function searchWords(language: Language, text: string): string {
       else for (const own of katakanaWords(part)) words.push(...wordForms("ja", own));
     }
   }
-  return words.join(" ");
+  return words.filter(isTypeable).join(" ");
 }
 
 const katakanaWords = (run: string): string[] => {
@@ -66,7 +66,7 @@ export function splitWords(text: string): string[] {
       else words.push(...(measurePattern.exec(part)?.slice(1) ?? [part]));
     }
   }
-  return words.filter((word) => word.length <= wordLengthMax);
+  return words.filter(isTypeable);
 }
 
 /** As above for what a person types, whose words the dictionary may not know. */
@@ -85,14 +85,17 @@ function joinKana(words: string[]): string[] {
   return joined;
 }
 
-/** Longer is no word anyone types, and an index row has a limit. */
+/** Longer is no word anyone types, and Postgres refuses a document for one of 2,047 bytes: these have 144 at most. */
 const wordLengthMax = 48;
+const isTypeable = ({ length }: string): boolean => length <= wordLengthMax;
 const japanese = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々";
 const tokenPattern = /[\p{L}\p{N}\p{M}]+/gu;
 const runPattern = new RegExp(`[${japanese}]+`, "gu");
 const scriptPattern = new RegExp(`[${japanese}]+|[^${japanese}]+`, "gu");
 const measurePattern = /^(\d+)(\p{Script=Latin}{1,3})$/u;
-const joinedPattern = /\d+ ?\p{Script=Latin}{1,3}(?![\p{L}\p{N}])|\p{Script=Latin}+(?:-[\p{Script=Latin}\d]+){1,2}/gu;
+/** Looked for from the beginning of a word or number only, or one of many letters would be read anew from each of them. */
+const joinedPattern =
+  /(?<!\d)\d+ ?\p{Script=Latin}{1,3}(?![\p{L}\p{N}])|(?<!\p{Script=Latin})\p{Script=Latin}+(?:-[\p{Script=Latin}\d]+){1,2}/gu;
 const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 
 const normalize = (text: string): string =>

@@ -46,6 +46,20 @@ describe("building anew what Postgres searches", () => {
     expect(steps).toEqual([...whole, ...whole]);
   }, 180_000);
 
+  it("mends what stands beside a product that can't be listed", async () => {
+    const [productId = "", neighbour = ""] = ids;
+    const { brand } = await database.db.product.findUniqueOrThrow({ where: { productId }, select: { brand: true } });
+    await database.db.product.update({ where: { productId }, data: { brand: "x".repeat(3_000) } });
+    await database.db.catalogEntry.delete({ where: { productId: neighbour } });
+    await drift();
+    expect(await rebuildListing(database.db)).toBe(true);
+    expect(await database.db.catalogEntry.count()).toBe(ids.length);
+    expect(await isSound()).toBe(false);
+    await database.db.product.update({ where: { productId }, data: { brand } });
+    expect(await rebuildListing(database.db)).toBe(true);
+    expect(await isSound()).toBe(true);
+  }, 180_000);
+
   it("is what `npm run reindex` does without Meilisearch, and never twice at once", async () => {
     await drift();
     const { MEILI_URL: _, ...environment } = process.env;
