@@ -6,9 +6,10 @@ import { attemptsMax, keyedFlag } from "@/lib/jobs/queue";
 /**
  * Adds a job unless one with its key is waiting already, which is left alone: a thousand transactions a second that each
  * replaced the one that waits would stand in line for its row. The job has to give those who saw it waiting a moment to
- * commit before it looks at what they wrote.
+ * commit before it looks at what they wrote. A dead one is replaced, for it waits for nothing; one that failed waits longer
+ * each time, so whoever knows that it need not calls `bringForward`.
  */
-export const enqueueUnlessWaiting = enqueuingUnless(Prisma.sql`locked_at is null`);
+export const enqueueUnlessWaiting = enqueuingUnless(Prisma.sql`locked_at is null and attempts < max_attempts`);
 
 /**
  * Adds a job unless one with its key is at it: due, running, failing or dead. For whoever looks again and again whether

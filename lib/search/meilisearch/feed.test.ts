@@ -11,6 +11,7 @@ import { writeDemo } from "@/dev/seed/write-demo";
 import { useDatabase } from "@/dev/testing/use-database";
 import { useMeilisearch } from "@/dev/testing/use-meilisearch";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
+import { enqueue } from "@/lib/jobs/queue";
 import { aloneAtReindexing } from "@/lib/search/alone-at-reindexing";
 import { createCircuit } from "@/lib/search/circuit";
 import { meilisearchEngine } from "@/lib/search/engine-meilisearch";
@@ -257,4 +258,49 @@ describe.skipIf(!meilisearch || meilisearch.pid === 0)("while Meilisearch is awa
       rmSync(folder, { recursive: true, force: true });
     }
   }, 120_000);
+
+  it.each(["failed for hours", "died"])(
+    "feeds changes as they come again once it is back, though their job %s",
+    async (end) => {
+      const { db, url } = database;
+      const drain = () => drainJobs({ url, log, secondsMax: 20 });
+      const folder = mkdtempSync(path.join(os.tmpdir(), "cartwright-meilisearch-outage-"));
+      const port = await freePort();
+      let server = await startMeilisearch({ folder, port });
+      const given = { url: server.url, key: server.key, prefix: "outage" };
+      Object.assign(process.env, { MEILI_URL: given.url, MEILI_KEY: given.key, MEILI_INDEX_PREFIX: given.prefix });
+      try {
+        const connection = connectMeilisearch(given);
+        await db.$executeRaw`delete from graphile_worker._private_jobs`;
+        await reindex(db, connection);
+        await drain();
+        process.kill(server.pid, "SIGKILL");
+        await server.stop();
+        await indexProducts(db, [first]);
+        await drain();
+        const failed = await (end === "died"
+          ? db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts where key = 'search.feed:changes'`
+          : db.$executeRaw`
+            update graphile_worker._private_jobs set run_at = now() + interval '6 hours' where key = 'search.feed:changes' and attempts > 0`);
+        expect(failed).toBe(1);
+
+        server = await startMeilisearch({ folder, port });
+        await enqueue(db, "search.feed", {}, { key: "schedule" });
+        await drain();
+        expect(await db.searchChange.count()).toBe(0);
+        await indexProducts(db, [second]);
+        expect(await db.searchChange.count()).toBe(1);
+        await drain();
+        expect(await db.searchChange.count()).toBe(0);
+        const left = await db.$queryRaw<unknown[]>`
+        select from graphile_worker.jobs where task_identifier = 'search.feed' and attempts < max_attempts`;
+        expect(left).toEqual([]);
+      } finally {
+        for (const name of ["MEILI_URL", "MEILI_KEY", "MEILI_INDEX_PREFIX"]) delete process.env[name];
+        await server.stop();
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+    120_000,
+  );
 });
