@@ -58,10 +58,15 @@ describe.skipIf(!shared || shared.pid === 0)("Meilisearch with Postgres behind i
   beforeEach(() => {
     connection = connectMeilisearch({ url: server.url, key: server.key, prefix: "faults", timeoutMs: 250 });
     circuit = createCircuit({ name: "Meilisearch", log, restMs: 100, restMsMax: 400 });
-    const first = meilisearchEngine(database.db, connection);
-    engine = engineWithFallback(first, postgresEngine(database.db), circuit);
+    engine = withFallback(connection);
   });
 
+  const withFallback = (to: Connection) =>
+    engineWithFallback(
+      (heard) => meilisearchEngine(database.db, { ...to, heard }),
+      postgresEngine(database.db),
+      circuit,
+    );
   const ask = async () => {
     const began = performance.now();
     const { total, hits } = await engine.search(requestFor("en", "headphones"));
@@ -90,6 +95,26 @@ describe.skipIf(!shared || shared.pid === 0)("Meilisearch with Postgres behind i
     await engine.categoryCounts(list);
     await engine.facetValues({ list, facet: "brand", contains: "", limit: 3 });
     expect(circuit.counts).toMatchObject({ answered: 0, insteadOf: 0 });
+  });
+
+  it("takes no answer for Meilisearch's that was found without asking it", async () => {
+    connection = connectMeilisearch({ url: `http://127.0.0.1:${await freePort()}`, prefix: "faults", timeoutMs: 250 });
+    engine = withFallback(connection);
+    const askNothing = async () => {
+      expect(await engine.search(requestFor("en", "🫖"))).toMatchObject({ total: 0 });
+      const list = requestFor("en", "headphones");
+      expect(await engine.facetValues({ list, facet: "no-such", contains: "", limit: 3 })).toMatchObject({ total: 0 });
+      expect(await engine.suggest({ language: "en", currency: "USD", prefix: "🫖", limit: 3 })).toEqual([]);
+    };
+    for (let turn = 0; turn < 3; turn++) {
+      await askNothing();
+      await ask();
+    }
+    expect(circuit.counts).toMatchObject({ answered: 0, opened: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    for (let turn = 0; turn < 3; turn++) await askNothing();
+    await ask();
+    expect(circuit.counts).toMatchObject({ answered: 0, opened: 1 });
   });
 
   it("answers from Postgres while Meilisearch is frozen, waits for it three times at most, and heals by itself", async () => {
@@ -125,7 +150,7 @@ describe.skipIf(!shared || shared.pid === 0)("Meilisearch with Postgres behind i
     const connectSlow = (timeoutMs: number): void => {
       const url = `http://127.0.0.1:${proxy.port}`;
       const slow = connectMeilisearch({ url, key: server.key, prefix: "faults", timeoutMs, answerMs: 500 });
-      engine = engineWithFallback(meilisearchEngine(database.db, slow), postgresEngine(database.db), circuit);
+      engine = withFallback(slow);
     };
 
     it("answers from Postgres while every answer is too late, and from Meilisearch when they are in time", async () => {

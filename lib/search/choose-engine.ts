@@ -30,6 +30,7 @@ export function searchEngine(db: Db): SearchEngine {
 function choose(db: Db): SearchEngine {
   const given = meilisearchEnv();
   if (!given) return postgresEngine(db);
-  const first = meilisearchEngine(db, connectMeilisearch({ ...given, timeoutMs, answerMs }));
+  const connection = connectMeilisearch({ ...given, timeoutMs, answerMs });
+  const first = (heard: () => void) => meilisearchEngine(db, { ...connection, heard });
   return engineWithFallback(first, postgresEngine(db), createCircuit({ name: "Meilisearch", log }));
 }

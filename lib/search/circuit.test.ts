@@ -4,7 +4,11 @@ import { until } from "@/dev/testing/until";
 import { createCircuit } from "@/lib/search/circuit";
 
 const log = pino({ level: "silent" });
-const works = async () => "first";
+const works = async (heard: () => void) => {
+  heard();
+  return "first";
+};
+const knows = async () => "known";
 const breaks = async (): Promise<string> => {
   throw new Error("down");
 };
@@ -54,6 +58,20 @@ describe("a circuit", () => {
     });
     // 40 + 80 + 160 ms of rest stand between.
     expect(performance.now() - began).toBeGreaterThan(250);
+    expect(await until(async () => (await circuit.run(works, instead)) === "first", { seconds: 2, everyMs: 5 })).toBe(
+      true,
+    );
+  });
+
+  it("learns nothing of a call that was answered without asking", async () => {
+    const circuit = create();
+    for (let turn = 0; turn < 3; turn++) {
+      expect(await circuit.run(knows, instead)).toBe("known");
+      await circuit.run(breaks, instead);
+    }
+    expect(circuit.counts).toMatchObject({ answered: 0, opened: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let turn = 0; turn < 3; turn++) expect(await circuit.run(knows, instead)).toBe("instead");
     expect(await until(async () => (await circuit.run(works, instead)) === "first", { seconds: 2, everyMs: 5 })).toBe(
       true,
     );

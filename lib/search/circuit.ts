@@ -1,11 +1,14 @@
 import type { Logger } from "pino";
 
+type Call<T> = (heard: () => void) => Promise<T>;
+
 export interface Circuit {
   /**
    * The call's answer, or, where it fails or has failed too often of late, the other's. Nobody waits to find out whether
-   * it works again: the call is tried aside while the other answers.
+   * it works again: the call is tried aside while the other answers. A call that returns without having heard from what it
+   * is about says nothing of it.
    */
-  run<T>(call: () => Promise<T>, instead: () => Promise<T>): Promise<T>;
+  run<T>(call: Call<T>, instead: () => Promise<T>): Promise<T>;
   /** Since this process began. */
   counts: { answered: number; failed: number; insteadOf: number; opened: number };
 }
@@ -49,10 +52,10 @@ export function createCircuit({
     log.warn({ err, counts }, `${name} does not answer in time; it is left alone until it does`);
   }
 
-  async function tryAside(call: () => Promise<unknown>, opened: Opened): Promise<void> {
+  async function tryAside(call: Call<unknown>, opened: Opened): Promise<void> {
     opened.trying = true;
     try {
-      await call();
+      if (!(await listenTo(call)).isHeard) return;
       const seconds = Math.round((performance.now() - opened.at) / 1_000);
       log.info({ counts, seconds }, `${name} answers again`);
       failures = 0;
@@ -75,9 +78,11 @@ export function createCircuit({
         return instead();
       }
       try {
-        const answer = await call();
-        failures = 0;
-        counts.answered++;
+        const { answer, isHeard } = await listenTo(call);
+        if (isHeard) {
+          failures = 0;
+          counts.answered++;
+        }
         return answer;
       } catch (err) {
         fail(err);
@@ -86,4 +91,12 @@ export function createCircuit({
       }
     },
   };
+}
+
+async function listenTo<T>(call: Call<T>): Promise<{ answer: T; isHeard: boolean }> {
+  let isHeard = false;
+  const answer = await call(() => {
+    isHeard = true;
+  });
+  return { answer, isHeard };
 }

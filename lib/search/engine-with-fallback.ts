@@ -4,14 +4,19 @@ import type { SearchEngine } from "./engine";
 /**
  * An engine for words, and another that answers in its place without anybody being told. A list without words asks neither
  * of them more than what is in the projection, from which its first page is made: the other answers all of its pages, or a
- * product would stand on two of them while it changes.
+ * product would stand on two of them while it changes. `first` is given what to call when it hears from where it asks: of words
+ * that say nothing, an emoji or two, it needs not ask to know that there is nothing.
  */
-export function engineWithFallback(first: SearchEngine, instead: SearchEngine, circuit: Circuit): SearchEngine {
+export function engineWithFallback(
+  first: (heard: () => void) => SearchEngine,
+  instead: SearchEngine,
+  circuit: Circuit,
+): SearchEngine {
   const ask = <Answer>(text: string, from: (engine: SearchEngine) => Promise<Answer>): Promise<Answer> =>
     text === ""
       ? from(instead)
       : circuit.run(
-          () => from(first),
+          (heard) => from(first(heard)),
           () => from(instead),
         );
   return {

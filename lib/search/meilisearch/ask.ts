@@ -31,7 +31,9 @@ export async function askAll(
   const asked = queries.map((query) => ({ attributesToRetrieve: ["id"], ...query, indexUid }));
   // Not handed to the client, which with a signal forgets its own time limit.
   connection.signal?.throwIfAborted();
-  return answers.parse(await connection.client.multiSearch({ queries: asked })).results;
+  const { results } = answers.parse(await connection.client.multiSearch({ queries: asked }));
+  connection.heard?.();
+  return results;
 }
 
 /** Counts without hits; the total is exact. */

@@ -12,6 +12,8 @@ export interface Connection {
   answerMs?: number;
   /** Of a search: aborted once it is answered otherwise, after which nothing more is asked. */
   signal?: AbortSignal;
+  /** Of a search: called with each answer of Meilisearch. */
+  heard?: () => void;
 }
 
 export interface ConnectionOptions {

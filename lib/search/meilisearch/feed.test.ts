@@ -203,7 +203,7 @@ describe.skipIf(!meilisearch)("before the first index is whole", () => {
     try {
       const circuit = createCircuit({ name: "Meilisearch", log });
       const engine = engineWithFallback(
-        meilisearchEngine(database.db, connection),
+        (heard) => meilisearchEngine(database.db, { ...connection, heard }),
         postgresEngine(database.db),
         circuit,
       );
