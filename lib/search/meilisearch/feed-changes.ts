@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { EnqueuedTask } from "meilisearch";
 import { z } from "zod";
 import { tags } from "@/lib/cache/tags";
 import type { Db } from "@/lib/db/client";
@@ -7,6 +8,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import type { Connection } from "./connection";
 import { type FoundIndex, findIndexes } from "./find-indexes";
+import { markOvertaken, type Sent } from "./mark-overtaken";
 import { settle } from "./tasks";
 import { sendProducts } from "./write-products";
 
@@ -41,10 +43,16 @@ export async function feedChanges(
     // Without an index that answers, a full reindexing is due; it reads everything, these too.
     if (indexes.length === 0) return { fed, left: false };
     const ids = batch.map(({ productId }) => productId);
-    const tasks = [];
-    for (const { language, uid } of indexes)
-      tasks.push(...(await sendProducts(db, connection, language, uid, ids)).tasks);
+    const tasks: EnqueuedTask[] = [];
+    const sent: Sent[] = [];
+    for (const { language, uid } of indexes) {
+      const products = await sendProducts(db, connection, language, uid, ids);
+      tasks.push(...products.tasks);
+      sent.push({ language, checksums: products.checksums });
+    }
     await settle(connection.client, tasks);
+    // One job feeds at a time, but a full reindexing does so as well.
+    if (indexes.some(({ live }) => !live)) await markOvertaken(db, ids, sent);
     // A full reindexing had its indexes take their places meanwhile: some of them may not have heard.
     if (!isSame(indexes, await findIndexes(db, connection))) continue;
     await takeBack(db, batch);

@@ -21,7 +21,8 @@ import { indexProduct } from "@/lib/search/index-product";
 import { indexProducts } from "@/lib/search/index-products";
 import { requestFor } from "@/lib/search/request-for";
 import { runMend } from "@/lib/search/run-mend";
-import { connectMeilisearch, indexName, nextIndexName } from "./connection";
+import { type Connection, connectMeilisearch, indexName, nextIndexName } from "./connection";
+import type { IndexDocument } from "./document";
 import { feedChanges } from "./feed-changes";
 import { indexesAreReady } from "./indexes-are-ready";
 import { reindex } from "./reindex";
@@ -35,6 +36,23 @@ const catalog = buildCatalog(now, [audio]);
 const ids = catalog.products.map(({ id }) => id);
 const [first, second, third, fourth, fifth] = ids as [string, string, string, string, string];
 const log = pino({ level: "silent" });
+
+/** A connection over which documents are sent only after `hold`. */
+function holdDocuments(connection: Connection, hold: () => Promise<void>): Connection {
+  const { client } = connection;
+  const indexOf = client.index.bind(client);
+  const index = (uid: string) => {
+    const own = indexOf(uid);
+    const send = own.addDocuments.bind(own);
+    return Object.assign(own, {
+      addDocuments: async (documents: IndexDocument[]) => {
+        await hold();
+        return send(documents);
+      },
+    });
+  };
+  return { ...connection, client: Object.assign(client, { index }) };
+}
 
 beforeAll(() => writeDemo(database.db, catalog, { now, password: "none", version: "test" }), 120_000);
 
@@ -137,6 +155,27 @@ describe.skipIf(!meilisearch)("feeding Meilisearch", () => {
     expect((await english.getStats()).numberOfDocuments).toBe(ids.length - 1);
     const { results } = await connection.client.getRawIndexes();
     expect(results.map(({ uid }) => uid)).not.toContain(nextIndexName(connection, "en"));
+  }, 120_000);
+
+  it("does not leave an older self in the index where two feed at once, as while it is built anew", async () => {
+    expect(await reindex(database.db, connection, { secondsMax: 0 })).toBe(false);
+    const gate = Promise.withResolvers<void>();
+    const holding = Promise.withResolvers<void>();
+    const hold = async () => {
+      holding.resolve();
+      await gate.promise;
+    };
+    await retitle(fifth, "Jackdaw radio");
+    const held = feedChanges(database.db, holdDocuments(connectMeilisearch(given), hold), { secondsMax: 100 });
+    await holding.promise;
+    await retitle(fifth, "Nuthatch radio");
+    await feedChanges(database.db, connection);
+    expect([await found("nuthatch"), await waiting()]).toEqual([[fifth], 0]);
+    gate.resolve();
+    await held;
+    expect([await found("nuthatch"), await found("jackdaw"), await waiting()]).toEqual([[fifth], [], 0]);
+    expect(await reindex(database.db, connection)).toBe(true);
+    expect(await found("nuthatch")).toEqual([fifth]);
   }, 120_000);
 
   it("is built anew by no job while another builds it", async () => {

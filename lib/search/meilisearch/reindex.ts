@@ -1,11 +1,10 @@
 import type { EnqueuedTask, IndexSwap } from "meilisearch";
 import { systemClock } from "@/lib/core/clock";
 import type { Db } from "@/lib/db/client";
-import type { Language } from "@/lib/i18n/markets";
-import { markChanged } from "../mark-changed";
 import { type Connection, indexName, nextIndexName } from "./connection";
 import { feedChanges } from "./feed-changes";
-import { firstId, readChecksums, readIds } from "./read-rows";
+import { markOvertaken, type Sent } from "./mark-overtaken";
+import { firstId, readIds } from "./read-rows";
 import { clearProgress, indexesKey, type Progress, readProgress, writeProgress } from "./reindex-progress";
 import { settings } from "./settings";
 import { settle } from "./tasks";
@@ -94,26 +93,17 @@ async function createIndex({ client }: Connection, uid: string): Promise<void> {
   ]);
 }
 
-/**
- * A page into every language. What changed between reading it and handing it over may have been overtaken by its older
- * self, so it is marked to be fed once more.
- */
+/** A page into every language. What changed meanwhile was fed beside. */
 async function fill(db: Db, connection: Connection, ids: string[]): Promise<void> {
-  const sent = new Map<Language, Map<string, string>>();
+  const sent: Sent[] = [];
   const tasks: EnqueuedTask[] = [];
   for (const language of connection.languages) {
     const page = await sendProducts(db, connection, language, nextIndexName(connection, language), ids);
-    sent.set(language, page.checksums);
+    sent.push({ language, checksums: page.checksums });
     tasks.push(...page.tasks);
   }
   await settle(connection.client, tasks);
-  for (const [language, checksums] of sent) {
-    const now = await readChecksums(db, language, ids);
-    await markChanged(
-      db,
-      ids.filter((id) => now.get(id) !== checksums.get(id)),
-    );
-  }
+  await markOvertaken(db, ids, sent);
 }
 
 /** The new indexes answer from one moment to the next; the old ones go. Where none answered, the new one takes the name. */
