@@ -33,5 +33,6 @@ export const ruleFaults = [
   "date_wrong",
   "dates_turned",
   "path_wrong",
+  "path_long",
   "category_unknown",
 ] as const;

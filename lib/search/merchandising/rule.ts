@@ -40,6 +40,8 @@ export const boostsMax = 12;
 export const rulesMax = { merchant: 300, shop: 3_000 } as const;
 
 export const queryMax = 80;
+/** Of a path as a URL has it, where a kana is nine characters; some browser or proxy refuses more. */
+export const pathMax = 2_000;
 
 const pinSchema = z.object({ productId: idSchema, position: z.number().int().min(1).max(positionMax) });
 export type RulePin = z.infer<typeof pinSchema>;
@@ -62,7 +64,7 @@ export type Boost = z.infer<typeof boostSchema>;
 
 export const targetSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("category"), categoryId: idSchema }),
-  z.object({ kind: z.literal("path"), path: z.string().min(1).max(300) }),
+  z.object({ kind: z.literal("path"), path: z.string().min(1).max(pathMax, "path_long") }),
 ]);
 export type Target = z.infer<typeof targetSchema>;
 

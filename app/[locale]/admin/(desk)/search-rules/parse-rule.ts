@@ -31,9 +31,12 @@ export function parseRule(
     startsAt: moment("startsAt"),
     endsAt: moment("endsAt"),
   });
-  for (const { path, message } of parsed.error?.issues ?? []) faults[String(path[0])] ??= faultSchema.parse(message);
+  for (const { path, message } of parsed.error?.issues ?? []) faults[fieldOf(path)] ??= faultSchema.parse(message);
   return parsed.success && Object.keys(faults).length === 0 ? { input: parsed.data } : { faults };
 }
+
+/** What is wrong with a target is wrong with the path that was typed: a category is an id by then. */
+const fieldOf = ([first]: PropertyKey[]): string => (first === "target" ? "path" : String(first));
 
 function readTarget(category: string, path: string, origin: string, faults: Record<string, RuleFault>): Target | null {
   if (category) {

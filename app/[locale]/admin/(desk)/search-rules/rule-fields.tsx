@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { FormField, FormSelect } from "@/components/ui/action-form";
 import type { CategoryNode } from "@/lib/catalog/category";
 import { languageCodes, languages } from "@/lib/i18n/markets";
-import { queryMax, ruleMatches, type SearchRule } from "@/lib/search/merchandising/rule";
+import { pathMax, queryMax, ruleMatches, type SearchRule } from "@/lib/search/merchandising/rule";
 
 interface RuleFieldsProps {
   rule?: SearchRule;
@@ -83,7 +83,7 @@ export async function RuleFields({ rule, timeZone, tree }: RuleFieldsProps) {
             label={t("path")}
             hint={t("pathHint")}
             initial={target?.kind === "path" ? target.path : ""}
-            maxLength={300}
+            maxLength={pathMax}
             autoComplete="off"
             dir="ltr"
           />
