@@ -87,6 +87,7 @@ export const samples: Record<string, Sample> = {
   "return-approved": (order, voice) => returned(order, "return_approved", returnOf(order), voice),
   "return-rejected": (order, voice) => returned(order, "return_rejected", returnOf(order), voice),
   "return-received": (order, voice) => returned(order, "return_received", returnOf(order), voice),
+  "return-settled": (order, voice) => returned(order, "return_settled", returnOf(order), voice),
   exchanged: (order, voice) => returned(order, "exchanged", returnOf(order), voice),
   "gift-card": ({ currency }, voice) =>
     giftCard({ code: "7K2M-9QX4-TB5R-H3VW", amount: 5000, currency, expiresAt: new Date("2029-11-22") }, voice),

@@ -124,6 +124,19 @@ describe("a notice", () => {
     expect(box.mails[0]?.html).not.toContain("<b>worn");
   });
 
+  test("of a return that was settled without a refund says that none follows", async () => {
+    const { db } = database;
+    const order = await paidOrder();
+    const returnId = newId();
+    const told = { returnId, merchantId: world.merchantId, number: "CW-2-R1", resolution: "refund" } as const;
+    await db.return.create({ data: { ...order, ...told, comment: "", createdAt: noon, updatedAt: noon } });
+    await oweNotice(db, order, `return_settled:${returnId}`, noon);
+    const box = mailbox();
+    expect(await sendNotice(db, box, { ...order, cause: `return_settled:${returnId}` }, noon)).toBe("sent");
+    expect(box.mails[0]?.subject).toContain("CW-2-R1");
+    expect(box.mails[0]?.text).toContain("no refund follows");
+  });
+
   test("shows a hostile title as text", async () => {
     const order = await paidOrder(`<script>alert("x")</script> & "tea'pot"`);
     const box = mailbox();

@@ -18,6 +18,7 @@ const returnSteps: readonly ReturnStep[] = [
   "return_approved",
   "return_rejected",
   "return_received",
+  "return_settled",
   "exchanged",
 ];
 

@@ -66,6 +66,7 @@ const toldToBuyer = {
   return_rejected: true,
   return_received: true,
   return_inspected: true,
+  return_settled: true,
   return_cancelled: true,
   exchanged: true,
   credit_mailed: true,

@@ -15,6 +15,7 @@ export type NoticeCause =
   | `return_approved:${string}`
   | `return_rejected:${string}`
   | `return_received:${string}`
+  | `return_settled:${string}`
   | `exchanged:${string}`;
 
 /** Owes the buyer one message for a cause, in the transaction that causes it, however often the cause is told. */

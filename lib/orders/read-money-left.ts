@@ -1,5 +1,5 @@
 import { invariant } from "@/lib/core/invariant";
-import type { Tx } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 
 export interface MoneyLeft {
   currency: string;
@@ -13,9 +13,9 @@ export interface MoneyLeft {
   strayOwed: boolean;
 }
 
-/** What an order can still give back, read under the order's lock. */
+/** What an order can still give back. Read under the order's lock by whoever means to give it. */
 export async function readMoneyLeft(
-  tx: Tx,
+  tx: Tx | Db,
   { customerId, orderId }: { customerId: string; orderId: string },
   intent?: string,
 ): Promise<MoneyLeft> {

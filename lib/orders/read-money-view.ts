@@ -4,11 +4,22 @@ import { readOrder } from "./read-order";
 import { readRefundable } from "./read-refundable";
 import { grossOfShipping } from "./refund";
 import { mayRefundShipping } from "./refund-order";
+import { openReturnStatuses } from "./returns/return";
 
 export interface MoneyView {
   isAuthorized: boolean;
-  /** The merchant's lines: how many units can still be given back, how many called off, and how much tax alone. */
-  lines: { lineId: string; title: string; refundable: number; cancellable: number; taxLeft: number }[];
+  /**
+   * The merchant's lines: how many units can still be given back, how many called off, and how much tax alone; and how
+   * many are in a return that is still open, which pays for them.
+   */
+  lines: {
+    lineId: string;
+    title: string;
+    refundable: number;
+    returning: number;
+    cancellable: number;
+    taxLeft: number;
+  }[];
   /** What of the shipping can go back, tax included; where another merchant has a part in the order, by operators only. */
   shippingLeft: number;
 }
@@ -22,14 +33,21 @@ export async function readMoneyView(
   const order = await readOrder(db, key);
   const whole = order && (await readRefundable(db, order));
   if (!order || !whole) return null;
+  const own = { customerId: order.customerId, orderId: order.orderId };
   const open = cancellableUnits(order);
+  const returning = await db.returnLine.findMany({
+    where: { ...own, return: { ...own, status: { in: openReturnStatuses } } },
+    select: { lineId: true, quantity: true },
+  });
   const live = order.status === "paid" || order.status === "partially_shipped";
   const lines = order.lines.flatMap(({ lineId, title, ...line }) => {
     const left = whole.lines.find((each) => each.lineId === lineId);
     if (line.merchantId !== merchantId || !left) return [];
     const cancellable = live ? (open.get(lineId) ?? 0) : 0;
     const refundable = left.quantity - left.settledQuantity;
-    return [{ lineId, title, refundable, cancellable, taxLeft: Math.max(0, left.taxAmount - left.settledTax) }];
+    const inReturns = returning.reduce((sum, each) => sum + (each.lineId === lineId ? each.quantity : 0), 0);
+    const taxLeft = Math.max(0, left.taxAmount - left.settledTax);
+    return [{ lineId, title, refundable, returning: Math.min(inReturns, refundable), cancellable, taxLeft }];
   });
   if (lines.length === 0) return null;
   return {

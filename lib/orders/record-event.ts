@@ -28,6 +28,7 @@ export const orderEventTypes = [
   "return_rejected",
   "return_received",
   "return_inspected",
+  "return_settled",
   "return_cancelled",
   "exchanged",
   "credit_mailed",

@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/db/client";
 import { enqueue } from "@/lib/jobs/queue";
 import { isPaidOtherwise } from "./is-paid-otherwise";
 import type { Actor } from "./order";
-import { oweRefund } from "./owe-refund";
+import { oweWhatIsLeft } from "./owe-what-is-left";
 import { readAmountDue } from "./read-amount-due";
 import type { OrderView } from "./read-order";
 import { readRefundable } from "./read-refundable";
@@ -72,19 +72,13 @@ function missingOf(order: OrderView, dueBefore: number): number {
 }
 
 /** What the payment does not cover was paid by credit, and goes back there. Returns how much goes back. */
-async function giveBack(
+function giveBack(
   tx: Tx,
   order: OrderView,
   { cancellationId, reason, actor, merchantId }: Cancelled,
   parts: Pick<RefundParts, "amount"> & Partial<RefundParts>,
   now: Date,
 ): Promise<number> {
-  if (parts.amount === 0) return 0;
-  const wish = { refundId: cancellationId, reason, actor, ...(merchantId ? { merchantId } : {}) };
-  const owed = await oweRefund(tx, order, { ...wish, ...parts }, now);
-  if (owed.ok) return parts.amount;
-  // Money given back by hand, without naming units, may have used up what was paid: no more than that goes back.
-  const { left } = owed.error;
-  if (left > 0) await oweRefund(tx, order, { ...wish, amount: left }, now);
-  return left;
+  const wish = { refundId: cancellationId, reason, actor, ...(merchantId ? { merchantId } : {}), ...parts };
+  return oweWhatIsLeft(tx, order, wish, now);
 }

@@ -23,7 +23,13 @@ export interface ReturnToTell {
   lines: readonly PartOfLine[];
 }
 
-export type ReturnStep = "return_requested" | "return_approved" | "return_rejected" | "return_received" | "exchanged";
+export type ReturnStep =
+  | "return_requested"
+  | "return_approved"
+  | "return_rejected"
+  | "return_received"
+  | "return_settled"
+  | "exchanged";
 
 /** Where a return stands, one mail for each step that its buyer waits for. */
 export function returned(order: OrderView, step: ReturnStep, told: ReturnToTell, voice: Voice): Letter {

@@ -7,11 +7,13 @@ import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import type { Currency } from "@/lib/core/money";
+import { inTransaction } from "@/lib/db/transaction";
 import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
 import type { Locale } from "@/lib/i18n/markets";
 import { buyerOf } from "@/lib/inventory/buyer";
 import { sweepReservations } from "@/lib/inventory/sweep-reservations";
 import { cancelLines } from "../cancel-lines";
+import { oweRefund } from "../owe-refund";
 import { readOrder } from "../read-order";
 import { recordEvent } from "../record-event";
 import { approveReturn } from "./approve-return";
@@ -206,6 +208,45 @@ describe("an exchange", () => {
     expect(await moneyOf(late)).toMatchObject({ toCard: 0, toCredit: 0, balance: 0 });
     expect(await refundReturn(db, staff(), { returnId: late.returnId }, days(34))).toMatchObject({ ok: true });
     expect(await findStockDrift(db)).toEqual([]);
+  });
+});
+
+describe("an exchange whose money went back before", () => {
+  async function leftOf(left: number) {
+    const { db } = database;
+    const order = await arrived({ paid: 2000, other: 1500 });
+    await inspected(order, 1);
+    const wish = {
+      refundId: newId(),
+      amount: order.total - left,
+      reason: "given_at_provider",
+      actor: "stripe",
+    } as const;
+    expect(await inTransaction(db, (tx) => oweRefund(tx, order, wish, days(3)))).toMatchObject({ ok: true });
+    return order;
+  }
+
+  test("in part goes out where what is left pays for it, and gives back what then remains", async () => {
+    const order = await leftOf(1800);
+    const done = await exchange(order);
+    const { replacements, toCard, toCredit, balance } = await moneyOf(order);
+    expect(toCredit).toBe(replacements[0]?.totalAmount);
+    expect(done).toMatchObject({ ok: true, value: { difference: 1800 - toCredit } });
+    expect({ paidBack: toCard + toCredit, balance }).toEqual({ paidBack: order.total, balance: 0 });
+  });
+
+  test("does not go out where too little is left: what is left goes back, or nothing does", async () => {
+    const { db } = database;
+    for (const { left, code } of [
+      { left: 1000, code: "too_much" },
+      { left: 0, code: "already_refunded" },
+    ]) {
+      const order = await leftOf(left);
+      expect(await exchange(order)).toEqual({ ok: false, error: { code } });
+      const { returnId } = order;
+      expect(await refundReturn(db, staff(), { returnId }, days(4))).toEqual({ ok: true, value: { amount: left } });
+      expect(await unitsOf(order.replacement)).toEqual({ onHand: 5, held: 0, sold: 0 });
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import { holdCredits } from "../hold-credits";
 import type { Actor } from "../order";
 import { newOrderNumber } from "../order-number";
 import { oweRefund } from "../owe-refund";
+import { oweWhatIsLeft } from "../owe-what-is-left";
 import { readOrder } from "../read-order";
 import type { OrderStaff } from "../refund-order";
 import { settleCovered } from "../settle-covered";
@@ -13,7 +14,7 @@ import type { ReturnStepError } from "./approve-return";
 import { changeReturn, type ReturnKey } from "./change-return";
 import { type PlannedExchange, planExchange } from "./plan-exchange";
 import { readExchange } from "./read-exchange";
-import { valueOfReturn } from "./refund-return";
+import { readReturnValue } from "./read-return-value";
 import { takeReplacement } from "./take-replacement";
 import { withOwnReturn } from "./with-own-return";
 import { writeReplacementOrder } from "./write-replacement-order";
@@ -23,7 +24,11 @@ export type ExchangeReturnError =
   | { code: "nothing_accepted" }
   /** The replacement was not kept any longer and is gone: money can go back instead. */
   | { code: "sold_out" }
-  | { code: "too_much" };
+  /** The money of what came back went back before, as a whole: the return is settled with refundReturn. */
+  | { code: "already_refunded" }
+  /** Less of it is left than the replacement costs: what is left can go back instead. */
+  | { code: "too_much" }
+  | { code: "not_captured" };
 
 export interface ExchangeDone {
   orderId: string;
@@ -55,13 +60,16 @@ export function exchangeReturn(
     if (status !== "inspected" || !exchange?.orderId) return err({ code: "wrong_status" });
     const old = await readOrder(tx, key);
     invariant(old, "a return is of an order");
-    const parts = await valueOfReturn(tx, key);
-    if (!parts) return err({ code: "nothing_accepted" });
+    const value = await readReturnValue(tx, key);
+    if (!value) return err({ code: "nothing_accepted" });
+    if (value.isUntaken) return err({ code: "not_captured" });
+    if (!value.parts || value.amount === 0) return err({ code: "already_refunded" });
 
-    const plan = planExchange(old, exchange, parts);
+    const plan = planExchange(old, exchange, value.parts);
+    if (plan.amount > value.amount) return err({ code: "too_much" });
     const order = { customerId: key.customerId, orderId: exchange.orderId, currency: old.currency };
     if (!(await takeReplacement(tx, key, old, exchange, plan, actor, now))) return err({ code: "sold_out" });
-    if (!(await moveMoney(tx, key, plan, actor, now))) return err({ code: "too_much" });
+    const difference = await moveMoney(tx, key, plan, actor, now);
     const number = newOrderNumber();
     await writeReplacementOrder(tx, old, { ...order, number, returnId, plan, actor }, now);
     const covered = { source: "store_credit" as const, codeHash: null, amount: plan.amount };
@@ -70,18 +78,21 @@ export function exchangeReturn(
     const data = { number };
     const moved = await changeReturn(tx, key, { to: "exchanged", actor, data, also: { refundId: returnId } }, now);
     invariant(moved, "a return that was inspected can be exchanged");
-    return ok({ orderId: order.orderId, number, difference: plan.difference });
+    return ok({ orderId: order.orderId, number, difference });
   });
 }
 
-/** From the old order: what the replacement costs into store credit, what it costs less back to where it came from. */
+/**
+ * From the old order: what the replacement costs into store credit, what it costs less back to where it came from, as far
+ * as it is still there. Returns how much goes back.
+ */
 async function moveMoney(
   tx: Tx,
   key: ReturnKey,
   { amount, difference, lines, taxAmount, differenceTax }: PlannedExchange,
   actor: Actor,
   now: Date,
-): Promise<boolean> {
+): Promise<number> {
   const { returnId, merchantId } = key;
   const told = { actor, merchantId, returnId };
   const exchanged = lines.map(({ lineId, quantity, replacement }) => ({
@@ -96,7 +107,7 @@ async function moveMoney(
     { ...told, refundId: returnId, amount, taxAmount, lines: exchanged, to: "store_credit", reason: "exchanged" },
     now,
   );
-  if (!owed.ok || difference === 0) return owed.ok;
+  invariant(owed.ok, "what the replacement costs is there");
   // Of units that were settled just now: the difference has their money, not their number.
   const less = lines.map(({ lineId, given, replacement }) => ({
     lineId,
@@ -106,5 +117,5 @@ async function moveMoney(
   }));
   const refundId = v5(`difference of ${returnId}`, v5.URL);
   const wish = { ...told, refundId, amount: difference, taxAmount: differenceTax, lines: less, reason: "costs_less" };
-  return (await oweRefund(tx, key, wish, now)).ok;
+  return oweWhatIsLeft(tx, key, wish, now);
 }

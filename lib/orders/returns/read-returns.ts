@@ -30,6 +30,8 @@ const returnSchema = z.object({
 export type ReturnView = Omit<z.infer<typeof returnSchema>, "lines"> & {
   /** Why it was turned down; null when it was not. */
   rejection: string | null;
+  /** What it gave back; an exchange, what its replacement cost less. */
+  refundedAmount: number;
   lines: (z.infer<typeof returnSchema>["lines"][number] & { ordered: OrderView["lines"][number] })[];
 };
 
@@ -40,6 +42,15 @@ export async function readReturns(db: Db, order: OrderView): Promise<ReturnView[
     orderBy: { returnId: "desc" },
     include: { lines: true },
   });
+  const refunds = await db.refund.findMany({
+    where: {
+      customerId: order.customerId,
+      orderId: order.orderId,
+      returnId: { in: found.map(({ returnId }) => returnId) },
+      reason: { not: "exchanged" },
+    },
+    select: { returnId: true, amount: true },
+  });
   const orderedOf = new Map(order.lines.map((line) => [line.lineId, line]));
   return z
     .array(returnSchema)
@@ -47,6 +58,7 @@ export async function readReturns(db: Db, order: OrderView): Promise<ReturnView[
     .map((each) => ({
       ...each,
       rejection: rejectionOf(order.events, each.returnId),
+      refundedAmount: refunds.reduce((sum, refund) => sum + (refund.returnId === each.returnId ? refund.amount : 0), 0),
       lines: each.lines.flatMap((line) => {
         const ordered = orderedOf.get(line.lineId);
         return ordered ? [{ ...line, ordered }] : [];

@@ -1,18 +1,20 @@
 import { err, ok, type Result } from "@/lib/core/result";
-import type { Db, Tx } from "@/lib/db/client";
-import { oweRefund } from "../owe-refund";
-import { readRefundable } from "../read-refundable";
-import { type RefundParts, refundOf } from "../refund";
+import type { Db } from "@/lib/db/client";
+import { oweNotice } from "../owe-notice";
+import { oweWhatIsLeft } from "../owe-what-is-left";
+import { recordEvent } from "../record-event";
 import type { OrderStaff } from "../refund-order";
 import type { ReturnStepError } from "./approve-return";
-import { changeReturn, type ReturnKey } from "./change-return";
+import { changeReturn } from "./change-return";
+import { readReturnValue } from "./read-return-value";
 import { withOwnReturn } from "./with-own-return";
 
-export type RefundReturnError = ReturnStepError | { code: "nothing_accepted" } | { code: "too_much" };
+export type RefundReturnError = ReturnStepError | { code: "nothing_accepted" } | { code: "not_captured" };
 
 /**
  * Gives the buyer the money for what was taken back, to where it came from or as store credit, as the buyer asked. The
- * return's own id is the refund's, so that it is owed once.
+ * return's own id is the refund's, so that it is owed once. Where its money went back before, in whole or in part, the
+ * rest goes back; with nothing left the return is settled without a refund, and says so itself.
  */
 export function refundReturn(
   db: Db,
@@ -32,29 +34,19 @@ export function refundReturn(
         select: { resolution: true, status: true },
       });
       if (status !== "inspected") return err({ code: "wrong_status" });
-      const parts = await valueOfReturn(tx, key);
-      if (!parts) return err({ code: "nothing_accepted" });
+      const value = await readReturnValue(tx, key);
+      if (!value) return err({ code: "nothing_accepted" });
+      if (value.isUntaken) return err({ code: "not_captured" });
       const to = resolution === "store_credit" ? "store_credit" : "source";
-      const wish = { refundId: returnId, ...parts, to, reason: "returned", actor, merchantId, returnId } as const;
-      const owed = await oweRefund(tx, key, wish, now);
-      if (!owed.ok) return err({ code: "too_much" });
-      const moved = await changeReturn(tx, key, { to: "refunded", actor, also: { refundId: returnId } }, now);
-      return moved ? ok({ amount: parts.amount }) : err({ code: "wrong_status" });
+      const told = { refundId: returnId, to, reason: "returned", actor, merchantId, returnId } as const;
+      const amount = value.parts ? await oweWhatIsLeft(tx, key, { ...told, ...value.parts }, now) : 0;
+      const also = amount > 0 ? { refundId: returnId } : {};
+      if (!(await changeReturn(tx, key, { to: "refunded", actor, also }, now))) return err({ code: "wrong_status" });
+      if (amount === 0) {
+        await recordEvent(tx, key, { type: "return_settled", actor, at: now, data: { returnId, merchantId } });
+        await oweNotice(tx, key, `return_settled:${returnId}`, now);
+      }
+      return ok({ amount });
     },
   );
-}
-
-/** What the accepted units of a return come to, those left out whose money went back before. Null: nothing. */
-export async function valueOfReturn(tx: Tx | Db, key: ReturnKey): Promise<RefundParts | null> {
-  const { customerId, orderId, returnId } = key;
-  const accepted = await tx.returnLine.findMany({ where: { customerId, orderId, returnId } });
-  const refundable = await readRefundable(tx, key);
-  if (!refundable) return null;
-  const leftOf = new Map(refundable.lines.map((line) => [line.lineId, line.quantity - line.settledQuantity]));
-  const lines = accepted.map(({ lineId, acceptedQuantity }) => ({
-    lineId,
-    quantity: Math.min(acceptedQuantity ?? 0, leftOf.get(lineId) ?? 0),
-  }));
-  const parts = refundOf(refundable, { lines, shippingAmount: 0 });
-  return parts.ok && parts.value.amount > 0 ? parts.value : null;
 }

@@ -325,8 +325,8 @@ const refunds = step(
   (returnId) => refundReturn(database.db, staff(), { returnId }, later),
   (model, each) => {
     if (each.status !== "inspected") return "wrong_status";
+    if (sum(each.accepted.map((taken) => taken ?? 0)) === 0) return "nothing_accepted";
     const units = payable(model, each);
-    if (sum(units) === 0) return "nothing_accepted";
     const amount = settle(model, units, ({ price }) => price);
     model.money[each.resolution === "store_credit" ? "credit" : "card"] += amount;
     shelve(model, each);
@@ -339,8 +339,9 @@ const exchanges = step(
   (returnId) => exchangeReturn(database.db, staff(), { returnId }, later),
   (model, each) => {
     if (each.status !== "inspected" || each.resolution !== "exchange") return "wrong_status";
+    if (sum(each.accepted.map((taken) => taken ?? 0)) === 0) return "nothing_accepted";
     const units = payable(model, each);
-    if (sum(units) === 0) return "nothing_accepted";
+    if (sum(units) === 0) return "already_refunded";
     const paid = settle(model, units, ({ price }) => price);
     const worth = sum(goods.map(({ other }, line) => other * (units[line] ?? 0)));
     model.money.exchanged += worth;

@@ -31,6 +31,9 @@ export const returnTransitions: Record<ReturnStatus, readonly ReturnStatus[]> = 
   cancelled: [],
 };
 
+/** Neither paid nor called off: its units are under way back, or here and not settled. */
+export const openReturnStatuses = returnStatuses.filter((status) => returnTransitions[status].length > 0);
+
 export const returnReasons = ["changed_mind", "wrong_size", "not_as_described", "damaged", "wrong_item"] as const;
 export const returnReasonSchema = z.enum(returnReasons);
 export type ReturnReason = (typeof returnReasons)[number];

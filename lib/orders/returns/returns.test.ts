@@ -4,8 +4,11 @@ import { type FixtureVariant, makeProduct, makeWorld, type World } from "@/dev/t
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
+import { inTransaction } from "@/lib/db/transaction";
 import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
 import { cancelLines } from "../cancel-lines";
+import { oweRefund } from "../owe-refund";
+import { readMoneyView } from "../read-money-view";
 import { readOrder } from "../read-order";
 import { recordEvent } from "../record-event";
 import { refundOrder } from "../refund-order";
@@ -265,5 +268,75 @@ describe("a return", () => {
     });
     expect(await rejectReturn(db, staff(), { returnId, reason: "worn" }, days(4))).toMatchObject({ ok: true });
     expect(await refundsOf(order)).toEqual([]);
+  });
+});
+
+describe("a return whose money went back before", () => {
+  /** One thing at 20.00, whose return was looked at; of the order only so much is left to give back. */
+  async function leftOf(left: number, more: Partial<ReturnRequest> = {}) {
+    const { db } = database;
+    const order = await deliveredOrder(await makeProduct(db, world, { prices: { USD: 2000 } }), 1);
+    const returnId = await inspected(order, 1, more);
+    const wish = {
+      refundId: newId(),
+      amount: order.total - left,
+      reason: "given_at_provider",
+      actor: "stripe",
+    } as const;
+    expect(await inTransaction(db, (tx) => oweRefund(tx, order, wish, days(3)))).toMatchObject({ ok: true });
+    return { order, returnId };
+  }
+  const noticesOf = async ({ customerId, orderId }: Order) =>
+    (await database.db.notice.findMany({ where: { customerId, orderId } })).map(({ cause }) => cause);
+
+  test("in part gives back what is left, and everybody is told that much", async () => {
+    const { db } = database;
+    const { order, returnId } = await leftOf(1500);
+    expect(await refundReturn(db, staff(), { returnId }, days(4))).toEqual({ ok: true, value: { amount: 1500 } });
+    const refunds = await refundsOf(order);
+    expect(refunds.reduce((sum, { amount }) => sum + amount, 0)).toBe(order.total);
+    const own = await readOwnReturn(db, world.merchantId, returnId);
+    expect(own?.found).toMatchObject({ status: "refunded", refundedAmount: 1500 });
+    expect(await noticesOf(order)).not.toContain(`return_settled:${returnId}`);
+  });
+
+  test("as a whole is settled without a refund, and its buyer is told so", async () => {
+    const { db } = database;
+    const { order, returnId } = await leftOf(0);
+    expect(await refundReturn(db, staff(), { returnId }, days(4))).toEqual({ ok: true, value: { amount: 0 } });
+    expect(await refundsOf(order)).toHaveLength(1);
+    const own = await readOwnReturn(db, world.merchantId, returnId);
+    expect(own?.found).toMatchObject({ status: "refunded", refundedAmount: 0, rejection: null });
+    expect(own?.order.events.map(({ type }) => type)).toContain("return_settled");
+    expect(await noticesOf(order)).toContain(`return_settled:${returnId}`);
+  });
+
+  test("as goodwill while it was under way was shown to whoever gave it, and is settled", async () => {
+    const { db } = database;
+    const order = await deliveredOrder(await makeProduct(db, world, { prices: { USD: 2000 } }), 3);
+    const view = async () => (await readMoneyView(db, order, { ...staff(), operator: false }))?.lines;
+    const returnId = newId();
+    await ask(order, 1, { returnId });
+    expect(await view()).toMatchObject([{ refundable: 3, returning: 1 }]);
+    const choice = { lines: [{ lineId: order.lineId, quantity: 3 }], shippingAmount: 0 };
+    await refundOrder(db, staff(), { ...order, refundId: newId(), choice, reason: "goodwill", note: "" }, days(2));
+    await approveReturn(db, staff(), { returnId }, days(2));
+    await receiveReturn(db, staff(), { returnId }, days(3));
+    await inspect(order, returnId, 1, 1);
+    expect(await refundReturn(db, staff(), { returnId }, days(4))).toEqual({ ok: true, value: { amount: 0 } });
+    expect(await view()).toMatchObject([{ refundable: 0, returning: 0 }]);
+  });
+
+  test("is not settled while the money is only set aside", async () => {
+    const { db } = database;
+    const { order, returnId } = await leftOf(1500);
+    const { customerId, orderId } = order;
+    await db.payment.update({
+      where: { customerId_orderId: { customerId, orderId } },
+      data: { status: "authorized", capturedAmount: 0 },
+    });
+    const refused = { ok: false, error: { code: "not_captured" } };
+    expect(await refundReturn(db, staff(), { returnId }, days(4))).toEqual(refused);
+    expect((await readOwnReturn(db, world.merchantId, returnId))?.found.status).toBe("inspected");
   });
 });

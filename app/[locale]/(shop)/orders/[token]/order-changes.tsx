@@ -5,6 +5,7 @@ import { StatusChip } from "@/components/admin/status-chip";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { env } from "@/lib/core/env";
 import { shortId } from "@/lib/core/ids";
+import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { formatList } from "@/lib/i18n/format";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
@@ -66,7 +67,7 @@ interface ItemProps extends ChangesProps {
 
 async function ReturnItem({ found, order, replacements, token, locale }: ItemProps) {
   const t = await getTranslations("returns");
-  const { returnId, number, status, lines, carrier, tracking, rejection } = found;
+  const { returnId, number, status, lines, carrier, tracking, rejection, refundedAmount } = found;
   const open = status === "requested" || status === "approved";
   const instead = lines.flatMap(({ lineId }) => replacements.get(replacementKey(returnId, lineId)) ?? []);
   const exchangeId = status === "exchanged" ? found.exchangeOrderId : null;
@@ -82,7 +83,13 @@ async function ReturnItem({ found, order, replacements, token, locale }: ItemPro
       {instead.length > 0 ? (
         <p className="text-sm text-soft">{t("section.instead", { what: formatList(instead, locale) })}</p>
       ) : null}
-      <p className="text-sm">{t(`told.${status}`)}</p>
+      <p className="text-sm">
+        {status === "refunded"
+          ? t(refundedAmount > 0 ? "told.refunded" : "told.settled", {
+              amount: formatMoney({ amount: refundedAmount, currency: order.currency }, locale),
+            })
+          : t(`told.${status}`)}
+      </p>
       {rejection ? (
         <blockquote className="border-s-2 border-line ps-4 text-sm wrap-anywhere">{rejection}</blockquote>
       ) : null}

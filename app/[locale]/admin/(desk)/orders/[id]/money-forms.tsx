@@ -101,7 +101,12 @@ async function RefundForm({ order, money, locale }: FormProps) {
             kind="refund"
             label={t("refund.units")}
             locale={locale}
-            lines={lines.map(({ lineId, title, refundable }) => ({ lineId, title, left: refundable }))}
+            lines={lines.map(({ lineId, title, refundable, returning }) => ({
+              lineId,
+              title,
+              left: refundable,
+              note: returning > 0 ? t("refund.returning", { count: returning }) : null,
+            }))}
           />
           {taxed.length > 0 ? (
             <fieldset className="border-t border-line pt-4 pb-2">
@@ -165,7 +170,7 @@ async function UnitRows({
 }: {
   kind: "refund" | "cancel";
   label: string;
-  lines: { lineId: string; title: string; left: number }[];
+  lines: { lineId: string; title: string; left: number; note?: string | null }[];
   locale: Locale;
 }) {
   const t = await getTranslations("returns");
@@ -174,9 +179,12 @@ async function UnitRows({
     <fieldset className="min-w-0">
       <legend className="mb-2 text-sm font-semibold">{label}</legend>
       <ul>
-        {lines.map(({ lineId, title, left }) => (
+        {lines.map(({ lineId, title, left, note }) => (
           <li key={lineId} className="flex flex-wrap items-center gap-3 border-t border-line py-3 text-sm">
-            <span className="min-w-0 grow basis-28 wrap-anywhere">{title}</span>
+            <span className="min-w-0 grow basis-28 wrap-anywhere">
+              {title}
+              {note ? <span className="block">{note}</span> : null}
+            </span>
             <span className="w-20 shrink-0">
               <CellField
                 name={unitsField(kind, lineId)}

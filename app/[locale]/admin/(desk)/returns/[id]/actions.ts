@@ -12,8 +12,9 @@ import { approveReturn } from "@/lib/orders/returns/approve-return";
 import { exchangeReturn } from "@/lib/orders/returns/exchange-return";
 import { inspectReturn } from "@/lib/orders/returns/inspect-return";
 import { readOwnReturn } from "@/lib/orders/returns/read-own-return";
+import { readReturnValue } from "@/lib/orders/returns/read-return-value";
 import { receiveReturn } from "@/lib/orders/returns/receive-return";
-import { refundReturn, valueOfReturn } from "@/lib/orders/returns/refund-return";
+import { refundReturn } from "@/lib/orders/returns/refund-return";
 import { rejectReturn } from "@/lib/orders/returns/reject-return";
 
 const idSchema = z.guid().catch("00000000-0000-0000-0000-000000000000");
@@ -94,7 +95,7 @@ export async function exchange(tag: string, id: string, _previous: FormState, fo
   );
 }
 
-/** The first press says what goes back, the second gives it. */
+/** The first press says what goes back, the second gives it. Where nothing is left, the return is closed. */
 export async function settle(tag: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {
   const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/returns");
@@ -104,12 +105,16 @@ export async function settle(tag: string, id: string, _previous: FormState, form
   if (!own) return failedForm(form, t("steps.errors.not_found"));
   const { customerId, orderId, currency } = own.order;
   const told = (amount: number) => formatMoney({ amount, currency }, locale);
-  const parts = await valueOfReturn(db(), { customerId, orderId, returnId, merchantId: staff.merchantId });
-  if (parts && form.get("confirm") !== String(parts.amount))
-    return askForm(form, t("steps.settle.preview", { amount: told(parts.amount) }), String(parts.amount));
+  const value = await readReturnValue(db(), { customerId, orderId, returnId });
+  if (value && !value.isUntaken && form.get("confirm") !== String(value.amount))
+    return askForm(
+      form,
+      value.amount > 0 ? t("steps.settle.preview", { amount: told(value.amount) }) : t("steps.settle.closePreview"),
+      String(value.amount),
+    );
   const result = await refundReturn(db(), staff, { returnId }, new Date());
   refresh();
-  return result.ok
-    ? doneForm(t("steps.settle.done", { amount: told(result.value.amount) }))
-    : failedForm(form, t(`steps.errors.${result.error.code}`));
+  if (!result.ok) return failedForm(form, t(`steps.errors.${result.error.code}`));
+  const { amount } = result.value;
+  return doneForm(amount > 0 ? t("steps.settle.done", { amount: told(amount) }) : t("steps.settle.closed"));
 }

@@ -2,13 +2,20 @@ import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { ActionForm, CellField, FormConfirm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import type { Locale } from "@/lib/i18n/markets";
+import type { OrderView } from "@/lib/orders/read-order";
 import type { ReturnView } from "@/lib/orders/returns/read-returns";
-import { inspect, receive, reject, settle } from "./actions";
+import { inspect, receive, reject } from "./actions";
 import { ApproveForm } from "./approve-form";
 import { ExchangeForm } from "./exchange-form";
+import { SettleForm } from "./settle-form";
 
 /** What the merchant can do with a return now, and nothing else. The form stays to say what came of it. */
-export async function NextStep({ found, hasAddress, locale }: StepProps & { hasAddress: boolean }) {
+export async function NextStep({
+  order,
+  found,
+  hasAddress,
+  locale,
+}: StepProps & { order: OrderView; hasAddress: boolean }) {
   const { status } = found;
   return (
     <>
@@ -16,7 +23,7 @@ export async function NextStep({ found, hasAddress, locale }: StepProps & { hasA
       <ReceiveForm found={found} locale={locale} />
       <InspectForm found={found} locale={locale} />
       <ExchangeForm found={found} locale={locale} />
-      <SettleForm found={found} locale={locale} />
+      <SettleForm order={order} found={found} locale={locale} />
       {status === "requested" || status === "inspected" ? <RejectForm found={found} locale={locale} /> : null}
     </>
   );
@@ -87,34 +94,6 @@ async function InspectForm({ found, locale }: StepProps) {
             <FormMessage />
             <div>
               <FormSubmit>{t("steps.inspect.submit")}</FormSubmit>
-            </div>
-          </div>
-        </Panel>
-      )}
-    </ActionForm>
-  );
-}
-
-const settleTexts = {
-  refund: "steps.settle.text",
-  store_credit: "steps.settle.textCredit",
-  exchange: "steps.settle.orMoneyText",
-} as const;
-
-async function SettleForm({ found, locale }: StepProps) {
-  const t = await getTranslations("returns");
-  const accepted = found.lines.reduce((sum, line) => sum + (line.acceptedQuantity ?? 0), 0);
-  return (
-    <ActionForm action={settle.bind(null, locale, found.returnId)} className="contents">
-      {found.status !== "inspected" || accepted === 0 ? (
-        <FormMessage />
-      ) : (
-        <Panel title={t(found.resolution === "exchange" ? "steps.settle.orMoney" : "steps.settle.title")}>
-          <p className="mb-4 text-sm text-soft">{t(settleTexts[found.resolution])}</p>
-          <div className="grid gap-3">
-            <FormMessage />
-            <div>
-              <FormConfirm again={t("steps.settle.confirm")}>{t("steps.settle.look")}</FormConfirm>
             </div>
           </div>
         </Panel>

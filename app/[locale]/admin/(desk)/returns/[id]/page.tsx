@@ -7,6 +7,7 @@ import { returnTones } from "@/components/admin/return-tones";
 import { StatusChip } from "@/components/admin/status-chip";
 import { requireStaff } from "@/lib/auth/auth";
 import { fromShortId } from "@/lib/core/ids";
+import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { formatDateTime } from "@/lib/i18n/format";
 import { isDeliverable } from "@/lib/inventory/location";
@@ -85,7 +86,7 @@ export default async function ReturnPage({ params }: PageProps) {
               ))}
             </ul>
           </Panel>
-          <NextStep found={found} hasAddress={place !== null && isDeliverable(place)} locale={locale} />
+          <NextStep order={order} found={found} hasAddress={place !== null && isDeliverable(place)} locale={locale} />
         </div>
         <Panel title={t("one.facts")}>
           <dl className="grid gap-3 text-sm">
@@ -94,6 +95,11 @@ export default async function ReturnPage({ params }: PageProps) {
             <Fact name={t("one.wants")}>{t(`resolutions.${found.resolution}`)}</Fact>
             {found.comment ? <Fact name={t("one.comment")}>{found.comment}</Fact> : null}
             {found.rejection ? <Fact name={t("one.rejection")}>{found.rejection}</Fact> : null}
+            {found.status === "refunded" ? (
+              <Fact name={t("one.refunded")}>
+                {formatMoney({ amount: found.refundedAmount, currency: order.currency }, locale)}
+              </Fact>
+            ) : null}
             {found.tracking ? (
               <Fact name={t("one.label")}>{[found.carrier, found.tracking].filter(Boolean).join(" · ")}</Fact>
             ) : null}

@@ -1,0 +1,37 @@
+import type { Db, Tx } from "@/lib/db/client";
+import { readMoneyLeft } from "../read-money-left";
+import { readRefundable } from "../read-refundable";
+import { type RefundParts, refundOf } from "../refund";
+import type { ReturnKey } from "./change-return";
+
+export interface ReturnValue {
+  /** What the accepted units come to, those left out whose money went back before. Null: nothing. */
+  parts: RefundParts | null;
+  /** What of it is still there to go back: less where money went back without naming units. */
+  amount: number;
+  /** The rest is set aside, and has to be taken before it can go back. */
+  isUntaken: boolean;
+}
+
+/** What a return is worth to its buyer now. Null: nothing was taken back. */
+export async function readReturnValue(tx: Tx | Db, key: Omit<ReturnKey, "merchantId">): Promise<ReturnValue | null> {
+  const { customerId, orderId, returnId } = key;
+  const lines = await tx.returnLine.findMany({
+    where: { customerId, orderId, returnId },
+    select: { lineId: true, acceptedQuantity: true },
+  });
+  const refundable = await readRefundable(tx, key);
+  if (!refundable || !lines.some(({ acceptedQuantity }) => acceptedQuantity)) return null;
+  const leftOf = new Map(refundable.lines.map((line) => [line.lineId, line.quantity - line.settledQuantity]));
+  const accepted = lines.map(({ lineId, acceptedQuantity }) => ({
+    lineId,
+    quantity: Math.min(acceptedQuantity ?? 0, leftOf.get(lineId) ?? 0),
+  }));
+  const parts = refundOf(refundable, { lines: accepted, shippingAmount: 0 });
+  if (!parts.ok || parts.value.amount === 0) return { parts: null, amount: 0, isUntaken: false };
+  const { payment, credit } = await readMoneyLeft(tx, key);
+  const amount = Math.min(parts.value.amount, payment + credit);
+  const isShort = amount < parts.value.amount;
+  const untaken = isShort ? await tx.payment.count({ where: { customerId, orderId, status: "authorized" } }) : 0;
+  return { parts: parts.value, amount, isUntaken: untaken > 0 };
+}
