@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import type { PaymentProvider } from "@/lib/payments/provider";
+import { asAttempt } from "./as-attempt";
 import { type Followed, followIntent } from "./follow-intent";
 import { readAmountDue } from "./read-amount-due";
 import { voidPayment } from "./void-payment";
@@ -18,12 +19,13 @@ export async function capturePayment(
   const order = { customerId, orderId };
   const payment = await db.payment.findUnique({
     where: { customerId_orderId: order },
-    select: { status: true, paymentIntentId: true },
+    select: { status: true, paymentIntentId: true, attempt: true },
   });
   if (payment?.status !== "authorized" || !payment.paymentIntentId) return "nothing_to_capture";
-  const { paymentIntentId } = payment;
+  const { paymentIntentId, attempt } = payment;
   const amount = await readAmountDue(db, order);
   if (amount === 0) return voidPayment(db, provider, order, now);
-  const idempotencyKey = `order:${orderId}:capture:${amount}`;
-  return followIntent(db, order, await provider.capture({ paymentIntentId, amount, idempotencyKey }), now);
+  const idempotencyKey = `order:${orderId}:capture:${amount}:${attempt}`;
+  const take = () => provider.capture({ paymentIntentId, amount, idempotencyKey });
+  return followIntent(db, order, await asAttempt(db, { ...order, attempt }, take, now), now);
 }

@@ -15,6 +15,7 @@ import { capturePayment } from "./capture-payment";
 import { changeOrderStatus } from "./change-status";
 import { cancelOrder } from "./lapse-order";
 import { readOrder } from "./read-order";
+import { voidPayment } from "./void-payment";
 
 const database = useDatabase();
 let day: PaymentDay;
@@ -96,6 +97,24 @@ describe("money that is taken when the first parcel leaves", () => {
     expect(await day.stripe.paymentIntents.retrieve(intent)).toMatchObject({ amount_received: order.total });
   });
 
+  test.each([{ afterSuccess: false }, { afterSuccess: true }])(
+    "is taken once, though a failure is kept under its first key; done all the same: $afterSuccess",
+    async ({ afterSuccess }) => {
+      const { order, intent } = await authorizedOrder(await makeProduct(database.db, patient));
+      await day.control("faults", {
+        ...{ match: `POST /v1/payment_intents/${intent}/capture`, status: 500, kept: true },
+        afterSuccess,
+      });
+      const capture = () => capturePayment(database.db, day.provider, order, day.now());
+      for (let time = 0; time < 2; time += 1) await expect(capture()).rejects.toThrow();
+      expect(await capture()).toBe("captured");
+      expect(await readOrder(database.db, order)).toMatchObject({
+        payment: { status: "paid", capturedAmount: order.total },
+      });
+      expect(await day.stripe.paymentIntents.retrieve(intent)).toMatchObject({ amount_received: order.total });
+    },
+  );
+
   test("is not taken for what was called off before", async () => {
     const variant = await makeProduct(database.db, patient, { onHand: 3 });
     const { order, intent } = await authorizedOrder({ ...variant, quantity: 3 });
@@ -166,6 +185,17 @@ describe("money that is taken when the first parcel leaves", () => {
     expect(await day.stripe.paymentIntents.retrieve(intent)).toMatchObject({ status: "canceled", amount_received: 0 });
     expect((await typesOf(order))?.filter((type) => type === "payment_voided")).toHaveLength(1);
     expect(await stockOf(variant)).toMatchObject({ onHand: 1, held: 0, sold: 0 });
+  });
+
+  test("is let go, though a failure is kept under the first key", async () => {
+    const { order, intent } = await authorizedOrder(await makeProduct(database.db, patient));
+    const wish = { ...order, cancellationId: newId(), lines: "all", reason: "changed_mind", actor: "shopper" } as const;
+    await cancelLines(database.db, wish, day.now());
+    await day.control("faults", { match: `POST /v1/payment_intents/${intent}/cancel`, status: 500, kept: true });
+    const release = () => voidPayment(database.db, day.provider, order, day.now());
+    for (let time = 0; time < 2; time += 1) await expect(release()).rejects.toThrow();
+    expect(await release()).toBe("canceled");
+    expect(await day.stripe.paymentIntents.retrieve(intent)).toMatchObject({ status: "canceled" });
   });
 
   test("too late, when the units are gone: it is let go, nothing is refunded, and the buyer is told", async () => {

@@ -100,3 +100,16 @@ test("an order whose time was moved while its page was being closed is left to i
   expect(await lapseOrder(database.db, provider, order, day.now())).toBe("not_due");
   expect(await readOrder(database.db, order)).toMatchObject({ status: "pending_payment" });
 });
+
+test("an order whose page could not be closed, a failure being kept under its key, lapses with the next one", async () => {
+  const order = await makeOrder(database.db, [await makeProduct(database.db, world)], "en-US", day.now());
+  await day.open(order);
+  await day.advance(31);
+  await database.db.order.updateMany({ where: { orderId: order.orderId }, data: { expiresAt: day.now() } });
+  const { sessionId } = (await readOrder(database.db, order))?.payment ?? {};
+  await day.control("faults", { match: `POST /v1/checkout/sessions/${sessionId}/expire`, status: 500, kept: true });
+  const lapse = () => lapseOrder(database.db, day.provider, order, day.now());
+  for (let time = 0; time < 2; time += 1) await expect(lapse()).rejects.toThrow();
+  expect(await lapse()).toBe("lapsed");
+  expect(await day.stripe.checkout.sessions.retrieve(sessionId ?? "")).toMatchObject({ status: "expired" });
+});

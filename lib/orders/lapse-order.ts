@@ -5,6 +5,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { releaseHolds } from "@/lib/inventory/release-holds";
 import { enqueue } from "@/lib/jobs/queue";
 import type { PaymentProvider } from "@/lib/payments/provider";
+import { asAttempt } from "./as-attempt";
 import { changeOrderStatus, changePaymentStatus } from "./change-status";
 import { followCheckout } from "./follow-intent";
 import { lockPayment } from "./lock-payment";
@@ -72,10 +73,12 @@ async function closePage(
   order: OrderView,
   now: Date,
 ): Promise<"closed" | "paid" | "not_due"> {
-  const sessionId = order.payment?.sessionId;
-  if (!sessionId) return "closed";
+  const { customerId, orderId, payment } = order;
+  if (!payment?.sessionId) return "closed";
+  const { sessionId, attempt } = payment;
   try {
-    const page = await provider.closeCheckout(sessionId, `order:${order.orderId}:close:${order.payment?.attempt ?? 1}`);
+    const close = () => provider.closeCheckout(sessionId, `order:${orderId}:close:${attempt}`);
+    const page = await asAttempt(db, { customerId, orderId, attempt }, close, now);
     const followed = await followCheckout(db, provider, order, page, now);
     if (followed === "settled" || followed === "settled_late") return "paid";
     return followed === "processing" || followed === "still_processing" ? "not_due" : "closed";

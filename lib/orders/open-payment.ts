@@ -1,7 +1,7 @@
 import { env } from "@/lib/core/env";
 import { invariant } from "@/lib/core/invariant";
 import type { Db } from "@/lib/db/client";
-import { type CheckoutRequest, type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
+import { type CheckoutRequest, FailureKept, type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
 import { orderToken } from "./order-token";
 import { type OrderView, readOrder } from "./read-order";
 import { writeOpened } from "./write-opened";
@@ -50,13 +50,14 @@ export async function openPayment(
     await writeOpened(db, key, session, now);
     return session.url;
   } catch (error) {
-    if (!(error instanceof PaymentRefused)) throw error;
-    // The page of an earlier try has run out by the replay's clock, or our request is wrong: a new attempt, a new key.
+    if (!(error instanceof PaymentRefused || error instanceof FailureKept)) throw error;
+    // The page of an earlier try has run out by the replay's clock, our request is wrong, or Stripe failed and says so
+    // whenever this key asks: a new attempt, a new key. A page that it made all the same is at an address nobody knows.
     await db.payment.updateMany({
       where: { ...key, status: "opening", attempt: order.payment.attempt },
       data: {
         attempt: order.payment.attempt + 1,
-        lastError: `${error.code}: ${error.message}`.slice(0, 500),
+        lastError: (error instanceof PaymentRefused ? `${error.code}: ${error.message}` : error.message).slice(0, 500),
         updatedAt: now,
       },
     });

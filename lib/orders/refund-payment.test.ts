@@ -32,6 +32,20 @@ async function owedOrder() {
   return { order, atStripe };
 }
 
+test.each([{ afterSuccess: false }, { afterSuccess: true }])(
+  "a refund goes out once, though a failure is kept under its first key; done all the same: $afterSuccess",
+  async ({ afterSuccess }) => {
+    const { db } = database;
+    const { order, atStripe } = await owedOrder();
+    await day.control("faults", { match: "POST /v1/refunds", status: 500, kept: true, afterSuccess });
+    const send = () => refundPayment(db, day.provider, order, day.now());
+    for (let time = 0; time < 2; time += 1) await expect(send()).rejects.toThrow();
+    await send();
+    expect((await atStripe()).map(({ amount }) => amount)).toEqual([300, 300]);
+    expect(await readOrder(db, order)).toMatchObject({ payment: { refundedAmount: 600 } });
+  },
+);
+
 test.each([{ minutes: 60 }, { minutes: 60 * 60 }])(
   "a refund whose answer was lost goes out once, though it is sent again $minutes minutes later",
   async ({ minutes }) => {

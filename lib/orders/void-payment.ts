@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import type { PaymentProvider } from "@/lib/payments/provider";
+import { asAttempt } from "./as-attempt";
 import { type Followed, followIntent } from "./follow-intent";
 import { readAmountDue } from "./read-amount-due";
 
@@ -20,12 +21,14 @@ export async function voidPayment(
   const order = { customerId, orderId };
   const payment = await db.payment.findUnique({
     where: { customerId_orderId: order },
-    select: { status: true, paymentIntentId: true },
+    select: { status: true, paymentIntentId: true, attempt: true },
   });
   const intent = paymentIntentId ?? payment?.paymentIntentId;
   if (!payment || !intent) return "nothing_to_void";
   const own = intent === payment.paymentIntentId;
   if (own && (payment.status !== "authorized" || (await readAmountDue(db, order)) > 0)) return "nothing_to_void";
-  const idempotencyKey = `order:${orderId}:void:${intent}`;
-  return followIntent(db, order, await provider.release({ paymentIntentId: intent, idempotencyKey }), now);
+  const { attempt } = payment;
+  const idempotencyKey = `order:${orderId}:void:${intent}:${attempt}`;
+  const release = () => provider.release({ paymentIntentId: intent, idempotencyKey });
+  return followIntent(db, order, await asAttempt(db, { ...order, attempt }, release, now), now);
 }

@@ -7,8 +7,10 @@ import { makeOrder } from "@/dev/testing/buyer";
 import { makeProduct, makeVariant, makeWorld, type World } from "@/dev/testing/fixtures";
 import { useDatabase } from "@/dev/testing/use-database";
 import { paymentLabels } from "@/lib/checkout/payment-labels";
+import { FailureKept } from "@/lib/payments/provider";
 import { receiveWebhook } from "@/lib/payments/receive-webhook";
 import { stripePayments } from "@/lib/payments/stripe";
+import { failPayment } from "./fail-payment";
 import { openPayment } from "./open-payment";
 import { readOrder } from "./read-order";
 import { settleEvent } from "./settle-event";
@@ -192,6 +194,27 @@ describe("opening the payment page", () => {
     const sessions = await stripe.checkout.sessions.list({ limit: 100 });
     expect(sessions.data.filter((session) => session.client_reference_id === second.orderId)).toHaveLength(1);
   });
+
+  test.each([{ afterSuccess: false }, { afterSuccess: true }])(
+    "whose failure is kept under its key is had under the next one, and is the only one that is known: $afterSuccess",
+    async ({ afterSuccess }) => {
+      const order = await makeOrder(database.db, [await makeProduct(database.db, world)], "en-US", new Date());
+      const open = () => openPayment(database.db, stripePayments(stripe), order, paymentLabels, new Date());
+      await control("faults", { match: "POST /v1/checkout/sessions", status: 500, kept: true, afterSuccess });
+      await expect(open()).rejects.toThrow();
+      expect(await readOrder(database.db, order)).toMatchObject({ payment: { status: "opening", attempt: 1 } });
+      await expect(open()).rejects.toThrow(FailureKept);
+      const url = (await open()) ?? "";
+      const read = await readOrder(database.db, order);
+      expect(read).toMatchObject({ payment: { status: "open", attempt: 2, sessionUrl: url } });
+      const { data } = await stripe.checkout.sessions.list({ limit: 100 });
+      const pages = data.filter((session) => session.client_reference_id === order.orderId);
+      expect(pages).toHaveLength(afterSuccess ? 2 : 1);
+      for (const { id } of pages.filter((page) => page.id !== read?.payment?.sessionId))
+        await failPayment(database.db, order, { sessionId: id, to: "expired" }, new Date());
+      expect((await pay(url)).status).toBe(303);
+    },
+  );
 
   test("charges the order's total to the unit, tax and shipping included", async () => {
     const { order } = await openOrder();

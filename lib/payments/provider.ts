@@ -101,6 +101,12 @@ export interface CheckoutState {
   order: { customerId: string; orderId: string } | null;
 }
 
+/**
+ * The provider failed, and keeps that as its answer to this call's key for a day: under the same key it would fail again,
+ * so whoever asks again takes another. Whether the work was done nobody knows.
+ */
+export class FailureKept extends Error {}
+
 /** The provider will not do it, and asking again will not help: our request is wrong, or what it asks for is gone. */
 export class PaymentRefused extends Error {
   constructor(

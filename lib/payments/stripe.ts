@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import type { z } from "zod";
 import {
   type CheckoutRequest,
+  FailureKept,
   type IntentState,
   type Page,
   type PaymentProvider,
@@ -167,6 +168,13 @@ async function refusing<T>(call: () => Promise<T>): Promise<T> {
     // The same call is still being worked on elsewhere: not a no.
     if (refused && error.code !== "idempotency_key_in_use")
       throw new PaymentRefused(error.code ?? error.type, error.message);
+    if (isKeptFailure(error)) throw new FailureKept(error.message);
     throw error;
   }
 }
+
+/** Stripe answers a key with what it answered first, a failure of its own included (its guide to idempotent requests). */
+const isKeptFailure = (error: unknown): error is Stripe.errors.StripeError =>
+  error instanceof Stripe.errors.StripeError &&
+  (error.statusCode ?? 0) >= 500 &&
+  error.headers?.["idempotent-replayed"] === "true";

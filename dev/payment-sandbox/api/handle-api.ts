@@ -8,7 +8,7 @@ import { newId } from "../state/ids.ts";
 import { ApiError, invalidRequest } from "./api-error.ts";
 import { apiVersion } from "./api-version.ts";
 import { findEndpoint } from "./find-endpoint.ts";
-import { findReply, fingerprintOf, type KeysInUse } from "./idempotency.ts";
+import { findReply, fingerprintOf, type KeysInUse, keepReply } from "./idempotency.ts";
 import { type FormValue, parseForm } from "./parse-form.ts";
 import { requireTestKey } from "./require-test-key.ts";
 
@@ -92,7 +92,7 @@ async function answerCall(
     if (fault?.delayMs) await sleep(fault.delayMs);
     if (fault && !fault.afterSuccess) {
       const trouble = await makeTrouble(fault, response);
-      if (trouble !== "none") return trouble;
+      if (trouble !== "none") return asKept(sandbox, call, fault, fingerprint, trouble);
     }
     const reply = key === null ? null : findReply(sandbox, key, fingerprint);
     const answer = reply
@@ -102,7 +102,7 @@ async function answerCall(
     // The work is done and known: another try with the key may have its answer while this one hangs.
     if (key !== null) keysInUse.release(key);
     const trouble = await makeTrouble(fault, response);
-    return trouble === "none" ? answer : trouble;
+    return trouble === "none" ? answer : asKept(sandbox, call, fault, fingerprint, trouble);
   } finally {
     if (key !== null) keysInUse.release(key);
   }
@@ -110,14 +110,14 @@ async function answerCall(
 
 function doWork(sandbox: Sandbox, call: ApiCall, fingerprint: string): Answer {
   const answer = runEndpoint(sandbox, call);
-  const { key } = call;
-  if (key !== null && answer.kept) {
-    const { status } = answer;
-    const body = JSON.stringify(answer.body);
-    const atMs = sandbox.nowMs();
-    sandbox.store.replies.put({ id: key, atMs, fingerprint, requestId: call.requestId, status, body });
-  }
+  if (answer.kept) keepReply(sandbox, call, fingerprint, answer);
   return answer;
+}
+
+/** A failure of the API's own is kept under the key like any answer; one of the road is not. */
+function asKept(sandbox: Sandbox, call: ApiCall, { kept }: Fault, fingerprint: string, trouble: Answer | null) {
+  if (kept && trouble) keepReply(sandbox, call, fingerprint, trouble);
+  return trouble;
 }
 
 /** A refusal of the parameters is not kept under the key (nothing began); a refusal while working is. */

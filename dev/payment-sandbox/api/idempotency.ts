@@ -32,6 +32,18 @@ export function fingerprintOf(method: string, path: string, body: string): strin
     .digest("base64url");
 }
 
+/** Keeps an answer under the call's key. */
+export function keepReply(
+  sandbox: Sandbox,
+  { key, requestId }: { key: string | null; requestId: string },
+  fingerprint: string,
+  { status, body }: { status: number; body: unknown },
+): void {
+  if (key === null) return;
+  const atMs = sandbox.nowMs();
+  sandbox.store.replies.put({ id: key, atMs, fingerprint, requestId, status, body: JSON.stringify(body) });
+}
+
 /** The answer a key already has, or null for a new key. Other parameters under an old key are an error. */
 export function findReply(sandbox: Sandbox, key: string, fingerprint: string): Reply | null {
   if (key.length > keyMax) {

@@ -29,6 +29,22 @@ test("work done and its answer lost: the same key finds it again", async () => {
   expect((await stripe.paymentIntents.list()).data).toHaveLength(1);
 });
 
+test("a failure of the API's own comes again for the same key, whether the work was done or not", async () => {
+  const { stripe, control } = await startSandbox();
+  const pay = (idempotencyKey: string) =>
+    stripe.paymentIntents.create({ amount: 500, currency: "usd" }, { idempotencyKey });
+  for (const [key, afterSuccess] of [
+    ["k1", false],
+    ["k2", true],
+  ] as const) {
+    await control("faults", { match: "POST /v1/payment_intents", status: 500, kept: true, afterSuccess });
+    expect((await refusal(pay(key))).headers?.["idempotent-replayed"]).toBeUndefined();
+    expect(await refusal(pay(key))).toMatchObject({ statusCode: 500, headers: { "idempotent-replayed": "true" } });
+  }
+  expect((await stripe.paymentIntents.list()).data).toHaveLength(1);
+  await pay("k3");
+});
+
 test("a hang before the work closes the connection, and nothing was done", async () => {
   const { stripe, control } = await startSandbox();
   // Twice, because the client tries a closed connection once more by itself.

@@ -10,6 +10,8 @@ export const faultSchema = z.strictObject({
   delayMs: z.number().int().min(0).max(600_000).optional(),
   /** Do the work first: the answer is what gets lost. */
   afterSuccess: z.boolean().default(false),
+  /** The failure is the API's own: it is kept under the call's key, and asked again under it, it comes again. */
+  kept: z.boolean().default(false),
   times: z.number().int().min(1).default(1),
 });
 
