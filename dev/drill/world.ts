@@ -86,7 +86,7 @@ async function makeRegulars(db: Db, now: Date): Promise<string[]> {
 async function makeGiftCards(db: Db, now: Date): Promise<string[]> {
   const cards: string[] = [];
   for (const amount of [4_000, 15_000, 15_000, 60_000, 60_000, 250_000]) {
-    const wish = { amount, currency: "USD", email: null, locale: "en-US", expiresAt: null } as const;
+    const wish = { cardId: newId(), amount, currency: "USD", email: null, locale: "en-US", expiresAt: null } as const;
     const { codeHash } = await issueGiftCard(db, { ...wish, actor: `staff:${staffId}` }, { secret: drillSecret }, now);
     cards.push(codeHash);
   }

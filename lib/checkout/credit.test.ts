@@ -32,7 +32,16 @@ const secret = "a secret of the tests, long enough to be one";
 const issue = (amount: number, more: { expiresAt?: Date } = {}) =>
   issueGiftCard(
     database.db,
-    { amount, currency: "USD", email: null, locale: "en-US", expiresAt: null, actor: `staff:${newId()}`, ...more },
+    {
+      cardId: newId(),
+      amount,
+      currency: "USD",
+      email: null,
+      locale: "en-US",
+      expiresAt: null,
+      actor: `staff:${newId()}`,
+      ...more,
+    },
     { secret },
     noon,
   );

@@ -79,7 +79,15 @@ test.each(oneEach.flatMap((locale) => [0, 700].map((gift): [Locale, number] => [
         ? null
         : await issueGiftCard(
             db,
-            { amount: gift, currency, email: null, locale, expiresAt: null, actor: `staff:${newId()}` },
+            {
+              cardId: newId(),
+              amount: gift,
+              currency,
+              email: null,
+              locale,
+              expiresAt: null,
+              actor: `staff:${newId()}`,
+            },
             { secret: "another secret of the tests" },
             noon,
           );

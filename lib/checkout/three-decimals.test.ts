@@ -49,7 +49,9 @@ async function paidInDinars(gift: number): Promise<Ref> {
   const secret = "a secret of the tests, long enough to be one";
   const money = { amount: gift, currency: "KWD", email: null, locale: "en-US", expiresAt: null } as const;
   const card =
-    gift > 0 ? await issueGiftCard(db, { ...money, actor: `staff:${newId()}` }, { secret }, day.now()) : null;
+    gift > 0
+      ? await issueGiftCard(db, { cardId: newId(), ...money, actor: `staff:${newId()}` }, { secret }, day.now())
+      : null;
   const credit = { codeHash: card?.codeHash ?? null, useStoreCredit: false };
   const wish = { customerId, market, shippingMethod: "standard", state: "CA", credit } as const;
   const quote = await quoteCheckout(db, wish, day.now());

@@ -34,7 +34,9 @@ async function paidOrder(world: World, gift: number): Promise<Ref & { lineId: st
   const secret = "a secret of the tests, long enough to be one";
   const money = { amount: gift, currency: "USD", email: null, locale: "en-US", expiresAt: null } as const;
   const card =
-    gift > 0 ? await issueGiftCard(db, { ...money, actor: `staff:${newId()}` }, { secret }, day.now()) : null;
+    gift > 0
+      ? await issueGiftCard(db, { cardId: newId(), ...money, actor: `staff:${newId()}` }, { secret }, day.now())
+      : null;
   const form = { ...buyer.form, expectedCredit: gift };
   const placed = await placeOrder(db, { ...buyer, form, giftCard: card?.codeHash ?? null }, day.now());
   if (!placed.ok) throw new Error(placed.error.code);

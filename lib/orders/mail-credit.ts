@@ -97,7 +97,8 @@ async function sendCard(
   const taken = await changeStoreCredit(tx, { customerId, currency, ...entry }, now);
   invariant(taken.ok, "the credit is locked");
   const card = { ...credit, email, locale, expiresAt: null, actor, reason: "store_credit", orderId };
-  await writeGiftCard(tx, card, { code, secret }, now);
+  const { isNew } = await writeGiftCard(tx, card, { code, secret }, now);
+  invariant(isNew, "no two codes are alike");
   const data = { sendingId, amount, currency, lastFour: code.slice(-4), reason };
   await recordEvent(tx, { customerId, orderId }, { type: "credit_mailed", actor, at: now, data });
 }

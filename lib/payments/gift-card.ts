@@ -1,4 +1,4 @@
-import { createHmac, randomInt } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { z } from "zod";
 
 /**
@@ -28,10 +28,22 @@ const length = 16;
 
 /** Sixteen characters of 32 are eighty bits: nobody guesses one. Written `7K3M-9QXA-2BCD-EFGH`. */
 export function newGiftCode(): string {
-  return Array.from({ length }, (_, index) => {
-    const character = alphabet[randomInt(alphabet.length)];
-    return index > 0 && index % 4 === 0 ? `-${character}` : character;
-  }).join("");
+  return giftCodeFrom(randomBytes(length));
+}
+
+/** The one code that follows from these, for whoever has the secret. */
+export function giftCodeOf(parts: readonly (string | number | null)[], secret: string): string {
+  return giftCodeFrom(
+    createHmac("sha256", secret)
+      .update(`gift-code\0${JSON.stringify(parts)}`)
+      .digest(),
+  );
+}
+
+/** A character for each byte, which stands for as many bytes as any other. */
+function giftCodeFrom(bytes: Buffer): string {
+  const characters = [...bytes.subarray(0, length)].map((byte) => alphabet.charAt(byte % alphabet.length)).join("");
+  return characters.replaceAll(/.{4}(?=.)/g, "$&-");
 }
 
 /** As people type it: lower case, spaces, full width, and the letters that the alphabet leaves out for their look. */

@@ -16,32 +16,34 @@ export interface GiftCardWish {
   orderId?: string;
 }
 
-/** Makes a gift card, in the caller's transaction, and mails its code to whom it is for. Returns the hash of the code. */
+/**
+ * Makes a gift card, in the caller's transaction, and mails its code to whom it is for. One that is there under its code
+ * is left as it is.
+ */
 export async function writeGiftCard(
   tx: Tx,
   { amount, currency, email, locale, expiresAt, actor, reason, orderId }: GiftCardWish,
   { code, secret }: { code: string; secret: string },
   now: Date,
-): Promise<string> {
+): Promise<{ codeHash: string; isNew: boolean }> {
   const codeHash = hashGiftCode(code, secret);
-  await tx.giftCard.create({
-    data: {
-      codeHash,
-      lastFour: code.slice(-4),
-      currency,
-      initialAmount: amount,
-      balance: amount,
-      email,
-      expiresAt,
-      createdAt: now,
-      updatedAt: now,
-    },
-    select: { codeHash: true },
-  });
+  const card = {
+    codeHash,
+    lastFour: code.slice(-4),
+    currency,
+    initialAmount: amount,
+    balance: amount,
+    email,
+    expiresAt,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const { count } = await tx.giftCard.createMany({ data: [card], skipDuplicates: true });
+  if (count === 0) return { codeHash, isNew: false };
   await tx.giftCardEntry.create({
     data: { codeHash, entryId: newId(), delta: amount, reason, orderId: orderId ?? null, actor, at: now },
     select: { entryId: true },
   });
   if (email) await enqueue(tx, "mail.gift-card", { codeHash, code, locale }, { key: codeHash });
-  return codeHash;
+  return { codeHash, isNew: true };
 }

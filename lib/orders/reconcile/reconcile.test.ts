@@ -399,7 +399,12 @@ async function paidInPartByCredit(world: World) {
   const { customerId, form, market } = buyer;
   const card = { amount: Math.floor(form.expectedTotal * 0.7), currency: "USD", email: null, locale: "en-US" } as const;
   const secret = "a secret of the tests, long enough to be one";
-  const gift = await issueGiftCard(db, { ...card, expiresAt: null, actor: `staff:${newId()}` }, { secret }, day.now());
+  const gift = await issueGiftCard(
+    db,
+    { cardId: newId(), ...card, expiresAt: null, actor: `staff:${newId()}` },
+    { secret },
+    day.now(),
+  );
   const paying = { customerId, market, form: { ...form, expectedCredit: card.amount }, giftCard: gift.codeHash };
   const placed = await placeOrder(db, paying, day.now());
   if (!placed.ok) throw new Error(placed.error.code);

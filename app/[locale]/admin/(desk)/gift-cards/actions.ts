@@ -7,6 +7,7 @@ import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/f
 import { requireOperator } from "@/lib/auth/auth";
 import { currencySchema } from "@/lib/core/currency-schema";
 import { env } from "@/lib/core/env";
+import { idSchema } from "@/lib/core/ids";
 import { parseAmount } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
@@ -14,6 +15,7 @@ import { disableGiftCard } from "@/lib/payments/disable-gift-card";
 import { issueGiftCard } from "@/lib/payments/issue-gift-card";
 
 const issueSchema = z.object({
+  cardId: idSchema,
   amount: z.string(),
   currency: currencySchema,
   email: z
@@ -44,6 +46,7 @@ export async function issue(tag: string, _previous: FormState, form: FormData): 
   const { code } = await issueGiftCard(
     db(),
     {
+      cardId: parsed.data.cardId,
       amount,
       currency: parsed.data.currency,
       email: parsed.data.email || null,

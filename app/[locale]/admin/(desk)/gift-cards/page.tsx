@@ -8,6 +8,7 @@ import { StatusChip } from "@/components/admin/status-chip";
 import { Table } from "@/components/admin/table";
 import { ActionForm, FormConfirm, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
 import { requireOperator } from "@/lib/auth/auth";
+import { newId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { formatDate } from "@/lib/i18n/format";
@@ -56,6 +57,7 @@ export default async function GiftCardsPage({ searchParams }: { searchParams: Pr
         </div>
         <Panel title={t("gift.issue")}>
           <ActionForm action={issue.bind(null, locale)} className="grid gap-4">
+            <input type="hidden" name="cardId" value={newId()} />
             <FormField
               id="amount"
               name="amount"
