@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
 import { type TestProduct, writeProduct } from "@/dev/testing/write-product";
+import { newId } from "@/lib/core/ids";
 import { adjustStock } from "./adjust-stock";
 
 const now = new Date("2026-11-22T08:00:00Z");
@@ -44,6 +45,16 @@ it("counts anew or moves by a number, and the ledger adds up to the level", asyn
 it("twenty changes at once are all counted", async () => {
   await Promise.all(Array.from({ length: 20 }, () => change({ by: 1 })));
   expect((await level()).onHand).toBe(30);
+});
+
+it("of a form sent twice books once, and of another form again", async () => {
+  const { productId, variantIds } = product;
+  const more = { productId, variantId: variantIds[0], onHand: { by: 2 }, reason: "delivery" };
+  const book = (changeId: string) => adjustStock(database.db, staff(), { ...more, changeId });
+  const [first, second] = [newId(), newId()];
+  await Promise.all([book(first), book(first), book(first)]);
+  expect(await book(first)).toEqual({ ok: true, value: { onHand: 12, held: 0 } });
+  expect(await book(second)).toEqual({ ok: true, value: { onHand: 14, held: 0 } });
 });
 
 it("never goes below what is held for orders, or below nothing", async () => {

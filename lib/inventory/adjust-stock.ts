@@ -7,6 +7,7 @@ import { enqueue } from "@/lib/jobs/queue";
 import { layOut, levelAt, lockLevels } from "./change-levels";
 import { findOwnVariant, lockLocation } from "./own-stock";
 import { tellBackInStock, tellLowStock } from "./tell-stock";
+import { wasDone } from "./was-done";
 
 export interface StockAdjustment {
   productId: string;
@@ -16,6 +17,8 @@ export interface StockAdjustment {
   /** Units in the warehouse: counted anew, or so many more or fewer. */
   onHand: { to: number } | { by: number };
   reason: string;
+  /** Of the form: a second press is the first one again. */
+  changeId?: string;
 }
 
 export type AdjustStockError =
@@ -33,7 +36,7 @@ const onHandMax = 1_000_000;
 export async function adjustStock(
   db: Db,
   staff: StaffContext,
-  { productId, variantId, locationId = staff.merchantId, onHand, reason }: StockAdjustment,
+  { productId, variantId, locationId = staff.merchantId, onHand, reason, changeId }: StockAdjustment,
 ): Promise<Result<{ onHand: number; held: number }, AdjustStockError>> {
   const { merchantId, staffId, now } = staff;
   const key = { productId, variantId };
@@ -42,6 +45,7 @@ export async function adjustStock(
     if (!(await lockLocation(tx, merchantId, locationId))) return err({ code: "not_found" });
     const { rows, layout } = await lockLevels(tx, key);
     const level = levelAt(rows, locationId);
+    if (await wasDone(tx, { merchantId, changeId })) return ok({ onHand: level.onHand, held: level.held });
     const target = "to" in onHand ? onHand.to : level.onHand + onHand.by;
     if (!Number.isInteger(target) || target > onHandMax || (target < 0 && target < level.onHand))
       return err({ code: "quantity_invalid" });
@@ -53,7 +57,7 @@ export async function adjustStock(
     await tx.auditEntry.create({
       data: {
         merchantId,
-        entryId: newId(),
+        entryId: changeId ?? newId(),
         staffId,
         action: "stock.adjust",
         subject: productId,

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
+import { ok } from "@/lib/core/result";
 import { addLocation } from "./add-location";
 import { adjustStock } from "./adjust-stock";
 import { changeLocation } from "./change-location";
@@ -60,6 +61,24 @@ describe("a transfer", () => {
     );
     const audit = { merchantId: world.merchantId, action: "stock.transfer" };
     expect(await database.db.auditEntry.count({ where: audit })).toBe(1);
+  });
+
+  it("of a form sent twice moves once", async () => {
+    const variant = await makeProduct(database.db, world, { onHand: 10 });
+    const toLocationId = await open();
+    const wish = {
+      ...variant,
+      fromLocationId: world.merchantId,
+      toLocationId,
+      quantity: 3,
+      reason: "",
+      changeId: newId(),
+    };
+    const move = () => transferStock(database.db, staff(), wish);
+    expect(await Promise.all([move(), move()])).toEqual([ok(null), ok(null)]);
+    expect(await database.db.stockLevel.findMany({ where: { ...variant, locationId: toLocationId } })).toMatchObject([
+      { onHand: 3 },
+    ]);
   });
 
   it("to a location of another merchant does not exist", async () => {

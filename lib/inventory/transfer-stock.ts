@@ -5,6 +5,7 @@ import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { layOut, levelAt, lockLevels } from "./change-levels";
 import { findOwnVariant, lockLocation } from "./own-stock";
+import { wasDone } from "./was-done";
 
 export interface StockTransfer {
   productId: string;
@@ -13,6 +14,8 @@ export interface StockTransfer {
   toLocationId: string;
   quantity: number;
   reason: string;
+  /** Of the form: a second press is the first one again. */
+  changeId?: string;
 }
 
 export type TransferStockError =
@@ -26,7 +29,7 @@ export type TransferStockError =
 export async function transferStock(
   db: Db,
   staff: StaffContext,
-  { productId, variantId, fromLocationId, toLocationId, quantity, reason }: StockTransfer,
+  { productId, variantId, fromLocationId, toLocationId, quantity, reason, changeId }: StockTransfer,
 ): Promise<Result<null, TransferStockError>> {
   const { merchantId, staffId, now } = staff;
   const key = { productId, variantId };
@@ -37,6 +40,7 @@ export async function transferStock(
     for (const locationId of [fromLocationId, toLocationId].toSorted())
       if (!(await lockLocation(tx, merchantId, locationId))) return err({ code: "not_found" });
     const { rows, layout } = await lockLevels(tx, key);
+    if (await wasDone(tx, { merchantId, changeId })) return ok(null);
     const [from, to] = [levelAt(rows, fromLocationId), levelAt(rows, toLocationId)];
     const free = Math.max(from.onHand - from.held, 0);
     if (quantity > free) return err({ code: "too_few", free });
@@ -46,7 +50,7 @@ export async function transferStock(
     await tx.auditEntry.create({
       data: {
         merchantId,
-        entryId: newId(),
+        entryId: changeId ?? newId(),
         staffId,
         action: "stock.transfer",
         subject: productId,

@@ -1,6 +1,7 @@
 "use server";
 
 import { getTranslations } from "next-intl/server";
+import { v5 } from "uuid";
 import { doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { updateProduct } from "@/lib/catalog/update-product";
@@ -9,7 +10,16 @@ import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { adjustStock } from "@/lib/inventory/adjust-stock";
 import { readOwnProduct } from "@/lib/merchants/read-own-product";
 import { setPrices } from "@/lib/pricing/set-prices";
-import { editSchema, pricesOf, pricesSchema, statusSchema, stockCell, stockOf, titlesOf } from "./parse-edit";
+import {
+  editSchema,
+  pricesOf,
+  pricesSchema,
+  statusSchema,
+  stockCell,
+  stockOf,
+  stockSchema,
+  titlesOf,
+} from "./parse-edit";
 import { showChange } from "./show-change";
 
 /** Every action here parses, authorises, calls the merchant's verb, and makes the shop show it at once. */
@@ -63,7 +73,7 @@ export async function saveStock(tag: string, _previous: FormState, form: FormDat
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/products");
   const t = await getTranslations({ locale, namespace: "admin" });
-  const edit = editSchema.safeParse(Object.fromEntries(form));
+  const edit = stockSchema.safeParse(Object.fromEntries(form));
   if (!edit.success) return failedForm(form, t("product.errors.not_found"));
   const { changes, wrong } = stockOf(form);
   if (wrong.length > 0)
@@ -78,10 +88,11 @@ export async function saveStock(tag: string, _previous: FormState, form: FormDat
     .slice(0, 200);
   const errors: Record<string, string> = {};
   for (const { variantId, locationId, by } of changes) {
+    const changeId = v5(`${stockCell(variantId, locationId)} ${by}`, edit.data.changeId);
     const result = await adjustStock(
       db(),
       { ...staff, now: new Date() },
-      { productId: edit.data.productId, variantId, locationId, onHand: { by }, reason },
+      { productId: edit.data.productId, variantId, locationId, onHand: { by }, reason, changeId },
     );
     if (result.ok) continue;
     const { error } = result;

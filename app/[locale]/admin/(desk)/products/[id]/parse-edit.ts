@@ -17,6 +17,9 @@ export const pricesSchema = z
   .object({ productId: z.guid(), seen: z.iso.datetime(), currency: currencySchema })
   .transform(({ productId, seen, currency }) => ({ productId, expectedUpdatedAt: new Date(seen), currency }));
 
+/** `changeId`: the form's own, so that one sent twice books once. */
+export const stockSchema = z.object({ productId: z.guid(), changeId: z.guid() });
+
 /** The titles that were typed other than they are. One that was there may be changed, not emptied. */
 export function titlesOf(
   form: FormData,

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { ActionForm, CellField, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
-import { shortId } from "@/lib/core/ids";
+import { newId, shortId } from "@/lib/core/ids";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
@@ -33,6 +33,7 @@ export async function StockForm({
     <Panel title={t("product.stock")}>
       <ActionForm action={saveStock.bind(null, locale)} className="grid gap-4">
         <EditFields product={product} />
+        <input type="hidden" name="changeId" value={newId()} />
         <table className="w-full text-sm tabular-nums [&_td]:border-t [&_td]:border-line [&_td]:py-3 [&_td]:pe-3 [&_td]:align-top [&_td:last-child]:pe-0 [&_th]:pe-3 [&_th]:pb-2 [&_th]:text-start [&_th]:text-xs [&_th]:text-soft">
           <caption className="sr-only">{t("product.stock")}</caption>
           <thead>

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
+import { v5 } from "uuid";
 import { z } from "zod";
 import { doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
@@ -50,7 +51,9 @@ export async function moveStock(tag: string, _previous: FormState, form: FormDat
   const t = await getTranslations({ locale, namespace: "stock" });
   const parsed = transferFormSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) return failedForm(form, t("transfer.errors.not_found"));
-  const result = await transferStock(db(), { ...staff, now: new Date() }, parsed.data);
+  const { fromLocationId, toLocationId, quantity } = parsed.data;
+  const changeId = v5([fromLocationId, toLocationId, quantity].join(" "), parsed.data.changeId);
+  const result = await transferStock(db(), { ...staff, now: new Date() }, { ...parsed.data, changeId });
   if (!result.ok) {
     const { error } = result;
     if (error.code === "not_found") return failedForm(form, t("transfer.errors.not_found"));

@@ -36,6 +36,7 @@ export const rulesFormSchema = z.object({
 });
 
 export const transferFormSchema = z.object({
+  changeId: idSchema,
   productId: idSchema,
   variantId: idSchema,
   fromLocationId: idSchema,

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { ActionForm, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
+import { newId } from "@/lib/core/ids";
 import type { Locale } from "@/lib/i18n/markets";
 import type { OwnVariant } from "@/lib/merchants/read-own-product";
 import { moveStock } from "./actions";
@@ -23,6 +24,7 @@ export async function TransferForm({ variant, productId, locations, locale }: Tr
   return (
     <Panel title={t("transfer.title")}>
       <ActionForm action={moveStock.bind(null, locale)} className="grid gap-4">
+        <input type="hidden" name="changeId" value={newId()} />
         <input type="hidden" name="productId" value={productId} />
         <input type="hidden" name="variantId" value={variant.variantId} />
         <FormSelect
