@@ -188,7 +188,11 @@ export function CheckoutForm({
         <CreditFields credit={summary.credit} values={state.values} labels={labels.credit} onSettle={quoteAgain} />
       </div>
       <OrderSummary summary={summary} labels={labels} pending={pending} quoting={quoting} />
-      <LiveRegion message={quoting ? "" : `${summary.totals.total.label} ${summary.totals.total.value}`} />
+      <LiveRegion
+        message={
+          quoting ? "" : `${summary.totals.total.label} ${summary.totals.total.value} ${summary.tooLow ?? ""}`.trimEnd()
+        }
+      />
     </form>
   );
 }

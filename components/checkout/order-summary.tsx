@@ -70,6 +70,7 @@ export function OrderSummary({
         </dl>
       ) : null}
       {totals.note ? <p className="money mt-1 text-sm text-soft">{totals.note}</p> : null}
+      {summary.tooLow ? <p className="mt-3 text-sm font-semibold">{summary.tooLow}</p> : null}
       <button type="submit" aria-disabled={pending || quoting ? true : undefined} className="button-accent mt-6 w-full">
         {pending ? labels.paying : summary.pay}
       </button>

@@ -6,6 +6,7 @@ import { formatMoney } from "@/lib/core/money";
 import { formatDay, formatDayRange } from "@/lib/i18n/format";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import { describeTotals, type TotalsText } from "@/lib/orders/describe-totals";
+import { leastChargeAbove } from "@/lib/payments/least-charge";
 import { type ShippingMethod, shippingAmount } from "@/lib/shipping/delivery";
 
 /** What the order would come to, in words: the form shows it and asks for a new one when the address changes it. */
@@ -35,6 +36,8 @@ export interface Summary {
     /** The offer to use store credit; null where there is none. */
     use: string | null;
   };
+  /** Why so little can't be paid; null where it can. */
+  tooLow: string | null;
   pay: string;
 }
 
@@ -65,6 +68,7 @@ export async function composeSummary(
   const { amount } = cart.subtotal;
   const money = (minor: number) => formatMoney({ amount: minor, currency: totals.currency }, locale);
   const due = totals.totalAmount - credit.amount;
+  const least = taxKnown ? leastChargeAbove(due, totals.currency) : null;
   return {
     count: t("items", { count: cart.count }),
     lines: cart.lines.map((line) => ({
@@ -100,6 +104,7 @@ export async function composeSummary(
       applied: credit.amount > 0 ? returns("credit.applied", { amount: money(credit.amount) }) : null,
       use: credit.storeCredit > 0 ? returns("credit.use", { amount: money(credit.storeCredit) }) : null,
     },
+    tooLow: least === null ? null : t("refusals.total_too_low", { least: money(least) }),
     pay: !taxKnown ? t("payLater") : due === 0 ? returns("credit.place") : t("pay", { amount: money(due) }),
   };
 }

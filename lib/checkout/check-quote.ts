@@ -1,4 +1,5 @@
 import { amountMax } from "@/lib/core/money";
+import { leastChargeAbove } from "@/lib/payments/least-charge";
 import type { CheckoutQuote } from "./quote-checkout";
 import { Refusal } from "./refusal";
 import type { CheckoutForm } from "./schemas";
@@ -16,5 +17,7 @@ export function checkQuote({ cart, totals, credit, shipsFrom }: CheckoutQuote, f
     throw new Refusal({ code: "total_changed", totalAmount: totals.totalAmount });
   if (credit.cardRefused) throw new Refusal({ code: "gift_card_refused" });
   if (credit.amount !== form.expectedCredit) throw new Refusal({ code: "credit_changed" });
+  const least = leastChargeAbove(totals.totalAmount - credit.amount, totals.currency);
+  if (least !== null) throw new Refusal({ code: "total_too_low", least });
   if (shipsFrom && shipsFrom > (form.expectedShipsFrom ?? "")) throw new Refusal({ code: "ships_later" });
 }

@@ -4,8 +4,10 @@ import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
 import { useDatabase } from "@/dev/testing/use-database";
 import { addLine, saveForLater } from "@/lib/cart/change-cart";
 import { newId } from "@/lib/core/ids";
+import { inTransaction } from "@/lib/db/transaction";
 import { requireMarket } from "@/lib/i18n/markets";
 import { readOrder } from "@/lib/orders/read-order";
+import { changeStoreCredit } from "@/lib/payments/change-store-credit";
 import { placeOrder } from "./place-order";
 
 const database = useDatabase();
@@ -173,6 +175,24 @@ describe("placing an order", () => {
     const variant = await makeProduct(db, world, { prices: { USD: 99_000_000 }, onHand: 5 });
     const buyer = await makeBuyer(db, [{ ...variant, quantity: 2 }]);
     expect(await placeOrder(db, buyer, noon)).toEqual({ ok: false, error: { code: "total_too_high" } });
+  });
+
+  test("an order of which less is left to pay than any payment may be is refused, and nothing is held", async () => {
+    const { db } = database;
+    const market = requireMarket("de-DE");
+    await db.shippingRate.updateMany({ where: { region: market.region }, data: { freeFrom: 1 } });
+    const order = async (price: number, credit = 0) => {
+      const variant = await makeProduct(db, world, { prices: { EUR: price } });
+      const buyer = await makeBuyer(db, [variant], "de-DE");
+      const gift = { customerId: buyer.customerId, currency: "EUR", delta: credit, reason: "goodwill" } as const;
+      if (credit > 0) await inTransaction(db, (tx) => changeStoreCredit(tx, { ...gift, actor: "clock" }, noon));
+      const form = { ...buyer.form, useStoreCredit: credit > 0, expectedCredit: credit };
+      return { placed: await placeOrder(db, { ...buyer, form }, noon), stock: await stockOf(variant) };
+    };
+    const refused = { ok: false, error: { code: "total_too_low", least: 50 } };
+    expect(await order(49)).toEqual({ placed: refused, stock: expect.objectContaining({ held: 0, sold: 0 }) });
+    expect(await order(50)).toMatchObject({ placed: { ok: true }, stock: { held: 1 } });
+    expect(await order(49, 49)).toMatchObject({ placed: { ok: true }, stock: { sold: 1 } });
   });
 
   test("one customer gets no more than the limit over all orders, by whatever spelling of the e-mail", async () => {

@@ -17,6 +17,8 @@ export type PlaceOrderError =
   /** Gift card or store credit pay another part of it than the shopper saw. */
   | { code: "credit_changed" }
   | { code: "total_too_high" }
+  /** What is left to pay is less than any payment may be. */
+  | { code: "total_too_low"; least: number }
   | { code: "no_shipping" };
 
 /** Unwinds the transaction with an answer for the shopper. */

@@ -1,13 +1,11 @@
 import { type Currency, chargeStep } from "@/lib/core/money";
+import { leastCharge } from "./least-charge";
 
 export interface CreditPart {
   source: "gift_card" | "store_credit";
   codeHash: string | null;
   amount: number;
 }
-
-/** Stripe takes no payment smaller than this, in minor units. */
-const leastCharge: Record<Currency, number> = { USD: 50, EUR: 50, GBP: 30, JPY: 50, AED: 200, KWD: 200 };
 
 /**
  * What of a total is paid by a gift card and by store credit, in this order. What is left for the payment is nothing, or

@@ -63,8 +63,10 @@ export async function submitCheckout(_previous: CheckoutFormState, form: FormDat
   async function refusalText(): Promise<CheckoutFormState["refusal"]> {
     // A hidden field that does not parse was altered, or is from another version of the page.
     if (!refusal) return errors.length > 0 ? null : { text: t("refusals.cart_problem"), toCart: true };
+    const money = (amount: number) => formatMoney({ amount, currency: market.currency }, locale);
+    if (refusal.code === "total_too_low")
+      return { text: t("refusals.total_too_low", { least: money(refusal.least) }), toCart: true };
     if (refusal.code === "total_changed") {
-      const money = (amount: number) => formatMoney({ amount, currency: market.currency }, locale);
       return {
         text: t("refusals.total_changed", {
           after: money(refusal.totalAmount),
