@@ -16,6 +16,8 @@ const expected = `
   select order_id, 'cancelled' from "order" o join payment p using (customer_id, order_id)
    where (o.status = 'cancelled' and o.paid_at is not null) or (o.status in ('cancelled', 'lapsed') and p.status = 'voided')
   union all
+  select order_id, 'return_settled:' || return_id from "return" where status = 'refunded' and refund_id is null
+  union all
   select order_id, step.cause || return_id from "return" r
     join (values
       ('return_requested:', array['requested', 'approved', 'rejected', 'received', 'inspected', 'refunded', 'exchanged']),
