@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { reindexProducts } from "@/lib/catalog/reindex-products";
 import { newId } from "@/lib/core/ids";
 import { invariant } from "@/lib/core/invariant";
@@ -57,7 +58,8 @@ export async function cancelLines(
     await lockOrder(tx, wish);
     const order = await readOrder(tx, wish);
     if (!order) return err({ code: "not_found" });
-    if (order.events.some(({ data }) => isOf(data, wish.cancellationId))) return ok({ amount: 0, all: false });
+    const before = toldBefore(order, wish.cancellationId);
+    if (before) return ok(before);
     const live = order.status === "paid" || (order.status === "partially_shipped" && !wish.untouched);
     if (!live || (wish.untouched && shippedUnits(order.events).size > 0)) return err({ code: "not_cancellable" });
     const units = chooseUnits(order, wish);
@@ -73,8 +75,16 @@ export async function cancelLines(
   });
 }
 
-const isOf = (data: unknown, cancellationId: string): boolean =>
-  typeof data === "object" && data !== null && "cancellationId" in data && data.cancellationId === cancellationId;
+const toldSchema = z.object({ cancellationId: z.string(), amount: z.number().default(0) });
+
+/** What came of the same form, where it was sent before. */
+function toldBefore({ status, events }: OrderView, cancellationId: string): { amount: number; all: boolean } | null {
+  for (const { data } of events) {
+    const told = toldSchema.safeParse(data).data;
+    if (told?.cancellationId === cancellationId) return { amount: told.amount, all: status === "cancelled" };
+  }
+  return null;
+}
 
 /** How many units of each line can still be called off: those that are not shipped and not cancelled. */
 export function cancellableUnits(order: Pick<OrderView, "lines" | "events">): Map<string, number> {

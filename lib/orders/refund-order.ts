@@ -1,6 +1,6 @@
 import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { lockOrder } from "./lock-order";
 import { type OweRefundError, oweRefund } from "./owe-refund";
@@ -48,8 +48,8 @@ export async function refundOrder(
     const own = order?.lines.some(({ merchantId }) => merchantId === staff.merchantId) ?? false;
     if (!order || !(own || staff.operator)) return err({ code: "not_found" });
     if (!mayRefund(order, choice, staff)) return err({ code: "not_yours" });
-    const again = await tx.refund.count({ where: { ...key, refundId } });
-    if (again > 0) return ok({ amount: 0, taxAmount: 0, shippingAmount: 0, lines: [] });
+    const before = await readParts(tx, { ...key, refundId });
+    if (before) return ok(before);
     const authorized = await tx.payment.count({ where: { ...key, status: "authorized" } });
     if (authorized > 0) return err({ code: "not_captured" });
     const parts = refundOf(order, choice);
@@ -81,6 +81,21 @@ export async function refundOrder(
       select: { entryId: true },
     });
     return ok(parts.value);
+  });
+}
+
+function readParts(
+  tx: Tx,
+  { customerId, orderId, refundId }: { customerId: string; orderId: string; refundId: string },
+): Promise<RefundParts | null> {
+  return tx.refund.findUnique({
+    where: { customerId_orderId_refundId: { customerId, orderId, refundId } },
+    select: {
+      amount: true,
+      taxAmount: true,
+      shippingAmount: true,
+      lines: { select: { lineId: true, quantity: true, amount: true, taxAmount: true } },
+    },
   });
 }
 
