@@ -34,13 +34,18 @@ export async function lockLevels(
   tx: Tx,
   { productId, variantId }: VariantKey,
 ): Promise<{ rows: StockCounters[]; layout: Layout }> {
-  await tx.$executeRaw`SELECT FROM variant WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid FOR NO KEY UPDATE`;
-  const rows = await lockRows(tx, { productId, variantId });
+  const rows = await lockVariant(tx, { productId, variantId });
   const { stripes, oversellMax } = await tx.variant.findUniqueOrThrow({
     where: { productId_variantId: { productId, variantId } },
     select: { stripes: true, oversellMax: true },
   });
   return { rows, layout: { stripes, oversellMax } };
+}
+
+/** The same without the layout: no row, where the variant is gone. */
+export async function lockVariant(tx: Tx, { productId, variantId }: VariantKey): Promise<StockCounters[]> {
+  await tx.$executeRaw`SELECT FROM variant WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid FOR NO KEY UPDATE`;
+  return lockRows(tx, { productId, variantId });
 }
 
 export function levelAt(rows: readonly StockCounters[], locationId: string): LocationLevel {

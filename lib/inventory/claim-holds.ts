@@ -33,7 +33,8 @@ export interface Claim {
  * Takes units of an order's holds through one of the changes, and returns how many there were: fewer than asked means
  * the rest was not there to take, for it was done before. The holds are locked first, all at once; then, variant by
  * variant in the order of their keys as purchases do, the buyer's tally before the stock rows: all of the variant's, where
- * its units may go to another location's row.
+ * its units may go to another location's row. Units of a variant that is gone have no shelf to go back to: their order no
+ * longer has them, and that is all.
  */
 export async function claimHolds(tx: Tx, change: keyof typeof changes, claim: Claim): Promise<number> {
   let claimed = 0;
@@ -48,10 +49,11 @@ export async function claimHolds(tx: Tx, change: keyof typeof changes, claim: Cl
     if (quantity === 0) continue;
     const { placedAt } = claim;
     if (placedAt) await lockRows(tx, hold);
+    claimed += quantity;
     let free = await move(tx, change, { ...hold, quantity, whole: quantity === hold.quantity }, claim);
+    if (free === null) continue;
     if (placedAt && placedAt !== hold.locationId) free = await carryUnits(tx, { ...hold, quantity }, placedAt, claim);
     touched.push({ productId: hold.productId, free: free - quantity });
-    claimed += quantity;
   }
   await relistFew(tx, touched);
   return claimed;
@@ -123,14 +125,15 @@ export async function lockHolds(
 
 /**
  * One statement for the hold, its row and the ledger. Units that leave make the hold smaller; one that leaves whole keeps
- * its quantity, and its status says what became of it. Returns what can be bought from the row now.
+ * its quantity, and its status says what became of it. Returns what can be bought from the row now; null where the variant
+ * is gone, its rows with it and its ledger closed.
  */
 async function move(
   tx: Tx,
   change: keyof typeof changes,
   { productId, variantId, locationId, stripe, quantity, whole }: HeldUnits & { whole: boolean },
   { orderId, actor, reason, now }: Claim,
-): Promise<number> {
+): Promise<number | null> {
   const { entry, from, to, ...unit } = changes[change];
   const [onHand, held, sold] = [unit.onHand * quantity, unit.held * quantity, unit.sold * quantity];
   const [level] = moved.parse(
@@ -146,13 +149,15 @@ async function move(
       RETURNING on_hand + oversell_max - held AS free
     ), entry AS (
       INSERT INTO stock_ledger (product_id, entry_id, variant_id, location_id, stripe, change, on_hand_delta, held_delta, sold_delta, actor, order_id, reason, at)
-      VALUES (${productId}::uuid, ${newId()}::uuid, ${variantId}::uuid, ${locationId}::uuid, ${stripe}::smallint, ${entry}::stock_change,
-        ${onHand}::int, ${held}::int, ${sold}::int, ${actor}, ${orderId}::uuid, ${reason}, ${now}::timestamptz)
+      SELECT ${productId}::uuid, ${newId()}::uuid, ${variantId}::uuid, ${locationId}::uuid, ${stripe}::smallint, ${entry}::stock_change,
+        ${onHand}::int, ${held}::int, ${sold}::int, ${actor}, ${orderId}::uuid, ${reason}, ${now}::timestamptz FROM level
     )
     SELECT free FROM level`,
   );
-  if (!level) throw new Error(`the stock of ${variantId} at ${locationId} is gone`);
-  return level.free;
+  if (level) return level.free;
+  if ((await tx.variant.count({ where: { productId, variantId } })) > 0)
+    throw new Error(`the stock of ${variantId} at ${locationId} is gone`);
+  return null;
 }
 
 const moved = z.array(z.object({ free: z.number() }));

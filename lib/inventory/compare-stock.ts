@@ -19,7 +19,7 @@ export type StockDifference = z.infer<typeof differences>[number];
 
 /**
  * Holds the counters of these products' stock against their ledger. One statement, so that what is bought meanwhile is
- * in both or in neither.
+ * in both or in neither. Of a variant that is gone nothing is counted any more.
  */
 export async function compareStock(db: Db | Tx, productIds: readonly string[]): Promise<StockDifference[]> {
   return differences.parse(
@@ -30,7 +30,10 @@ export async function compareStock(db: Db | Tx, productIds: readonly string[]): 
       ), entry AS (
         SELECT product_id, variant_id, location_id, stripe,
                sum(on_hand_delta)::int AS on_hand, sum(held_delta)::int AS held, sum(sold_delta)::int AS sold
-          FROM stock_ledger WHERE product_id = ANY(${productIds}::uuid[]) GROUP BY 1, 2, 3, 4
+          FROM stock_ledger g WHERE product_id = ANY(${productIds}::uuid[]) AND EXISTS (
+            SELECT FROM variant v
+             WHERE v.product_id = ANY(${productIds}::uuid[]) AND v.product_id = g.product_id AND v.variant_id = g.variant_id)
+         GROUP BY 1, 2, 3, 4
       ), both_sides AS (
         SELECT product_id, variant_id, location_id, stripe,
                coalesce(l.on_hand, 0) AS on_hand, coalesce(l.held, 0) AS held, coalesce(l.sold, 0) AS sold,

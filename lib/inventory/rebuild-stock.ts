@@ -2,7 +2,7 @@ import { reindexProducts } from "@/lib/catalog/reindex-products";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { lockLevels } from "./change-levels";
+import { lockVariant } from "./change-levels";
 import { type Counters, compareStock, type StockDifference } from "./compare-stock";
 
 /**
@@ -16,7 +16,7 @@ export function rebuildStock(
   { actor, now }: { actor: string; now: Date },
 ): Promise<StockDifference[]> {
   return inTransaction(db, async (tx) => {
-    await lockLevels(tx, { productId, variantId });
+    await lockVariant(tx, { productId, variantId });
     const wrong = (await compareStock(tx, [productId])).filter((row) => row.variantId === variantId);
     for (const difference of wrong) await rewrite(tx, difference, actor, now);
     if (wrong.length > 0) await reindexProducts(tx, [productId]);

@@ -25,7 +25,7 @@ export function planStock(
     { variantId, locationId, stripe }: { variantId: string; locationId: string; stripe: number },
     change: LedgerRow["change"],
     delta: number,
-    { actor, reason }: { actor: string; reason: string },
+    { actor, reason, sold = 0 }: { actor: string; reason: string; sold?: number },
   ) => {
     ledger.push({
       product_id: productId,
@@ -36,7 +36,7 @@ export function planStock(
       change,
       on_hand_delta: delta,
       held_delta: 0,
-      sold_delta: 0,
+      sold_delta: sold,
       actor,
       reason,
       at: now,
@@ -85,10 +85,15 @@ export function planStock(
     }
     if (there <= held && onHand > held) variantsBack.push(variantId);
   }
+  // A row that goes takes its counters along; units that were sold of it stay their orders' all the same.
   for (const { variantId, levels: left } of gone)
-    for (const { onHand, ...row } of left)
-      if (onHand !== 0)
-        move({ ...row, variantId }, "adjusted", -onHand, { actor: importActor, reason: "no longer in the file" });
+    for (const { onHand, sold, ...row } of left)
+      if (onHand !== 0 || sold !== 0)
+        move({ ...row, variantId }, "adjusted", -onHand, {
+          actor: importActor,
+          reason: "no longer in the file",
+          sold: -sold,
+        });
   return { levels, ledger, variantsBack, notes };
 }
 

@@ -26,6 +26,7 @@ export interface PresentLevel {
   stripe: number;
   onHand: number;
   held: number;
+  sold: number;
 }
 
 export interface PresentPicture {
@@ -62,7 +63,7 @@ export async function readPresent(tx: Tx, productIds: readonly string[]): Promis
   const levels = await tx.stockLevel.findMany({
     where: { productId: { in: ids } },
     orderBy: [{ locationId: "asc" }, { stripe: "asc" }],
-    select: { variantId: true, locationId: true, stripe: true, onHand: true, held: true },
+    select: { variantId: true, locationId: true, stripe: true, onHand: true, held: true, sold: true },
   });
 
   const present = new Map(

@@ -33,7 +33,7 @@ export async function readOwnDrop(
           WHERE p.product_id = ${productId}::uuid AND p.drop_id = d.drop_id AND p.admitted_at > ${since}::timestamptz) AS admitted,
         (SELECT coalesce(sum(l.held), 0)::int FROM stock_level l WHERE l.product_id = ${productId}::uuid) AS held,
         (SELECT coalesce(sum(s.sold_delta), 0)::int FROM stock_ledger s
-          WHERE s.product_id = ${productId}::uuid AND s.at >= d.opens_at) AS sold
+          WHERE s.product_id = ${productId}::uuid AND s.at >= d.opens_at AND s.change IN ('sold', 'returned')) AS sold
       FROM "drop" d
       WHERE d.product_id = ${productId}::uuid
         AND EXISTS (SELECT FROM product o WHERE o.product_id = ${productId}::uuid AND o.merchant_id = ${merchantId}::uuid)
