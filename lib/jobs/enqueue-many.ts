@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db/client";
 import { type JobName, type JobPayload, jobs, priorityOf, queueOf } from "@/lib/jobs/jobs";
-import { attemptsMax, keyedFlag } from "@/lib/jobs/queue";
+import { attemptsMax, flagsOf } from "@/lib/jobs/queue";
 
 interface ManyOptions {
   maxAttempts?: number;
@@ -19,12 +19,16 @@ export async function enqueueMany<Name extends JobName>(
   { maxAttempts = attemptsMax, priority = priorityOf(name) }: ManyOptions = {},
 ): Promise<void> {
   if (added.length === 0) return;
-  const rows = added.map(({ payload, key }) => ({ payload: jobs[name].parse(payload), key: `${name}:${key}` }));
+  const rows = added.map(({ payload, key }) => ({
+    payload: jobs[name].parse(payload),
+    key: `${name}:${key}`,
+    flags: flagsOf(name, payload, true),
+  }));
   await tx.$executeRaw`
     select from graphile_worker.add_jobs((
       select array_agg((
-        ${name}::text, r.payload, ${queueOf(name)}::text, null, ${maxAttempts}::smallint, r.key, ${priority}::smallint, array[${keyedFlag}]::text[]
+        ${name}::text, r.payload, ${queueOf(name)}::text, null, ${maxAttempts}::smallint, r.key, ${priority}::smallint, r.flags
       )::graphile_worker.job_spec)
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(payload json, key text)
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(payload json, key text, flags text[])
     ))`;
 }

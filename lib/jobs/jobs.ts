@@ -33,9 +33,9 @@ export const jobs = {
   "mail.operators": z.object({ differenceId: z.string().min(1), raisedAt: z.iso.datetime() }),
   /** To those who run the shop: jobs have died. */
   "mail.dead-jobs": z.object({ raisedAt: z.iso.datetime() }),
-  /** Looks whether jobs have died of which nobody was told. */
   /** Puts on what is due by the clock. */
   "jobs.clock": z.object({}),
+  /** Looks whether jobs have died of which nobody was told. */
   "jobs.watch": z.object({}),
   /** Told to a merchant's own systems; eventId is the same however often it is told. */
   "webhooks.publish": z.object({
@@ -82,6 +82,9 @@ const priorities: Partial<Record<JobName, number>> = {
   "orders.lapse": -10,
   "fulfilment.cut": -10,
   "mail.send": -10,
+  // Before what follows from orders: without the clock nothing is swept, compared or told.
+  "jobs.clock": -15,
+  "inventory.sweep": -10,
   "payments.reconcile": 5,
   "jobs.watch": 5,
   // Before the products that an import has waiting, or none of them would be found until the last is indexed.
@@ -119,21 +122,33 @@ export const queueOf = (name: JobName): string | null => (serial.has(name) ? nam
 
 /**
  * Each lane has hands of its own. *Purchase*: what stands between a buyer and a paid order. *Prompt*: what follows from it
- * and is waited for; it was starved when it shared hands with a flood of purchases. *Listing*: what has lists and search
- * show a change, within seconds. *Bulk*: work that comes by the thousand or waits for strangers: a picture's host may take
- * fifteen seconds to say nothing.
+ * and is waited for; it was starved when it shared hands with a flood of purchases. *Mail* and *webhook*: what waits for a
+ * stranger, who may take half a minute to say nothing. *Listing*: what has lists and search show a change, within seconds.
+ * *Bulk*: work that comes by the thousand or is done by night.
  */
-export const lanes = ["purchase", "prompt", "listing", "bulk"] as const;
+export const lanes = ["purchase", "prompt", "mail", "webhook", "listing", "bulk"] as const;
 export type Lane = (typeof lanes)[number];
 
 const listing: ReadonlySet<JobName> = new Set(["catalog.index", "search.feed"]);
 
 export function laneOf(name: JobName): Lane {
+  if (name.startsWith("mail.")) return "mail";
+  if (name === "webhooks.deliver") return "webhook";
   if (listing.has(name)) return "listing";
   const priority = priorityOf(name);
   if (priority > 0) return "bulk";
   return priority <= -20 ? "purchase" : "prompt";
 }
+
+export const partyPrefix = "of:";
+
+/** Whose jobs they are that one party alone could fill a lane with: it has a share of the hands (`fair-share.ts`). */
+const parties: { [Name in JobName]?: (payload: JobPayload<Name>) => string } = {
+  "webhooks.deliver": ({ merchantId }) => `${partyPrefix}${merchantId}`,
+};
+
+export const partyOf = <Name extends JobName>(name: Name, payload: JobPayload<Name>): string | null =>
+  parties[name]?.(payload) ?? null;
 
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>;
 

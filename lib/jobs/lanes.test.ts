@@ -16,7 +16,7 @@ it("runs what a purchase waits for before what was there first", async () => {
   const seen: string[] = [];
   await enqueue(database.db, "media.fetch", { productId: newId(), mediaId: newId() });
   await enqueue(database.db, "catalog.index", { productId: newId() });
-  await enqueue(database.db, "mail.merchant", { merchantId: newId(), cause: "test" });
+  await enqueue(database.db, "pages.revalidate", { tags: ["test"] });
   await enqueue(database.db, "fulfilment.cut", order);
   await enqueue(database.db, "payments.settle", { eventId: "evt_1" });
   await drainJobs({
@@ -24,13 +24,13 @@ it("runs what a purchase waits for before what was there first", async () => {
     log,
     concurrency: 1,
     handlers: Object.fromEntries(
-      ["media.fetch", "catalog.index", "mail.merchant", "fulfilment.cut", "payments.settle"].map((name) => [
+      ["media.fetch", "catalog.index", "pages.revalidate", "fulfilment.cut", "payments.settle"].map((name) => [
         name,
         async () => seen.push(name),
       ]),
     ),
   });
-  expect(seen).toEqual(["payments.settle", "fulfilment.cut", "mail.merchant", "catalog.index", "media.fetch"]);
+  expect(seen).toEqual(["payments.settle", "fulfilment.cut", "pages.revalidate", "catalog.index", "media.fetch"]);
 });
 
 it("keeps no buyer waiting while an import fills the queue with slow jobs", async () => {

@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import { Logger, type RunnerOptions, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import type { Logger as Pino } from "pino";
+import { shareFairly } from "@/lib/jobs/fair-share";
 import { type Presence, startPresence } from "@/lib/jobs/presence";
 
 export interface QueueRuntime {
@@ -21,16 +22,20 @@ export interface RuntimeOptions {
    * waits behind them, whatever its priority. One at a time when left out.
    */
   fetched?: number;
+  /** No party gets more than its share of the hands. Not with `fetched`: what waits here is counted as nobody's. */
+  fair?: boolean;
+  /** How often an idle hand looks for jobs: adding one tells nobody (decision 024). */
+  lookEveryMs?: number;
 }
 
-/** How often an idle worker looks for jobs: adding one tells nobody (decision 024). */
-const lookEveryMs = 200;
+/** More hands wait for strangers, not for the queue. */
+const connectionsMax = 7;
 
 /** What the worker and the drain share: a pool of their own (LISTEN can't pass a pooler), our log, our presence. */
-export function openRuntime({ url, hands, log, fetched }: RuntimeOptions): QueueRuntime {
+export function openRuntime({ url, hands, log, fetched, fair, lookEveryMs = 200 }: RuntimeOptions): QueueRuntime {
   const pgPool = new pg.Pool({
     connectionString: url,
-    max: hands + 2,
+    max: Math.min(hands + 2, connectionsMax),
     application_name: "cartwright-worker",
     options: "-c TimeZone=UTC",
   });
@@ -49,6 +54,7 @@ export function openRuntime({ url, hands, log, fetched }: RuntimeOptions): Queue
       pollInterval: lookEveryMs,
       noHandleSignals: true,
       logger: toQueueLogger(log),
+      ...(fair ? { forbiddenFlags: shareFairly(events) } : {}),
       preset: fetched ? { worker: { localQueue: { size: fetched }, completeJobBatchDelay: 0 } } : {},
     },
     async close() {

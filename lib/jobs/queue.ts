@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { type JobName, type JobPayload, jobs, priorityOf, queueOf } from "@/lib/jobs/jobs";
+import { type JobName, type JobPayload, jobs, partyOf, priorityOf, queueOf } from "@/lib/jobs/jobs";
 
 export interface EnqueueOptions {
   /** Not before this moment; now when left out. */
@@ -36,6 +36,13 @@ export async function enqueue<Name extends JobName>(
       max_attempts => ${maxAttempts}::int,
       job_key => ${jobKey}::text,
       priority => ${priorityOf(name)}::int,
-      flags => ${jobKey === null ? null : [keyedFlag]}::text[]
+      flags => ${flagsOf(name, payload, jobKey !== null)}::text[]
     )`;
+}
+
+/** What is marked on a job's row, for those who tidy up and those who share out the hands. */
+export function flagsOf<Name extends JobName>(name: Name, payload: JobPayload<Name>, keyed: boolean): string[] | null {
+  const party = partyOf(name, payload);
+  const flags = [...(keyed ? [keyedFlag] : []), ...(party === null ? [] : [party])];
+  return flags.length > 0 ? flags : null;
 }

@@ -1,5 +1,5 @@
 import { type ParsedCronItem, parseCronItem } from "graphile-worker";
-import type { JobName, JobPayload } from "@/lib/jobs/jobs";
+import { type JobName, type JobPayload, priorityOf } from "@/lib/jobs/jobs";
 
 export type Schedule = {
   [Name in JobName]: { name: Name; everyMinutes: number; payload: JobPayload<Name> };
@@ -28,7 +28,7 @@ export const workerClock: ParsedCronItem = parseCronItem({
   match: "* * * * *",
   payload: {},
   // For four minutes, should Postgres be away; what is missed, the next minute's finds.
-  options: { maxAttempts: 6 },
+  options: { maxAttempts: 6, priority: priorityOf("jobs.clock") },
 });
 
 /** What tells one row of the table from another. */

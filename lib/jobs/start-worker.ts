@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { Handlers } from "@/lib/jobs/handlers";
 import { isJobName, type Lane, laneOf, lanes } from "@/lib/jobs/jobs";
 import { keepRunning } from "@/lib/jobs/keep-running";
-import { openRuntime } from "@/lib/jobs/pool";
+import { openRuntime, type RuntimeOptions } from "@/lib/jobs/pool";
 import { workerClock } from "@/lib/jobs/schedules";
 import { toTasks } from "@/lib/jobs/tasks";
 
@@ -24,11 +24,14 @@ export interface RunningWorker {
 /**
  * A lane has hands of its own: an import of ten thousand products keeps no buyer waiting. What is fetched at once is
  * little where jobs are short and a later one may be urgent, and less where a job may take its ten seconds. Those that list a
- * product take along what waits.
+ * product take along what waits. As many hands mail as the mailer keeps connections, and two merchants whose
+ * endpoints are slow leave hands for the webhooks of the others.
  */
-const crews: Record<Lane, { hands: number; fetched?: number }> = {
+const crews: Record<Lane, Pick<RuntimeOptions, "hands" | "fetched" | "fair" | "lookEveryMs">> = {
   purchase: { hands: 5, fetched: 25 },
   prompt: { hands: 5, fetched: 20 },
+  mail: { hands: 5, fetched: 5 },
+  webhook: { hands: 8, fair: true, lookEveryMs: 1_000 },
   listing: { hands: 2 },
   bulk: { hands: 4, fetched: 16 },
 };
