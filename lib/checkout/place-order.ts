@@ -6,6 +6,7 @@ import { inTransaction, isUniqueViolation } from "@/lib/db/transaction";
 import type { Market } from "@/lib/i18n/markets";
 import { adoptHolds } from "@/lib/inventory/adopt-holds";
 import { buyerOf } from "@/lib/inventory/buyer";
+import { hasReserved } from "@/lib/inventory/has-reserved";
 import { readLocationOrder } from "@/lib/inventory/read-locations";
 import { requireAdmission } from "@/lib/inventory/waiting-room/require-admission";
 import { enqueueAll } from "@/lib/jobs/enqueue-all";
@@ -127,12 +128,13 @@ async function place(
     now,
   );
   if (!quote || quote.chosen.method !== form.shippingMethod) throw new Refusal({ code: "no_shipping" });
+  const rush = await rushOf(tx, { customerId, market, form, quote });
+  if (rush && !reserved && isShort(rush) && (await hasReserved(tx, rush))) throw new RushFirst(rush);
   checkQuote(quote, form);
   const behindRooms = quote.cart.lines.filter(({ waitingRoom }) => waitingRoom).map(({ productId }) => productId);
   const notAdmitted = await requireAdmission(tx, { ticketId: customerId, productIds: behindRooms }, now);
   if (notAdmitted) throw new Refusal({ code: "not_admitted", productId: notAdmitted });
 
-  const rush = await rushOf(tx, { customerId, market, form, quote });
   if (rush && rush.orderId !== reserved?.orderId) throw new RushFirst(rush);
   const orderId = rush?.orderId ?? newId();
   const number = newOrderNumber();
@@ -166,6 +168,9 @@ async function rushOf(
     buyer: buyerOf(form.email),
   };
 }
+
+/** Seen before its units were asked for: what it lacks may be what this very attempt, sent before, has had reserved. */
+const isShort = ({ lines }: Rush): boolean => lines.some(({ problem, shipsFrom }) => problem || shipsFrom);
 
 async function holdAll(tx: Tx, order: NewOrder): Promise<void> {
   const { customerId, orderId, market, quote, now } = order;

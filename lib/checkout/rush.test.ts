@@ -5,7 +5,7 @@ import { findStockDrift, findTornOrders } from "@/dev/testing/order-audit";
 import { payOrder } from "@/dev/testing/pay-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
-import { setStockRules } from "@/lib/inventory/set-stock-rules";
+import { type StockRules, setStockRules } from "@/lib/inventory/set-stock-rules";
 import { sweepReservations } from "@/lib/inventory/sweep-reservations";
 import { placeOrder } from "./place-order";
 
@@ -15,12 +15,28 @@ beforeAll(async () => {
   world = await makeWorld(database.db);
 });
 
-async function rushed(onHand: number, perCustomerMax: number | null = null) {
+async function rushed(onHand: number, perCustomerMax: number | null = null, more: Partial<StockRules> = {}) {
   const variant = await makeProduct(database.db, world, { onHand });
   const staff = { merchantId: world.merchantId, staffId: newId(), now: noon };
   const rules = { stockPolicy: "deny", oversellMax: 0, shipsFrom: null, lowStockAt: null, perCustomerMax } as const;
-  await setStockRules(database.db, staff, variant, { ...rules, stripes: 4 });
+  await setStockRules(database.db, staff, variant, { ...rules, stripes: 4, ...more });
   return variant;
+}
+
+/** A process that looks, reserves, and dies before its order is written and before it can give anything back. */
+async function orderAndDie(buyer: Awaited<ReturnType<typeof makeBuyer>>) {
+  const { db } = database;
+  let transactions = 0;
+  const dying: typeof db = Object.create(db, {
+    $transaction: {
+      value: (...all: Parameters<typeof db.$transaction>) => {
+        transactions += 1;
+        if (transactions > 2) throw new Error("the connection is gone");
+        return Reflect.apply(db.$transaction, db, all);
+      },
+    },
+  });
+  await expect(placeOrder(dying, buyer, noon)).rejects.toThrow("the connection is gone");
 }
 
 const holds = async (variant: { productId: string }) => {
@@ -53,9 +69,9 @@ describe("a SKU in a rush", () => {
     expect(await holds(variant)).toEqual({ reserved: 0, held: 0, sold: 1 });
   });
 
-  test("an order sent four times at once is one order, with a limit of one as well", async () => {
+  test.each([10, 1])("sent four times at once it is one order, with a limit of one, of %i units", async (units) => {
     const { db } = database;
-    const variant = await rushed(10, 1);
+    const variant = await rushed(units, 1);
     const buyer = await makeBuyer(db, [variant]);
     const told = await Promise.all([1, 2, 3, 4].map(() => placeOrder(db, buyer, noon)));
     expect(new Set(told.map((answer) => (answer.ok ? answer.value.orderId : answer.error.code))).size).toBe(1);
@@ -80,24 +96,53 @@ describe("a SKU in a rush", () => {
     const { db } = database;
     const variant = await rushed(10);
     const buyer = await makeBuyer(db, [variant]);
-    let transactions = 0;
-    // Alive for the first look and the reservation, dead for the order and for giving back.
-    const dying: typeof db = Object.create(db, {
-      $transaction: {
-        value: (...all: Parameters<typeof db.$transaction>) => {
-          transactions += 1;
-          if (transactions > 2) throw new Error("the connection is gone");
-          return Reflect.apply(db.$transaction, db, all);
-        },
-      },
-    });
-    await expect(placeOrder(dying, buyer, noon)).rejects.toThrow("the connection is gone");
+    await orderAndDie(buyer);
     expect(await holds(variant)).toEqual({ reserved: 1, held: 0, sold: 0 });
     const minutes = (count: number) => new Date(noon.getTime() + count * 60_000);
     expect(await sweepReservations(db, minutes(1))).toBe(0);
     expect(await sweepReservations(db, minutes(3))).toBe(1);
     expect(await holds(variant)).toEqual({ reserved: 0, held: 0, sold: 0 });
     expect(await placeOrder(db, buyer, noon)).toMatchObject({ ok: true });
+    expect(await findStockDrift(db)).toEqual([]);
+  });
+
+  test("the last unit that a process reserved and died over is had by whoever sends that order again", async () => {
+    const { db } = database;
+    const variant = await rushed(1);
+    const [buyer, other] = [await makeBuyer(db, [variant]), await makeBuyer(db, [variant])];
+    await orderAndDie(buyer);
+    expect(await placeOrder(db, other, noon)).toMatchObject({ ok: false });
+    expect(await placeOrder(db, buyer, noon)).toMatchObject({ ok: true });
+    expect(await holds(variant)).toEqual({ reserved: 0, held: 1, sold: 0 });
+    expect(await findStockDrift(db)).toEqual([]);
+  });
+
+  test("an order for the last unit that is sent again while its first sending reserved it is the same order", async () => {
+    const { db } = database;
+    const variant = await rushed(1);
+    const buyer = await makeBuyer(db, [variant]);
+    const reserved = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    let transactions = 0;
+    const slow: typeof db = Object.create(db, {
+      $transaction: {
+        value: async (...all: Parameters<typeof db.$transaction>) => {
+          transactions += 1;
+          if (transactions === 3) {
+            reserved.resolve();
+            await goOn.promise;
+          }
+          return Reflect.apply(db.$transaction, db, all);
+        },
+      },
+    });
+    const first = placeOrder(slow, buyer, noon);
+    await reserved.promise;
+    const second = await placeOrder(db, buyer, noon);
+    goOn.resolve();
+    expect(second).toMatchObject({ ok: true });
+    expect(await first).toEqual(second);
+    expect(await holds(variant)).toEqual({ reserved: 0, held: 1, sold: 0 });
     expect(await findStockDrift(db)).toEqual([]);
   });
 });
