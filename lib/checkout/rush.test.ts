@@ -145,4 +145,18 @@ describe("a SKU in a rush", () => {
     expect(await holds(variant)).toEqual({ reserved: 0, held: 1, sold: 0 });
     expect(await findStockDrift(db)).toEqual([]);
   });
+
+  test("sent again after a lost answer, what is not there yet is still promised for later", async () => {
+    const { db } = database;
+    const shipsFrom = "2026-04-01";
+    const rules = { stockPolicy: "backorder", oversellMax: 8, shipsFrom: new Date(shipsFrom) } as const;
+    const variant = await rushed(0, null, rules);
+    const buyer = await makeBuyer(db, [variant]);
+    const wish = { ...buyer, form: { ...buyer.form, expectedShipsFrom: shipsFrom } };
+    await orderAndDie(wish);
+    const placed = await placeOrder(db, wish, noon);
+    if (!placed.ok) throw new Error(placed.error.code);
+    expect(await db.orderLine.findMany({ where: placed.value })).toMatchObject([{ shipsFrom: new Date(shipsFrom) }]);
+    expect(await findStockDrift(db)).toEqual([]);
+  });
 });

@@ -58,20 +58,26 @@ async function reserveAll(tx: Tx, wishes: readonly Reservation[]): Promise<Reser
   return wishes.map(({ orderId }) => answers.get(orderId) ?? err({ code: "out_of_stock" }));
 }
 
-const holdsRead = z.array(z.object({ orderId: z.string(), isReserved: z.boolean() }));
+const holdsRead = z.array(z.object({ orderId: z.string(), isReserved: z.boolean(), expected: z.boolean() }));
 
-/** Those whose answer was lost: what is reserved is theirs, and what an order has it keeps. */
+/**
+ * Those whose answer was lost: what is reserved is theirs, and what an order has it keeps. Of a row that owes units nobody
+ * knows any more whose they are: nothing of it is promised at once.
+ */
 async function answersOfBefore(tx: Tx, wishes: readonly Reservation[]): Promise<Map<string, Reserved>> {
   const { productId, variantId } = wishes[0]?.line ?? { productId: "", variantId: "" };
   const found = holdsRead.parse(
     await tx.$queryRaw`
-      SELECT order_id AS "orderId", bool_and(status = 'reserved') AS "isReserved" FROM stock_hold
-       WHERE product_id = ${productId}::uuid AND order_id = ANY(${wishes.map(({ orderId }) => orderId)}::uuid[])
-         AND variant_id = ${variantId}::uuid AND status <> 'released'
+      SELECT h.order_id AS "orderId", bool_and(h.status = 'reserved') AS "isReserved", bool_or(l.on_hand < l.held) AS expected
+        FROM stock_hold h
+        JOIN stock_level l ON l.product_id = ${productId}::uuid AND l.variant_id = ${variantId}::uuid
+         AND l.location_id = h.location_id AND l.stripe = h.stripe
+       WHERE h.product_id = ${productId}::uuid AND h.order_id = ANY(${wishes.map(({ orderId }) => orderId)}::uuid[])
+         AND h.variant_id = ${variantId}::uuid AND h.status <> 'released'
        GROUP BY 1`,
   );
   return new Map(
-    found.map(({ orderId, isReserved }) => [orderId, isReserved ? ok({ expected: false }) : err({ code: "known" })]),
+    found.map(({ orderId, isReserved, expected }) => [orderId, isReserved ? ok({ expected }) : err({ code: "known" })]),
   );
 }
 
