@@ -1,6 +1,6 @@
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { enqueue } from "@/lib/jobs/queue";
+import { enqueue, sliceKey } from "@/lib/jobs/queue";
 import { keyOf, type Schedule, schedules, turnOf } from "@/lib/jobs/schedules";
 
 /**
@@ -23,11 +23,13 @@ export async function enqueueDue(db: Db, now: Date, table: readonly Schedule[] =
 /**
  * A schedule's turn never waits for an earlier one that failed: its job is tried again now, with the attempts it has left, so
  * that what fails for hours dies and is seen. A dead one stays for staff to see, one a schedule, and the turn has a new job.
+ * What goes on slice by slice is not begun anew before it has come to its end, be that days later.
  */
 async function takeTurn(tx: Tx, schedule: Schedule): Promise<void> {
   const key = `schedule ${keyOf(schedule)}`;
   const jobKey = `${schedule.name}:${key}`;
   const deadKey = `${jobKey} dead`;
+  if (await goesOn(tx, schedule)) return;
   const alive = await tx.$executeRaw`
     update graphile_worker._private_jobs set run_at = least(run_at, now())
      where key = ${jobKey} and (locked_at is not null or attempts < max_attempts)`;
@@ -39,4 +41,11 @@ async function takeTurn(tx: Tx, schedule: Schedule): Promise<void> {
     update graphile_worker._private_jobs set key = ${deadKey}
      where key = ${jobKey} and not exists (select from graphile_worker._private_jobs where key = ${deadKey})`;
   await enqueue(tx, schedule.name, schedule.payload, { key });
+}
+
+async function goesOn(tx: Tx, { name }: Schedule): Promise<boolean> {
+  const found = await tx.$queryRaw<object[]>`
+    select from graphile_worker._private_jobs
+     where key = ${`${name}:${sliceKey}`} and (locked_at is not null or attempts < max_attempts)`;
+  return found.length > 0;
 }

@@ -12,6 +12,9 @@ export interface EnqueueOptions {
 /** Marks a job that had a key: a row that bears this and no key any more was replaced by a later one. */
 export const keyedFlag = "keyed";
 
+/** Of what goes on slice by slice: each slice enqueues the next under it, and its schedule leaves it to come to its end. */
+export const sliceKey = "slice";
+
 /** With waits that grow as e^attempt up to six hours, so many attempts span three days. */
 export const attemptsMax = 21;
 

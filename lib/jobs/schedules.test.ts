@@ -7,7 +7,7 @@ import { newId } from "@/lib/core/ids";
 import { discardJob } from "@/lib/jobs/discard-job";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
 import { enqueueDue } from "@/lib/jobs/enqueue-due";
-import { attemptsMax } from "@/lib/jobs/queue";
+import { attemptsMax, enqueue } from "@/lib/jobs/queue";
 import { listDeadJobs } from "@/lib/jobs/read-jobs";
 import { retryJobs } from "@/lib/jobs/retry-jobs";
 import { type Schedule, workerClock } from "@/lib/jobs/schedules";
@@ -105,6 +105,26 @@ describe("a schedule that fails", () => {
     await turn();
     expect(await state()).toEqual([fresh]);
   });
+});
+
+it("lets what goes on slice by slice come to its end before it is begun anew", async () => {
+  const { db } = database;
+  const nightly: readonly Schedule[] = [{ name: "inventory.compare", everyMinutes: 24 * 60, payload: {} }];
+  const night = (day: number) => enqueueDue(db, new Date(Date.UTC(2026, 2, day, 2)), nightly);
+  const waiting = async () =>
+    (
+      await db.$queryRaw<{ key: string }[]>`
+        select key from graphile_worker.jobs where task_identifier = 'inventory.compare' order by key`
+    ).map(({ key }) => key);
+  await night(1);
+  expect(await waiting()).toEqual(["inventory.compare:schedule inventory.compare {}"]);
+  await db.$executeRaw`delete from graphile_worker._private_jobs`;
+  await enqueue(db, "inventory.compare", { after: newId() }, { key: "slice" });
+  await night(2);
+  expect(await waiting()).toEqual(["inventory.compare:slice"]);
+  await db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts`;
+  await night(3);
+  expect(await waiting()).toEqual(["inventory.compare:schedule inventory.compare {}", "inventory.compare:slice"]);
 });
 
 it("has the worker's clock put on what is due", async () => {

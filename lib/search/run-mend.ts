@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Db } from "@/lib/db/client";
 import { isLanguage, type Language } from "@/lib/i18n/markets";
-import { enqueue } from "@/lib/jobs/queue";
+import { enqueue, sliceKey } from "@/lib/jobs/queue";
 import { configuredMeilisearch } from "./meilisearch/configured";
 import type { Connection } from "./meilisearch/connection";
 import { indexesAreReady } from "./meilisearch/indexes-are-ready";
@@ -38,7 +38,7 @@ export async function runMend(
     ? await mendIndex(db, connection, part, place, end)
     : await mendListings(db, connection, place, end);
   if (mended > 0) log.warn({ part, mended }, "search had drifted; it is mended");
-  if (next) await enqueue(db, "search.mend", next, { key: "slice" });
+  if (next) await enqueue(db, "search.mend", next, { key: sliceKey });
 }
 
 type Slice = Promise<{ next: MendPlace | null; mended: number }>;
@@ -59,7 +59,7 @@ async function mendListings(db: Db, connection: Connection | null, { after = fir
 async function mendIndex(db: Db, connection: Connection | null, language: Language, from: Place, end: number): Slice {
   if (!connection) return { next: null, mended: 0 };
   if (!(await indexesAreReady(connection))) {
-    await enqueue(db, "search.reindex", {}, { key: "slice" });
+    await enqueue(db, "search.reindex", {}, { key: sliceKey });
     return { next: null, mended: 0 };
   }
   if (Object.keys(from).length === 0) await mendSettings(connection, language);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db, Tx } from "@/lib/db/client";
-import { enqueue } from "@/lib/jobs/queue";
+import { enqueue, sliceKey } from "@/lib/jobs/queue";
 import { weightAt } from "./count-purchases";
 
 /** What weighs less than a single basket of so long ago was bought in none since. */
@@ -28,7 +28,7 @@ export async function forgetPurchases(
     if (!last || productIds.length < productsEach) return;
     place = last;
     if (performance.now() < end) continue;
-    await enqueue(db, "purchases.forget", { after: place }, { key: "slice" });
+    await enqueue(db, "purchases.forget", { after: place }, { key: sliceKey });
     return;
   }
 }

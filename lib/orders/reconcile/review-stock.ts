@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import { compareStockFrom, type StockDifference } from "@/lib/inventory/compare-stock";
-import { enqueue } from "@/lib/jobs/queue";
+import { enqueue, sliceKey } from "@/lib/jobs/queue";
 import { bookDifferences, type Difference, resolveDifferences } from "./book-difference";
 
 const sliceSeconds = 20;
@@ -19,7 +19,7 @@ export async function reviewStock(db: Db, after: string | null, now: Date): Prom
     if (next === null) return;
     place = next;
     if (performance.now() < end) continue;
-    await enqueue(db, "inventory.compare", { after: place }, { key: "slice" });
+    await enqueue(db, "inventory.compare", { after: place }, { key: sliceKey });
     return;
   }
 }

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { databaseUrl } from "@/lib/core/env";
 import type { Db } from "@/lib/db/client";
-import { enqueue } from "@/lib/jobs/queue";
+import { enqueue, sliceKey } from "@/lib/jobs/queue";
 import { aloneAtReindexing } from "../alone-at-reindexing";
 import { configuredMeilisearch } from "./configured";
 import { reindex } from "./reindex";
@@ -22,5 +22,5 @@ export async function runReindex(db: Db, log: Logger): Promise<void> {
   );
   if (finished === null) return log.info("another reindexing is at work; this one leaves it alone");
   log.info({ done, finished }, "a slice of the search index is built");
-  if (!finished) await enqueue(db, "search.reindex", {}, { key: "slice" });
+  if (!finished) await enqueue(db, "search.reindex", {}, { key: sliceKey });
 }
