@@ -1,20 +1,23 @@
 import type { Db, Tx } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/database-clock";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue, sliceKey } from "@/lib/jobs/queue";
 import { keyOf, type Schedule, schedules, turnOf } from "@/lib/jobs/schedules";
 
 /**
  * Queues what the clock asks for: each schedule once in its interval, whenever in it the call comes, so that neither a
- * call that is late nor two at once matter.
+ * call that is late nor two at once matter. The time is Postgres' unless it is given: a process whose clock is a day ahead
+ * would have had every turn of that day. A turn that was so taken all the same, when Postgres' own was ahead, is passed over.
  */
-export async function enqueueDue(db: Db, now: Date, table: readonly Schedule[] = schedules): Promise<void> {
+export async function enqueueDue(db: Db, given?: Date, table: readonly Schedule[] = schedules): Promise<void> {
+  const now = given ?? (await databaseNow(db));
   for (const schedule of table) {
     await inTransaction(db, async (tx) => {
       const turn = turnOf(schedule, now);
       const begun = await tx.$executeRaw`
         insert into shop_state (key, value, updated_at) values (${`schedule ${keyOf(schedule)}`}, ${String(turn)}, ${now})
         on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
-         where shop_state.value::bigint < excluded.value::bigint`;
+         where shop_state.value::bigint not between excluded.value::bigint and excluded.value::bigint + 1`;
       if (begun > 0) await takeTurn(tx, schedule);
     });
   }

@@ -95,7 +95,7 @@ export const handlers: Handlers = {
     (await import("@/lib/notifications/alert-operators")).alertOperators(db(), await mailer(), difference),
   "mail.dead-jobs": async (dip) =>
     (await import("@/lib/notifications/alert-dead-jobs")).alertDeadJobs(db(), await mailer(), dip),
-  "jobs.clock": async () => (await import("@/lib/jobs/enqueue-due")).enqueueDue(db(), systemClock()),
+  "jobs.clock": async () => (await import("@/lib/jobs/enqueue-due")).enqueueDue(db()),
   "jobs.watch": async () => (await import("@/lib/notifications/watch-jobs")).watchJobs(db(), systemClock()),
   "shop.forget": async () => {
     await (await import("@/lib/notifications/forget-deliveries")).forgetDeliveries(db(), systemClock());

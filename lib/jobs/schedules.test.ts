@@ -7,10 +7,11 @@ import { newId } from "@/lib/core/ids";
 import { discardJob } from "@/lib/jobs/discard-job";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
 import { enqueueDue } from "@/lib/jobs/enqueue-due";
+import { keepTime } from "@/lib/jobs/keep-time";
 import { attemptsMax, enqueue } from "@/lib/jobs/queue";
 import { listDeadJobs } from "@/lib/jobs/read-jobs";
 import { retryJobs } from "@/lib/jobs/retry-jobs";
-import { type Schedule, workerClock } from "@/lib/jobs/schedules";
+import { type Schedule, schedules, turnOf } from "@/lib/jobs/schedules";
 import { startWorker } from "@/lib/jobs/start-worker";
 
 const database = useDatabase();
@@ -36,7 +37,7 @@ it("is due once in each interval when a clock calls, however late and often", as
   expect(await dueAt("06:04:59")).toEqual([]);
   expect(await dueAt("06:07:00", "06:07:00")).toEqual(["often"]);
   expect(await dueAt("07:03:10")).toEqual(["hourly", "often"]);
-  expect(await dueAt("06:50:00")).toEqual([]);
+  expect(await dueAt("06:58:00")).toEqual([]);
 });
 
 const reconciling: readonly Schedule[] = [{ name: "payments.reconcile", everyMinutes: 1, payload: {} }];
@@ -127,10 +128,55 @@ it("lets what goes on slice by slice come to its end before it is begun anew", a
   expect(await waiting()).toEqual(["inventory.compare:schedule inventory.compare {}", "inventory.compare:slice"]);
 });
 
+describe("a clock that is a day ahead", () => {
+  const dayMs = 24 * 3_600_000;
+  const turnKept = async ({ name }: Schedule) => {
+    const { value } = await database.db.shopState.findFirstOrThrow({
+      where: { key: { startsWith: `schedule ${name}` } },
+    });
+    return Number(value);
+  };
+
+  it("is not asked where it is a process's own", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + dayMs });
+    const ahead = new Date();
+    await enqueueDue(database.db, undefined, reconciling).finally(() => vi.useRealTimers());
+    for (const schedule of reconciling) expect(await turnKept(schedule)).toBeLessThan(turnOf(schedule, ahead) - 1_000);
+  });
+
+  it("keeps nothing from its turn once it is right again", async () => {
+    const nightly = schedules.filter(({ name }) => name === "inventory.compare");
+    const now = new Date("2026-03-09T02:00:00Z");
+    await enqueueDue(database.db, new Date(now.getTime() + 3 * dayMs), nightly);
+    await database.db.$executeRaw`delete from graphile_worker._private_jobs`;
+    await enqueueDue(database.db, now, nightly);
+    const waiting = await database.db.$queryRaw<object[]>`
+      select from graphile_worker.jobs where task_identifier = 'inventory.compare'`;
+    expect(waiting).toHaveLength(1);
+  });
+});
+
+it("is looked at twice a minute while the worker runs, whatever the time of day", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const ended = Promise.withResolvers<void>();
+  const addJob = vi.fn();
+  addJob.mockImplementationOnce(async () => Promise.reject(new Error("Postgres is away")));
+  addJob.mockImplementation(async () => undefined);
+  keepTime({ addJob, promise: ended.promise }, log);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(addJob).toHaveBeenCalledTimes(2);
+  expect(addJob).toHaveBeenCalledWith("jobs.clock", {}, expect.objectContaining({ priority: -15 }));
+  ended.resolve();
+  await ended.promise;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(addJob).toHaveBeenCalledTimes(2);
+  vi.useRealTimers();
+});
+
 it("has the worker's clock put on what is due", async () => {
   const worker = await startWorker({ url: database.url, log });
   const known = () => database.db.shopState.count({ where: { key: { startsWith: "schedule jobs.watch" } } });
-  await database.db.$executeRaw`select graphile_worker.add_job(${workerClock.task}, ${workerClock.payload}::json)`;
+  await enqueue(database.db, "jobs.clock", {});
   expect(await until(async () => (await known()) > 0, { seconds: 20, everyMs: 100 })).toBe(true);
   await worker.stop();
 }, 60_000);

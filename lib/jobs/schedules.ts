@@ -1,5 +1,4 @@
-import { type ParsedCronItem, parseCronItem } from "graphile-worker";
-import { type JobName, type JobPayload, priorityOf } from "@/lib/jobs/jobs";
+import type { JobName, JobPayload } from "@/lib/jobs/jobs";
 
 export type Schedule = {
   [Name in JobName]: { name: Name; everyMinutes: number; payload: JobPayload<Name> };
@@ -21,15 +20,6 @@ export const schedules: readonly Schedule[] = [
   { name: "inventory.compare", everyMinutes: 24 * 60, payload: {} },
   { name: "shop.forget", everyMinutes: 24 * 60, payload: {} },
 ];
-
-/** The worker's own clock: every minute it looks what is due, as a clock does that calls `/api/jobs/run`. */
-export const workerClock: ParsedCronItem = parseCronItem({
-  task: "jobs.clock",
-  match: "* * * * *",
-  payload: {},
-  // For four minutes, should Postgres be away; what is missed, the next minute's finds.
-  options: { maxAttempts: 6, priority: priorityOf("jobs.clock") },
-});
 
 /** What tells one row of the table from another. */
 export const keyOf = ({ name, payload }: Pick<Schedule, "name" | "payload">): string =>

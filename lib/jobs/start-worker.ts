@@ -3,8 +3,8 @@ import type { Logger } from "pino";
 import type { Handlers } from "@/lib/jobs/handlers";
 import { isJobName, type Lane, laneOf, lanes } from "@/lib/jobs/jobs";
 import { keepRunning } from "@/lib/jobs/keep-running";
+import { keepTime } from "@/lib/jobs/keep-time";
 import { openRuntime, type RuntimeOptions } from "@/lib/jobs/pool";
-import { workerClock } from "@/lib/jobs/schedules";
 import { toTasks } from "@/lib/jobs/tasks";
 
 export interface WorkerOptions {
@@ -54,9 +54,9 @@ function startLane(lane: Lane, { url, log, handlers }: WorkerOptions) {
       const runner = await run({
         ...runtime.options,
         taskList: Object.fromEntries(tasks),
-        // One clock is enough; it only enqueues.
-        parsedCronItems: lane === "prompt" ? [workerClock] : [],
+        parsedCronItems: [],
       });
+      if (tasks.some(([name]) => name === "jobs.clock")) keepTime(runner, log);
       return { runtime, runner };
     } catch (error) {
       await runtime.close();

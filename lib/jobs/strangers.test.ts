@@ -8,7 +8,6 @@ import { newId } from "@/lib/core/ids";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
 import { enqueue } from "@/lib/jobs/queue";
-import { workerClock } from "@/lib/jobs/schedules";
 import { startWorker } from "@/lib/jobs/start-worker";
 import { connectMailer } from "@/lib/notifications/mailer";
 
@@ -51,7 +50,7 @@ describe("a mail server that says nothing", () => {
     const worker = await startWorker({ url: database.url, log, handlers });
     await vi.waitFor(() => expect(server.send.mock.calls.length).toBeGreaterThanOrEqual(5), { timeout: 5_000 });
     await enqueue(database.db, "orders.lapse", order);
-    await database.db.$executeRaw`select graphile_worker.add_job(${workerClock.task}, ${workerClock.payload}::json)`;
+    await enqueue(database.db, "jobs.clock", {});
     await vi.waitFor(() => expect([lapsed, clock].every(({ mock }) => mock.calls.length > 0)).toBe(true), {
       timeout: 5_000,
     });

@@ -18,7 +18,7 @@ async function run(request: Request): Promise<Response> {
   const headers = { "cache-control": "no-store" };
   if (!secret || !hasBearer(request.headers, secret))
     return problem(401, { code: "unauthorized" }, { "www-authenticate": "Bearer" });
-  await enqueueDue(db(), new Date());
+  await enqueueDue(db());
   const done = await drainJobs({ url, log: requestLog(request.headers) });
   return Response.json({ done }, { headers });
 }

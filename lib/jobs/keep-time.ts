@@ -1,0 +1,24 @@
+import type { Runner } from "graphile-worker";
+import type { Logger } from "pino";
+import { type JobName, priorityOf } from "@/lib/jobs/jobs";
+
+/** Twice in the shortest interval there is, so that none is missed. */
+const lookEveryMs = 30_000;
+
+const clock: JobName = "jobs.clock";
+
+/**
+ * The worker's own clock, for as long as its runner is at work: it looks what is due, as a clock does that calls
+ * `/api/jobs/run`. The queue's own (cron) goes by the time of day of the process: one that is a day ahead silences it for
+ * everybody.
+ */
+export function keepTime(runner: Pick<Runner, "addJob" | "promise">, log: Logger): void {
+  const look = () =>
+    // For four minutes; what is missed, the next look finds.
+    runner
+      .addJob(clock, {}, { maxAttempts: 6, priority: priorityOf(clock) })
+      .catch((err: unknown) => log.warn({ err }, "the clock could not look what is due"));
+  const beat = setInterval(look, lookEveryMs);
+  const end = () => clearInterval(beat);
+  runner.promise.then(end, end);
+}
