@@ -4,8 +4,8 @@ import type { Logger } from "pino";
 import type { QueueRuntime } from "@/lib/jobs/pool";
 
 export interface Running {
-  runtime: QueueRuntime;
-  runner: Runner;
+  runtime: Pick<QueueRuntime, "close">;
+  runner: Pick<Runner, "promise" | "stop">;
 }
 
 /**
@@ -27,6 +27,8 @@ export async function keepRunning(
         await sleep(1_000, undefined, { signal: stopped.signal }).catch(() => undefined);
         if (!stopped.signal.aborted) current = await begin().catch(() => null);
       }
+      // Told to stop while this one began: nobody else knows of it.
+      if (stopped.signal.aborted) await current?.runner.stop().catch(() => undefined);
     }
   })();
   return {
