@@ -2,15 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "../controls/faults.ts";
 import { BodyTooLarge, readBody } from "../http/read-body.ts";
-import { sendJson } from "../http/send.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { newId } from "../state/ids.ts";
 import { ApiError, invalidRequest } from "./api-error.ts";
-import { apiVersion } from "./api-version.ts";
 import { findEndpoint } from "./find-endpoint.ts";
 import { findReply, fingerprintOf, type KeysInUse, keepReply } from "./idempotency.ts";
+import { changed, makeTrouble } from "./make-trouble.ts";
 import { type FormValue, parseForm } from "./parse-form.ts";
 import { requireTestKey } from "./require-test-key.ts";
+import { type Answer, sendAnswer } from "./send-answer.ts";
 
 interface ApiCall {
   requestId: string;
@@ -20,12 +20,6 @@ interface ApiCall {
   body: string;
   params: { [key: string]: FormValue };
   key: string | null;
-}
-
-interface Answer {
-  status: number;
-  body: unknown;
-  replayOf?: string;
 }
 
 /** One call of the API, from its headers to its answer (or the want of one, where a fault was ordered). */
@@ -74,7 +68,7 @@ export async function handleApi(
     response.destroy();
     return;
   }
-  sendAnswer(response, call, answer);
+  await sendAnswer(response, call, answer, fault);
 }
 
 /** Null means the connection is to be closed without an answer. */
@@ -98,7 +92,7 @@ async function answerCall(
     const answer = reply
       ? { status: reply.status, body: JSON.parse(reply.body), replayOf: reply.requestId }
       : sandbox.work(() => doWork(sandbox, call, fingerprint));
-    if (!fault?.afterSuccess) return answer;
+    if (!fault?.afterSuccess) return fault ? { ...answer, body: changed(answer.body, fault) } : answer;
     // The work is done and known: another try with the key may have its answer while this one hangs.
     if (key !== null) keysInUse.release(key);
     const trouble = await makeTrouble(fault, response);
@@ -139,22 +133,6 @@ function runEndpoint(sandbox: Sandbox, call: ApiCall): Answer & { kept: boolean 
   }
 }
 
-async function makeTrouble(fault: Fault, response: ServerResponse): Promise<Answer | null | "none"> {
-  if (fault.timeoutMs !== undefined) {
-    const gone = new AbortController();
-    response.once("close", () => gone.abort());
-    await sleep(fault.timeoutMs, undefined, { signal: gone.signal }).catch(() => undefined);
-    return null;
-  }
-  if (fault.status === undefined) return "none";
-  if (fault.status === 429) {
-    const message = "Request rate limit exceeded. Learn more about rate limits at https://docs.stripe.com/rate-limits.";
-    return { status: 429, body: { error: { type: "invalid_request_error", code: "rate_limit", message } } };
-  }
-  const message = "An unexpected error occurred (ordered from the payment sandbox).";
-  return { status: fault.status, body: { error: { type: "api_error", message } } };
-}
-
 function answerToError(sandbox: Sandbox, error: unknown, requestId: string): Answer {
   const known = error instanceof BodyTooLarge ? invalidRequest({ message: error.message }) : error;
   const logUrl = `${sandbox.url}/sandbox/requests?id=${requestId}`;
@@ -162,18 +140,6 @@ function answerToError(sandbox: Sandbox, error: unknown, requestId: string): Ans
   sandbox.log(`bug in the payment sandbox: ${error instanceof Error ? error.stack : String(error)}`);
   const bug = new ApiError(500, "api_error", { message: "The payment sandbox has a bug; its log says where." });
   return { status: 500, body: bug.body(logUrl) };
-}
-
-function sendAnswer(response: ServerResponse, call: ApiCall, answer: Answer): void {
-  response.setHeader("request-id", call.requestId);
-  response.setHeader("stripe-version", apiVersion);
-  if (call.key !== null) {
-    response.setHeader("idempotency-key", call.key);
-    response.setHeader("original-request", answer.replayOf ?? call.requestId);
-  }
-  if (answer.replayOf) response.setHeader("idempotent-replayed", "true");
-  if (answer.status === 401) response.setHeader("www-authenticate", 'Bearer realm="Stripe"');
-  sendJson(response, answer.status, answer.body);
 }
 
 function headerOf(request: IncomingMessage, name: string): string | null {

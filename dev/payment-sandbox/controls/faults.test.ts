@@ -53,6 +53,24 @@ test("a hang before the work closes the connection, and nothing was done", async
   expect((await stripe.checkout.sessions.list()).data).toHaveLength(0);
 });
 
+test("an answer comes as badly as ordered: said otherwise, with headers, as a page, cut in half, a byte at a time", async () => {
+  const { stripe, control, port } = await startSandbox();
+  const hasty = clientFor(port, "sk_test_x", { timeout: 500 });
+  const create = (client = stripe) => client.checkout.sessions.create(teapots());
+  const match = "POST /v1/checkout/sessions";
+  const declined = { type: "card_error", code: "card_declined" };
+  await control("faults", { match, status: 402, error: declined, headers: { "retry-after": "7" } });
+  expect(await refusal(create())).toMatchObject({ code: "card_declined", headers: { "retry-after": "7" } });
+  await control("faults", { match, page: "<html>Bad gateway</html>" });
+  expect(await refusal(create())).toMatchObject({ message: "Invalid JSON received from the Stripe API" });
+  await control("faults", { match, cut: true });
+  expect(await refusal(create())).toMatchObject({ type: "StripeConnectionError" });
+  await control("faults", { match, dripMs: 600 });
+  expect(await refusal(create(hasty))).toMatchObject({ type: "StripeConnectionError" });
+  await control("faults", { match, change: { url: null } });
+  expect(await create()).toMatchObject({ url: null, status: "open" });
+});
+
 test("every call is noted with its key, its parameters and its answer", async () => {
   const { stripe, control } = await startSandbox();
   await stripe.checkout.sessions.create(teapots(), { idempotencyKey: "order-1" });

@@ -4,10 +4,22 @@ export const faultSchema = z.strictObject({
   /** `POST /v1/refunds`; `*` stands for any run of characters: `* /v1/payment_intents/*`. */
   match: z.string().min(1),
   status: z.number().int().min(400).max(599).optional(),
+  /** With a status: what the error says, such as `{ type: "card_error", code: "card_declined" }`. */
+  error: z.record(z.string(), z.string()).default({}),
+  /** Sent along, such as `retry-after`. */
+  headers: z.record(z.string(), z.string()).default({}),
   /** Hang this long, then close the connection without an answer. */
   timeoutMs: z.number().int().min(0).max(600_000).optional(),
   /** Answer as usual, this much later. */
   delayMs: z.number().int().min(0).max(600_000).optional(),
+  /** Fields of the answer that are told otherwise than they are. */
+  change: z.record(z.string(), z.json()).default({}),
+  /** In place of the answer: the page of a proxy. */
+  page: z.string().optional(),
+  /** Close the connection in the middle of the answer. */
+  cut: z.boolean().default(false),
+  /** Send the answer a byte at a time, this far apart. */
+  dripMs: z.number().int().min(1).max(60_000).optional(),
   /** Do the work first: the answer is what gets lost. */
   afterSuccess: z.boolean().default(false),
   /** The failure is the API's own: it is kept under the call's key, and asked again under it, it comes again. */
