@@ -100,6 +100,63 @@ describe("what is asked of Stripe", () => {
     ]);
   });
 
+  test.each([
+    { badly: "is cut in half", fault: { cut: true } },
+    { badly: "comes a byte at a time", fault: { dripMs: 100 } },
+  ])("is done once when its answer $badly, and nobody waits for long", async ({ fault: how }) => {
+    const stripe = clientOf(200);
+    const provider = stripePayments(stripe);
+    const paymentIntentId = await paidIntent(stripe);
+    await fault({ match: "POST /v1/refunds", ...how });
+    const began = performance.now();
+    const refundId = "0190b1e0-0000-7000-8000-000000000003";
+    const wish = {
+      paymentIntentId,
+      amount: 1_000,
+      idempotencyKey: `badly:${paymentIntentId}`,
+      orderId: refundId,
+      refundId,
+    };
+    expect(await provider.refund(wish)).toMatchObject({ status: "succeeded" });
+    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(await provider.listRefunds(paymentIntentId)).toHaveLength(1);
+  });
+
+  test("waits as long as Stripe asks for before it is tried again", async () => {
+    const stripe = clientOf(200, 0, 5_000);
+    await fault({ match: "GET /v1/refunds", status: 429, headers: { "retry-after": "2" } });
+    const began = performance.now();
+    await stripe.refunds.list({ limit: 1 });
+    expect(performance.now() - began).toBeGreaterThan(1_990);
+  });
+
+  test("gives up at once where Stripe asks for more patience than there is", async () => {
+    const stripe = clientOf(200, 0);
+    await fault({ match: "GET /v1/refunds", status: 429, headers: { "retry-after": "45" } });
+    const began = performance.now();
+    await expect(stripe.refunds.list({ limit: 1 })).rejects.toBeInstanceOf(Stripe.errors.StripeConnectionError);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  test.each([
+    { said: "a page in place of an answer", fault: { page: "<html>Bad gateway</html>" } },
+    { said: "a page in place of an answer, with its status", fault: { page: "<html>Bad gateway</html>", status: 502 } },
+    {
+      said: "a 500 that is not to be tried again",
+      fault: { status: 500, headers: { "stripe-should-retry": "false" } },
+    },
+    {
+      said: "a key that is still being worked on",
+      fault: { status: 409, error: { type: "idempotency_error", code: "idempotency_key_in_use" } },
+    },
+  ])("and is answered with $said is an outage to retry, not a refusal", async ({ fault: how }) => {
+    const provider = stripePayments(clientOf(200, 0));
+    await fault({ match: "GET /v1/payment_intents/*", ...how });
+    const asked = provider.readIntent("pi_anything");
+    await expect(asked).rejects.toThrow();
+    await expect(asked).rejects.not.toBeInstanceOf(PaymentRefused);
+  });
+
   test("and stands otherwise by now is answered with how it stands", async () => {
     const stripe = clientOf(200);
     const provider = stripePayments(stripe);

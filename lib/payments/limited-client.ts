@@ -1,28 +1,70 @@
+import { IncomingMessage } from "node:http";
 import Stripe from "stripe";
 import type { Limiter } from "./limiter";
 
 const triesMax = 4;
+/** Whoever is told to stay away longer than that asks again all the same. */
+const awayMsMax = 60_000;
 
 type Request = Parameters<Stripe.HttpClient["makeRequest"]>;
+type Answer = Awaited<ReturnType<Stripe.HttpClient["makeRequest"]>>;
 
 /**
  * Stripe's HTTP client behind our own limit, so that every request counts, the library's own retries too. An answer of
- * 429 holds the whole process back and is tried again: Stripe did nothing yet, and the idempotency key is the same.
- * Waiting for its turn counts for a request's timeout, so that nobody waits longer than they were told.
+ * 429 holds the whole process back, as long as it asks for, and is tried again: Stripe did nothing yet, and the
+ * idempotency key is the same. Waiting for its turn and the last byte of the answer count for a request's timeout, so that
+ * nobody waits longer than they were told; an answer that breaks off is tried again like one that never came.
  */
 export function limitedClient(limiter: Limiter, inner: Stripe.HttpClient = Stripe.createNodeHttpClient()) {
   return {
     getClientName: () => inner.getClientName(),
-    async makeRequest(...[host, port, path, method, headers, data, protocol, timeout]: Request) {
+    async makeRequest(...[host, port, path, method, headers, data, protocol, timeout]: Request): Promise<Answer> {
       const began = limiter.timer.now();
-      const left = () => timeout - (limiter.timer.now() - began);
+      const left = () => Math.max(1, timeout - (limiter.timer.now() - began));
       for (let tried = 1; ; tried += 1) {
         await limiter.take(left());
-        const answer = await inner.makeRequest(host, port, path, method, headers, data, protocol, Math.max(1, left()));
+        const asked = inner.makeRequest(host, port, path, method, headers, data, protocol, left());
+        const answer = await readWhole(await within(left(), asked), left());
         if (answer.getStatusCode() !== 429 || tried === triesMax) return answer;
-        limiter.pause(500 * 2 ** (tried - 1) * (1 + Math.random() / 4));
-        await answer.toJSON().catch(() => undefined);
+        limiter.pause(Math.max(askedAwayMs(answer), 500 * 2 ** (tried - 1) * (1 + Math.random() / 4)));
       }
     },
   } satisfies Stripe.HttpClient;
+}
+
+/** What is no JSON came whole too: the library says so of it. */
+async function readWhole(answer: Answer, ms: number): Promise<Answer> {
+  const body: Promise<unknown> = answer.toJSON();
+  const raw = answer.getRawResponse();
+  try {
+    await within(ms, body);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) {
+      if (raw instanceof IncomingMessage) raw.destroy();
+      throw error;
+    }
+  }
+  return {
+    getStatusCode: () => answer.getStatusCode(),
+    getHeaders: () => answer.getHeaders(),
+    getRawResponse: () => raw,
+    toStream: (whenComplete) => answer.toStream(whenComplete),
+    toJSON: () => body,
+  };
+}
+
+/** The client's own clock begins anew with every byte that comes. */
+async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(Stripe.HttpClient.makeTimeoutError()), ms);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function askedAwayMs(answer: Answer): number {
+  const seconds = Number(answer.getHeaders()["retry-after"] ?? 0);
+  return Number.isFinite(seconds) ? Math.min(seconds * 1_000, awayMsMax) : 0;
 }
