@@ -43,6 +43,7 @@ export async function openPayment(
   const request = checkoutRequest(order, await labels(order.locale), now);
   try {
     const session = await provider.openCheckout(request);
+    if (!session.url) throw new PaymentRefused("no_address", "a page was opened on which nobody can pay");
     // First whose page it is: a page that is known but not open yet is asked for again, and is the same.
     await db.$executeRaw`
       INSERT INTO payment_session (session_id, customer_id, order_id)

@@ -72,6 +72,23 @@ describe("a method that answers days later", () => {
   });
 });
 
+test("a payment whose status has no name yet keeps the stock, and is asked about until it has one", async () => {
+  const { order, url } = await openOrder();
+  await day.payByDebit(url);
+  await day.control("faults", { match: "GET /v1/payment_intents/*", change: { status: "on_the_moon" }, times: 2 });
+  await day.tellNew();
+  await day.advance(60);
+  await day.runJobs();
+  expect(await readOrder(database.db, order)).toMatchObject({
+    status: "pending_payment",
+    payment: { status: "processing" },
+  });
+  await day.control("faults/clear", {});
+  await day.advance(24 * 60);
+  await day.tellNew();
+  expect(await readOrder(database.db, order)).toMatchObject({ status: "paid", payment: { status: "paid" } });
+});
+
 describe("a page nobody pays on", () => {
   test("that expires gives the stock back, and nobody is told", async () => {
     const { order } = await openOrder();

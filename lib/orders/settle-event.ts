@@ -99,7 +99,7 @@ async function noteFailure(db: Db, _provider: PaymentProvider, told: Told, now: 
   await recordFailure(db, order, { toldBy: error?.charge ?? told.eventId, code }, now);
 }
 
-const refundedChargeSchema = z.object({ payment_intent: z.string().nullable(), captured: z.boolean() });
+const refundedChargeSchema = z.object({ payment_intent: z.string().nullish(), captured: z.boolean() });
 
 /** The charge says only how much went back in all: which refunds they are is asked. */
 async function followRefunds(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {

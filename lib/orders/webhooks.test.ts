@@ -216,6 +216,16 @@ describe("opening the payment page", () => {
     },
   );
 
+  test("that has no address is not taken for open: the next try opens another", async () => {
+    const order = await makeOrder(database.db, [await makeProduct(database.db, world)], "en-US", new Date());
+    const open = () => openPayment(database.db, stripePayments(stripe), order, paymentLabels, new Date());
+    await control("faults", { match: "POST /v1/checkout/sessions", change: { url: null } });
+    await expect(open()).rejects.toThrow();
+    expect(await readOrder(database.db, order)).toMatchObject({ payment: { status: "opening", sessionUrl: null } });
+    const url = await open();
+    expect(await readOrder(database.db, order)).toMatchObject({ payment: { status: "open", sessionUrl: url } });
+  });
+
   test("charges the order's total to the unit, tax and shipping included", async () => {
     const { order } = await openOrder();
     const read = await readOrder(database.db, order);

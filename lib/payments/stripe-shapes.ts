@@ -1,7 +1,11 @@
 import { z } from "zod";
 import type { CheckoutState, IntentState, RefundState } from "./provider";
 
-/** What is read of Stripe's objects, the same from an answer of the API and from a webhook. */
+/**
+ * What is read of Stripe's objects, the same from an answer of the API and from a webhook, whose version is the account's.
+ * What may be null may be left out as well, and a status that has no name here yet is one to wait on and to ask about again:
+ * an object that can't be read would be tried for ever.
+ */
 
 const currency = z.string().transform((code) => code.toUpperCase());
 const idOrObject = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]);
@@ -13,11 +17,11 @@ export const checkoutSchema: z.ZodType<CheckoutState> = z
   .object({
     id: z.string(),
     url: z.string().nullable().catch(null),
-    status: z.enum(["open", "complete", "expired"]),
-    payment_status: z.enum(["paid", "unpaid", "no_payment_required"]),
-    payment_intent: idOrObject.nullable(),
-    amount_total: z.number().int().nullable(),
-    currency: currency.nullable(),
+    status: z.enum(["open", "complete", "expired"]).catch("open"),
+    payment_status: z.enum(["paid", "unpaid", "no_payment_required"]).catch("unpaid"),
+    payment_intent: idOrObject.nullish(),
+    amount_total: z.number().int().nullish(),
+    currency: currency.nullish(),
     metadata: ourOrder,
   })
   .transform((session) => ({
@@ -25,7 +29,7 @@ export const checkoutSchema: z.ZodType<CheckoutState> = z
     url: session.url,
     status: session.status,
     paymentStatus: session.payment_status,
-    paymentIntentId: session.payment_intent,
+    paymentIntentId: session.payment_intent ?? null,
     amountTotal: session.amount_total ?? 0,
     currency: session.currency ?? "",
     order: session.metadata,
@@ -57,13 +61,13 @@ const authorizationMs = 5 * 24 * 3_600_000;
 export const intentSchema: z.ZodType<IntentState> = z
   .object({
     id: z.string(),
-    status: z.enum(Object.keys(intentStatus) as [keyof typeof intentStatus]),
+    status: z.enum(Object.keys(intentStatus) as [keyof typeof intentStatus]).catch("processing"),
     amount: z.number().int(),
     amount_received: z.number().int(),
     currency,
     created: seconds,
     metadata: ourOrder,
-    latest_charge: z.union([chargeSchema, z.string()]).nullable(),
+    latest_charge: z.union([chargeSchema, z.string()]).nullish(),
   })
   .transform((intent) => {
     const charge = typeof intent.latest_charge === "object" ? intent.latest_charge : null;
@@ -85,6 +89,7 @@ export const intentSchema: z.ZodType<IntentState> = z
 /** What Stripe waits for (`requires_action`) is pending to us; a refund it called off has failed. */
 const refundStatusSchema = z
   .enum(["pending", "requires_action", "succeeded", "failed", "canceled"])
+  .catch("pending")
   .transform((status) => (status === "canceled" ? "failed" : status === "requires_action" ? "pending" : status));
 
 export const refundSchema: z.ZodType<RefundState> = z
@@ -112,13 +117,13 @@ export const failureSchema = z.object({
   id: z.string(),
   metadata: ourOrder,
   last_payment_error: z
-    .object({ code: z.string().optional(), decline_code: z.string().optional(), charge: z.string().optional() })
-    .nullable(),
+    .object({ code: z.string().nullish(), decline_code: z.string().nullish(), charge: z.string().nullish() })
+    .nullish(),
 });
 
 export const disputeSchema = z.object({
   id: z.string(),
-  payment_intent: idOrObject.nullable(),
+  payment_intent: idOrObject.nullish(),
   amount: z.number().int(),
   currency,
   reason: z.string(),
