@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 
 /** Looks again every two seconds for a minute, then says that it takes longer and leaves the reader in peace. */
-export function LookAgain({ slowText }: { slowText: string | null }) {
+export function LookAgain({ slowText }: { slowText: string }) {
   const router = useRouter();
   const [looks, setLooks] = useState(0);
   const slow = looks >= 30;
@@ -19,7 +19,7 @@ export function LookAgain({ slowText }: { slowText: string | null }) {
   }, [looks, slow, router]);
 
   return (
-    <p role="status" className={slow && slowText ? "mt-3" : ""}>
+    <p role="status" className={slow ? "mt-3" : ""}>
       {slow ? slowText : null}
     </p>
   );

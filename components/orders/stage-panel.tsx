@@ -1,9 +1,10 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import type { ComponentProps } from "react";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { formatMoney } from "@/lib/core/money";
 import { formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
-import { cancelOrderAction } from "@/lib/orders/actions";
 import type { OrderView } from "@/lib/orders/read-order";
 import { LookAgain } from "./look-again";
 import type { OrderStage } from "./order-stage";
@@ -15,12 +16,13 @@ const text = "mt-3 max-w-[60ch] text-lg text-soft";
 export async function StagePanel({
   order,
   stage,
-  token,
+  cancel,
   locale,
 }: {
   order: OrderView;
   stage: OrderStage;
-  token: string;
+  /** Calls the unpaid order off. */
+  cancel: ComponentProps<typeof ActionForm>["action"];
   locale: Locale;
 }) {
   const t = await getTranslations("order");
@@ -47,7 +49,7 @@ export async function StagePanel({
       </div>
       {looks ? (
         <>
-          <LookAgain slowText={stage === "confirming" ? t("stages.confirming.slow", words) : null} />
+          <LookAgain slowText={t(`stages.${stage}.slow`, words)} />
           <noscript>
             <meta httpEquiv="refresh" content="5" />
           </noscript>
@@ -59,14 +61,11 @@ export async function StagePanel({
             {t("payNow", { amount })}
           </a>
         ) : null}
-        {payable ? (
-          <form action={cancelOrderAction}>
-            <input type="hidden" name="locale" value={locale} />
-            <input type="hidden" name="token" value={token} />
-            <button type="submit" className="button-outline">
-              {t("cancel")}
-            </button>
-          </form>
+        {payable || stage === "opening" ? (
+          <ActionForm action={cancel} className="grid gap-2">
+            <FormSubmit className="button-outline justify-self-start">{t("cancel")}</FormSubmit>
+            <FormMessage />
+          </ActionForm>
         ) : null}
         {over ? (
           <Link href={`/${locale}/cart`} prefetch={false} className="button-accent">

@@ -10,14 +10,13 @@ import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
 import { requestLog } from "@/lib/http/request-log";
 import { getMarket } from "@/lib/i18n/markets";
-import { openPayment } from "@/lib/orders/open-payment";
 import { orderToken } from "@/lib/orders/order-token";
 import { stripePayments } from "@/lib/payments/stripe";
-import { paymentLabels } from "./payment-labels";
-import { type OrderRef, placeOrder } from "./place-order";
+import { placeOrder } from "./place-order";
 import { readGiftCode } from "./read-gift-code";
 import type { PlaceOrderError } from "./refusal";
 import { checkoutSchema } from "./schemas";
+import { tryToOpen } from "./try-to-open";
 
 /** What the checkout form shows after a refusal: nothing typed is lost, every error stands beside its field. */
 export interface CheckoutState {
@@ -58,20 +57,9 @@ export async function placeOrderAction(_previous: CheckoutState, form: FormData)
   );
   if (!placed.ok) return refuse({ refusal: placed.error });
   await setCartCount(await countCart(db(), customerId));
-  redirect(
-    (await tryToOpen(placed.value)) ?? `/${market.locale}/orders/${orderToken(placed.value, env().AUTH_SECRET)}`,
-  );
-}
-
-/** The hosted page at once when Stripe answers; otherwise the job opens it, and the order's page waits for it. */
-async function tryToOpen(order: OrderRef): Promise<string | null> {
-  try {
-    return await openPayment(db(), stripePayments(), order, paymentLabels, systemClock());
-  } catch (error) {
-    requestLog(await headers()).warn(
-      { err: error, orderId: order.orderId },
-      "the payment page could not be opened yet",
-    );
-    return null;
-  }
+  const page = await tryToOpen(db(), stripePayments(), placed.value, {
+    log: requestLog(await headers()),
+    now: systemClock(),
+  });
+  redirect(page ?? `/${market.locale}/orders/${orderToken(placed.value, env().AUTH_SECRET)}`);
 }

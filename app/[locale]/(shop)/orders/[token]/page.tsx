@@ -13,6 +13,7 @@ import { StagePanel } from "@/components/orders/stage-panel";
 import { systemClock } from "@/lib/core/clock";
 import { getMarket } from "@/lib/i18n/markets";
 import { describeTotals } from "@/lib/orders/describe-totals";
+import { cancelUnpaidOrder } from "./cancel-unpaid";
 import { CreditForm } from "./credit-form";
 import { findOrder } from "./find-order";
 import { OrderChanges } from "./order-changes";
@@ -58,7 +59,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   return (
     <div className="wrap grid grid-cols-1 items-start gap-x-16 gap-y-10 pt-8 md:pt-12 lg:grid-cols-[1fr_400px] xl:grid-cols-[1fr_440px]">
       <div className="grid min-w-0 gap-10">
-        <StagePanel order={order} stage={stage} token={token} locale={locale} />
+        <StagePanel order={order} stage={stage} cancel={cancelUnpaidOrder.bind(null, locale, token)} locale={locale} />
         <OrderFacts order={order} stage={stage} locale={locale} />
         {stage === "paid" || stage === "confirming" ? <WhatNext /> : null}
         <OrderParcels order={order} locale={locale} />

@@ -1,0 +1,54 @@
+"use server";
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { refresh } from "next/cache";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { type FormState, failedForm, idleForm } from "@/components/ui/form-state";
+import { getCustomerId, setCartCount } from "@/lib/auth/guest";
+import { countCart } from "@/lib/cart/change-cart";
+import { localeSchema } from "@/lib/cart/schemas";
+import { systemClock } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
+import { db } from "@/lib/db/client";
+import { requestLog } from "@/lib/http/request-log";
+import { cancelOrder } from "@/lib/orders/lapse-order";
+import { readOrderToken } from "@/lib/orders/order-token";
+import { stripePayments } from "@/lib/payments/stripe";
+
+const linkSchema = z.object({ locale: localeSchema, token: z.string().min(1).max(200) });
+
+/** How long the buyer waits for Stripe to close the payment page. */
+const patienceMs = 8_000;
+
+/**
+ * Calls an unpaid order off. Whoever holds the order's signed link may; its lines go back to the buyer's cart. While Stripe
+ * can't be asked nobody knows that it is unpaid: it stands, and the buyer is told.
+ */
+export async function cancelUnpaidOrder(
+  tag: string,
+  token: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const link = linkSchema.safeParse({ locale: tag, token });
+  const order = link.success ? readOrderToken(link.data.token, env().AUTH_SECRET) : null;
+  if (!link.success || !order) return idleForm;
+  const { locale } = link.data;
+  const log = requestLog(await headers());
+  const cancelled = cancelOrder(db(), stripePayments(), order, systemClock()).catch((error: unknown) => {
+    log.warn({ err: error, orderId: order.orderId }, "the order could not be called off yet");
+    return null;
+  });
+  const ending = await Promise.race([cancelled, sleep(patienceMs, null, { ref: false })]);
+  if (!ending) return failedForm(form, (await getTranslations({ locale, namespace: "order" }))("cancelLater"));
+  if (ending !== "cancelled") {
+    refresh();
+    return idleForm;
+  }
+  const customerId = await getCustomerId();
+  if (customerId === order.customerId) await setCartCount(await countCart(db(), customerId));
+  redirect(`/${locale}/cart`);
+}
