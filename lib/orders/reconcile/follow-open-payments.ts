@@ -8,6 +8,7 @@ import { type OrderView, readOrder } from "../read-order";
 import { type Budget, eachSideBySide } from "./budget";
 import { noteMended } from "./note-mended";
 import { placeAt, readPlace, writePlace } from "./place";
+import { raiseUnknown } from "./review-books";
 
 /** What is younger is left to the webhooks and the jobs. */
 const lagMs = 10 * 60_000;
@@ -17,8 +18,8 @@ const start = placeAt(new Date(0));
 
 /**
  * Asks the provider how the payments stand that wait for something, all of them in turn and as many a run as the time
- * allows: a webhook that never came, a job that was lost, money set aside for an order that is off. Returns how many it
- * asked for.
+ * allows: a webhook that never came, a job that was lost, money set aside for an order that is off. What the provider refuses
+ * for one is thrown once all have had their turn; an outage ends it at once. Returns how many it asked for.
  */
 export async function followOpenPayments(
   db: Db,
@@ -26,6 +27,7 @@ export async function followOpenPayments(
   budget: Budget,
   now: Date,
 ): Promise<number> {
+  const refused: unknown[] = [];
   let place = (await readPlace(db, placeKey)) ?? start;
   for (let asked = 0; ; ) {
     const waiting = await db.$queryRaw<{ customerId: string; orderId: string; at: Date }[]>`
@@ -36,15 +38,22 @@ export async function followOpenPayments(
        ORDER BY updated_at, order_id LIMIT ${pageSize}`;
     await eachSideBySide(waiting, async (key) => {
       const order = await readOrder(db, key);
-      if (order) await followOrder(db, provider, order, now);
+      if (order) await followOrder(db, provider, order, now).catch(onlyRefused(refused));
     });
     asked += waiting.length;
     const last = waiting.length === pageSize ? waiting.at(-1) : undefined;
     place = last ? { at: last.at, orderId: last.orderId } : start;
     await writePlace(db, placeKey, place, now);
-    if (!last || budget.isSpent()) return asked;
+    if (last && !budget.isSpent()) continue;
+    if (refused.length > 0) throw new AggregateError(refused, "Some payments could not be asked about");
+    return asked;
   }
 }
+
+const onlyRefused = (refused: unknown[]) => (error: unknown) => {
+  if (!(error instanceof PaymentRefused)) throw error;
+  refused.push(error);
+};
 
 /** Brings one order to where its payment stands, and starts again what should have happened by now. */
 export async function followOrder(db: Db, provider: PaymentProvider, order: OrderView, now: Date): Promise<void> {
@@ -52,7 +61,10 @@ export async function followOrder(db: Db, provider: PaymentProvider, order: Orde
   const key = { customerId: order.customerId, orderId: order.orderId };
   if (!payment) return;
   if (payment.status === "authorized" && payment.paymentIntentId) {
-    const followed = await followIntent(db, order, await provider.readIntent(payment.paymentIntentId), now);
+    const { paymentIntentId } = payment;
+    const intent = await unlessMissing(() => provider.readIntent(paymentIntentId));
+    if (!intent) return raiseUnknown(db, { ...key, paymentIntentId }, now);
+    const followed = await followIntent(db, order, intent, now);
     await noteMended(db, order, followed, now);
     if (followed !== "already_settled") return;
     if ((await readAmountDue(db, order)) === 0) await enqueueUnlessAtIt(db, "payments.void", key, order.orderId);
@@ -72,17 +84,25 @@ async function followPage(
   sessionId: string,
   now: Date,
 ): Promise<Followed> {
-  try {
+  const followed = await unlessMissing(async () => {
     const page = await provider.readCheckout(sessionId);
-    const followed = await followCheckout(db, provider, order, page, now);
-    if (followed === "unpaid" && page.status === "expired")
+    const outcome = await followCheckout(db, provider, order, page, now);
+    if (outcome === "unpaid" && page.status === "expired")
       await failPayment(db, order, { sessionId, to: "expired" }, now);
-    if (followed === "unpaid" && page.status === "complete")
+    if (outcome === "unpaid" && page.status === "complete")
       await failPayment(db, order, { sessionId, to: "failed" }, now);
-    return followed;
+    return outcome;
+  });
+  // A page the provider does not know can't be paid: the order goes on as if nobody had.
+  return followed ?? "unpaid";
+}
+
+/** Null: the provider does not know it. */
+async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
   } catch (error) {
-    // A page the provider does not know can't be paid: the order goes on as if nobody had.
-    if (error instanceof PaymentRefused && error.code === "resource_missing") return "unpaid";
+    if (error instanceof PaymentRefused && error.code === "resource_missing") return null;
     throw error;
   }
 }

@@ -16,6 +16,8 @@ import { oweRefund } from "../owe-refund";
 import { readAmountDue } from "../read-amount-due";
 import { readOrder } from "../read-order";
 import { refundPayment } from "../refund-payment";
+import { budgetOf } from "./budget";
+import { followOpenPayments } from "./follow-open-payments";
 import { inStep } from "./in-step";
 import { reconcile } from "./reconcile";
 import { settleByHand } from "./settle-by-hand";
@@ -250,6 +252,35 @@ describe("what is not certain is raised, and goes away when it is put right", ()
     });
     await quarterHour();
     expect(await openKinds(order)).toEqual(["unknown_payment"]);
+  });
+
+  test("money set aside that Stripe does not have keeps nobody who waits behind it", async () => {
+    const { order: ghost } = await orderOn(patient);
+    await setPayment(ghost, { status: "authorized", paymentIntentId: "pi_nowhere", updatedAt: day.now() });
+    const waiting = [];
+    for (let nth = 0; nth < 6; nth += 1) waiting.push(await orderOn(hasty));
+    for (const { url } of waiting) await day.payByCard(url);
+    await forgetJobs();
+    await quarterHour();
+    for (const { order } of waiting) expect(await readOrder(database.db, order)).toMatchObject({ status: "paid" });
+    expect(await openKinds(ghost)).toEqual(["unknown_payment"]);
+    await setPayment(ghost, { status: "expired", paymentIntentId: null });
+  });
+
+  test("a payment that Stripe refuses to tell of keeps nobody who waits behind it, and fails the step", async () => {
+    const { order: odd } = await orderOn(hasty);
+    const sessionId = (await readOrder(database.db, odd))?.payment?.sessionId;
+    const waiting = [];
+    for (let nth = 0; nth < 6; nth += 1) waiting.push(await orderOn(hasty));
+    for (const { url } of waiting) await day.payByCard(url);
+    await forgetJobs();
+    const error = { type: "invalid_request_error", code: "parameter_invalid" };
+    await day.control("faults", { match: `GET /v1/checkout/sessions/${sessionId}`, status: 400, error });
+    await day.advance(15);
+    const followed = followOpenPayments(database.db, day.provider, budgetOf(60_000), day.now());
+    await expect(followed).rejects.toThrow("Some payments could not be asked about");
+    for (const { order } of waiting) expect(await readOrder(database.db, order)).toMatchObject({ status: "paid" });
+    await quarterHour();
   });
 
   test("money of an order that is off, neither given back nor owed", async () => {

@@ -102,14 +102,19 @@ async function reviewOne(
     await reviewTheirs(db, provider, [await provider.readIntent(paymentIntentId)], now);
   } catch (error) {
     if (!(error instanceof PaymentRefused) || error.code !== "resource_missing") throw error;
-    const order = await readOrder(db, { customerId, orderId });
-    const ours = order?.payment?.capturedAmount ?? 0;
-    const data = { ours, theirs: 0, currency: order?.currency ?? "", orderNumber: order?.number ?? null };
-    await bookDifferences(
-      db,
-      paymentIntentId,
-      [{ kind: "unknown_payment", order: { customerId, orderId }, data }],
-      now,
-    );
+    await raiseUnknown(db, { customerId, orderId, paymentIntentId }, now);
   }
+}
+
+/** A payment we have and the provider doesn't. */
+export async function raiseUnknown(
+  db: Db,
+  { customerId, orderId, paymentIntentId }: PaymentKey,
+  now: Date,
+): Promise<void> {
+  const order = await readOrder(db, { customerId, orderId });
+  const ours = order?.payment?.capturedAmount ?? 0;
+  const data = { ours, theirs: 0, currency: order?.currency ?? "", orderNumber: order?.number ?? null };
+  const unknown = { kind: "unknown_payment", order: { customerId, orderId }, data } as const;
+  await bookDifferences(db, paymentIntentId, [unknown], now);
 }
