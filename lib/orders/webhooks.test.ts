@@ -238,6 +238,15 @@ describe("opening the payment page", () => {
     });
   });
 
+  test("of a product with a longer title than Stripe takes shortens it", async () => {
+    const variant = await makeProduct(database.db, world, { title: `${"x".repeat(248)}🫖🫖 teapot` });
+    const order = await makeOrder(database.db, [variant], "en-US", new Date());
+    expect(await openPayment(database.db, stripePayments(stripe), order, paymentLabels, new Date())).toContain("/pay/");
+    const read = await readOrder(database.db, order);
+    const { data } = await stripe.checkout.sessions.listLineItems(read?.payment?.sessionId ?? "");
+    expect(data[0]?.description).toBe(`${"x".repeat(248)}…`);
+  });
+
   test("of an order with more lines than Stripe takes charges one sum", async () => {
     const product = await makeProduct(database.db, world);
     const more = Array.from({ length: 99 }, () => makeVariant(database.db, world, product));

@@ -128,7 +128,7 @@ function sessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateP
       price_data: {
         currency: request.currency.toLowerCase(),
         unit_amount: line.unitAmount,
-        product_data: { name: line.name, ...(line.description ? { description: line.description } : {}) },
+        product_data: { name: shortened(line.name), ...(line.description ? { description: line.description } : {}) },
       },
     })),
     metadata,
@@ -141,6 +141,15 @@ function sessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateP
     success_url: request.successUrl,
     cancel_url: request.cancelUrl,
   };
+}
+
+/** A line's name may have so many characters at Stripe; an imported title may have more. */
+const nameMax = 250;
+
+function shortened(name: string): string {
+  if (name.length <= nameMax) return name;
+  const kept = name.slice(0, nameMax - 1).replace(/[\uD800-\uDBFF]$/, "");
+  return `${kept.trimEnd()}…`;
 }
 
 /** The languages that Stripe's page speaks. */
