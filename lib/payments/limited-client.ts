@@ -4,7 +4,7 @@ import type { Limiter } from "./limiter";
 
 const triesMax = 4;
 /** Whoever is told to stay away longer than that asks again all the same. */
-const awayMsMax = 60_000;
+const awayMsMax = 20_000;
 
 type Request = Parameters<Stripe.HttpClient["makeRequest"]>;
 type Answer = Awaited<ReturnType<Stripe.HttpClient["makeRequest"]>>;
