@@ -21,11 +21,11 @@ export async function followCheckout(
   page: CheckoutState,
   now: Date,
 ): Promise<Followed> {
-  const { sessionId, paymentIntentId } = page;
+  const { sessionId, paymentIntentId, amountTotal: amount, currency } = page;
   if (page.status !== "complete" || !paymentIntentId) return "unpaid";
-  if (page.paymentStatus !== "paid" || order.captureMode === "on_shipment")
+  const isTold = page.paymentStatus === "paid" && order.captureMode === "at_once";
+  if (!isTold || amount === null || currency === null)
     return followIntent(db, order, await provider.readIntent(paymentIntentId), now, sessionId);
-  const { amountTotal: amount, currency } = page;
   return settlePayment(
     db,
     { ...key(order), sessionId, paymentIntentId, amount, currency, actor: "stripe" },

@@ -72,6 +72,20 @@ describe("a method that answers days later", () => {
   });
 });
 
+test("a paid page that does not say how much is settled for what its payment says", async () => {
+  const { order, url } = await openOrder();
+  await day.payByCard(url);
+  const told = await day.events();
+  const paid = told.find(({ type, payload }) => {
+    return type === "checkout.session.completed" && JSON.stringify(payload).includes(order.orderId);
+  });
+  const silent = JSON.stringify(paid).replace(/"amount_total":\d+/, '"amount_total":null');
+  await day.tell([JSON.parse(silent.replace('"currency":"eur"', '"currency":null'))]);
+  const { totalAmount: amount } = (await readOrder(database.db, order)) ?? {};
+  expect(await readOrder(database.db, order)).toMatchObject({ status: "paid", payment: { capturedAmount: amount } });
+  expect(await typesOf(order, "payment_mismatch")).toBe(0);
+});
+
 test("a payment whose status has no name yet keeps the stock, and is asked about until it has one", async () => {
   const { order, url } = await openOrder();
   await day.payByDebit(url);

@@ -95,8 +95,9 @@ export interface CheckoutState {
   status: "open" | "complete" | "expired";
   paymentStatus: "paid" | "unpaid" | "no_payment_required";
   paymentIntentId: string | null;
-  amountTotal: number;
-  currency: string;
+  /** Null where the page does not say: its payment does. */
+  amountTotal: number | null;
+  currency: string | null;
   /** As we named it; null for a page that is none of ours. */
   order: { customerId: string; orderId: string } | null;
 }

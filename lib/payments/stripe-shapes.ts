@@ -30,8 +30,8 @@ export const checkoutSchema: z.ZodType<CheckoutState> = z
     status: session.status,
     paymentStatus: session.payment_status,
     paymentIntentId: session.payment_intent ?? null,
-    amountTotal: session.amount_total ?? 0,
-    currency: session.currency ?? "",
+    amountTotal: session.amount_total ?? null,
+    currency: session.currency ?? null,
     order: session.metadata,
   }));
 
