@@ -206,6 +206,17 @@ describe("what is not certain is raised, and goes away when it is put right", ()
     expect(await openKinds(order)).toEqual([]);
   });
 
+  test("another amount taken than we say, of a payment that somebody took our name off", async () => {
+    const { order, intent } = await paidOrder();
+    await day.stripe.paymentIntents.update(intent, { metadata: "" });
+    await setPayment(order, { capturedAmount: order.total - 1, updatedAt: day.now() });
+    await quarterHour();
+    expect(await openKinds(order)).toEqual(["captured_differs"]);
+    await setPayment(order, { capturedAmount: order.total });
+    await quarterHour();
+    expect(await openKinds(order)).toEqual([]);
+  });
+
   test("another amount given back than we say", async () => {
     const { order } = await paidOrder();
     await database.db.refund.create({

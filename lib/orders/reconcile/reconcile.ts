@@ -63,11 +63,11 @@ async function run(db: Db, provider: PaymentProvider, now: Date): Promise<Reconc
   return { overdue, followed, missedEvents, refunds, reviewed: seen.size + ours };
 }
 
-/** Compares what the provider lists, and adds it to what has been seen. */
+/** Compares what the provider lists, and adds what bears our name to what has been seen. */
 async function walkTheirs(db: Db, provider: PaymentProvider, seen: Set<string>, now: Date): Promise<number> {
   await walk(db, { name: paymentsName, lagMs, pagesMax, now }, provider.listIntents, async (intents) => {
     await reviewTheirs(db, provider, intents, now);
-    for (const { paymentIntentId } of intents) seen.add(paymentIntentId);
+    for (const { paymentIntentId, order } of intents) if (order) seen.add(paymentIntentId);
   });
   return seen.size;
 }

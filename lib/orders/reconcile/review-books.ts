@@ -99,7 +99,9 @@ async function reviewOne(
   now: Date,
 ): Promise<void> {
   try {
-    await reviewTheirs(db, provider, [await provider.readIntent(paymentIntentId)], now);
+    const intent = await provider.readIntent(paymentIntentId);
+    // Ours, also where somebody took our name off it in the provider's back office.
+    await reviewTheirs(db, provider, [{ ...intent, order: intent.order ?? { customerId, orderId } }], now);
   } catch (error) {
     if (!(error instanceof PaymentRefused) || error.code !== "resource_missing") throw error;
     await raiseUnknown(db, { customerId, orderId, paymentIntentId }, now);
