@@ -136,7 +136,7 @@ describe("pages made for the request", () => {
     const [one, other] = [await answer("/en-US/cart", ""), await answer("/en-US/cart", "")];
     const policy = one.headers.get("content-security-policy") ?? "";
     expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/]{22}==' /);
-    expect(policy).toContain("form-action 'self' http://127.0.0.1:4242");
+    expect(policy).toContain("form-action 'self' http://127.0.0.1:4242 https://checkout.stripe.com");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/);
     expect(one.headers.get("x-middleware-request-content-security-policy")).toBe(policy);

@@ -37,8 +37,9 @@ function withPolicy(request: NextRequest): NextResponse {
   const { NODE_ENV, STRIPE_API_URL, STRIPE_CHECKOUT_ORIGIN } = env();
   if (NODE_ENV !== "production") return NextResponse.next();
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-  const payment = STRIPE_API_URL ? new URL(STRIPE_API_URL).origin : new URL(STRIPE_CHECKOUT_ORIGIN).origin;
-  const policy = pagePolicy([`'nonce-${nonce}'`, paintClock], [payment]);
+  // A server that stands in for Stripe has the page on its own origin, or only says where Stripe's is.
+  const payment = [STRIPE_API_URL, STRIPE_CHECKOUT_ORIGIN].flatMap((url) => (url ? [new URL(url).origin] : []));
+  const policy = pagePolicy([`'nonce-${nonce}'`, paintClock], payment);
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
