@@ -13,6 +13,7 @@ import {
 
 const usd = { currency: "USD" } as const;
 const yen = { currency: "JPY" } as const;
+const dinar = { language: "en", currency: "KWD" } as const;
 
 const read = (query: string): RawSearchParams => readQuery(new URLSearchParams(query));
 
@@ -69,6 +70,16 @@ describe("a list's state in its URL", () => {
       priceMax: 26_000,
     });
     expect(parseSearchParams({ price: "12.50-20" }, yen).filters).toEqual({ facets: {}, priceMin: 12, priceMax: 20 });
+  });
+
+  it.each([
+    ["40.125-50", usd, { priceMin: 4012, priceMax: 5000 }],
+    ["12.500-", usd, { priceMin: 1250 }],
+    ["-99.995", usd, { priceMax: 9999 }],
+    ["1.500-2.000", yen, { priceMin: 1, priceMax: 2 }],
+    ["1.500-2.250", dinar, { priceMin: 1500, priceMax: 2250 }],
+  ] as const)("reads a range in one parameter as plain decimals, never as grouped: %s", (price, market, expected) => {
+    expect(parseSearchParams({ price }, market).filters).toEqual({ facets: {}, ...expected });
   });
 
   it.each([

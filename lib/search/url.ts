@@ -96,20 +96,26 @@ function parseFacets(keys: string[]): Record<string, string[]> {
   return Object.fromEntries(facets);
 }
 
-/** `40-260`; a form without script sends its two fields one after the other, as they were typed. */
+/** `40-260`, plain decimals; a form without script sends its two fields one after the other, as they were typed. */
 function parsePrice(given: string[], currency: Currency): { priceMin?: number; priceMax?: number } {
-  const [from = "", to = ""] = given.length > 1 ? given : (/^([^-]*)-([^-]*)$/.exec(given[0] ?? "")?.slice(1) ?? []);
-  const low = parseBound(from, currency);
-  const high = parseBound(to, currency);
+  const typed = given.length > 1;
+  const [from = "", to = ""] = typed ? given : (/^([^-]*)-([^-]*)$/.exec(given[0] ?? "")?.slice(1) ?? []);
+  const low = parseBound(from, currency, typed);
+  const high = parseBound(to, currency, typed);
   const turned = low !== null && high !== null && low > high;
   const [min, max] = turned ? [high, low] : [low, high];
   return { ...(min !== null && min > 0 ? { priceMin: min } : {}), ...(max !== null ? { priceMax: max } : {}) };
 }
 
-/** A bound of another market may be finer than this one's money ("12.50" in yen): its whole part counts. */
-function parseBound(text: string, currency: Currency): number | null {
-  const plain = plainAmount(text, currencyExponents[currency]);
-  return parseAmount(plain, currency) ?? parseAmount(plain.split(".")[0] ?? "", currency);
+/** As `writeBound` and the API's callers write one, where no point groups. */
+const plainDecimal = /^\d+(\.\d+)?$/;
+
+/** A bound may be finer than this market's money, as another's is ("12.50" in yen): it counts as far as its money goes. */
+function parseBound(text: string, currency: Currency, typed: boolean): number | null {
+  const exponent = currencyExponents[currency];
+  const plain = !typed && plainDecimal.test(text) ? text : plainAmount(text, exponent);
+  const [whole = "", fraction = ""] = plain.split(".");
+  return parseAmount(`${whole}.${fraction.slice(0, exponent)}`, currency) ?? parseAmount(whole, currency);
 }
 
 /** The query string (without `?`) of a state: defaults left out, the order fixed, so one state has one URL. */

@@ -72,6 +72,8 @@ describe("what it answers", () => {
     expect(await total("price=100.01-")).toBe(0);
     expect(await total("price=99999999-")).toBe(0);
     expect(await total("price=-")).toBe(1);
+    expect(await total("price=-99.999")).toBe(0);
+    expect(await total("price=40.125-100.000")).toBe(1);
     expect(await total("stock=1")).toBe(1);
     expect(await total(`category=${category}`)).toBe(1);
     const { facets } = await found("color=sage");
