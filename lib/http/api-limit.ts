@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { isIP } from "node:net";
-import { clientAddress } from "@/lib/auth/client-address";
+import { clientAddress, subscriberOf } from "@/lib/auth/client-address";
 import type { GuardedStore } from "@/lib/cache/guard-store";
 import { memoryStore } from "@/lib/cache/store-memory";
 import type { Env } from "@/lib/core/env";
@@ -29,12 +28,3 @@ export async function takeRequest(
 }
 
 const isLoopback = (address: string): boolean => /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/.test(address);
-
-function subscriberOf(address: string): string {
-  if (isIP(address) !== 6 || address.includes(".")) return address;
-  const [head = "", tail = ""] = address.split("::");
-  const groups = head.split(":").filter(Boolean);
-  const rest = tail.split(":").filter(Boolean);
-  const missing = address.includes("::") ? 8 - groups.length - rest.length : 0;
-  return [...groups, ...Array<string>(missing).fill("0"), ...rest].slice(0, 4).join(":");
-}

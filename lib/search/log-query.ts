@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { subscriberOf } from "@/lib/auth/client-address";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { askerBit, scoreOf } from "./popularity";
@@ -8,6 +9,7 @@ import { askerBit, scoreOf } from "./popularity";
  * however often it is repeated.
  */
 export const popularFrom = 3;
+const dayMs = 86_400_000;
 const lengthMax = 60;
 const wordsMax = 6;
 
@@ -17,29 +19,36 @@ export const normalizeQuery = (text: string): string =>
 export interface Asked {
   language: Language;
   text: string;
-  /** Tells one shopper from another, such as an address. It is not kept. */
-  asker: string;
+  /** Tells one shopper from another. It is not kept. */
+  address: string;
   secret: string;
   now: Date;
 }
 
 /**
- * Counts a query that found something, without who asked. What may be a person's (addresses, numbers of phones, cards
- * and orders) is left out.
+ * Counts a query that found something, without who asked, and once a day for each bit of those who did: repeating it
+ * makes nothing popular. A bit that is the (k+1)th of its day counts for 64 / (64 - k) shoppers, as many as it takes on
+ * average to set another, so that crowds which share bits are not counted short, up to some three hundred a day. What may
+ * be a person's (addresses, numbers of phones, cards and orders) is left out.
  */
-export async function logQuery(db: Db, { language, text, asker, secret, now }: Asked): Promise<void> {
+export async function logQuery(db: Db, { language, text, address, secret, now }: Asked): Promise<void> {
   const query = normalizeQuery(text);
   if (!isShareable(query)) return;
-  const bit = askerBit(secret, `${language} ${query}`, asker);
+  const bit = askerBit(secret, `${language} ${query}`, subscriberOf(address));
+  const day = new Date(now.getTime() - (now.getTime() % dayMs));
   // log2(2^a + 2^b) = max + log2(1 + 2^-distance); a distance past 60 adds nothing, and would run out of exponents.
   await db.$executeRaw`
-    insert into popular_query (language, query, score, askers, last_at)
-    values (${language}, ${query}, ${scoreOf(now)}::float8, ${bit}::bigint, ${now})
+    insert into popular_query as kept (language, query, score, askers, day_askers, last_at)
+    values (${language}, ${query}, ${scoreOf(now)}::float8, ${bit}::bigint, ${bit}::bigint, ${now})
     on conflict (language, query) do update set
-      score = greatest(popular_query.score, excluded.score)
-        + ln(1 + power(2::float8, -least(abs(popular_query.score - excluded.score), 60))) / ln(2::float8),
-      askers = popular_query.askers | excluded.askers,
-      last_at = greatest(popular_query.last_at, excluded.last_at)`;
+      score = (
+        select greatest(kept.score, added) + ln(1 + power(2::float8, -least(abs(kept.score - added), 60))) / ln(2::float8)
+        from (values (case when kept.last_at < ${day} then 0 else bit_count(kept.day_askers::bit(64)) end)) as day (bits),
+          lateral (select excluded.score - ln(1 - bits / 64::float8) / ln(2::float8) as added) as weighed),
+      askers = kept.askers | excluded.askers,
+      day_askers = excluded.day_askers | case when kept.last_at < ${day} then 0 else kept.day_askers end,
+      last_at = greatest(kept.last_at, excluded.last_at)
+    where kept.last_at < ${day} or kept.day_askers & excluded.day_askers = 0`;
 }
 
 export function isShareable(query: string): boolean {

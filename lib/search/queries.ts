@@ -110,10 +110,10 @@ export async function getPopularQueries(locale: Locale, limit: number): Promise<
 }
 
 /** Counts a search by somebody for completion; a failure is logged and costs the shopper nothing. */
-export async function recordSearch(locale: Locale, text: string, asker: string): Promise<void> {
+export async function recordSearch(locale: Locale, text: string, address: string): Promise<void> {
   try {
     const { language } = requireMarket(locale);
-    await logQuery(db(), { language, text, asker, secret: env().AUTH_SECRET, now: systemClock() });
+    await logQuery(db(), { language, text, address, secret: env().AUTH_SECRET, now: systemClock() });
   } catch (error) {
     log.warn({ error }, "a search was not counted");
   }

@@ -31,10 +31,10 @@ beforeAll(async () => {
     where e.product_id = p.product_id and e.lineage[1] = ${categoryId}::uuid and p.currency <> 'USD'`;
   await db.$executeRaw`
     update catalog_entry set amounts = jsonb_build_object('USD', amounts->'USD') where lineage[1] = ${categoryId}::uuid`;
-  const askers = ["198.51.100.1", "198.51.100.2", "198.51.100.3", "198.51.100.4", "198.51.100.5"];
-  for (const asker of askers)
+  const addresses = ["198.51.100.1", "198.51.100.2", "198.51.100.3", "198.51.100.4", "198.51.100.5"];
+  for (const address of addresses)
     for (const text of ["waterproof jacket", "wireless headphones", "wireless zeppelin"])
-      await logQuery(db, { language: "en", text, asker, secret: "a secret", now });
+      await logQuery(db, { language: "en", text, address, secret: "a secret", now });
   await refreshVocabulary(db);
   await buildSuggestions(db, now);
 }, 120_000);

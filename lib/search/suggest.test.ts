@@ -136,8 +136,10 @@ describe("completion from memory", () => {
 });
 
 describe("what shoppers search for", () => {
-  const ask = (text: string, asker: string, at = now, language: "en" | "de" = "en") =>
-    logQuery(database.db, { language, text, asker, secret: "a secret", now: at });
+  const ask = (text: string, address: string, at = now, language: "en" | "de" = "en") =>
+    logQuery(database.db, { language, text, address, secret: "a secret", now: at });
+  const searches = async (query: string, at = now) =>
+    searchesAt((await database.db.popularQuery.findFirstOrThrow({ where: { query } })).score, at);
   const popular = async (language: "en" | "de" = "en") =>
     (await listPopular(database.db, language, 5)).map(({ query }) => query);
   /** Any three of them have bits of their own. */
@@ -168,20 +170,40 @@ describe("what shoppers search for", () => {
 
   it("grows old: half after two weeks, whatever the order in which searches come", async () => {
     const weeks = (count: number) => new Date(now.getTime() + count * 7 * 86_400_000);
-    for (const at of [weeks(2), weeks(0), weeks(2), weeks(0)]) await ask("old and new", "somebody", at);
-    for (const asker of [...askers, ...askers, ...askers]) await ask("only new", asker, weeks(2));
-    // Fifteen searches of now before twenty-five of two weeks ago.
+    for (const [at, asker] of [
+      [weeks(2), 0],
+      [weeks(0), 1],
+      [weeks(2), 2],
+      [weeks(0), 3],
+    ] as const)
+      await ask("old and new", askers[asker] ?? "", at);
+    for (const asker of askers) await ask("only new", asker, weeks(2));
     const row = await database.db.popularQuery.findFirstOrThrow({ where: { query: "old and new" } });
-    expect(searchesAt(row.score, weeks(2))).toBeCloseTo(3, 6);
-    expect(searchesAt(row.score, weeks(4))).toBeCloseTo(1.5, 6);
+    expect(searchesAt(row.score, weeks(2)) / 3).toBeCloseTo(1, 1);
+    expect(searchesAt(row.score, weeks(4)) / 1.5).toBeCloseTo(1, 1);
     expect(row.lastAt).toEqual(weeks(2));
     expect((await popular()).indexOf("only new")).toBe(0);
   });
 
-  it("counts every search of many at once", async () => {
-    await Promise.all(Array.from({ length: 40 }, (_, n) => ask("all at once", `198.51.100.${n}`)));
-    const row = await database.db.popularQuery.findFirstOrThrow({ where: { query: "all at once" } });
-    expect(searchesAt(row.score, now)).toBeCloseTo(40, 6);
+  it("counts one shopper once a day, however often they ask", async () => {
+    const tomorrow = new Date(now.getTime() + 86_400_000);
+    for (let times = 0; times < 50; times++) await ask("over and over", "198.51.100.1");
+    expect(await searches("over and over")).toBeCloseTo(1, 6);
+    for (let times = 0; times < 50; times++) await ask("over and over", "198.51.100.1", tomorrow);
+    expect(await searches("over and over", tomorrow)).toBeCloseTo(1 + 2 ** (-1 / 14), 6);
+  });
+
+  it("takes the addresses of an IPv6 network for one shopper", async () => {
+    for (let host = 1; host <= 50; host++) await ask("from one network", `2001:db8:0:7::${host.toString(16)}`);
+    expect(await searches("from one network")).toBeCloseTo(1, 6);
+    await ask("from one network", "2001:db8:0:8::1");
+    expect(await searches("from one network")).toBeGreaterThan(1.9);
+  });
+
+  it.each([3, 40, 200])("counts about as many as asked, %i of them at once", async (shoppers) => {
+    const query = `a crowd of ${shoppers}`;
+    await Promise.all(Array.from({ length: shoppers }, (_, n) => ask(query, `198.51.100.${n}`)));
+    expect((await searches(query)) / shoppers).toBeCloseTo(1, 0);
   });
 
   it("is forgotten when nobody asks it any more", async () => {

@@ -62,8 +62,8 @@ async function Search({ params, searchParams }: SearchPageProps) {
   if (result.total === 0 && state.text && !filtered) return <NothingFound locale={locale} state={state} />;
   // Only what was typed and found as typed says what shoppers call things.
   if (state.text && !filtered && state.page === 1 && !result.correctedText && !result.relaxed) {
-    const asker = clientAddress(await headers());
-    after(() => recordSearch(locale, state.text, asker));
+    const address = clientAddress(await headers());
+    after(() => recordSearch(locale, state.text, address));
   }
   return <SearchResults counts={counts} locale={locale} result={result} state={state} trail={trail} tree={tree} />;
 }
