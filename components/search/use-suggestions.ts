@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import type { Suggestions } from "@/lib/search/suggestions";
+import { fetchSuggestions, none } from "./fetch-suggestions";
 
 const debounceMs = 80;
-const none: Suggestions = { queries: [], categories: [], products: [] };
 
 /**
  * Completions for the words typed. The last answer stays until the next one is there, so the list never blinks, and an
@@ -24,13 +24,9 @@ export function useSuggestions(
     const controller = new AbortController();
     const timer = setTimeout(async () => {
       try {
-        const response = await fetch(`/api/suggest?locale=${locale}&q=${encodeURIComponent(words)}`, {
-          signal: controller.signal,
-        });
-        const suggestions: unknown = response.ok ? await response.json() : none;
-        if (!areSuggestions(suggestions)) throw new TypeError("not an answer of ours");
-        if (response.ok) known.current.set(words, suggestions);
-        setAnswer({ words, suggestions });
+        await fetchSuggestions({ locale, words, known: known.current }, controller.signal, (suggestions) =>
+          setAnswer({ words, suggestions }),
+        );
       } catch {
         // Offline, or somebody else answered: nothing is offered, and the box still searches. The next key aborts, too.
         if (!controller.signal.aborted) setAnswer({ words, suggestions: none });
@@ -43,15 +39,4 @@ export function useSuggestions(
   }, [locale, words, open]);
 
   return { suggestions: answer.suggestions, settled: answer.words === words };
-}
-
-/** Our own handler's answer, but a proxy may answer in its stead; the schema itself would cost every page its parser. */
-function areSuggestions(answer: unknown): answer is Suggestions {
-  return (
-    typeof answer === "object" &&
-    answer !== null &&
-    "queries" in answer &&
-    "categories" in answer &&
-    "products" in answer
-  );
 }

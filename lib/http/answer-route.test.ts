@@ -10,7 +10,8 @@ beforeAll(async () => {
   answerRoute("/api/early", async (request) => {
     const { searchParams } = new URL(request.url);
     if (searchParams.has("fail")) throw new Error("it fails");
-    const body = `${searchParams.get("q")} ${request.headers.get("x-request-id")}`;
+    const named = ["x-request-id", "x-forwarded-for", "cookie"].map((name) => request.headers.get(name));
+    const body = [searchParams.get("q"), ...named].join(" ");
     return new Response(body, { status: 203, headers: { "cache-control": "no-store" } });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -19,11 +20,12 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 it("answers the route's GET with its handler's status, headers and body, and what every reply is sent with", async () => {
-  const reply = await fetch(`${origin}/api/early?q=%C3%A4`, { headers: { "x-request-id": "r-1" } });
-  expect([reply.status, await reply.text()]).toEqual([203, "ä r-1"]);
+  const headers = { "x-request-id": "r-1", "x-forwarded-for": "198.51.100.7", cookie: "a=b" };
+  const reply = await fetch(`${origin}/api/early?q=%C3%A4`, { headers });
+  expect([reply.status, await reply.text()]).toEqual([203, "ä r-1 198.51.100.7 "]);
   expect(reply.headers.get("cache-control")).toBe("no-store");
   expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
-  expect(reply.headers.get("content-length")).toBe("6");
+  expect(reply.headers.get("content-length")).toBe("20");
 });
 
 it("leaves other methods and other paths to those after", async () => {

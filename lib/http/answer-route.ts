@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerBeforeNext } from "./answer-before-next";
 import { securityHeaders } from "./security-headers";
 
+/** Which request it is and whose, as those before have left it; the answer is the same for everyone. */
+const heeded = ["x-request-id", "x-forwarded-for"];
+
 type Handler = (request: Request) => Promise<Response>;
 
 /**
@@ -18,11 +21,11 @@ export function answerRoute(path: string, handler: Handler): void {
 }
 
 async function send(handler: Handler, { url = "", headers }: IncomingMessage, response: ServerResponse): Promise<void> {
-  const requestId = headers["x-request-id"];
-  const asked = new Request(
-    `http://localhost${url}`,
-    typeof requestId === "string" ? { headers: { "x-request-id": requestId } } : {},
-  );
+  const asked = new Request(`http://localhost${url}`);
+  for (const name of heeded) {
+    const value = headers[name];
+    if (typeof value === "string") asked.headers.set(name, value);
+  }
   try {
     const reply = await handler(asked);
     const body = Buffer.from(await reply.arrayBuffer());

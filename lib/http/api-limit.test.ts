@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { guardStore } from "@/lib/cache/guard-store";
 import { memoryStore } from "@/lib/cache/store-memory";
-import { takeRequest } from "@/lib/http/api-limit";
+import { takeKey, takeRequest } from "@/lib/http/api-limit";
 
 const from = (address: string) => new Headers({ "x-forwarded-for": `203.0.113.99, ${address}` });
 const limit = (API_REQUESTS_PER_MINUTE: number, TRUSTED_PROXIES = 0) => ({ API_REQUESTS_PER_MINUTE, TRUSTED_PROXIES });
@@ -43,4 +43,15 @@ it("counts the machine itself where a proxy says that it asked", async () => {
   const store = guardStore(memoryStore());
   const ask = () => takeRequest(store, from("127.0.0.1"), limit(1, 1));
   expect([(await ask()).allowed, (await ask()).allowed]).toEqual([true, false]);
+});
+
+it("lets twice as many keys through as requests, and counts them apart, an IPv6 subscriber's as one's", async () => {
+  const store = guardStore(memoryStore());
+  const press = (address: string) => takeKey(from(address), limit(3));
+  expect(await takeRequest(store, from("2001:db8:0:9::1"), limit(3))).toEqual({ allowed: true });
+  const all = await Promise.all(Array.from({ length: 9 }, (_, host) => press(`2001:db8:0:9::${host}`)));
+  expect(all.filter(({ allowed }) => allowed)).toHaveLength(6);
+  expect(await press("2001:db8:0:9::1")).toMatchObject({ allowed: false, retryAfterSeconds: 60 });
+  expect(await press("2001:db8:0:a::1")).toEqual({ allowed: true });
+  for (let key = 0; key < 9; key++) expect(await press("127.0.0.1")).toEqual({ allowed: true });
 });

@@ -39,5 +39,5 @@ export function answerSuggest(context: SuggestContext, locale: Locale, text: str
 
 async function make(context: SuggestContext, locale: Locale, text: string): Promise<Answer> {
   const { suggestions, partial } = await suggest(context, locale, text);
-  return { body: JSON.stringify(suggestions), partial };
+  return { body: JSON.stringify(partial ? { ...suggestions, partial } : suggestions), partial };
 }

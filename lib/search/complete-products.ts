@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { readKeptCards } from "@/lib/catalog/kept-cards";
+import { listKeptCards, readKeptCards } from "@/lib/catalog/kept-cards";
 import type { ProductCard } from "@/lib/catalog/product";
-import { log } from "@/lib/core/log";
-import { type Locale, requireMarket } from "@/lib/i18n/markets";
+import type { Db } from "@/lib/db/client";
+import { type Locale, type Market, requireMarket } from "@/lib/i18n/markets";
+import { askBriefly, askPostgres } from "./ask-briefly";
 import { isJapanese } from "./fold-word";
 import type { LiveSuggestions } from "./live-suggestions";
 import { headsFor } from "./sold-for";
@@ -28,7 +28,9 @@ export async function completeProducts(
   { text, prefix, known }: Typed,
 ): Promise<{ products: Suggestions["products"]; partial: boolean }> {
   const market = requireMarket(locale);
-  const cards = (await readKeptCards(db, known, market)).slice(0, productsMax);
+  const read = await cardsOf(db, known, market);
+  const cards = read.cards.slice(0, productsMax);
+  if (read.partial) return toAnswer(locale, cards, true);
   const enough = live.whole
     ? cards.length > 0 || !mayStandApart(live, prefix, headsFor(market.currency))
     : cards.length === productsMax;
@@ -51,27 +53,17 @@ function mayStandApart(
   return words.length > 1 && words.every((word) => products.complete(word, 1, heads).length > 0);
 }
 
+/** Questions before the engine at once. */
+const ask = askBriefly(3);
+
 const toAnswer = (locale: Locale, cards: readonly ProductCard[], partial: boolean) => ({
   products: cards.map((card) => toProduct(locale, card)),
   partial,
 });
 
-/** Questions that completion has before the engine at once, in this process: the rest of its time is for searches. */
-const askedMax = 3;
-const patienceMs = 150;
-let asked = 0;
-
-/** The engine's answer; null when it has enough to do, takes too long or fails. A key pressed is not worth a wait. */
-async function ask<T>(question: () => Promise<T>): Promise<T | null> {
-  if (asked >= askedMax) return null;
-  asked += 1;
-  const answer = question()
-    .catch((err: unknown) => {
-      log.warn({ err }, "the engine did not complete");
-      return null;
-    })
-    .finally(() => {
-      asked -= 1;
-    });
-  return Promise.race([answer, sleep(patienceMs, null, { ref: false })]);
+async function cardsOf(db: Db, productIds: readonly string[], market: Market) {
+  const known = await listKeptCards(productIds, market);
+  if (known.length === productIds.length) return { cards: known, partial: false };
+  const cards = await askPostgres(() => readKeptCards(db, productIds, market));
+  return { cards: cards ?? known, partial: cards === null };
 }

@@ -3,6 +3,7 @@ import { buildCatalog } from "@/dev/demo-catalog/build-catalog";
 import { audio } from "@/dev/demo-catalog/departments/audio";
 import { clothing } from "@/dev/demo-catalog/departments/clothing";
 import { writeDemo } from "@/dev/seed/write-demo";
+import { completeFully } from "@/dev/testing/complete-fully";
 import { useDatabase } from "@/dev/testing/use-database";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import { buildSuggestions } from "./build-suggestions";
@@ -11,12 +12,11 @@ import { postgresEngine } from "./engine-postgres";
 import { listOftenSearched } from "./list-often-searched";
 import { logQuery } from "./log-query";
 import { refreshVocabulary } from "./refresh-vocabulary";
-import { suggest } from "./suggest";
 
 const database = useDatabase();
 const now = new Date("2026-11-22T08:00:00Z");
 const context = () => ({ db: database.db, engine: postgresEngine(database.db) });
-const complete = async (locale: Locale, text: string) => (await suggest(context(), locale, text)).suggestions;
+const complete = (locale: Locale, text: string) => completeFully(context(), locale, text);
 
 /** All that is worn can be had for dollars only. */
 beforeAll(async () => {

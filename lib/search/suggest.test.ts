@@ -1,9 +1,13 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
 import { buildCatalog } from "@/dev/demo-catalog/build-catalog";
 import { audio } from "@/dev/demo-catalog/departments/audio";
 import { clothing } from "@/dev/demo-catalog/departments/clothing";
 import { writeDemo } from "@/dev/seed/write-demo";
+import { completeFully } from "@/dev/testing/complete-fully";
 import { useDatabase } from "@/dev/testing/use-database";
+import { connect } from "@/lib/db/client";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import { buildSuggestions } from "./build-suggestions";
 import { postgresEngine } from "./engine-postgres";
@@ -11,7 +15,7 @@ import { forgetLive } from "./live-suggestions";
 import { forgetQueries, isShareable, listPopular, logQuery, popularFrom } from "./log-query";
 import { searchesAt } from "./popularity";
 import { refreshVocabulary } from "./refresh-vocabulary";
-import { suggest } from "./suggest";
+import { type Suggested, suggest } from "./suggest";
 import { suggestFromTables } from "./suggest-from-tables";
 import { type Suggestions, suggestionsSchema } from "./suggestions";
 
@@ -25,7 +29,11 @@ beforeAll(async () => {
   await buildSuggestions(database.db, now);
 }, 120_000);
 
-const fromMemory = async (locale: Locale, text: string) => (await suggest(context(), locale, text)).suggestions;
+const fromMemory = (locale: Locale, text: string) => completeFully(context(), locale, text);
+async function withoutPostgres(locale: Locale, text: string): Promise<Suggested> {
+  const db = connect("postgresql://nobody@127.0.0.1:1/nothing", 1);
+  return suggest({ db, engine: postgresEngine(db) }, locale, text).finally(() => db.$disconnect());
+}
 const fromTables = (locale: Locale, text: string) => suggestFromTables(context(), locale, text);
 const texts = ({ queries }: Suggestions) => queries.map(({ text }) => text);
 
@@ -123,6 +131,36 @@ describe("completion from memory", () => {
     const ask = (text: string) => suggest({ db: database.db, engine: broken }, "en-US", text);
     expect(await ask("headph")).toMatchObject({ partial: false });
     expect(await ask("jacket waterproof")).toMatchObject({ partial: true, suggestions: { products: [] } });
+  });
+
+  it("goes on without Postgres: what memory knows by itself is offered, the rest left out", async () => {
+    const answer = await withoutPostgres("de-JP", "kopf");
+    expect(texts(answer.suggestions)).toContain("kopfhörer");
+    expect(answer).toMatchObject({ partial: true, suggestions: { products: [] } });
+  });
+
+  it("waits for no slow Postgres, has four questions before it at most, and keeps what comes late", async () => {
+    const beginnings = ["he", "wa", "wo", "so", "tr", "mi", "ja", "ea", "sp", "st"];
+    let answers: Suggested[] = [];
+    let waiting = 0;
+    await database.db.$transaction(async (tx) => {
+      await tx.$executeRaw`lock table catalog_entry in access exclusive mode`;
+      const began = performance.now();
+      const asked = Promise.all(beginnings.map((text) => suggest(context(), "de-GB", text)));
+      await sleep(100);
+      [{ waiting = 0 } = {}] = z.array(z.object({ waiting: z.number() })).parse(
+        await tx.$queryRaw`
+          select count(*)::int as waiting from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      answers = await asked;
+      expect(performance.now() - began).toBeLessThan(1_000);
+    });
+    expect(waiting).toBeGreaterThan(0);
+    expect(waiting).toBeLessThanOrEqual(4);
+    expect(answers.some(({ partial, suggestions }) => partial && texts(suggestions).length > 0)).toBe(true);
+    expect(answers.flatMap(({ suggestions }) => suggestions.products)).toEqual([]);
+    await vi.waitFor(async () => expect(await withoutPostgres("de-GB", "he")).toMatchObject({ partial: false }));
   });
 
   it("a product that left the shop is offered no more, built anew or not", async () => {

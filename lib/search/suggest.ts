@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import { localePath } from "@/lib/i18n/alternates";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
+import { askBriefly } from "./ask-briefly";
 import { completeProducts } from "./complete-products";
 import type { SearchEngine } from "./engine";
 import { foldKeys, foldPrefix } from "./fold-prefix";
@@ -17,20 +18,27 @@ export interface SuggestContext {
 
 export interface Suggested {
   suggestions: Suggestions;
-  /** The engine was not asked, or did not answer in time: ask again soon. */
+  /** The engine or Postgres was not asked, or did not answer in time: ask again soon. */
   partial: boolean;
 }
 
+/** Completions from the tables at once. */
+const ask = askBriefly(4);
+
 /**
- * Completion for what is typed so far by what the market can buy, out of this process's memory; when nothing begins so, for what is one typo away.
- * Products the memory does not know come from the engine.
+ * Completion for what is typed so far by what the market can buy, out of this process's memory; when nothing begins so,
+ * for what is one typo away. Products the memory does not know come from the engine. What takes too long is left out.
  */
 export async function suggest(context: SuggestContext, locale: Locale, text: string): Promise<Suggested> {
   const prefix = foldPrefix(text);
   if (prefix === "") return { suggestions: noSuggestions, partial: false };
   const { language, currency } = requireMarket(locale);
   const live = await liveSuggestions(context.db, language);
-  if (!live) return { suggestions: await suggestFromTables(context, locale, text), partial: true };
+  if (!live) {
+    const suggestions = await ask(() => suggestFromTables(context, locale, text));
+    if (!suggestions) throw new Error("Nothing is in memory yet, and the tables do not answer in time.");
+    return { suggestions, partial: true };
+  }
 
   const heads = headsFor(currency);
   const found = look(live, prefix, heads, "complete");
@@ -44,12 +52,12 @@ export async function suggest(context: SuggestContext, locale: Locale, text: str
     suggestions: {
       queries: queries.slice(0, queriesMax).map((query) => ({ text: query })),
       categories: categories.flatMap((id) => {
-        const place = places.get(id);
+        const place = places?.get(id);
         return place ? [{ name: place.name, url: localePath(locale, `/c/${place.path}`) }] : [];
       }),
       products: completed.products,
     },
-    partial: completed.partial,
+    partial: places === null || completed.partial,
   };
 }
 

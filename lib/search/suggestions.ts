@@ -18,6 +18,10 @@ export const suggestionsSchema = z.object({
       price: z.object({ amount: z.int(), currency: currencySchema }),
     }),
   ),
+  partial: z
+    .literal(true)
+    .optional()
+    .describe("There was no time for all of it: ask again soon, and keep this no longer."),
 });
 
 export type Suggestions = z.infer<typeof suggestionsSchema>;

@@ -21,6 +21,7 @@ export const operations: Operations = {
     replies: {
       200: { description: "The newest first; none for who has no past.", schema: z.array(cardSchema) },
       400: { description: "No such market, or too long a list." },
+      429: { description: "Too many requests from this address: `Retry-After` says when." },
     },
   },
 };

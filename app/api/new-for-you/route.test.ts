@@ -10,7 +10,8 @@ vi.mock("@/lib/auth/guest", () => ({ getCustomerId: async () => null }));
 const database = useDatabase();
 let seen: TestProduct;
 let fresh: TestProduct;
-const ask = (query: string) => GET(new Request(`http://localhost/api/new-for-you?${query}`));
+const ask = (query: string, headers: Record<string, string> = {}) =>
+  GET(new Request(`http://localhost/api/new-for-you?${query}`, { headers }));
 
 beforeAll(async () => {
   seen = await writeProduct(database.db, new Date());
@@ -33,4 +34,11 @@ it("tells nothing to who has no past, nor of what it does not know", async () =>
 
 it.each(["", "locale=xx-YY", `locale=en-US&seen=${"a".repeat(5000)}`])("answers 400 to %j", async (query) => {
   expect((await ask(query)).status).toBe(400);
+});
+
+it("refuses too many from one address", async () => {
+  const from = { "x-forwarded-for": "198.51.100.79" };
+  const all = await Promise.all(Array.from({ length: 601 }, () => ask("", from)));
+  expect(all.filter(({ status }) => status === 429)).toHaveLength(1);
+  expect(all.at(-1)?.headers.get("retry-after")).toMatch(/^\d+$/);
 });

@@ -1,8 +1,11 @@
 import { toSmallCard } from "@/components/catalog/to-small-card";
 import { getCustomerId } from "@/lib/auth/guest";
+import { cacheStore } from "@/lib/cache/cache-store";
 import { readNewFor } from "@/lib/catalog/read-new-for";
 import { systemClock } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
+import { takeRequest } from "@/lib/http/api-limit";
 import { problem, toProblem } from "@/lib/http/problem";
 import { requireMarket } from "@/lib/i18n/markets";
 import { readBoughtIds } from "@/lib/orders/read-bought-ids";
@@ -18,6 +21,8 @@ const shownMax = 6;
  * else's orders can be asked for. Nothing of it is kept.
  */
 export async function GET(request: Request): Promise<Response> {
+  const taken = await takeRequest(cacheStore(), request.headers, env());
+  if (!taken.allowed) return problem(429, { code: "too_many" }, { "retry-after": String(taken.retryAfterSeconds) });
   const parsed = newForYouQuerySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!parsed.success) return problem(400, toProblem(parsed.error));
   const market = requireMarket(parsed.data.locale);

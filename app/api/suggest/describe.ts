@@ -24,7 +24,8 @@ export const operations: Operations = {
     replies: {
       200: { description: "What to offer, most likely first.", schema: suggestionsSchema },
       400: { description: "There is no such market." },
-      503: { description: "The database does not answer, and nothing is in memory yet." },
+      429: { description: "Too many requests from this address: `Retry-After` says when." },
+      503: { description: "The database does not answer in time, and nothing is in memory yet." },
     },
   },
 };

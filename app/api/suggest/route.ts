@@ -1,4 +1,6 @@
+import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
+import { takeKey } from "@/lib/http/api-limit";
 import { problem, toProblem } from "@/lib/http/problem";
 import { requestLog } from "@/lib/http/request-log";
 import { answerSuggest } from "@/lib/search/answer-suggest";
@@ -11,10 +13,12 @@ const forMinutes = "public, max-age=30, s-maxage=60, stale-while-revalidate=300"
 const forSeconds = "public, max-age=2";
 
 /**
- * Completion of the search box. Public: it tells nothing but what the shop sells and what several searched for. No one
- * is turned away for asking often: an answer comes from memory, and what does not is bounded for all askers together.
+ * Completion of the search box. Public: it tells nothing but what the shop sells and what several searched for. An answer
+ * comes from memory; what does not is bounded for all askers together, and left out of the answer beyond that.
  */
 export async function GET(request: Request): Promise<Response> {
+  const taken = await takeKey(request.headers, env());
+  if (!taken.allowed) return problem(429, { code: "too_many" }, { "retry-after": String(taken.retryAfterSeconds) });
   const parsed = suggestQuerySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!parsed.success) return problem(400, toProblem(parsed.error));
   const { q, locale } = parsed.data;
