@@ -38,12 +38,13 @@ export function follow(
     const end = firstChild[parent + 1] ?? 0;
     label = labelsFrom[parent] ?? 0;
     node = firstChild[parent] ?? 0;
+    const first = node;
     // An empty label is a key's end; the others ascend by their first character.
     while (node < end && (lengths[node] === 0 || (labels[label] ?? 0) < code)) {
       label += lengths[node] ?? 0;
       node += 1;
-      budget.left -= 1;
     }
+    budget.left -= node - first;
     if (node === end || labels[label] !== code) return null;
     used = 1;
   }
@@ -51,28 +52,58 @@ export function follow(
 }
 
 /**
- * The places after the characters, from one on, with one typo or none: at each of them it may be one too many, swapped with the next,
- * one missing before it, or another. Each is a walk of its own that mostly ends after a character or two.
+ * The places after the characters, from each of these on, with one typo or none: at each character it may be one too many,
+ * swapped with the next, one missing before it, or another. Each is a walk of its own that mostly ends after a character or
+ * two. The last character goes first: a Japanese trie begins with thousands of children, each of which may be what was
+ * meant by the first, and a budget that runs out there has found every later typo.
  */
-export function followForgiving(trie: TrieArrays, from: Place, codes: readonly number[], budget: Budget): Place[] {
-  const places: Place[] = [];
-  const add = (place: Place | null) => place && places.push(place);
-  const last = codes.length - 1;
-  let place: Place | null = from;
-  for (let at = 0; place && at <= last; at++) {
-    add(follow(trie, place, codes, at + 1, budget));
-    // Whatever else may be wrong with the last character lies below this place.
-    if (at === last) break;
-    const [code = 0, next = 0] = [codes[at], codes[at + 1]];
-    const swapped = code === next ? null : follow(trie, place, [next, code], 0, budget);
-    if (swapped) add(follow(trie, swapped, codes, at + 2, budget));
-    for (const step of stepsFrom(trie, place)) {
-      add(follow(trie, step.place, codes, at, budget));
-      if (step.code !== code) add(follow(trie, step.place, codes, at + 1, budget));
+export function followForgiving(
+  trie: TrieArrays,
+  from: readonly Place[],
+  codes: readonly number[],
+  budget: Budget,
+): Place[] {
+  const walks = from.map((place) => placesBefore(trie, place, codes, budget));
+  const ends: (Place | null)[] = [];
+  for (let at = codes.length - 1; at >= 0; at--) {
+    for (const before of walks) {
+      const place = before[at];
+      if (place) ends.push(...followTypo(trie, place, codes, at, budget));
     }
-    place = follow(trie, place, [code], 0, budget);
+  }
+  return ends.filter((place) => place !== null);
+}
+
+/** The place before each character, as far as keys go on as typed. */
+function placesBefore(trie: TrieArrays, from: Place, codes: readonly number[], budget: Budget): Place[] {
+  const places: Place[] = [];
+  let place: Place | null = from;
+  for (let at = 0; place && at < codes.length; at++) {
+    places.push(place);
+    place = follow(trie, place, codes.slice(at, at + 1), 0, budget);
   }
   return places;
+}
+
+/** The ends of the walks that take the character at this place for a typo. */
+function followTypo(
+  trie: TrieArrays,
+  place: Place,
+  codes: readonly number[],
+  at: number,
+  budget: Budget,
+): (Place | null)[] {
+  const without = follow(trie, place, codes, at + 1, budget);
+  // Whatever else may be wrong with the last character lies below this place.
+  if (at === codes.length - 1) return [without];
+  const [code = 0, next = 0] = [codes[at], codes[at + 1]];
+  const swapped = code === next ? null : follow(trie, place, [next, code], 0, budget);
+  const ends = [without, swapped && follow(trie, swapped, codes, at + 2, budget)];
+  for (const step of stepsFrom(trie, place)) {
+    ends.push(follow(trie, step.place, codes, at, budget));
+    if (step.code !== code) ends.push(follow(trie, step.place, codes, at + 1, budget));
+  }
+  return ends;
 }
 
 /** Every place one character on. */

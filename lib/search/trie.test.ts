@@ -94,6 +94,37 @@ describe("completion by the trie", () => {
     }
   });
 
+  it("forgives a Japanese typo at any place among 200,000 queries, whose root has thousands of children", () => {
+    const pick = chance(6);
+    const from = (first: number, count: number, length: number) =>
+      Array.from({ length }, () => String.fromCharCode(first + pick(count))).join("");
+    const words = Array.from({ length: 20_000 }, () =>
+      pick(2) === 0 ? from(0x30a1, 80, 3 + pick(4)) : from(0x4e00, 2_000, 2 + pick(3)),
+    );
+    const query = () => Array.from({ length: 2 + pick(2) }, () => words[pick(words.length)]).join("");
+    const values = [...new Set(Array.from({ length: 200_000 }, query))];
+    const trie = open(values.map((value, n) => entry(value, -n)));
+    const long = values.filter(({ length }) => length > 8);
+    const wrong: [string, (typed: string[], at: number) => unknown][] = [
+      ["another", (typed, at) => typed.splice(at, 1, from(0x4e00, 2_000, 1))],
+      ["one more", (typed, at) => typed.splice(at, 0, from(0x30a1, 80, 1))],
+      ["one less", (typed, at) => typed.splice(at, 1)],
+      ["two swapped", (typed, at) => typed.splice(at, 2, typed[at + 1] ?? "", typed[at] ?? "")],
+    ];
+    for (const [name, spoil] of wrong) {
+      for (let at = 0; at < 6; at++) {
+        const missed = Array.from({ length: 50 }, () => {
+          const prefix = long[pick(long.length)]?.slice(0, 9) ?? "";
+          const typed = prefix.split("");
+          spoil(typed, at);
+          const [meant = ""] = trie.complete(prefix, 1);
+          return trie.forgive(typed.join(""), 10).includes(meant) ? "" : `${typed.join("")} for ${prefix}`;
+        }).filter(Boolean);
+        expect(missed, `${name} at ${at}`).toEqual([]);
+      }
+    }
+  }, 60_000);
+
   it("puts what begins so before what nearly does", () => {
     const trie = open([entry("shirt", 1), entry("short", 9), entry("skirt", 5), entry("shirring", 0)]);
     expect(trie.find("shir", 10)).toEqual(["shirt", "shirring", "short", "skirt"]);
