@@ -1,5 +1,5 @@
 import { type Language, languageCodes } from "../../lib/i18n/markets";
-import { brandKey } from "../../lib/search/facet-key";
+import { brandKey } from "../../lib/search/brand-key";
 import { foldCode } from "../../lib/search/read-code";
 import { pick, randomFrom, zipf } from "./random";
 import { makeVocabulary, Word } from "./vocabulary";

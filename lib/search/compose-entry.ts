@@ -1,6 +1,7 @@
 import { fewLeftMax } from "@/lib/inventory/few-left";
+import { brandKey } from "@/lib/search/brand-key";
 import type { PriceRow } from "@/lib/search/compose-prices";
-import { brandKey, facetKey } from "@/lib/search/facet-key";
+import { facetKey } from "@/lib/search/facet-key";
 import { foldCode } from "@/lib/search/read-code";
 import type { ProductSource } from "@/lib/search/read-product-sources";
 import { type Listed, optionPairs } from "@/lib/search/read-sources";

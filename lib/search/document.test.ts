@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { requireMarket } from "@/lib/i18n/markets";
+import { facetValuesSchema } from "@/lib/search/api";
+import { brandKey } from "@/lib/search/brand-key";
 import { searchWords, wordForms } from "@/lib/search/document";
-import { brandKey, splitFacetKey } from "@/lib/search/facet-key";
+import { splitFacetKey } from "@/lib/search/facet-key";
 import { planQuery, writeTerm } from "@/lib/search/plan-query";
+import { parseSearchParams } from "@/lib/search/url";
 
 const indexed = (language: "en" | "de" | "ja", text: string) => new Set(searchWords(language, text).split(" "));
 /** Whether every term of the query has a way all of whose words the document holds: what Postgres is asked. */
@@ -97,6 +101,20 @@ describe("a facet's key", () => {
     expect(brandKey("Bento & Filhos")).toBe("brand:bento-filhos");
     expect(brandKey("なぎ")).toBe("brand:なぎ");
     expect(brandKey("!!!")).toBe("brand:other");
+  });
+
+  it("fits an address however long a brand's name is, and is its own", () => {
+    const keys = ["a", "な", "𠮷", "ﷺ"].flatMap((letter) =>
+      [79, 80, 81, 120].flatMap((length) => [brandKey(letter.repeat(length)), brandKey(`${letter.repeat(length)}b`)]),
+    );
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const key of keys) {
+      const value = splitFacetKey(key)?.value;
+      expect(parseSearchParams({ f: key }, requireMarket("en-US")).filters.facets).toEqual({ brand: [value] });
+      expect(facetValuesSchema.safeParse([value]).success).toBe(true);
+    }
+    expect(brandKey("a".repeat(80))).toBe(`brand:${"a".repeat(80)}`);
+    expect(brandKey("a".repeat(81))).toBe(brandKey("A".repeat(81)));
   });
 
   it("splits at its first colon", () => {

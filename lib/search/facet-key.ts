@@ -6,20 +6,6 @@ export const brandFacet = "brand";
 
 export const facetKey = (attributeKey: string, valueKey: string): string => `${attributeKey}:${valueKey}`;
 
-/** `Halden Audio` → `brand:halden-audio`. Brands that differ only in case, accents or punctuation are one. */
-export function brandKey(brand: string): string {
-  const slug = brand
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .normalize("NFC")
-    .toLowerCase()
-    .replaceAll("ß", "ss")
-    .replace(/['’]/g, "")
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .replace(/^-+|-+$/g, "");
-  return facetKey(brandFacet, slug || "other");
-}
-
 /** The two halves of a key, or null when it is none. */
 export function splitFacetKey(key: string): { facet: string; value: string } | null {
   const colon = key.indexOf(":");

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { keep } from "@/lib/cache/kept";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
+import { brandKey } from "./brand-key";
 import type { FacetValue } from "./engine";
-import { brandFacet, brandKey, splitFacetKey } from "./facet-key";
+import { brandFacet, splitFacetKey } from "./facet-key";
 
 export type KnownValue = Pick<FacetValue, "key" | "label" | "swatch">;
 
