@@ -22,5 +22,10 @@ export interface Reply {
   schema?: z.ZodType;
 }
 
+/** What `orUnavailable` answers. */
+export const unavailable: Reply = {
+  description: "The database does not answer: `Retry-After` says when to ask again.",
+};
+
 export type Method = "GET" | "POST";
 export type Operations = Partial<Record<Method, Operation>>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "@/lib/core/ids";
-import type { Operations } from "@/lib/http/operation";
+import { type Operations, unavailable } from "@/lib/http/operation";
 import { locales } from "@/lib/i18n/markets";
 
 /** As many as a browser remembers. */
@@ -53,6 +53,7 @@ export const operations: Operations = {
       },
       400: { description: "No such market, or too long a list." },
       429: { description: "Too many requests from this address: `Retry-After` says when." },
+      503: unavailable,
     },
   },
 };

@@ -4,6 +4,7 @@ import { readKeptCards } from "@/lib/catalog/kept-cards";
 import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
 import { takeRequest } from "@/lib/http/api-limit";
+import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem, toProblem } from "@/lib/http/problem";
 import { requireMarket } from "@/lib/i18n/markets";
 import { otherMethods } from "../other-methods";
@@ -16,6 +17,10 @@ const cacheControl = "private, max-age=30";
 export async function GET(request: Request): Promise<Response> {
   const taken = await takeRequest(cacheStore(), request.headers, env());
   if (!taken.allowed) return problem(429, { code: "too_many" }, { "retry-after": String(taken.retryAfterSeconds) });
+  return orUnavailable(request, () => listCards(request));
+}
+
+async function listCards(request: Request): Promise<Response> {
   const parsed = cardsQuerySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!parsed.success) return problem(400, toProblem(parsed.error));
   const market = requireMarket(parsed.data.locale);

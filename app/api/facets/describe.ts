@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Operations } from "@/lib/http/operation";
+import { type Operations, unavailable } from "@/lib/http/operation";
 import { locales } from "@/lib/i18n/markets";
 import { cleanText } from "@/lib/search/url";
 
@@ -37,6 +37,7 @@ export const operations: Operations = {
       200: { description: "Labels that begin with the text first, then the most frequent.", schema: facetValuesSchema },
       400: { description: "No such market or category, or no facet's key." },
       429: { description: "Too many requests from this address: `Retry-After` says when." },
+      503: unavailable,
     },
   },
 };

@@ -2,6 +2,7 @@ import { cacheStore } from "@/lib/cache/cache-store";
 import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
 import { takeRequest } from "@/lib/http/api-limit";
+import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem, toProblem } from "@/lib/http/problem";
 import { requireMarket } from "@/lib/i18n/markets";
 import { searchFacet } from "@/lib/search/queries";
@@ -22,6 +23,10 @@ const cacheControl = "public, max-age=30, s-maxage=60, stale-while-revalidate=30
 export async function GET(request: Request): Promise<Response> {
   const taken = await takeRequest(cacheStore(), request.headers, env());
   if (!taken.allowed) return problem(429, { code: "too_many" }, { "retry-after": String(taken.retryAfterSeconds) });
+  return orUnavailable(request, () => listValues(request));
+}
+
+async function listValues(request: Request): Promise<Response> {
   const { searchParams } = new URL(request.url);
   const parsed = facetsQuerySchema.safeParse(Object.fromEntries(searchParams));
   if (!parsed.success) return problem(400, toProblem(parsed.error));

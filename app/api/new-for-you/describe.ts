@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Operations } from "@/lib/http/operation";
+import { type Operations, unavailable } from "@/lib/http/operation";
 import { locales } from "@/lib/i18n/markets";
 import { cardSchema, idListSchema } from "../cards/describe";
 
@@ -22,6 +22,7 @@ export const operations: Operations = {
       200: { description: "The newest first; none for who has no past.", schema: z.array(cardSchema) },
       400: { description: "No such market, or too long a list." },
       429: { description: "Too many requests from this address: `Retry-After` says when." },
+      503: unavailable,
     },
   },
 };

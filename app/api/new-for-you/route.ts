@@ -6,6 +6,7 @@ import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
 import { takeRequest } from "@/lib/http/api-limit";
+import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem, toProblem } from "@/lib/http/problem";
 import { requireMarket } from "@/lib/i18n/markets";
 import { readBoughtIds } from "@/lib/orders/read-bought-ids";
@@ -23,6 +24,10 @@ const shownMax = 6;
 export async function GET(request: Request): Promise<Response> {
   const taken = await takeRequest(cacheStore(), request.headers, env());
   if (!taken.allowed) return problem(429, { code: "too_many" }, { "retry-after": String(taken.retryAfterSeconds) });
+  return orUnavailable(request, () => listNew(request));
+}
+
+async function listNew(request: Request): Promise<Response> {
   const parsed = newForYouQuerySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!parsed.success) return problem(400, toProblem(parsed.error));
   const market = requireMarket(parsed.data.locale);

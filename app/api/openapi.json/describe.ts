@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Operations } from "@/lib/http/operation";
+import { type Operations, unavailable } from "@/lib/http/operation";
 
 export const operations: Operations = {
   GET: {
@@ -12,6 +12,7 @@ export const operations: Operations = {
         description: "The description.",
         schema: z.looseObject({ openapi: z.string(), paths: z.looseObject({}) }),
       },
+      503: unavailable,
     },
   },
 };

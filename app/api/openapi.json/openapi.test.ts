@@ -60,6 +60,14 @@ describe("the description of the API", () => {
     }
   });
 
+  it("tells that the database may be away wherever it is asked", () => {
+    const asking = handlers.filter(({ source }) => /\bdb\(\)|orUnavailable/.test(source));
+    expect(asking.length).toBeGreaterThan(10);
+    for (const { address } of asking)
+      for (const { id, replies } of Object.values(api[address] ?? {}))
+        expect([id, "503" in replies]).toEqual([id, true]);
+  });
+
   it("gives every parameter of an address and every operation one name", () => {
     const ids = Object.values(api).flatMap((operations) => Object.values(operations).map(({ id }) => id));
     expect(new Set(ids).size).toBe(ids.length);

@@ -1,4 +1,4 @@
-import type { Operations } from "@/lib/http/operation";
+import { type Operations, unavailable } from "@/lib/http/operation";
 import { searchQuerySchema, searchReplySchema } from "@/lib/search/api";
 import { chosenMax, facetsMax } from "@/lib/search/url";
 
@@ -13,6 +13,7 @@ export const operations: Operations = {
       200: { description: "The page of the list.", schema: searchReplySchema },
       400: { description: "A parameter is unknown, repeated or invalid: `error.field` says which." },
       429: { description: "Too many requests from this address: `Retry-After` says when." },
+      503: unavailable,
     },
   },
 };

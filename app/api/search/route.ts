@@ -2,6 +2,7 @@ import { cacheStore } from "@/lib/cache/cache-store";
 import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
 import { takeRequest } from "@/lib/http/api-limit";
+import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem } from "@/lib/http/problem";
 import { sharedBriefly } from "@/lib/http/shared-briefly";
 import { composeReply } from "@/lib/search/compose-reply";
@@ -12,14 +13,18 @@ import { readApiQuery } from "@/lib/search/read-api-query";
 import { otherMethods } from "../other-methods";
 
 /** Any site may read it. */
-const headers = { "cache-control": sharedBriefly, "access-control-allow-origin": "*" };
+const open = { "access-control-allow-origin": "*" };
+const headers = { "cache-control": sharedBriefly, ...open };
 
 /** Search and lists for machines. Public: it tells nothing but what the shop sells. */
 export async function GET(request: Request): Promise<Response> {
-  const open = { "access-control-allow-origin": "*" };
   const taken = await takeRequest(cacheStore(), request.headers, env());
   if (!taken.allowed)
     return problem(429, { code: "too_many" }, { ...open, "retry-after": String(taken.retryAfterSeconds) });
+  return orUnavailable(request, () => search(request), open);
+}
+
+async function search(request: Request): Promise<Response> {
   const asked = await readApiQuery(new URL(request.url).searchParams, knowFacets(db()));
   if (!asked.ok) return problem(400, asked.error, open);
   const { market, list } = asked.value;

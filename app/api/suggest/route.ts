@@ -1,8 +1,8 @@
 import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
 import { takeKey } from "@/lib/http/api-limit";
+import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem, toProblem } from "@/lib/http/problem";
-import { requestLog } from "@/lib/http/request-log";
 import { answerSuggest } from "@/lib/search/answer-suggest";
 import { searchEngine } from "@/lib/search/choose-engine";
 import { otherMethods } from "../other-methods";
@@ -19,19 +19,17 @@ const forSeconds = "public, max-age=2";
 export async function GET(request: Request): Promise<Response> {
   const taken = await takeKey(request.headers, env());
   if (!taken.allowed) return problem(429, { code: "too_many" }, { "retry-after": String(taken.retryAfterSeconds) });
+  return orUnavailable(request, () => complete(request));
+}
+
+async function complete(request: Request): Promise<Response> {
   const parsed = suggestQuerySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!parsed.success) return problem(400, toProblem(parsed.error));
   const { q, locale } = parsed.data;
-  try {
-    const { body, partial } = await answerSuggest({ db: db(), engine: searchEngine(db()) }, locale, q);
-    return new Response(body, {
-      headers: { "content-type": "application/json", "cache-control": partial ? forSeconds : forMinutes },
-    });
-  } catch (err) {
-    requestLog(request.headers).error({ err }, "completion failed");
-    const message = "Completion is not available right now.";
-    return problem(503, { code: "unavailable", message }, { "retry-after": "5" });
-  }
+  const { body, partial } = await answerSuggest({ db: db(), engine: searchEngine(db()) }, locale, q);
+  return new Response(body, {
+    headers: { "content-type": "application/json", "cache-control": partial ? forSeconds : forMinutes },
+  });
 }
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

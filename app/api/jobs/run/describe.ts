@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Operation, Operations } from "@/lib/http/operation";
+import { type Operation, type Operations, unavailable } from "@/lib/http/operation";
 
 const run: Operation = {
   id: "runJobs",
@@ -10,6 +10,7 @@ const run: Operation = {
   replies: {
     200: { description: "How many jobs were done.", schema: z.object({ done: z.int().min(0) }) },
     401: { description: "Not with this token." },
+    503: unavailable,
   },
 };
 

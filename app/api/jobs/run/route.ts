@@ -2,6 +2,7 @@ import { connection } from "next/server";
 import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
 import { hasBearer } from "@/lib/http/bearer";
+import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem } from "@/lib/http/problem";
 import { requestLog } from "@/lib/http/request-log";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
@@ -18,9 +19,11 @@ async function run(request: Request): Promise<Response> {
   const headers = { "cache-control": "no-store" };
   if (!secret || !hasBearer(request.headers, secret))
     return problem(401, { code: "unauthorized" }, { "www-authenticate": "Bearer" });
-  await enqueueDue(db());
-  const done = await drainJobs({ url, log: requestLog(request.headers) });
-  return Response.json({ done }, { headers });
+  return orUnavailable(request, async () => {
+    await enqueueDue(db());
+    const done = await drainJobs({ url, log: requestLog(request.headers) });
+    return Response.json({ done }, { headers });
+  });
 }
 
 export { run as GET, run as POST };

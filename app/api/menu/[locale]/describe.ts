@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Operations } from "@/lib/http/operation";
+import { type Operations, unavailable } from "@/lib/http/operation";
 import { locales } from "@/lib/i18n/markets";
 
 const entry = { name: z.string(), href: z.string() };
@@ -20,6 +20,7 @@ export const operations: Operations = {
     replies: {
       200: { description: "The menu.", schema: menuSchema },
       404: { description: "There is no such market." },
+      503: unavailable,
     },
   },
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Operations } from "@/lib/http/operation";
+import { type Operations, unavailable } from "@/lib/http/operation";
 
 export const operations: Operations = {
   POST: {
@@ -13,6 +13,7 @@ export const operations: Operations = {
       200: { description: "Stored, now or before.", schema: z.object({ received: z.literal(true) }) },
       401: { description: "The signature does not hold." },
       413: { description: "Larger than any event." },
+      503: unavailable,
     },
   },
 };

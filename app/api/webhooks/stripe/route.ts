@@ -1,6 +1,7 @@
 import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
+import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem } from "@/lib/http/problem";
 import { requestLog } from "@/lib/http/request-log";
 import { receiveWebhook } from "@/lib/payments/receive-webhook";
@@ -16,7 +17,11 @@ export async function POST(request: Request): Promise<Response> {
   if (declared > bodyMaxBytes) return problem(413, { code: "too_large" });
   const rawBody = await request.text();
   if (rawBody.length > bodyMaxBytes) return problem(413, { code: "too_large" });
-  const signature = request.headers.get("stripe-signature") ?? "";
+  return orUnavailable(request, () => receive(request.headers, rawBody));
+}
+
+async function receive(headers: Headers, rawBody: string): Promise<Response> {
+  const signature = headers.get("stripe-signature") ?? "";
   const received = await receiveWebhook(db(), stripeClient(), {
     rawBody,
     signature,
@@ -24,7 +29,7 @@ export async function POST(request: Request): Promise<Response> {
     now: systemClock(),
   });
   if (!received.ok) {
-    requestLog(request.headers).warn("a webhook whose signature does not hold");
+    requestLog(headers).warn("a webhook whose signature does not hold");
     return problem(401, received.error);
   }
   return Response.json({ received: true });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "@/lib/core/ids";
-import type { Operations } from "@/lib/http/operation";
+import { type Operations, unavailable } from "@/lib/http/operation";
 import { locales } from "@/lib/i18n/markets";
 
 const path = z.object({ id: idSchema });
@@ -24,6 +24,7 @@ export const operations: Operations = {
       200: { description: "The shopper's own place.", schema: placeSchema },
       400: { description: "No id." },
       404: { description: "The product has no drop that still runs." },
+      503: unavailable,
     },
   },
   POST: {
@@ -39,6 +40,7 @@ export const operations: Operations = {
       400: { description: "No id, or asked by another site's page." },
       404: { description: "The product has no drop that still runs." },
       429: { description: "Too many from this address: `Retry-After` says when." },
+      503: unavailable,
     },
   },
 };

@@ -4,6 +4,7 @@ import { takeAttempt } from "@/lib/auth/rate-limit";
 import { systemClock } from "@/lib/core/clock";
 import { idSchema, shortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
+import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem } from "@/lib/http/problem";
 import { notJoined } from "@/lib/inventory/waiting-room/drop";
 import { joinDrop } from "@/lib/inventory/waiting-room/join-drop";
@@ -22,7 +23,11 @@ interface Context {
 }
 
 /** Where this shopper stands: the one of the signed cookie, never one named by the request. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  return orUnavailable(request, () => tellPlace(params));
+}
+
+async function tellPlace(params: Context["params"]): Promise<Response> {
   const id = idSchema.safeParse((await params).id);
   if (!id.success) return refuse("bad_request", 400);
   const ticketId = await getCustomerId();
@@ -32,6 +37,10 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
 
 /** Lets this shopper wait. A form without script, which names its market, is sent back to the page it came from. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
+  return orUnavailable(request, () => join(request, params));
+}
+
+async function join(request: Request, params: Context["params"]): Promise<Response> {
   const id = idSchema.safeParse((await params).id);
   if (!id.success || isForeign(request.headers)) return refuse("bad_request", 400);
   const productId = id.data;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "@/lib/core/ids";
-import type { Operations } from "@/lib/http/operation";
+import { type Operations, unavailable } from "@/lib/http/operation";
 import { dropStatuses } from "@/lib/inventory/waiting-room/drop";
 
 const signalSchema = z.object({
@@ -23,6 +23,7 @@ export const operations: Operations = {
       200: { description: "The drop.", schema: signalSchema },
       400: { description: "No id." },
       404: { description: "The product has no drop." },
+      503: unavailable,
     },
   },
 };

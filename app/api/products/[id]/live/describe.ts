@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { currencySchema } from "@/lib/core/currency-schema";
 import { idSchema } from "@/lib/core/ids";
-import type { Operations } from "@/lib/http/operation";
+import { type Operations, unavailable } from "@/lib/http/operation";
 import { locales } from "@/lib/i18n/markets";
 import { dropStatuses } from "@/lib/inventory/waiting-room/drop";
 import { shippingMethods } from "@/lib/shipping/delivery";
@@ -63,6 +63,7 @@ export const operations: Operations = {
       200: { description: "Prices, units and the days a parcel would arrive.", schema: liveSchema },
       400: { description: "No id, or no such market." },
       404: { description: "Not for sale in this market." },
+      503: unavailable,
     },
   },
 };

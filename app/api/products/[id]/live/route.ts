@@ -5,6 +5,7 @@ import { saving } from "@/lib/catalog/saving";
 import { idSchema } from "@/lib/core/ids";
 import { formatMoney, type Money } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
+import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem, toProblem } from "@/lib/http/problem";
 import { requireMarket } from "@/lib/i18n/markets";
 import { readDrop } from "@/lib/inventory/waiting-room/read-drop";
@@ -15,8 +16,16 @@ import { liveQuerySchema } from "./describe";
 /** What a page tells of stock at most: beyond ten, how many there are is the merchant's business. */
 const freeMax = 10;
 
+interface Context {
+  params: Promise<{ id: string }>;
+}
+
 /** What a static product page cannot know: prices and stock as of now, and the days a parcel would arrive. */
-export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  return orUnavailable(request, () => tellLive(request, params));
+}
+
+async function tellLive(request: Request, params: Context["params"]): Promise<Response> {
   const id = idSchema.safeParse((await params).id);
   if (!id.success) return problem(400, { code: "invalid_request", field: "id" });
   const query = liveQuerySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
