@@ -1,4 +1,4 @@
-import { plainAmount } from "@/lib/search/plain-amount";
+import { plainAmount } from "@/lib/core/plain-amount";
 
 /** What the sliders, the fields and the bars of a price filter are to each other. Values are whole units. */
 interface PriceParts {

@@ -89,12 +89,12 @@ describe("amounts as text", () => {
     expect([parseAmount("12.5", "USD"), parseAmount("12,50", "EUR"), parseAmount(" 1200 ", "JPY")]).toEqual([
       1250, 1250, 1200,
     ]);
-    expect([parseAmount("1.230", "KWD"), parseAmount("12.500", "USD"), parseAmount("12.00", "JPY")]).toEqual([
+    expect([parseAmount("1.230", "KWD"), parseAmount("12.5000", "USD"), parseAmount("12.00", "JPY")]).toEqual([
       1230, 1250, 12,
     ]);
-    const refused = ["", "-1", "1.234", "1e5", "1,000.00", "12.", "abc", "1 0", "1000000.00"];
+    const refused = ["", "-1", "1.234", "1,000", "12.500", "1e5", "1,000.00", "12.", "abc", "1 0", "1000000.00"];
     expect(refused.map((text) => parseAmount(text, "USD"))).toEqual(refused.map(() => null));
-    expect(parseAmount("0.5", "JPY")).toBeNull();
+    expect([parseAmount("0.5", "JPY"), parseAmount("1,000", "JPY")]).toEqual([null, null]);
     expect(parseAmount("1.234", "KWD")).toBeNull();
   });
 

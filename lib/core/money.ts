@@ -71,6 +71,8 @@ export function parseAmount(text: string, currency: Currency): number | null {
   const match = /^(\d{1,9})(?:[.,](\d+))?$/.exec(text.trim());
   if (!match) return null;
   const [, whole = "", fraction = ""] = match;
+  // Three digits behind a mark are a thousand as well as a fraction: "1,000" is not a dollar.
+  if (fraction.length === 3 && exponent !== 3) return null;
   if (/[1-9]/.test(fraction.slice(exponent))) return null;
   const amount = Number(whole + fraction.slice(0, exponent).padEnd(exponent, "0"));
   return amount <= amountMax && amount === chargeable(amount, currency) ? amount : null;

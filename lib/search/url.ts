@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type Currency, currencyExponents, parseAmount, toDecimal } from "@/lib/core/money";
+import { plainAmount } from "@/lib/core/plain-amount";
 import { pageMax } from "./count-pages";
 import { type Filters, type Sort, sorts } from "./engine";
 import { facetKey, splitFacetKey } from "./facet-key";
-import { plainAmount } from "./plain-amount";
 
 /**
  * What a shopper chose in a list, as it stands in the URL:

@@ -205,3 +205,20 @@ it("says when a file is no product export", async () => {
   expect(await scanText("\ufffe\u0000H\u0000a")).toEqual({ code: "not_text" });
   expect(await scanFile(path.join(folder, "nowhere.csv"))).toEqual({ ok: false, error: { code: "file_missing" } });
 });
+
+it("reads prices as spreadsheets and other shops write them, and none at a guess", async () => {
+  const price = async (cell: string, currency: "USD" | "EUR" | "JPY" = "USD") => {
+    const file = path.join(folder, "prices.csv");
+    await writeFile(file, `Handle;Title;Variant Price;Published\r\nmug;Mug;${cell};WAHR\r\n`);
+    const { products, faults } = await readFile(file, currency);
+    return products[0]?.variants[0]?.amount ?? short(faults)[0];
+  };
+  expect(await price("19,90 €", "EUR")).toBe(1_990);
+  expect(await price("1.299,00", "EUR")).toBe(129_900);
+  expect(await price("$1,299.00")).toBe(129_900);
+  expect(await price("USD 5")).toBe(500);
+  expect(await price("￥1,200", "JPY")).toBe(1_200);
+  expect(await price("1200円", "JPY")).toBe(1_200);
+  for (const cell of ["1,200", "1.200", "€19.90", "EUR 5", "19.90 or so", "=1+1"])
+    expect([cell, await price(cell)]).toEqual([cell, "2 price_invalid"]);
+});

@@ -75,12 +75,16 @@ function readTags(first: Row, sink: FaultSink): string[] {
   return tags;
 }
 
+/** A spreadsheet writes them in its own language when it saves the file. */
+const yes = new Set(["", "true", "yes", "1", "wahr", "ja"]);
+const no = new Set(["false", "no", "0", "falsch", "nein"]);
+
 /** Active, but not published in the online store, is a draft here: shoppers must not see it. */
 function readStatus({ line, cells }: Row, sink: FaultSink): ImportStatus {
   const status = cells.status.toLowerCase() || "active";
-  const published = cells.published.toLowerCase() || "true";
-  if (published !== "true" && published !== "false") sink.fault(line, "published_unknown", { found: cells.published });
+  const published = cells.published.toLowerCase();
+  if (!yes.has(published) && !no.has(published)) sink.fault(line, "published_unknown", { found: cells.published });
   if (status === "archived" || status === "draft") return status;
   if (status !== "active") sink.fault(line, "status_unknown", { found: cells.status });
-  return published === "true" ? "active" : "draft";
+  return yes.has(published) ? "active" : "draft";
 }

@@ -1,9 +1,10 @@
-import { type Currency, parseAmount } from "@/lib/core/money";
+import type { Currency } from "@/lib/core/money";
 import { foldLabel } from "./fold-label";
 import type { Row } from "./group-rows";
 import type { ImportVariant } from "./import-product";
 import { limits } from "./limits";
 import { makeSku } from "./make-sku";
+import { readAmount } from "./read-amount";
 import { readOptionValues } from "./read-options";
 import { type FaultSink, readText } from "./sink";
 
@@ -60,7 +61,7 @@ function readPrice({ line, cells }: Row, currency: Currency, sink: FaultSink): n
     sink.fault(line, "price_missing");
     return 0;
   }
-  const amount = parseAmount(cells.price, currency);
+  const amount = readAmount(cells.price, currency);
   if (amount === null) sink.fault(line, "price_invalid", { found: cells.price, about: currency });
   // Payment refuses an order of nothing, and a zero is far more often a slip than a gift.
   if (amount === 0) sink.fault(line, "price_zero");
@@ -69,7 +70,7 @@ function readPrice({ line, cells }: Row, currency: Currency, sink: FaultSink): n
 
 function readCompareAt({ line, cells }: Row, currency: Currency, sink: FaultSink): number | null {
   if (cells.compareAt === "") return null;
-  const amount = parseAmount(cells.compareAt, currency);
+  const amount = readAmount(cells.compareAt, currency);
   if (amount === null) sink.fault(line, "compare_at_invalid", { found: cells.compareAt, about: currency });
   return amount;
 }
