@@ -1,7 +1,13 @@
 import { z } from "zod";
 import type { Operations } from "@/lib/http/operation";
 
-export const tagsSchema = z.object({ tags: z.array(z.string().min(1).max(256)).min(1).max(1000) });
+/** Tags are plain ASCII (`lib/cache/tags.ts`): they travel in headers, which hold nothing else. */
+export const tagsSchema = z.strictObject({
+  tags: z
+    .array(z.string().regex(/^[!-~]{1,256}$/))
+    .min(1)
+    .max(1000),
+});
 
 export const operations: Operations = {
   POST: {

@@ -28,5 +28,7 @@ it("refuses everyone else, and what isn't tags", async () => {
   expect((await post(JSON.stringify({ tags: ["home"] }), "Bearer guess")).status).toBe(401);
   expect((await post("{", bearer)).status).toBe(400);
   expect((await post(JSON.stringify({ tags: [7] }), bearer)).status).toBe(400);
+  expect((await post(JSON.stringify({ tags: ["home"], more: 1 }), bearer)).status).toBe(400);
+  expect((await post('{"tags":["\\ud800"]}', bearer)).status).toBe(400);
   expect(revalidateTag).not.toHaveBeenCalled();
 });
