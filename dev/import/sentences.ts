@@ -16,6 +16,8 @@ const faults: Record<FaultCode, Say<Fault>> = {
   rows_too_many: () => "the product has too many rows",
   neighbour_broken: ({ about }) => `left out, because line ${about} could not be read and may be part of this product`,
   not_utf8: ({ about, found }) => `${columnName(about)} "${found}" is not UTF-8; save the file with that encoding`,
+  quote_open: ({ about, found }) =>
+    `a quote in ${columnName(about)} is never closed, so that it took in the row after it: "${found}"`,
   too_long: ({ about, found }) => `${columnName(about)} is too long: "${found}"`,
   title_missing: () => "the product has no Title",
   status_unknown: ({ found }) => `Status "${found}" is none of active, draft, archived`,

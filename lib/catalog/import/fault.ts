@@ -9,6 +9,7 @@ export type FaultCode =
   | "rows_too_many"
   | "neighbour_broken"
   | "not_utf8"
+  | "quote_open"
   | "too_long"
   | "title_missing"
   | "status_unknown"

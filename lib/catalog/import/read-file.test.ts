@@ -222,3 +222,10 @@ it("reads prices as spreadsheets and other shops write them, and none at a guess
   for (const cell of ["1,200", "1.200", "€19.90", "EUR 5", "19.90 or so", "=1+1"])
     expect([cell, await price(cell)]).toEqual([cell, "2 price_invalid"]);
 });
+
+it("refuses a title that has taken in the row after it", async () => {
+  const head = "Handle,Title,Vendor,Variant Price";
+  const { products, faults } = await readText(`${head}\nmug,"Mug,V,5\ncup,"Cup",V,6\njug,"Jug\ntall",V,7\n`);
+  expect(short(faults)).toContain("2 quote_open");
+  expect(products.map(({ title }) => title)).toEqual(["Jug tall"]);
+});

@@ -29,10 +29,15 @@ export function faultSink(handle: string): FaultSink {
 /** What stands where bytes were no UTF-8: the file was saved in another encoding. */
 const replacement = "\ufffd";
 
+/** A cell of one line that goes on with quotes on the next has most likely swallowed the row there. */
+const swallowing = /"[\s\S]*[\r\n]|[\r\n][\s\S]*"/;
+
 /** A cell as text on one line, except for the body. */
 export function readText({ line, cells }: Row, column: keyof Cells, lengthMax: number, sink: FaultSink): string {
   const cell = column === "bodyHtml" ? cells[column] : cells[column].replace(/\s+/g, " ");
   if (cell.length > lengthMax) sink.fault(line, "too_long", { about: column, found: cell });
   if (column !== "bodyHtml" && cell.includes(replacement)) sink.fault(line, "not_utf8", { about: column, found: cell });
+  if (column !== "bodyHtml" && swallowing.test(cells[column]))
+    sink.fault(line, "quote_open", { about: column, found: cell });
   return cell;
 }
