@@ -38,6 +38,10 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       "chef's knife": ["Kasumi chef's knife, 20 cm"],
       mirror: ["Fathom wall mirror", "Candour make-up mirror with light"],
       bread: ["First Tram butter croissants", "Longfellow sourdough baguettes"],
+      "sun glasses": ["Cove polarized sunglasses", "Dune folding sunglasses"],
+      "flash light": ["Glim rechargeable torch"],
+      "wrist watch": ["Kagero automatic watch, 40 mm"],
+      "back pack": ["Fjellvei hiking backpack"],
     },
     feature: {
       "waterproof jacket": ["Storsund waterproof jacket"],
@@ -48,6 +52,7 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       "mouse for left handed": ["Gauche left-handed mouse"],
       "gluten free cookies": ["Fieldwalk oat cookies, gluten-free"],
       "black leather bag": ["Sorrel leather clutch bag", "Mirante leather handbag"],
+      "scooter for kids": ["Errand folding kick scooter"],
     },
     theme: {
       camping: ["Tarn two-person tent", "Issjø insulated cool box"],
@@ -68,6 +73,8 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       fever: ["Lull digital clinical thermometer"],
       "power outage": ["Glim rechargeable torch", "Beacon wind-up emergency radio"],
       "clogged drain": ["Gully plunger for sink and toilet"],
+      backache: ["Yutan warming teddy bear"],
+      eczema: ["Aveia oat body lotion for dry skin"],
     },
     abbreviation: {
       tv: ["Console TV with built-in soundbar, 24 inch", "Caravan 12 V portable TV, 19 inch"],
@@ -90,6 +97,9 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       "band aids": ["Strider blister plasters for hiking"],
       "carry on suitcase": ["Perron cabin suitcase"],
       "hard drive": ["Cellar portable SSD drive"],
+      binoculars: ["Fjord waterproof spotting scope, 20–60×"],
+      screws: ["Vorrat nuts and bolts assortment"],
+      airpods: ["Nocturne wireless headphones"],
     },
     misspelling: {
       haedphones: ["Nocturne wireless headphones"],
@@ -102,6 +112,7 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       "tooth brush": ["Grove bamboo toothbrush, soft"],
       "wallet mens": ["Farthing leather purse and wallet"],
       choclate: ["Lento dark chocolate, 72 %"],
+      bookbag: ["Fjellvei hiking backpack"],
     },
   },
   de: {
@@ -124,6 +135,14 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       Eier: ["Thornacre Freilandeier"],
       Pfannen: ["Hearth Bratpfanne aus Gusseisen", "Larkfield Antihaftpfanne, 26 cm"],
       Kleid: ["Midikleid Amora aus Leinen"],
+      Saxofone: ["Halflight Altsaxofon", "Quayside Tenorsaxofon"],
+      Klaviere: ["Meridian Digitalpiano mit 88 Tasten"],
+      Bälle: ["Clubhouse Tennisbälle", "Saturday Fußball für Spiel und Training"],
+      Ball: ["Clubhouse Tennisbälle"],
+      Toepfe: ["Skerry Suppentopf, 6,5 Liter", "Cauldwell Schmortopf mit Deckel"],
+      "Armband Uhr": ["Tidewater Armbanduhr mit Handaufzug"],
+      Campingzelt: ["Tarn Zweipersonenzelt"],
+      Damenhandtasche: ["Lederhandtasche Mirante"],
     },
     feature: {
       "wasserdichte Jacke": ["Wasserdichte Jacke Storsund"],
@@ -152,6 +171,7 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       Rückenschmerzen: ["Yutan Wärme-Teddybär"],
       Schlafprobleme: ["Drowse Bettwäsche aus Leinen", "Dormouse Lichtwecker, USB-C"],
       "verstopfter Abfluss": ["Gully Pömpel für Spüle und WC"],
+      Juckreiz: ["Aveia Körperlotion mit Hafer für trockene Haut"],
     },
     abbreviation: {
       TV: ["Console Fernseher mit eingebauter Soundbar, 24 Zoll"],
@@ -172,6 +192,10 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       Polaroid: ["Halftone Sofortbildkamera"],
       Handy: ["Common 5 reparierbares Smartphone"],
       Seniorenhandy: ["Plain einfaches Senioren-Smartphone mit Notruftaste"],
+      Violine: ["Hibiki Konzertgeige, 4/4"],
+      Füllfederhalter: ["Minamo Füller, feine Feder"],
+      Saxophon: ["Halflight Altsaxofon"],
+      Karotten: ["Sandrow Bundmöhren, 2 kg"],
     },
     misspelling: {
       Kopfhörrer: ["Nocturne kabelloser Kopfhörer"],
@@ -182,6 +206,8 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       Fahradschloss: ["Torg Fahrradschloss mit Kette"],
       Zahnbürtse: ["Grove Zahnbürste aus Bambus, weich"],
       Fussball: ["Saturday Fußball für Spiel und Training"],
+      Suessigkeiten: ["Tuppence Bonbons Rhabarber-Vanille"],
+      Haemmer: ["Hammarvik Klauenhammer, 450 g"],
     },
   },
   ja: {
@@ -200,6 +226,9 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       テント: ["ターン 2人用テント", "スケリー ファミリー用トンネルテント"],
       包丁: ["かすみ 牛刀包丁 20 cm"],
       電球: ["ダスク 調光LED電球 E27", "クヴェル スマート電球 電球色〜昼光色"],
+      さいふ: ["ファージング 口金つき革財布"],
+      顕微鏡: ["デュードロップ 子ども用顕微鏡"],
+      湯呑み: ["あさぎり 湯のみ茶碗"],
     },
     feature: {
       防水ジャケット: ["ストールスン 防水ジャケット"],
@@ -244,6 +273,8 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       リップクリーム: ["ソー 色つきリップバーム 乾燥した唇に"],
       ランドセル: ["パインコーン 子ども用スクールリュック"],
       チェキ: ["ハーフトーン インスタントカメラ"],
+      マイクロフォン: ["パーラー USBマイク"],
+      キーホルダー: ["シャベイロ 真鍮とレザーのキーリング"],
     },
     misspelling: {
       ヘドホン: ["ノクターン ワイヤレスヘッドホン"],
@@ -253,6 +284,8 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       ギーター: ["ケストレル アコースティックギター"],
       ヴァイオリン: ["ひびき コンサートバイオリン 4/4"],
       シャンプ: ["ウルティガ 固形シャンプー ネトル"],
+      すにーかー: ["コブル レザースニーカー"],
+      キャリーバック: ["ペロン 機内持ち込みスーツケース"],
     },
   },
 };

@@ -67,9 +67,11 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
   if (correctedText && mended) yield* every({ ...request, text: correctedText }, mended, { correctedText });
   // A short word is soon mended to another thing, a cooker to a cooler: then what is known goes before what is guessed.
   const doubtful = known.length > 0 && typed.some((term) => !known.includes(term) && term.surface.length < sureFrom);
-  const [meant, answered, remark] = mended && !doubtful ? [mended, mended, { correctedText }] : [typed, known, {}];
+  const sure = mended && correctedText && !doubtful ? { terms: mended, text: correctedText } : null;
+  const [meant, answered, remark] = sure ? [sure.terms, sure.terms, { correctedText }] : [typed, known, {}];
   if (answered.length > 0 && answered.length < meant.length) yield* some(request, meant, answered, remark);
-  for (const kept of await relaxTerms(db, language, answered)) yield* some(request, meant, kept, remark);
+  for (const kept of await relaxTerms(db, language, sure?.text ?? text, answered))
+    yield* some(request, meant, kept, remark);
 }
 
 /** Words of so many letters have one word near them that can be meant. */

@@ -25,6 +25,13 @@ export function holdRank(engine: () => SearchEngine): void {
     expect(hits.slice(0, 3).map(({ title }) => title)).toEqual(alike.map(({ title }) => title));
   });
 
+  it("ranks a thing before what comes with one", async () => {
+    const { hits } = await engine().search(requestFor("de", "Spiegel"));
+    expect(hits.map(({ title }) => title).indexOf("Marka Peilkompass mit Spiegel")).toBeGreaterThan(
+      hits.map(({ title }) => title).indexOf("Fathom Wandspiegel"),
+    );
+  });
+
   it("lists by stock, then by sales, where there are no words", async () => {
     const idsOf = async (rest: Partial<SearchRequest>) => {
       const { hits } = await engine().search(requestFor("en", "", { pageSize: 96, ...rest }));

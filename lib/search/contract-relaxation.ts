@@ -24,6 +24,14 @@ export function holdRelaxation(engine: () => SearchEngine): void {
     expect(result.hits.slice(0, 3).map(({ title }) => title)).toContain("Acorn coffee spoons");
   });
 
+  it("keeps the thing itself before what it is for", async () => {
+    const result = await engine().search(requestFor("en", "thermometer for a baby"));
+    expect(result).toMatchObject({ relaxed: true, droppedWords: ["baby"] });
+    expect(result.hits[0]?.title).toMatch(/thermometer/);
+    const japanese = await engine().search(requestFor("ja", "パズル 子供"));
+    expect(japanese).toMatchObject({ relaxed: true, droppedWords: ["子供"] });
+  });
+
   it("says nothing of words left out when all are answered", async () => {
     const result = await engine().search(requestFor("en", "wireless headphones"));
     expect(result).not.toHaveProperty("relaxed");

@@ -15,22 +15,31 @@ const plainPattern = /^[a-z0-9]*$/;
 /** Accents off, ligatures apart, hiragana as katakana. Voicing marks of kana stay: they make another word. */
 export function foldWord(surface: string): string {
   if (plainPattern.test(surface)) return surface;
-  return surface
+  const plain = surface
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[ßøæœłđðþı]/g, (letter) => letters[letter] ?? letter)
-    .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
+    .replace(/[ßøæœłđðþı]/g, (letter) => letters[letter] ?? letter);
+  return toKatakana(plain)
     .replace(/ヴ([ァィェォ]?)/g, (_, small: string) => voiced[small] ?? "ブ")
     .replace(/[^\p{L}\p{N}ー]+/gu, "");
 }
+
+export const toKatakana = (text: string): string =>
+  text.replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
 
 const umlauts: Record<string, string> = { ä: "ae", ö: "oe", ü: "ue" };
 
 /** `küche` → `kueche`, as keyboards without umlauts write it. */
 export const spellUmlauts = (surface: string): string =>
   surface.normalize("NFC").replace(/[äöü]/g, (letter) => umlauts[letter] ?? letter);
+
+const spelledPattern = /([ao])e|(?<![aeiouq])(u)e/g;
+
+/** The reverse, for who has such a keyboard: `kueche` → `küche`. Not so in Feuer, Quelle and neue. */
+export const readUmlauts = (surface: string): string =>
+  surface.replace(spelledPattern, (pair) => `${pair.slice(0, 1)}\u0308`.normalize("NFC"));
 
 /**
  * A light stem: enough that a plural finds its singular, too little to make two words one. English drops the plural
@@ -70,14 +79,18 @@ function stemEnglish(word: string): string {
   return singular.length > 3 ? singular.replace(/ie$|(?<![aeiou])y$/, "i") : singular;
 }
 
-function stemGerman(word: string): string {
+function stemGerman(spelled: string): string {
+  // A keyboard without umlauts writes Hämmer with ae; folded, they are hammer.
+  const word = spelled.replace(spelledPattern, "$1$2");
   // A Schale is no Schal.
   if (/schalen?$/.test(word)) return word.replace(/n$/, "");
-  if (word.length >= 7 && word.endsWith("ern")) return word.slice(0, -3);
+  if (word.length >= 7 && /er[ns]$/.test(word)) return word.slice(0, -3);
   if (word.length >= 5 && word.endsWith("en")) return word.slice(0, -2);
-  if (word.length >= 6 && /(?:er|em|es)$/.test(word)) return word.slice(0, -2);
+  // A Klavier keeps its end as Klaviere do.
+  if (word.length >= 6 && /(?:(?<!i)er|em|es)$/.test(word)) return word.slice(0, -2);
   if (word.length >= 4 && word.endsWith("e")) return word.slice(0, -1);
-  if (word.length >= 5 && /[^s]s$|[^e]n$/.test(word)) return word.slice(0, -1);
+  // So does a Mikrofon; Leitern lose their n.
+  if (word.length >= 5 && /[^s]s$|[lr]n$/.test(word)) return word.slice(0, -1);
   return word;
 }
 

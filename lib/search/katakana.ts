@@ -1,3 +1,5 @@
+import { toKatakana } from "./fold-word";
+
 /**
  * Katakana writes loanwords, and compounds of them in one run. By pairs of characters, as other Japanese is found, a
  * ランプ would be in every トランプ; so a run is found by its words, by words that stand together, and by what a word
@@ -11,6 +13,10 @@ export const isKatakana = (surface: string): boolean => wholePattern.test(surfac
 
 /** A word or run of Japanese, cut where katakana begins and ends: 食パン → 食 パン. */
 export const cutAtKatakana = (surface: string): string[] => surface.match(partPattern) ?? [];
+
+/** A long mark is written in loanwords only: who types すにーかー has not pressed the key for katakana yet. */
+export const writeLoanwords = (text: string): string =>
+  text.normalize("NFKC").replace(/\p{Script=Hiragana}[\p{Script=Hiragana}ー]*ー[\p{Script=Hiragana}ー]*/gu, toKatakana);
 
 /** A run is cut into its words by the caller: what else it is found by. */
 export function katakanaParts(words: readonly string[]): string[] {

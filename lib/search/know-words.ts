@@ -20,7 +20,11 @@ export async function knowWords(
   terms: readonly Term[],
   unfinished?: Term,
 ): Promise<KnownWords> {
-  const joins = terms.slice(1).map((term, index) => planQuery(language, `${terms[index]?.surface}${term.surface}`)[0]);
+  const joins = terms.slice(1).map((term, index) => {
+    const [joined, ...apart] = planQuery(language, `${terms[index]?.surface}${term.surface}`);
+    // Japanese falls into the same two words again.
+    return apart.length === 0 ? joined : undefined;
+  });
   const queries = [unfinished, ...terms, ...joins].map((term) => (term ? writeAnswer(term) : ""));
   const [begun = false, ...known] = await areAnswered(db, language, queries);
   return { answered: known.slice(0, terms.length), joined: known.slice(terms.length), begun };

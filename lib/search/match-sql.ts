@@ -2,6 +2,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { type Filters, priceMark, type SearchRequest, stockMark } from "./engine";
 import { facetKey } from "./facet-key";
 import { type Term, writeTerm } from "./plan-query";
+import { behindPattern } from "./prepositions";
 
 const { sql, join, empty } = Prisma;
 
@@ -103,7 +104,7 @@ const termsMostly = 3;
 /**
  * How well a row answers, in thousandths: each term by where it stands (title, then brand, category and properties, then the
  * rest) and by whether it is the word itself or another for it; the phrase in the title, best at the end of what it names (a
- * laptop before a laptop backpack). Rows that answer alike are told apart by `rank`.
+ * laptop before a laptop backpack), and a wall mirror before a compass with one. Rows that answer alike are told apart by `rank`.
  * Everything is counted in the row's own document, so the score needs no statistics of the catalog; and a row answers all
  * the terms, so where one stands neither in the title nor in what else says what it is, it stands in the rest. Written alike for
  * most queries, as missedMarks is.
@@ -121,6 +122,7 @@ export function score({ request, terms }: Listing): Prisma.Sql {
   const phrase = request.text.toLowerCase();
   return sql`round(1000 * ((${join(perTerm, " + ")}) / ${terms.length}::float8
     + (case when lower(e.title) = ${phrase} then 0.8
+        when position(${phrase} in lower(e.title)) > char_length(regexp_replace(lower(e.title), ${behindPattern(request.language)}::text, '')) then -0.3
         when right(lower(e.title), char_length(${phrase})) = ${phrase} or position(${`${phrase},`} in lower(e.title)) > 0 then 0.4
         when position(${phrase} in lower(e.title)) > 0 then 0.3
         when lower(e.title) ~ ${otherNames(terms)}::text then 0.2 else 0 end)::float8))::int`;

@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
+import { writeLoanwords } from "./katakana";
 import type { KnownWords } from "./know-words";
 import { mendWord } from "./mend-word";
 import type { Term } from "./plan-query";
@@ -24,7 +25,8 @@ export async function mendQuery(
 ): Promise<MendedQuery> {
   const known = terms.filter((_, index) => answered[index]);
 
-  let corrected = text.normalize("NFKC").toLowerCase();
+  const typed = writeLoanwords(text.normalize("NFKC").toLowerCase());
+  let corrected = typed;
   let hopeless = false;
   const replace = (surface: string, word: string) => {
     if (!corrected.includes(surface)) hopeless = true;
@@ -44,6 +46,5 @@ export async function mendQuery(
       else replace(term.surface, word);
     }
   }
-  const changed = corrected !== text.normalize("NFKC").toLowerCase();
-  return { known, ...(changed && !hopeless ? { correctedText: corrected } : {}) };
+  return { known, ...(corrected !== typed && !hopeless ? { correctedText: corrected } : {}) };
 }

@@ -57,7 +57,8 @@ function nearest(
   const stem = stemWord(language, folded);
   const near = candidates.flatMap(({ word, frequency }) => {
     const other = foldWord(word);
-    if (!mayBeMeant(folded, other)) return [];
+    // A word with the same stem has been asked for already: the vocabulary holds what only other names answer.
+    if (!mayBeMeant(folded, other) || stemWord(language, other) === stem) return [];
     const sounds = soundOf(other) === sound ? 0 : 1;
     const distance = Math.min(
       editDistance(folded, other, allowed),
@@ -116,6 +117,8 @@ function mayBeMeant(folded: string, other: string): boolean {
 /** A word without the doubling of its letters, the commonest mistake of all: "batery" is a battery, no bakery. */
 const soundOf = (folded: string): string => folded.replace(/(.)\1+/gu, "$1").replace(/ie?s?$|y$/, "i");
 
+const headLengthMin = 4;
+
 /** "rainjacket" → "rain jacket", when both halves are words of the shop. */
 async function splitInTwo(db: Db, language: Language, surface: string): Promise<string | null> {
   const cuts = Array.from({ length: Math.max(0, surface.length - 5) }, (_, index) => index + 3);
@@ -129,5 +132,8 @@ async function splitInTwo(db: Db, language: Language, surface: string): Promise<
   const frequency = new Map(rows.map((row) => [row.word, row.frequency]));
   const weight = ([left, right]: [string, string]) => Math.min(frequency.get(left) ?? 0, frequency.get(right) ?? 0);
   const best = halves.toSorted((a, b) => weight(b) - weight(a))[0];
-  return best && weight(best) > 0 ? best.join(" ") : null;
+  if (best && weight(best) > 0) return best.join(" ");
+  // A German compound of which nothing is known but what it ends in: a Damenhandtasche is a Handtasche at least.
+  const head = halves.find(([, right]) => right.length >= headLengthMin && frequency.has(right))?.[1];
+  return language === "de" ? (head ?? null) : null;
 }

@@ -1,6 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import { japaneseParts, splitQuery, wordForms } from "./document";
-import { foldWord, isJapanese, stemWord } from "./fold-word";
+import { foldWord, isJapanese, readUmlauts, stemWord } from "./fold-word";
+import { writeLoanwords } from "./katakana";
 import { quoteMark } from "./marks";
 import { tellingWords } from "./stop-words";
 import { synonymsOf } from "./synonyms";
@@ -48,7 +49,7 @@ export function planQuery(language: Language, text: string, { prefixes = false }
 export const queryWords = (language: Language, text: string): string[] =>
   tellingWords(
     language,
-    splitQuery(text).filter((word) => foldWord(word) !== ""),
+    splitQuery(writeLoanwords(text)).filter((word) => foldWord(word) !== ""),
   );
 
 function formsOf(language: Language, surface: string, unfinished: boolean): Lexeme[][] {
@@ -56,9 +57,13 @@ function formsOf(language: Language, surface: string, unfinished: boolean): Lexe
   const folded = foldWord(surface);
   const parts = japaneseParts(surface);
   if (parts.length > 0) forms.push(parts.map((word) => ({ word })));
-  if (unfinished && !isJapanese(folded)) forms[0] = [{ word: folded, prefix: true }];
+  if (unfinished && !isJapanese(folded)) forms[0] = [{ word: foldBeginning(language, surface), prefix: true }];
   return forms;
 }
+
+/** An unfinished word as the words it may become are folded. */
+export const foldBeginning = (language: Language, surface: string): string =>
+  foldWord(language === "de" ? readUmlauts(surface) : surface);
 
 /** The longest run of words from here that has synonyms, at least one word. */
 function findSynonyms(language: Language, words: string[], from: number): { length: number; loose: Lexeme[][] } {

@@ -1,8 +1,10 @@
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { areAnswered } from "./are-answered";
+import { splitQuery } from "./document";
 import { writeWords } from "./match-sql";
 import type { Term } from "./plan-query";
+import { behindName } from "./prepositions";
 
 /** Tried beyond this many ways, a query of ten words would cost more than it can find. */
 const selectionsMax = 16;
@@ -10,11 +12,11 @@ const selectionsMax = 16;
 /**
  * Which of the terms to keep when no product answers all of them: as many as one product answers together. Among
  * equally many, those by which a product is called before those in some description ("coffee maker" where nothing is a maker), and
- * then those with the last term, which names the thing in English, German and Japanese alike ("purple walnut teapot"). Best
- * first.
+ * then those with the term that names the thing: the last in English, German and Japanese alike ("purple walnut teapot"), or the
+ * last before what it is for ("thermometer for babies"). Best first.
  */
-export async function relaxTerms(db: Db, language: Language, terms: Term[]): Promise<Term[][]> {
-  const selections = selectTerms(terms);
+export async function relaxTerms(db: Db, language: Language, text: string, terms: Term[]): Promise<Term[][]> {
+  const selections = selectTerms(terms, nameOf(language, text, terms));
   const ask = (asked: Term[][], mode: "all" | "anchored") =>
     areAnswered(
       db,
@@ -29,8 +31,15 @@ export async function relaxTerms(db: Db, language: Language, terms: Term[]): Pro
   return [...called, ...there.filter((kept) => !called.includes(kept))];
 }
 
+/** The term that names the thing of which the others tell more. Who divides Japanese words names it first: ヘッドホン 子供. */
+function nameOf(language: Language, text: string, terms: Term[]): Term | undefined {
+  const words = splitQuery(language === "ja" ? text.replace(/\s.*/su, "") : text);
+  const named = words.slice(0, behindName(language, words)).join(language === "ja" ? "" : " ");
+  return terms.findLast(({ surface }) => named.endsWith(surface)) ?? terms.at(-1);
+}
+
 /** All but one, all but two (while that are few enough), and each by itself. */
-export function selectTerms(terms: Term[]): Term[][] {
+export function selectTerms(terms: Term[], name = terms.at(-1)): Term[][] {
   if (terms.length < 2) return [];
   const without = terms.map((term) => terms.filter((each) => each !== term));
   const withoutTwo =
@@ -39,8 +48,13 @@ export function selectTerms(terms: Term[]): Term[][] {
       : terms.flatMap((first, index) =>
           terms.slice(index + 1).map((second) => terms.filter((each) => each !== first && each !== second)),
         );
-  const last = terms.at(-1);
-  const headFirst = (a: Term[], b: Term[]) => Number(b.at(-1) === last) - Number(a.at(-1) === last);
-  const alone = terms.length > 2 ? terms.map((term) => [term]).toReversed() : [];
-  return [...[...without.toSorted(headFirst), ...withoutTwo.toSorted(headFirst)].slice(0, selectionsMax), ...alone];
+  const namedFirst = (a: Term[], b: Term[]) => Number(name && b.includes(name)) - Number(name && a.includes(name));
+  const alone =
+    terms.length > 2
+      ? terms
+          .map((term) => [term])
+          .toReversed()
+          .toSorted(namedFirst)
+      : [];
+  return [...[...without.toSorted(namedFirst), ...withoutTwo.toSorted(namedFirst)].slice(0, selectionsMax), ...alone];
 }

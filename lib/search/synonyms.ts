@@ -12,7 +12,7 @@ const phraseKey = (language: Language, words: string[]): string =>
 export function synonymPhrases(language: Language): [asked: string[], answers: string[][]][] {
   const asked = (phrase: string) => tellingWords(language, splitQuery(phrase));
   const named = wordsOf(language).synonyms.flatMap((group) => {
-    const phrases = group.split(", ");
+    const phrases = group.split(", ").flatMap(spellings);
     return phrases.map((phrase): [string[], string[][]] => [asked(phrase), phrases.map(splitQuery)]);
   });
   const wanted = Object.entries(wordsOf(language).themes).flatMap(([occasions, things]) =>
@@ -23,6 +23,16 @@ export function synonymPhrases(language: Language): [asked: string[], answers: s
   return [...named, ...wanted];
 }
 
+/** `sun|glasses` → `sunglasses`, `sun glasses`. */
+const spellings = (phrase: string): string[] =>
+  phrase.includes("|") ? [phrase.replaceAll("|", ""), phrase.replaceAll("|", " ")] : [phrase];
+
+const writtenApart = (language: Language): { whole: string; parts: string[] }[] =>
+  wordsOf(language)
+    .synonyms.flatMap((group) => group.split(", "))
+    .filter((phrase) => phrase.includes("|"))
+    .map((phrase) => ({ whole: phrase.replaceAll("|", ""), parts: phrase.split("|") }));
+
 const tables = new Map<Language, Map<string, string[][]>>();
 
 function tableOf(language: Language): Map<string, string[][]> {
@@ -32,6 +42,14 @@ function tableOf(language: Language): Map<string, string[][]> {
   for (const [asked, answers] of synonymPhrases(language)) {
     const key = phraseKey(language, asked);
     table.set(key, [...(table.get(key) ?? []), ...answers.filter((words) => phraseKey(language, words) !== key)]);
+  }
+  // What is written in two words is asked for as what is written in one, whatever else that is called.
+  for (const { whole, parts } of writtenApart(language)) {
+    const key = phraseKey(language, parts);
+    const others = (table.get(phraseKey(language, [whole])) ?? []).filter(
+      (words) => phraseKey(language, words) !== key,
+    );
+    table.set(key, [[whole], ...others]);
   }
   tables.set(language, table);
   return table;

@@ -15,17 +15,20 @@ export function wordHeads(language: Language, words: readonly string[]): string[
       for (const head of endings(word, 2, 2)) heads.add(head);
     if (language === "de" && !isJapanese(word)) {
       for (const head of endings(word, 2, 3)) {
-        const first = word.slice(0, -head.length);
-        if (first.length >= firstLengthMin || (head.length > 3 && shortFirsts.has(first))) heads.add(head);
+        if (isFirst(word.slice(0, -head.length), head)) heads.add(head);
       }
     }
   }
   return [...heads];
 }
 
+/** Whether this is what a compound begins with before such a head. */
+export const isFirst = (first: string, head: string): boolean =>
+  first.length >= firstLengthMin || (head.length > 3 && shortFirsts.has(first));
+
 const firstLengthMin = 4;
 const shortFirsts = new Set(
-  "alu bad bau bio deo ei eis erd gas gel hut lkw ohr ol oel ost pkw rad see ski tee ton tor tur tuer uhr usb zug".split(
+  "alu arm bad bar bau bio box bus deo ei eis erd gas gel hut lkw ohr ol oel ost pkw rad rum see ski tee ton tor tur tuer uhr usb zoo zug".split(
     " ",
   ),
 );

@@ -2,21 +2,24 @@ import { type Currency, isCurrency } from "@/lib/core/money";
 import type { Language } from "@/lib/i18n/markets";
 import { splitWords } from "../document";
 import { brandFacet, splitFacetKey } from "../facet-key";
-import { stemWord } from "../fold-word";
+import { behindName } from "../prepositions";
 import { isFoldedStopWord } from "../stop-words";
 import { wordHeads } from "../word-heads";
 import { alsoCalled } from "./also-called";
 import { indexWord, stemOf } from "./index-word";
 import { priceStep } from "./price-step";
 import type { ListedRow } from "./read-rows";
-import { readWords, type WeightedWords } from "./read-words";
+import { readWords } from "./read-words";
 
 /** A product in one language as the index holds it. */
 export interface IndexDocument {
   id: string;
   /** What the row was when this was made of it: tells a stale document from a current one. */
   checksum: string;
-  /** The title's words, one form each; `titleMore` has their other forms, and what compounds end in. */
+  /**
+   * The title's words as far as they name it, one form each; `titleMore` has those behind ("compass with mirror"), their
+   * other forms, and what compounds end in.
+   */
   title: string;
   titleMore: string;
   /** What it is also called or wanted for, as its title tells. */
@@ -60,8 +63,10 @@ const filler = "zqz. zqz. zqz. zqz. zqz";
 const pad = (words: string[]): string => (words.length > 0 ? `${filler} ${words.join(" ")}` : "");
 
 export function composeDocument(language: Language, row: ListedRow): IndexDocument {
-  const words = wordsOf(language, row.document);
-  const title = splitWords(row.title)
+  const words = readWords(row.document);
+  const titled = splitWords(row.title);
+  const title = titled
+    .slice(0, behindName(language, titled))
     .map((surface) => stemOf(language, surface))
     .filter(Boolean);
   const facets = facetsOf(row.facets);
@@ -105,17 +110,6 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
     tier: row.tier,
     published: row.publishedAt ? Math.floor(row.publishedAt.getTime() / 1_000) : 0,
   };
-}
-
-/** The row's words. An umlaut spelled with `e` stands there as it is written only, and a query asks for its stem. */
-function wordsOf(language: Language, document: string): WeightedWords {
-  const { A, B, C, D } = readWords(document);
-  if (language !== "de") return { A, B, C, D };
-  const stemmed = (words: string[]) => [
-    ...words,
-    ...words.filter((word) => /[aou]e/.test(word)).map((word) => stemWord(language, word)),
-  ];
-  return { A: stemmed(A), B: stemmed(B), C: stemmed(C), D: stemmed(D) };
 }
 
 function facetsOf(keys: readonly string[]): Record<string, string[]> {

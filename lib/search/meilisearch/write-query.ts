@@ -1,9 +1,8 @@
 import type { Language } from "@/lib/i18n/markets";
 import type { Filters } from "../engine";
 import { type FilterMark, priceMark, stockMark } from "../engine";
-import { foldWord } from "../fold-word";
 import type { Listing } from "../match-sql";
-import { queryWords, type Term } from "../plan-query";
+import { foldBeginning, queryWords, type Term } from "../plan-query";
 import { callName } from "./also-called";
 import { indexWord, stemOf } from "./index-word";
 import { anchors, told } from "./settings";
@@ -17,7 +16,7 @@ export function writeWords({ request, terms, mode, prefixes = false }: Listing) 
   if (terms.length === 0) return { q: "" };
   const { language } = request;
   const words = terms.flatMap((term) => wordsOf(language, term, mode));
-  const typed = foldWord(queryWords(language, terms.at(-1)?.surface ?? "").at(-1) ?? "");
+  const typed = foldBeginning(language, queryWords(language, terms.at(-1)?.surface ?? "").at(-1) ?? "");
   const begins = prefixes ? indexWord(typed) : "";
   const whole = (begins ? words.slice(0, -1) : words).map(quote);
   return {

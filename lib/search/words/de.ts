@@ -3,7 +3,7 @@ import { latin, type SearchWords } from "./search-words";
 export const de: SearchWords = {
   letters: `${latin}äöüß`,
   stopWords:
-    "als am an auf aus bei beim das dem den der des die ein eine einem einen einer es etwas für fürs ich im in ins ist mein meine mir mit oder ohne suche um und unser von vom zu zum zur",
+    "als am an auf aus bei beim das dem den der des die ein eine einem einen einer es etwas für fürs ich im in ins ist mein meine mir mit oder ohne suche um und zu hause zuhause unser von vom zu zum zur",
   // biome-ignore format: a line holds what lies near each other in the shop
   synonyms: [
     "tv, fernseher, fernsehgerät", "pc, computer, rechner, desktop pc", "laptop, notebook, macbook, chromebook", "handy, smartphone, mobiltelefon", "kopfhörer, headset, ohrhörer",
@@ -19,9 +19,16 @@ export const de: SearchWords = {
     "fahrrad, rad, stadtfahrrad, velo", "fußball, soccer", "tischtennis, pingpong", "schlitten, rodel", "hanteln, gewichte, kurzhanteln", "kuli, kugelschreiber, stift", "notizbuch, heft, notizheft", "buntstift, farbstift", "schere, scheren", "wolle, garn, strickwolle", "schach, schachspiel, reiseschach",
     "kuscheltier, stofftier, plüschtier, teddy", "puzzle, puzzlespiel", "grau, graphit", "grün, salbei, waldgrün", "rot, tomate", "blau, marine, himmelblau", "rosa, rosé, himbeere, pink", "lila, violett", "gelb, senf", "beige, sand, creme", "braun, nussbaum, terrakotta", "schwarz, tinte, graphit",
     "kabellos, bluetooth, drahtlos, schnurlos, wireless, funk", "wasserdicht, wasserfest, wasserabweisend", "nachhaltig, recycelt, bio", "alu, aluminium",
+    "kopfhörer, in ear, airpods", "kurbel|radio, notfall|radio", "handtasche, damenhandtasche, umhängetasche, abendtasche, clutch", "geldbörse, portmonee, münzbörse, herrengeldbörse", "handgepäckkoffer, kabinenkoffer, bordgepäck, bordkoffer", "taschenschirm, knirps", "baseballcap, basecap, käppi, schirmmütze, baseballkappe, laufkappe",
+    "kamera, fotoapparat, fotokamera", "wasserdichte kamera, unterwasserkamera", "camcorder, actioncam, action cam", "mikroskop, kindermikroskop, stereomikroskop, feldmikroskop", "lippenpflege, lippenbalsam, labello, lippenpflegestift", "nagelpflege, maniküre", "rasierer, rasierapparat, nassrasierer, damenrasierer", "festes shampoo, haarseife", "sonnencreme, sonnenmilch", "körperlotion, bodylotion, körpercreme", "waschgel, gesichtsreinigung", "seife, kernseife, olivenölseife, kohleseife", "duschöl, duschgel",
+    "socken, strümpfe", "schal, wollschal, winterschal, merino|schal", "handschuhe, fingerhandschuhe, fäustlinge", "weste, steppweste", "mantel, damenmantel, herrenmantel, wintermantel, woll|mantel", "badeshorts, schwimmhose", "badeanzug, bademode, badebekleidung, badesachen", "hemd, herrenhemd, oberhemd, businesshemd, oxfordhemd", "shorts, kurze hose", "hose, herrenhose, damenhose", "kleid, leinenkleid, sommerkleid, midikleid", "jacke, winterjacke, anorak, parka",
+    "faltbare tastatur, falttastatur, klapptastatur", "vertikale maus, vertikalmaus", "smartphone, iphone", "fernseher, tvs", "gamecontroller, gamepad", "usb c ladegerät, ladekabel, handyladegerät", "zimmerpflanze, grünpflanze", "bett, bettgestell", "esszimmerstuhl, essstuhl", "schlafsofa, schlafcouch", "schminkspiegel, kosmetikspiegel", "bilderrahmen, fotorahmen", "reistopf, reiskocher", "bierkrug, bierglas", "sektgläser, champagnergläser, champagnerglas", "teebecher, tee|tasse", "besteck, essbesteck, reise|besteck", "müslischale, schüssel",
+    "westerngitarre, akustikgitarre", "e gitarre, elektrogitarre, egitarre", "geige, violine, konzertgeige, schülergeige", "akkordeon, schifferklavier, ziehharmonika, quetschkommode, knopfakkordeon, pianoakkordeon", "synthesizer, synthi", "saxofon, saxophon, sax, altsaxofon, tenorsaxofon", "mikrofon, mikrophon", "kühl|box", "kühl|akku, kühlakkus", "familien|zelt, familien tunnelzelt", "campingzelt, zelt, zweipersonenzelt, tunnelzelt", "marmelade, konfitüre, erdbeermarmelade", "schokolade, tafelschokolade, zartbitterschokolade, milchschokolade", "bundmöhren, möhren, karotten", "getrocknete apfelringe, trockenobst, dörrobst", "skizzenbuch, zeichenblock",
+    "füller, füllfederhalter, füllfeder", "aquarellkasten, malkasten, wasser|farben, aquarellfarben", "wachsmalstifte, wachsmaler, buntstifte, malstifte", "schnürstiefel, arbeitsschuhe", "badelatschen, badeschlappen, badeschuhe", "laufschuhe, jogging|schuhe, joggingschuh", "pumps, high heels", "ballerinas, strickballerinas", "halbschuhe, herrenschuhe, anzugschuhe, oxfordschuhe, derbyschuhe", "ballettschläppchen, ballettschuhe", "stadtfahrrad, fahrrad, stadtrad, damenrad, herrenrad, citybike, city bike", "rollschuhe, inliner, inlineskates", "ski, skier, schi, tourenski, langlaufski", "fahrrad|schloss, kettenschloss",
+    "schlüsseltresor, schlüsselbox, schlüsselsafe", "schlüsselanhänger, schlüsselring, schlüsselbund", "pömpel, pümpel, saugglocke", "schachspiel, schachbrett", "schachtelpuppen, matroschka, matrjoschka", "jo|jo, yo|yo", "halskette, anhänger", "toilettenpapier, klorolle", "duschkopf, brause, handbrause", "nähgarn, faden", "taucherbrille, tauchmaske", "werkzeug|koffer, werkzeugkasten", "werkzeug, werkzeugset, werkzeugkasten", "lichtwecker, tageslichtwecker", "armband|uhr", "kinder|uhr", "tisch|uhr", "taschen|lampe", "handschuhe, winterhandschuhe", "liter, l", "zoll, inch",
   ],
   themes: {
-    "camping, zelten": "zelt, taschenlampe, kühlbox, kompass, trekkingrucksack",
+    camping: "zelt, taschenlampe, kühlbox, kompass, trekkingrucksack",
     "wandern, wanderung, trekking":
       "wanderstiefel, wanderschuhe, wandersocken, kompass, wanderrucksack, blasenpflaster",
     "regen, regenwetter, regentag": "wasserdichte jacke, regenmantel, taschenschirm, gummistiefel",
@@ -35,7 +42,7 @@ export const de: SearchWords = {
     picknick: "kühlbox, reisebesteck, korb",
     "hochzeit, braut": "trauring, brautdiadem, sektgläser, blumenstrauß",
     "geburtstag, feier, party": "luftballon, party, kerze, geschenkbox",
-    "geschenk, geschenkidee, geschenk für mama, geschenk für papa, geschenk für sie, geschenk für ihn, weihnachtsgeschenk, weihnachten, valentinstag, muttertag, vatertag, einweihung":
+    "geschenk, geschenkidee, geschenk für mama, geschenk für papa, geschenk für sie, geschenk für ihn, weihnachtsgeschenk, geburtstagsgeschenk, muttertagsgeschenk, weihnachten, valentinstag, muttertag, vatertag, einweihung":
       "überraschungspaket, geschenkband, halskette, duftkerze, teebecher",
     schmuck: "halskette, ring, ohrstecker, armband, brautdiadem",
     "gesellschaftsspiele, brettspiele, spiele": "schachspiel, kartenspiel, würfelspiel, spielkarten, puzzle",
@@ -44,18 +51,21 @@ export const de: SearchWords = {
     "gartengeräte, gartenzubehör": "garteneimer, erntekorb, gartenschirm, samen",
     "brot, backwaren": "baguettes, buttercroissants, backset",
     fernglas: "spektiv",
-    "rückenschmerzen, bauchschmerzen, verspannung": "wärme teddybär",
-    "kopfschmerzen, erkältung": "pillendose, fieberthermometer",
+    "rückenschmerzen, rückenweh, bauchschmerzen, bauchweh, verspannung": "wärme teddybär",
+    "kopfschmerzen, kopfweh, erkältung, grippe": "pillendose, fieberthermometer",
     "kalte hände": "handschuhe, wärme teddybär",
     "training, fitness, fitnessstudio": "kurzhanteln, boxhandschuhe, laufschuhe",
     "gartenarbeit, gärtnern": "garteneimer, samen, handcreme, erntekorb",
     "fotografie, fotografieren": "kamera, film, spektiv",
     "sterne, astronomie": "teleskop",
     "heimwerken, heimwerker": "hammer, schraubendreher, säge, werkzeugkasten, leiter",
+    "nähset, nähzubehör": "nähgarn, nähnadeln, sicherheitsnadeln",
+    "angelzubehör, angelsachen, fliegenfischen": "angelset, fliegenrute, spinnrute",
     "stricken, nähen, häkeln": "strickwolle, sockenwolle, nähgarn, nähnadeln",
-    "trockene haut, trockne haut, juckende haut": "lotion, körperlotion, handcreme, hafer, duschöl, lippenpflege",
-    "trockene lippen, rissige lippen": "lippenpflege",
-    "rissige hände, trockene hände": "handcreme",
+    "trockene haut, trockne haut, juckende haut, juckreiz, hautausschlag, neurodermitis":
+      "lotion, körperlotion, handcreme, hafer, duschöl, lippenpflege",
+    "trockene lippen, rissige lippen, spröde lippen": "lippenpflege",
+    "rissige hände, trockene hände, raue hände, rauhe hände": "handcreme",
     "empfindliche haut": "empfindliche haut, parfümfrei",
     sonnenbrand: "sonnencreme, lotion",
     "blasen, wunde füße": "blasenpflaster, wandersocken",
@@ -69,6 +79,7 @@ export const de: SearchWords = {
     "stromausfall, notfall": "taschenlampe, kurbelradio, kerze, feuerlöscher",
     zugluft: "dämmset fenster",
   },
+  prepositions: "für fürs mit ohne zum zur beim gegen im in auf",
   pages: {
     "rückgabe, retoure, retouren, rücksendung, rücksendungen, zurückschicken, zurückgeben, umtausch, umtauschen, widerruf, widerrufsrecht, erstattung, geld zurück":
       "/help#returns",

@@ -6,7 +6,8 @@ export interface SearchWords {
   stopWords: string;
   /**
    * What is called by several names. Each line is a group: any member finds the others. Only what shoppers mix up is
-   * here; what differs by an ending, an accent or a hyphen the document already makes one.
+   * here; what differs by an ending, an accent or a hyphen the document already makes one. `sun|glasses` is written in one
+   * word and in two.
    */
   synonyms: readonly string[];
   /**
@@ -14,6 +15,8 @@ export interface SearchWords {
    * for a tent does not want everything for camping.
    */
   themes: Readonly<Record<string, string>>;
+  /** Behind one of these a thing is no longer named, but what it is for or comes with: "a laptop for school". Divided by spaces. */
+  prepositions: string;
   /** Queries that ask for a page of the shop, not for goods → its path. A rule of the shop for the same words goes before. */
   pages: Readonly<Record<string, string>>;
 }

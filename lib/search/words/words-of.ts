@@ -5,7 +5,14 @@ import { ja } from "./ja";
 import { latin, type SearchWords } from "./search-words";
 
 const known: Partial<Record<Language, SearchWords>> = { en, de, ja };
-const none: SearchWords = { letters: latin, stopWords: "", synonyms: [], themes: {}, pages: {} };
+const none: SearchWords = {
+  letters: latin,
+  stopWords: "",
+  synonyms: [],
+  themes: {},
+  prepositions: "",
+  pages: {},
+};
 
 /** What search knows of a language; nothing, of one that has no file here yet. */
 export const wordsOf = (language: Language): SearchWords => known[language] ?? none;

@@ -1,0 +1,18 @@
+import { type Language, languageCodes } from "@/lib/i18n/markets";
+import { wordsOf } from "./words/words-of";
+
+const known = new Map<Language, ReadonlySet<string>>(
+  languageCodes.map((language) => [language, new Set(wordsOf(language).prepositions.split(" ").filter(Boolean))]),
+);
+
+/** Where in a title or a query the thing is named to its end: from there on it says what it is for or comes with. */
+export function behindName(language: Language, words: readonly string[]): number {
+  const at = words.findIndex((word, index) => index > 0 && known.get(language)?.has(word));
+  return at < 0 ? words.length : at;
+}
+
+/** The same as a pattern of Postgres, for a title in lower case; one that nothing matches where the language has no such words. */
+export function behindPattern(language: Language): string {
+  const words = [...(known.get(language) ?? [])];
+  return words.length > 0 ? ` (${words.join("|")}) .*` : "a^";
+}
