@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { indexingOf } from "@/lib/search/indexing";
 import { parseSearchParams, readQuery, toSearchParams } from "@/lib/search/url";
 
-const usd = { currency: "USD" } as const;
+const usd = { language: "en", currency: "USD" } as const;
 
 it.each([
   ["", true, ""],

@@ -11,8 +11,8 @@ import {
   toSearchParams,
 } from "@/lib/search/url";
 
-const usd = { currency: "USD" } as const;
-const yen = { currency: "JPY" } as const;
+const usd = { language: "en", currency: "USD" } as const;
+const yen = { language: "ja", currency: "JPY" } as const;
 const dinar = { language: "en", currency: "KWD" } as const;
 
 const read = (query: string): RawSearchParams => readQuery(new URLSearchParams(query));
@@ -154,5 +154,42 @@ describe("whatever a stranger puts there", () => {
         },
       ),
     );
+  });
+});
+
+describe("a price that is said in words", () => {
+  const german = { language: "de", currency: "EUR" } as const;
+
+  it.each([
+    ["headphones under 100", usd, "headphones", 10_000],
+    ["gift under $49.50 for mom", usd, "gift for mom", 4_950],
+    ["tea up to 20 dollars", usd, "tea", 2_000],
+    ["Laptop unter 500", german, "Laptop", 50_000],
+    ["Kopfhörer bis 99,90 €", german, "Kopfhörer", 9_990],
+    ["5000円以下のヘッドホン", yen, "ヘッドホン", 5_000],
+  ] as const)("“%s” is a filter", (q, market, text, priceMax) => {
+    const state = parseSearchParams({ q }, market);
+    expect([state.text, state.filters.priceMax]).toEqual([text, priceMax]);
+    expect(parseSearchParams(read(toSearchParams(state, market)), market)).toEqual(state);
+  });
+
+  it.each([
+    ["tent under 2 kg", usd],
+    ["toys for kids under 12", usd],
+    ["air max 90", usd],
+    ["Zelt bis 4 Personen", german],
+    ["Regal bis 100", german],
+    ["underwear", usd],
+  ] as const)("“%s” says none", (q, market) => {
+    expect(parseSearchParams({ q }, market)).toMatchObject({ text: q, filters: { facets: {} } });
+    expect(parseSearchParams({ q }, market).filters).not.toHaveProperty("priceMax");
+  });
+
+  it("gives way to a price that was chosen, and to words that are meant as typed", () => {
+    expect(parseSearchParams({ q: "tea under 50", price: "-20" }, usd)).toMatchObject({
+      text: "tea under 50",
+      filters: { priceMax: 2_000 },
+    });
+    expect(parseSearchParams({ q: "tea under 50", exact: "1" }, usd).text).toBe("tea under 50");
   });
 });

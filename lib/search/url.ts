@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { type Currency, currencyExponents, parseAmount, toDecimal } from "@/lib/core/money";
 import { plainAmount } from "@/lib/core/plain-amount";
+import type { Market } from "@/lib/i18n/markets";
 import { pageMax } from "./count-pages";
 import { type Filters, type Sort, sorts } from "./engine";
 import { facetKey, splitFacetKey } from "./facet-key";
+import { readPricePhrase } from "./read-price-phrase";
 
 /**
  * What a shopper chose in a list, as it stands in the URL:
@@ -70,14 +72,18 @@ export function cleanText(text: string): string {
 }
 
 /** Never throws: whatever can't be meant becomes its default. */
-export function parseSearchParams(params: RawSearchParams, market: { currency: Currency }): ListState {
-  const raw = schema.parse(params);
-  const filters: Filters = { facets: parseFacets(raw.f), ...parsePrice(raw.price, market.currency) };
+export function parseSearchParams(params: RawSearchParams, market: Pick<Market, "currency" | "language">): ListState {
+  const { q, ...raw } = schema.parse(params);
+  // "headphones under 100" is a price as if it had been chosen: the shopper sees the filter and can take it away.
+  const said = raw.exact === "1" || raw.price.length > 0 ? null : readPricePhrase(market.language, q);
+  const price = said ? [`-${said.most}`] : raw.price;
+  const text = said ? said.text : q;
+  const filters: Filters = { facets: parseFacets(raw.f), ...parsePrice(price, market.currency) };
   if (raw.stock === "1") filters.inStock = true;
   const category = raw.category === undefined ? {} : { category: raw.category };
-  const asTyped = raw.q && raw.exact === "1" ? { asTyped: true } : {};
+  const asTyped = text && raw.exact === "1" ? { asTyped: true } : {};
   const all = raw.all === undefined ? {} : { all: raw.all };
-  return { text: raw.q, ...asTyped, ...category, filters, sort: raw.sort, page: raw.page, ...all };
+  return { text, ...asTyped, ...category, filters, sort: raw.sort, page: raw.page, ...all };
 }
 
 function parseFacets(keys: string[]): Record<string, string[]> {

@@ -11,12 +11,15 @@ const database = useDatabase();
 /** The addresses a search passes through, as the page sends a shopper on. */
 async function follow(text: string): Promise<string[]> {
   const passed: string[] = [];
-  let state = parseSearchParams({ q: text }, { currency: "USD" });
+  let state = parseSearchParams({ q: text }, { language: "en", currency: "USD" });
   while (state.text && !state.asTyped && passed.length < 5) {
     const led = await findRedirect("en-US", state.text);
     if (!led) break;
     passed.push(led);
-    state = parseSearchParams(readQuery(new URL(led, "http://localhost").searchParams), { currency: "USD" });
+    state = parseSearchParams(readQuery(new URL(led, "http://localhost").searchParams), {
+      language: "en",
+      currency: "USD",
+    });
   }
   return passed;
 }

@@ -79,6 +79,11 @@ export const de: SearchWords = {
     "stromausfall, notfall": "taschenlampe, kurbelradio, kerze, feuerlöscher",
     zugluft: "dämmset fenster",
   },
+  priceLimits: {
+    below: ["unter", "weniger als", "günstiger als"],
+    upTo: ["bis zu", "bis", "maximal", "höchstens", "max"],
+    after: [],
+  },
   prepositions: "für fürs mit ohne zum zur beim gegen im in auf",
   pages: {
     "rückgabe, retoure, retouren, rücksendung, rücksendungen, zurückschicken, zurückgeben, umtausch, umtauschen, widerruf, widerrufsrecht, erstattung, geld zurück":

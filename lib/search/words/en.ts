@@ -84,6 +84,11 @@ export const en: SearchWords = {
     "power cut, power outage, blackout, emergency": "torch, emergency radio, candle, fire extinguisher",
     "draught, draughty window": "window insulation",
   },
+  priceLimits: {
+    below: ["under", "below", "less than", "cheaper than"],
+    upTo: ["up to", "at most", "not more than", "max"],
+    after: [],
+  },
   prepositions: "for with without from in",
   pages: {
     "returns, return policy, return an item, send back, refund, refunds, exchange, exchanges, money back":

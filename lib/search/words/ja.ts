@@ -55,6 +55,7 @@ export const ja: SearchWords = {
     "冷え性, 足の冷え": "ウール, 防寒",
     "停電, 防災, 災害": "懐中電灯, 防災ラジオ, キャンドル, 消火器",
   },
+  priceLimits: { below: [], upTo: [], after: ["以下", "以内", "まで", "未満"] },
   prepositions: "",
   pages: {
     "返品, 返品方法, 返品したい, 返金, 交換, 返品交換, 返品ポリシー": "/help#returns",

@@ -15,6 +15,11 @@ export interface SearchWords {
    * for a tent does not want everything for camping.
    */
   themes: Readonly<Record<string, string>>;
+  /**
+   * What stands before an amount that a price may not reach ("under 50") or not pass, which needs the currency to be meant
+   * so ("up to 50 euros"), and what stands after one (5000円以下). Longer ones first.
+   */
+  priceLimits: { below: readonly string[]; upTo: readonly string[]; after: readonly string[] };
   /** Behind one of these a thing is no longer named, but what it is for or comes with: "a laptop for school". Divided by spaces. */
   prepositions: string;
   /** Queries that ask for a page of the shop, not for goods → its path. A rule of the shop for the same words goes before. */

@@ -10,6 +10,7 @@ const none: SearchWords = {
   stopWords: "",
   synonyms: [],
   themes: {},
+  priceLimits: { below: [], upTo: [], after: [] },
   prepositions: "",
   pages: {},
 };
