@@ -55,17 +55,18 @@ export function follow(
  * The places after the characters, from each of these on, with one typo or none: at each character it may be one too many,
  * swapped with the next, one missing before it, or another. Each is a walk of its own that mostly ends after a character or
  * two. The last character goes first: a Japanese trie begins with thousands of children, each of which may be what was
- * meant by the first, and a budget that runs out there has found every later typo.
+ * meant by the first, and a budget that runs out there has found every later typo. Behind `within` none is looked for.
  */
 export function followForgiving(
   trie: TrieArrays,
   from: readonly Place[],
   codes: readonly number[],
+  within: number,
   budget: Budget,
 ): Place[] {
   const walks = from.map((place) => placesBefore(trie, place, codes, budget));
   const ends: (Place | null)[] = [];
-  for (let at = codes.length - 1; at >= 0; at--) {
+  for (let at = Math.min(codes.length - 1, within); at >= 0; at--) {
     for (const before of walks) {
       const place = before[at];
       if (place) ends.push(...followTypo(trie, place, codes, at, budget));

@@ -147,6 +147,17 @@ describe("completion by the trie", () => {
     expect(open([entry("tapas", 1), entry("teapot", 1)], 5).forgive(typed, 5)).toEqual([]);
   });
 
+  it.each(["tedxy b", "tedy b", "teddy b", "tedddy bea", "tedxy bear"])(
+    "“%s” finds the teddy bear, letter by letter",
+    (typed) => {
+      expect(open([entry("teddy bear", 1), entry("tea box", 9)]).find(typed, 5)).toEqual(["teddy bear"]);
+    },
+  );
+
+  it.each(["teddy c", "teddy ba", "tex b"])("“%s” is another word's beginning", (typed) => {
+    expect(open([entry("teddy bear", 1), entry("tea box", 9)]).find(typed, 5)).toEqual([]);
+  });
+
   it("keeps an entry once, however many of its keys begin so", () => {
     const many = Array.from({ length: 30 }, (_, n) => entry(`v${n}`, n, [`k${n}`, `k${n}a`, `kk`]));
     expect(open(many).complete("k", 10)).toEqual(Array.from({ length: 10 }, (_, n) => `v${29 - n}`));

@@ -20,7 +20,8 @@ export interface Trie {
   complete(prefix: string, limit: number, heads?: readonly string[]): string[];
   /**
    * The best entries with a key that begins so but for one typo at most: a letter more, less, another, or two swapped.
-   * A typo is forgiven after the third letter of the word that is being typed: before, it is another word's beginning.
+   * A typo is forgiven after the third letter of the word that is being typed: before, it is another word's beginning, and
+   * only what stands before it may have one.
    */
   forgive(prefix: string, limit: number, heads?: readonly string[]): string[];
   /** Those of `complete`, then those of `forgive`. */
@@ -52,9 +53,11 @@ export function openTrie(snapshot: Uint8Array): Trie {
     );
   };
   const forgiven = (prefix: string, codes: number[], heads: readonly string[]): number[] => {
-    if (prefix.length - (prefix.lastIndexOf(" ") + 1) <= exactMax) return [];
+    const space = prefix.lastIndexOf(" ");
+    const within = prefix.length - (space + 1) > exactMax ? codes.length : space;
+    if (within <= exactMax) return [];
     const budget = { left: stepsMax };
-    return bestBelow(trie, followForgiving(trie, placesOf(heads), codes, budget));
+    return bestBelow(trie, followForgiving(trie, placesOf(heads), codes, within, budget));
   };
   const read = (numbers: readonly number[], limit: number): string[] =>
     numbers.slice(0, Math.max(0, limit)).map((number) => readValue(trie, number));
