@@ -14,7 +14,11 @@ const bound = String.raw`(\d{1,9}(\.\d{1,3})?)?`;
 
 /** The fixed part of `GET /api/search`; every facet of the catalog is a parameter besides. */
 export const searchQuerySchema = z.object({
-  q: z.string().max(queryLengthMax).default("").describe("Words. Left out: everything."),
+  q: z
+    .string()
+    .max(queryLengthMax)
+    .default("")
+    .describe("Words; what they say of a price (`under 50`) is one where `price` is left out. Left out: everything."),
   locale: z.enum(locales).default(defaultLocale).describe("The market: its language and its currency."),
   category: z.string().regex(categoryPattern).optional().describe("A category's key; its sub-categories count."),
   page: z

@@ -60,6 +60,12 @@ describe("what it answers", () => {
     expect(await found("q=thing+zzzzzz")).toMatchObject({ total: 1, relaxed: true });
   });
 
+  it("takes a price that the words say", async () => {
+    expect(await found("q=thing+under+99")).toMatchObject({ total: 0 });
+    expect(await found("q=thing+under+101")).toMatchObject({ total: 1 });
+    expect(await found("q=thing+under+$101&price=-99")).toMatchObject({ total: 0 });
+  });
+
   it("is filtered by every facet, by several values of one, by price, stock and category", async () => {
     const category = (await database.db.category.findFirstOrThrow({ select: { key: true } })).key;
     const total = async (query: string) => (await found(query)).total;
