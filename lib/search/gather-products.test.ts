@@ -2,8 +2,11 @@ import { expect, it } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
 import { writeProduct } from "@/dev/testing/write-product";
 import { countPurchases } from "@/lib/catalog/discovery/count-purchases";
+import { buildTrie } from "./build-trie";
 import { gatherProducts } from "./gather-products";
 import { indexProducts } from "./index-products";
+import { headsFor } from "./sold-for";
+import { openTrie } from "./trie";
 
 const database = useDatabase();
 const now = new Date("2026-11-22T08:00:00Z");
@@ -26,4 +29,15 @@ it("completes to what can be had, then to what sells now rather than to what onc
   const { products: gathered } = await gatherProducts(db, "en");
   const ordered = gathered.toSorted((a, b) => b.weight - a.weight).map(({ value }) => value);
   expect(ordered).toEqual([lately, once, never, gone]);
+});
+
+it("completes a brand to its products, written to its end", async () => {
+  const { db } = database;
+  const { productId } = await writeProduct(db, now);
+  await db.product.update({ where: { productId }, data: { brand: "Halden & Söhne" } });
+  await indexProducts(db, [productId]);
+  const { products } = await gatherProducts(db, "en");
+  const trie = openTrie(buildTrie(products));
+  for (const typed of ["halden", "halden s", "halden sohne", "halden soehne"])
+    expect([typed, trie.complete(typed, 5, headsFor("USD"))]).toEqual([typed, [productId]]);
 });

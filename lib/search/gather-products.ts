@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import type { TrieEntry } from "./build-trie";
 import { countPhrases, type PhraseCounter } from "./count-phrases";
+import { foldKeys } from "./fold-prefix";
 import { nameKeys } from "./name-keys";
 import { headOf, type SoldFor, soldFor } from "./sold-for";
 
@@ -31,7 +32,7 @@ export async function gatherProducts(db: Db, language: Language): Promise<Gather
     titles += 1;
     const { whole, later } = nameKeys(language, title);
     const sold = soldFor(prices);
-    const keys = [...whole, ...later].map((key) => headOf(sold) + key);
+    const keys = [...new Set([...whole, ...later, ...foldKeys(brand)])].map((key) => headOf(sold) + key);
     if (titles <= productsMax) products.push({ value: productId, keys, ...sales });
     phrases.add(title, sold);
     if (brand) {
