@@ -4,6 +4,7 @@ import type { GuardedStore } from "@/lib/cache/guard-store";
 import type { Counted } from "@/lib/cache/store";
 import { memoryStore } from "@/lib/cache/store-memory";
 import type { Env } from "@/lib/core/env";
+import { isOwnNetwork } from "./public-address";
 
 const windowSeconds = 60;
 /** A word is typed by several keys, and each may ask: so many of them are one request. */
@@ -35,18 +36,16 @@ export async function takeKey(headers: Headers, limits: Limits): Promise<Taken> 
 }
 
 /**
- * Whom a request counts against: an address, an IPv6 subscriber as its /64. Null: nobody. The machine itself may ask at
- * will, where its address is a socket's own and no proxy's word.
+ * Whom a request counts against: an address, an IPv6 subscriber as its /64. Null: nobody. Where no proxy is named, a
+ * socket's address of our own network is the machine's own, or that of a proxy nobody named: all the shop's visitors.
  */
 function countedAsker(
   headers: Headers,
   { API_REQUESTS_PER_MINUTE: perMinute, TRUSTED_PROXIES }: Limits,
 ): string | null {
   const address = clientAddress(headers);
-  return perMinute === 0 || (TRUSTED_PROXIES === 0 && isLoopback(address)) ? null : subscriberOf(address);
+  return perMinute === 0 || (TRUSTED_PROXIES === 0 && isOwnNetwork(address)) ? null : subscriberOf(address);
 }
-
-const isLoopback = (address: string): boolean => /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/.test(address);
 
 const within = ({ count, resetsInSeconds }: Counted, max: number): Taken =>
   count <= max ? { allowed: true } : { allowed: false, retryAfterSeconds: resetsInSeconds };

@@ -33,6 +33,17 @@ export function isPublicAddress(address: string): boolean {
   return false;
 }
 
+/** Of a network without names on the internet: the machine itself, a private network, a link. */
+const own4 = blockList("ipv4", ["10.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"]);
+const own6 = blockList("ipv6", ["::1/128", "fc00::/7", "fe80::/10"]);
+
+/** Whether a numeric address is of our own network: no visitor from the internet has it, but a proxy of ours may. */
+export function isOwnNetwork(address: string): boolean {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
+  if (isIPv4(plain)) return own4.check(plain, "ipv4");
+  return isIPv6(plain) && own6.check(plain, "ipv6");
+}
+
 function blockList(family: "ipv4" | "ipv6", subnets: readonly string[]): BlockList {
   const list = new BlockList();
   for (const subnet of subnets) {
