@@ -110,10 +110,14 @@ async function followRefunds(db: Db, provider: PaymentProvider, told: Told, now:
   for (const refund of await provider.listRefunds(paymentIntentId)) await recordRefund(db, order, refund, now);
 }
 
-async function followRefund(db: Db, _provider: PaymentProvider, told: Told, now: Date): Promise<void> {
+/** Of one that bears no name of ours, the payment's own list knows whether it is one. */
+async function followRefund(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
   const refund = refundSchema.safeParse(told.object);
   const order = refund.success ? await findOrder(db, refund.data.paymentIntentId) : null;
-  if (refund.success && order) await recordRefund(db, order, refund.data, now);
+  if (!refund.success || !order) return;
+  const { refundId, paymentIntentId } = refund.data;
+  const refunds = refundId ? [refund.data] : await provider.listRefunds(paymentIntentId);
+  for (const each of refunds) await recordRefund(db, order, each, now);
 }
 
 async function followDispute(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {

@@ -50,10 +50,11 @@ export interface StoredEvent {
 export interface IntentState {
   paymentIntentId: string;
   status: "unpaid" | "processing" | "authorized" | "captured" | "canceled";
-  /** What the buyer agreed to; what was taken of it; what went back. */
+  /** What the buyer agreed to; what was taken of it; what of that went back; what was set aside and is never taken. */
   amount: number;
   capturedAmount: number;
   refundedAmount: number;
+  untakenAmount: number;
   currency: string;
   /** While authorized: when the money is no longer set aside. */
   authorizedUntil: Date | null;

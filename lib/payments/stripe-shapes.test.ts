@@ -22,6 +22,16 @@ describe("what Stripe may leave out is read as nothing", () => {
       expect(intentSchema.parse({ ...seen, ...charge })).toMatchObject({ status: "captured", refundedAmount: 0 });
   });
 
+  test("of how much was set aside: then nothing of it is untaken", () => {
+    const untaken = (charge: object) => {
+      const taken = { amount_refunded: 0, captured: true, ...charge };
+      return intentSchema.parse({ ...intent, status: "succeeded", latest_charge: taken }).untakenAmount;
+    };
+    expect(untaken({ amount: 1_099, amount_captured: 1_000 })).toBe(99);
+    for (const charge of [{}, { amount: 1_099 }, { amount: 1_099, amount_captured: null }, { amount_captured: 1_000 }])
+      expect(untaken(charge)).toBe(0);
+  });
+
   test("of money set aside by another method than a card", () => {
     const charge = { amount_refunded: 0, captured: false, payment_method_details: { type: "link", link: {} } };
     const { authorizedUntil } = intentSchema.parse({ ...intent, status: "requires_capture", latest_charge: charge });

@@ -36,6 +36,8 @@ export const checkoutSchema: z.ZodType<CheckoutState> = z
   }));
 
 const chargeSchema = z.object({
+  amount: z.number().int().nullish(),
+  amount_captured: z.number().int().nullish(),
   amount_refunded: z.number().int(),
   captured: z.boolean(),
   payment_method_details: z
@@ -43,6 +45,11 @@ const chargeSchema = z.object({
     .nullable()
     .catch(null),
 });
+
+/** Of what was set aside, what was not taken; nothing where Stripe does not say how much was. */
+function untakenOf({ amount, amount_captured: taken }: z.output<typeof chargeSchema>): number {
+  return Math.max(0, (amount ?? 0) - (taken ?? amount ?? 0));
+}
 
 /** The states of a Payment Intent, as far as they differ to a shop. */
 const intentStatus = {
@@ -78,8 +85,9 @@ export const intentSchema: z.ZodType<IntentState> = z
       status,
       amount: intent.amount,
       capturedAmount: intent.amount_received,
-      // Money that was set aside and let go is told as refunded as well; it never was the shop's.
+      // Money that was set aside and let go may be told as refunded as well; it never was the shop's.
       refundedAmount: charge?.captured ? charge.amount_refunded : 0,
+      untakenAmount: charge?.captured ? untakenOf(charge) : 0,
       currency: intent.currency,
       authorizedUntil: status === "authorized" ? (until ?? new Date(intent.created.getTime() + authorizationMs)) : null,
       order: intent.metadata,
@@ -110,6 +118,24 @@ export const refundSchema: z.ZodType<RefundState> = z
     status: refund.status,
     failure: refund.failure_reason ?? null,
     refundId: refund.metadata?.refundId ?? null,
+  }));
+
+/** When a refund was made, and how its charge stands: the entry in the account's balance is made when it is taken. */
+export const refundMadeSchema = z
+  .object({
+    created: seconds,
+    charge: chargeSchema
+      .extend({ balance_transaction: z.object({ created: seconds }).nullable().catch(null) })
+      .nullable()
+      .catch(null),
+  })
+  .transform(({ created, charge }) => ({
+    createdAt: created,
+    charge: charge && {
+      captured: charge.captured,
+      capturedAt: charge.balance_transaction?.created ?? null,
+      untakenAmount: untakenOf(charge),
+    },
   }));
 
 /** Of a payment that failed: why, and which try it was. */

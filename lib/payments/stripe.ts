@@ -1,5 +1,4 @@
 import Stripe from "stripe";
-import type { z } from "zod";
 import {
   type CheckoutRequest,
   FailureKept,
@@ -11,7 +10,8 @@ import {
   type Window,
 } from "./provider";
 import { stripeClient } from "./stripe-client";
-import { checkoutSchema, intentSchema, refundSchema } from "./stripe-shapes";
+import { listRefunds, readShape } from "./stripe-refunds";
+import { checkoutSchema, refundSchema } from "./stripe-shapes";
 
 /** How much of a list is asked for at once: Stripe's most. */
 const pageSize = 100;
@@ -20,7 +20,7 @@ const pageSize = 100;
 export function stripePayments(stripe: Stripe = stripeClient()): PaymentProvider {
   const readCheckout = async (id: string) => checkoutSchema.parse(await stripe.checkout.sessions.retrieve(id));
   const readIntent = async (id: string) =>
-    intentSchema.parse(await stripe.paymentIntents.retrieve(id, { expand: ["latest_charge"] }));
+    readShape(stripe, await stripe.paymentIntents.retrieve(id, { expand: ["latest_charge"] }));
   /** Who is refused because it stands otherwise by now is told how it stands. */
   const orAsItStands = async (id: string, call: () => Promise<unknown>): Promise<IntentState> => {
     try {
@@ -74,22 +74,21 @@ export function stripePayments(stripe: Stripe = stripeClient()): PaymentProvider
         );
         return { refundId: refund.providerRefundId, status: refund.status };
       }),
-    listRefunds: (paymentIntentId) =>
-      refusing(async () => {
-        const refunds = await stripe.refunds
-          .list({ payment_intent: paymentIntentId, limit: pageSize })
-          .autoPagingToArray({ limit: 1_000 });
-        return refunds.filter((refund) => refund.payment_intent !== null).map((refund) => refundSchema.parse(refund));
-      }),
+    listRefunds: (paymentIntentId) => refusing(() => listRefunds(stripe, paymentIntentId)),
     listEvents: (window) =>
       refusing(async () => {
         const page = await stripe.events.list(windowParams(window));
-        return pageOf(page, (event): StoredEvent => ({ eventId: event.id, type: event.type, payload: event }));
+        const storedOf = (event: Stripe.Event): StoredEvent => ({
+          eventId: event.id,
+          type: event.type,
+          payload: event,
+        });
+        return pageOf(page, page.data.map(storedOf));
       }),
     listIntents: (window) =>
       refusing(async () => {
         const page = await stripe.paymentIntents.list({ ...windowParams(window), expand: ["data.latest_charge"] });
-        return pageOf(page, parsing(intentSchema));
+        return pageOf(page, await Promise.all(page.data.map((shape) => readShape(stripe, shape))));
       }),
   };
 }
@@ -104,17 +103,9 @@ function windowParams({ from, until, after }: Window) {
   };
 }
 
-function pageOf<Shape extends { id: string }, Item>(
-  page: Stripe.ApiList<Shape>,
-  read: (shape: Shape) => Item,
-): Page<Item> {
-  return { items: page.data.map(read), next: page.has_more ? (page.data.at(-1)?.id ?? null) : null };
+function pageOf<Item>({ data, has_more: hasMore }: Stripe.ApiList<{ id: string }>, items: Item[]): Page<Item> {
+  return { items, next: hasMore ? (data.at(-1)?.id ?? null) : null };
 }
-
-const parsing =
-  <Item>(schema: z.ZodType<Item>) =>
-  (shape: unknown): Item =>
-    schema.parse(shape);
 
 function sessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
   const metadata = { orderId: request.orderId, customerId: request.customerId, orderNumber: request.orderNumber };

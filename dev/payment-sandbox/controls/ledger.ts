@@ -13,7 +13,7 @@ export function ledger(sandbox: Sandbox, filter: { intentId: string | null; limi
     const total = totals[charge.currency];
     if (!total) continue;
     total.captured += charge.amountCaptured;
-    total.refunded += charge.amountRefunded;
+    total.refunded += charge.amountRefunded - charge.releasedAmount;
     total.payments += 1;
   }
   return { totals, count: store.intents.size, payments: intents.map((intent) => entryOf(sandbox, intent)) };
@@ -32,7 +32,7 @@ function entryOf({ store }: Sandbox, intent: Intent) {
     amount: intent.amount,
     capturable: intent.amountCapturable,
     captured: charge?.amountCaptured ?? 0,
-    refunded: charge?.captured ? charge.amountRefunded : 0,
+    refunded: charge?.captured ? charge.amountRefunded - charge.releasedAmount : 0,
     refunds: charge ? store.refunds.idsBy("charge", charge.id) : [],
     disputes: charge ? store.disputes.idsBy("charge", charge.id) : [],
     attempts: store.charges.idsBy("intent", intent.id).length,

@@ -13,6 +13,7 @@ export const defaultSettings: Settings = {
   retryBaseMs: 1000,
   triesMax: 12,
   asyncDelayMs: 3000,
+  refundsReleases: false,
   clockOffsetSeconds: 0,
 };
 
@@ -42,4 +43,6 @@ export const webhookControlSchema = z.strictObject({
 export const paymentControlSchema = z.strictObject({
   /** How long a debit takes to settle, and a dispute to come. */
   asyncDelayMs: wait.optional(),
+  /** As before `2025-03-31.basil`: what was set aside and is let go becomes a refund. */
+  refundsReleases: z.boolean().optional(),
 });

@@ -54,7 +54,7 @@ function paymentRows({ store }: Sandbox): Html[] {
     const money = (amount: number) => formatMoney(amount, intent.currency, "en");
     return html`<tr id="${intent.id}"><td><code>${intent.id}</code></td><td class="money">${money(intent.amount)}</td><td class="money">${money(
       charge?.amountCaptured ?? 0,
-    )}</td><td class="money">${money(charge?.captured ? charge.amountRefunded : 0)}</td><td>${chip(intent.status)}${
+    )}</td><td class="money">${money(charge?.captured ? charge.amountRefunded - charge.releasedAmount : 0)}</td><td>${chip(intent.status)}${
       charge?.disputed && html` <span class="chip bad">disputed</span>`
     }</td></tr>`;
   });

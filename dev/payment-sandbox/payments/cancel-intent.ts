@@ -2,8 +2,9 @@ import type { Cause, Sandbox } from "../sandbox.ts";
 import type { Intent } from "../state/records.ts";
 import { emitCharge } from "./charges.ts";
 import { emitIntent } from "./intents.ts";
+import { releaseCharge } from "./release-charge.ts";
 
-/** Ends an intent. Money that was only authorised is let go, which Stripe tells as `charge.refunded`. */
+/** Ends an intent. Money that was only authorised is let go. */
 export function cancelIntent(sandbox: Sandbox, intent: Intent, reason: string | null, cause: Cause): Intent {
   const canceled = sandbox.store.intents.put({
     ...intent,
@@ -15,8 +16,8 @@ export function cancelIntent(sandbox: Sandbox, intent: Intent, reason: string | 
   });
   const charge = intent.chargeId ? sandbox.store.charges.get(intent.chargeId) : null;
   if (charge && intent.status === "requires_capture") {
-    const released = sandbox.store.charges.put({ ...charge, released: true, amountRefunded: charge.amount });
-    emitCharge(sandbox, "refunded", released, cause, { amount_refunded: 0, refunded: false });
+    if (reason === "expired") emitCharge(sandbox, "expired", charge, cause);
+    releaseCharge(sandbox, charge, charge.amount, cause);
   }
   emitIntent(sandbox, "canceled", canceled, cause);
   return canceled;

@@ -2,6 +2,7 @@ import type { Cause, Sandbox } from "../sandbox.ts";
 import type { Charge, Intent } from "../state/records.ts";
 import { emitCharge, receiveCharge } from "./charges.ts";
 import { emitIntent } from "./intents.ts";
+import { releaseCharge } from "./release-charge.ts";
 
 /** Takes authorised money, all or part of it; the rest is let go. */
 export function captureIntent(sandbox: Sandbox, intent: Intent, charge: Charge, amount: number, cause: Cause): Intent {
@@ -15,6 +16,7 @@ export function captureIntent(sandbox: Sandbox, intent: Intent, charge: Charge, 
   const session = intent.sessionId ? sandbox.store.sessions.get(intent.sessionId) : null;
   if (session) sandbox.store.sessions.put({ ...session, paymentStatus: "paid" });
   emitCharge(sandbox, "captured", received, cause, { captured: false, amount_captured: 0 });
+  releaseCharge(sandbox, received, charge.amount - amount, cause);
   emitIntent(sandbox, "succeeded", paid, cause);
   return paid;
 }

@@ -25,7 +25,7 @@ export function newCharge(
     receiptEmail: intent.receiptEmail,
     status: outcome.status,
     captured: false,
-    released: false,
+    releasedAmount: 0,
     disputed: false,
     disputeAtMs: null,
     captureBefore: null,
@@ -46,10 +46,12 @@ export function emitCharge(
 
 /** Marks the charge's money as received and books it. */
 export function receiveCharge(sandbox: Sandbox, charge: Charge, amount: number): Charge {
+  // Where the rest becomes a refund, the whole is booked before it.
+  const booked = sandbox.settings.refundsReleases ? charge.amount : amount;
   const entry = bookBalance(sandbox, {
-    amount,
+    amount: booked,
     // 2.9 % and 30: a stand-in, rounded up, so that net amounts look like something.
-    fee: Math.ceil(amount * 0.029) + 30,
+    fee: Math.ceil(booked * 0.029) + 30,
     currency: charge.currency,
     type: charge.method.type === "card" ? "charge" : "payment",
     sourceId: charge.id,

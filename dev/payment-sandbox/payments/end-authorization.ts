@@ -10,6 +10,6 @@ export function planAuthorizationEnd(sandbox: Sandbox, charge: Charge): void {
   if (charge.captured || charge.captureBefore === null) return;
   sandbox.scheduler.at(charge.captureBefore * 1000, () => {
     const intent = sandbox.store.intents.get(charge.intentId);
-    if (intent?.status === "requires_capture") cancelIntent(sandbox, intent, "automatic", noCall);
+    if (intent?.status === "requires_capture") cancelIntent(sandbox, intent, "expired", noCall);
   });
 }

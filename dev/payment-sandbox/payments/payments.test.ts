@@ -78,6 +78,21 @@ describe("a manual capture", () => {
     expect(await stripe.refunds.create({ payment_intent: intent })).toMatchObject({ amount: 20_000 });
   });
 
+  test.each([false, true])("lets go of the rest, which is a refund to older versions: %s", async (refundsReleases) => {
+    const { stripe, intent, control } = await paidSession(manual);
+    await control("payments", { refundsReleases });
+    await stripe.paymentIntents.capture(intent, { amount_to_capture: 20_000 });
+    const counted = refundsReleases ? 9_872 : 0;
+    const charge = async () => (await stripe.charges.list({ payment_intent: intent })).data[0];
+    expect(await charge()).toMatchObject({ amount_captured: 20_000, amount_refunded: counted, refunded: false });
+    const refunds = async () =>
+      (await stripe.refunds.list({ payment_intent: intent })).data.map(({ amount }) => amount);
+    expect(await refunds()).toEqual(refundsReleases ? [9_872] : []);
+    expect(await control("ledger")).toMatchObject({ payments: [{ captured: 20_000, refunded: 0 }] });
+    expect(await stripe.refunds.create({ payment_intent: intent })).toMatchObject({ amount: 20_000 });
+    expect(await charge()).toMatchObject({ amount_refunded: counted + 20_000, refunded: true });
+  });
+
   test("let go gives the money free again", async () => {
     const { stripe, intent, control } = await paidSession(manual);
     expect(await stripe.paymentIntents.cancel(intent)).toMatchObject({ status: "canceled" });

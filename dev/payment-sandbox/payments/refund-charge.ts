@@ -13,14 +13,7 @@ export function refundCharge(
   cause: Cause,
 ): Refund {
   const id = newId("re");
-  const entry = bookBalance(sandbox, {
-    amount: -wanted.amount,
-    fee: 0,
-    currency: charge.currency,
-    type: charge.method.type === "card" ? "refund" : "payment_refund",
-    sourceId: id,
-    description: charge.description,
-  });
+  const balanceTransactionId = charge.captured ? bookRefund(sandbox, charge, id, wanted.amount) : null;
   const refund = sandbox.store.refunds.put({
     ...wanted,
     id,
@@ -29,10 +22,22 @@ export function refundCharge(
     chargeId: charge.id,
     intentId: charge.intentId,
     status: "succeeded",
-    balanceTransactionId: entry.id,
+    balanceTransactionId,
   });
   const after = sandbox.store.charges.put({ ...charge, amountRefunded: charge.amountRefunded + wanted.amount });
   emitEvent(sandbox, "refund.created", refundShape(refund), cause);
   emitCharge(sandbox, "refunded", after, cause, { amount_refunded: charge.amountRefunded });
   return refund;
+}
+
+function bookRefund(sandbox: Sandbox, charge: Charge, sourceId: string, amount: number): string {
+  const entry = bookBalance(sandbox, {
+    amount: -amount,
+    fee: 0,
+    currency: charge.currency,
+    type: charge.method.type === "card" ? "refund" : "payment_refund",
+    sourceId,
+    description: charge.description,
+  });
+  return entry.id;
 }

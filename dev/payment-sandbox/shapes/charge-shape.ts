@@ -42,7 +42,7 @@ export function chargeShape(charge: Charge, serverUrl: string): Stripe.Charge {
     receipt_email: charge.receiptEmail,
     receipt_number: null,
     receipt_url: charge.status === "succeeded" ? `${serverUrl}/#${charge.intentId}` : null,
-    refunded: charge.released || (charge.amountCaptured > 0 && charge.amountRefunded === charge.amountCaptured),
+    refunded: charge.amountRefunded > 0 && charge.amountRefunded - charge.releasedAmount === charge.amountCaptured,
     review: null,
     shipping: null,
     source: null,

@@ -139,7 +139,8 @@ export const chargeSchema = z.object({
   receiptEmail: z.string().nullable(),
   status: z.enum(["succeeded", "pending", "failed"]),
   captured: z.boolean(),
-  released: z.boolean(),
+  /** Of `amountRefunded`, what was set aside and never taken. */
+  releasedAmount: z.number().default(0),
   disputed: z.boolean(),
   disputeAtMs: z.number().nullable(),
   /** Of money that is set aside: when it is let go. */
@@ -235,6 +236,7 @@ export const settingsSchema = z.object({
   retryBaseMs: z.number(),
   triesMax: z.number(),
   asyncDelayMs: z.number(),
+  refundsReleases: z.boolean().default(false),
   clockOffsetSeconds: z.number(),
 });
 

@@ -92,7 +92,14 @@ test("payments that wait are all asked about in one run that has the time, and i
     ...forgetful().provider,
     readIntent: async (paymentIntentId) => {
       asked.push(paymentIntentId);
-      const money = { amount: 1, capturedAmount: 0, refundedAmount: 0, currency: "USD", authorizedUntil: null };
+      const money = {
+        amount: 1,
+        capturedAmount: 0,
+        refundedAmount: 0,
+        untakenAmount: 0,
+        currency: "USD",
+        authorizedUntil: null,
+      };
       return { paymentIntentId, status: "unpaid", order: null, ...money };
     },
   };

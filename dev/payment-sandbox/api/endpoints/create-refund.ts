@@ -30,7 +30,8 @@ type Params = z.output<typeof createRefundParams>;
 export function createRefund(call: Call<Params>): object {
   const { sandbox, params, cause } = call;
   const charge = chargeToRefund(call);
-  const left = charge.amountCaptured - charge.amountRefunded;
+  const given = charge.amountRefunded - charge.releasedAmount;
+  const left = charge.amountCaptured - given;
   const money = (amount: number) => formatMoney(amount, charge.currency, "en-US");
   if (charge.disputed) {
     throw wrongState({
@@ -44,8 +45,7 @@ export function createRefund(call: Call<Params>): object {
   const amount = params.amount ?? left;
   requireWholeSteps(amount, charge.currency, "amount");
   if (amount > left) {
-    const [noun, most] =
-      charge.amountRefunded === 0 ? ["charge amount", charge.amountCaptured] : ["unrefunded amount on charge", left];
+    const [noun, most] = given === 0 ? ["charge amount", charge.amountCaptured] : ["unrefunded amount on charge", left];
     throw wrongState({
       code: "amount_too_large",
       param: "amount",
