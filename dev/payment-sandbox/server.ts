@@ -8,6 +8,7 @@ import { planAuthorizationEnd } from "./payments/end-authorization.ts";
 import { planDispute } from "./payments/open-dispute.ts";
 import { planExpiry } from "./payments/sessions.ts";
 import { planSettlement } from "./payments/settle-payment.ts";
+import { planVoucherEnd } from "./payments/vouchers.ts";
 import { refuseLiveKey } from "./refuse-live-key.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -101,7 +102,10 @@ function assemble(store: Store, url: string, webhookSecret: string, log: (line: 
 /** After a restart: what was to happen later still happens, and what was owed is still sent. */
 function takeUpAgain(sandbox: Sandbox): void {
   for (const session of sandbox.store.sessions.values()) planExpiry(sandbox, session);
-  for (const intent of sandbox.store.intents.values()) planSettlement(sandbox, intent);
+  for (const intent of sandbox.store.intents.values()) {
+    planSettlement(sandbox, intent);
+    planVoucherEnd(sandbox, intent);
+  }
   for (const charge of sandbox.store.charges.values()) {
     planDispute(sandbox, charge);
     planAuthorizationEnd(sandbox, charge);

@@ -4,6 +4,7 @@ import { chargeShape } from "../shapes/charge-shape.ts";
 import { intentShape } from "../shapes/intent-shape.ts";
 import { lineShape, productOf } from "../shapes/line-shape.ts";
 import { refundShape } from "../shapes/refund-shape.ts";
+import type { Method } from "../state/records.ts";
 import { invalidRequest } from "./api-error.ts";
 import { listShape } from "./list-page.ts";
 
@@ -75,8 +76,7 @@ const expandable: Record<string, (sandbox: Sandbox, id: string, shape: Shape, ur
     const held = store.intents.get(owner) ?? store.charges.get(owner);
     if (held?.method?.id !== id) return undefined;
     const { method } = held;
-    const detail =
-      method.type === "card" ? cardOf(method) : { sepa_debit: { country: method.country, last4: method.last4 } };
+    const detail = detailOf(method);
     return {
       id,
       object: "payment_method",
@@ -93,6 +93,12 @@ const expandable: Record<string, (sandbox: Sandbox, id: string, shape: Shape, ur
   },
   product: (_sandbox, _id, shape) => productOf(shape),
 };
+
+function detailOf(method: Method) {
+  if (method.type === "card") return cardOf(method);
+  if (method.type === "konbini") return { konbini: {} };
+  return { sepa_debit: { country: method.country, last4: method.last4 } };
+}
 
 function cardOf(method: { brand: string; last4: string; expMonth: number; expYear: number }) {
   return { card: { brand: method.brand, last4: method.last4, exp_month: method.expMonth, exp_year: method.expYear } };

@@ -4,6 +4,7 @@ import { readBody } from "../http/read-body.ts";
 import { redirect, sendJson } from "../http/send.ts";
 import { failRefund } from "../payments/fail-refund.ts";
 import { moveDispute } from "../payments/move-dispute.ts";
+import { endVoucher } from "../payments/vouchers.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { eventShape } from "../shapes/event-shape.ts";
 import { faultSchema } from "./faults.ts";
@@ -21,6 +22,7 @@ const disputeSchema = z.strictObject({
   disputeId: z.string(),
   status: z.enum(["under_review", "won", "lost"]),
 });
+const voucherSchema = z.strictObject({ paymentIntent: z.string(), status: z.enum(["paid", "expired"]) });
 const refundSchema = z.strictObject({ refundId: z.string() });
 const clockSchema = z.strictObject({ advanceSeconds: z.number().int().min(0).max(31_536_000) });
 
@@ -54,6 +56,12 @@ const controls: Record<string, (control: Control) => unknown> = {
     const { disputeId, status } = disputeSchema.parse(body);
     if (!sandbox.work(() => moveDispute(sandbox, disputeId, status))) throw new NotFound(`no dispute ${disputeId}`);
     return { disputeId, status };
+  },
+  "POST /sandbox/vouchers": ({ sandbox, body }) => {
+    const { paymentIntent, status } = voucherSchema.parse(body);
+    if (!sandbox.work(() => endVoucher(sandbox, paymentIntent, status)))
+      throw new NotFound(`no voucher of ${paymentIntent} that waits`);
+    return { paymentIntent, status };
   },
   "POST /sandbox/refunds/fail": ({ sandbox, body }) => {
     const { refundId } = refundSchema.parse(body);

@@ -7,6 +7,7 @@ import {
   type PayOutcome,
   payByCard,
   payByDebit,
+  payByVoucher,
 } from "../payments/pay-session.ts";
 import { sessionTotals } from "../payments/session-totals.ts";
 import { currentSession } from "../payments/sessions.ts";
@@ -15,7 +16,7 @@ import { noCall, type Sandbox } from "../sandbox.ts";
 import type { Intent, Session } from "../state/records.ts";
 import { type Language, languageFor } from "./messages.ts";
 import { offeredMethods, payPage } from "./pay-page.ts";
-import { type FieldErrors, isEmail, type Kept, readPaymentForm } from "./read-payment-form.ts";
+import { type FieldErrors, isEmail, type Kept, type PaymentForm, readPaymentForm } from "./read-payment-form.ts";
 import { alreadyPaidPage, challengePage, expiredPage, missingPage } from "./small-pages.ts";
 
 interface Visit {
@@ -69,12 +70,17 @@ function submitPayment(visit: Visit, form: URLSearchParams): Reply {
   if (sessionTotals(session).total === 0) return submitFreeOrder(visit, read.kept);
   if (!read.ok) return showPayment(visit, read.kept, read.errors);
   if (!offeredMethods(session).includes(read.method)) return showPayment(visit, read.kept, {});
-  const outcome = sandbox.work(() =>
-    read.method === "card"
-      ? payByCard(sandbox, session, read.payer, read.card)
-      : payByDebit(sandbox, session, read.payer, read.iban),
+  return follow(
+    visit,
+    sandbox.work(() => pay(visit, read)),
+    read.kept,
   );
-  return follow(visit, outcome, read.kept);
+}
+
+function pay({ sandbox, session }: Visit, read: Extract<PaymentForm, { ok: true }>): PayOutcome {
+  if (read.method === "card") return payByCard(sandbox, session, read.payer, read.card);
+  if (read.method === "konbini") return payByVoucher(sandbox, session, read.payer);
+  return payByDebit(sandbox, session, read.payer, read.iban);
 }
 
 function submitFreeOrder(visit: Visit, kept: Kept): Reply {
@@ -111,7 +117,7 @@ function showPayment(
 
 function keptOf(session: Session): Kept {
   const email = session.customer?.email ?? session.customerEmail ?? "";
-  return { method: "card", email, name: session.customer?.name ?? "", holder: "" };
+  return { method: "card", email, name: session.customer?.name ?? "", holder: "", payer: "" };
 }
 
 /** The last try's failure, beside the field it belongs to. */

@@ -56,8 +56,14 @@ function paymentRows({ store }: Sandbox): Html[] {
       charge?.amountCaptured ?? 0,
     )}</td><td class="money">${money(charge?.captured ? charge.amountRefunded - charge.releasedAmount : 0)}</td><td>${chip(intent.status)}${
       charge?.disputed && html` <span class="chip bad">disputed</span>`
-    }</td></tr>`;
+    }${intent.voucherEndsAtMs !== null && [voucherButton(intent.id, "paid"), voucherButton(intent.id, "expired")]}</td></tr>`;
   });
+}
+
+function voucherButton(intentId: string, status: "paid" | "expired"): Html {
+  return html`<form method="post" action="/sandbox/vouchers"><input type="hidden" name="paymentIntent" value="${intentId}"><input type="hidden" name="status" value="${status}"><button class="outline small">${
+    status === "paid" ? "Pay at the till" : "Let it expire"
+  }</button></form>`;
 }
 
 function eventRows({ store }: Sandbox): Html[] {

@@ -6,7 +6,7 @@ import { type Html, html } from "./html.ts";
 import { layout } from "./layout.ts";
 import type { Language, Word } from "./messages.ts";
 import { orderPanel } from "./order-panel.ts";
-import type { Field, FieldErrors, Kept } from "./read-payment-form.ts";
+import { type Field, type FieldErrors, type Kept, type MethodType, methodTypes } from "./read-payment-form.ts";
 
 export interface PayPageState {
   kept: Kept;
@@ -61,20 +61,24 @@ function methods(session: Session, language: Language, state: PayPageState): Htm
   const { say } = language;
   const offered = offeredMethods(session);
   const chosen = offered.includes(state.kept.method) ? state.kept.method : (offered[0] ?? "card");
-  const radio = (value: "card" | "sepa_debit", word: Word) =>
-    html`<label class="choice"><input type="radio" name="method" value="${value}"${chosen === value && html` checked`}>${say(word)}</label>`;
+  const radio = (value: MethodType) =>
+    html`<label class="choice"><input type="radio" name="method" value="${value}"${chosen === value && html` checked`}>${say(words[value])}</label>`;
   const choice =
     offered.length > 1
-      ? html`<fieldset><legend>${say("method")}</legend>${radio("card", "card")}${radio("sepa_debit", "debit")}</fieldset>`
+      ? html`<fieldset><legend>${say("method")}</legend>${offered.map(radio)}</fieldset>`
       : html`<input type="hidden" name="method" value="${chosen}">`;
   return html`${choice}
 ${offered.includes("card") && cardFields(language, state)}
-${offered.includes("sepa_debit") && debitFields(language, state)}`;
+${offered.includes("sepa_debit") && debitFields(language, state)}
+${offered.includes("konbini") && voucherFields(language, state)}`;
 }
 
-/** A debit can't be authorised first and taken later, so a manual capture leaves the card alone. */
-export function offeredMethods(session: Session): string[] {
-  return session.methodTypes.filter((type) => type === "card" || session.intentData.captureMethod !== "manual");
+const words: Record<MethodType, Word> = { card: "card", sepa_debit: "debit", konbini: "voucher" };
+
+/** A debit or a voucher can't be authorised first and taken later, so a manual capture leaves the card alone. */
+export function offeredMethods(session: Session): MethodType[] {
+  const manual = session.intentData.captureMethod === "manual";
+  return methodTypes.filter((type) => session.methodTypes.includes(type) && (type === "card" || !manual));
 }
 
 function cardFields(language: Language, state: PayPageState): Html {
@@ -95,6 +99,12 @@ ${field(language, state, "iban", { value: testIban })}
 </div>`;
 }
 
+function voucherFields(language: Language, state: PayPageState): Html {
+  return html`<div class="by-voucher">
+${field(language, state, "payer", { autocomplete: "name", value: state.kept.payer, hint: "payerHint" })}
+</div>`;
+}
+
 const labels: Record<Field, Word> = {
   email: "email",
   number: "number",
@@ -103,6 +113,7 @@ const labels: Record<Field, Word> = {
   name: "nameOnCard",
   holder: "holder",
   iban: "iban",
+  payer: "payer",
 };
 
 interface FieldOptions {

@@ -1,14 +1,18 @@
 import type { CardDetails, Payer } from "../payments/pay-session.ts";
 import type { Word } from "./messages.ts";
 
-export type Field = "email" | "number" | "expiry" | "cvc" | "name" | "holder" | "iban";
+export type Field = "email" | "number" | "expiry" | "cvc" | "name" | "holder" | "iban" | "payer";
+
+export const methodTypes = ["card", "sepa_debit", "konbini"] as const;
+export type MethodType = (typeof methodTypes)[number];
 
 /** What may be shown again after an error: nothing of the card. */
 export interface Kept {
-  method: "card" | "sepa_debit";
+  method: MethodType;
   email: string;
   name: string;
   holder: string;
+  payer: string;
 }
 
 export type FieldErrors = Partial<Record<Field, Word>>;
@@ -16,15 +20,17 @@ export type FieldErrors = Partial<Record<Field, Word>>;
 export type PaymentForm =
   | { ok: false; kept: Kept; errors: FieldErrors }
   | { ok: true; kept: Kept; method: "card"; payer: Payer; card: CardDetails }
-  | { ok: true; kept: Kept; method: "sepa_debit"; payer: Payer; iban: string };
+  | { ok: true; kept: Kept; method: "sepa_debit"; payer: Payer; iban: string }
+  | { ok: true; kept: Kept; method: "konbini"; payer: Payer };
 
 export function readPaymentForm(form: URLSearchParams, nowMs: number): PaymentForm {
   const given = (name: string) => (form.get(name) ?? "").trim().slice(0, 300);
   const kept: Kept = {
-    method: given("method") === "sepa_debit" ? "sepa_debit" : "card",
+    method: methodTypes.find((type) => type === given("method")) ?? "card",
     email: given("email"),
     name: given("name"),
     holder: given("holder"),
+    payer: given("payer"),
   };
   const errors: FieldErrors = {};
   if (!isEmail(kept.email)) errors.email = "emailInvalid";
@@ -34,6 +40,11 @@ export function readPaymentForm(form: URLSearchParams, nowMs: number): PaymentFo
     if (!isIban(iban)) errors.iban = "ibanInvalid";
     if (Object.keys(errors).length > 0) return { ok: false, kept, errors };
     return { ok: true, kept, method: "sepa_debit", payer: { email: kept.email, name: kept.holder }, iban };
+  }
+  if (kept.method === "konbini") {
+    if (!kept.payer) errors.payer = "payerMissing";
+    if (Object.keys(errors).length > 0) return { ok: false, kept, errors };
+    return { ok: true, kept, method: "konbini", payer: { email: kept.email, name: kept.payer } };
   }
   const number = given("number").replace(/[\s-]/g, "");
   const expiry = readExpiry(given("expiry"));

@@ -9,7 +9,7 @@ import type { Language } from "./messages.ts";
 export function challengePage(session: Session, intent: Intent, language: Language): string {
   const { say, tag } = language;
   const amount = formatMoney(intent.amount, intent.currency, tag);
-  const last4 = intent.method?.last4 ?? "";
+  const last4 = intent.method?.type === "card" ? intent.method.last4 : "";
   return layout(
     language,
     say("challengeTitle"),

@@ -49,7 +49,7 @@ input[aria-invalid=true] { border: 2px solid var(--accent) }
 .choice { display: flex; gap: 12px; align-items: center; min-height: 56px; padding: 12px 18px; margin: 0 0 10px; background: var(--raised); border: 1px solid var(--line); border-radius: 16px; font-size: 16px; cursor: pointer }
 .choice:has(:checked) { border: 2px solid var(--ink); padding: 11px 17px } .choice:has(:focus-visible) { outline: 2px solid var(--ink); outline-offset: 3px }
 .choice input { accent-color: var(--ink); width: 20px; height: 20px; margin: 0; outline: none } .choice .money { margin-inline-start: auto }
-form:has([value=sepa_debit]:checked) .by-card, form:has([value=card]:checked) .by-debit { display: none }
+form:has([name=method]:not([value=card]):checked) .by-card, form:has([name=method]:not([value=sepa_debit]):checked) .by-debit, form:has([name=method]:not([value=konbini]):checked) .by-voucher { display: none }
 button, .button { display: inline-flex; align-items: center; justify-content: center; min-height: 52px; padding: 10px 28px; border-radius: 999px; border: 1px solid transparent; font: 600 16px Inter, system-ui, sans-serif; cursor: pointer; text-decoration: none; transition: opacity 140ms ease-out }
 button:hover, .button:hover { opacity: .88 }
 .primary { background: var(--accent); color: var(--on-accent) } .wide { width: 100% }

@@ -12,6 +12,7 @@ export function cancelIntent(sandbox: Sandbox, intent: Intent, reason: string | 
     amountCapturable: 0,
     canceledAt: sandbox.nowSeconds(),
     cancellationReason: reason,
+    voucherEndsAtMs: null,
     settlement: null,
   });
   const charge = intent.chargeId ? sandbox.store.charges.get(intent.chargeId) : null;

@@ -28,6 +28,7 @@ export function openIntent(sandbox: Sandbox, wanted: NewIntent, cause: Cause): I
     returnUrl: null,
     canceledAt: null,
     cancellationReason: null,
+    voucherEndsAtMs: null,
     settlement: null,
   });
   emitIntent(sandbox, "created", intent, cause);

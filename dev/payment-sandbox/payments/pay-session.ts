@@ -6,6 +6,7 @@ import { openIntent } from "./intents.ts";
 import { sessionTotals } from "./session-totals.ts";
 import { emitSession } from "./sessions.ts";
 import { challengeFailed, findTestCard, notATestCard } from "./test-cards.ts";
+import { startVoucher } from "./vouchers.ts";
 
 export interface CardDetails {
   number: string;
@@ -57,6 +58,12 @@ export function payByDebit(sandbox: Sandbox, session: Session, payer: Payer, iba
   return { result: "paid", session: complete(sandbox, tried, intent) };
 }
 
+export function payByVoucher(sandbox: Sandbox, session: Session, payer: Payer): PayOutcome {
+  const intent = startVoucher(sandbox, intentOf(sandbox, session), payer);
+  const tried = sandbox.store.sessions.put({ ...session, intentId: intent.id, customer: { ...payer } });
+  return { result: "paid", session: complete(sandbox, tried, intent) };
+}
+
 /** The shopper came back from the bank's page. */
 export function finishChallenge(sandbox: Sandbox, session: Session, intent: Intent, passed: boolean): PayOutcome {
   const { method } = intent;
@@ -99,7 +106,7 @@ function intentOf(sandbox: Sandbox, session: Session): Intent {
   );
 }
 
-/** Authorised or still debiting money is not paid yet: only an intent that succeeded makes the session `paid`. */
+/** Authorised, promised or still debiting money is not paid yet: only an intent that succeeded makes the session `paid`. */
 function complete(sandbox: Sandbox, session: Session, intent: Intent): Session {
   const paymentStatus = intent.status === "succeeded" ? "paid" : "unpaid";
   const done = sandbox.store.sessions.put({ ...session, status: "complete", paymentStatus });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { refusal, startSandbox, submitCard, teapots } from "../testing/harness.ts";
+import { refusal, startSandbox, submit, submitCard, teapots } from "../testing/harness.ts";
 
 async function paidSession(overrides = {}) {
   const sandbox = await startSandbox();
@@ -124,4 +124,70 @@ test("the disputing card pays, and the dispute comes after", async () => {
   const { payment_intent: intent } = await stripe.checkout.sessions.retrieve(session.id);
   const refund = stripe.refunds.create({ payment_intent: String(intent) });
   expect(await refusal(refund)).toMatchObject({ code: "charge_disputed" });
+});
+
+describe("a voucher", () => {
+  const yen = { currency: "jpy", unit_amount: 6_400, product_data: { name: "Ember teapot" } };
+
+  async function promised() {
+    const sandbox = await startSandbox();
+    const session = await sandbox.stripe.checkout.sessions.create(
+      teapots({ line_items: [{ price_data: yen, quantity: 1 }] }),
+    );
+    const voucher = { method: "konbini", email: "mara@example.com", payer: "Mara", step: "pay" };
+    expect((await submit(session.url ?? "", voucher)).status).toBe(303);
+    const { payment_intent: intent } = await sandbox.stripe.checkout.sessions.retrieve(session.id);
+    const paymentIntent = String(intent);
+    return {
+      ...sandbox,
+      session,
+      paymentIntent,
+      end: (status: string) => sandbox.control("vouchers", { paymentIntent, status }),
+    };
+  }
+
+  test("completes the session unpaid, and is paid at the till once", async () => {
+    const { stripe, session, paymentIntent, end } = await promised();
+    expect(await stripe.checkout.sessions.retrieve(session.id)).toMatchObject({
+      status: "complete",
+      payment_status: "unpaid",
+      payment_method_types: ["card", "sepa_debit", "konbini"],
+    });
+    expect(await stripe.paymentIntents.retrieve(paymentIntent)).toMatchObject({
+      status: "requires_action",
+      next_action: { type: "konbini_display_details" },
+    });
+    await end("paid");
+    await expect(end("expired")).rejects.toThrow("404");
+    expect(await stripe.paymentIntents.retrieve(paymentIntent, { expand: ["latest_charge"] })).toMatchObject({
+      status: "succeeded",
+      amount_received: 6_400,
+      latest_charge: { captured: true, payment_method_details: { type: "konbini" } },
+    });
+    expect(await stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ payment_status: "paid" });
+    expect((await stripe.events.list({ type: "checkout.session.async_payment_succeeded" })).data).toHaveLength(1);
+  });
+
+  test("expires after three days", async () => {
+    const { stripe, control, paymentIntent } = await promised();
+    await control("clock", { advanceSeconds: 3 * 86_400 - 60 });
+    expect(await stripe.paymentIntents.retrieve(paymentIntent)).toMatchObject({ status: "requires_action" });
+    await control("clock", { advanceSeconds: 61 });
+    expect(await stripe.paymentIntents.retrieve(paymentIntent)).toMatchObject({
+      status: "requires_payment_method",
+      last_payment_error: { code: "payment_intent_payment_attempt_expired" },
+    });
+    const told = (await stripe.events.list()).data.map(({ type }) => type);
+    expect(told).toEqual(
+      expect.arrayContaining(["payment_intent.payment_failed", "checkout.session.async_payment_failed"]),
+    );
+  });
+
+  test("is offered in yen alone, and not where the money is only set aside", async () => {
+    const { stripe } = await startSandbox();
+    const offered = async (more: object) => (await stripe.checkout.sessions.create(teapots(more))).payment_method_types;
+    expect(await offered({})).not.toContain("konbini");
+    const inYen = { line_items: [{ price_data: yen, quantity: 1 }] };
+    expect(await offered({ ...inYen, payment_intent_data: { capture_method: "manual" } })).toEqual(["card"]);
+  });
 });

@@ -86,6 +86,7 @@ function methodDetails(charge: Charge): Stripe.Charge.PaymentMethodDetails {
       },
     };
   }
+  if (method.type === "konbini") return { type: "konbini", konbini: { store: { chain: "lawson" } } };
   return { type: "card", card: cardDetails(method, charge) };
 }
 

@@ -64,6 +64,14 @@ function failureShape(failure: Failure): Stripe.PaymentIntent.LastPaymentError {
 
 function nextAction(intent: Intent): Stripe.PaymentIntent.NextAction | null {
   if (intent.status !== "requires_action") return null;
+  if (intent.voucherEndsAtMs !== null) {
+    const seconds = Math.floor(intent.voucherEndsAtMs / 1000);
+    const stores = { familymart: null, lawson: null, ministop: null, seicomart: null };
+    return {
+      type: "konbini_display_details",
+      konbini_display_details: { expires_at: seconds, hosted_voucher_url: null, stores },
+    };
+  }
   return { type: "redirect_to_url", redirect_to_url: { return_url: intent.returnUrl, url: null } };
 }
 

@@ -83,6 +83,7 @@ export const methodSchema = z.discriminatedUnion("type", [
     authenticated: z.boolean(),
   }),
   z.object({ type: z.literal("sepa_debit"), id: z.string(), last4: z.string(), country: z.string() }),
+  z.object({ type: z.literal("konbini"), id: z.string() }),
 ]);
 
 const billingSchema = z.object({ name: z.string().nullable(), email: z.string().nullable() });
@@ -121,6 +122,8 @@ export const intentSchema = intentDataSchema.extend({
   returnUrl: z.string().nullable(),
   canceledAt: z.number().nullable(),
   cancellationReason: z.string().nullable(),
+  /** Of a voucher that is to be paid at a till: until when. */
+  voucherEndsAtMs: z.number().nullable().default(null),
   settlement: z.object({ atMs: z.number(), succeeds: z.boolean() }).nullable(),
 });
 

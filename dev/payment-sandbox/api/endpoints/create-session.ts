@@ -13,7 +13,7 @@ import type { CreateSessionParams } from "./session-params.ts";
 
 const shortestSeconds = 30 * 60;
 const longestSeconds = 24 * 60 * 60;
-const playedTypes = ["card", "sepa_debit"];
+const playedTypes = ["card", "sepa_debit", "konbini"];
 
 export function createSession({ sandbox, params }: Call<CreateSessionParams>): object {
   const created = sandbox.nowSeconds();
@@ -43,7 +43,7 @@ export function createSession({ sandbox, params }: Call<CreateSessionParams>): o
     expiresAt: expiryOf(params.expires_at, created),
     locale: params.locale ?? null,
     allowedMethodTypes: params.allowed_payment_method_types ?? null,
-    methodTypes: offeredTypes(params),
+    methodTypes: offeredTypes(params, currency),
     submitType: params.submit_type ?? null,
     status: "open",
     paymentStatus: "unpaid",
@@ -96,19 +96,26 @@ function oneCurrency(params: CreateSessionParams): string {
   return first;
 }
 
-/** Since 2026-10-28 the shop no longer lists the methods (`payment_method_types` is unknown): it narrows those there are. */
-/** A bank debit can't be set aside and taken later: Stripe leaves it out of a page that captures by hand. */
-function offeredTypes(params: CreateSessionParams): string[] {
+/**
+ * Since 2026-10-28 the shop no longer lists the methods (`payment_method_types` is unknown): it narrows those there are.
+ * A debit or a voucher can't be set aside and taken later: Stripe leaves them out of a page that captures by hand. Tills
+ * take yen.
+ */
+function offeredTypes(params: CreateSessionParams, currency: string): string[] {
   const allowed = params.allowed_payment_method_types ?? playedTypes;
   const excluded = params.excluded_payment_method_types;
   const manual = params.payment_intent_data?.capture_method === "manual";
   const offered = playedTypes.filter(
-    (type) => allowed.includes(type) && !excluded.includes(type) && !(manual && type === "sepa_debit"),
+    (type) =>
+      allowed.includes(type) &&
+      !excluded.includes(type) &&
+      !(manual && type !== "card") &&
+      !(currency !== "jpy" && type === "konbini"),
   );
   if (offered.length > 0) return offered;
   throw invalidRequest({
     param: "allowed_payment_method_types",
-    message: `No payment method is left for this Checkout Session. The payment sandbox plays ${playedTypes.join(" and ")}.`,
+    message: `No payment method is left for this Checkout Session. The payment sandbox plays ${playedTypes.join(", ")}.`,
   });
 }
 
