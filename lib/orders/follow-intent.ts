@@ -24,8 +24,10 @@ export async function followCheckout(
   const { sessionId, paymentIntentId, amountTotal: amount, currency } = page;
   if (page.status !== "complete" || !paymentIntentId) return "unpaid";
   const isTold = page.paymentStatus === "paid" && order.captureMode === "at_once";
-  if (!isTold || amount === null || currency === null)
-    return followIntent(db, order, await provider.readIntent(paymentIntentId), now, sessionId);
+  if (!isTold || amount === null || currency === null) {
+    const intent = await provider.readIntent(paymentIntentId);
+    return followIntent(db, order, isPromised(intent) ? { ...intent, status: "processing" } : intent, now, sessionId);
+  }
   return settlePayment(
     db,
     { ...key(order), sessionId, paymentIntentId, amount, currency, actor: "stripe" },
@@ -33,6 +35,9 @@ export async function followCheckout(
     order,
   );
 }
+
+/** The page is done and the money is not: who has to act holds a voucher, or has to send it. */
+const isPromised = ({ status }: IntentState) => status === "requires_action";
 
 /** Brings an order to where its payment stands at the provider, just asked: told late or twice, it ends the same. */
 export async function followIntent(
@@ -54,6 +59,7 @@ export async function followIntent(
     case "canceled":
       await loseAuthorization(db, order, paymentIntentId, now);
       return "canceled";
+    case "requires_action":
     case "unpaid":
       return "unpaid";
   }

@@ -4,7 +4,7 @@ import { changePaymentStatus } from "./change-status";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./record-event";
 
-/** An asynchronous method (a bank debit) may take days to say yes or no: the hold lasts that long. */
+/** A method that answers later (a debit, a voucher, a transfer) may take days: the hold lasts that long. */
 const processingMs = 7 * 24 * 3_600_000;
 
 /** The buyer has paid by a method that answers later. False when this was known, or the answer is there already. */

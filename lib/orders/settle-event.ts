@@ -90,6 +90,20 @@ async function followPayment(db: Db, provider: PaymentProvider, told: Told, now:
   if (!order) return;
   const certain = status === "captured" || status === "canceled";
   await followIntent(db, order, certain ? intent : await provider.readIntent(paymentIntentId), now);
+  if (status === "canceled") await giveUpWaiting(db, provider, { order, paymentIntentId }, now);
+}
+
+/** Called off in the provider's back office while it was waited for: nobody will pay it any more. */
+async function giveUpWaiting(
+  db: Db,
+  provider: PaymentProvider,
+  { order, paymentIntentId }: { order: OrderKey; paymentIntentId: string },
+  now: Date,
+): Promise<void> {
+  const { status, sessionId } = (await readOrder(db, order))?.payment ?? {};
+  if (status !== "processing" || !sessionId) return;
+  const page = await provider.readCheckout(sessionId);
+  if (page.paymentIntentId === paymentIntentId) await failPayment(db, order, { sessionId, to: "failed" }, now);
 }
 
 async function noteFailure(db: Db, _provider: PaymentProvider, told: Told, now: Date): Promise<void> {

@@ -49,7 +49,8 @@ export interface StoredEvent {
 
 export interface IntentState {
   paymentIntentId: string;
-  status: "unpaid" | "processing" | "authorized" | "captured" | "canceled";
+  /** `requires_action`: the buyer's, on the page while it is open, and once it is complete at a till or by transfer. */
+  status: "unpaid" | "requires_action" | "processing" | "authorized" | "captured" | "canceled";
   /** What the buyer agreed to; what was taken of it; what of that went back; what was set aside and is never taken. */
   amount: number;
   capturedAmount: number;

@@ -55,7 +55,7 @@ function untakenOf({ amount, amount_captured: taken }: z.output<typeof chargeSch
 const intentStatus = {
   requires_payment_method: "unpaid",
   requires_confirmation: "unpaid",
-  requires_action: "unpaid",
+  requires_action: "requires_action",
   processing: "processing",
   requires_capture: "authorized",
   succeeded: "captured",

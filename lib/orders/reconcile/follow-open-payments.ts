@@ -89,7 +89,7 @@ async function followPage(
     const outcome = await followCheckout(db, provider, order, page, now);
     if (outcome === "unpaid" && page.status === "expired")
       await failPayment(db, order, { sessionId, to: "expired" }, now);
-    if (outcome === "unpaid" && page.status === "complete")
+    if ((outcome === "unpaid" || outcome === "canceled") && page.status === "complete")
       await failPayment(db, order, { sessionId, to: "failed" }, now);
     return outcome;
   });
