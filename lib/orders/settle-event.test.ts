@@ -69,6 +69,25 @@ describe("a method that answers days later", () => {
       held: 0,
     });
     expect(await noticesOf(order)).toEqual(["payment_failed"]);
+    expect(await typesOf(order, "payment_failed")).toBe(1);
+  });
+
+  test.each([
+    ["its page", (types: string[]) => types],
+    ["its payment", (types: string[]) => types.toReversed()],
+  ])("that says no is in the history once, where %s is heard first", async (_, inOrder) => {
+    const { order, url } = await openOrder();
+    await day.payByCard(url, "4000000000000002");
+    await day.payByDebit(url, "Fail");
+    await day.tellNew();
+    expect(await typesOf(order, "payment_failed")).toBe(1);
+    await day.advance(24 * 60);
+    const events = await day.events();
+    for (const type of inOrder(["checkout.session.async_payment_failed", "payment_intent.payment_failed"]))
+      await day.tell(events.filter((event) => event.type === type).slice(-1));
+    await day.tellNew();
+    expect(await typesOf(order, "payment_failed")).toBe(2);
+    expect(await readOrder(database.db, order)).toMatchObject({ payment: { status: "failed" } });
   });
 });
 

@@ -91,6 +91,7 @@ describe.each([
     expect(await standing(order)).toEqual(["lapsed", "expired"]);
     expect(await unitsOf(variant)).toEqual({ onHand: 1, held: 0, sold: 0 });
     expect(await noticesOf(order)).toEqual(["payment_failed"]);
+    expect(await timesOf(order, "payment_failed")).toBe(1);
   });
 
   test("and is called off in the back office lapses the order as well", async () => {
