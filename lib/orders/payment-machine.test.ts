@@ -149,6 +149,9 @@ async function checkAlways(model: Model, { order, variant, units }: Real): Promi
   expect(level.held).toBeGreaterThanOrEqual(0);
   for (const once of ["paid", "lapsed", "payment_captured", "payment_voided"])
     expect(read?.events.filter(({ type }) => type === once).length, once).toBeLessThanOrEqual(1);
+  const types = read?.events.map(({ type }) => type) ?? [];
+  const paidAt = types.findIndex((type) => type === "paid" || type === "paid_late");
+  if (paidAt >= 0) expect(types.slice(paidAt), "what is paid fails no more").not.toContain("payment_failed");
   const { capturedAmount = 0, refundedAmount = 0 } = read?.payment ?? {};
   expect(refundedAmount).toBeLessThanOrEqual(capturedAmount);
 }

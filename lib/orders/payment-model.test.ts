@@ -4,6 +4,7 @@ import { makeOrder } from "@/dev/testing/buyer";
 import { makeCaptureWorlds, makeProduct, type World } from "@/dev/testing/fixtures";
 import { answerOf, deed, follow, holdsFor, modelTimeout } from "@/dev/testing/model";
 import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
+import { comeTooLate } from "@/dev/testing/stale-payment";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
@@ -13,7 +14,7 @@ import { cancelLines } from "./cancel-lines";
 import { cancelOrder } from "./lapse-order";
 import { type OrderStatus, orderTransitions, type PaymentStatus, paymentStatuses, paymentTransitions } from "./order";
 import { oweRefund } from "./owe-refund";
-import { readOrder } from "./read-order";
+import { type OrderView, readOrder } from "./read-order";
 import { releasedSchema } from "./read-refundable";
 import type { RefundStatus } from "./refund";
 
@@ -53,6 +54,8 @@ interface Real {
   mode: keyof typeof worlds;
   lineId: string;
   url: string;
+  /** As it was read before anybody paid. */
+  first: OrderView;
   /** Whether what is set aside and not taken is told as a refund, as by older versions of Stripe's API. */
   refundsReleases: boolean;
   /** Of all events of all walks, how many were told before this one, and how many by now. */
@@ -73,10 +76,11 @@ async function begin(mode: Real["mode"], refundsReleases: boolean): Promise<{ mo
   const { customerId, orderId } = await makeOrder(db, [{ ...variant, quantity }], "de-DE", day.now());
   const key = { customerId, orderId };
   const url = (await day.open(key)) ?? "";
-  const view = await readOrder(db, key);
+  const first = await readOrder(db, key);
+  if (!first) throw new Error("the order was placed a moment ago");
   const before = (await day.events()).length;
-  total = view?.totalAmount ?? 0;
-  shippingOf = view?.shippingAmount ?? 0;
+  total = first.totalAmount;
+  shippingOf = first.shippingAmount;
   return {
     model: {
       order: "pending_payment",
@@ -88,7 +92,7 @@ async function begin(mode: Real["mode"], refundsReleases: boolean): Promise<{ mo
       released: { units: 0, shipping: 0 },
       theirs: { captured: 0, refunded: 0 },
     },
-    real: { key, mode, lineId: view?.lines[0]?.lineId ?? "", url, refundsReleases, before, heard: before },
+    real: { key, mode, lineId: first.lines[0]?.lineId ?? "", url, first, refundsReleases, before, heard: before },
   };
 }
 
@@ -399,7 +403,7 @@ const callsOff = deed<Model, Real, number | "all">(
 const staffGiveBack = deed<Model, Real, number | "all">(
   {
     what: "staff give some back",
-    input: fc.constantFrom(1, 2 * price, "all" as const),
+    input: fc.constantFrom(1, 2 * price, "all" as const, "all" as const),
     act: async ({ key }, asked, model) => {
       const amount = asked === "all" ? moneyLeft(model) : asked;
       const wish = { amount, reason: "goodwill", actor: "clock" as const };
@@ -453,6 +457,19 @@ const toldAgain = deed<Model, Real, null>(
   look,
 );
 
+const comesTooLate = deed<Model, Real, null>(
+  {
+    what: "what was right before comes too late",
+    input: nothing,
+    act: async ({ first }, _, model) => {
+      await comeTooLate({ db: database.db, day, first }, model);
+      return "refused";
+    },
+    predict: () => "refused",
+  },
+  look,
+);
+
 const unpaid = [isDeclined, timeIsUp, buyerCancels];
 const paid = [jobsRun, parcelLeaves, callsOff, staffGiveBack, jobsRun, bankSendsBack];
 const debits = [paysByDebit, debitEnds, debitEnds, debitEnds];
@@ -460,10 +477,25 @@ const debits = [paysByDebit, debitEnds, debitEnds, debitEnds];
 /** Most walks begin with the payment, for a short time is left to those that don't. */
 function walksOf(mode: Real["mode"]) {
   const pays = mode === "at_once" ? [paysByCard(mode), paysByDebit] : [paysByCard(mode)];
-  const steps = [...pays, ...(mode === "at_once" ? debits : []), ...unpaid, ...paid, ...paid, toldAgain, toldAgain];
+  const steps = [
+    ...pays,
+    ...(mode === "at_once" ? debits : []),
+    ...unpaid,
+    ...paid,
+    ...paid,
+    toldAgain,
+    toldAgain,
+    comesTooLate,
+    comesTooLate,
+    comesTooLate,
+  ];
   return fc
-    .tuple(fc.option(fc.oneof(...pays), { freq: 2 }), fc.commands(steps, { maxCommands: 24, size: "max" }))
-    .map(([first, commands]) => ({ mode, commands: first ? [first, ...commands] : [...commands] }));
+    .tuple(
+      fc.option(fc.oneof(...pays), { freq: 2 }),
+      comesTooLate,
+      fc.commands(steps, { maxCommands: 24, size: "max" }),
+    )
+    .map(([first, late, commands]) => ({ mode, commands: first ? [first, late, ...commands] : [...commands] }));
 }
 
 test(

@@ -144,6 +144,20 @@ describe("money for an order", () => {
     ).toBe(1);
   });
 
+  test("set aside too late, when the units are gone, and told eight times at once: it is set aside once", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 1 });
+    const order = await makeOrder(db, [variant]);
+    await lapseOrder(db, provider(), order, later(41));
+    await makeOrder(db, [variant], "en-US", later(42));
+    const aside = { ...paidFor(order), authorizedUntil: later(60) };
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => settlePayment(db, aside, later(43))));
+    expect(outcomes.filter((outcome) => outcome === "voiding")).toHaveLength(1);
+    const read = await readOrder(db, order);
+    expect(read).toMatchObject({ status: "lapsed", payment: { status: "authorized" } });
+    expect(read?.events.filter(({ type }) => type === "payment_authorized")).toHaveLength(1);
+  });
+
   test("after the shopper called it off, it goes back", async () => {
     const { db } = database;
     const variant = await makeProduct(db, world);
