@@ -16,7 +16,7 @@ export interface Attempt {
 }
 
 /** Most pay. A debit is under way for a while before the bank says yes, or no. */
-const endings = {
+export const endings = {
   pays: 62,
   debit: 5,
   debit_bounces: 3,
@@ -33,10 +33,13 @@ export interface Habits {
   clicksTwice: number;
   giftCard: number;
   hot: number;
+  /** Orders again and again, and may have store credit. */
+  regular: number;
   /** Of those who may have store credit. */
   mailsCredit: number;
+  endings: Record<Ending, number>;
 }
-const usual: Habits = { clicksTwice: 0.15, giftCard: 0.12, hot: 0.12, mailsCredit: 0.1 };
+const usual: Habits = { clicksTwice: 0.15, giftCard: 0.12, hot: 0.12, regular: 0.15, mailsCredit: 0.1, endings };
 
 /**
  * One attempt to buy, by a buyer who does the same for the same key of chance: fills a cart, sends the checkout until
@@ -50,7 +53,7 @@ export async function attemptPurchase(
 ): Promise<Attempt> {
   const next = chance(seed);
   const pick = <T>(from: readonly [T, ...T[]] | readonly T[]): T => from[Math.floor(next() * from.length)] as T;
-  const isRegular = next() < 0.15;
+  const isRegular = next() < habits.regular;
   const customerId = isRegular ? pick(world.regulars) : newId();
   const chosen = chooseVariants(world, habits, next);
   const lines = chosen.map((variant) => ({ ...variant, quantity: between(next, 1, 2) }));
@@ -63,7 +66,7 @@ export async function attemptPurchase(
     giftCard: next() < habits.giftCard ? pick(world.giftCards) : null,
     useStoreCredit: isRegular && next() < 0.5,
   };
-  const ending = pickWeighted(endings, next);
+  const ending = pickWeighted(habits.endings, next);
   const clicksTwice = next() < habits.clicksTwice;
   const mailsCredit = isRegular && next() < habits.mailsCredit;
 

@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { ok } from "@/lib/core/result";
 import { enqueue } from "@/lib/jobs/queue";
-import type { PaymentProvider } from "@/lib/payments/provider";
+import type { CheckoutState, PaymentProvider } from "@/lib/payments/provider";
 import { has, planted } from "./planted";
 
 // The shop as it is, but for the guard that is taken out: each of these does its own work unless its bug is planted.
@@ -13,6 +13,11 @@ vi.mock("@/lib/core/clock", async (real) => {
   const clock = await real<typeof import("@/lib/core/clock")>();
   return { ...clock, systemClock: () => new Date(Date.now() + planted.aheadMs) };
 });
+/** A page that stays open, so that money comes for orders that are off. */
+const closedOnPaper = (sessionId: string): CheckoutState => ({
+  ...{ sessionId, url: null, status: "expired", paymentStatus: "unpaid", paymentIntentId: null },
+  ...{ amountTotal: null, currency: null, order: null },
+});
 vi.mock("@/lib/payments/stripe", async (real) => {
   const { stripePayments } = await real<typeof import("@/lib/payments/stripe")>();
   return {
@@ -22,7 +27,8 @@ vi.mock("@/lib/payments/stripe", async (real) => {
       return {
         ...provider,
         openCheckout: (wish) => provider.openCheckout({ ...wish, idempotencyKey: key(wish.idempotencyKey) }),
-        closeCheckout: (sessionId, own) => provider.closeCheckout(sessionId, key(own)),
+        closeCheckout: async (sessionId, own) =>
+          has("money kept") ? closedOnPaper(sessionId) : provider.closeCheckout(sessionId, key(own)),
         capture: (wish) => provider.capture({ ...wish, idempotencyKey: key(wish.idempotencyKey) }),
         release: (wish) => provider.release({ ...wish, idempotencyKey: key(wish.idempotencyKey) }),
         refund: (wish) => provider.refund({ ...wish, idempotencyKey: key(wish.idempotencyKey) }),
@@ -110,6 +116,17 @@ vi.mock("@/lib/payments/change-gift-card", async (real) => {
     },
   };
 });
+vi.mock("@/lib/payments/change-store-credit", async (real) => {
+  const { changeStoreCredit } = await real<typeof import("@/lib/payments/change-store-credit")>();
+  return {
+    changeStoreCredit: async (...[tx, entry, now]: Parameters<typeof changeStoreCredit>) => {
+      const changed = await changeStoreCredit(tx, entry, now);
+      if (has("store credit's ledger not kept"))
+        await tx.storeCreditEntry.deleteMany({ where: { customerId: entry.customerId, at: now, delta: entry.delta } });
+      return changed;
+    },
+  };
+});
 vi.mock("@/lib/fulfilment/read-order-parts", async (real) => {
   const { readOrderParts } = await real<typeof import("@/lib/fulfilment/read-order-parts")>();
   return {
@@ -191,12 +208,14 @@ vi.mock("@/lib/inventory/return-stock", async (real) => {
       has("units not put back") ? 0 : returnStock(...args),
   };
 });
+/** Why money that came for no order goes back. */
+const uncalledFor = ["paid_twice", "amount_mismatch", "out_of_stock", "order_cancelled"];
 vi.mock("@/lib/orders/owe-refund", async (real) => {
   const owe = await real<typeof import("@/lib/orders/owe-refund")>();
   return {
     ...owe,
     oweRefund: async (...[tx, order, wish, now]: Parameters<typeof owe.oweRefund>) =>
-      has("money kept") && wish.reason === "order_cancelled"
+      has("money kept") && uncalledFor.includes(wish.reason)
         ? ok({ refundId: newId(), paymentAmount: 0, creditAmount: 0 })
         : owe.oweRefund(tx, order, wish, now),
   };
