@@ -9,6 +9,12 @@ import { toKatakana } from "./fold-word";
 const wholePattern = /^[\p{Script=Katakana}ー]+$/u;
 const partPattern = /[\p{Script=Katakana}ー]+|[^\p{Script=Katakana}ー]+/gu;
 
+/**
+ * The words of a phrase; one where all are katakana and it was cut by the dictionary. A ヘッドセット is no セット that has a
+ * ヘッド in its name, and the index holds every run of katakana whole.
+ */
+export const joinKatakana = (words: string[]): string[] => (words.every(isKatakana) ? [words.join("")] : words);
+
 export const isKatakana = (surface: string): boolean => wholePattern.test(surface);
 
 /** A word or run of Japanese, cut where katakana begins and ends: 食パン → 食 パン. */

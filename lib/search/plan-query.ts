@@ -1,7 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import { japaneseParts, splitQuery, wordForms } from "./document";
 import { foldWord, isJapanese, readUmlauts, stemWord } from "./fold-word";
-import { writeLoanwords } from "./katakana";
+import { joinKatakana, writeLoanwords } from "./katakana";
 import { quoteMark } from "./marks";
 import { tellingWords } from "./stop-words";
 import { synonymsOf } from "./synonyms";
@@ -40,7 +40,7 @@ export function planQuery(language: Language, text: string, { prefixes = false }
     const span = words.slice(index, index + length);
     index += length;
     const last = prefixes && index >= words.length;
-    const forms = span.map((word, at) => formsOf(language, word, last && at === length - 1));
+    const forms = joinKatakana(span).map((word, at, all) => formsOf(language, word, last && at === all.length - 1));
     terms.push({ surface: span.join(isJapanese(span.join("")) ? "" : " "), exact: combine(forms), loose });
   }
   return terms.filter(({ exact }) => exact.length > 0);

@@ -1,6 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import { splitQuery } from "./document";
 import { foldWord, stemWord } from "./fold-word";
+import { joinKatakana } from "./katakana";
 import { tellingWords } from "./stop-words";
 import { wordsOf } from "./words/words-of";
 
@@ -13,15 +14,16 @@ export function synonymPhrases(language: Language): [asked: string[], answers: s
   const asked = (phrase: string) => tellingWords(language, splitQuery(phrase));
   const named = wordsOf(language).synonyms.flatMap((group) => {
     const phrases = group.split(", ").flatMap(spellings);
-    return phrases.map((phrase): [string[], string[][]] => [asked(phrase), phrases.map(splitQuery)]);
+    return phrases.map((phrase): [string[], string[][]] => [asked(phrase), phrases.map(namedBy)]);
   });
   const wanted = Object.entries(wordsOf(language).themes).flatMap(([occasions, things]) =>
-    occasions
-      .split(", ")
-      .map((occasion): [string[], string[][]] => [asked(occasion), things.split(", ").map(splitQuery)]),
+    occasions.split(", ").map((occasion): [string[], string[][]] => [asked(occasion), things.split(", ").map(namedBy)]),
   );
   return [...named, ...wanted];
 }
+
+/** What a product has to say to answer a phrase. */
+const namedBy = (phrase: string): string[] => joinKatakana(splitQuery(phrase));
 
 /** `sun|glasses` → `sunglasses`, `sun glasses`. */
 const spellings = (phrase: string): string[] =>
@@ -41,7 +43,8 @@ function tableOf(language: Language): Map<string, string[][]> {
   const table = new Map<string, string[][]>();
   for (const [asked, answers] of synonymPhrases(language)) {
     const key = phraseKey(language, asked);
-    table.set(key, [...(table.get(key) ?? []), ...answers.filter((words) => phraseKey(language, words) !== key)]);
+    const own = phraseKey(language, joinKatakana(asked));
+    table.set(key, [...(table.get(key) ?? []), ...answers.filter((words) => phraseKey(language, words) !== own)]);
   }
   // What is written in two words is asked for as what is written in one, whatever else that is called.
   for (const { whole, parts } of writtenApart(language)) {

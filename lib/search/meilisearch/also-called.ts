@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
+import { joinKatakana } from "../katakana";
 import { firstForm } from "../plan-query";
 import { synonymPhrases } from "../synonyms";
 import { stemOf } from "./index-word";
@@ -38,7 +39,7 @@ function callsOf(language: Language): Map<string, Call[]> {
   const calls = synonymPhrases(language).flatMap(([asked, answers]) => {
     const name = callName(language, asked);
     // Several words become one in the query, so a product that has them in its own words needs that one as well.
-    return [...answers, ...(asked.length > 1 ? [asked] : [])]
+    return [...answers, ...(asked.length > 1 ? [joinKatakana(asked)] : [])]
       .map((answer) => ({
         asked: name,
         words: answer.flatMap((word) => firstForm(language, word).map((form) => form.word)),

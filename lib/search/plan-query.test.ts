@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { planQuery, writeTerm } from "./plan-query";
+
+const waysOf = (query: string) =>
+  planQuery("ja", query).map(({ exact, loose }) => ({ exact: writeTerm(exact), others: writeTerm(loose) }));
+
+it("looks for a Japanese name that the dictionary cuts as one, typed or as another name: a headset is no set of heads", () => {
+  expect(waysOf("ヘッドセット")).toEqual([
+    { exact: "('ヘッドセット')", others: expect.not.stringMatching(/'ヘッド'|'セット'|'ヘッドセット'/) },
+  ]);
+  expect(waysOf("ヘッドホン")[0]?.others).toContain("'ヘッドセット'");
+  expect(waysOf("ヘッドホン")[0]?.others).not.toMatch(/'ヘッド'|'セット'/);
+});
+
+it("looks for each word of what other names do not make one", () => {
+  expect(planQuery("ja", "マウンテンチーズ").map(({ surface }) => surface)).toEqual(["マウンテン", "チーズ"]);
+});
