@@ -83,7 +83,9 @@ test("what arrived is sent back, looked at and paid back, and the buyer reads it
   const mails = await mail(email, 7);
   expect(new Set(mails.map(({ subject }) => subject)).size).toBe(7);
   await page.goto(order);
-  await expect(page.getByRole("main").filter({ visible: true })).toContainText(t("returns.told.refunded").replace("{amount}", "").trim());
+  await expect(page.getByRole("main").filter({ visible: true })).toContainText(
+    t("returns.told.refunded").replace("{amount}", "").trim(),
+  );
 });
 
 test("what arrived is exchanged: kept from the approval on, sent as an order of its own, and nothing is charged", async ({
