@@ -1,10 +1,15 @@
 import { buildTrie, type TrieEntry } from "../../lib/search/build-trie";
+import { currencies, headOf, isHeadFor, soldFor } from "../../lib/search/sold-for";
 import { openTrie, type Trie } from "../../lib/search/trie";
 import { type Percentiles, percentiles } from "./open-load";
 import { typePrefixes } from "./type-prefixes";
 
 const asked = 50_000;
 const limit = 5;
+
+/** What every market can buy, asked for by one of them. */
+const head = headOf(soldFor(currencies));
+const isHead = isHeadFor("USD");
 
 /** Times building, opening and asking, beside what a shop without a trie would do: sort the strings, and scan a range. */
 export function measureInProcess(entries: readonly TrieEntry[]): {
@@ -14,7 +19,7 @@ export function measureInProcess(entries: readonly TrieEntry[]): {
   const values = entries.map(({ value }) => value);
   const prefixes = typePrefixes(values, asked, 21);
   const [sorted, sortMs] = timed(() => values.toSorted());
-  const [snapshot, buildMs] = timed(() => buildTrie(entries));
+  const [snapshot, buildMs] = timed(() => buildTrie(entries.map(withHead)));
   const [trie, openMs] = timed(() => openTrie(snapshot));
   const weights = new Map(entries.map(({ value, weight }) => [value, weight]));
 
@@ -31,7 +36,7 @@ export function measureInProcess(entries: readonly TrieEntry[]): {
       `snapshot   ${(snapshot.byteLength / entries.length).toFixed(1)} bytes an entry, values included; opened in ${openMs.toFixed(2)} ms`,
       row(
         "complete",
-        each((prefix) => trie.complete(prefix, limit), prefixes),
+        each((prefix) => trie.complete(prefix, limit, isHead), prefixes),
       ),
       row(
         "or forgive",
@@ -45,10 +50,14 @@ export function measureInProcess(entries: readonly TrieEntry[]): {
   };
 }
 
+function withHead({ value, weight, keys }: TrieEntry): TrieEntry {
+  return { value: head + value, weight, keys: keys.map((key) => head + key) };
+}
+
 /** As the shop asks it: what begins so, else what does but for a typo. */
 function answer(trie: Trie, prefix: string): string[] {
-  const found = trie.complete(prefix, limit);
-  return found.length > 0 ? found : trie.forgive(prefix, limit);
+  const found = trie.complete(prefix, limit, isHead);
+  return found.length > 0 ? found : trie.forgive(prefix, limit, isHead);
 }
 
 /** The best of the strings that begin so, looked through one by one. */

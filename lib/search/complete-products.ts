@@ -5,7 +5,7 @@ import { type Locale, type Market, requireMarket } from "@/lib/i18n/markets";
 import { askBriefly, askPostgres } from "./ask-briefly";
 import { isJapanese } from "./fold-word";
 import type { LiveSuggestions } from "./live-suggestions";
-import { headsFor } from "./sold-for";
+import { isHeadFor } from "./sold-for";
 import type { SuggestContext } from "./suggest";
 import { productsMax, type Suggestions, toProduct } from "./suggestions";
 
@@ -32,7 +32,7 @@ export async function completeProducts(
   const cards = read.cards.slice(0, productsMax);
   if (read.partial) return toAnswer(locale, cards, true);
   const enough = live.whole
-    ? cards.length > 0 || !mayStandApart(live, prefix, headsFor(market.currency))
+    ? cards.length > 0 || !mayStandApart(live, prefix, isHeadFor(market.currency))
     : cards.length === productsMax;
   if (enough) return toAnswer(locale, cards, false);
   const { language, currency } = market;
@@ -46,11 +46,11 @@ export async function completeProducts(
 function mayStandApart(
   { products }: Pick<LiveSuggestions, "products">,
   prefix: string,
-  heads: readonly string[],
+  isHead: (head: string) => boolean,
 ): boolean {
   if (isJapanese(prefix)) return true;
   const words = prefix.split(" ").filter(Boolean);
-  return words.length > 1 && words.every((word) => products.complete(word, 1, heads).length > 0);
+  return words.length > 1 && words.every((word) => products.complete(word, 1, isHead).length > 0);
 }
 
 /** Questions before the engine at once. */

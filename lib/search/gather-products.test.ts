@@ -5,7 +5,7 @@ import { countPurchases } from "@/lib/catalog/discovery/count-purchases";
 import { buildTrie } from "./build-trie";
 import { gatherProducts } from "./gather-products";
 import { indexProducts } from "./index-products";
-import { headsFor } from "./sold-for";
+import { isHeadFor } from "./sold-for";
 import { openTrie } from "./trie";
 
 const database = useDatabase();
@@ -39,5 +39,5 @@ it("completes a brand to its products, written to its end", async () => {
   const { products } = await gatherProducts(db, "en");
   const trie = openTrie(buildTrie(products));
   for (const typed of ["halden", "halden s", "halden sohne", "halden soehne"])
-    expect([typed, trie.complete(typed, 5, headsFor("USD"))]).toEqual([typed, [productId]]);
+    expect([typed, trie.complete(typed, 5, isHeadFor("USD"))]).toEqual([typed, [productId]]);
 });

@@ -9,7 +9,9 @@ import { regionCodes, regions } from "@/lib/i18n/markets";
 export type SoldFor = number;
 
 export const currencies: readonly string[] = [...new Set(regionCodes.map((region) => regions[region].currency))];
-const placeOf = (currency: string): number => currencies.indexOf(currency);
+/** As many as a character of plain UTF-16 tells apart; those behind share the last bit, and may be offered each other's. */
+const bitsMax = 14;
+const placeOf = (currency: string): number => Math.min(currencies.indexOf(currency), bitsMax - 1);
 
 export const soldFor = (sold: readonly string[]): SoldFor =>
   sold.map(placeOf).reduce((bits, place) => (place < 0 ? bits : bits | (1 << place)), 0);
@@ -20,14 +22,8 @@ export const isSoldFor = (sold: SoldFor, currency: Currency): boolean => ((sold 
 export const headOf = (sold: SoldFor): string => String.fromCharCode(sold);
 export const withoutHead = (text: string): string => text.slice(1);
 
-const heads = new Map(
-  regionCodes.map((region): [Currency, string[]] => [
-    regions[region].currency,
-    Array.from({ length: 2 ** currencies.length }, (_, sold) => sold)
-      .filter((sold) => isSoldFor(sold, regions[region].currency))
-      .map(headOf),
-  ]),
-);
-
-/** The heads of everything that can be bought in a currency: with four currencies, eight. */
-export const headsFor = (currency: Currency): readonly string[] => heads.get(currency) ?? [];
+/** Which heads have what can be bought in a currency. */
+export const isHeadFor =
+  (currency: Currency) =>
+  (head: string): boolean =>
+    isSoldFor(head.charCodeAt(0), currency);

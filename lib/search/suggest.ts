@@ -7,7 +7,7 @@ import type { SearchEngine } from "./engine";
 import { foldKeys, foldPrefix } from "./fold-prefix";
 import { type LiveSuggestions, liveSuggestions } from "./live-suggestions";
 import { readCategoryPlaces } from "./read-category-places";
-import { headsFor, withoutHead } from "./sold-for";
+import { isHeadFor, withoutHead } from "./sold-for";
 import { suggestFromTables } from "./suggest-from-tables";
 import { categoriesMax, noSuggestions, queriesMax, type Suggestions } from "./suggestions";
 
@@ -40,10 +40,10 @@ export async function suggest(context: SuggestContext, locale: Locale, text: str
     return { suggestions, partial: true };
   }
 
-  const heads = headsFor(currency);
-  const found = look(live, prefix, heads, "complete");
+  const isHead = isHeadFor(currency);
+  const found = look(live, prefix, isHead, "complete");
   const none = found.queries.length + found.categories.length + found.products.length === 0;
-  const { queries, categories, products } = none ? look(live, prefix, heads, "forgive") : found;
+  const { queries, categories, products } = none ? look(live, prefix, isHead, "forgive") : found;
   const [places, completed] = await Promise.all([
     readCategoryPlaces(context.db, language),
     completeProducts(context, live, locale, { text, prefix, known: products }),
@@ -67,15 +67,15 @@ const several = 10;
 function look(
   { queries, categories, products }: LiveSuggestions,
   prefix: string,
-  heads: readonly string[],
+  isHead: (head: string) => boolean,
   how: "complete" | "forgive",
 ) {
   return {
     // What is typed already is no completion.
-    queries: queries[how](prefix, queriesMax + 1, heads)
+    queries: queries[how](prefix, queriesMax + 1, isHead)
       .map(withoutHead)
       .filter((query) => !foldKeys(query).includes(prefix)),
-    categories: [...new Set(categories[how](prefix, several, heads))].slice(0, categoriesMax),
-    products: products[how](prefix, several, heads),
+    categories: [...new Set(categories[how](prefix, several, isHead))].slice(0, categoriesMax),
+    products: products[how](prefix, several, isHead),
   };
 }

@@ -108,7 +108,7 @@ function followTypo(
 }
 
 /** Every place one character on. */
-function* stepsFrom(trie: TrieArrays, { node, label, used }: Place): Generator<{ code: number; place: Place }> {
+export function* stepsFrom(trie: TrieArrays, { node, label, used }: Place): Generator<{ code: number; place: Place }> {
   const { lengths, labels } = trie;
   if (used < (lengths[node] ?? 0)) {
     yield { code: labels[label + used] ?? -1, place: { node, label, used: used + 1 } };

@@ -1,6 +1,6 @@
 import { keyLengthMax } from "./build-trie";
 import { openArrays } from "./trie-layout";
-import { bestBelow, follow, followForgiving, readValue, root } from "./trie-walk";
+import { bestBelow, follow, followForgiving, type Place, readValue, root, stepsFrom } from "./trie-walk";
 
 /**
  * A compressed (radix) trie that completes a prefix. The best entries below each node are known beforehand, so an
@@ -15,15 +15,15 @@ export interface Trie {
   readonly size: number;
   /**
    * The best entries with a key that begins so, best first. `prefix` is folded as the keys are; empty, it finds none. With
-   * `heads`, keys begin with one of them and go on as typed.
+   * `isHead`, keys have a head: a character of which it says yes, and go on as typed.
    */
-  complete(prefix: string, limit: number, heads?: readonly string[]): string[];
+  complete(prefix: string, limit: number, isHead?: IsHead): string[];
   /**
    * The best entries with a key that begins so but for one typo at most: a letter more, less, another, or two swapped.
    * A typo is forgiven after the third letter of the word that is being typed: before, it is another word's beginning, and
    * only what stands before it may have one.
    */
-  forgive(prefix: string, limit: number, heads?: readonly string[]): string[];
+  forgive(prefix: string, limit: number, isHead?: IsHead): string[];
   /** Those of `complete`, then those of `forgive`. */
   find(prefix: string, limit: number): string[];
 }
@@ -35,6 +35,8 @@ export interface Trie {
 const stepsMax = 80_000;
 const exactMax = 3;
 
+type IsHead = (head: string) => boolean;
+
 export function openTrie(snapshot: Uint8Array): Trie {
   const trie = openArrays(snapshot);
   const symbols = new Map(Array.from(trie.alphabet, (code, symbol): [number, number] => [code, symbol]));
@@ -42,34 +44,35 @@ export function openTrie(snapshot: Uint8Array): Trie {
   const encode = (prefix: string): number[] =>
     Array.from(prefix.slice(0, keyLengthMax + 2).split(""), (unit) => symbols.get(unit.charCodeAt(0)) ?? -1);
 
-  const placesOf = (heads: readonly string[]) =>
-    heads.flatMap((head) => follow(trie, root, encode(head), 0, { left: stepsMax }) ?? []);
-  const exact = (codes: number[], heads: readonly string[]): number[] => {
+  const headAt = (symbol: number) => String.fromCharCode(trie.alphabet[symbol] ?? 0);
+  const placesOf = (isHead?: IsHead): Place[] =>
+    isHead ? [...stepsFrom(trie, root)].flatMap(({ code, place }) => (isHead(headAt(code)) ? [place] : [])) : [root];
+  const exact = (codes: number[], isHead?: IsHead): number[] => {
     if (codes.length === 0) return [];
     const budget = { left: stepsMax };
     return bestBelow(
       trie,
-      placesOf(heads).flatMap((place) => follow(trie, place, codes, 0, budget) ?? []),
+      placesOf(isHead).flatMap((place) => follow(trie, place, codes, 0, budget) ?? []),
     );
   };
-  const forgiven = (prefix: string, codes: number[], heads: readonly string[]): number[] => {
+  const forgiven = (prefix: string, codes: number[], isHead?: IsHead): number[] => {
     const space = prefix.lastIndexOf(" ");
     const within = prefix.length - (space + 1) > exactMax ? codes.length : space;
     if (within <= exactMax) return [];
     const budget = { left: stepsMax };
-    return bestBelow(trie, followForgiving(trie, placesOf(heads), codes, within, budget));
+    return bestBelow(trie, followForgiving(trie, placesOf(isHead), codes, within, budget));
   };
   const read = (numbers: readonly number[], limit: number): string[] =>
     numbers.slice(0, Math.max(0, limit)).map((number) => readValue(trie, number));
 
   return {
     size: trie.valueAt.length,
-    complete: (prefix, limit, heads = [""]) => read(exact(encode(prefix), heads), limit),
-    forgive: (prefix, limit, heads = [""]) => read(forgiven(prefix, encode(prefix), heads), limit),
+    complete: (prefix, limit, isHead) => read(exact(encode(prefix), isHead), limit),
+    forgive: (prefix, limit, isHead) => read(forgiven(prefix, encode(prefix), isHead), limit),
     find(prefix, limit) {
       const codes = encode(prefix);
-      const found = exact(codes, [""]);
-      return read(found.length < limit ? [...new Set([...found, ...forgiven(prefix, codes, [""])])] : found, limit);
+      const found = exact(codes);
+      return read(found.length < limit ? [...new Set([...found, ...forgiven(prefix, codes)])] : found, limit);
     },
   };
 }
