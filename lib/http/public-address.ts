@@ -34,7 +34,14 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /** Of a network without names on the internet: the machine itself, a private network, a link. */
-const own4 = blockList("ipv4", ["10.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"]);
+const own4 = blockList("ipv4", [
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+]);
 const own6 = blockList("ipv6", ["::1/128", "fc00::/7", "fe80::/10"]);
 
 /** Whether a numeric address is of our own network: no visitor from the internet has it, but a proxy of ours may. */

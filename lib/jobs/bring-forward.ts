@@ -5,5 +5,5 @@ import type { JobName } from "@/lib/jobs/jobs";
 export async function bringForward(tx: Tx | Db, name: JobName, key: string): Promise<void> {
   await tx.$executeRaw`
     update graphile_worker._private_jobs set run_at = now()
-     where key = ${`${name}:${key}`} and locked_at is null and attempts > 0 and run_at > now()`;
+     where key = ${`${name}:${key}`} and locked_at is null and attempts > 0 and attempts < max_attempts and run_at > now()`;
 }

@@ -1,6 +1,7 @@
 import { paymentLabels } from "@/lib/checkout/payment-labels";
 import { systemClock } from "@/lib/core/clock";
 import { db } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/database-clock";
 import type { JobContext } from "@/lib/jobs/job-context";
 import type { JobName, JobPayload } from "@/lib/jobs/jobs";
 import { mediaStore } from "@/lib/media/store";
@@ -96,7 +97,7 @@ export const handlers: Handlers = {
   "mail.dead-jobs": async (dip) =>
     (await import("@/lib/notifications/alert-dead-jobs")).alertDeadJobs(db(), await mailer(), dip),
   "jobs.clock": async () => (await import("@/lib/jobs/enqueue-due")).enqueueDue(db()),
-  "jobs.watch": async () => (await import("@/lib/notifications/watch-jobs")).watchJobs(db(), systemClock()),
+  "jobs.watch": async () => (await import("@/lib/notifications/watch-jobs")).watchJobs(db(), await databaseNow(db())),
   "shop.forget": async () => {
     await (await import("@/lib/notifications/forget-deliveries")).forgetDeliveries(db(), systemClock());
     await (await import("@/lib/inventory/waiting-room/forget-places")).forgetPlaces(db(), systemClock());

@@ -14,9 +14,9 @@ const clock: JobName = "jobs.clock";
  */
 export function keepTime(runner: Pick<Runner, "addJob" | "promise">, log: Logger): void {
   const look = () =>
-    // For four minutes; what is missed, the next look finds.
+    // One for all workers, which tries for four minutes; what is missed, the next look finds.
     runner
-      .addJob(clock, {}, { maxAttempts: 6, priority: priorityOf(clock) })
+      .addJob(clock, {}, { jobKey: clock, maxAttempts: 6, priority: priorityOf(clock) })
       .catch((err: unknown) => log.warn({ err }, "the clock could not look what is due"));
   const beat = setInterval(look, lookEveryMs);
   const end = () => clearInterval(beat);

@@ -165,7 +165,11 @@ it("is looked at twice a minute while the worker runs, whatever the time of day"
   keepTime({ addJob, promise: ended.promise }, log);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(addJob).toHaveBeenCalledTimes(2);
-  expect(addJob).toHaveBeenCalledWith("jobs.clock", {}, expect.objectContaining({ priority: -15 }));
+  expect(addJob).toHaveBeenCalledWith(
+    "jobs.clock",
+    {},
+    expect.objectContaining({ jobKey: "jobs.clock", priority: -15 }),
+  );
   ended.resolve();
   await ended.promise;
   await vi.advanceTimersByTimeAsync(60_000);

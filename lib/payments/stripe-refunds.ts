@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import Stripe from "stripe";
 import type { IntentState, RefundState } from "./provider";
 import { intentSchema, refundMadeSchema, refundSchema } from "./stripe-shapes";
 
@@ -31,13 +31,17 @@ function isRelease(shape: Stripe.Refund): boolean {
 
 /**
  * A payment as it stands. Where only a part was taken, `amount_refunded` may count the rest or not, and once it is as
- * large as the rest, only the refunds themselves tell.
+ * large as the rest, only the refunds themselves tell. A key that may not list them reads it as it stands.
  */
 export async function readShape(stripe: Stripe, shape: Stripe.PaymentIntent): Promise<IntentState> {
   const intent = intentSchema.parse(shape);
   const { paymentIntentId, untakenAmount, refundedAmount } = intent;
   if (untakenAmount === 0 || refundedAmount < untakenAmount) return intent;
-  const refunds = await listRefunds(stripe, paymentIntentId);
+  const refunds = await listRefunds(stripe, paymentIntentId).catch((error: unknown) => {
+    if (error instanceof Stripe.errors.StripePermissionError) return null;
+    throw error;
+  });
+  if (!refunds) return intent;
   const standing = refunds.filter(({ status }) => status !== "failed");
   return { ...intent, refundedAmount: standing.reduce((sum, { amount }) => sum + amount, 0) };
 }

@@ -1,6 +1,7 @@
 import { meilisearchEnv } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import type { Db } from "@/lib/db/client";
+import { isDatabaseError } from "@/lib/db/is-database-error";
 import { createCircuit } from "./circuit";
 import type { SearchEngine } from "./engine";
 import { meilisearchEngine } from "./engine-meilisearch";
@@ -31,6 +32,8 @@ function choose(db: Db): SearchEngine {
   const given = meilisearchEnv();
   if (!given) return postgresEngine(db);
   const connection = connectMeilisearch({ ...given, timeoutMs, answerMs });
+  // It asks Postgres too, whose failures say nothing of Meilisearch.
+  const isOwn = (error: unknown) => !isDatabaseError(error);
   const first = (heard: () => void) => meilisearchEngine(db, { ...connection, heard });
-  return engineWithFallback(first, postgresEngine(db), createCircuit({ name: "Meilisearch", log }));
+  return engineWithFallback(first, postgresEngine(db), createCircuit({ name: "Meilisearch", log, isOwn }));
 }

@@ -1,6 +1,7 @@
 import pino from "pino";
 import { describe, expect, it, vi } from "vitest";
 import { until } from "@/dev/testing/until";
+import { isDatabaseError } from "@/lib/db/is-database-error";
 import { createCircuit } from "@/lib/search/circuit";
 
 const log = pino({ level: "silent" });
@@ -30,6 +31,15 @@ describe("a circuit", () => {
     for (let turn = 0; turn < 10; turn++) expect(await circuit.run(call, instead)).toBe("instead");
     expect(call).toHaveBeenCalledTimes(3);
     expect(circuit.counts).toMatchObject({ insteadOf: 10, opened: 1 });
+  });
+
+  it("is not opened by what fails elsewhere", async () => {
+    const circuit = createCircuit({ name: "It", log, failuresMax: 3, isOwn: (error) => !isDatabaseError(error) });
+    const database = Object.assign(new Error("away"), { name: "PrismaClientKnownRequestError" });
+    const call = vi.fn(async (): Promise<string> => Promise.reject(database));
+    for (let turn = 0; turn < 10; turn++) expect(await circuit.run(call, instead)).toBe("instead");
+    expect(call).toHaveBeenCalledTimes(10);
+    expect(circuit.counts.opened).toBe(0);
   });
 
   it("is not opened by failures with successes between", async () => {

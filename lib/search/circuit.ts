@@ -19,6 +19,8 @@ export interface CircuitOptions {
   log: Logger;
   /** So many failures in a row open it. */
   failuresMax?: number;
+  /** Whether a failure is one of what it is about: other things fail as well while it is asked. All are, when left out. */
+  isOwn?: (error: unknown) => boolean;
   /** How long it stays open before it is tried again; doubles with each trial that fails, up to the most. */
   restMs?: number;
   restMsMax?: number;
@@ -35,6 +37,7 @@ export function createCircuit({
   name,
   log,
   failuresMax = 3,
+  isOwn = () => true,
   restMs = 1_000,
   restMsMax = 30_000,
 }: CircuitOptions): Circuit {
@@ -85,7 +88,7 @@ export function createCircuit({
         }
         return answer;
       } catch (err) {
-        fail(err);
+        if (isOwn(err)) fail(err);
         counts.insteadOf++;
         return instead();
       }

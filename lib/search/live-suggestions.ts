@@ -1,6 +1,7 @@
 import { log } from "@/lib/core/log";
 import type { Db } from "@/lib/db/client";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
+import { enqueue } from "@/lib/jobs/queue";
 import { readSuggestions, readVersion, type trieNames } from "./store-suggestions";
 import { openTrie, type Trie } from "./trie";
 
@@ -65,7 +66,9 @@ async function look(db: Db, language: Language, held: Held): Promise<void> {
       products: openTrie(snapshots.products),
     };
   } catch (error) {
-    log.error({ err: error, language }, "completions were not loaded; those before are kept");
+    log.error({ err: error, language }, "completions were not loaded; those before are kept, and others are made");
+    // Another release may have made them. Where the database is away, the next look finds them as they were.
+    await enqueue(db, "search.suggestions", {}, { key: "unreadable" }).catch(() => undefined);
   }
 }
 

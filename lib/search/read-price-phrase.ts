@@ -3,7 +3,7 @@ import { wordsOf } from "./words/words-of";
 
 const amount = String.raw`(\d[\d.,]*)`;
 /** "Kids under 12" tells an age: without a currency, less is no price. */
-const amountAlone = String.raw`((?:[2-9]\d|\d{3,})(?:[.,]\d+)?)`;
+const amountAlone = String.raw`((?:\d{1,3}(?:[.,]\d{3})+|[2-9]\d|\d{3,})(?:[.,]\d{1,2})?)`;
 const money = String.raw`(?:[$€£¥]|円|(?:dollars?|bucks|usd|euros?|eur|pounds?|gbp|yen|jpy)(?![\p{L}\p{N}]))`;
 const wordStart = String.raw`(?<![\p{L}\p{N}])`;
 

@@ -18,7 +18,7 @@ export const soldFor = (sold: readonly string[]): SoldFor =>
 
 export const isSoldFor = (sold: SoldFor, currency: Currency): boolean => ((sold >> placeOf(currency)) & 1) === 1;
 
-/** A control character, which no folded text has. */
+/** One character, before what is typed: never a part of it. */
 export const headOf = (sold: SoldFor): string => String.fromCharCode(sold);
 export const withoutHead = (text: string): string => text.slice(1);
 

@@ -14,6 +14,8 @@ import { readPricePhrase } from "./read-price-phrase";
  */
 export interface ListState {
   text: string;
+  /** All that was typed, where a price in it became a filter. */
+  said?: string;
   /** The words just as they are, and the list rather than a page they would lead to: `exact=1`. */
   asTyped?: boolean;
   /** A category's key, the same in every language: what a search is narrowed to. A category's own list has none. */
@@ -76,14 +78,24 @@ export function parseSearchParams(params: RawSearchParams, market: Pick<Market, 
   const { q, ...raw } = schema.parse(params);
   // "headphones under 100" is a price as if it had been chosen: the shopper sees the filter and can take it away.
   const said = raw.exact === "1" || raw.price.length > 0 ? null : readPricePhrase(market.language, q);
-  const price = said ? [`-${said.most}`] : raw.price;
+  // As typed: it may be grouped ("1.000").
+  const price = said ? ["", said.most] : raw.price;
   const text = said ? said.text : q;
   const filters: Filters = { facets: parseFacets(raw.f), ...parsePrice(price, market.currency) };
   if (raw.stock === "1") filters.inStock = true;
   const category = raw.category === undefined ? {} : { category: raw.category };
   const asTyped = text && raw.exact === "1" ? { asTyped: true } : {};
   const all = raw.all === undefined ? {} : { all: raw.all };
-  return { text, ...asTyped, ...category, filters, sort: raw.sort, page: raw.page, ...all };
+  return {
+    text,
+    ...(said ? { said: q } : {}),
+    ...asTyped,
+    ...category,
+    filters,
+    sort: raw.sort,
+    page: raw.page,
+    ...all,
+  };
 }
 
 function parseFacets(keys: string[]): Record<string, string[]> {

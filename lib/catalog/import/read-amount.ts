@@ -5,10 +5,11 @@ import { plainAmount } from "@/lib/core/plain-amount";
  * A price as files have it: `19.90`, `19,90 €`, `$1,299.00`. Null when it is none, is in another currency, or may be a thousand
  * as well as one and a fraction (`1.200`): nothing is sold at a guess.
  */
-export function readAmount(cell: string, currency: Currency): number | null {
+export function readAmount(written: string, currency: Currency): number | null {
+  const cell = written.normalize("NFKC");
   const exponent = currencyExponents[currency];
   if (exponent > 0 && exponent !== 3 && /^\D*\d{1,3}[.,]\d{3}\D*$/.test(cell)) return null;
-  const sign = cell.normalize("NFKC").replace(/[\d.,\s'’]/gu, "");
+  const sign = cell.replace(/[\d.,\s'’]/gu, "");
   if (sign !== "" && !signsOf(currency).includes(sign)) return null;
   return parseAmount(plainAmount(cell, exponent), currency);
 }

@@ -49,8 +49,13 @@ export async function readReturns(db: Db, order: OrderView): Promise<ReturnView[
       returnId: { in: found.map(({ returnId }) => returnId) },
       reason: { not: "exchanged" },
     },
-    select: { returnId: true, amount: true },
+    select: { returnId: true, amount: true, status: true, paymentAmount: true },
   });
+  // One that failed gave its credit only; what is owed again for it is a refund of its own.
+  const backOf = (returnId: string) =>
+    refunds
+      .filter((refund) => refund.returnId === returnId)
+      .reduce((sum, { amount, status, paymentAmount }) => sum + amount - (status === "failed" ? paymentAmount : 0), 0);
   const orderedOf = new Map(order.lines.map((line) => [line.lineId, line]));
   return z
     .array(returnSchema)
@@ -58,7 +63,7 @@ export async function readReturns(db: Db, order: OrderView): Promise<ReturnView[
     .map((each) => ({
       ...each,
       rejection: rejectionOf(order.events, each.returnId),
-      refundedAmount: refunds.reduce((sum, refund) => sum + (refund.returnId === each.returnId ? refund.amount : 0), 0),
+      refundedAmount: backOf(each.returnId),
       lines: each.lines.flatMap((line) => {
         const ordered = orderedOf.get(line.lineId);
         return ordered ? [{ ...line, ordered }] : [];

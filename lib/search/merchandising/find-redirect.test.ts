@@ -13,7 +13,7 @@ async function follow(text: string): Promise<string[]> {
   const passed: string[] = [];
   let state = parseSearchParams({ q: text }, { language: "en", currency: "USD" });
   while (state.text && !state.asTyped && passed.length < 5) {
-    const led = await findRedirect("en-US", state.text);
+    const led = await findRedirect("en-US", state.said ?? state.text);
     if (!led) break;
     passed.push(led);
     state = parseSearchParams(readQuery(new URL(led, "http://localhost").searchParams), {

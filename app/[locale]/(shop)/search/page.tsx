@@ -55,7 +55,7 @@ async function Search({ params, searchParams }: SearchPageProps) {
   // A prefetch may know the query, but what is found is found when the page is asked for.
   await connection();
   if (state.text && !state.asTyped) {
-    const led = await findRedirect(locale, state.text);
+    const led = await findRedirect(locale, state.said ?? state.text);
     if (led) redirect(led);
   }
   const { result, counts } = await readList(locale, state, trail);
