@@ -72,7 +72,7 @@ export async function StagePanel({
             {t("toCart")}
           </Link>
         ) : null}
-        {stage === "paid" || stage === "confirming" ? (
+        {stage === "paid" || stage === "confirming" || stage === "processing" ? (
           <Link href={`/${locale}`} prefetch={false} className="button-outline">
             {t("keepShopping")}
           </Link>
