@@ -86,24 +86,6 @@ test("a declined card, then one that pays: one order, one mail", async ({ page, 
   expect((await mail(email)).length).toBe(1);
 });
 
-test("a payment that takes days is waited for, and the order's page says so", async ({ page, locale, t }) => {
-  await page.goto(`/${locale}`);
-  await page.locator("main a[href*='/p/']").nth(1).click();
-  await page.waitForURL(/\/p\//);
-  await addToCart(page, t);
-  await page.goto(`/${locale}/checkout`);
-  await fillCheckout(page, locale, freshEmail("later"));
-  await goToPayment(page);
-  // At a till in Japan, by direct debit elsewhere.
-  const atTill = locale === "ja-JP";
-  await page.locator(`input[name=method][value=${atTill ? "konbini" : "sepa_debit"}]`).check();
-  if (!atTill) await page.locator("input[name=iban]").fill("DE89370400440532013000");
-  await page.locator(`input[name=${atTill ? "payer" : "holder"}]`).fill("Mara Lindqvist");
-  await page.locator("button[name=step][value=pay]:visible").first().click();
-  await page.waitForURL(/\/orders\//);
-  await expect(page.getByRole("main").filter({ visible: true })).toContainText(t("order.stages.processing.title"));
-});
-
 test("what is wrong stands beside its field, and nothing typed is lost", async ({ page, locale, t }) => {
   await page.goto(`/${locale}`);
   await page.locator("main a[href*='/p/']").first().click();
