@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
+import { waitAtMost } from "@/lib/core/wait-at-most";
 import type { Db } from "@/lib/db/client";
 import { openPayment } from "@/lib/orders/open-payment";
 import type { PaymentProvider } from "@/lib/payments/provider";
@@ -23,5 +23,5 @@ export async function tryToOpen(
     log.warn({ err: error, orderId: order.orderId }, "the payment page could not be opened yet");
     return null;
   });
-  return Promise.race([opened, sleep(patienceMs, null, { ref: false })]);
+  return waitAtMost(patienceMs, opened);
 }

@@ -1,5 +1,8 @@
-import { parse, stringify, v7, validate } from "uuid";
+import { NIL, parse, stringify, v7, validate } from "uuid";
 import { z } from "zod";
+
+/** Before every other: where a walk by id begins, and nobody's own. */
+export const nilId: string = NIL;
 
 /** A new time-ordered id (UUIDv7, RFC 9562). Every key is made here, never by the database. */
 export const newId = (): string => v7();

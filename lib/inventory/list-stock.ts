@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fromShortId, shortId } from "@/lib/core/ids";
+import { fromShortId, nilId, shortId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
@@ -39,8 +39,8 @@ export function readStockCursor(text: string | undefined): StockCursor | null {
 }
 
 const first: StockCursor = {
-  productId: "00000000-0000-0000-0000-000000000000",
-  variantId: "00000000-0000-0000-0000-000000000000",
+  productId: nilId,
+  variantId: nilId,
 };
 const chunkMax = 1_000;
 

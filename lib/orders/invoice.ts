@@ -2,7 +2,7 @@ import { allocate, divideRounded } from "@/lib/core/money";
 import { isPaidOtherwise } from "./is-paid-otherwise";
 import { holdsMoney } from "./order";
 import type { OrderView } from "./read-order";
-import { grossOfCalledOff, type Refundable } from "./refund";
+import { givenBack, grossOfCalledOff, type Refundable } from "./refund";
 
 export interface Invoice {
   lines: {
@@ -117,11 +117,11 @@ function calledOffOf(order: OrderView): number {
   return payment.status === "voided" ? payment.amount : payment.amount - payment.capturedAmount;
 }
 
-/** Money of another payment than the order's own (paid twice) was never the invoice's. One that failed gave its credit only. */
+/** Money of another payment than the order's own (paid twice) was never the invoice's. */
 function refundedOf({ payment, refunds }: OrderView): number {
   return refunds
     .filter(({ paymentIntentId }) => paymentIntentId === null || paymentIntentId === payment?.paymentIntentId)
-    .reduce((sum, { status, amount, paymentAmount }) => sum + amount - (status === "failed" ? paymentAmount : 0), 0);
+    .reduce((sum, refund) => sum + givenBack(refund), 0);
 }
 
 /** The rate of a line of the order that shipping's tax agrees with, to the unit; shipping has no rate of its own stored. */

@@ -4,6 +4,7 @@ import { type Basket, countPurchases } from "@/lib/catalog/discovery/count-purch
 import { raiseSold } from "@/lib/catalog/discovery/raise-sold";
 import { rankTogether } from "@/lib/catalog/discovery/rank-together";
 import { everywhere, rankTrending } from "@/lib/catalog/discovery/rank-trending";
+import { nilId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import { readShopState } from "@/lib/db/shop-state";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
@@ -24,7 +25,7 @@ const lines = z.array(
   z.object({ customerId: z.string(), orderId: z.string(), productId: z.string(), units: z.number() }),
 );
 type OrderKey = z.infer<typeof keys>[number];
-const nobody = "00000000-0000-0000-0000-000000000000";
+const nobody = nilId;
 
 /**
  * Learns from orders paid since the last run what sells, what is bought together and what is trending. Orders are read

@@ -87,6 +87,14 @@ describe.each([
     expect(await day.provider.readIntent(intent)).toMatchObject({ refundedAmount: 0, untakenAmount: rest });
   });
 
+  test("is read as it is told with a key that may not list refunds, and stops nobody", async () => {
+    const { intent, rest } = await takenInPart("en-US");
+    await day.control("faults", { match: "GET /v1/refunds", status: 403 });
+    const refundedAmount = refundsReleases ? rest : 0;
+    expect(await day.provider.readIntent(intent)).toMatchObject({ refundedAmount, untakenAmount: rest });
+    await day.control("faults/clear", {});
+  });
+
   test("is told apart from a refund of as much that somebody makes in the back office", async () => {
     const { order, intent, captured, rest } = await takenInPart("en-US");
     await day.advance(1);

@@ -20,6 +20,10 @@ export const refundTransitions: Record<RefundStatus, readonly RefundStatus[]> = 
   settled_by_hand: [],
 };
 
+/** What a refund gives back: where the bank turned its money back, its credit only. */
+export const givenBack = (refund: { status: string; amount: number; paymentAmount: number }): number =>
+  refund.status === "failed" ? refund.amount - refund.paymentAmount : refund.amount;
+
 export interface RefundableLine {
   lineId: string;
   quantity: number;

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "@/lib/core/log";
+import { waitAtMost } from "@/lib/core/wait-at-most";
 
 const patienceMs = 150;
 
@@ -23,7 +23,7 @@ export function askBriefly(questionsMax: number): AskBriefly {
       .finally(() => {
         asked -= 1;
       });
-    return Promise.race([answer, sleep(patienceMs, null, { ref: false })]);
+    return waitAtMost(patienceMs, answer);
   };
 }
 

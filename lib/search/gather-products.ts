@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nilId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import type { TrieEntry } from "./build-trie";
@@ -74,7 +75,7 @@ const rows = z.array(
 );
 
 async function* onSale(db: Db, language: Language): AsyncGenerator<z.infer<typeof rows>[number]> {
-  let after = { soldCount: 2_147_483_647, productId: "00000000-0000-0000-0000-000000000000" };
+  let after = { soldCount: 2_147_483_647, productId: nilId };
   for (;;) {
     const page = rows.parse(
       await db.$queryRaw`

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nilId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { askedWords } from "./synonyms";
@@ -44,7 +45,7 @@ async function refresh(db: Db, language: Language): Promise<void> {
 
 async function* titles(db: Db, language: Language): AsyncGenerator<string> {
   const row = z.array(z.object({ productId: z.string(), title: z.string() }));
-  for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
+  for (let after = nilId; ; ) {
     const page = row.parse(
       await db.$queryRaw`
         select product_id as "productId", title from catalog_text

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nilId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import { enqueue, sliceKey } from "@/lib/jobs/queue";
 import { weightAt } from "./count-purchases";
@@ -7,7 +8,7 @@ import { weightAt } from "./count-purchases";
 const keptDays = 180;
 const productsEach = 200;
 const sliceSeconds = 20;
-const firstPlace = "00000000-0000-0000-0000-000000000000";
+const firstPlace = nilId;
 
 const rows = z.array(z.object({ productId: z.string() }));
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { nilId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/client";
 
 /** Not a category: the whole shop. */
-export const everywhere = "00000000-0000-0000-0000-000000000000";
+export const everywhere = nilId;
 /** This week, its last days counting most, against the weeks before it. */
 const recentDays = 7;
 const weeksBefore = 4;

@@ -1,8 +1,9 @@
+import { nilId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { readPlace } from "./read-place";
 
 /** No shopper yet: nobody has this id. */
-const nobody = "00000000-0000-0000-0000-000000000000";
+const nobody = nilId;
 
 /** Whether the shopper has to wait for nothing: a hint for pages. The order itself asks again. */
 export async function mayOrder(

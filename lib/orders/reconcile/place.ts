@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nilId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { readShopState, writeShopState } from "@/lib/db/shop-state";
 
@@ -8,7 +9,7 @@ export interface Place {
   orderId: string;
 }
 
-const firstOrderId = "00000000-0000-0000-0000-000000000000";
+const firstOrderId = nilId;
 const placeSchema = z.object({ at: z.coerce.date(), orderId: z.guid() });
 
 /** Before everything that changed then. */

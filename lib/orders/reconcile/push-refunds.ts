@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nilId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { readShopState, writeShopState } from "@/lib/db/shop-state";
 import { enqueueUnlessAtIt } from "@/lib/jobs/enqueue-unless";
@@ -12,7 +13,7 @@ const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
 const pageSize = 100;
 const placeKey = "reconcile.refunds";
-const start = "00000000-0000-0000-0000-000000000000";
+const start = nilId;
 
 /**
  * Refunds that should be done by now, all of them in turn and as many a run as the time allows: one whose job is gone is

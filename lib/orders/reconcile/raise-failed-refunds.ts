@@ -1,3 +1,4 @@
+import { nilId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { readShopState, writeShopState } from "@/lib/db/shop-state";
 import { differenceDataSchema } from "./book-difference";
@@ -23,7 +24,7 @@ export async function raiseFailedRefunds(db: Db, now: Date): Promise<number> {
 }
 
 async function reviewFailedSince(db: Db, from: Date, now: Date): Promise<number> {
-  let last = { updatedAt: from, refundId: "00000000-0000-0000-0000-000000000000" };
+  let last = { updatedAt: from, refundId: nilId };
   for (let looked = 0; ; ) {
     const page = await db.refund.findMany({
       where: {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import type { OrderView } from "../read-order";
+import { givenBack } from "../refund";
 import { rejectionOf } from "./rejection";
 import { resolutionSchema, returnReasonSchema, returnStatusSchema } from "./return";
 
@@ -51,11 +52,9 @@ export async function readReturns(db: Db, order: OrderView): Promise<ReturnView[
     },
     select: { returnId: true, amount: true, status: true, paymentAmount: true },
   });
-  // One that failed gave its credit only; what is owed again for it is a refund of its own.
+  // What is owed again for one that failed is a refund of its own.
   const backOf = (returnId: string) =>
-    refunds
-      .filter((refund) => refund.returnId === returnId)
-      .reduce((sum, { amount, status, paymentAmount }) => sum + amount - (status === "failed" ? paymentAmount : 0), 0);
+    refunds.filter((refund) => refund.returnId === returnId).reduce((sum, refund) => sum + givenBack(refund), 0);
   const orderedOf = new Map(order.lines.map((line) => [line.lineId, line]));
   return z
     .array(returnSchema)

@@ -300,6 +300,18 @@ describe("a return whose money went back before", () => {
     expect(await noticesOf(order)).not.toContain(`return_settled:${returnId}`);
   });
 
+  test("in part says what is given back of it: nothing once the bank turned it back, and once what is owed again", async () => {
+    const { db } = database;
+    const { order, returnId } = await leftOf(1500);
+    expect(await refundReturn(db, staff(), { returnId }, days(4))).toMatchObject({ ok: true });
+    const given = async () => (await readOwnReturn(db, world.merchantId, returnId))?.found.refundedAmount;
+    await db.refund.updateMany({ where: { orderId: order.orderId, returnId }, data: { status: "failed" } });
+    expect(await given()).toBe(0);
+    const again = { amount: 1500, reason: "returned", actor: "clock", returnId } as const;
+    expect(await inTransaction(db, (tx) => oweRefund(tx, order, again, days(5)))).toMatchObject({ ok: true });
+    expect(await given()).toBe(1500);
+  });
+
   test("as a whole is settled without a refund, and its buyer is told so", async () => {
     const { db } = database;
     const { order, returnId } = await leftOf(0);

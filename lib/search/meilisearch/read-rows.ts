@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nilId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { type Language, regionCodes, regions } from "@/lib/i18n/markets";
@@ -76,7 +77,7 @@ export async function readChecksums(
 }
 
 /** Before every id. */
-export const firstId = "00000000-0000-0000-0000-000000000000";
+export const firstId = nilId;
 
 /** Published products from a place on, in the order of their ids. */
 export async function readIds(db: Db | Tx, after: string, limit: number): Promise<string[]> {

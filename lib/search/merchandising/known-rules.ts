@@ -1,3 +1,4 @@
+import { nilId } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
@@ -31,7 +32,7 @@ export function knowRules(db: () => Db): KnownRules {
   async function readChanges(): Promise<void> {
     let after = {
       updatedAt: new Date(Math.max(0, readUpTo.getTime() - overlapMs)),
-      ruleId: "00000000-0000-0000-0000-000000000000",
+      ruleId: nilId,
     };
     for (;;) {
       const rows = await db().searchRule.findMany({

@@ -1,6 +1,5 @@
 "use server";
 
-import { setTimeout as sleep } from "node:timers/promises";
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -12,6 +11,7 @@ import { countCart } from "@/lib/cart/change-cart";
 import { localeSchema } from "@/lib/cart/schemas";
 import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
+import { waitAtMost } from "@/lib/core/wait-at-most";
 import { db } from "@/lib/db/client";
 import { requestLog } from "@/lib/http/request-log";
 import { cancelOrder } from "@/lib/orders/lapse-order";
@@ -42,7 +42,7 @@ export async function cancelUnpaidOrder(
     log.warn({ err: error, orderId: order.orderId }, "the order could not be called off yet");
     return null;
   });
-  const ending = await Promise.race([cancelled, sleep(patienceMs, null, { ref: false })]);
+  const ending = await waitAtMost(patienceMs, cancelled);
   if (!ending) return failedForm(form, (await getTranslations({ locale, namespace: "order" }))("cancelLater"));
   if (ending !== "cancelled") {
     refresh();

@@ -1,23 +1,15 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import {
-  ActionForm,
-  CellField,
-  FormCheck,
-  FormConfirm,
-  FormField,
-  FormMessage,
-  FormSelect,
-} from "@/components/ui/action-form";
+import { ActionForm, FormCheck, FormConfirm, FormField, FormMessage, FormSelect } from "@/components/ui/action-form";
 import { newId } from "@/lib/core/ids";
 import { formatMoney, toDecimal } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
-import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { type MoneyView, readMoneyView } from "@/lib/orders/read-money-view";
 import { callOff, giveBack } from "./money-actions";
-import { cancelReasons, refundReasons, taxField, unitsField } from "./money-form";
+import { cancelReasons, refundReasons, taxField } from "./money-form";
+import { UnitRows } from "./unit-rows";
 
 /** Calling off what has not left, and giving money back. Each form says what it would do before it does it. */
 export async function MoneyForms({
@@ -159,48 +151,5 @@ async function RefundForm({ order, money, locale }: FormProps) {
         </Panel>
       )}
     </ActionForm>
-  );
-}
-
-async function UnitRows({
-  kind,
-  label,
-  lines,
-  locale,
-}: {
-  kind: "refund" | "cancel";
-  label: string;
-  lines: { lineId: string; title: string; left: number; note?: string | null }[];
-  locale: Locale;
-}) {
-  const t = await getTranslations("returns");
-  if (lines.length === 0) return null;
-  return (
-    <fieldset className="min-w-0">
-      <legend className="mb-2 text-sm font-semibold">{label}</legend>
-      <ul>
-        {lines.map(({ lineId, title, left, note }) => (
-          <li key={lineId} className="flex flex-wrap items-center gap-3 border-t border-line py-3 text-sm">
-            <span className="min-w-0 grow basis-28 wrap-anywhere">
-              {title}
-              {note ? <span className="block">{note}</span> : null}
-            </span>
-            <span className="w-20 shrink-0">
-              <CellField
-                name={unitsField(kind, lineId)}
-                label={t("unitsOf", { title })}
-                inputMode="numeric"
-                autoComplete="off"
-                placeholder="0"
-                className="text-end"
-              />
-            </span>
-            <span className="w-12 shrink-0 text-soft tabular-nums">
-              {t("ofLeft", { left: formatNumber(left, locale) })}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </fieldset>
   );
 }

@@ -1,0 +1,49 @@
+import { getTranslations } from "next-intl/server";
+import { CellField } from "@/components/ui/action-form";
+import { formatNumber } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/markets";
+import { unitsField } from "./money-form";
+
+/** Lines of an order, each with a field for how many of its units. */
+export async function UnitRows({
+  kind,
+  label,
+  lines,
+  locale,
+}: {
+  kind: "refund" | "cancel";
+  label: string;
+  lines: { lineId: string; title: string; left: number; note?: string | null }[];
+  locale: Locale;
+}) {
+  const t = await getTranslations("returns");
+  if (lines.length === 0) return null;
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-2 text-sm font-semibold">{label}</legend>
+      <ul>
+        {lines.map(({ lineId, title, left, note }) => (
+          <li key={lineId} className="flex flex-wrap items-center gap-3 border-t border-line py-3 text-sm">
+            <span className="min-w-0 grow basis-28 wrap-anywhere">
+              {title}
+              {note ? <span className="block">{note}</span> : null}
+            </span>
+            <span className="w-20 shrink-0">
+              <CellField
+                name={unitsField(kind, lineId)}
+                label={t("unitsOf", { title })}
+                inputMode="numeric"
+                autoComplete="off"
+                placeholder="0"
+                className="text-end"
+              />
+            </span>
+            <span className="w-12 shrink-0 text-soft tabular-nums">
+              {t("ofLeft", { left: formatNumber(left, locale) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}
