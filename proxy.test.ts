@@ -5,6 +5,8 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { writeProduct } from "@/dev/testing/write-product";
 import { newId, shortId } from "@/lib/core/ids";
 import { locales } from "@/lib/i18n/markets";
+import { createRule } from "@/lib/search/merchandising/create-rule";
+import { forgetRules } from "@/lib/search/merchandising/shop-rules";
 import nextConfig from "./next.config";
 import { config, proxy } from "./proxy";
 
@@ -152,20 +154,73 @@ describe("a filtered list", () => {
     }
   });
 
-  test("of a category goes on, in whatever language the path is", async () => {
+  test("of a category goes on; by its path in another language it leads to this one's, with what was chosen", async () => {
     const { categoryId } = await writeProduct(database.db, new Date());
+    const translation = { categoryId, name: "Tee", description: "" };
+    await database.db.categoryTranslation.createMany({
+      data: [
+        { ...translation, language: "de", path: "küche/tee" },
+        { ...translation, language: "ja", path: "キッチン/お茶" },
+      ],
+    });
     await database.db.categoryPath.create({ data: { language: "de", path: "küche/tee", categoryId } });
-    const reply = await answer("/en-US/c/k%C3%BCche/tee?f=color:sage", "");
-    expect(reply.headers.get("x-middleware-rewrite")).toBeNull();
-    expect(reply.headers.get("x-middleware-next")).toBe("1");
+    const own = await answer("/de-DE/c/k%C3%BCche/tee?f=color:sage", "");
+    expect(own.headers.get("x-middleware-rewrite")).toBeNull();
+    expect(own.headers.get("x-middleware-next")).toBe("1");
+    const led = await answer("/ja-JP/c/k%C3%BCche/tee?f=color:sage&page=2", "");
+    expect([led.status, led.headers.get("location")]).toEqual([
+      308,
+      `http://shop.test${encodeURI("/ja-JP/c/キッチン/お茶")}?f=color:sage&page=2`,
+    ]);
+  });
+
+  test("has one address: the room where it is made leads there", async () => {
+    const reply = await answer("/en-US/browse/audio/head%20phones?page=2", "");
+    expect([reply.status, reply.headers.get("location")]).toEqual([
+      308,
+      "http://shop.test/en-US/c/audio/head%20phones?page=2",
+    ]);
   });
 
   test("and what was searched are kept for seconds by whoever carries them, a page of one's own is not", async () => {
     const kept = async (path: string) => (await answer(path, "")).headers.get("cache-control");
     expect(await kept("/en-US/search?q=tea")).toMatch(/^public, .*s-maxage=\d+/);
-    expect(await kept("/en-US/browse/audio?page=2")).toMatch(/^public, .*s-maxage=\d+/);
+    const { categoryId } = await writeProduct(database.db, new Date());
+    const category = await database.db.categoryTranslation.findFirstOrThrow({
+      where: { categoryId, language: "en" },
+      select: { path: true },
+    });
+    expect(await kept(`/en-US/c/${category.path}?page=2`)).toMatch(/^public, .*s-maxage=\d+/);
     for (const own of ["/en-US/cart", "/en-US/checkout", "/en-US/admin/sign-in"])
       expect(await kept(own), own).toBeNull();
+  });
+});
+
+describe("a search", () => {
+  const led = async (query: string, headers: Record<string, string> = {}) => {
+    const reply = await proxy(new NextRequest(`http://shop.test/de-DE/search?${query}`, { headers }));
+    return reply.status === 307 ? reply.headers.get("location") : null;
+  };
+
+  test("whose words ask for a page is led there before a list begins", async () => {
+    expect(await led("q=retoure")).toMatch(/^http:\/\/shop\.test\/de-DE\/help#/);
+    const { categoryId } = await writeProduct(database.db, new Date());
+    await database.db.categoryTranslation.create({
+      data: { categoryId, language: "de", path: "küche/kannen", name: "Kannen", description: "" },
+    });
+    const staff = { staffId: newId(), name: "Kim", merchantId: newId(), operator: true };
+    const input = { query: "kanne", language: "" as const, match: "exact" as const, startsAt: null, endsAt: null };
+    const target = { kind: "category" as const, categoryId };
+    await createRule(database.db, staff, { ...input, target, owner: "shop" }, new Date());
+    forgetRules();
+    expect(await led("q=Kannen")).toBe(`http://shop.test${encodeURI("/de-DE/c/küche/kannen")}`);
+  });
+
+  test("for goods goes on, as do words meant as they are, and a script's router, whose page knows the way", async () => {
+    expect(await led("q=kessel")).toBeNull();
+    expect(await led("q=retoure&exact=1")).toBeNull();
+    expect(await led("q=retoure", { "sec-fetch-dest": "empty" })).toBeNull();
+    expect(await led("")).toBeNull();
   });
 });
 

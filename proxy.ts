@@ -1,30 +1,34 @@
 import { createHash } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { knowsCategoryPath } from "@/lib/catalog/knows-category-path";
+import { findCurrentPath } from "@/lib/catalog/find-current-path";
 import { env } from "@/lib/core/env";
 import { fromShortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { pagePolicy } from "@/lib/http/page-policy";
 import { sharedBriefly } from "@/lib/http/shared-briefly";
+import { localePath } from "@/lib/i18n/alternates";
 import { chooseLocale } from "@/lib/i18n/choose-locale";
-import { isLocale, type Locale, locales, switchRoom } from "@/lib/i18n/markets";
+import { isLocale, type Locale, locales, requireMarket, switchRoom } from "@/lib/i18n/markets";
 import { readDrop } from "@/lib/inventory/waiting-room/read-drop";
 import { readOrderToken } from "@/lib/orders/order-token";
+import { findRedirect } from "@/lib/search/merchandising/find-redirect";
+import { parseSearchParams, readQuery } from "@/lib/search/url";
 
 /**
  * Sends an address without a market to the one that suits the browser; gives the back room, an order's link, a waiting
- * room and a filtered list their true status, which a page that has begun to stream cannot; and gives pages made for the
- * request the policy for their scripts, and lists their few seconds with a CDN. Filled pages never pass here: the proxy on the path cost 36 % of a static page's
- * throughput. Deleting this file opens nothing.
+ * room, a filtered list and a search their true status, which a page that has begun to stream cannot; and gives pages made
+ * for the request the policy for their scripts, and lists their few seconds with a CDN. Filled pages never pass here: the
+ * proxy on the path cost 36 % of a static page's throughput. Deleting this file opens nothing.
  */
 export function proxy(request: NextRequest): NextResponse | Promise<NextResponse> {
   const [, first = "", room = "", ...rest] = request.nextUrl.pathname.split("/");
   if (!isLocale(first)) return toMarket(request);
   if (room === "admin") return atTheDesk(request, first, rest);
   if (room === "orders") return atAnOrder(request, first, rest[0] ?? "");
-  if (room === "c") return atAList(request, rest);
+  if (room === "c") return atAList(request, first, rest);
+  if (room === "browse") return toTheList(request, first, rest);
+  if (room === "search") return atASearch(request, first);
   if (room === "drop") return atADrop(request, first, rest[0] ?? "");
-  if (room === "search" || room === "browse") return forEveryone(request);
   return withPolicy(request);
 }
 
@@ -97,22 +101,56 @@ function atTheDesk(request: NextRequest, locale: string, [page = ""]: string[]):
   return NextResponse.redirect(url, 307);
 }
 
-/** A filtered list of no category is the category's own address, which knows how to say that it isn't there. */
-async function atAList(request: NextRequest, path: string[]): Promise<NextResponse> {
-  if (await isCategory(path.join("/"))) return forEveryone(request);
+/**
+ * A filtered list of no category is the category's own address, which knows how to say that it isn't there. One of a
+ * category that has another path, in this language or by now, leads there with all that was chosen.
+ */
+async function atAList(request: NextRequest, locale: Locale, escaped: string[]): Promise<NextResponse> {
   const url = request.nextUrl.clone();
+  const path = readPath(escaped);
+  // Without an answer the page finds out by itself.
+  const current =
+    path === null ? null : await findCurrentPath(db(), requireMarket(locale).language, path).catch(() => path);
+  if (current === path && path !== null) return forEveryone(request);
+  if (current !== null) {
+    url.pathname = localePath(locale, `/c/${current}`);
+    return NextResponse.redirect(url, 308);
+  }
   url.search = "";
   return NextResponse.rewrite(url);
 }
 
-async function isCategory(escaped: string): Promise<boolean> {
+/** Null of what no category's path is: the database refuses to be asked for a null byte. */
+function readPath(escaped: string[]): string | null {
   try {
-    const path = decodeURIComponent(escaped);
-    return !/\p{Cc}/u.test(path) && (await knowsCategoryPath(db(), path));
-  } catch (error) {
-    // Without an answer the page finds out by itself.
-    return !(error instanceof URIError);
+    const path = decodeURIComponent(escaped.join("/"));
+    return /\p{Cc}/u.test(path) ? null : path;
+  } catch {
+    return null;
   }
+}
+
+/** Where filtered lists are made: nobody is to know it by this name. */
+function toTheList(request: NextRequest, locale: Locale, path: string[]): NextResponse {
+  const url = request.nextUrl.clone();
+  url.pathname = ["", locale, "c", ...path].join("/");
+  return NextResponse.redirect(url, 308);
+}
+
+/**
+ * Words that lead to another page do so before the list's begins. What a script fetches is answered by the page, which leads
+ * there too: a place within a page is lost to a fetch that follows by itself. Next hides its own header from here.
+ */
+async function atASearch(request: NextRequest, locale: Locale): Promise<NextResponse> {
+  const { text, said, asTyped } = parseSearchParams(readQuery(request.nextUrl.searchParams), requireMarket(locale));
+  if (!text || asTyped || request.headers.get("sec-fetch-dest") === "empty") return forEveryone(request);
+  // Without an answer the page finds out by itself.
+  const led = await findRedirect(locale, said ?? text).catch(() => null);
+  if (!led) return forEveryone(request);
+  return NextResponse.redirect(new URL(led, request.nextUrl), {
+    status: 307,
+    headers: { "Cache-Control": sharedBriefly },
+  });
 }
 
 /**

@@ -43,6 +43,24 @@ test("a browser without script buys too, and keeps what was typed when something
   expect(confirmation?.text).toContain(name);
 });
 
+test("a search is read without script, and leads to a page where it asks for one", async ({
+  page,
+  request,
+  locale,
+  watch,
+}) => {
+  watch.allow(/^request failed: .*\.js csp$/);
+  const { language } = requireMarket(locale);
+  await page.goto(`/${locale}`);
+  await page.getByRole("combobox").fill({ en: "backpack", de: "rucksack", ja: "リュック" }[language]);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/search\?q=/);
+  await expect(page.locator("main a[href*='/p/']").first()).toBeVisible();
+  const word = { en: "returns", de: "retoure", ja: "返品" }[language];
+  const led = await request.get(`/${locale}/search?q=${encodeURIComponent(word)}`, { maxRedirects: 0 });
+  expect([led.status(), led.headers().location]).toEqual([307, expect.stringMatching(`/${locale}/help#`)]);
+});
+
 test("language and region are changed without script, on the page one is on", async ({ page, locale, watch }) => {
   watch.allow(/^request failed: .*\.js csp$/);
   await page.goto(`/${locale}`);

@@ -13,7 +13,7 @@ import { postgresEngine } from "./engine-postgres";
 import { listOftenSearched } from "./list-often-searched";
 import { logQuery } from "./log-query";
 import { merchandised } from "./merchandising/merchandise";
-import { shopRules } from "./merchandising/queries";
+import { shopRules } from "./merchandising/shop-rules";
 import { rememberSearch } from "./remember-search";
 
 export const pageSize = 24;

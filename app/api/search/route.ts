@@ -7,7 +7,7 @@ import { problem } from "@/lib/http/problem";
 import { sharedBriefly } from "@/lib/http/shared-briefly";
 import { composeReply } from "@/lib/search/compose-reply";
 import { knowFacets } from "@/lib/search/know-facets";
-import { findRedirect } from "@/lib/search/merchandising/queries";
+import { findRedirect } from "@/lib/search/merchandising/find-redirect";
 import { runSearch } from "@/lib/search/queries";
 import { readApiQuery } from "@/lib/search/read-api-query";
 import { otherMethods } from "../other-methods";

@@ -4,7 +4,8 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { parseSearchParams, readQuery } from "../url";
 import { createRule } from "./create-rule";
-import { findRedirect, forgetRules } from "./queries";
+import { findRedirect } from "./find-redirect";
+import { forgetRules } from "./shop-rules";
 
 const database = useDatabase();
 

@@ -3,20 +3,22 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { after, connection } from "next/server";
 import { getTranslations } from "next-intl/server";
-import { Suspense } from "react";
 import { countChosen } from "@/components/catalog/list-links";
-import { ListSkeleton } from "@/components/catalog/list-skeleton";
 import { clientAddress } from "@/lib/auth/client-address";
 import { findTrailByKey } from "@/lib/catalog/find-trail";
 import { getCategoryTree } from "@/lib/catalog/queries";
 import { getMarket } from "@/lib/i18n/markets";
-import { findRedirect } from "@/lib/search/merchandising/queries";
+import { findRedirect } from "@/lib/search/merchandising/find-redirect";
 import { recordSearch } from "@/lib/search/queries";
 import { readList } from "@/lib/search/read-list";
 import { parseSearchParams, type RawSearchParams } from "@/lib/search/url";
 import { NothingFound } from "./nothing-found";
 import { SearchResults } from "./search-results";
 import { SearchStart } from "./search-start";
+
+// It comes whole from the server: what is found is read without script, and a query that leads elsewhere is answered by a
+// redirect, which a stream that has begun can't.
+export const instant = false;
 
 interface SearchPageProps {
   params: Promise<{ locale: string }>;
@@ -31,15 +33,7 @@ export async function generateMetadata({ params, searchParams }: SearchPageProps
   return { title: text ? t("titleFor", { query: text }) : t("title"), robots: { index: false, follow: true } };
 }
 
-export default function SearchPage(props: SearchPageProps) {
-  return (
-    <Suspense fallback={<ListSkeleton />}>
-      <Search {...props} />
-    </Suspense>
-  );
-}
-
-async function Search({ params, searchParams }: SearchPageProps) {
+export default async function SearchPage({ params, searchParams }: SearchPageProps) {
   const market = getMarket((await params).locale);
   if (!market) notFound();
   const { locale } = market;

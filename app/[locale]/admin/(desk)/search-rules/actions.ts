@@ -14,10 +14,10 @@ import { defaultLocale, getMarket, type Locale, requireMarket } from "@/lib/i18n
 import { boostProducts, unboostProducts } from "@/lib/search/merchandising/boost-products";
 import { createRule } from "@/lib/search/merchandising/create-rule";
 import { pinProduct } from "@/lib/search/merchandising/pin-product";
-import { forgetRules } from "@/lib/search/merchandising/queries";
 import { removeRule } from "@/lib/search/merchandising/remove-rule";
 import { boostKinds, boostSchema, positionMax } from "@/lib/search/merchandising/rule";
 import { setRule } from "@/lib/search/merchandising/set-rule";
+import { forgetRules } from "@/lib/search/merchandising/shop-rules";
 import { switchRule } from "@/lib/search/merchandising/switch-rule";
 import { unpinProduct } from "@/lib/search/merchandising/unpin-product";
 import { parseRule, type RuleFault } from "./parse-rule";
