@@ -5,10 +5,10 @@ import { isLanguage, languageCodes } from "../lib/i18n/markets";
 import { makeWorld } from "./search/make-products";
 import { makeQueries, sharesOf } from "./search/make-queries";
 import { measureFreshness } from "./search/measure-freshness";
-import { memoryOf } from "./search/memory";
 import { openDatabase } from "./search/open-database";
 import { openEngine } from "./search/open-engine";
 import { openLoop } from "./search/open-loop";
+import { memoryOf, processorOf } from "./search/processes";
 
 /**
  * `npm run bench:search -- --products 100000`: a generated catalog in the projection, a day's searches at fixed arrival
@@ -64,7 +64,7 @@ try {
 async function measure(): Promise<void> {
   const db = connect(url, connections);
   await readFiles(db);
-  const { engine, memory, stop } = await openEngine(name, db, { folder, products, languages, fresh });
+  const { engine, pid, stop } = await openEngine(name, db, { folder, products, languages, fresh });
   const queries = makeQueries({ world, products, languages }, 5_000);
   console.log(
     `${queries.length} searches: ${Object.entries(sharesOf(queries))
@@ -83,6 +83,13 @@ async function measure(): Promise<void> {
     }),
   );
 
+  const processes = new Map([
+    ["Postgres", cluster.pid],
+    ...(pid ? [["Meilisearch", pid] as const] : []),
+    ["this process", process.pid],
+  ]);
+  const processorTimes = () => new Map([...processes].map(([each, id]) => [each, processorOf(id)]));
+  const before = processorTimes();
   let asked = 0;
   for (const rate of rates) {
     const from = asked;
@@ -92,14 +99,17 @@ async function measure(): Promise<void> {
       `${String(rate).padStart(4)}/s asked ${reached.toFixed(1).padStart(6)}/s answered  p50 ${say(p50)}  p95 ${say(p95)}  p99 ${say(p99)} ms  ${failed} failed`,
     );
   }
+  const each = [...processorTimes()].map(
+    ([of, time]) => `${of} ${((time - (before.get(of) ?? 0)) / asked).toFixed(1)}`,
+  );
+  console.log(`of a core, a search: ${each.join(", ")} ms`);
   const calm = rates[0] ?? 10;
   const [found] = await Promise.all([
     measureFreshness({ url, db, engine, world, products }, { changes: 6, pauseMilliseconds: 1_000 }),
     openLoop(calm, 9, (index) => ask(asked + index)),
   ]);
   console.log(`a change is found after ${found.map((time) => time.toFixed(0)).join(", ")} ms, at ${calm}/s`);
-  const others = name === "postgres" ? "" : `, Meilisearch ${memory()} MB`;
-  console.log(`memory: Postgres ${memoryOf(cluster.pid)} MB${others}, this process ${memoryOf(process.pid)} MB`);
+  console.log(`memory: ${[...processes].map(([of, id]) => `${of} ${memoryOf(id)}`).join(", ")} MB`);
   await stop();
   await db.$disconnect();
 }

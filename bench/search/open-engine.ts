@@ -10,14 +10,13 @@ import { postgresEngine } from "../../lib/search/engine-postgres";
 import { type Connection, connectMeilisearch } from "../../lib/search/meilisearch/connection";
 import { indexesAreReady } from "../../lib/search/meilisearch/indexes-are-ready";
 import { reindex } from "../../lib/search/meilisearch/reindex";
-import { memoryOf } from "./memory";
 
 export type EngineName = "postgres" | "meilisearch";
 
 export interface OpenedEngine {
   engine: SearchEngine;
-  /** Megabytes, besides those of Postgres. */
-  memory: () => number;
+  /** Its server's process, if it has one besides Postgres. */
+  pid: number | null;
   stop: () => Promise<void>;
 }
 
@@ -35,7 +34,7 @@ export async function openEngine(
   db: Db,
   { folder, products, languages, fresh }: Wanted,
 ): Promise<OpenedEngine> {
-  if (name === "postgres") return { engine: postgresEngine(db), memory: () => 0, stop: async () => {} };
+  if (name === "postgres") return { engine: postgresEngine(db), pid: null, stop: async () => {} };
   const home = path.join(folder, `meilisearch_${products}_${languages.join("_")}`);
   const server = await startMeilisearch({ folder: home });
   const prefix = "bench";
@@ -46,7 +45,7 @@ export async function openEngine(
   Object.assign(process.env, { MEILI_URL: server.url, MEILI_KEY: server.key, MEILI_INDEX_PREFIX: prefix });
   return {
     engine: meilisearchEngine(db, connection),
-    memory: () => memoryOf(server.pid),
+    pid: server.pid,
     stop: server.stop,
   };
 }
