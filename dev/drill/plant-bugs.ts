@@ -141,7 +141,7 @@ vi.mock("@/lib/inventory/reserve-stock", async (real) => {
   return {
     reserveStock: async (...[db, wish]: Parameters<typeof reserveStock>) => {
       const reserved = await reserveStock(db, wish);
-      return reserved.ok && has("no stock condition") ? ok({ expected: false }) : reserved;
+      return reserved.ok && has("no stock condition") ? ok({ expected: false, isNew: true }) : reserved;
     },
   };
 });

@@ -1,4 +1,3 @@
-import type { Aside } from "@/lib/cart/read-cart";
 import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
@@ -18,7 +17,7 @@ import { holdOrder } from "./hold-order";
 import { quoteCheckout } from "./quote-checkout";
 import { readCaptureMode } from "./read-capture-mode";
 import { type PlaceOrderError, Refusal } from "./refusal";
-import { type Rush, reserveRush, rushOrderId, unreserveRush } from "./reserve-rush";
+import { type ReservedRush, type Rush, reserveRush, rushOrderId, unreserveRush } from "./reserve-rush";
 import type { CheckoutForm } from "./schemas";
 import { type NewOrder, writeOrder } from "./write-order";
 
@@ -37,7 +36,7 @@ class RushFirst extends Error {
   }
 }
 
-/** A reservation may run out, or be given back by a twin that was refused, but not often. */
+/** A reservation may run out, or be given back by the twin that made it and was refused, but not often. */
 const rushesMax = 3;
 
 export interface OrderWish {
@@ -54,7 +53,8 @@ export interface OrderWish {
  * and its lapse enqueued. The same key gives the same order, however often and however simultaneously it is sent.
  *
  * Units of a SKU in a rush are reserved first, in a batch with everybody else's, and adopted by the transaction: an order
- * that does not come about gives them back at once, one whose process dies leaves them to the sweep.
+ * that does not come about gives them back at once, one whose process dies leaves them to the sweep. A second sending of
+ * the same order is given the units of the first, and leaves them to it when it is refused itself.
  */
 export async function placeOrder(db: Db, order: OrderWish, now: Date): Promise<Result<OrderRef, PlaceOrderError>> {
   let reserved: ReservedRush | null = null;
@@ -80,10 +80,6 @@ export async function placeOrder(db: Db, order: OrderWish, now: Date): Promise<R
   }
 }
 
-interface ReservedRush extends Rush {
-  aside: Aside;
-}
-
 /** Again and again its units were gone before it could have them. */
 function soldOut({ lines: [line] }: Rush): Error {
   if (!line) return new Error("a rush without lines");
@@ -92,8 +88,8 @@ function soldOut({ lines: [line] }: Rush): Error {
 
 async function reserve(db: Db, rush: Rush, now: Date): Promise<ReservedRush> {
   const done = await reserveRush(db, rush, now);
-  if (done.ok && !done.value.late) return { ...rush, aside: done.value.aside };
-  if (done.ok) await unreserveRush(db, rush, now);
+  if (done.ok && !done.value.late) return done.value;
+  if (done.ok) await unreserveRush(db, done.value, now);
   if (done.ok || done.error.code === "known") throw new Refusal({ code: done.ok ? "ships_later" : "cart_empty" });
   const { line, ...reason } = done.error;
   throw new Refusal({ ...reason, productId: line.productId, variantId: line.variantId });

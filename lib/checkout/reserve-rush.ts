@@ -20,6 +20,14 @@ export interface Rush {
   buyer: string;
 }
 
+export interface ReservedRush extends Rush {
+  aside: Aside;
+  /** Some units are not there, though the shopper was told so. */
+  late: boolean;
+  /** The lines whose units this sending of the order set aside: those of the others are another sending's to give back. */
+  own: readonly CartLineView[];
+}
+
 /**
  * The id of an order whose units are set aside before it is written. It follows from the attempt and its lines, so that
  * one that is sent twice, to two processes, asks for its units once.
@@ -29,14 +37,15 @@ export function rushOrderId(customerId: string, idempotencyKey: string, lines: r
   return v5(`order ${customerId} ${idempotencyKey} ${units.join(" ")}`, v5.URL);
 }
 
-/** Sets a rush's units aside, all or none. `late`: some are not there, though the shopper was told so. */
+/** Sets a rush's units aside, all or none. */
 export async function reserveRush(
   db: Db,
   rush: Rush,
   now: Date,
-): Promise<Result<{ aside: Aside; late: boolean }, ReserveError & { line: CartLineView }>> {
+): Promise<Result<ReservedRush, ReserveError & { line: CartLineView }>> {
   const expiresAt = new Date(now.getTime() + reservedMs);
   const aside = new Map<string, { units: number; present: boolean }>();
+  const own: CartLineView[] = [];
   let late = false;
   for (const line of inLockOrder(rush.lines)) {
     const { perCustomerMax: max } = line;
@@ -51,24 +60,30 @@ export async function reserveRush(
     };
     const answer = await reserveStock(db, wish);
     if (!answer.ok) {
-      await unreserveRush(db, rush, now);
+      await unreserveRush(db, { ...rush, own }, now);
       return err({ ...answer.error, line });
     }
+    if (answer.value.isNew) own.push(line);
     const present = !answer.value.expected;
     aside.set(line.variantId, { units: line.quantity, present });
     late ||= !present && line.shipsFrom === null;
   }
-  return ok({ aside, late });
+  return ok({ ...rush, aside, late, own });
 }
 
 /**
- * The order is not coming: its units are for sale at once. What another sending of the same order has adopted stays. When
- * this fails too, the sweep does it.
+ * This sending of the order comes to nothing: the units that it set aside are for sale at once, unless another sending
+ * has adopted them. When this fails too, the sweep does it.
  */
-export async function unreserveRush(db: Db, { orderId, lines }: Rush, now: Date): Promise<void> {
+export async function unreserveRush(
+  db: Db,
+  { orderId, own }: Pick<ReservedRush, "orderId" | "own">,
+  now: Date,
+): Promise<void> {
+  if (own.length === 0) return;
   try {
     await inTransaction(db, (tx) =>
-      unreserveStock(tx, { orderId, lines, actor: "shopper", reason: "not ordered", now }),
+      unreserveStock(tx, { orderId, lines: own, actor: "shopper", reason: "not ordered", now }),
     );
   } catch (error) {
     log.warn({ err: error, orderId }, "units stay reserved until their time is over");

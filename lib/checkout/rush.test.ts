@@ -39,6 +39,32 @@ async function orderAndDie(buyer: Awaited<ReturnType<typeof makeBuyer>>) {
   await expect(placeOrder(dying, buyer, noon)).rejects.toThrow("the connection is gone");
 }
 
+/** A process that looks, reserves, and writes its order when it is told to go on. */
+async function beginOrder(buyer: Awaited<ReturnType<typeof makeBuyer>>) {
+  const { db } = database;
+  const reserved = Promise.withResolvers<void>();
+  const told = Promise.withResolvers<void>();
+  let transactions = 0;
+  const slow: typeof db = Object.create(db, {
+    $transaction: {
+      value: async (...all: Parameters<typeof db.$transaction>) => {
+        transactions += 1;
+        if (transactions === 3) {
+          reserved.resolve();
+          await told.promise;
+        }
+        return Reflect.apply(db.$transaction, db, all);
+      },
+    },
+  });
+  const placed = placeOrder(slow, buyer, noon);
+  await reserved.promise;
+  return () => {
+    told.resolve();
+    return placed;
+  };
+}
+
 const holds = async (variant: { productId: string }) => {
   const rows = await database.db.stockHold.findMany({ where: { productId: variant.productId } });
   const units = (status: string) => rows.reduce((sum, row) => sum + (row.status === status ? row.quantity : 0), 0);
@@ -121,28 +147,31 @@ describe("a SKU in a rush", () => {
     const { db } = database;
     const variant = await rushed(1);
     const buyer = await makeBuyer(db, [variant]);
-    const reserved = Promise.withResolvers<void>();
-    const goOn = Promise.withResolvers<void>();
-    let transactions = 0;
-    const slow: typeof db = Object.create(db, {
-      $transaction: {
-        value: async (...all: Parameters<typeof db.$transaction>) => {
-          transactions += 1;
-          if (transactions === 3) {
-            reserved.resolve();
-            await goOn.promise;
-          }
-          return Reflect.apply(db.$transaction, db, all);
-        },
-      },
-    });
-    const first = placeOrder(slow, buyer, noon);
-    await reserved.promise;
+    const goOn = await beginOrder(buyer);
     const second = await placeOrder(db, buyer, noon);
-    goOn.resolve();
     expect(second).toMatchObject({ ok: true });
-    expect(await first).toEqual(second);
+    expect(await goOn()).toEqual(second);
     expect(await holds(variant)).toEqual({ reserved: 0, held: 1, sold: 0 });
+    expect(await findStockDrift(db)).toEqual([]);
+  });
+
+  test("a sending that is refused leaves the units to the sending that set them aside", async () => {
+    const { db } = database;
+    const shipsFrom = "2026-04-01";
+    const variant = await rushed(1, null, {
+      stockPolicy: "backorder",
+      oversellMax: 8,
+      shipsFrom: new Date(shipsFrom),
+    });
+    const buyer = await makeBuyer(db, [variant]);
+    const goOn = await beginOrder(buyer);
+    const other = await makeBuyer(db, [{ ...variant, quantity: 8 }]);
+    const sold = await placeOrder(db, { ...other, form: { ...other.form, expectedShipsFrom: shipsFrom } }, noon);
+    expect(sold).toMatchObject({ ok: true });
+    expect(await placeOrder(db, buyer, noon)).toEqual({ ok: false, error: { code: "ships_later" } });
+    expect(await holds(variant)).toEqual({ reserved: 1, held: 8, sold: 0 });
+    expect(await goOn()).toMatchObject({ ok: true });
+    expect(await holds(variant)).toEqual({ reserved: 0, held: 9, sold: 0 });
     expect(await findStockDrift(db)).toEqual([]);
   });
 

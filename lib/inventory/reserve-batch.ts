@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { newId } from "@/lib/core/ids";
-import { err, ok } from "@/lib/core/result";
+import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { chooseLocation, chooseRows, type Take } from "./choose-rows";
 import { countPurchases, discountPurchases } from "./count-purchases";
 import { lockRows } from "./lock-rows";
-import type { Reservation, Reserved } from "./reserve-stock";
+import type { Reservation, Reserved, ReserveError } from "./reserve-stock";
 import { freeOf, type StockCounters, type StockLine } from "./stock";
 import { relistFew } from "./tell-stock";
 
@@ -14,6 +14,9 @@ type VariantKey = Pick<StockLine, "productId" | "variantId">;
 
 /** A hold under the same order appeared meanwhile, in another process: the batch begins again and finds it. */
 class MetAnother extends Error {}
+
+/** Of an order, whoever of its askings set the units aside. */
+type Answer = Result<{ expected: boolean }, ReserveError>;
 
 const attemptsMax = 3;
 
@@ -55,7 +58,10 @@ async function reserveAll(tx: Tx, wishes: readonly Reservation[]): Promise<Reser
     const free = rows.reduce((sum, row) => sum + freeOf(row), 0);
     await relistFew(tx, [{ productId: first.line.productId, free }]);
   }
-  return wishes.map(({ orderId }) => answers.get(orderId) ?? err({ code: "out_of_stock" }));
+  return wishes.map((wish) => {
+    const answer = answers.get(wish.orderId) ?? err({ code: "out_of_stock" });
+    return answer.ok ? ok({ ...answer.value, isNew: asked.get(wish.orderId) === wish }) : answer;
+  });
 }
 
 const holdsRead = z.array(z.object({ orderId: z.string(), isReserved: z.boolean(), expected: z.boolean() }));
@@ -64,7 +70,7 @@ const holdsRead = z.array(z.object({ orderId: z.string(), isReserved: z.boolean(
  * Those whose answer was lost: what is reserved is theirs, and what an order has it keeps. Of a row that owes units nobody
  * knows any more whose they are: nothing of it is promised at once.
  */
-async function answersOfBefore(tx: Tx, wishes: readonly Reservation[]): Promise<Map<string, Reserved>> {
+async function answersOfBefore(tx: Tx, wishes: readonly Reservation[]): Promise<Map<string, Answer>> {
   const { productId, variantId } = wishes[0]?.line ?? { productId: "", variantId: "" };
   const found = holdsRead.parse(
     await tx.$queryRaw`

@@ -117,6 +117,22 @@ describe("units of a SKU in a rush", () => {
     expect(await findStockDrift(database.db)).toEqual([]);
   });
 
+  it("are new to one of those who ask under one order, in one batch or after it", async () => {
+    const variant = await rushed(10);
+    const wish = {
+      orderId: newId(),
+      line: { ...variant, quantity: 1 },
+      locations: [world.merchantId],
+      limit: null,
+      expiresAt: soon,
+      actor: "shopper",
+      now,
+    };
+    const ask = () => reserveStock(database.db, { ...wish });
+    const told = [...(await Promise.all([ask(), ask()])), await ask()];
+    expect(told.map((answer) => answer.ok && answer.value.isNew)).toEqual([true, false, false]);
+  });
+
   it("belong to the order that adopted them; else they go back once, by whoever asked or by the sweep", async () => {
     await sweepReservations(database.db, later);
     const variant = await rushed(10);

@@ -22,8 +22,8 @@ export type ReserveError =
   /** The order is there already, and has its units. */
   | { code: "known" };
 
-/** `expected`: some of the units are not there yet. */
-export type Reserved = Result<{ expected: boolean }, ReserveError>;
+/** `expected`: some of the units are not there yet. `isNew`: not set aside already by another asking for the same order. */
+export type Reserved = Result<{ expected: boolean; isNew: boolean }, ReserveError>;
 
 /** More than come in the few milliseconds of a transaction; it bounds the statement. */
 const batchMax = 200;
@@ -33,8 +33,9 @@ const reserve = gather<Reservation, Reserved>(reserveBatch, { most: batchMax });
 /**
  * Sets units of a SKU in a rush aside, before the order's own transaction: all who ask in the same few milliseconds are
  * served by one transaction, in the order they came, so that a thousand buyers a second don't queue up at a row. Durable
- * when it returns. Units that no order adopts (`adoptHolds`) are given back by whoever asked (`unreserveStock`), or,
- * when that process has died, by the sweep at `expiresAt`. Several processes meet at the locked rows of the variant.
+ * when it returns. Units that no order adopts (`adoptHolds`) are given back by the asking that set them aside
+ * (`unreserveStock`), or, when its process has died, by the sweep at `expiresAt`. Several processes meet at the locked rows
+ * of the variant.
  */
 export function reserveStock(db: Db, wish: Reservation): Promise<Reserved> {
   return reserve(db, `${wish.line.productId} ${wish.line.variantId}`, wish);

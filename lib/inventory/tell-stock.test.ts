@@ -223,7 +223,7 @@ describe("lists", () => {
     const reserve = async (quantity: number) => {
       const claim = { orderId: newId(), actor: "test", now };
       const wish = { ...claim, line: { ...variant, quantity }, locations: [], limit: null, expiresAt: now };
-      expect(await reserveStock(database.db, wish)).toEqual({ ok: true, value: { expected: false } });
+      expect(await reserveStock(database.db, wish)).toEqual({ ok: true, value: { expected: false, isNew: true } });
       return { ...claim, lines: [wish.line], reason: "" };
     };
     await reserve(2);
