@@ -25,6 +25,9 @@ export async function keepInStep(tx: Tx, key: { customerId: string; orderId: str
     if (parts.length > 0) await settleParts(tx, order, lines, parts, now);
     else if (order.status !== "cancelled") await cutParts(tx, order, merchantId, lines, now);
   }
+  const { customerId, orderId, cutAt, status } = order;
+  if (!cutAt && status !== "cancelled")
+    await tx.order.updateMany({ where: { customerId, orderId }, data: { cutAt: now } });
   await advanceOrder(tx, key, now);
 }
 

@@ -19,6 +19,7 @@ export async function readOrderParts(tx: Tx, { customerId, orderId }: { customer
       shippingMethod: true,
       currency: true,
       placedAt: true,
+      cutAt: true,
       lines: {
         orderBy: { position: "asc" },
         select: {

@@ -18,16 +18,17 @@ export async function countUnsent(tx: Tx, place: Place): Promise<number> {
 }
 
 /**
- * An order's parts are cut together, and none of it leaves before: one that is not cut is `paid`. So no more is read than
- * what waits to be packed, whatever was ever sold. Indexes: "order" (status, expires_at), fulfilment (merchant_id, order_id,
- * location_id), and the keys of order_line and stock_hold.
+ * An order's parts are cut together, and none of it leaves before: one that is not cut is `paid` and has no `cut_at`. So no
+ * more is read than what the worker has not come to, whatever was ever sold or waits to be packed; the merchant's parts tell
+ * of orders that were cut before that was noted. Indexes: order_uncut, fulfilment (merchant_id, order_id, location_id), and
+ * the keys of order_line and stock_hold.
  */
 async function countUncut(tx: Tx, { merchantId, locationId }: Place): Promise<number> {
   const paid = z.array(z.object({ orderId: z.string(), productId: z.string() })).parse(
     await tx.$queryRaw`
       SELECT DISTINCT l.order_id AS "orderId", l.product_id AS "productId" FROM "order" o
         JOIN order_line l ON l.customer_id = o.customer_id AND l.order_id = o.order_id
-       WHERE o.status = 'paid' AND l.merchant_id = ${merchantId}::uuid`,
+       WHERE o.status = 'paid' AND o.cut_at IS NULL AND l.merchant_id = ${merchantId}::uuid`,
   );
   const cut = z.array(z.object({ orderId: z.string() })).parse(
     await tx.$queryRaw`

@@ -70,6 +70,23 @@ test("an order that is not cut keeps the location open, however old it is", asyn
   expect(await close(weekLater)).toEqual(left);
 });
 
+test("of orders that are cut only the parts that wait are looked at", async () => {
+  const { db, staff, order, close } = await soldOutOf();
+  await cutFulfilments(db, order, noon);
+  expect(await db.order.findMany({ where: { orderId: order.orderId } })).toMatchObject([{ cutAt: noon }]);
+  await db.fulfilmentLine.deleteMany({ where: { merchantId: staff.merchantId } });
+  await db.fulfilment.deleteMany({ where: { merchantId: staff.merchantId } });
+  expect(await close()).toEqual({ ok: true, value: null });
+});
+
+test("an order that was cut before that was noted keeps no location open", async () => {
+  const { db, staff, order, close } = await soldOutOf();
+  await cutFulfilments(db, order, noon);
+  await db.fulfilment.updateMany({ where: { merchantId: staff.merchantId }, data: { status: "shipped" } });
+  await db.order.updateMany({ where: { orderId: order.orderId }, data: { cutAt: null } });
+  expect(await close()).toEqual({ ok: true, value: null });
+});
+
 test("an order that is not cut keeps no location open from which it bought nothing", async () => {
   const { db, staff, order, variant, stock, close } = await soldOutOf();
   await cutFulfilments(db, order, noon);
