@@ -49,6 +49,7 @@ const returnOf = (order: OrderView) => ({
   exchangeOrderId: order.orderId,
   resolution: "exchange" as const,
   heldUntil: new Date("2026-12-28T12:00:00Z"),
+  shortfall: null,
   rejection: "The strap has been cut, so it can’t be sold again.",
   lines: firstTwo(order),
 });
@@ -88,6 +89,8 @@ export const samples: Record<string, Sample> = {
   "return-rejected": (order, voice) => returned(order, "return_rejected", returnOf(order), voice),
   "return-received": (order, voice) => returned(order, "return_received", returnOf(order), voice),
   "return-settled": (order, voice) => returned(order, "return_settled", returnOf(order), voice),
+  "return-settled-outside": (order, voice) =>
+    returned(order, "return_settled", { ...returnOf(order), shortfall: "paid_otherwise" }, voice),
   exchanged: (order, voice) => returned(order, "exchanged", returnOf(order), voice),
   "gift-card": ({ currency }, voice) =>
     giftCard({ code: "7K2M-9QX4-TB5R-H3VW", amount: 5000, currency, expiresAt: new Date("2029-11-22") }, voice),

@@ -3,6 +3,7 @@ import { idSchema } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import type { OrderView } from "@/lib/orders/read-order";
 import { rejectionOf } from "@/lib/orders/returns/rejection";
+import { shortfallOf } from "@/lib/orders/returns/shortfall";
 import type { PartOfLine } from "./templates/order-parts";
 import type { RefundToTell } from "./templates/refunded";
 import type { ReturnToTell } from "./templates/returns";
@@ -50,8 +51,9 @@ export async function readReturn(db: Db, order: OrderView, id: string): Promise<
   });
   if (!found) return null;
   const merchantName = order.lines.find((line) => line.merchantId === found.merchantId)?.merchantName ?? "Cartwright";
-  const rejection = rejectionOf(order.events, returnId);
-  return { ...found, merchantName, rejection, heldUntil: heldUntil(order.events, returnId) };
+  const { events } = order;
+  const [rejection, shortfall] = [rejectionOf(events, returnId), shortfallOf(events, returnId)];
+  return { ...found, merchantName, rejection, shortfall, heldUntil: heldUntil(events, returnId) };
 }
 
 const approvedSchema = z.object({ returnId: z.string(), heldUntil: z.coerce.date() });

@@ -137,6 +137,21 @@ describe("a notice", () => {
     expect(box.mails[0]?.text).toContain("no refund follows");
   });
 
+  test("of a return that was settled without a refund says why, where its history does", async () => {
+    const { db } = database;
+    const order = await paidOrder();
+    const returnId = newId();
+    const told = { returnId, merchantId: world.merchantId, number: "CW-3-R1", resolution: "refund" } as const;
+    await db.return.create({ data: { ...order, ...told, comment: "", createdAt: noon, updatedAt: noon } });
+    const data = { returnId, merchantId: world.merchantId, shortfall: "paid_otherwise" };
+    await recordEvent(db, order, { type: "return_settled", actor: `staff:${newId()}`, at: noon, data });
+    await oweNotice(db, order, `return_settled:${returnId}`, noon);
+    const box = mailbox();
+    expect(await sendNotice(db, box, { ...order, cause: `return_settled:${returnId}` }, noon)).toBe("sent");
+    expect(box.mails[0]?.text).toMatch(/You paid for it\s+outside this shop/);
+    expect(box.mails[0]?.text).not.toContain("went back before");
+  });
+
   test("shows a hostile title as text", async () => {
     const order = await paidOrder(`<script>alert("x")</script> & "tea'pot"`);
     const box = mailbox();

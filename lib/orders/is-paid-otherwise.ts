@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { OrderView } from "./read-order";
 
 const paidOtherwise = z.object({
   kind: z.enum(["captured_short", "authorization_lost"]),
@@ -7,5 +6,5 @@ const paidOtherwise = z.object({
 });
 
 /** Whether an operator has seen to it that what the payment lacks was paid otherwise (settleByHand), and not written off. */
-export const isPaidOtherwise = ({ events }: Pick<OrderView, "events">): boolean =>
+export const isPaidOtherwise = ({ events }: { events: readonly { type: string; data: unknown }[] }): boolean =>
   events.some(({ type, data }) => type === "reconciled" && paidOtherwise.safeParse(data).success);

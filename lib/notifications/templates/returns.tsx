@@ -3,6 +3,7 @@ import { shortId } from "@/lib/core/ids";
 import { formatDate } from "@/lib/i18n/format";
 import type { OrderView } from "@/lib/orders/read-order";
 import type { Resolution } from "@/lib/orders/returns/return";
+import type { Shortfall } from "@/lib/orders/returns/shortfall";
 import type { Letter } from "../letter";
 import type { Voice } from "../voice";
 import { keepNote, OpenOrder, OrderGoods, orderUrl, type PartOfLine } from "./order-parts";
@@ -20,6 +21,8 @@ export interface ReturnToTell {
   heldUntil: Date | null;
   /** Why it was turned down, in the merchant's own words. */
   rejection: string | null;
+  /** Why it was settled without a refund, where its history says so. */
+  shortfall: Shortfall | null;
   lines: readonly PartOfLine[];
 }
 
@@ -34,8 +37,9 @@ export type ReturnStep =
 /** Where a return stands, one mail for each step that its buyer waits for. */
 export function returned(order: OrderView, step: ReturnStep, told: ReturnToTell, voice: Voice): Letter {
   const t = createTranslator({ ...voice, namespace: "notices.return" });
-  const { number, merchantName } = told;
-  const text = t(`steps.${step}.text`, { merchant: merchantName });
+  const { number, merchantName, shortfall } = told;
+  const isExplained = step === "return_settled" && shortfall !== null;
+  const text = t(isExplained ? `settled.${shortfall}` : `steps.${step}.text`, { merchant: merchantName });
   return {
     subject: t(`steps.${step}.subject`, { number }),
     preheader: text,

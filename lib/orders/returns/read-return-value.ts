@@ -1,8 +1,11 @@
 import type { Db, Tx } from "@/lib/db/client";
+import { isPaidOtherwise } from "../is-paid-otherwise";
+import { readAmountDue } from "../read-amount-due";
 import { readMoneyLeft } from "../read-money-left";
 import { readRefundable } from "../read-refundable";
 import { type RefundParts, refundOf } from "../refund";
 import type { ReturnKey } from "./change-return";
+import type { Shortfall } from "./shortfall";
 
 export interface ReturnValue {
   /** What the accepted units come to, those left out whose money went back before. Null: nothing. */
@@ -11,7 +14,11 @@ export interface ReturnValue {
   amount: number;
   /** The rest is set aside, and has to be taken before it can go back. */
   isUntaken: boolean;
+  /** Why it is less than the accepted units cost; null where it is all of it, or will be once it is taken. */
+  shortfall: Shortfall | null;
 }
+
+type OrderKey = Pick<ReturnKey, "customerId" | "orderId">;
 
 /** What a return is worth to its buyer now. Null: nothing was taken back. */
 export async function readReturnValue(tx: Tx | Db, key: Omit<ReturnKey, "merchantId">): Promise<ReturnValue | null> {
@@ -28,10 +35,34 @@ export async function readReturnValue(tx: Tx | Db, key: Omit<ReturnKey, "merchan
     quantity: Math.min(acceptedQuantity ?? 0, leftOf.get(lineId) ?? 0),
   }));
   const parts = refundOf(refundable, { lines: accepted, shippingAmount: 0 });
-  if (!parts.ok || parts.value.amount === 0) return { parts: null, amount: 0, isUntaken: false };
+  if (!parts.ok || parts.value.amount === 0) {
+    const isGivenBack = lines.some(
+      ({ lineId, acceptedQuantity }) => (acceptedQuantity ?? 0) > (leftOf.get(lineId) ?? 0),
+    );
+    return { parts: null, amount: 0, isUntaken: false, shortfall: isGivenBack ? "given_back" : "free" };
+  }
   const { payment, credit } = await readMoneyLeft(tx, key);
   const amount = Math.min(parts.value.amount, payment + credit);
   const isShort = amount < parts.value.amount;
   const untaken = isShort ? await tx.payment.count({ where: { customerId, orderId, status: "authorized" } }) : 0;
-  return { parts: parts.value, amount, isUntaken: untaken > 0 };
+  const isUntaken = untaken > 0;
+  return {
+    parts: parts.value,
+    amount,
+    isUntaken,
+    shortfall: isShort && !isUntaken ? await readShortfall(tx, key) : null,
+  };
+}
+
+async function readShortfall(tx: Tx | Db, { customerId, orderId }: OrderKey): Promise<Shortfall> {
+  const events = await tx.orderEvent.findMany({
+    where: { customerId, orderId, type: "reconciled" },
+    select: { type: true, data: true },
+  });
+  if (isPaidOtherwise({ events })) return "paid_otherwise";
+  const { capturedAmount } = await tx.payment.findUniqueOrThrow({
+    where: { customerId_orderId: { customerId, orderId } },
+    select: { capturedAmount: true },
+  });
+  return capturedAmount < (await readAmountDue(tx, { customerId, orderId })) ? "unpaid" : "given_back";
 }

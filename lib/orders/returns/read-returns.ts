@@ -4,6 +4,7 @@ import type { OrderView } from "../read-order";
 import { givenBack } from "../refund";
 import { rejectionOf } from "./rejection";
 import { resolutionSchema, returnReasonSchema, returnStatusSchema } from "./return";
+import { type Shortfall, shortfallOf } from "./shortfall";
 
 const returnSchema = z.object({
   returnId: z.string(),
@@ -31,6 +32,8 @@ const returnSchema = z.object({
 export type ReturnView = Omit<z.infer<typeof returnSchema>, "lines"> & {
   /** Why it was turned down; null when it was not. */
   rejection: string | null;
+  /** Why it gave nothing back; null where it did, or does not say. */
+  shortfall: Shortfall | null;
   /** What it gave back; an exchange, what its replacement cost less. */
   refundedAmount: number;
   lines: (z.infer<typeof returnSchema>["lines"][number] & { ordered: OrderView["lines"][number] })[];
@@ -62,6 +65,7 @@ export async function readReturns(db: Db, order: OrderView): Promise<ReturnView[
     .map((each) => ({
       ...each,
       rejection: rejectionOf(order.events, each.returnId),
+      shortfall: shortfallOf(order.events, each.returnId),
       refundedAmount: backOf(each.returnId),
       lines: each.lines.flatMap((line) => {
         const ordered = orderedOf.get(line.lineId);

@@ -13,8 +13,8 @@ export type RefundReturnError = ReturnStepError | { code: "nothing_accepted" } |
 
 /**
  * Gives the buyer the money for what was taken back, to where it came from or as store credit, as the buyer asked. The
- * return's own id is the refund's, so that it is owed once. Where its money went back before, in whole or in part, the
- * rest goes back; with nothing left the return is settled without a refund, and says so itself.
+ * return's own id is the refund's, so that it is owed once. Where its money went back before or never came here, in whole
+ * or in part, the rest goes back; with nothing left the return is settled without a refund, and says why itself.
  */
 export function refundReturn(
   db: Db,
@@ -43,7 +43,8 @@ export function refundReturn(
       const also = amount > 0 ? { refundId: returnId } : {};
       if (!(await changeReturn(tx, key, { to: "refunded", actor, also }, now))) return err({ code: "wrong_status" });
       if (amount === 0) {
-        await recordEvent(tx, key, { type: "return_settled", actor, at: now, data: { returnId, merchantId } });
+        const data = { returnId, merchantId, shortfall: value.shortfall };
+        await recordEvent(tx, key, { type: "return_settled", actor, at: now, data });
         await oweNotice(tx, key, `return_settled:${returnId}`, now);
       }
       return ok({ amount });

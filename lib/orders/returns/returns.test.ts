@@ -17,6 +17,7 @@ import { cancelReturn } from "./cancel-return";
 import { inspectReturn } from "./inspect-return";
 import { readOwnReturn } from "./read-own-return";
 import { readReturnPlace } from "./read-return-place";
+import { readReturnValue } from "./read-return-value";
 import { readReturns } from "./read-returns";
 import { receiveReturn } from "./receive-return";
 import { refundReturn } from "./refund-return";
@@ -318,7 +319,12 @@ describe("a return whose money went back before", () => {
     expect(await refundReturn(db, staff(), { returnId }, days(4))).toEqual({ ok: true, value: { amount: 0 } });
     expect(await refundsOf(order)).toHaveLength(1);
     const own = await readOwnReturn(db, world.merchantId, returnId);
-    expect(own?.found).toMatchObject({ status: "refunded", refundedAmount: 0, rejection: null });
+    expect(own?.found).toMatchObject({
+      status: "refunded",
+      refundedAmount: 0,
+      rejection: null,
+      shortfall: "given_back",
+    });
     expect(own?.order.events.map(({ type }) => type)).toContain("return_settled");
     expect(await noticesOf(order)).toContain(`return_settled:${returnId}`);
   });
@@ -350,5 +356,53 @@ describe("a return whose money went back before", () => {
     const refused = { ok: false, error: { code: "not_captured" } };
     expect(await refundReturn(db, staff(), { returnId }, days(4))).toEqual(refused);
     expect((await readOwnReturn(db, world.merchantId, returnId))?.found.status).toBe("inspected");
+  });
+});
+
+describe("a return of what was not paid through the shop", () => {
+  /** Two things, of whose payment only so much was ever taken; the return of one was looked at. */
+  async function takenOf(capturedAmount: number, outcome?: "paid_otherwise" | "written_off") {
+    const { db } = database;
+    const order = await deliveredOrder(await makeProduct(db, world, { prices: { USD: 2000 } }), 2);
+    const returnId = await inspected(order, 1);
+    await db.payment.updateMany({ where: { orderId: order.orderId }, data: { capturedAmount } });
+    const data = { kind: "captured_short", note: "", ...(outcome ? { outcome } : {}) };
+    if (outcome) await recordEvent(db, order, { type: "reconciled", actor: `staff:${staffId}`, at: days(3), data });
+    return { order, returnId };
+  }
+  async function settled(order: Order, returnId: string) {
+    const { db } = database;
+    const value = await readReturnValue(db, { ...order, returnId });
+    expect(await refundReturn(db, staff(), { returnId }, days(4))).toEqual({ ok: true, value: { amount: 0 } });
+    const told = (await readOwnReturn(db, world.merchantId, returnId))?.found.shortfall;
+    expect(value?.shortfall).toBe(told);
+    return told;
+  }
+
+  test.each([
+    ["paid_otherwise", "paid_otherwise"],
+    ["written_off", "unpaid"],
+    [undefined, "unpaid"],
+  ] as const)("says that its money never came: %s is %s", async (outcome, shortfall) => {
+    const { order, returnId } = await takenOf(0, outcome);
+    expect(await settled(order, returnId)).toBe(shortfall);
+  });
+
+  test("gives back what the shop has, and says why it is less", async () => {
+    const { db } = database;
+    const { order, returnId } = await takenOf(700, "paid_otherwise");
+    const value = await readReturnValue(db, { ...order, returnId });
+    expect(value).toMatchObject({ amount: 700, shortfall: "paid_otherwise" });
+    expect(await refundReturn(db, staff(), { returnId }, days(4))).toEqual({ ok: true, value: { amount: 700 } });
+  });
+
+  test("says that what it cost is whole where all of it is there", async () => {
+    const { order, returnId } = await takenOf(4000, "paid_otherwise");
+    expect(await readReturnValue(database.db, { ...order, returnId })).toMatchObject({ shortfall: null });
+  });
+
+  test("says that it cost nothing", async () => {
+    const order = await deliveredOrder(await makeProduct(database.db, world, { prices: { USD: 0 } }), 1);
+    expect(await settled(order, await inspected(order, 1))).toBe("free");
   });
 });

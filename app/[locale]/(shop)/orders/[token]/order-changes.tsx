@@ -67,7 +67,7 @@ interface ItemProps extends ChangesProps {
 
 async function ReturnItem({ found, order, replacements, token, locale }: ItemProps) {
   const t = await getTranslations("returns");
-  const { returnId, number, status, lines, carrier, tracking, rejection, refundedAmount } = found;
+  const { returnId, number, status, lines, carrier, tracking, rejection, refundedAmount, shortfall } = found;
   const open = status === "requested" || status === "approved";
   const instead = lines.flatMap(({ lineId }) => replacements.get(replacementKey(returnId, lineId)) ?? []);
   const exchangeId = status === "exchanged" ? found.exchangeOrderId : null;
@@ -85,7 +85,7 @@ async function ReturnItem({ found, order, replacements, token, locale }: ItemPro
       ) : null}
       <p className="text-sm">
         {status === "refunded"
-          ? t(refundedAmount > 0 ? "told.refunded" : "told.settled", {
+          ? t(refundedAmount > 0 ? "told.refunded" : `told.settled.${shortfall ?? "untold"}`, {
               amount: formatMoney({ amount: refundedAmount, currency: order.currency }, locale),
             })
           : t(`told.${status}`)}

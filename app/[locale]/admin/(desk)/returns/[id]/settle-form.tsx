@@ -5,7 +5,7 @@ import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import type { Locale } from "@/lib/i18n/markets";
 import type { OrderView } from "@/lib/orders/read-order";
-import { type ReturnValue, readReturnValue } from "@/lib/orders/returns/read-return-value";
+import { readReturnValue } from "@/lib/orders/returns/read-return-value";
 import type { ReturnView } from "@/lib/orders/returns/read-returns";
 import { settle } from "./actions";
 
@@ -21,7 +21,7 @@ interface SettleProps {
   locale: Locale;
 }
 
-/** Of a return that was looked at: its money goes back, as far as it has not gone back before. */
+/** Of a return that was looked at: its money goes back, as far as the shop has it. */
 export async function SettleForm({ order, found, locale }: SettleProps) {
   const t = await getTranslations("returns");
   const { customerId, orderId, currency } = order;
@@ -31,17 +31,22 @@ export async function SettleForm({ order, found, locale }: SettleProps) {
     <ActionForm action={settle.bind(null, locale, returnId)} className="contents">
       {!value ? (
         <FormMessage />
-      ) : value.amount === 0 && !value.isUntaken ? (
+      ) : value.amount === 0 && value.shortfall ? (
         <Panel title={t("steps.settle.nothingLeft")}>
-          <p className="mb-4 text-sm text-soft">{t("steps.settle.nothingLeftText")}</p>
+          <p className="mb-4 text-sm text-soft">{t(`steps.settle.nothingLeftText.${value.shortfall}`)}</p>
+          {resolution === "exchange" ? (
+            <p className="mb-4 text-sm text-soft">{t("steps.settle.exchangeFreed")}</p>
+          ) : null}
           <Buttons look={t("steps.settle.close")} confirm={t("steps.settle.closeConfirm")} />
         </Panel>
       ) : (
         <Panel title={t(resolution === "exchange" ? "steps.settle.orMoney" : "steps.settle.title")}>
           <p className="mb-4 text-sm text-soft">{t(texts[resolution])}</p>
-          {isShort(value) ? (
+          {value.shortfall && value.shortfall !== "free" ? (
             <p className="mb-4 text-sm">
-              {t("steps.settle.partLeft", { amount: formatMoney({ amount: value.amount, currency }, locale) })}
+              {t(`steps.settle.partLeft.${value.shortfall}`, {
+                amount: formatMoney({ amount: value.amount, currency }, locale),
+              })}
             </p>
           ) : null}
           <Buttons look={t("steps.settle.look")} confirm={t("steps.settle.confirm")} />
@@ -50,8 +55,6 @@ export async function SettleForm({ order, found, locale }: SettleProps) {
     </ActionForm>
   );
 }
-
-const isShort = ({ parts, amount, isUntaken }: ReturnValue) => parts !== null && amount < parts.amount && !isUntaken;
 
 function Buttons({ look, confirm }: { look: string; confirm: string }) {
   return (
