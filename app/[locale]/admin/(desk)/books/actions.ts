@@ -14,6 +14,7 @@ import { findOrderByNumber } from "@/lib/orders/find-order-by-number";
 import { oweAgain } from "@/lib/orders/reconcile/owe-again";
 import { missingMoneyOutcomes, settleByHand } from "@/lib/orders/reconcile/settle-by-hand";
 import { refundOrder } from "@/lib/orders/refund-order";
+import { lacks, outdatedForm } from "../outdated-form";
 
 const againSchema = z.object({
   differenceId: z.string().min(1).max(200),
@@ -52,6 +53,7 @@ export async function settle(tag: string, _previous: FormState, form: FormData):
   const operator = await requireOperator(locale, "/admin/books");
   const t = await getTranslations({ locale, namespace: "payments" });
   const parsed = settleSchema.safeParse(Object.fromEntries(form));
+  if (lacks(parsed.error, "differenceId")) return outdatedForm(form, locale);
   if (!parsed.success) {
     const wrong = new Set(parsed.error.issues.map(({ path }) => path[0]));
     return failedForm(form, null, {
@@ -78,6 +80,7 @@ export async function giveShippingBack(tag: string, _previous: FormState, form: 
   const operator = await requireOperator(locale, "/admin/books");
   const t = await getTranslations({ locale, namespace: "payments" });
   const parsed = shippingSchema.safeParse(Object.fromEntries(form));
+  if (lacks(parsed.error, "refundId")) return outdatedForm(form, locale);
   const order = parsed.success ? await findOrderByNumber(db(), parsed.data.number) : null;
   if (!parsed.success || !order) return failedForm(form, null, { number: t("books.shipping.unknown") });
   const { refundId, number, note, confirm } = parsed.data;

@@ -13,6 +13,7 @@ import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { disableGiftCard } from "@/lib/payments/disable-gift-card";
 import { issueGiftCard } from "@/lib/payments/issue-gift-card";
+import { lacks, outdatedForm } from "../outdated-form";
 
 const issueSchema = z.object({
   cardId: idSchema,
@@ -33,6 +34,7 @@ export async function issue(tag: string, _previous: FormState, form: FormData): 
   const { staffId } = await requireOperator(locale, "/admin/gift-cards");
   const t = await getTranslations({ locale, namespace: "returns" });
   const parsed = issueSchema.safeParse(Object.fromEntries(form));
+  if (lacks(parsed.error, "cardId", "amount", "currency", "mailLocale")) return outdatedForm(form, locale);
   const wrong = new Set(parsed.error?.issues.map(({ path }) => path[0]));
   const amount = parsed.success ? parseAmount(parsed.data.amount, parsed.data.currency) : null;
   const expiresAt = parsed.data?.expires ? new Date(`${parsed.data.expires}T23:59:59Z`) : null;

@@ -9,6 +9,7 @@ import { deliverSchema } from "@/lib/fulfilment/fulfilment";
 import { markDelivered } from "@/lib/fulfilment/mark-delivered";
 import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { outdatedForm } from "../../outdated-form";
 import { parseParcel, quantityField } from "./parse-parcel";
 
 export async function shipParcel(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
@@ -17,16 +18,16 @@ export async function shipParcel(tag: string, _previous: FormState, form: FormDa
   const t = await getTranslations({ locale, namespace: "parcels" });
   const parsed = parseParcel(form);
   if (!parsed.ok) {
+    const { faults } = parsed;
+    if (faults.has("fulfilmentId") || faults.has("shipmentId")) return outdatedForm(form, locale);
     const known = new Map([
       ["carrier", t("ship.carrierMissing")],
       ["tracking", t("ship.trackingWrong")],
     ]);
-    const wrong = [...parsed.faults];
-    const misplaced = wrong.some((field) => field === "fulfilmentId" || field === "shipmentId");
     return failedForm(
       form,
-      misplaced ? t("ship.errors.not_found") : null,
-      Object.fromEntries(wrong.map((field) => [field, known.get(field) ?? t("ship.quantityWrong")])),
+      null,
+      Object.fromEntries([...faults].map((field) => [field, known.get(field) ?? t("ship.quantityWrong")])),
     );
   }
   const result = await shipFulfilment(db(), staff, parsed.input, new Date());

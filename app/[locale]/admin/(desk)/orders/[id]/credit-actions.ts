@@ -13,6 +13,7 @@ import { readFulfilment } from "@/lib/fulfilment/read-fulfilment";
 import { formatList } from "@/lib/i18n/format";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { mailCredit } from "@/lib/orders/mail-credit";
+import { lacks, outdatedForm } from "../../outdated-form";
 
 const idsSchema = z.object({ fulfilmentId: idSchema, sendingId: idSchema });
 const reasonSchema = z.string().trim().min(1).max(200);
@@ -23,6 +24,7 @@ export async function sendCredit(tag: string, _previous: FormState, form: FormDa
   const staff = await requireOperator(locale, "/admin/orders");
   const t = await getTranslations({ locale, namespace: "returns.mailCredit" });
   const ids = idsSchema.safeParse(Object.fromEntries(form));
+  if (lacks(ids.error, "fulfilmentId", "sendingId")) return outdatedForm(form, locale);
   const order = ids.success ? await readFulfilment(db(), staff.merchantId, ids.data.fulfilmentId) : null;
   if (!ids.success || !order) return failedForm(form, t("errors.not_found"));
   const reason = reasonSchema.safeParse(form.get("reason"));

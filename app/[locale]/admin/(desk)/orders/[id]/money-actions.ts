@@ -11,6 +11,7 @@ import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { cancelLines } from "@/lib/orders/cancel-lines";
 import { previewRefund } from "@/lib/orders/preview-refund";
 import { refundOrder } from "@/lib/orders/refund-order";
+import { lacks, outdatedForm } from "../../outdated-form";
 import { cancelFormSchema, readRefundLines, readUnits, refundFormSchema, unitsField } from "./money-form";
 
 /** The first press says what would go back; the second, of the same choice, does it. */
@@ -19,6 +20,7 @@ export async function giveBack(tag: string, _previous: FormState, form: FormData
   const staff = await requireStaff(locale, "/admin/orders");
   const t = await getTranslations({ locale, namespace: "returns" });
   const parsed = refundFormSchema.safeParse(Object.fromEntries(form));
+  if (lacks(parsed.error, "fulfilmentId", "refundId")) return outdatedForm(form, locale);
   const order = parsed.success ? await readFulfilment(db(), staff.merchantId, parsed.data.fulfilmentId) : null;
   if (!parsed.success || !order) return failedForm(form, t("refund.errors.not_found"));
   const { refundId, reason, note, shipping, confirm } = parsed.data;
@@ -52,6 +54,7 @@ export async function callOff(tag: string, _previous: FormState, form: FormData)
   const staff = await requireStaff(locale, "/admin/orders");
   const t = await getTranslations({ locale, namespace: "returns" });
   const parsed = cancelFormSchema.safeParse(Object.fromEntries(form));
+  if (lacks(parsed.error, "fulfilmentId", "cancellationId")) return outdatedForm(form, locale);
   const order = parsed.success ? await readFulfilment(db(), staff.merchantId, parsed.data.fulfilmentId) : null;
   if (!parsed.success || !order) return failedForm(form, t("callOff.errors.not_found"));
   const { cancellationId, reason, confirm } = parsed.data;

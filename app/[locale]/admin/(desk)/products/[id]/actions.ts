@@ -10,6 +10,7 @@ import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { adjustStock } from "@/lib/inventory/adjust-stock";
 import { readOwnProduct } from "@/lib/merchants/read-own-product";
 import { setPrices } from "@/lib/pricing/set-prices";
+import { lacks, outdatedForm } from "../../outdated-form";
 import {
   editSchema,
   pricesOf,
@@ -74,6 +75,7 @@ export async function saveStock(tag: string, _previous: FormState, form: FormDat
   const staff = await requireStaff(locale, "/admin/products");
   const t = await getTranslations({ locale, namespace: "admin" });
   const edit = stockSchema.safeParse(Object.fromEntries(form));
+  if (lacks(edit.error, "changeId")) return outdatedForm(form, locale);
   if (!edit.success) return failedForm(form, t("product.errors.not_found"));
   const { changes, wrong } = stockOf(form);
   if (wrong.length > 0)

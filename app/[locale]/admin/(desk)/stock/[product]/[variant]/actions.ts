@@ -10,6 +10,7 @@ import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { setStockRules } from "@/lib/inventory/set-stock-rules";
 import { transferStock } from "@/lib/inventory/transfer-stock";
+import { lacks, outdatedForm } from "../../../outdated-form";
 import { showChange } from "../../../products/[id]/show-change";
 import { rulesFormSchema, transferFormSchema } from "./parse-rules";
 
@@ -28,6 +29,7 @@ export async function saveRules(tag: string, _previous: FormState, form: FormDat
   const staff = await requireStaff(locale, "/admin/stock");
   const t = await getTranslations({ locale, namespace: "stock" });
   const parsed = rulesFormSchema.safeParse(Object.fromEntries(form));
+  if (lacks(parsed.error, "productId", "variantId")) return outdatedForm(form, locale);
   if (!parsed.success) {
     const issues = parsed.error.issues.toReversed();
     const errors = issues.map(({ path, message }) => [String(path[0]), t(`rules.errors.${codeSchema.parse(message)}`)]);
@@ -50,6 +52,7 @@ export async function moveStock(tag: string, _previous: FormState, form: FormDat
   const staff = await requireStaff(locale, "/admin/stock");
   const t = await getTranslations({ locale, namespace: "stock" });
   const parsed = transferFormSchema.safeParse(Object.fromEntries(form));
+  if (lacks(parsed.error, "changeId", "productId", "variantId")) return outdatedForm(form, locale);
   if (!parsed.success) return failedForm(form, t("transfer.errors.not_found"));
   const { fromLocationId, toLocationId, quantity } = parsed.data;
   const changeId = v5([fromLocationId, toLocationId, quantity].join(" "), parsed.data.changeId);
