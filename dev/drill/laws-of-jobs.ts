@@ -4,7 +4,7 @@ import type { Books, Finding } from "./books";
 export async function jobsDone({ db }: Books): Promise<Finding> {
   const differences = await db.$queryRaw<object[]>`
     select task_identifier, key, attempts, max_attempts, last_error from graphile_worker.jobs
-     where attempts > 0 or run_at <= now() or locked_at is not null`;
+     where attempts > 0 or run_at <= now() or run_at = 'infinity' or locked_at is not null`;
   const [row] = await db.$queryRaw<{ count: number }[]>`
     select coalesce(max(last_value), 0)::int as count from pg_sequences
      where schemaname = 'graphile_worker' and sequencename like '%jobs_id_seq%'`;

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { runMigrations as runQueueMigrations } from "graphile-worker";
 import pg from "pg";
+import { deliveryLine } from "./delivery-line";
 import { quietJobs } from "./quiet-jobs";
 
 /** The database's past and the migrations on disk disagree; the message says how to mend it. */
@@ -36,6 +37,7 @@ export async function migrate({ url, folder = defaultFolder(), onApplied }: Migr
     }
     await runQueueMigrations({ connectionString: url, maxPoolSize: 2 });
     await client.query(quietJobs);
+    await client.query(deliveryLine);
     return missing.map((migration) => migration.name);
   } finally {
     await client.end();

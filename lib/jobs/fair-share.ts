@@ -3,12 +3,17 @@ import { partyPrefix } from "@/lib/jobs/jobs";
 
 const handsEachMax = 3;
 
+/** As long a hand waits for the one before it: one whose connection says nothing would keep the whole lane. */
+const turnMaxMs = 5_000;
+
+const lineEveryMs = 1_000;
+
 /**
  * Of one party's jobs only so many run at a time here: an endpoint that answers after nine seconds would otherwise have
  * every hand, and nobody else's would be told. Returns what a hand asks the queue for nothing of. Hands ask one after the
- * other, so that each knows what the one before it took.
+ * other, so that each knows what the one before it took. The line is seen to once a second, and when a hand found nothing.
  */
-export function shareFairly(events: WorkerEvents): () => Promise<string[]> {
+export function shareFairly(events: WorkerEvents, keepLine: () => Promise<void>): () => Promise<string[]> {
   const running = new Map<string, number>();
   const count = (flags: object | null, by: number) => {
     for (const party of Object.keys(flags ?? {}).filter((flag) => flag.startsWith(partyPrefix)))
@@ -16,28 +21,38 @@ export function shareFairly(events: WorkerEvents): () => Promise<string[]> {
   };
   events.on("job:start", ({ job }) => count(job.flags, 1));
   events.on("job:complete", ({ job }) => count(job.flags, -1));
+  let keptAt = Number.NEGATIVE_INFINITY;
+  events.on("worker:getJob:empty", () => {
+    keptAt = Number.NEGATIVE_INFINITY;
+  });
   const waitForTurn = takeTurns(events);
   return async () => {
     await waitForTurn();
+    if (performance.now() - keptAt > lineEveryMs) {
+      keptAt = performance.now();
+      await keepLine();
+    }
     for (const [party, jobs] of running) if (jobs === 0) running.delete(party);
     return [...running].flatMap(([party, jobs]) => (jobs >= handsEachMax ? [party] : []));
   };
 }
 
-/** A hand's turn ends when the queue has answered it. */
+/** A hand's turn ends when the queue has answered it, or takes too long to. */
 function takeTurns(events: WorkerEvents): () => Promise<void> {
   const waiting: (() => void)[] = [];
-  let isTaken = false;
+  let turn: NodeJS.Timeout | undefined;
+  const begin = (take: () => void) => {
+    turn = setTimeout(pass, turnMaxMs).unref();
+    take();
+  };
   const pass = () => {
+    clearTimeout(turn);
+    turn = undefined;
     const next = waiting.shift();
-    if (next) next();
-    else isTaken = false;
+    if (next) begin(next);
   };
   events.on("job:start", pass);
   events.on("worker:getJob:empty", pass);
   events.on("worker:getJob:error", pass);
-  return async () => {
-    if (isTaken) await new Promise<void>((resolve) => waiting.push(resolve));
-    isTaken = true;
-  };
+  return () => new Promise((resolve) => (turn ? waiting.push(resolve) : begin(resolve)));
 }

@@ -3,6 +3,7 @@ import { Logger, type RunnerOptions, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import type { Logger as Pino } from "pino";
 import { shareFairly } from "@/lib/jobs/fair-share";
+import { keepLine } from "@/lib/jobs/keep-line";
 import { type Presence, startPresence } from "@/lib/jobs/presence";
 
 export interface QueueRuntime {
@@ -54,7 +55,7 @@ export function openRuntime({ url, hands, log, fetched, fair, lookEveryMs = 200 
       pollInterval: lookEveryMs,
       noHandleSignals: true,
       logger: toQueueLogger(log),
-      ...(fair ? { forbiddenFlags: shareFairly(events) } : {}),
+      ...(fair ? { forbiddenFlags: shareFairly(events, () => keepLine(pgPool)) } : {}),
       preset: fetched ? { worker: { localQueue: { size: fetched }, completeJobBatchDelay: 0 } } : {},
     },
     async close() {

@@ -61,7 +61,7 @@ export async function readLastDeath(tx: Tx): Promise<Date | null> {
 const countsSchema = z.array(
   z.object({
     name: z.string(),
-    /** Due now, and nobody has it yet. */
+    /** Due now, or in a line for those that are (`keep-line.ts`), and nobody has it yet. */
     waiting: z.number(),
     /** For a moment to come. */
     later: z.number(),
@@ -78,8 +78,8 @@ export async function countJobs(db: Db): Promise<JobCounts[]> {
   return countsSchema.parse(
     await db.$queryRaw`
       select t.identifier as name,
-        count(*) filter (where j.is_available and j.attempts = 0 and j.run_at <= now())::int as waiting,
-        count(*) filter (where j.is_available and j.attempts = 0 and j.run_at > now())::int as later,
+        count(*) filter (where j.is_available and j.attempts = 0 and (j.run_at <= now() or j.run_at = 'infinity'))::int as waiting,
+        count(*) filter (where j.is_available and j.attempts = 0 and j.run_at > now() and j.run_at < 'infinity')::int as later,
         count(*) filter (where j.locked_at is not null)::int as running,
         count(*) filter (where j.is_available and j.attempts > 0)::int as failing,
         count(*) filter (where ${isDead})::int as dead
