@@ -56,20 +56,30 @@ const pause = (ms: number, stopped: AbortSignal) => sleep(ms, undefined, { signa
 
 /**
  * A job locked within the last seconds may belong to a worker that is only about to take its lock. When Postgres was
- * restarted, everybody lost theirs at once: they have a while to take them again.
+ * restarted, everybody lost theirs at once: they have a while to take them again. Whose attempt was the last is dead from now
+ * on, as the queue writes it down, and of no error: it came to none.
  */
 async function releaseOrphans(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ released: number }>(
     `with orphans as materialized (
-       select count(*)::int as jobs, array_agg(distinct locked_by) as worker_ids
+       select coalesce(array_agg(distinct locked_by), '{}') as worker_ids
        from graphile_worker.jobs
        where locked_at < now() - interval '3 seconds'
          and pg_postmaster_start_time() < now() - interval '10 seconds'
          and not exists (
            select from pg_locks
            where locktype = 'advisory' and granted and classid = $1::int::oid and objid = hashtext(locked_by)::oid
-             and database = (select oid from pg_database where datname = current_database())))
-     select jobs as released, graphile_worker.force_unlock_workers(worker_ids) from orphans where jobs > 0`,
+             and database = (select oid from pg_database where datname = current_database()))),
+     queues as (
+       update graphile_worker._private_job_queues set locked_at = null, locked_by = null
+         from orphans where locked_by = any(worker_ids)),
+     released as (
+       update graphile_worker._private_jobs set locked_at = null, locked_by = null,
+           last_error = case when attempts < max_attempts then last_error end,
+           run_at = case when attempts < max_attempts then run_at else now() + exp(least(attempts, 10)) * interval '1 second' end
+         from orphans where locked_by = any(worker_ids)
+       returning id)
+     select count(*)::int as released from released`,
     [lockSpace],
   );
   return rows[0]?.released ?? 0;

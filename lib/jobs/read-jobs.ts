@@ -42,20 +42,32 @@ export async function listDeadJobs(
   return { rows: page, next: rows.length > pageSize ? (page.at(-1)?.jobId ?? null) : null };
 }
 
+/** Marks a dead job of which those who run the shop were told. */
+export const toldFlag = "told";
+const isUntold = Prisma.sql`${isDead} and (j.flags ? ${toldFlag}) is not true`;
+
+const countSchema = z.array(z.object({ count: z.number() }));
+
 /** How many are dead now. */
-export async function countDead(db: Db): Promise<number> {
-  const [row] = z
-    .array(z.object({ count: z.number() }))
-    .parse(await db.$queryRaw`select count(*)::int as count from graphile_worker._private_jobs j where ${isDead}`);
+export async function countDead(db: Db | Tx): Promise<number> {
+  const [row] = countSchema.parse(
+    await db.$queryRaw`select count(*)::int as count from graphile_worker._private_jobs j where ${isDead}`,
+  );
   return row?.count ?? 0;
 }
 
-/** When the last of those died that are dead now, or null. */
-export async function readLastDeath(tx: Tx): Promise<Date | null> {
-  const [row] = z
-    .array(z.object({ last: z.date().nullable() }))
-    .parse(await tx.$queryRaw`select max(${diedAt}) as last from graphile_worker._private_jobs j where ${isDead}`);
-  return row?.last ?? null;
+/** Of how many that are dead now nobody was told. */
+export async function countUntold(tx: Tx): Promise<number> {
+  const [row] = countSchema.parse(
+    await tx.$queryRaw`select count(*)::int as count from graphile_worker._private_jobs j where ${isUntold}`,
+  );
+  return row?.count ?? 0;
+}
+
+export async function markTold(tx: Tx): Promise<void> {
+  await tx.$executeRaw`
+    update graphile_worker._private_jobs j set flags = coalesce(j.flags, '{}') || jsonb_build_object(${toldFlag}::text, true)
+     where ${isUntold}`;
 }
 
 const countsSchema = z.array(

@@ -2,7 +2,7 @@ import { newId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { isDead } from "@/lib/jobs/read-jobs";
+import { isDead, toldFlag } from "@/lib/jobs/read-jobs";
 
 interface StaffActor {
   staffId: string;
@@ -19,7 +19,8 @@ export async function retryJobs(
   const chosen = which === "all" ? Prisma.empty : Prisma.sql`and j.id = ${which.jobId}::bigint`;
   return inTransaction(db, async (tx) => {
     const count = await tx.$executeRaw`
-      update graphile_worker._private_jobs j set attempts = 0, run_at = ${now}::timestamptz, updated_at = ${now}::timestamptz
+      update graphile_worker._private_jobs j
+         set attempts = 0, run_at = ${now}::timestamptz, updated_at = ${now}::timestamptz, flags = j.flags - ${toldFlag}::text
        where ${isDead} ${chosen}`;
     if (count === 0) return 0;
     const subject = which === "all" ? "all" : which.jobId;

@@ -6,6 +6,7 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
 import { attemptsMax, enqueue } from "@/lib/jobs/queue";
+import { listDeadJobs } from "@/lib/jobs/read-jobs";
 import { startWorker } from "@/lib/jobs/start-worker";
 
 const database = useDatabase();
@@ -69,6 +70,33 @@ it("takes up the job of a worker that was killed in the middle of it", async () 
   await vi.waitFor(() => expect(seen).toHaveBeenCalledOnce(), { timeout: 20_000 });
   expect(seen).toHaveBeenCalledWith({ tags: ["orphan"] }, expect.objectContaining({ attempt: 2 }));
   await worker.stop();
+});
+
+it("counts the job of a worker that was killed at its last attempt as dead from when it is found, and of no error", async () => {
+  const { child, untilItSays } = spawnHangingWorker();
+  await enqueue(
+    database.db,
+    "pages.revalidate",
+    { tags: ["last"] },
+    { maxAttempts: 1, runAt: new Date(Date.now() - 3_600_000) },
+  );
+  await database.db.$executeRaw`update graphile_worker._private_jobs set last_error = 'an earlier one'`;
+  await untilItSays("begun");
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  const seen = vi.fn(async () => undefined);
+  const worker = await startWorker({ url: database.url, log, handlers: { "pages.revalidate": seen } });
+  const dead = async () =>
+    (await listDeadJobs(database.db, { after: null, pageSize: 5 })).rows.filter(
+      ({ name }) => name === "pages.revalidate",
+    );
+  await vi.waitFor(async () => expect(await dead()).toMatchObject([{ attempts: 1, lastError: null }]), {
+    timeout: 20_000,
+  });
+  expect(Math.abs(((await dead())[0]?.diedAt.getTime() ?? 0) - Date.now())).toBeLessThan(20_000);
+  expect(seen).not.toHaveBeenCalled();
+  await worker.stop();
+  await database.db.$executeRaw`delete from graphile_worker._private_jobs where attempts >= max_attempts`;
 });
 
 it("leaves a job alone while the worker that runs it lives, and finishes it when asked to stop", async () => {

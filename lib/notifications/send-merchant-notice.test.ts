@@ -135,14 +135,29 @@ describe("jobs that died", () => {
     await die();
     expect(await look()).toBe("told");
     expect(await look(day(2))).toBe("known");
-    await database.db.$executeRaw`
-      update graphile_worker._private_jobs set run_at = ${day(3)} where key = 'catalog.index:second'`;
+    await enqueue(database.db, "catalog.index", { productId: newId() }, { key: "third" });
+    await die();
     expect(await look(day(0.5))).toBe("known");
     expect((await Promise.all([look(day(4)), look(day(4)), look(day(4))])).toSorted()).toEqual([
       "known",
       "known",
       "told",
     ]);
+    expect(await look(day(9))).toBe("known");
+  });
+
+  it("are told of once when they died long before they were found, though others were told of meanwhile", async () => {
+    await database.db.$executeRaw`delete from graphile_worker._private_jobs`;
+    expect(await look()).toBe("none");
+    const lastRun = day(-30);
+    await enqueue(database.db, "catalog.index", { productId: newId() }, { key: "killed", runAt: lastRun });
+    await enqueue(database.db, "catalog.index", { productId: newId() }, { key: "other" });
+    await database.db.$executeRaw`
+      update graphile_worker._private_jobs set attempts = max_attempts where key = 'catalog.index:other'`;
+    expect(await look()).toBe("told");
+    await die();
+    expect(await look(day(2))).toBe("told");
+    expect(await look(day(4))).toBe("known");
   });
 });
 
