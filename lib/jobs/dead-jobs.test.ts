@@ -5,7 +5,8 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { discardJob } from "@/lib/jobs/discard-job";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
-import { enqueue } from "@/lib/jobs/queue";
+import { enqueueDue } from "@/lib/jobs/enqueue-due";
+import { attemptsMax, enqueue } from "@/lib/jobs/queue";
 import { countJobs, listDeadJobs } from "@/lib/jobs/read-jobs";
 import { retryJobs } from "@/lib/jobs/retry-jobs";
 
@@ -81,6 +82,31 @@ it("tries again what it is told to, one or all, and tells who said so", async ()
     where: { merchantId: staff.merchantId, action: "jobs.retried" },
   });
   expect(entries.map(({ subject }) => subject).toSorted()).toEqual([first.jobId, "all"].toSorted());
+});
+
+const order = { customerId: newId(), orderId: newId() };
+const event = { merchantId: newId(), endpointId: newId(), eventId: newId() };
+const kinds = [
+  { kind: "a schedule", name: "payments.reconcile", about: {} },
+  { kind: "a mail", name: "mail.send", about: { ...order, cause: "confirmed" } },
+  { kind: "a webhook", name: "webhooks.deliver", about: event },
+  { kind: "an order's verb", name: "payments.capture", about: order },
+] as const;
+
+it.each(kinds)("shows $kind that died, and does it when it is tried again", async ({ name, about }) => {
+  const { db, url } = database;
+  if (name === "payments.reconcile") await enqueueDue(db, new Date(), [{ name, everyMinutes: 10, payload: {} }]);
+  else await enqueue(db, name, about, { key: "died" });
+  await db.$executeRaw`update graphile_worker._private_jobs set attempts = max_attempts - 1`;
+  await drainJobs({ url, log, handlers: { [name]: failing } });
+  const [dead, ...others] = await all();
+  expect(others).toEqual([]);
+  expect(dead).toMatchObject({ name, about, attempts: attemptsMax, lastError: "the mail server said no" });
+  expect(await retryJobs(db, staff, { jobId: dead?.jobId ?? "" }, new Date())).toBe(1);
+  const done = vi.fn(async () => undefined);
+  await drainJobs({ url, log, handlers: { [name]: done } });
+  expect(done).toHaveBeenCalledExactlyOnceWith(about, expect.objectContaining({ attempt: 1 }));
+  expect(await countJobs(db)).toEqual([]);
 });
 
 it("discards a dead job for good, and never one that lives", async () => {
