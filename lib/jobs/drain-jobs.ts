@@ -2,7 +2,7 @@ import { runOnce, type TaskList } from "graphile-worker";
 import type { Logger } from "pino";
 import type { Handlers } from "@/lib/jobs/handlers";
 import { isJobName, laneOf } from "@/lib/jobs/jobs";
-import { openRuntime } from "@/lib/jobs/pool";
+import { openPool, openRuntime } from "@/lib/jobs/pool";
 import { toTasks } from "@/lib/jobs/tasks";
 
 export interface DrainOptions {
@@ -17,6 +17,8 @@ export interface DrainOptions {
 /** Mail has its own: a server that says nothing for half a minute would have them all. */
 const mailHandsMax = 2;
 
+const connectionsMax = 7;
+
 /** Runs every job that is due and returns how many: for tests, and where a clock calls instead of a worker listening. */
 export async function drainJobs({
   url,
@@ -27,7 +29,8 @@ export async function drainJobs({
 }: DrainOptions): Promise<number> {
   const end = performance.now() + secondsMax * 1_000;
   const mailHands = Math.min(mailHandsMax, concurrency);
-  const runtime = openRuntime({ url, hands: concurrency + mailHands, log, fair: true });
+  const pgPool = openPool({ url, connectionsMax, log });
+  const runtime = openRuntime({ url, pgPool, hands: concurrency + mailHands, log, fair: true });
   let done = 0;
   runtime.events.on("job:complete", () => {
     done += 1;
@@ -46,6 +49,7 @@ export async function drainJobs({
     if (performance.now() < end) await run(mails, mailHands);
   } finally {
     await runtime.close();
+    await pgPool.end();
   }
   return done;
 }

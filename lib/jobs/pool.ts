@@ -15,6 +15,8 @@ export interface QueueRuntime {
 
 export interface RuntimeOptions {
   url: string;
+  /** Whoever opened it ends it, after the runtimes that use it. */
+  pgPool: pg.Pool;
   /** How many jobs at once. */
   hands: number;
   log: Pino;
@@ -29,20 +31,30 @@ export interface RuntimeOptions {
   lookEveryMs?: number;
 }
 
-/** More hands wait for strangers, not for the queue. */
-const connectionsMax = 7;
-
-/** What the worker and the drain share: a pool of their own (LISTEN can't pass a pooler), our log, our presence. */
-export function openRuntime({ url, hands, log, fetched, fair, lookEveryMs = 200 }: RuntimeOptions): QueueRuntime {
+/** The queue's connections: a pool of its own, for LISTEN can't pass a pooler. */
+export function openPool({ url, connectionsMax, log }: { url: string; connectionsMax: number; log: Pino }): pg.Pool {
   const pgPool = new pg.Pool({
     connectionString: url,
-    max: Math.min(hands + 2, connectionsMax),
+    max: connectionsMax,
     application_name: "cartwright-worker",
     options: "-c TimeZone=UTC",
   });
   const complain = (err: Error) => log.warn({ err }, "a connection of the worker broke");
   pgPool.on("error", complain);
   pgPool.on("connect", (client) => client.on("error", complain));
+  return pgPool;
+}
+
+/** What a lane of the worker and the drain share: our log, our presence. */
+export function openRuntime({
+  url,
+  pgPool,
+  hands,
+  log,
+  fetched,
+  fair,
+  lookEveryMs = 200,
+}: RuntimeOptions): QueueRuntime {
   const events: WorkerEvents = new EventEmitter();
   const presences: Presence[] = [];
   events.on("pool:create", ({ workerPool }) => presences.push(startPresence(url, workerPool.id, log)));
@@ -60,7 +72,6 @@ export function openRuntime({ url, hands, log, fetched, fair, lookEveryMs = 200 
     },
     async close() {
       await Promise.all(presences.map((presence) => presence.end()));
-      await pgPool.end();
     },
   };
 }

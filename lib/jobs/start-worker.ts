@@ -1,10 +1,11 @@
 import { run } from "graphile-worker";
+import type { Pool } from "pg";
 import type { Logger } from "pino";
 import type { Handlers } from "@/lib/jobs/handlers";
 import { isJobName, type Lane, laneOf, lanes } from "@/lib/jobs/jobs";
 import { keepRunning } from "@/lib/jobs/keep-running";
 import { keepTime } from "@/lib/jobs/keep-time";
-import { openRuntime, type RuntimeOptions } from "@/lib/jobs/pool";
+import { openPool, openRuntime, type RuntimeOptions } from "@/lib/jobs/pool";
 import { toTasks } from "@/lib/jobs/tasks";
 
 export interface WorkerOptions {
@@ -36,20 +37,29 @@ const crews: Record<Lane, Pick<RuntimeOptions, "hands" | "fetched" | "fair" | "l
   bulk: { hands: 4, fetched: 16 },
 };
 
+/**
+ * The lanes share their connections: hands wait for strangers and for the shop's own statements, and the queue's are short.
+ * Each lane keeps one more to listen, and one for its presence: twenty in all.
+ */
+const connectionsMax = lanes.length + 8;
+
 export async function startWorker({ url, log, handlers }: WorkerOptions): Promise<RunningWorker> {
-  const started = await Promise.all(lanes.map((lane) => startLane(lane, { url, log, handlers })));
+  const pgPool = openPool({ url, connectionsMax, log });
+  const started = await Promise.all(lanes.map((lane) => startLane(lane, pgPool, { url, log, handlers })));
+  const ended = Promise.all(started.map((lane) => lane.ended)).then(() => pgPool.end());
   return {
-    ended: Promise.all(started.map(({ ended }) => ended)).then(() => undefined),
+    ended,
     async stop() {
       await Promise.all(started.map((lane) => lane.stop()));
+      await ended;
     },
   };
 }
 
-function startLane(lane: Lane, { url, log, handlers }: WorkerOptions) {
+function startLane(lane: Lane, pgPool: Pool, { url, log, handlers }: WorkerOptions) {
   const tasks = Object.entries(toTasks(log, handlers)).filter(([name]) => isJobName(name) && laneOf(name) === lane);
   return keepRunning(async () => {
-    const runtime = openRuntime({ url, log, ...crews[lane] });
+    const runtime = openRuntime({ url, pgPool, log, ...crews[lane] });
     try {
       const runner = await run({
         ...runtime.options,

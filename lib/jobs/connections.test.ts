@@ -1,0 +1,99 @@
+import pino from "pino";
+import { expect, it, vi } from "vitest";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { enqueueMany } from "@/lib/jobs/enqueue-many";
+import { enqueue } from "@/lib/jobs/queue";
+import { startWorker } from "@/lib/jobs/start-worker";
+
+const database = useDatabase();
+const log = pino({ level: "silent" });
+const order = { customerId: newId(), orderId: newId() };
+
+const connections = async () => {
+  const [row] = await database.db.$queryRaw<{ count: number }[]>`
+    select count(*)::int from pg_stat_activity
+     where datname = current_database() and application_name in ('cartwright-worker', 'cartwright-presence')`;
+  return row?.count ?? 0;
+};
+
+const breakAll = () =>
+  database.db.$executeRaw`
+    select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and application_name in ('cartwright-worker', 'cartwright-presence')`;
+
+const oneOfEachLane = [
+  "payments.settle",
+  "fulfilment.cut",
+  "mail.send",
+  "webhooks.deliver",
+  "catalog.index",
+  "media.fetch",
+];
+
+async function enqueueEach(turn: number) {
+  const { db } = database;
+  const key = `turn_${turn}`;
+  await enqueue(db, "payments.settle", { eventId: key }, { key });
+  await enqueue(db, "fulfilment.cut", order, { key });
+  await enqueue(db, "mail.send", { ...order, cause: key }, { key });
+  await enqueue(db, "webhooks.deliver", { merchantId: newId(), endpointId: newId(), eventId: newId() }, { key });
+  await enqueue(db, "catalog.index", { productId: newId() }, { key });
+  await enqueue(db, "media.fetch", { productId: newId(), mediaId: newId() }, { key });
+}
+
+it("opens twenty for its queue at most, however much there is to do", async () => {
+  const done = vi.fn(async () => undefined);
+  const handlers = Object.fromEntries(oneOfEachLane.map((name) => [name, done]));
+  const worker = await startWorker({ url: database.url, log, handlers });
+  const several = Array.from({ length: 300 }, (_, n) => n);
+  await enqueueMany(
+    database.db,
+    "payments.settle",
+    several.map((n) => ({ payload: { eventId: `e${n}` }, key: `e${n}` })),
+  );
+  await enqueueMany(
+    database.db,
+    "mail.send",
+    several.map((n) => ({ payload: { ...order, cause: `c${n}` }, key: `c${n}` })),
+  );
+  await enqueueMany(
+    database.db,
+    "media.fetch",
+    several.map((n) => ({ payload: { productId: newId(), mediaId: newId() }, key: `m${n}` })),
+  );
+  let most = 0;
+  await vi.waitFor(
+    async () => {
+      most = Math.max(most, await connections());
+      expect(done).toHaveBeenCalledTimes(900);
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+  expect(most).toBeGreaterThan(6);
+  expect(most).toBeLessThanOrEqual(20);
+  await worker.stop();
+  await vi.waitFor(async () => expect(await connections()).toBe(0));
+}, 40_000);
+
+it("goes on in every lane however often all of them break", async () => {
+  const seen = new Set<string>();
+  const handlers = Object.fromEntries(
+    oneOfEachLane.map((name) => [
+      name,
+      async () => {
+        seen.add(name);
+      },
+    ]),
+  );
+  const worker = await startWorker({ url: database.url, log, handlers });
+  for (let turn = 0; turn < 6; turn += 1) {
+    seen.clear();
+    await enqueueEach(turn);
+    await vi.waitFor(() => expect([...seen].toSorted()).toEqual(oneOfEachLane.toSorted()), { timeout: 20_000 });
+    await breakAll();
+  }
+  expect(await connections()).toBeLessThanOrEqual(20);
+  await worker.stop();
+  await vi.waitFor(async () => expect(await connections()).toBe(0));
+}, 120_000);
