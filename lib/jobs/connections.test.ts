@@ -1,3 +1,4 @@
+import pg from "pg";
 import pino from "pino";
 import { expect, it, vi } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
@@ -97,3 +98,25 @@ it("goes on in every lane however often all of them break", async () => {
   await worker.stop();
   await vi.waitFor(async () => expect(await connections()).toBe(0));
 }, 120_000);
+
+it("begins no lane that could not look for jobs, for it never would again", async () => {
+  const { db } = database;
+  const holder = new pg.Client({ connectionString: database.url });
+  await holder.connect();
+  await holder.query("begin");
+  await holder.query("lock table graphile_worker._private_tasks in share row exclusive mode");
+  const handlers = Object.fromEntries(oneOfEachLane.map((name) => [name, async () => undefined]));
+  const started = startWorker({ url: database.url, log, handlers }).then(
+    () => "started",
+    () => "refused",
+  );
+  const waiting = () =>
+    db.$queryRaw<object[]>`
+      select pid from pg_stat_activity
+       where datname = current_database() and application_name = 'cartwright-worker' and wait_event_type = 'Lock'`;
+  await vi.waitFor(async () => expect(await waiting()).toHaveLength(oneOfEachLane.length), { timeout: 10_000 });
+  await breakAll();
+  await holder.end();
+  expect(await started).toBe("refused");
+  await vi.waitFor(async () => expect(await connections()).toBe(0));
+}, 60_000);

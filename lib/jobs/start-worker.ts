@@ -1,6 +1,7 @@
-import { run } from "graphile-worker";
+import type { TaskList } from "graphile-worker";
 import type { Pool } from "pg";
 import type { Logger } from "pino";
+import { beginRunner } from "@/lib/jobs/begin-runner";
 import type { Handlers } from "@/lib/jobs/handlers";
 import { isJobName, type Lane, laneOf, lanes } from "@/lib/jobs/jobs";
 import { keepRunning } from "@/lib/jobs/keep-running";
@@ -45,28 +46,32 @@ const connectionsMax = lanes.length + 8;
 
 export async function startWorker({ url, log, handlers }: WorkerOptions): Promise<RunningWorker> {
   const pgPool = openPool({ url, connectionsMax, log });
-  const started = await Promise.all(lanes.map((lane) => startLane(lane, pgPool, { url, log, handlers })));
+  const tasks = toTasks(log, handlers);
+  const busy = lanes.filter((lane) => Object.keys(ofLane(lane, tasks)).length > 0);
+  const begun = await Promise.allSettled(
+    busy.map((lane) => startLane(lane, ofLane(lane, tasks), pgPool, { url, log })),
+  );
+  const started = begun.flatMap((lane) => (lane.status === "fulfilled" ? [lane.value] : []));
   const ended = Promise.all(started.map((lane) => lane.ended)).then(() => pgPool.end());
-  return {
-    ended,
-    async stop() {
-      await Promise.all(started.map((lane) => lane.stop()));
-      await ended;
-    },
+  const stop = async () => {
+    await Promise.all(started.map((lane) => lane.stop()));
+    await ended;
   };
+  const failed = begun.find((lane) => lane.status === "rejected");
+  if (!failed) return { ended, stop };
+  await stop();
+  throw failed.reason;
 }
 
-function startLane(lane: Lane, pgPool: Pool, { url, log, handlers }: WorkerOptions) {
-  const tasks = Object.entries(toTasks(log, handlers)).filter(([name]) => isJobName(name) && laneOf(name) === lane);
+const ofLane = (lane: Lane, tasks: TaskList): TaskList =>
+  Object.fromEntries(Object.entries(tasks).filter(([name]) => isJobName(name) && laneOf(name) === lane));
+
+function startLane(lane: Lane, taskList: TaskList, pgPool: Pool, { url, log }: WorkerOptions) {
   return keepRunning(async () => {
     const runtime = openRuntime({ url, pgPool, log, ...crews[lane] });
     try {
-      const runner = await run({
-        ...runtime.options,
-        taskList: Object.fromEntries(tasks),
-        parsedCronItems: [],
-      });
-      if (tasks.some(([name]) => name === "jobs.clock")) keepTime(runner, log);
+      const runner = await beginRunner({ ...runtime.options, taskList, parsedCronItems: [] }, runtime.events);
+      if (taskList["jobs.clock"]) keepTime(runner, log);
       return { runtime, runner };
     } catch (error) {
       await runtime.close();
