@@ -1,4 +1,3 @@
-import { v5 } from "uuid";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -6,13 +5,12 @@ import { lockOrder } from "../lock-order";
 import { oweRefund } from "../owe-refund";
 import { differenceDataSchema } from "./book-difference";
 import { closeDifference, findOpenDifference, type Operator } from "./close-difference";
-
-/** A failed refund is owed again at most once, so the id of the new one follows from its own. */
-export const againRefundId = (refundId: string): string => v5(`refund ${refundId} again`, v5.URL);
+import { isStillOwed } from "./is-still-owed";
+import { againRefundId } from "./made-up-for";
 
 /**
  * Owes anew what a refund that failed was to give back: the same money of the same payment, for the same units. What it
- * gave as credit was given then. However often it is asked for, it is owed once.
+ * gave as credit was given then. However often it is asked for, it is owed once; what a clerk has refunded anew is `gone`.
  */
 export function oweAgain(
   db: Db,
@@ -30,7 +28,7 @@ export function oweAgain(
       where: { ...key, refundId, status: "failed" },
       include: { lines: { select: { lineId: true, quantity: true, amount: true, taxAmount: true } } },
     });
-    if (!failed) return err({ code: "gone" });
+    if (!failed || !(await isStillOwed(tx, { ...key, refundId }))) return err({ code: "gone" });
     const { paymentAmount: amount, paymentIntentId, merchantId, returnId } = failed;
     const { lines, shippingAmount, taxAmount, reason, note } = failed;
     const owed = await oweRefund(

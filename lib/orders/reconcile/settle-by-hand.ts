@@ -6,6 +6,7 @@ import { recordEvent } from "../record-event";
 import { refundTransitions } from "../refund";
 import { differenceDataSchema } from "./book-difference";
 import { closeDifference, findOpenDifference, type Operator } from "./close-difference";
+import { isStillOwed } from "./is-still-owed";
 
 /** What became of money that an order's payment lacks. Written off, it is never given back. */
 export const missingMoneyOutcomes = ["paid_otherwise", "written_off"] as const;
@@ -23,8 +24,9 @@ interface Settling {
 /**
  * An operator has put a difference right where the shop can't see it (a bank transfer, a word with Stripe), and says how.
  * A refund that failed counts as given back from then on: its units and its money can't go back again. One that is only
- * overdue is still to be sent, and can't be settled: the buyer would be paid twice; neither can money that is missing without
- * a word on what became of it. False: it can't, or the difference is closed already.
+ * overdue is still to be sent, and can't be settled: the buyer would be paid twice; neither can one that a clerk has
+ * refunded anew, nor money that is missing without a word on what became of it. False: it can't, or the difference is
+ * closed already.
  */
 export function settleByHand(
   db: Db,
@@ -38,9 +40,11 @@ export function settleByHand(
     const { kind, customerId, orderId } = open;
     const key = customerId && orderId ? { customerId, orderId } : null;
     const known = key !== null && (await lockOrder(tx, key));
+    const { subject: refundId } = differenceDataSchema.parse(open.data);
+    if (known && kind === "refund_failed" && !(await isStillOwed(tx, { ...key, refundId }))) return false;
     if (!(await closeDifference(tx, operator, { differenceId, action: "settle", reason }, now))) return false;
     if (!known) return true;
-    if (kind === "refund_failed") await settleRefund(tx, key, differenceDataSchema.parse(open.data).subject, now);
+    if (kind === "refund_failed") await settleRefund(tx, key, refundId, now);
     const data = { kind, note: reason, ...(outcome && lacksMoney(kind) ? { outcome } : {}) };
     await recordEvent(tx, key, { type: "reconciled", actor: `staff:${operator.staffId}`, at: now, data });
     return true;

@@ -1,0 +1,91 @@
+import { v5 } from "uuid";
+import type { Db, Tx } from "@/lib/db/client";
+
+/** A failed refund is owed again at most once, so the id of the new one follows from its own. */
+export const againRefundId = (refundId: string): string => v5(`refund ${refundId} again`, v5.URL);
+
+export interface OrderRefund {
+  refundId: string;
+  status: string;
+  amount: number;
+  paymentAmount: number;
+  shippingAmount: number;
+  paymentIntentId: string | null;
+  createdAt: Date;
+  /** Of one that failed: when it did. */
+  updatedAt: Date;
+  lines: readonly { lineId: string; quantity: number; amount: number }[];
+}
+
+/** Whether what a refund that failed was to give back has been owed anew, by whomever. */
+export async function isMadeUpFor(
+  db: Db | Tx,
+  { customerId, orderId, refundId }: { customerId: string; orderId: string; refundId: string },
+): Promise<boolean> {
+  const payment = await db.payment.findUnique({
+    where: { customerId_orderId: { customerId, orderId } },
+    select: { paymentIntentId: true },
+  });
+  const refunds = await db.refund.findMany({
+    where: { customerId, orderId },
+    orderBy: { refundId: "asc" },
+    select: {
+      ...{ refundId: true, status: true, amount: true, paymentAmount: true, shippingAmount: true },
+      ...{ paymentIntentId: true, createdAt: true, updatedAt: true },
+      lines: { select: { lineId: true, quantity: true, amount: true } },
+    },
+  });
+  return !openFailures(refunds, payment?.paymentIntentId ?? null).has(refundId);
+}
+
+/**
+ * Of an order's refunds, the ids of those that failed and were not made up for: owed again as such, or by what has been
+ * owed since of the same payment (or as credit, where it is the order's own), for the same units and shipping, or for
+ * nothing in particular, as a refund that was made in the provider's back office. Each makes up for a thing once, the
+ * first failure first, and goes on doing so where it fails as well: that is a failure of its own.
+ */
+export function openFailures(refunds: readonly OrderRefund[], ownIntentId: string | null): Set<string> {
+  const ids = new Set(refunds.map(({ refundId }) => refundId));
+  const again = new Set(refunds.map(({ refundId }) => againRefundId(refundId)));
+  const others = refunds
+    .filter(({ refundId }) => !again.has(refundId))
+    .map(({ createdAt, paymentIntentId, ...refund }) => ({ createdAt, paymentIntentId, left: whatFor(refund) }));
+  const isOpen = (failed: OrderRefund) => {
+    const intents = failed.paymentIntentId === ownIntentId ? [ownIntentId, null] : [failed.paymentIntentId];
+    const since = others
+      .filter(({ createdAt, paymentIntentId }) => createdAt > failed.updatedAt && intents.includes(paymentIntentId))
+      .map(({ left }) => left);
+    const owed = { ...failed, amount: failed.paymentAmount };
+    return !take(whatFor(owed), since) && !take(whatFor({ ...owed, lines: [], shippingAmount: 0 }), since);
+  };
+  const failures = refunds
+    .filter(({ refundId, status }) => status === "failed" && !ids.has(againRefundId(refundId)))
+    .toSorted((one, other) => one.updatedAt.getTime() - other.updatedAt.getTime());
+  return new Set(failures.filter(isOpen).map(({ refundId }) => refundId));
+}
+
+/** Units of a line, money of one whose units were settled otherwise, shipping; or money for nothing in particular. */
+type Parts = Map<string, number>;
+
+function whatFor({ lines, shippingAmount, amount }: Pick<OrderRefund, "lines" | "shippingAmount" | "amount">): Parts {
+  const parts = lines.map(({ lineId, quantity, amount: money }): [string, number] =>
+    quantity > 0 ? [`units of ${lineId}`, quantity] : [`money of ${lineId}`, money],
+  );
+  if (shippingAmount > 0) parts.push(["shipping", shippingAmount]);
+  return new Map(parts.length > 0 ? parts : [["money", amount]]);
+}
+
+/** Takes all of it from what is there, or nothing. */
+function take(parts: Parts, from: readonly Parts[]): boolean {
+  const leftOf = (part: string) => from.reduce((sum, left) => sum + (left.get(part) ?? 0), 0);
+  if ([...parts].some(([part, much]) => leftOf(part) < much)) return false;
+  for (const [part, much] of parts) {
+    let missing = much;
+    for (const left of from) {
+      const taken = Math.min(missing, left.get(part) ?? 0);
+      left.set(part, (left.get(part) ?? 0) - taken);
+      missing -= taken;
+    }
+  }
+  return true;
+}
