@@ -110,6 +110,9 @@ export interface CheckoutState {
  */
 export class FailureKept extends Error {}
 
+/** The provider can't be reached, asks us to wait or is in trouble itself: whatever it is asked now, it would fail. */
+export class ProviderAway extends Error {}
+
 /** The provider will not do it, and asking again will not help: our request is wrong, or what it asks for is gone. */
 export class PaymentRefused extends Error {
   constructor(

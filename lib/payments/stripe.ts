@@ -6,6 +6,7 @@ import {
   type Page,
   type PaymentProvider,
   PaymentRefused,
+  ProviderAway,
   type StoredEvent,
   type Window,
 } from "./provider";
@@ -156,7 +157,7 @@ function stripeLocale(locale: string): Stripe.Checkout.SessionCreateParams.Local
   return spoken.find((each) => each === locale) ?? spoken.find((each) => each === language) ?? "auto";
 }
 
-/** Stripe's own "no" becomes ours; an outage stays an outage and is thrown for the job to retry. */
+/** Stripe's own "no" becomes ours, and so does an outage, which is thrown for the job to retry. */
 async function refusing<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
@@ -169,6 +170,7 @@ async function refusing<T>(call: () => Promise<T>): Promise<T> {
     if (refused && error.code !== "idempotency_key_in_use")
       throw new PaymentRefused(error.code ?? error.type, error.message);
     if (isKeptFailure(error)) throw new FailureKept(error.message);
+    if (isOutage(error)) throw new ProviderAway(error.message, { cause: error });
     throw error;
   }
 }
@@ -178,3 +180,9 @@ const isKeptFailure = (error: unknown): error is Stripe.errors.StripeError =>
   error instanceof Stripe.errors.StripeError &&
   (error.statusCode ?? 0) >= 500 &&
   error.headers?.["idempotent-replayed"] === "true";
+
+const isOutage = (error: unknown): error is Stripe.errors.StripeError =>
+  error instanceof Stripe.errors.StripeConnectionError ||
+  error instanceof Stripe.errors.StripeRateLimitError ||
+  error instanceof Stripe.errors.StripeAuthenticationError ||
+  (error instanceof Stripe.errors.StripeError && (error.statusCode ?? 0) >= 500);

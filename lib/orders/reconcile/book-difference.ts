@@ -10,7 +10,8 @@ import { enqueue } from "@/lib/jobs/queue";
  * the provider doesn't have; `captured_differs`, `refunded_differs`: both know it, with other amounts; `captured_short`:
  * less was taken than is due, as both say; `money_kept`: money of an order that is off, neither given back nor owed;
  * `authorization_lost`: an order to be shipped whose money was let go; `refund_failed`: a refund that the bank sent back
- * and nobody has made up for; `refund_overdue`: a refund that has been due for a day and was not sent. And within the
+ * and nobody has made up for; `refund_overdue`: a refund that has been due for a day and was not sent; `not_compared`: a
+ * payment of which it can't be said, for something failed as it was compared. And within the
  * shop's own books: `stock_differs`, counters of a product's stock that are not what its ledger adds up to.
  */
 export const differenceKinds = [
@@ -23,6 +24,7 @@ export const differenceKinds = [
   "authorization_lost",
   "refund_failed",
   "refund_overdue",
+  "not_compared",
   "stock_differs",
 ] as const;
 export type DifferenceKind = (typeof differenceKinds)[number];
@@ -95,12 +97,14 @@ function isSame(before: unknown, { ours, theirs }: Difference["data"]): boolean 
   return data.ours === ours && data.theirs === theirs;
 }
 
+/** Under which all that may be wrong with a payment or refund is kept. */
+export const idsOf = (subject: string): string[] => differenceKinds.map((kind) => `${kind}:${subject}`);
+
 /** Payments and refunds of which nothing is wrong: what was open of them goes away. */
 export async function resolveDifferences(db: Db, subjects: readonly string[], now: Date): Promise<void> {
   if (subjects.length === 0) return;
-  const ids = subjects.flatMap((subject) => differenceKinds.map((kind) => `${kind}:${subject}`));
   await db.bookDifference.updateMany({
-    where: { differenceId: { in: ids }, resolvedAt: null },
+    where: { differenceId: { in: subjects.flatMap(idsOf) }, resolvedAt: null },
     data: { resolvedAt: now },
   });
 }

@@ -6,9 +6,10 @@ import { type Followed, followCheckout, followIntent } from "../follow-intent";
 import { readAmountDue } from "../read-amount-due";
 import { type OrderView, readOrder } from "../read-order";
 import { type Budget, eachSideBySide } from "./budget";
+import { takeFailures } from "./failures";
 import { noteMended } from "./note-mended";
 import { placeAt, readPlace, writePlace } from "./place";
-import { raiseUnknown } from "./review-books";
+import { raiseUnknown } from "./raise-difference";
 
 /** What is younger is left to the webhooks and the jobs. */
 const lagMs = 10 * 60_000;
@@ -18,8 +19,8 @@ const start = placeAt(new Date(0));
 
 /**
  * Asks the provider how the payments stand that wait for something, all of them in turn and as many a run as the time
- * allows: a webhook that never came, a job that was lost, money set aside for an order that is off. What the provider refuses
- * for one is thrown once all have had their turn; an outage ends it at once. Returns how many it asked for.
+ * allows: a webhook that never came, a job that was lost, money set aside for an order that is off. What fails for one is
+ * thrown once all have had their turn; an outage ends it at once. Returns how many it asked for.
  */
 export async function followOpenPayments(
   db: Db,
@@ -27,7 +28,7 @@ export async function followOpenPayments(
   budget: Budget,
   now: Date,
 ): Promise<number> {
-  const refused: unknown[] = [];
+  const failures = takeFailures(db);
   let place = (await readPlace(db, placeKey)) ?? start;
   for (let asked = 0; ; ) {
     const waiting = await db.$queryRaw<{ customerId: string; orderId: string; at: Date }[]>`
@@ -37,23 +38,22 @@ export async function followOpenPayments(
          AND (updated_at, order_id) > (${place.at}::timestamptz, ${place.orderId}::uuid)
        ORDER BY updated_at, order_id LIMIT ${pageSize}`;
     await eachSideBySide(waiting, async (key) => {
-      const order = await readOrder(db, key);
-      if (order) await followOrder(db, provider, order, now).catch(onlyRefused(refused));
+      try {
+        const order = await readOrder(db, key);
+        if (order) await followOrder(db, provider, order, now);
+      } catch (error) {
+        await failures.note(error);
+      }
     });
     asked += waiting.length;
     const last = waiting.length === pageSize ? waiting.at(-1) : undefined;
     place = last ? { at: last.at, orderId: last.orderId } : start;
     await writePlace(db, placeKey, place, now);
     if (last && !budget.isSpent()) continue;
-    if (refused.length > 0) throw new AggregateError(refused, "Some payments could not be asked about");
+    failures.end("Some payments could not be asked about");
     return asked;
   }
 }
-
-const onlyRefused = (refused: unknown[]) => (error: unknown) => {
-  if (!(error instanceof PaymentRefused)) throw error;
-  refused.push(error);
-};
 
 /** Brings one order to where its payment stands, and starts again what should have happened by now. */
 export async function followOrder(db: Db, provider: PaymentProvider, order: OrderView, now: Date): Promise<void> {

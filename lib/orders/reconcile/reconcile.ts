@@ -4,11 +4,12 @@ import type { PaymentProvider } from "@/lib/payments/provider";
 import { storeEvent } from "@/lib/payments/store-event";
 import { settledTypes } from "../settle-event";
 import { budgetOf } from "./budget";
+import { takeFailures } from "./failures";
 import { followOpenPayments } from "./follow-open-payments";
 import { lapseOverdue } from "./lapse-overdue";
 import { pushRefunds } from "./push-refunds";
 import { raiseFailedRefunds } from "./raise-failed-refunds";
-import { reviewOpen, reviewOurs, reviewTheirs } from "./review-books";
+import { reviewOpen, reviewOurs, reviewTheirs, uncompared } from "./review-books";
 import { takeSteps } from "./steps";
 import { walk, walkedUntil } from "./walk";
 
@@ -35,9 +36,9 @@ export interface Reconciliation {
  * Holds the shop's books against the provider's. What is certain is mended as if it had been told in time: a payment
  * nobody told us of, a webhook that never came, a refund that was never sent, an order that never lapsed. The rest becomes a difference for a person
  * to look at, and goes away when it is put right. Each run does a bounded part and remembers where it was; a run that
- * dies does no harm, for every step may be done twice. A step that fails, as where the key may not list refunds, ends at its
- * first failure and keeps none of the others from their turn; the run throws at its end. One at a time: null while another
- * is at it.
+ * dies does no harm, for every step may be done twice. What fails for one payment, as where the key may not list refunds,
+ * keeps none of the others from their turn, nor a step that fails as a whole the others; the run throws at its end. One at
+ * a time: null while another is at it.
  */
 export function reconcile(db: Db, provider: PaymentProvider, now: Date): Promise<Reconciliation | null> {
   const lease = { name: "payments.reconcile", seconds: runSeconds, now };
@@ -65,10 +66,12 @@ async function run(db: Db, provider: PaymentProvider, now: Date): Promise<Reconc
 
 /** Compares what the provider lists, and adds what bears our name to what has been seen. */
 async function walkTheirs(db: Db, provider: PaymentProvider, seen: Set<string>, now: Date): Promise<number> {
+  const failures = takeFailures(db);
   await walk(db, { name: paymentsName, lagMs, pagesMax, now }, provider.listIntents, async (intents) => {
-    await reviewTheirs(db, provider, intents, now);
+    await reviewTheirs(db, provider, intents, failures, now);
     for (const { paymentIntentId, order } of intents) if (order) seen.add(paymentIntentId);
   });
+  failures.end(uncompared);
   return seen.size;
 }
 

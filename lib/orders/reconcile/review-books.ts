@@ -1,35 +1,45 @@
 import type { Db } from "@/lib/db/client";
 import { type IntentState, type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
-import { readOrder } from "../read-order";
 import { bookDifferences, resolveDifferences } from "./book-difference";
 import { type Budget, eachSideBySide } from "./budget";
 import { comparePayment } from "./compare-payment";
+import { type Failures, takeFailures } from "./failures";
 import { inStep } from "./in-step";
 import { placeAt, readPlace, writePlace } from "./place";
+import { type PaymentKey, raiseUncompared, raiseUnknown } from "./raise-difference";
 
 const pageSize = 200;
 /** The first time, so far back. */
 const reachMs = 24 * 60 * 60_000;
 const placeKey = "reconcile.ours";
+export const uncompared = "Some payments could not be compared";
 
-/** Compares payments as the provider lists them. */
+/** Compares payments as the provider lists them. One that can't be is raised, and keeps no other from its turn. */
 export async function reviewTheirs(
   db: Db,
   provider: PaymentProvider,
   intents: readonly IntentState[],
+  failures: Failures,
   now: Date,
 ): Promise<void> {
   const right = await inStep(db, intents);
   await resolveDifferences(db, [...right], now);
-  for (const intent of intents)
-    if (!right.has(intent.paymentIntentId))
+  for (const intent of intents) {
+    if (right.has(intent.paymentIntentId)) continue;
+    try {
       await bookDifferences(db, intent.paymentIntentId, await comparePayment(db, provider, intent, now), now);
+    } catch (error) {
+      await failures.note(error);
+      if (intent.order) await raiseUncompared(db, { ...intent.order, paymentIntentId: intent.paymentIntentId }, now);
+    }
+  }
 }
 
 /**
  * The other way round: what we say was taken, up to where the provider's own list has been walked. Those it has just
  * named are known; the others are asked for one by one, as many a run as the time allows. A payment we have and the
- * provider doesn't can be found in no other way. Returns how many it went through.
+ * provider doesn't can be found in no other way. What fails for one is thrown once all have had their turn. Returns how
+ * many it went through.
  */
 export async function reviewOurs(
   db: Db,
@@ -37,6 +47,7 @@ export async function reviewOurs(
   { seen, until, budget }: { seen: ReadonlySet<string>; until: Date; budget: Budget },
   now: Date,
 ): Promise<number> {
+  const failures = takeFailures(db);
   let place = (await readPlace(db, placeKey)) ?? placeAt(new Date(now.getTime() - reachMs));
   for (let reviewed = 0; ; ) {
     const ours = await db.$queryRaw<(PaymentKey & { at: Date })[]>`
@@ -47,19 +58,22 @@ export async function reviewOurs(
          AND (updated_at, order_id) > (${place.at}::timestamptz, ${place.orderId}::uuid)
        ORDER BY updated_at, order_id LIMIT ${pageSize}`;
     const unnamed = ours.filter(({ paymentIntentId }) => !seen.has(paymentIntentId));
-    await eachSideBySide(unnamed, (payment) => reviewOne(db, provider, payment, now));
+    await eachSideBySide(unnamed, (payment) => reviewOne(db, provider, payment, failures, now));
     reviewed += ours.length;
     const last = ours.at(-1);
     if (last) place = { at: last.at, orderId: last.orderId };
     const isDone = ours.length < pageSize;
     if (isDone && until > place.at) place = placeAt(until);
     await writePlace(db, placeKey, place, now);
-    if (isDone || budget.isSpent()) return reviewed;
+    if (!isDone && !budget.isSpent()) continue;
+    failures.end(uncompared);
+    return reviewed;
   }
 }
 
 /** What is open is looked at again, so that what was put right by hand goes away by itself. */
 export async function reviewOpen(db: Db, provider: PaymentProvider, now: Date): Promise<number> {
+  const failures = takeFailures(db);
   let after = "";
   for (let looked = 0; ; ) {
     const open = await db.bookDifference.findMany({
@@ -73,17 +87,13 @@ export async function reviewOpen(db: Db, provider: PaymentProvider, now: Date): 
       select: { differenceId: true, customerId: true, orderId: true },
     });
     const payments = new Map(open.flatMap(paymentOf).map((payment) => [payment.paymentIntentId, payment]));
-    await eachSideBySide([...payments.values()], (payment) => reviewOne(db, provider, payment, now));
+    await eachSideBySide([...payments.values()], (payment) => reviewOne(db, provider, payment, failures, now));
     looked += payments.size;
     after = open.at(-1)?.differenceId ?? after;
-    if (open.length < pageSize) return looked;
+    if (open.length === pageSize) continue;
+    failures.end(uncompared);
+    return looked;
   }
-}
-
-interface PaymentKey {
-  customerId: string;
-  orderId: string;
-  paymentIntentId: string;
 }
 
 function paymentOf(open: { differenceId: string; customerId: string | null; orderId: string | null }): PaymentKey[] {
@@ -96,27 +106,17 @@ async function reviewOne(
   db: Db,
   provider: PaymentProvider,
   { customerId, orderId, paymentIntentId }: PaymentKey,
+  failures: Failures,
   now: Date,
 ): Promise<void> {
+  const payment = { customerId, orderId, paymentIntentId };
   try {
     const intent = await provider.readIntent(paymentIntentId);
     // Ours, also where somebody took our name off it in the provider's back office.
-    await reviewTheirs(db, provider, [{ ...intent, order: intent.order ?? { customerId, orderId } }], now);
+    await reviewTheirs(db, provider, [{ ...intent, order: intent.order ?? { customerId, orderId } }], failures, now);
   } catch (error) {
-    if (!(error instanceof PaymentRefused) || error.code !== "resource_missing") throw error;
-    await raiseUnknown(db, { customerId, orderId, paymentIntentId }, now);
+    if (error instanceof PaymentRefused && error.code === "resource_missing") return raiseUnknown(db, payment, now);
+    await failures.note(error);
+    await raiseUncompared(db, payment, now);
   }
-}
-
-/** A payment we have and the provider doesn't. */
-export async function raiseUnknown(
-  db: Db,
-  { customerId, orderId, paymentIntentId }: PaymentKey,
-  now: Date,
-): Promise<void> {
-  const order = await readOrder(db, { customerId, orderId });
-  const ours = order?.payment?.capturedAmount ?? 0;
-  const data = { ours, theirs: 0, currency: order?.currency ?? "", orderNumber: order?.number ?? null };
-  const unknown = { kind: "unknown_payment", order: { customerId, orderId }, data } as const;
-  await bookDifferences(db, paymentIntentId, [unknown], now);
 }

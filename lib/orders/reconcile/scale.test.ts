@@ -5,10 +5,10 @@ import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import type { PaymentStatus } from "@/lib/db/generated/enums";
-import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
+import { type PaymentProvider, PaymentRefused, ProviderAway } from "@/lib/payments/provider";
 import { budgetOf } from "./budget";
 import { followOpenPayments } from "./follow-open-payments";
-import { reviewOurs } from "./review-books";
+import { reviewOpen, reviewOurs } from "./review-books";
 
 const database = useDatabase();
 let world: World;
@@ -82,6 +82,42 @@ describe("what we say was taken", () => {
     expect(reviewed).toEqual([200, 200, 10, 0]);
     expect(asked.toSorted()).toEqual(paid.toSorted());
   });
+});
+
+test("a payment that can't be read keeps no other from its turn, and stands in the books until it can be", async () => {
+  const { db } = database;
+  const paid = await manyPayments(12, "paid", later(8_500_000));
+  const [broken = ""] = paid;
+  const { provider, asked } = forgetful();
+  const until = later(8_600_000);
+  const breaking: PaymentProvider = {
+    ...provider,
+    readIntent: (id) => (id === broken ? Promise.reject(new Error("no such shape")) : provider.readIntent(id)),
+  };
+  const review = (of: PaymentProvider) =>
+    reviewOurs(db, of, { seen: new Set(), until, budget: budgetOf(60_000) }, until);
+  const failure = await review(breaking).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ errors: [{ message: "no such shape" }] });
+  expect(asked.toSorted()).toEqual(paid.slice(1).toSorted());
+  const open = () => db.bookDifference.findMany({ where: { differenceId: { endsWith: broken }, resolvedAt: null } });
+  expect(await open()).toMatchObject([{ kind: "not_compared" }]);
+  expect(await review(provider)).toBe(0);
+  await reviewOpen(db, provider, until);
+  expect(await open()).toMatchObject([{ kind: "unknown_payment" }]);
+});
+
+test("while the provider is away no payment counts as gone through, and none is raised", async () => {
+  const { db } = database;
+  const paid = await manyPayments(12, "paid", later(8_700_000));
+  const { provider, asked } = forgetful();
+  const until = later(8_800_000);
+  const away: PaymentProvider = { ...provider, readIntent: () => Promise.reject(new ProviderAway("no answer")) };
+  const review = (of: PaymentProvider) =>
+    reviewOurs(db, of, { seen: new Set(), until, budget: budgetOf(60_000) }, until);
+  await expect(review(away)).rejects.toBeInstanceOf(ProviderAway);
+  expect(await db.bookDifference.count({ where: { kind: "not_compared", resolvedAt: null } })).toBe(0);
+  expect(await review(provider)).toBe(12);
+  expect(asked.toSorted()).toEqual(paid.toSorted());
 });
 
 test("payments that wait are all asked about in one run that has the time, and in turn by those that have not", async () => {

@@ -70,3 +70,34 @@ test.each([
   expect((await read(waiting)).status).toBe("succeeded");
   expect(await readOrder(db, waiting.order)).toMatchObject({ payment: { refundedAmount: 700 } });
 });
+
+test("a refund that can't be read up keeps no other payment from being compared, unless Stripe is away", async () => {
+  const { db } = database;
+  await reconciled();
+  const paid = async () => {
+    const order = await makeOrder(db, [await makeProduct(db, world)], "en-US", day.now());
+    await day.payByCard((await day.open(order)) ?? "");
+    await day.tellNew();
+    const { customerId, orderId } = order;
+    const where = { customerId_orderId: { customerId, orderId } };
+    return { orderId, where, payment: await db.payment.findUniqueOrThrow({ where }) };
+  };
+  // The provider lists the newest first.
+  const [differing, refunded] = [await paid(), await paid()];
+  await db.payment.update({ where: differing.where, data: { capturedAmount: 1 } });
+  await day.stripe.refunds.create({ payment_intent: refunded.payment.paymentIntentId ?? "", amount: 300 });
+
+  await day.control("faults", { match: "GET /v1/refunds", status: 500, times: 100 });
+  await expect(reconciled()).rejects.toThrow("their payments: ");
+  expect(await openKinds(refunded.orderId)).toEqual([]);
+  await day.control("faults/clear", {});
+  await day.control("faults", { match: "GET /v1/refunds", status: 403, times: 100 });
+  await expect(reconciled()).rejects.toThrow("their payments: Some payments could not be compared");
+  expect(await openKinds(refunded.orderId)).toEqual(["not_compared"]);
+  expect(await openKinds(differing.orderId)).toEqual(["captured_differs"]);
+
+  await day.control("faults/clear", {});
+  await reconciled();
+  expect(await openKinds(refunded.orderId)).toEqual([]);
+  expect(await db.payment.findUniqueOrThrow({ where: refunded.where })).toMatchObject({ refundedAmount: 300 });
+});

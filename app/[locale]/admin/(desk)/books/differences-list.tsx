@@ -28,12 +28,14 @@ export async function DifferencesList({ rows, locale }: { rows: readonly OpenDif
               <dt className="text-xs font-semibold text-soft">{t("books.ours")}</dt>
               <dd>{written(row, row.ours)}</dd>
             </div>
-            <div>
-              <dt className="text-xs font-semibold text-soft">
-                {t(row.kind === "stock_differs" ? "books.ledger" : "books.theirs")}
-              </dt>
-              <dd>{written(row, row.theirs)}</dd>
-            </div>
+            {row.kind === "not_compared" ? null : (
+              <div>
+                <dt className="text-xs font-semibold text-soft">
+                  {t(row.kind === "stock_differs" ? "books.ledger" : "books.theirs")}
+                </dt>
+                <dd>{written(row, row.theirs)}</dd>
+              </div>
+            )}
           </dl>
           <div className="flex flex-wrap gap-x-6 text-sm">
             {row.order && row.orderNumber ? (
