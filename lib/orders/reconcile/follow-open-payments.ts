@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import { enqueueUnlessAtIt } from "@/lib/jobs/enqueue-unless";
 import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
+import { captureBefore } from "../capture-before";
 import { failPayment } from "../fail-payment";
 import { type Followed, followCheckout, followIntent } from "../follow-intent";
 import { readAmountDue } from "../read-amount-due";
@@ -68,7 +69,8 @@ export async function followOrder(db: Db, provider: PaymentProvider, order: Orde
     await noteMended(db, order, followed, now);
     if (followed !== "already_settled") return;
     if ((await readAmountDue(db, order)) === 0) await enqueueUnlessAtIt(db, "payments.void", key, order.orderId);
-    else if (order.status !== "paid") await enqueueUnlessAtIt(db, "payments.capture", key, order.orderId);
+    else if (order.status !== "paid" || isToBeTaken(payment, now))
+      await enqueueUnlessAtIt(db, "payments.capture", key, order.orderId);
     return;
   }
   const followed = payment.sessionId ? await followPage(db, provider, order, payment.sessionId, now) : "unpaid";
@@ -76,6 +78,10 @@ export async function followOrder(db: Db, provider: PaymentProvider, order: Orde
   if (followed === "unpaid" && order.status === "pending_payment" && order.expiresAt < now)
     await enqueueUnlessAtIt(db, "orders.lapse", key, order.orderId);
 }
+
+/** Whether money that is set aside would soon be let go by itself. */
+const isToBeTaken = ({ authorizedUntil }: { authorizedUntil: Date | null }, now: Date): boolean =>
+  authorizedUntil !== null && captureBefore(authorizedUntil) <= now;
 
 async function followPage(
   db: Db,

@@ -191,6 +191,20 @@ describe("what is certain is mended", () => {
     expect(await day.stripe.paymentIntents.retrieve(intent)).toMatchObject({ amount_received: order.total });
     expect(await readOrder(database.db, order)).toMatchObject({ payment: { status: "paid" } });
   });
+
+  test("money of an order that nobody ships is taken a day before it is let go, also where the job is gone", async () => {
+    const { order, intent } = await paidOrder(patient);
+    await forgetJobs();
+    const untilLetGo = (hours: number) =>
+      setPayment(order, { authorizedUntil: new Date(day.now().getTime() + hours * 60 * 60_000) });
+    await untilLetGo(26);
+    await quarterHour();
+    expect(await readOrder(database.db, order)).toMatchObject({ payment: { status: "authorized" } });
+    await untilLetGo(24);
+    await quarterHour();
+    expect(await day.stripe.paymentIntents.retrieve(intent)).toMatchObject({ amount_received: order.total });
+    expect(await readOrder(database.db, order)).toMatchObject({ status: "paid", payment: { status: "paid" } });
+  });
 });
 
 describe("what is not certain is raised, and goes away when it is put right", () => {
