@@ -24,7 +24,9 @@ export async function followCheckout(
   const { sessionId, paymentIntentId, amountTotal: amount, currency } = page;
   if (page.status !== "complete" || !paymentIntentId) return "unpaid";
   const isTold = page.paymentStatus === "paid" && order.captureMode === "at_once";
-  if (!isTold || amount === null || currency === null) {
+  const asked = order.payment;
+  // A page may speak another currency than its payment: before money goes back as not what was asked for, that is asked.
+  if (!isTold || !asked || amount !== asked.amount || currency !== asked.currency) {
     const intent = await provider.readIntent(paymentIntentId);
     return followIntent(db, order, isPromised(intent) ? { ...intent, status: "processing" } : intent, now, sessionId);
   }

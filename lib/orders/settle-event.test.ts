@@ -30,6 +30,12 @@ const typesOf = async (order: Ref, type: string) =>
 const noticesOf = async (order: Ref) =>
   (await database.db.notice.findMany({ where: keyOf(order) })).map(({ cause }) => cause);
 
+/** What Stripe tells of the order's page once it is paid. */
+async function completed({ orderId }: Ref): Promise<string> {
+  const events = (await day.events()).filter(({ type }) => type === "checkout.session.completed");
+  return JSON.stringify(events.find(({ payload }) => JSON.stringify(payload).includes(orderId)));
+}
+
 /** The other way round, twice. */
 async function tellBackwards(): Promise<void> {
   const events = (await day.events()).toReversed();
@@ -94,12 +100,18 @@ describe("a method that answers days later", () => {
 test("a paid page that does not say how much is settled for what its payment says", async () => {
   const { order, url } = await openOrder();
   await day.payByCard(url);
-  const told = await day.events();
-  const paid = told.find(({ type, payload }) => {
-    return type === "checkout.session.completed" && JSON.stringify(payload).includes(order.orderId);
-  });
-  const silent = JSON.stringify(paid).replace(/"amount_total":\d+/, '"amount_total":null');
+  const silent = (await completed(order)).replace(/"amount_total":\d+/, '"amount_total":null');
   await day.tell([JSON.parse(silent.replace('"currency":"eur"', '"currency":null'))]);
+  const { totalAmount: amount } = (await readOrder(database.db, order)) ?? {};
+  expect(await readOrder(database.db, order)).toMatchObject({ status: "paid", payment: { capturedAmount: amount } });
+  expect(await typesOf(order, "payment_mismatch")).toBe(0);
+});
+
+test("a paid page that speaks another currency is settled for what its payment says", async () => {
+  const { order, url } = await openOrder();
+  await day.payByCard(url);
+  const converted = (await completed(order)).replace(/"amount_total":\d+/, '"amount_total":123456');
+  await day.tell([JSON.parse(converted.replace('"currency":"eur"', '"currency":"jpy"'))]);
   const { totalAmount: amount } = (await readOrder(database.db, order)) ?? {};
   expect(await readOrder(database.db, order)).toMatchObject({ status: "paid", payment: { capturedAmount: amount } });
   expect(await typesOf(order, "payment_mismatch")).toBe(0);

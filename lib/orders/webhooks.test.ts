@@ -99,6 +99,20 @@ const completed = (orderId: string) =>
     select: { eventId: true, payload: true },
   });
 
+test("a page asks for the market's currency and no other, whatever the account at Stripe is set to", async () => {
+  const { order } = await openOrder();
+  const { requests } = await (await fetch(`${sandbox.url}/sandbox/requests`)).json();
+  expect(requests).toContainEqual(
+    expect.objectContaining({
+      path: "/v1/checkout/sessions",
+      params: expect.objectContaining({
+        client_reference_id: order.orderId,
+        adaptive_pricing: { enabled: "false" },
+      }),
+    }),
+  );
+});
+
 describe("a webhook", () => {
   test("of a paid page settles its order for exactly what the page charged", async () => {
     const { order, url, variant } = await openOrder();

@@ -124,6 +124,8 @@ function sessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateP
       },
     })),
     metadata,
+    // The market has the currency: a buyer pays what the shop's page says, whatever the account's settings are.
+    adaptive_pricing: { enabled: false },
     payment_intent_data: {
       metadata,
       description: request.orderNumber,

@@ -96,11 +96,14 @@ export const createSessionParams = z.strictObject({
     .strictObject({ enabled: boolean, liability: ignored })
     .refine(({ enabled }) => !enabled, "The payment sandbox does not compute tax: send `automatic_tax[enabled]=false`.")
     .optional(),
+  adaptive_pricing: z
+    .strictObject({ enabled: boolean })
+    .refine(({ enabled }) => !enabled, "The payment sandbox does not convert: send `adaptive_pricing[enabled]=false`.")
+    .optional(),
   submit_type: z.enum(["auto", "book", "donate", "pay"]).optional(),
   ui_mode: z.literal("hosted_page").optional(),
   expand,
 
-  adaptive_pricing: ignored,
   after_expiration: ignored,
   billing_address_collection: ignored,
   branding_settings: ignored,
