@@ -1,5 +1,6 @@
 import { paymentLabels } from "@/lib/checkout/payment-labels";
 import { systemClock } from "@/lib/core/clock";
+import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/database-clock";
 import type { JobContext } from "@/lib/jobs/job-context";
@@ -91,7 +92,9 @@ export const handlers: Handlers = {
   "mail.watch": async (watch) =>
     (await import("@/lib/notifications/send-watch-notice")).sendWatchNotice(db(), await mailer(), watch, systemClock()),
   "mail.gift-card": async (card) =>
-    (await import("@/lib/notifications/send-gift-card")).sendGiftCard(db(), await mailer(), card),
+    (await import("@/lib/notifications/send-gift-card")).sendGiftCard(db(), await mailer(), card, {
+      secret: env().AUTH_SECRET,
+    }),
   "mail.operators": async (difference) =>
     (await import("@/lib/notifications/alert-operators")).alertOperators(db(), await mailer(), difference),
   "mail.dead-jobs": async (dip) =>

@@ -28,7 +28,11 @@ export const jobs = {
   "mail.merchant": z.object({ merchantId: z.guid(), cause: z.string().min(1) }),
   "mail.watch": variant.extend({ email: z.string().min(1) }),
   /** The code is kept nowhere else; the job is gone once it is done. */
-  "mail.gift-card": z.object({ codeHash: z.string().min(1), code: z.string().min(1), locale: z.string().min(1) }),
+  "mail.gift-card": z.union([
+    z.object({ codeHash: z.string().min(1), sealedCode: z.string().min(1), locale: z.string().min(1) }),
+    // As jobs were before codes were sealed.
+    z.object({ codeHash: z.string().min(1), code: z.string().min(1), locale: z.string().min(1) }),
+  ]),
   /** To those who run the shop: a difference in its books. */
   "mail.operators": z.object({ differenceId: z.string().min(1), raisedAt: z.iso.datetime() }),
   /** To those who run the shop: jobs have died. */

@@ -9,7 +9,7 @@ import { newId } from "@/lib/core/ids";
 import type { Currency } from "@/lib/core/money";
 import { inTransaction } from "@/lib/db/transaction";
 import { changeStoreCredit } from "@/lib/payments/change-store-credit";
-import { hashGiftCode } from "@/lib/payments/gift-card";
+import { hashGiftCode, openGiftCode } from "@/lib/payments/gift-card";
 import { listStoreCredit } from "@/lib/payments/list-store-credit";
 import { toldHistoryOf } from "./history";
 import { type MailCreditWish, mailCredit } from "./mail-credit";
@@ -71,7 +71,7 @@ const cardsOf = ({ orderId }: Ref) =>
 const mailed = async (codeHash: string) => {
   const rows = await database.db.$queryRaw`
     select payload from graphile_worker._private_jobs where key = ${`mail.gift-card:${codeHash}`}`;
-  const payload = z.object({ codeHash: z.string(), code: z.string(), locale: z.string() });
+  const payload = z.object({ codeHash: z.string(), sealedCode: z.string(), locale: z.string() });
   return z.array(z.object({ payload })).parse(rows);
 };
 
@@ -90,7 +90,7 @@ describe("store credit sent as a gift card", () => {
     const [job, ...others] = await mailed(card?.codeHash ?? "");
     expect(others).toEqual([]);
     expect(job?.payload.locale).toBe("en-US");
-    expect(hashGiftCode(job?.payload.code ?? "", secret)).toBe(card?.codeHash);
+    expect(hashGiftCode(openGiftCode(job?.payload.sealedCode ?? "", secret), secret)).toBe(card?.codeHash);
     const told = toldHistoryOf((await readOrder(database.db, order))?.events ?? []).at(-1);
     expect(told).toMatchObject({ type: "credit_mailed", actor: "shopper" });
     expect(told?.detail).toMatchObject({ amount: 1_500, currency: "USD", reason: "buyer_asked" });

@@ -1,9 +1,10 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { z } from "zod";
+import { seal, unseal } from "@/lib/core/seal";
 
 /**
  * Glossary. *Gift card*: money for whoever knows its code. The code itself is kept nowhere: the row bears a keyed hash of
- * it, so that who reads the database can't spend it. *Spent*: empty; money that comes back makes it active again.
+ * it, and the job that mails it has it sealed, so that who reads the database can't spend it. *Spent*: empty; money that comes back makes it active again.
  */
 
 export const giftCardStatuses = ["active", "spent", "expired", "disabled"] as const;
@@ -59,3 +60,9 @@ export function hashGiftCode(code: string, secret: string): string {
     .update(`gift-card\0${giftCodeSchema.parse(code)}`)
     .digest("base64url");
 }
+
+const purpose = "gift code";
+
+export const sealGiftCode = (code: string, secret: string): string => seal(code, { purpose, secret });
+
+export const openGiftCode = (sealed: string, secret: string): string => unseal(sealed, { purpose, secret });

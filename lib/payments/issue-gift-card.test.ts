@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { noon } from "@/dev/testing/buyer";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
-import { hashGiftCode } from "./gift-card";
+import { hashGiftCode, openGiftCode } from "./gift-card";
 import { type IssueWish, issueGiftCard } from "./issue-gift-card";
 
 const database = useDatabase();
@@ -30,8 +30,11 @@ test("a form sent twice is one card, its code told twice and mailed once", async
   expect(await db.giftCard.findMany({ where: { email: wish.email }, include: { entries: true } })).toMatchObject([
     { codeHash: again.codeHash, balance: 5_000, entries: [{ delta: 5_000 }] },
   ]);
-  const mails = await db.$queryRaw`SELECT 1 FROM graphile_worker.jobs WHERE key LIKE ${`%${again.codeHash}%`}`;
+  const mails = await db.$queryRaw<{ payload: { sealedCode: string } }[]>`
+    SELECT payload FROM graphile_worker._private_jobs WHERE key LIKE ${`%${again.codeHash}%`}`;
   expect(mails).toHaveLength(1);
+  expect(JSON.stringify(mails)).not.toContain(again.code);
+  expect(openGiftCode(mails[0]?.payload.sealedCode ?? "", secret)).toBe(again.code);
 });
 
 test("another form, one that says something else, and another shop's secret each make another card", async () => {

@@ -2,7 +2,7 @@ import { newId } from "@/lib/core/ids";
 import type { Currency } from "@/lib/core/money";
 import type { Tx } from "@/lib/db/client";
 import { enqueue } from "@/lib/jobs/queue";
-import { hashGiftCode } from "./gift-card";
+import { hashGiftCode, sealGiftCode } from "./gift-card";
 
 export interface GiftCardWish {
   amount: number;
@@ -44,6 +44,7 @@ export async function writeGiftCard(
     data: { codeHash, entryId: newId(), delta: amount, reason, orderId: orderId ?? null, actor, at: now },
     select: { entryId: true },
   });
-  if (email) await enqueue(tx, "mail.gift-card", { codeHash, code, locale }, { key: codeHash });
+  const sealedCode = sealGiftCode(code, secret);
+  if (email) await enqueue(tx, "mail.gift-card", { codeHash, sealedCode, locale }, { key: codeHash });
   return { codeHash, isNew: true };
 }
