@@ -15,7 +15,7 @@ export function composeDocument(facets: readonly string[], server: string): Json
       title: "Cartwright",
       version: "1",
       description:
-        "What a shop answers to machines. Every fault is `{ error: { code, message?, field? } }`. Within version 1 fields and parameters are added, none is taken away or given another meaning: read what you know.",
+        "What a shop answers to machines. Every fault is `{ error: { code, message?, field? } }`, an address that is not described here too (404). Within version 1 fields and parameters are added, none is taken away or given another meaning: read what you know.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: server }],
