@@ -142,10 +142,10 @@ function toTheList(request: NextRequest, locale: Locale, path: string[]): NextRe
  * there too: a place within a page is lost to a fetch that follows by itself. Next hides its own header from here.
  */
 async function atASearch(request: NextRequest, locale: Locale): Promise<NextResponse> {
-  const { text, said, asTyped } = parseSearchParams(readQuery(request.nextUrl.searchParams), requireMarket(locale));
-  if (!text || asTyped || request.headers.get("sec-fetch-dest") === "empty") return forEveryone(request);
+  const asked = parseSearchParams(readQuery(request.nextUrl.searchParams), requireMarket(locale));
+  if (!asked.text || asked.asTyped || request.headers.get("sec-fetch-dest") === "empty") return forEveryone(request);
   // Without an answer the page finds out by itself.
-  const led = await findRedirect(locale, said ?? text).catch(() => null);
+  const led = await findRedirect(locale, asked).catch(() => null);
   if (!led) return forEveryone(request);
   return NextResponse.redirect(new URL(led, request.nextUrl), {
     status: 307,

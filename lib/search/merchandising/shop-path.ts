@@ -1,4 +1,6 @@
-import { isLocale } from "@/lib/i18n/markets";
+import { isLocale, type Market } from "@/lib/i18n/markets";
+import type { Filters } from "../engine";
+import { toSearchParams } from "../url";
 
 /** The pages of the shop that a search may lead to, by their first segment. */
 const pages = new Set(["", "c", "browse", "p", "search", "cart", "orders", "help", "drop"]);
@@ -33,5 +35,19 @@ export function asLastPage(path: string): string {
   const url = new URL(path, "http://localhost");
   if (url.pathname !== "/search") return path;
   url.searchParams.set("exact", "1");
+  return `${url.pathname}${url.search}${url.hash}`;
+}
+
+/** The pages that are lists. */
+const lists = new Set(["c", "browse", "search"]);
+
+/** The same path with a price that the shopper asked for, where it leads to a list that has none of its own. */
+export function keepPrice(path: string, { priceMin, priceMax }: Filters, market: Pick<Market, "currency">): string {
+  const url = new URL(path, "http://localhost");
+  const price = new URLSearchParams(toSearchParams({ filters: { facets: {}, priceMin, priceMax } }, market)).get(
+    "price",
+  );
+  if (!price || url.searchParams.has("price") || !lists.has(url.pathname.split("/")[1] ?? "")) return path;
+  url.searchParams.set("price", price);
   return `${url.pathname}${url.search}${url.hash}`;
 }

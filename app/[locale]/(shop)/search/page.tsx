@@ -49,7 +49,7 @@ export default async function SearchPage({ params, searchParams }: SearchPagePro
   // A prefetch may know the query, but what is found is found when the page is asked for.
   await connection();
   if (state.text && !state.asTyped) {
-    const led = await findRedirect(locale, state.said ?? state.text);
+    const led = await findRedirect(locale, state);
     if (led) redirect(led);
   }
   const { result, counts } = await readList(locale, state, trail);
