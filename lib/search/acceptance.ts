@@ -298,3 +298,24 @@ export const refused: Partial<Record<Language, Record<string, string[]>>> = {
     パン: ["ハース 鋳鉄フライパン"],
   },
 };
+
+/** What a word names, by its own name or another, and a product that has the word to say which of its kind it is: in this order. */
+export const ranked: Partial<Record<Language, Record<string, [named: string, other: string]>>> = {
+  en: {
+    bikes: ["Fairlane city bicycle, 8-speed", "Torg chain bike lock"],
+    bike: ["Fairlane city bicycle, 8-speed", "Torg chain bike lock"],
+    tea: ["Hanayu iced tea with yuzu", "Asagiri yunomi tea cup"],
+    mirrors: ["Candour make-up mirror with light", "Comet mirror ball with motor"],
+    ball: ["Clubhouse tennis balls", "Corner Pocket pool ball set"],
+    game: ["Kitsune party card game", "Couch wireless game controller"],
+  },
+  de: {
+    Spiegel: ["Fathom Wandspiegel", "Marka Peilkompass mit Spiegel"],
+    Jacken: ["Wasserdichte Jacke Storsund", "Langer Regenmantel Brisling"],
+  },
+  ja: {
+    自転車: ["フェアレーン シティサイクル 8段変速", "トルグ 自転車用チェーンロック"],
+    スマホ: ["コモン5 修理できるスマートフォン", "イスブレ スマホ対応ウール手袋"],
+    靴: ["バートラム ダービーシューズ(革靴)", "ストライダー 靴ずれ用ばんそうこう"],
+  },
+};

@@ -2,6 +2,7 @@ import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { facetsOf } from "@/lib/search/compose-entry";
 import type { PriceRow } from "@/lib/search/compose-prices";
 import { searchWords } from "@/lib/search/document";
+import { headWords } from "@/lib/search/head-noun";
 import { marksOf } from "@/lib/search/marks";
 import type { ProductSource } from "@/lib/search/read-product-sources";
 import { type Listed, optionPairs, type Texts } from "@/lib/search/read-sources";
@@ -31,6 +32,7 @@ export function composeTexts(
       ...lineage.map((id) => pick(categoryNames.get(id), language)),
       ...[...new Set(values)].map((key) => pick(labels.get(key), language)),
     ];
+    const title = searchWords(language, translation.title);
     const specs = Array.isArray(translation.specs) ? translation.specs.flatMap(specWords) : [];
     return {
       language,
@@ -39,7 +41,7 @@ export function composeTexts(
       slug: translation.slug,
       document: writeDocument(
         {
-          a: searchWords(language, translation.title),
+          a: title,
           b: searchWords(language, [product.brand, merchantName, ...names].join(" ")),
           c: searchWords(language, [translation.headline, ...specs].join(" ")),
           d: searchWords(
@@ -48,6 +50,7 @@ export function composeTexts(
           ),
         },
         marks,
+        headWords(language, translation.title, title.split(" ")),
       ),
     };
   });

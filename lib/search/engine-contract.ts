@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
-import { acceptance, acceptedWithin, refused } from "@/lib/search/acceptance";
+import { acceptance, acceptedWithin, ranked, refused } from "@/lib/search/acceptance";
 import { holdBrands } from "@/lib/search/contract-brands";
 import { type Coded, holdCodes } from "@/lib/search/contract-codes";
 import { type Counted, holdCounts } from "@/lib/search/contract-counts";
@@ -25,6 +25,11 @@ export function holdContract(engine: () => SearchEngine, coded: Coded, counted: 
         for (const title of expected) expect(titles).toContain(title);
       });
     }
+    it.each(Object.entries(ranked[language] ?? {}))(`${language}: “%s” shows %j in this order`, async (text, order) => {
+      const { hits } = await search(language, text, { pageSize: 96 });
+      const titles = hits.map(({ title }) => title).filter((title) => order.includes(title));
+      expect(titles).toEqual(order);
+    });
     it.each(Object.entries(refused[language] ?? {}))(`${language}: “%s” does not show %s`, async (text, unwanted) => {
       const { total, hits } = await search(language, text, { pageSize: 96 });
       expect(total).toBe(hits.length);

@@ -1,6 +1,7 @@
 import { Prisma } from "@/lib/db/generated/client";
 import { type Filters, priceMark, type SearchRequest, stockMark } from "./engine";
 import { facetKey } from "./facet-key";
+import { askedHeads } from "./head-noun";
 import { type Term, writeTerm } from "./plan-query";
 import { behindPattern } from "./prepositions";
 
@@ -107,7 +108,8 @@ const termsMostly = 3;
  * laptop before a laptop backpack), and a wall mirror before a compass with one. Rows that answer alike are told apart by `rank`.
  * Everything is counted in the row's own document, so the score needs no statistics of the catalog; and a row answers all
  * the terms, so where one stands neither in the title nor in what else says what it is, it stands in the rest. Written alike for
- * most queries, as missedMarks is.
+ * most queries, as missedMarks is. Where a single word stands before the head of a title (`head-noun.ts`), another name for a head is
+ * more: a city bicycle is a better bike than a bike lock.
  */
 export function score({ request, terms }: Listing): Prisma.Sql {
   const perTerm = padded(terms, termsMostly).map((term) => {
@@ -120,11 +122,14 @@ export function score({ request, terms }: Listing): Prisma.Sql {
       + case when ${stands(exact, "B")} then 0.2 when ${stands(loose, "B")} then 0.04 else 0 end)::float8`;
   });
   const phrase = request.text.toLowerCase();
+  const heads = askedHeads(request.language, terms);
   return sql`round(1000 * ((${join(perTerm, " + ")}) / ${terms.length}::float8
     + (case when lower(e.title) = ${phrase} then 0.8
         when position(${phrase} in lower(e.title)) > char_length(regexp_replace(lower(e.title), ${behindPattern(request.language)}::text, '')) then -0.3
+        when e.document @@ ${(heads && writeTerm(heads.own, "head")) || null}::tsquery then 0.75
+        when e.document @@ ${(heads && writeTerm(heads.other, "head")) || null}::tsquery then 0.65
         when right(lower(e.title), char_length(${phrase})) = ${phrase} or position(${`${phrase},`} in lower(e.title)) > 0 then 0.4
-        when position(${phrase} in lower(e.title)) > 0 then 0.3
+        when position(${phrase} in lower(e.title)) > 0 then ${heads ? -0.1 : 0.3}::float8
         when lower(e.title) ~ ${otherNames(terms)}::text then 0.2 else 0 end)::float8))::int`;
 }
 

@@ -5,7 +5,7 @@ import { joinKatakana, writeLoanwords } from "./katakana";
 import { quoteMark } from "./marks";
 import { tellingWords } from "./stop-words";
 import { synonymsOf } from "./synonyms";
-import { anchored } from "./write-document";
+import { anchored, headed } from "./write-document";
 
 /** A word of the index, or every word that begins with it. */
 export interface Lexeme {
@@ -90,17 +90,22 @@ function combine(ways: Lexeme[][][]): Lexeme[][] {
   );
 }
 
+type Where = "anywhere" | "anchor" | "A" | "B" | "head";
+
 /**
- * A term as `tsquery` reads it. `where`: anywhere, where it says what a product is (by the lexemes made for that), or with
- * one weight, for which each row has to be opened.
+ * A term as `tsquery` reads it. `where`: anywhere, where it says what a product is (by the lexemes made for that), with
+ * one weight, for which each row has to be opened, or as the head of a title, whose other words stand there too.
  */
-export function writeTerm(ways: Lexeme[][], where: "anywhere" | "anchor" | "A" | "B" = "anywhere"): string {
-  const written = ways.map((way) => way.map((lexeme) => writeLexeme(lexeme, where)).join(" & "));
+export function writeTerm(ways: Lexeme[][], where: Where = "anywhere"): string {
+  const written = ways.map((way) =>
+    way.map((lexeme, at) => writeLexeme(lexeme, where === "head" && at < way.length - 1 ? "A" : where)).join(" & "),
+  );
   return written.length > 0 ? `(${written.join(" | ")})` : "";
 }
 
-function writeLexeme({ word, prefix }: Lexeme, where: "anywhere" | "anchor" | "A" | "B"): string {
+function writeLexeme({ word, prefix }: Lexeme, where: Where): string {
   const weight = where === "A" || where === "B" ? where : "";
   const marks = `${prefix ? "*" : ""}${weight}`;
-  return `${quoteMark(where === "anchor" ? anchored(word) : word)}${marks ? `:${marks}` : ""}`;
+  const lexeme = where === "anchor" ? anchored(word) : where === "head" ? headed(word) : word;
+  return `${quoteMark(lexeme)}${marks ? `:${marks}` : ""}`;
 }

@@ -9,18 +9,27 @@ import { wordsOf } from "./words/words-of";
 const phraseKey = (language: Language, words: string[]): string =>
   words.map((word) => stemWord(language, foldWord(word))).join(" ");
 
+export type Phrases = [asked: string[], answers: string[][]][];
+
 /** Every phrase that has others: other names for the thing, and the things a theme or a symptom asks for. */
-export function synonymPhrases(language: Language): [asked: string[], answers: string[][]][] {
-  const asked = (phrase: string) => tellingWords(language, splitQuery(phrase));
-  const named = wordsOf(language).synonyms.flatMap((group) => {
+export const synonymPhrases = (language: Language): Phrases => [...namePhrases(language), ...themePhrases(language)];
+
+/** Every phrase that is another name for a thing. */
+export const namePhrases = (language: Language): Phrases =>
+  wordsOf(language).synonyms.flatMap((group) => {
     const phrases = group.split(", ").flatMap(spellings);
-    return phrases.map((phrase): [string[], string[][]] => [asked(phrase), phrases.map(namedBy)]);
+    return phrases.map((phrase): Phrases[number] => [askedBy(language, phrase), phrases.map(namedBy)]);
   });
-  const wanted = Object.entries(wordsOf(language).themes).flatMap(([occasions, things]) =>
-    occasions.split(", ").map((occasion): [string[], string[][]] => [asked(occasion), things.split(", ").map(namedBy)]),
+
+/** Every occasion or complaint that things are wanted for. */
+export const themePhrases = (language: Language): Phrases =>
+  Object.entries(wordsOf(language).themes).flatMap(([occasions, things]) =>
+    occasions
+      .split(", ")
+      .map((occasion): Phrases[number] => [askedBy(language, occasion), things.split(", ").map(namedBy)]),
   );
-  return [...named, ...wanted];
-}
+
+const askedBy = (language: Language, phrase: string): string[] => tellingWords(language, splitQuery(phrase));
 
 /** What a product has to say to answer a phrase. */
 const namedBy = (phrase: string): string[] => joinKatakana(splitQuery(phrase));
@@ -64,3 +73,18 @@ export const askedWords = (language: Language): string[] => synonymPhrases(langu
 /** What else answers these words. */
 export const synonymsOf = (language: Language, words: string[]): string[][] =>
   tableOf(language).get(phraseKey(language, words)) ?? [];
+
+const names = new Map<Language, Map<string, string[][]>>();
+
+/** What the thing is called that a phrase names. */
+export function namesOf(language: Language, phrase: string): string[][] {
+  const known = names.get(language) ?? new Map<string, string[][]>();
+  if (!names.has(language)) {
+    names.set(language, known);
+    for (const [asked, answers] of namePhrases(language)) {
+      const key = phraseKey(language, asked);
+      known.set(key, [...(known.get(key) ?? []), ...answers]);
+    }
+  }
+  return known.get(phraseKey(language, askedBy(language, phrase))) ?? [];
+}

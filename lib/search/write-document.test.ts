@@ -6,3 +6,8 @@ it("says of each word where it stands, and of titles and names that they say wha
     "'steel':1A 'teapot':1A 'kuro':1B 'teapot':1C 'tea':1 '+steel' '+teapot' '+kuro' 'color:o''sage' '@id'",
   );
 });
+
+it("says which words of a title are its heads", () => {
+  const zones = { a: "chain bike lock", b: "", c: "", d: "" };
+  expect(writeDocument(zones, [], ["lock"])).toBe("'chain':1A 'bike':1A 'lock':1A '+chain' '+bike' '+lock' '=lock':1A");
+});

@@ -11,9 +11,10 @@ export interface Zones {
 /**
  * A document as `tsvector` reads it. Words that say what a product is (A and B) stand a second time, as `+word`: GIN
  * keeps no weights, so a question for a weight has to open every row that has the word anywhere, and a common word
- * stands in a third of all descriptions.
+ * stands in a third of all descriptions. Those that say what the thing is (`head-noun.ts`) stand once more, as `=word`, with a
+ * weight, so that they are among what is weighed.
  */
-export function writeDocument({ a, b, c, d }: Zones, marks: readonly string[]): string {
+export function writeDocument({ a, b, c, d }: Zones, marks: readonly string[], heads: readonly string[] = []): string {
   const zone = (words: string, weight: string) => unique(words).map((word) => `${quoteMark(word)}:1${weight}`);
   return [
     ...zone(a, "A"),
@@ -21,11 +22,17 @@ export function writeDocument({ a, b, c, d }: Zones, marks: readonly string[]): 
     ...zone(c, "C"),
     ...zone(d, ""),
     ...unique(`${a} ${b}`).map((word) => quoteMark(anchored(word))),
+    ...heads.map((word) => `${quoteMark(headed(word))}:1A`),
     ...marks.map(quoteMark),
   ].join(" ");
 }
 
 /** The lexeme of a word where it says what a product is. */
 export const anchored = (word: string): string => `+${word}`;
+
+/** The lexeme of a word that says what the thing is. */
+export const headed = (word: string): string => `${headMark}${word}`;
+
+export const headMark = "=";
 
 const unique = (words: string): string[] => [...new Set(words.split(" "))].filter(Boolean);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { joinKatakana } from "../katakana";
 import { firstForm } from "../plan-query";
-import { synonymPhrases } from "../synonyms";
+import { namePhrases, type Phrases, synonymPhrases, themePhrases } from "../synonyms";
 import { stemOf } from "./index-word";
 
 interface Call {
@@ -10,6 +10,8 @@ interface Call {
   asked: string;
   /** What has to be among a product's words. */
   words: string[];
+  /** It is another name for the same thing, no occasion for it. */
+  isName: boolean;
 }
 
 /**
@@ -17,13 +19,20 @@ interface Call {
  * is found by "headphones", a tent by "camping". They stand in the index beside the product, one field lower than its own
  * words, because the engine takes a synonym of its settings for the word itself: "headphones" brought a headset first.
  */
-export function alsoCalled(language: Language, words: ReadonlySet<string>): string[] {
-  const found = new Set<string>();
-  const calls = callsOf(language);
-  for (const word of words) {
-    for (const call of calls.get(word) ?? []) if (call.words.every((each) => words.has(each))) found.add(call.asked);
-  }
-  return [...found];
+export const alsoCalled = (language: Language, words: ReadonlySet<string>): string[] =>
+  askedBy(callsAmong(language, words));
+
+/** Those that are other names for the thing itself: a city bicycle is a bike, what stands before it says which. */
+export const headCalled = (language: Language, words: ReadonlySet<string>, heads: ReadonlySet<string>): string[] =>
+  askedBy(callsAmong(language, words).filter((call) => call.isName && heads.has(call.words.at(-1) ?? "")));
+
+const askedBy = (calls: Call[]): string[] => [...new Set(calls.map(({ asked }) => asked))];
+
+function callsAmong(language: Language, words: ReadonlySet<string>): Call[] {
+  const calls = tableOf(language);
+  return [...words].flatMap((word) =>
+    (calls.get(word) ?? []).filter((call) => call.words.every((each) => words.has(each))),
+  );
 }
 
 /** What a phrase is called in the index. */
@@ -33,22 +42,30 @@ export const callName = (language: Language, words: readonly string[]): string =
 const tables = new Map<Language, Map<string, Call[]>>();
 
 /** By the first word that has to be there. */
-function callsOf(language: Language): Map<string, Call[]> {
+function tableOf(language: Language): Map<string, Call[]> {
   const known = tables.get(language);
   if (known) return known;
-  const calls = synonymPhrases(language).flatMap(([asked, answers]) => {
+  const calls = [
+    ...callsBy(language, namePhrases(language), true),
+    ...callsBy(language, themePhrases(language), false),
+  ];
+  const table = Map.groupBy(calls, (call) => call.words[0] ?? "");
+  tables.set(language, table);
+  return table;
+}
+
+function callsBy(language: Language, phrases: Phrases, isName: boolean): Call[] {
+  return phrases.flatMap(([asked, answers]) => {
     const name = callName(language, asked);
     // Several words become one in the query, so a product that has them in its own words needs that one as well.
     return [...answers, ...(asked.length > 1 ? [joinKatakana(asked)] : [])]
       .map((answer) => ({
         asked: name,
+        isName,
         words: answer.flatMap((word) => firstForm(language, word).map((form) => form.word)),
       }))
       .filter((call) => call.asked !== "" && call.words.length > 0);
   });
-  const table = Map.groupBy(calls, (call) => call.words[0] ?? "");
-  tables.set(language, table);
-  return table;
 }
 
 /** Changes with any of the words: documents made with others are stale. */

@@ -5,7 +5,7 @@ import { brandFacet, splitFacetKey } from "../facet-key";
 import { behindName } from "../prepositions";
 import { isFoldedStopWord } from "../stop-words";
 import { wordHeads } from "../word-heads";
-import { alsoCalled } from "./also-called";
+import { alsoCalled, headCalled } from "./also-called";
 import { indexWord, stemOf } from "./index-word";
 import { priceStep } from "./price-step";
 import type { ListedRow } from "./read-rows";
@@ -17,8 +17,8 @@ export interface IndexDocument {
   /** What the row was when this was made of it: tells a stale document from a current one. */
   checksum: string;
   /**
-   * The title's words as far as they name it, one form each; `titleMore` has those behind ("compass with mirror"), their
-   * other forms, and what compounds end in.
+   * What the thing is (`head-noun.ts`), then what that is also called, then the title's words as far as they name it, one
+   * form each; `titleMore` has those behind ("compass with mirror"), their other forms, and what compounds end in.
    */
   title: string;
   titleMore: string;
@@ -62,6 +62,16 @@ export const stepMark = ">";
 const filler = "zqz. zqz. zqz. zqz. zqz";
 const pad = (words: string[]): string => (words.length > 0 ? `${filler} ${words.join(" ")}` : "");
 
+/** As many of each, and the engine counts the next places as farther. */
+const headsMax = 4;
+const calledMax = 5;
+/** The heads in the places from the 8th on, their other names from the 16th, then the title: a bicycle is a better bike than a bike lock. */
+function placeHeads(heads: string[], called: string[], title: string[]): string {
+  if (heads.length === 0) return pad(title);
+  const others = called.length > 0 ? called.slice(0, calledMax) : ["zqz"];
+  return `zqz. ${heads.slice(0, headsMax).join(" ")}. ${others.join(" ")}. ${title.join(" ")}`;
+}
+
 export function composeDocument(language: Language, row: ListedRow): IndexDocument {
   const words = readWords(row.document);
   const titled = splitWords(row.title);
@@ -70,6 +80,8 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
     .map((surface) => stemOf(language, surface))
     .filter(Boolean);
   const facets = facetsOf(row.facets);
+  const heads = words.heads.toSorted((a, b) => b.length - a.length);
+  const headAlso = headCalled(language, new Set(words.A), new Set(heads)).filter((name) => !heads.includes(name));
   const titleAlso = alsoCalled(language, new Set(words.A));
   const namesAlso = alsoCalled(language, new Set([...words.A, ...words.B]));
   const more = (own: string[], known: string[] = []) => {
@@ -82,7 +94,7 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
   return {
     id: row.productId,
     checksum: row.checksum,
-    title: pad(title),
+    title: placeHeads(heads.map(indexWord), headAlso, title),
     titleMore: pad(titleMore),
     titleAlso: pad(titleAlso),
     names: pad(names),

@@ -1,8 +1,14 @@
+import { headMark } from "../write-document";
+
+type Weight = "A" | "B" | "C" | "D";
+
 export interface WeightedWords {
   A: string[];
   B: string[];
   C: string[];
   D: string[];
+  /** Those of the title that say what the thing is. */
+  heads: string[];
 }
 
 /**
@@ -10,15 +16,17 @@ export interface WeightedWords {
  * it by. Words hold only letters and digits (`document.ts`), so nothing in them is escaped; marks have no place.
  */
 export function readWords(tsvector: string): WeightedWords {
-  const placed: [weight: keyof WeightedWords, place: number, word: string][] = [];
+  const heads: string[] = [];
+  const placed: [weight: Weight, place: number, word: string][] = [];
   for (const [, word = "", places = ""] of tsvector.matchAll(/'((?:[^']|'')+)'(?::([\dA-D,]+))?/g)) {
     for (const [, place = "", weight = ""] of places.matchAll(/(\d+)([ABCD]?)/g)) {
-      placed.push([isWeight(weight) ? weight : "D", Number(place), word]);
+      if (word.startsWith(headMark)) heads.push(word.slice(headMark.length));
+      else placed.push([isWeight(weight) ? weight : "D", Number(place), word]);
     }
   }
-  const words: WeightedWords = { A: [], B: [], C: [], D: [] };
+  const words: WeightedWords = { A: [], B: [], C: [], D: [], heads };
   for (const [weight, , word] of placed.toSorted((a, b) => a[1] - b[1])) words[weight].push(word);
   return words;
 }
 
-const isWeight = (text: string): text is keyof WeightedWords => /^[ABCD]$/.test(text);
+const isWeight = (text: string): text is Weight => /^[ABCD]$/.test(text);

@@ -85,6 +85,7 @@ export const de: SearchWords = {
     after: [],
   },
   prepositions: "für fürs mit ohne zum zur beim gegen im in auf",
+  heads: "word",
   pages: {
     "rückgabe, retoure, retouren, rücksendung, rücksendungen, zurückschicken, zurückgeben, umtausch, umtauschen, widerruf, widerrufsrecht, erstattung, geld zurück":
       "/help#returns",

@@ -90,6 +90,7 @@ export const en: SearchWords = {
     after: [],
   },
   prepositions: "for with without from in",
+  heads: "name",
   pages: {
     "returns, return policy, return an item, send back, refund, refunds, exchange, exchanges, money back":
       "/help#returns",

@@ -22,6 +22,11 @@ export interface SearchWords {
   priceLimits: { below: readonly string[]; upTo: readonly string[]; after: readonly string[] };
   /** Behind one of these a thing is no longer named, but what it is for or comes with: "a laptop for school". Divided by spaces. */
   prepositions: string;
+  /**
+   * Which words of a title say what the thing is: the last of its name (a bike lock is a lock), the end of each part between
+   * spaces, or every word, where what tells a kind is written into the same one (Fahrradschloss).
+   */
+  heads: "name" | "part" | "word";
   /** Queries that ask for a page of the shop, not for goods → its path. A rule of the shop for the same words goes before. */
   pages: Readonly<Record<string, string>>;
 }

@@ -12,6 +12,7 @@ const none: SearchWords = {
   themes: {},
   priceLimits: { below: [], upTo: [], after: [] },
   prepositions: "",
+  heads: "word",
   pages: {},
 };
 
