@@ -12,6 +12,7 @@ import { postgresEngine } from "./engine-postgres";
 import { listOftenSearched } from "./list-often-searched";
 import { logQuery } from "./log-query";
 import { refreshVocabulary } from "./refresh-vocabulary";
+import { suggestFromTables } from "./suggest-from-tables";
 
 const database = useDatabase();
 const now = new Date("2026-11-22T08:00:00Z");
@@ -39,7 +40,12 @@ beforeAll(async () => {
   await buildSuggestions(db, now);
 }, 120_000);
 
-it("completes to what the market can buy", async () => {
+const fromTables = (locale: Locale, text: string) => suggestFromTables(context(), locale, text);
+
+it.each([
+  ["from memory", complete],
+  ["from the tables", fromTables],
+])("completes %s to what the market can buy", async (_how, complete) => {
   const [us, gb] = await Promise.all([complete("en-US", "jacke"), complete("en-GB", "jacke")]);
   expect(us.queries.map(({ text }) => text)).toContain("jacket");
   expect(us.products).not.toEqual([]);
