@@ -146,6 +146,16 @@ describe("pages made for the request", () => {
   });
 });
 
+test.each(["browse", "browse/", "cart/x", "checkout/x", "drop/x/y", "orders/not/here", "search/x/y"])(
+  "/en-US/%s is no page: what says so keeps its own policy and is kept by nobody",
+  async (path) => {
+    const { headers } = await answer(`/en-US/${path}`, "");
+    expect(headers.get("x-middleware-next")).toBe("1");
+    expect(headers.get("content-security-policy")).toBeNull();
+    expect(headers.get("cache-control")).toBeNull();
+  },
+);
+
 describe("a filtered list", () => {
   test("of no category is answered by the category's own address, which says 404", async () => {
     for (const path of ["no/such/place", "%E0%A4", "a%00b", "__proto__", "%27%20or%201=1"]) {

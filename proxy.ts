@@ -23,6 +23,7 @@ import { parseSearchParams, readQuery } from "@/lib/search/url";
 export function proxy(request: NextRequest): NextResponse | Promise<NextResponse> {
   const [, first = "", room = "", ...rest] = request.nextUrl.pathname.split("/");
   if (!isLocale(first)) return toMarket(request);
+  if (!isPage(room, rest.filter(Boolean).length)) return NextResponse.next();
   if (room === "admin") return atTheDesk(request, first, rest);
   if (room === "orders") return atAnOrder(request, first, rest[0] ?? "");
   if (room === "c") return atAList(request, first, rest);
@@ -31,6 +32,18 @@ export function proxy(request: NextRequest): NextResponse | Promise<NextResponse
   if (room === "drop") return atADrop(request, first, rest[0] ?? "");
   return withPolicy(request);
 }
+
+/** How many segments stand behind a room's name. */
+const depths = new Map<string, (segments: number) => boolean>([
+  ["browse", (segments) => segments > 0],
+  ["cart", (segments) => segments === 0],
+  ["checkout", (segments) => segments === 0],
+  ["drop", (segments) => segments <= 1],
+  ["search", (segments) => segments === 0],
+]);
+
+/** What no page answers is a filled page that says so, whose policy knows its scripts: a nonce in its place would shut them out. */
+const isPage = (room: string, segments: number): boolean => depths.get(room)?.(segments) ?? true;
 
 /**
  * Next takes the nonce from the policy on the request and writes it into the scripts it sends. The one script of the
@@ -159,7 +172,8 @@ async function atASearch(request: NextRequest, locale: Locale): Promise<NextResp
  */
 function atAnOrder(request: NextRequest, locale: string, token: string): NextResponse {
   const isNowhere = request.nextUrl.pathname === nowhere(locale);
-  if (token === "" || isNowhere || readOrderToken(token, env().AUTH_SECRET)) return withPolicy(request);
+  if (isNowhere) return NextResponse.next();
+  if (token === "" || readOrderToken(token, env().AUTH_SECRET)) return withPolicy(request);
   return toNowhere(request, locale);
 }
 
