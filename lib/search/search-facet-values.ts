@@ -46,7 +46,7 @@ export async function searchFacetValues(
 
   const counted = first.values.filter((value) => holds(value, asked)).slice(0, askedMax);
   const keys = new Set(counted.map(({ key }) => key));
-  const known = await listKnownValues(db, request.list.language, request.facet);
+  const known = await listKnownValues(db, request.list.language, request.facet, request.contains);
   const others = sortByText(
     known.filter((value) => !keys.has(value.key) && holds(value, asked)),
     asked,
