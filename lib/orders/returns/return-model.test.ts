@@ -359,6 +359,7 @@ const rejects = step(
   { what: "the merchant takes nothing back", to: "rejected", input: fc.record({ ...choice }) },
   (returnId) => rejectReturn(database.db, staff(), { returnId, reason: "worn" }, later),
   (model, each) => {
+    if (each.status === "inspected" && each.accepted.some((taken) => taken)) return "units_accepted";
     const moved = move(each, "rejected");
     if (moved === "ok") shelve(model, each);
     return moved;

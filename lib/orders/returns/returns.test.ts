@@ -270,6 +270,20 @@ describe("a return", () => {
     expect(await rejectReturn(db, staff(), { returnId, reason: "worn" }, days(4))).toMatchObject({ ok: true });
     expect(await refundsOf(order)).toEqual([]);
   });
+
+  test("of which a unit is taken back is not turned down any more: the unit is for sale again", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 2 });
+    const order = await deliveredOrder(variant, 2);
+    const returnId = await inspected(order, 2, {}, 1);
+    expect(await rejectReturn(db, staff(), { returnId, reason: "worn" }, days(4))).toEqual({
+      ok: false,
+      error: { code: "units_accepted" },
+    });
+    expect((await readOwnReturn(db, world.merchantId, returnId))?.found.status).toBe("inspected");
+    expect(await onHand(variant)).toBe(1);
+    expect(await refundReturn(db, staff(), { returnId }, days(4))).toMatchObject({ ok: true });
+  });
 });
 
 describe("a return whose money went back before", () => {

@@ -16,7 +16,8 @@ export async function NextStep({
   hasAddress,
   locale,
 }: StepProps & { order: OrderView; hasAddress: boolean }) {
-  const { status } = found;
+  const { status, lines } = found;
+  const canReject = status === "requested" || (status === "inspected" && lines.every((line) => !line.acceptedQuantity));
   return (
     <>
       <ApproveForm found={found} hasAddress={hasAddress} locale={locale} />
@@ -24,7 +25,7 @@ export async function NextStep({
       <InspectForm found={found} locale={locale} />
       <ExchangeForm found={found} locale={locale} />
       <SettleForm order={order} found={found} locale={locale} />
-      {status === "requested" || status === "inspected" ? <RejectForm found={found} locale={locale} /> : null}
+      {canReject ? <RejectForm found={found} locale={locale} /> : null}
     </>
   );
 }
