@@ -6,6 +6,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import { layOut, levelAt, lockLevels } from "./change-levels";
 import { findOwnVariant, lockLocation } from "./own-stock";
+import { readUnsent, unsentAt } from "./read-unsent";
 import { tellBackInStock, tellLowStock } from "./tell-stock";
 import { wasDone } from "./was-done";
 
@@ -14,8 +15,11 @@ export interface StockAdjustment {
   variantId: string;
   /** The merchant's first location when left out. */
   locationId?: string;
-  /** Units in the warehouse: counted anew, or so many more or fewer. */
-  onHand: { to: number } | { by: number };
+  /**
+   * Units that are not sold: so many, or so many more or fewer; or what was counted on the shelf, where sold units lie until
+   * they leave, and how many it had when it was shown (`seen`).
+   */
+  onHand: { to: number } | { by: number } | { counted: number; seen: number };
   reason: string;
   /** Of the form: a second press is the first one again. */
   changeId?: string;
@@ -24,14 +28,16 @@ export interface StockAdjustment {
 export type AdjustStockError =
   | { code: "not_found" }
   | { code: "quantity_invalid" }
-  | { code: "below_held"; held: number };
+  | { code: "below_held"; held: number }
+  /** Units have come or left since the shelf was shown: counted before or after, nobody knows. */
+  | { code: "shelf_changed"; shelf: number };
 
 const onHandMax = 1_000_000;
 
 /**
  * Changes how many units of a variant a merchant has at a location. Never below what is held for orders, save for what
  * its policy lets it owe. The rows are locked before they are read, so that a count and an order at the same moment
- * can't undo each other.
+ * can't undo each other: a sale changes nothing of what lies on the shelf.
  */
 export async function adjustStock(
   db: Db,
@@ -46,7 +52,11 @@ export async function adjustStock(
     const { rows, layout } = await lockLevels(tx, key);
     const level = levelAt(rows, locationId);
     if (await wasDone(tx, { merchantId, changeId })) return ok({ onHand: level.onHand, held: level.held });
-    const target = "to" in onHand ? onHand.to : level.onHand + onHand.by;
+    const target = targetOf(level.onHand, onHand);
+    if ("counted" in onHand) {
+      const shelf = level.onHand + unsentAt(await readUnsent(tx, { merchantId, productId }), variantId, locationId);
+      if (shelf !== onHand.seen) return err({ code: "shelf_changed", shelf });
+    }
     if (!Number.isInteger(target) || target > onHandMax || (target < 0 && target < level.onHand))
       return err({ code: "quantity_invalid" });
     if (target < level.onHand && target - level.held < -layout.oversellMax)
@@ -69,4 +79,9 @@ export async function adjustStock(
     await (target > level.onHand ? tellBackInStock : tellLowStock)(tx, [key]);
     return ok({ onHand: target, held: level.held });
   });
+}
+
+function targetOf(before: number, onHand: StockAdjustment["onHand"]): number {
+  if ("to" in onHand) return onHand.to;
+  return before + ("by" in onHand ? onHand.by : onHand.counted - onHand.seen);
 }

@@ -89,19 +89,21 @@ export async function saveStock(tag: string, _previous: FormState, form: FormDat
     .trim()
     .slice(0, 200);
   const errors: Record<string, string> = {};
-  for (const { variantId, locationId, by } of changes) {
-    const changeId = v5(`${stockCell(variantId, locationId)} ${by}`, edit.data.changeId);
+  for (const { variantId, locationId, onHand } of changes) {
+    const changeId = v5(`${stockCell(variantId, locationId)} ${JSON.stringify(onHand)}`, edit.data.changeId);
     const result = await adjustStock(
       db(),
       { ...staff, now: new Date() },
-      { productId: edit.data.productId, variantId, locationId, onHand: { by }, reason, changeId },
+      { productId: edit.data.productId, variantId, locationId, onHand, reason, changeId },
     );
     if (result.ok) continue;
     const { error } = result;
     errors[`stock-${stockCell(variantId, locationId)}`] =
       error.code === "below_held"
         ? t("product.errors.below_held", { held: error.held })
-        : t(`product.errors.${error.code}`);
+        : error.code === "shelf_changed"
+          ? t("product.errors.shelf_changed", { shelf: error.shelf })
+          : t(`product.errors.${error.code}`);
   }
   await showChange(edit.data.productId);
   // What was booked must not be booked again by the same form: it starts over from the new figures.

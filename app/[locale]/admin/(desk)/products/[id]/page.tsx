@@ -11,6 +11,7 @@ import { fromShortId, shortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { regionCodes, regions } from "@/lib/i18n/markets";
 import { readLocations } from "@/lib/inventory/read-locations";
+import { readUnsent } from "@/lib/inventory/read-unsent";
 import { readOwnDrop } from "@/lib/inventory/waiting-room/read-own-drop";
 import { readOwnProduct } from "@/lib/merchants/read-own-product";
 import { pageMarket } from "../../../page-market";
@@ -41,10 +42,11 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
   const productId = fromShortId(id);
   const product = productId ? await readOwnProduct(db(), staff.merchantId, productId, language) : null;
   if (!product) notFound();
-  const [t, { currency: wanted }, locations, drop] = await Promise.all([
+  const [t, { currency: wanted }, locations, unsent, drop] = await Promise.all([
     getTranslations("admin"),
     searchParams,
     readLocations(db(), staff.merchantId),
+    readUnsent(db(), { merchantId: staff.merchantId, productId: product.productId }),
     readOwnDrop(db(), { merchantId: staff.merchantId, productId: product.productId }, new Date()),
   ]);
   const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
@@ -77,7 +79,7 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
           <TitlesForm product={product} locale={locale} />
           <PricesForm product={product} locale={locale} currency={currency} currencies={currencies} />
-          <StockForm product={product} locations={locations} locale={locale} />
+          <StockForm product={product} locations={locations} unsent={unsent} locale={locale} />
           <DropPanel productId={product.productId} drop={drop} market={market} />
         </div>
         <PublishForm product={product} locale={locale} />

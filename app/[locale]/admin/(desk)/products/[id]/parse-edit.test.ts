@@ -72,13 +72,18 @@ describe("stock", () => {
 
   it.each([
     ["10", []],
-    ["12", [{ variantId, locationId, by: 2 }]],
-    ["0", [{ variantId, locationId, by: -10 }]],
-    ["+5", [{ variantId, locationId, by: 5 }]],
-    ["-3", [{ variantId, locationId, by: -3 }]],
-    ["１２", [{ variantId, locationId, by: 2 }]],
-  ])("books the difference for %s", (typed, changes) => {
+    ["12", [{ variantId, locationId, onHand: { counted: 12, seen: 10 } }]],
+    ["0", [{ variantId, locationId, onHand: { counted: 0, seen: 10 } }]],
+    ["+5", [{ variantId, locationId, onHand: { by: 5 } }]],
+    ["-3", [{ variantId, locationId, onHand: { by: -3 } }]],
+    ["１２", [{ variantId, locationId, onHand: { counted: 12, seen: 10 } }]],
+  ])("reads a count or a difference for %s", (typed, changes) => {
     expect(stock(typed)).toEqual({ changes, wrong: [] });
+  });
+
+  it("takes what is owed and was left as it stood for no difference", () => {
+    const owed = form({ [`seen-${cell}`]: "-3", [`stock-${cell}`]: "-3" });
+    expect(stockOf(owed)).toEqual({ changes: [], wrong: [] });
   });
 
   it.each(["", "x", "1.5", "99999999", "--1"])("refuses %s", (typed) => {

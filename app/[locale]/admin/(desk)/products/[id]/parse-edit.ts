@@ -2,6 +2,7 @@ import { z } from "zod";
 import { currencySchema } from "@/lib/core/currency-schema";
 import { amountMax, type Currency, parseAmount } from "@/lib/core/money";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
+import type { StockAdjustment } from "@/lib/inventory/adjust-stock";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
 import type { PriceChange } from "@/lib/pricing/set-prices";
 
@@ -70,13 +71,9 @@ export function pricesOf(
 /** A variant's stock at a location, as its field is named. */
 export const stockCell = (variantId: string, locationId: string): string => `${variantId}_${locationId}`;
 
-export interface StockChange {
-  variantId: string;
-  locationId: string;
-  by: number;
-}
+export type StockChange = Pick<StockAdjustment, "variantId" | "onHand"> & { locationId: string };
 
-/** Differences between the stock shown and the stock typed: `12` to the figure, `+5` and `-3` by so many. */
+/** The stock that was typed other than it was shown: `12` was counted on the shelf, `+5` and `-3` are so many more or fewer. */
 export function stockOf(form: FormData): { changes: StockChange[]; wrong: string[] } {
   const changes: StockChange[] = [];
   const wrong: string[] = [];
@@ -88,14 +85,16 @@ export function stockOf(form: FormData): { changes: StockChange[]; wrong: string
       .number()
       .int()
       .safeParse(form.get(`seen-${cell}`));
-    const match = /^([+\-−]?)(\d{1,7})$/.exec(textOf(form, name).normalize("NFKC"));
+    const typed = textOf(form, name).normalize("NFKC");
+    if (seen.success && typed === String(seen.data)) continue;
+    const match = /^([+\-−]?)(\d{1,7})$/.exec(typed);
     if (!match || !seen.success) {
       wrong.push(name);
       continue;
     }
     const figure = Number(match[2]);
-    const by = match[1] === "" ? figure - seen.data : match[1] === "+" ? figure : -figure;
-    if (by !== 0) changes.push({ variantId: variantId.data, locationId: locationId.data, by });
+    const onHand = match[1] === "" ? { counted: figure, seen: seen.data } : { by: match[1] === "+" ? figure : -figure };
+    changes.push({ variantId: variantId.data, locationId: locationId.data, onHand });
   }
   return { changes, wrong };
 }

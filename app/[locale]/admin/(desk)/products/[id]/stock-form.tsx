@@ -5,6 +5,7 @@ import { ActionForm, CellField, FormField, FormMessage, FormSubmit } from "@/com
 import { newId, shortId } from "@/lib/core/ids";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
+import { type UnsentUnits, unsentAt } from "@/lib/inventory/read-unsent";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
 import { saveStock } from "./actions";
 import { EditFields } from "./edit-fields";
@@ -13,15 +14,18 @@ import { stockCell } from "./parse-edit";
 const nothing = { onHand: 0, held: 0 };
 
 /**
- * Stock a variant and location: what is there, held for orders, free. The variant's name leads to its rules and history. Each field goes with the figure it was shown with, and the
- * difference is booked: an order that comes in between is not undone.
+ * Stock a variant and location: held for orders, sold and still here, free, and all of it on the shelf. The variant's name
+ * leads to its rules and history. Each field goes with the figure it was shown with: an order that comes in between is not
+ * undone, and a count is asked for again when the shelf is no longer as it was shown.
  */
 export async function StockForm({
   product,
   locations,
+  unsent,
   locale,
 }: {
   product: OwnProduct;
+  unsent: UnsentUnits[];
   locations: { locationId: string; name: string; active: boolean }[];
   locale: Locale;
 }) {
@@ -40,8 +44,11 @@ export async function StockForm({
             <tr>
               <th scope="col">{t("product.variant")}</th>
               <th scope="col">{t("product.held")}</th>
-              <th scope="col">{t("product.free")}</th>
-              <th scope="col">{t("product.onHand")}</th>
+              <th scope="col">{t("product.unsent")}</th>
+              <th scope="col" className="max-sm:hidden">
+                {t("product.free")}
+              </th>
+              <th scope="col">{t("product.onShelf")}</th>
             </tr>
           </thead>
           <tbody>
@@ -49,6 +56,8 @@ export async function StockForm({
               open.map(({ locationId, name: place }, index) => {
                 const { variantId, label, sku, stock } = variant;
                 const { onHand, held } = stock.find((level) => level.locationId === locationId) ?? nothing;
+                const toSend = unsentAt(unsent, variantId, locationId);
+                const shelf = String(onHand + toSend);
                 const cell = stockCell(variantId, locationId);
                 const name = [label || sku, ...(several ? [place] : [])].join(", ");
                 return (
@@ -69,13 +78,14 @@ export async function StockForm({
                       <span className="block text-xs text-soft">{several ? place : sku}</span>
                     </td>
                     <td>{number(held)}</td>
-                    <td>{number(onHand - held)}</td>
+                    <td>{number(toSend)}</td>
+                    <td className="max-sm:hidden">{number(onHand - held)}</td>
                     <td className="w-28">
-                      <input type="hidden" name={`seen-${cell}`} value={onHand} />
+                      <input type="hidden" name={`seen-${cell}`} value={shelf} />
                       <CellField
                         name={`stock-${cell}`}
-                        label={t("product.onHandOf", { name })}
-                        initial={String(onHand)}
+                        label={t("product.onShelfOf", { name })}
+                        initial={shelf}
                         inputMode="numeric"
                         autoComplete="off"
                       />

@@ -1,0 +1,105 @@
+import { beforeAll, expect, it } from "vitest";
+import { noon } from "@/dev/testing/buyer";
+import { type FixtureVariant, makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { makeSettledOrder } from "@/dev/testing/settled-order";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
+import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
+import { cancelLines } from "@/lib/orders/cancel-lines";
+import { adjustStock } from "./adjust-stock";
+import { readUnsent, unsentAt } from "./read-unsent";
+
+const database = useDatabase();
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld(database.db);
+});
+
+const staff = () => ({ merchantId: world.merchantId, staffId: newId(), now: noon });
+const stocked = (onHand: number) => makeProduct(database.db, world, { onHand });
+const bought = (variant: FixtureVariant, quantity: number) =>
+  makeSettledOrder(database.db, [{ ...variant, quantity }], { locale: "en-US" });
+
+async function unsent({ productId, variantId }: FixtureVariant): Promise<number> {
+  const { merchantId } = world;
+  return unsentAt(await readUnsent(database.db, { merchantId, productId }), variantId, merchantId);
+}
+
+const onHand = async (variant: FixtureVariant) =>
+  (await database.db.stockLevel.findFirstOrThrow({ where: variant })).onHand;
+
+const count = (variant: FixtureVariant, counted: number, seen: number) =>
+  adjustStock(database.db, staff(), { ...variant, onHand: { counted, seen }, reason: "counted", changeId: newId() });
+
+async function partOf(orderId: string) {
+  const where = { merchantId: world.merchantId, orderId };
+  return database.db.fulfilment.findFirstOrThrow({ where, include: { lines: true } });
+}
+
+async function ship(orderId: string, quantity: number): Promise<void> {
+  const { fulfilmentId, lines } = await partOf(orderId);
+  const parcel = { fulfilmentId, shipmentId: newId(), carrier: "ups", tracking: "1Z9999999" } as const;
+  const units = lines.map(({ lineId }) => ({ lineId, quantity }));
+  expect(await shipFulfilment(database.db, staff(), { ...parcel, lines: units }, noon)).toMatchObject({ ok: true });
+}
+
+it("what is sold lies on the shelf until it leaves or is called off, cut or not", async () => {
+  const variant = await stocked(12);
+  const first = await bought(variant, 3);
+  expect(await unsent(variant)).toBe(3);
+  await cutFulfilments(database.db, first, noon);
+  expect(await unsent(variant)).toBe(3);
+  const second = await bought(variant, 2);
+  expect(await unsent(variant)).toBe(5);
+  await ship(first.orderId, 1);
+  expect(await unsent(variant)).toBe(4);
+  const all = { ...first, cancellationId: newId(), lines: "all", reason: "", actor: "shopper" } as const;
+  await cancelLines(database.db, all, noon);
+  expect(await unsent(variant)).toBe(2);
+  await cancelLines(database.db, { ...all, ...second, cancellationId: newId() }, noon);
+  expect(await unsent(variant)).toBe(0);
+  expect(await onHand(variant)).toBe(11);
+});
+
+it("is of one product of one merchant, and of the variant and location that sold it", async () => {
+  const [variant, other] = [await stocked(5), await stocked(5)];
+  const { customerId, orderId } = await makeSettledOrder(database.db, [
+    { ...variant, quantity: 2 },
+    { ...other, quantity: 1 },
+  ]);
+  const units = { variantId: variant.variantId, locationId: world.merchantId, units: 2 };
+  const read = (merchantId: string) => readUnsent(database.db, { merchantId, productId: variant.productId });
+  expect(await read(world.merchantId)).toEqual([units]);
+  await cutFulfilments(database.db, { customerId, orderId }, noon);
+  expect(await read(world.merchantId)).toEqual([units]);
+  expect(await read((await makeWorld(database.db)).merchantId)).toEqual([]);
+});
+
+it("a count of the shelf sells none of the units that are sold and still there", async () => {
+  const variant = await stocked(12);
+  const { orderId, customerId } = await bought(variant, 3);
+  expect(await count(variant, 12, 12)).toMatchObject({ ok: true, value: { onHand: 9 } });
+  await cutFulfilments(database.db, { customerId, orderId }, noon);
+  expect(await count(variant, 14, 12)).toMatchObject({ ok: true, value: { onHand: 11 } });
+  expect(await count(variant, 3, 14)).toMatchObject({ ok: true, value: { onHand: 0 } });
+  expect(await count(variant, 2, 3)).toEqual({ ok: false, error: { code: "quantity_invalid" } });
+});
+
+it("a sale between the look and the count changes nothing of it, a parcel that left asks for another", async () => {
+  const variant = await stocked(12);
+  const order = await bought(variant, 3);
+  expect(await count(variant, 11, 12)).toMatchObject({ ok: true, value: { onHand: 8 } });
+  await cutFulfilments(database.db, order, noon);
+  await ship(order.orderId, 3);
+  expect(await count(variant, 8, 11)).toEqual({ ok: false, error: { code: "shelf_changed", shelf: 8 } });
+  expect(await onHand(variant)).toBe(8);
+});
+
+it("a count that waits for a sale takes its units for sold", async () => {
+  const variant = await stocked(6);
+  const [sold, counted] = await Promise.all([bought(variant, 2), count(variant, 7, 6)]);
+  expect(counted).toMatchObject({ ok: true });
+  expect(await onHand(variant)).toBe(5);
+  expect(sold.orderId).toBeTruthy();
+});
