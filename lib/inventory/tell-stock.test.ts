@@ -101,6 +101,42 @@ describe("low stock", () => {
     expect(await told(careful, 13)).toEqual(yes);
   });
 
+  it("begins no new dip where a unit comes back and few are left all the same", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 6 });
+    await limit(variant, 4);
+    const at = (minute: number) => new Date(now.getTime() + minute * 60_000);
+    const sale = { orderId: newId(), lines: [{ ...variant, quantity: 3 }], actor: "test", now: at(1) };
+    await inTransaction(db, async (tx) => {
+      await holdStock(tx, { ...sale, expiresAt: at(1) });
+      await sellHolds(tx, sale);
+    });
+    expect(await noticeLowStock(db, variant, at(1))).toBe("told");
+    const back = { ...sale, lines: [{ ...variant, quantity: 1 }], reason: "", now: at(2) };
+    await inTransaction(db, (tx) => returnStock(tx, back));
+    await buy(variant, 1, at(3));
+    expect(await noticeLowStock(db, variant, at(3))).toBe("known");
+    await inTransaction(db, (tx) => returnStock(tx, { ...back, lines: [{ ...variant, quantity: 2 }], now: at(4) }));
+    expect(await noticeLowStock(db, variant, at(4))).toBe("enough");
+    await buy(variant, 2, at(5));
+    expect(await noticeLowStock(db, variant, at(5))).toBe("told");
+  });
+
+  it("is not told while a variant may be sold ahead, but when that comes to its end", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 0 });
+    const ahead = { stockPolicy: "preorder", oversellMax: 8, shipsFrom: now, lowStockAt: 2 } as const;
+    await setStockRules(db, staffAt(now), variant, { ...ahead, perCustomerMax: null, stripes: 1 });
+    await buy(variant, 5);
+    expect(await jobsFor("inventory.low-stock", variant.variantId)).toBe(0);
+    expect(await noticeLowStock(db, variant, now)).toBe("enough");
+    await buy(variant, 2);
+    expect(await jobsFor("inventory.low-stock", variant.variantId)).toBe(1);
+    expect(await noticeLowStock(db, variant, now)).toBe("told");
+    const where = { merchantId: world.merchantId, cause: { contains: variant.variantId } };
+    expect(await db.merchantNotice.findMany({ where })).toMatchObject([{ data: { free: 1 } }]);
+  });
+
   it("told twice at once is written once", async () => {
     const variant = await makeProduct(database.db, world, { onHand: 1 });
     await limit(variant, 4);

@@ -22,12 +22,12 @@ const leftSchema = z.array(
   }),
 );
 
-/** What is left of some variants, with what is few of them: `enqueueLow` takes it. */
+/** What is left to sell of some variants, ahead of a delivery too, with what is few of them: `enqueueLow` takes it. */
 export function unitsLeft(keys: readonly VariantKey[]): Prisma.Sql {
   const { productIds, variantIds } = idsOf(keys);
   return Prisma.sql`
     SELECT v.product_id AS "productId", v.variant_id AS "variantId", v.low_stock_at AS "lowStockAt", p.merchant_id AS "merchantId", (
-       SELECT coalesce(sum(on_hand - held), 0)::int FROM stock_level
+       SELECT coalesce(sum(greatest(on_hand + oversell_max - held, 0)), 0)::int FROM stock_level
         WHERE product_id = ANY(${productIds}::uuid[]) AND product_id = v.product_id AND variant_id = v.variant_id) AS free
       FROM variant v JOIN product p ON p.product_id = v.product_id AND p.product_id = ANY(${productIds}::uuid[])
      WHERE v.product_id = ANY(${productIds}::uuid[]) AND v.variant_id = ANY(${variantIds}::uuid[])`;
