@@ -2,7 +2,7 @@ import { z } from "zod";
 import { currencySchema } from "@/lib/core/currency-schema";
 import type { Currency } from "@/lib/core/money";
 import type { Db } from "@/lib/db/client";
-import { fewLeftMax } from "@/lib/inventory/few-left";
+import { listLowProducts } from "@/lib/inventory/list-low-products";
 import { type FulfilmentRow, listFulfilments } from "./list-fulfilments";
 
 /** Days are UTC days: a merchant sells in every zone, and the same order must not fall on two days. */
@@ -32,7 +32,7 @@ export interface Dashboard {
 const dayMs = 86_400_000;
 const chartDays = 14;
 
-/** How the merchant's day is going, in five statements, each by its key. */
+/** How the merchant's day is going, each statement by its key. */
 export async function readDashboard(db: Db, merchantId: string, language: string, now: Date): Promise<Dashboard> {
   const today = dayOf(now);
   const from = new Date(Date.parse(today) - (chartDays - 1) * dayMs);
@@ -52,11 +52,7 @@ export async function readDashboard(db: Db, merchantId: string, language: string
       FROM merchant_return WHERE merchant_id = ${merchantId}::uuid AND status IN ('requested', 'received', 'inspected')`.then(
       (rows) => waitingSchema.parse(rows),
     ),
-    db.$queryRaw`
-      SELECT e.product_id AS "productId", coalesce(t.title, e.handle) AS title, e.stock, count(*) OVER ()::int AS count
-      FROM catalog_entry e LEFT JOIN catalog_text t ON t.product_id = e.product_id AND t.language = ${language}
-      WHERE e.merchant_id = ${merchantId}::uuid AND e.status = 'active' AND e.stock <= ${fewLeftMax}
-      ORDER BY e.stock, e.sold_count DESC, e.product_id LIMIT 5`.then((rows) => lowSchema.parse(rows)),
+    readLow(db, merchantId, language),
     listFulfilments(db, merchantId, {}, { after: null, pageSize: 6 }),
   ]);
   const sales = salesByCurrency(days, today);
@@ -72,6 +68,19 @@ export async function readDashboard(db: Db, merchantId: string, language: string
     },
     latest: latest.rows,
   };
+}
+
+/** Those that are on sale, and have few units of a variant left. */
+async function readLow(db: Db, merchantId: string, language: string): Promise<z.infer<typeof lowSchema>> {
+  const low = await listLowProducts(db, merchantId);
+  return lowSchema.parse(
+    await db.$queryRaw`
+      SELECT e.product_id AS "productId", coalesce(t.title, e.handle) AS title, l.free AS stock, count(*) OVER ()::int AS count
+      FROM unnest(${low.map(({ productId }) => productId)}::uuid[], ${low.map(({ free }) => free)}::int[]) AS l (product_id, free)
+      JOIN catalog_entry e ON e.product_id = l.product_id AND e.merchant_id = ${merchantId}::uuid AND e.status = 'active'
+      LEFT JOIN catalog_text t ON t.product_id = e.product_id AND t.language = ${language}
+      ORDER BY l.free, e.sold_count DESC, e.product_id LIMIT 5`,
+  );
 }
 
 function salesByCurrency(rows: z.infer<typeof daySchema>[], today: string): Dashboard["sales"] {

@@ -1,2 +1,2 @@
-/** As many units or fewer are few: shoppers are told how many, merchants that it is time to order more. */
+/** As many units or fewer are few: shoppers are told how many. */
 export const fewLeftMax = 5;

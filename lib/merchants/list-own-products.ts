@@ -5,7 +5,7 @@ import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Cursor } from "@/lib/http/cursor";
 import type { Language } from "@/lib/i18n/markets";
-import { fewLeftMax } from "@/lib/inventory/few-left";
+import { listLowProducts } from "@/lib/inventory/list-low-products";
 
 export const productStatusSchema = z.enum(["draft", "active", "archived"]);
 export type ProductStatus = z.infer<typeof productStatusSchema>;
@@ -50,7 +50,10 @@ export async function listOwnProducts(
 ): Promise<{ rows: OwnProductRow[]; next: Cursor | null }> {
   const wanted = [Prisma.sql`e.merchant_id = ${merchantId}::uuid`];
   if (status) wanted.push(Prisma.sql`e.status = ${status}::product_status`);
-  if (lowStock) wanted.push(Prisma.sql`e.status = 'active' AND e.stock <= ${fewLeftMax}`);
+  if (lowStock) {
+    const low = (await listLowProducts(db, merchantId)).map(({ productId }) => productId);
+    wanted.push(Prisma.sql`e.status = 'active' AND e.product_id = ANY(${low}::uuid[])`);
+  }
   if (text) {
     const plain = text.trim().replace(/[\\%_]/g, "\\$&");
     const bySku = await findBySku(db, merchantId, plain);
