@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
+import { noticeLowStock } from "@/lib/inventory/notice-low-stock";
 import type { Fault, Note } from "./fault";
 import { importCatalog } from "./import-catalog";
 
@@ -304,6 +305,19 @@ describe("a second import", () => {
       ["adjusted", 20],
       ["adjusted", -26],
     ]);
+  });
+
+  it("has its merchant told where a file leaves few of a variant, and of nothing that it leaves alone", async () => {
+    await run(["jug,Jug,10.00,,Size,S,J-S,20,,,,", "jug,,10.00,,,M,J-M,20,,,,"]);
+    await run(["jug,Jug,10.00,,Size,S,J-S,3,,,,", "jug,,10.00,,,M,J-M,20,,,,"]);
+    const { productId, variants } = await read("jug");
+    const asked = await database.db.$queryRaw`
+      select key from graphile_worker.jobs where task_identifier = 'inventory.low-stock' and key = any(${variants.map(
+        ({ variantId }) => `inventory.low-stock:${variantId}`,
+      )})`;
+    const variantId = variants.find(({ sku }) => sku === "J-S")?.variantId ?? "";
+    expect(asked).toEqual([{ key: `inventory.low-stock:${variantId}` }]);
+    expect(await noticeLowStock(database.db, { productId, variantId }, now)).toBe("told");
   });
 
   it("never takes stock that open orders hold", async () => {

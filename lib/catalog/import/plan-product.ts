@@ -82,6 +82,7 @@ export function planProduct(
       })),
       levels: stock.levels,
       variantsBack: stock.variantsBack,
+      variantsFewer: stock.variantsFewer,
       ledger: stock.ledger,
       pictures: pictures.rows,
       picturesGone: pictures.gone,

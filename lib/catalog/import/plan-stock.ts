@@ -16,10 +16,11 @@ export function planStock(
   { ids, before, gone }: PlannedVariants,
   { productId, merchantId }: { productId: string; merchantId: string },
   now: Date,
-): Pick<ProductRows, "levels" | "ledger" | "variantsBack"> & { notes: Note[] } {
+): Pick<ProductRows, "levels" | "ledger" | "variantsBack" | "variantsFewer"> & { notes: Note[] } {
   const ledger: LedgerRow[] = [];
   const levels: ProductRows["levels"] = [];
   const variantsBack: string[] = [];
+  const variantsFewer: string[] = [];
   const notes: Note[] = [];
   const move = (
     { variantId, locationId, stripe }: { variantId: string; locationId: string; stripe: number },
@@ -84,6 +85,7 @@ export function planStock(
       move(first, "transferred", -by, { actor: "import:spread", reason: "" });
     }
     if (there <= held && onHand > held) variantsBack.push(variantId);
+    if (onHand < there) variantsFewer.push(variantId);
   }
   // A row that goes takes its counters along; units that were sold of it stay their orders' all the same.
   for (const { variantId, levels: left } of gone)
@@ -94,7 +96,7 @@ export function planStock(
           reason: "no longer in the file",
           sold: -sold,
         });
-  return { levels, ledger, variantsBack, notes };
+  return { levels, ledger, variantsBack, variantsFewer, notes };
 }
 
 const takeoverActor = "import:takeover";

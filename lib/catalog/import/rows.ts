@@ -19,6 +19,8 @@ export interface ProductRows {
   levels: LevelRow[];
   /** Variants of which there is something again. */
   variantsBack: string[];
+  /** Variants of which there is less than before. */
+  variantsFewer: string[];
   ledger: LedgerRow[];
   pictures: PictureRow[];
   picturesGone: string[];

@@ -38,10 +38,12 @@ export async function writeRows(tx: Tx, products: readonly ProductRows[], rates:
   }
   const index = products.map(({ productId }) => ({ payload: { productId }, key: productId }));
   await enqueueMany(tx, "catalog.index", index, { priority: indexedInBulk });
-  const back = products.flatMap(({ productId, variantsBack }) =>
-    variantsBack.map((variantId) => ({ payload: { productId, variantId }, key: variantId })),
-  );
+  const variants = (productId: string, ids: readonly string[]) =>
+    ids.map((variantId) => ({ payload: { productId, variantId }, key: variantId }));
+  const back = products.flatMap(({ productId, variantsBack }) => variants(productId, variantsBack));
   await enqueueMany(tx, "inventory.back-in-stock", back, { priority: afterIndexing });
+  const fewer = products.flatMap(({ productId, variantsFewer }) => variants(productId, variantsFewer));
+  await enqueueMany(tx, "inventory.low-stock", fewer, { priority: afterIndexing });
   const fetch = products.flatMap(({ productId, picturesWanted }) =>
     picturesWanted.map((mediaId) => ({ payload: { productId, mediaId }, key: `${productId}:${mediaId}` })),
   );
