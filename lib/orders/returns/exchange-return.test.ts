@@ -10,6 +10,7 @@ import type { Currency } from "@/lib/core/money";
 import { inTransaction } from "@/lib/db/transaction";
 import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
 import type { Locale } from "@/lib/i18n/markets";
+import { adjustStock } from "@/lib/inventory/adjust-stock";
 import { buyerOf } from "@/lib/inventory/buyer";
 import { sweepReservations } from "@/lib/inventory/sweep-reservations";
 import { cancelLines } from "../cancel-lines";
@@ -208,6 +209,32 @@ describe("an exchange", () => {
     expect(await moneyOf(late)).toMatchObject({ toCard: 0, toCredit: 0, balance: 0 });
     expect(await refundReturn(db, staff(), { returnId: late.returnId }, days(34))).toMatchObject({ ok: true });
     expect(await findStockDrift(db)).toEqual([]);
+  });
+});
+
+describe("an exchange whose replacement is no longer sold is settled with money", () => {
+  const soldOut = { ok: false, error: { code: "sold_out" } };
+
+  test("where it has no price any more, and what was set aside stays so until then", async () => {
+    const { db } = database;
+    const order = await arrived();
+    await inspected(order, 2);
+    await db.price.deleteMany({ where: order.replacement });
+    expect(await exchange(order)).toEqual(soldOut);
+    expect(await unitsOf(order.replacement)).toEqual({ onHand: 5, held: 2, sold: 0 });
+    expect(await refundReturn(db, staff(), { returnId: order.returnId }, days(4))).toMatchObject({ ok: true });
+    expect(await unitsOf(order.replacement)).toEqual({ onHand: 5, held: 0, sold: 0 });
+  });
+
+  test("where the variant went after it was kept no longer", async () => {
+    const { db } = database;
+    const order = await arrived();
+    await inspected(order, 2);
+    await sweepReservations(db, days(33));
+    await adjustStock(db, { ...staff(), now: days(33) }, { ...order.replacement, onHand: { to: 0 }, reason: "gone" });
+    await db.variant.deleteMany({ where: order.replacement });
+    expect(await exchange(order, 34)).toEqual(soldOut);
+    expect(await refundReturn(db, staff(), { returnId: order.returnId }, days(34))).toMatchObject({ ok: true });
   });
 });
 

@@ -12,6 +12,7 @@ import type { OrderStaff } from "../refund-order";
 import { settleCovered } from "../settle-covered";
 import type { ReturnStepError } from "./approve-return";
 import { changeReturn, type ReturnKey } from "./change-return";
+import { describeReplacement } from "./describe-replacement";
 import { type PlannedExchange, planExchange } from "./plan-exchange";
 import { readExchange } from "./read-exchange";
 import { readReturnValue } from "./read-return-value";
@@ -22,7 +23,7 @@ import { writeReplacementOrder } from "./write-replacement-order";
 export type ExchangeReturnError =
   | ReturnStepError
   | { code: "nothing_accepted" }
-  /** The replacement was not kept any longer and is gone: money can go back instead. */
+  /** The replacement was not kept any longer and is gone, or is no longer sold: money can go back instead. */
   | { code: "sold_out" }
   /** The money of what came back went back before, as a whole: the return is settled with refundReturn. */
   | { code: "already_refunded" }
@@ -67,11 +68,13 @@ export function exchangeReturn(
 
     const plan = planExchange(old, exchange, value.parts);
     if (plan.amount > value.amount) return err({ code: "too_much" });
+    const lines = await describeReplacement(tx, old, plan);
+    if (!lines) return err({ code: "sold_out" });
     const order = { customerId: key.customerId, orderId: exchange.orderId, currency: old.currency };
     if (!(await takeReplacement(tx, key, old, exchange, plan, actor, now))) return err({ code: "sold_out" });
     const difference = await moveMoney(tx, key, plan, actor, now);
     const number = newOrderNumber();
-    await writeReplacementOrder(tx, old, { ...order, number, returnId, plan, actor }, now);
+    await writeReplacementOrder(tx, old, { ...order, number, returnId, plan, lines, actor }, now);
     const covered = { source: "store_credit" as const, codeHash: null, amount: plan.amount };
     invariant(await holdCredits(tx, order, [covered], now, actor), "the credit was just given");
     await settleCovered(tx, order, actor, now);

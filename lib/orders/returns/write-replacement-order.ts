@@ -1,4 +1,3 @@
-import { readSellables, sellableKey } from "@/lib/catalog/read-sellables";
 import { invariant } from "@/lib/core/invariant";
 import type { Tx } from "@/lib/db/client";
 import { requireMarket } from "@/lib/i18n/markets";
@@ -14,6 +13,8 @@ interface ReplacementOrder {
   number: string;
   returnId: string;
   plan: PlannedExchange;
+  /** As the catalog describes them (`describeReplacement`). */
+  lines: readonly NewOrderLine[];
   actor: Actor;
 }
 
@@ -24,14 +25,13 @@ interface ReplacementOrder {
 export async function writeReplacementOrder(
   tx: Tx,
   old: OrderView,
-  { customerId, orderId, number, returnId, plan, actor }: ReplacementOrder,
+  { customerId, orderId, number, returnId, plan, lines, actor }: ReplacementOrder,
   now: Date,
 ): Promise<void> {
   const market = requireMarket(old.locale);
   const quotes = await readDeliveryQuotes(tx, market, now);
   const chosen = quotes.find(({ method }) => method === old.shippingMethod) ?? quotes[0];
   invariant(chosen, "the market ships");
-  const lines = await linesOf(tx, old, plan);
   const subtotalAmount = lines.reduce((sum, { unitAmount, quantity }) => sum + unitAmount * quantity, 0);
   const discountAmount = lines.reduce((sum, line) => sum + line.discountAmount, 0);
   const { amount: totalAmount, taxAmount } = plan;
@@ -54,29 +54,5 @@ export async function writeReplacementOrder(
     emptiesCart: false,
     expiresAt: now,
     now,
-  });
-}
-
-/** As the catalog describes the variants today. */
-async function linesOf(tx: Tx, old: OrderView, plan: PlannedExchange): Promise<NewOrderLine[]> {
-  const { language } = requireMarket(old.locale);
-  const sellables = await readSellables(tx, plan.lines, { language, currency: old.currency });
-  return plan.lines.map(({ lineId, productId, variantId, quantity, taxRatePpm, replacement }) => {
-    const sellable = sellables.get(sellableKey({ productId, variantId }));
-    const ordered = old.lines.find((line) => line.lineId === lineId);
-    invariant(sellable && ordered, "a variant that is set aside has a price");
-    const { unitAmount, discountAmount, totalAmount, taxAmount } = replacement;
-    return {
-      ...sellable,
-      imageKey: sellable.picture?.key ?? ordered.imageKey,
-      imageHue: sellable.picture?.hue ?? sellable.hue,
-      quantity,
-      shipsFrom: null,
-      unitAmount,
-      discountAmount,
-      totalAmount,
-      taxAmount,
-      taxRatePpm,
-    };
   });
 }
