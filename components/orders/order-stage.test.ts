@@ -5,7 +5,7 @@ import { orderStages, stageOf } from "./order-stage";
 describe("what the order's page says first", () => {
   test("an address that claims to be paid never makes an unpaid order look paid", () => {
     for (const paymentStatus of paymentStatuses) {
-      expect(["confirming", "processing", "failed"]).toContain(
+      expect(["confirming", "promised", "processing", "failed"]).toContain(
         stageOf({ status: "pending_payment", paymentStatus }, "paid"),
       );
     }

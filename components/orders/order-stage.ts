@@ -5,6 +5,7 @@ export const orderStages = [
   "waiting",
   "unpaid",
   "confirming",
+  "promised",
   "processing",
   "failed",
   "paid",
@@ -34,7 +35,8 @@ export function stageOf(
     return paymentStatus === "paid" || paymentStatus === "partially_refunded" ? "refund_due" : status;
   }
   if (status !== "pending_payment") return status;
-  if (paymentStatus === "processing" || paymentStatus === "failed") return paymentStatus;
+  if (paymentStatus === "promised" || paymentStatus === "processing" || paymentStatus === "failed")
+    return paymentStatus;
   if (cameBack === "paid") return "confirming";
   if (paymentStatus === "opening") return "opening";
   return cameBack === "unpaid" ? "unpaid" : "waiting";

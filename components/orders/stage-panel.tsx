@@ -61,7 +61,7 @@ export async function StagePanel({
             {t("payNow", { amount })}
           </a>
         ) : null}
-        {payable || stage === "opening" ? (
+        {payable || stage === "opening" || stage === "promised" ? (
           <ActionForm action={cancel} className="grid gap-2">
             <FormSubmit className="button-outline justify-self-start">{t("cancel")}</FormSubmit>
             <FormMessage />
@@ -72,7 +72,7 @@ export async function StagePanel({
             {t("toCart")}
           </Link>
         ) : null}
-        {stage === "paid" || stage === "confirming" || stage === "processing" ? (
+        {stage === "paid" || stage === "confirming" || stage === "promised" || stage === "processing" ? (
           <Link href={`/${locale}`} prefetch={false} className="button-outline">
             {t("keepShopping")}
           </Link>

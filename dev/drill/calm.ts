@@ -60,7 +60,7 @@ async function countOpen(db: Db) {
   return {
     orders: await db.order.count({ where: { status: "pending_payment" } }),
     payments: await db.payment.count({
-      where: { status: { in: ["open", "processing"] } },
+      where: { status: { in: ["open", "promised", "processing"] } },
     }),
     refunds: await db.refund.count({ where: { status: { in: ["due", "pending"] } } }),
     events: await db.stripeEvent.count({ where: { handledAt: null } }),

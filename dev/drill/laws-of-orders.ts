@@ -11,7 +11,7 @@ export async function ordersAreKept({ db, attempts }: Books): Promise<Finding> {
 
 export async function nothingWaits({ db }: Books): Promise<Finding> {
   const differences = await db.order.findMany({
-    where: { OR: [{ status: "pending_payment" }, { payment: { status: { in: ["open", "processing"] } } }] },
+    where: { OR: [{ status: "pending_payment" }, { payment: { status: { in: ["open", "promised", "processing"] } } }] },
     select: { orderId: true, status: true, payment: { select: { status: true } } },
   });
   return { checked: await db.order.count(), differences };

@@ -7,6 +7,7 @@ import { failPayment } from "../../lib/orders/fail-payment";
 import { cancelOrder, lapseOrder } from "../../lib/orders/lapse-order";
 import { loseAuthorization } from "../../lib/orders/lose-authorization";
 import { markProcessing } from "../../lib/orders/mark-processing";
+import { markPromised } from "../../lib/orders/mark-promised";
 import {
   holdsMoney,
   type OrderStatus,
@@ -75,6 +76,11 @@ const stale: Record<string, Stale> = {
     act: ({ day, first }) => day.open(first),
     answer: null,
   },
+  "the buyer has yet to pay": {
+    isLate: isRefused("promised"),
+    act: ({ db, day, first }) => markPromised(db, first, null, day.now()),
+    answer: false,
+  },
   "the payment is under way": {
     isLate: isRefused("processing"),
     act: ({ db, day, first }) => markProcessing(db, first, null, day.now()),
@@ -130,8 +136,8 @@ const stale: Record<string, Stale> = {
     act: ({ db, day, first }) => voidPayment(db, day.provider, first, day.now()),
     answer: "nothing_to_void",
   },
-  "the time is up while a payment is under way, and the provider does not answer": {
-    isLate: ({ order, payment }) => order === "pending_payment" && payment === "processing",
+  "the time is up while a payment is under way or promised, and the provider does not answer": {
+    isLate: ({ order, payment }) => order === "pending_payment" && (payment === "processing" || payment === "promised"),
     act: async ({ db, day, first }) => {
       await day.control("faults", { match: "GET /v1/checkout/sessions/*", status: 500 });
       return lapseOrder(db, day.provider, first, new Date(day.now().getTime() + 30 * dayMs));

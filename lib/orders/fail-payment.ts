@@ -21,9 +21,11 @@ export function failPayment(
     await lockOrder(tx, order);
     const current = await tx.payment.count({ where: { ...order, OR: [{ sessionId }, { sessionId: null }] } });
     if (current === 0 || !(await changePaymentStatus(tx, order, to, now))) return false;
-    if (to === "failed") {
+    const { isTold, isCalledOff } = await readTry(tx, order);
+    // Called off by us: who gives the order up tells of it.
+    if (to === "failed" && !isCalledOff) {
       const event = { type: "payment_failed", actor: "stripe", at: now, data: { toldBy: sessionId } } as const;
-      if (!(await isTold(tx, order))) await recordEvent(tx, order, event);
+      if (!isTold) await recordEvent(tx, order, event);
       await oweNotice(tx, order, "payment_failed", now);
     }
     await stopWaiting(tx, order, now);
@@ -31,12 +33,19 @@ export function failPayment(
   });
 }
 
-/** The payment itself tells of its failure too, mostly first: what is known of the try that was under way. */
-async function isTold(tx: Tx, order: { customerId: string; orderId: string }): Promise<boolean> {
-  const last = await tx.orderEvent.findFirst({
-    where: { ...order, type: { in: ["payment_processing", "payment_failed"] } },
-    orderBy: [{ at: "desc" }, { eventId: "desc" }],
+const begins = ["payment_promised", "payment_processing"];
+
+/** What is known of the try that was under way: the payment itself tells of its failure too, mostly first. */
+async function readTry(
+  tx: Tx,
+  order: { customerId: string; orderId: string },
+): Promise<{ isTold: boolean; isCalledOff: boolean }> {
+  const events = await tx.orderEvent.findMany({
+    where: { ...order, type: { in: [...begins, "payment_called_off", "payment_failed"] } },
+    orderBy: [{ at: "asc" }, { eventId: "asc" }],
     select: { type: true },
   });
-  return last?.type === "payment_failed";
+  const types = events.map(({ type }) => type);
+  const since = types.slice(types.findLastIndex((type) => begins.includes(type)) + 1);
+  return { isTold: since.includes("payment_failed"), isCalledOff: since.includes("payment_called_off") };
 }

@@ -2,11 +2,19 @@ import type { Db } from "@/lib/db/client";
 import type { CheckoutState, IntentState, PaymentProvider } from "@/lib/payments/provider";
 import { loseAuthorization } from "./lose-authorization";
 import { markProcessing } from "./mark-processing";
+import { markPromised } from "./mark-promised";
 import type { OrderView } from "./read-order";
 import { type Settlement, settlePayment } from "./settle-payment";
 
-/** `processing` is the first time, `still_processing` every time after. */
-export type Followed = Settlement | "processing" | "still_processing" | "unpaid" | "canceled";
+/** `promised` and `processing` are the first time, `still_…` every time after. */
+export type Followed =
+  | Settlement
+  | "promised"
+  | "still_promised"
+  | "processing"
+  | "still_processing"
+  | "unpaid"
+  | "canceled";
 
 interface OrderKey {
   customerId: string;
@@ -28,7 +36,10 @@ export async function followCheckout(
   // A page may speak another currency than its payment: before money goes back as not what was asked for, that is asked.
   if (!isTold || !asked || amount !== asked.amount || currency !== asked.currency) {
     const intent = await provider.readIntent(paymentIntentId);
-    return followIntent(db, order, isPromised(intent) ? { ...intent, status: "processing" } : intent, now, sessionId);
+    // The page is done and the money is not: who has to act holds a voucher, or has to send it.
+    if (intent.status === "requires_action")
+      return (await markPromised(db, order, sessionId, now)) ? "promised" : "still_promised";
+    return followIntent(db, order, intent, now, sessionId);
   }
   return settlePayment(
     db,
@@ -37,9 +48,6 @@ export async function followCheckout(
     order,
   );
 }
-
-/** The page is done and the money is not: who has to act holds a voucher, or has to send it. */
-const isPromised = ({ status }: IntentState) => status === "requires_action";
 
 /** Brings an order to where its payment stands at the provider, just asked: told late or twice, it ends the same. */
 export async function followIntent(

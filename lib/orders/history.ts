@@ -45,6 +45,8 @@ export function historyOf(
 const toldToBuyer = {
   placed: true,
   payment_opened: false,
+  payment_promised: true,
+  payment_called_off: false,
   payment_processing: true,
   payment_authorized: true,
   payment_captured: true,

@@ -7,25 +7,25 @@ import { enqueue } from "@/lib/jobs/queue";
 import type { PaymentProvider } from "@/lib/payments/provider";
 import { asAttempt } from "./as-attempt";
 import { changeOrderStatus, changePaymentStatus } from "./change-status";
-import { followCheckout } from "./follow-intent";
+import { type Followed, followCheckout } from "./follow-intent";
 import { lockPayment } from "./lock-payment";
-import type { Actor } from "./order";
 import { oweNotice } from "./owe-notice";
 import { type OrderView, readOrder } from "./read-order";
 import { recordEvent } from "./record-event";
 import { releaseCredits } from "./release-credits";
+import { askedEnd, type End, releasePromise } from "./release-promise";
 
 /** How long past its time an order waits for Stripe to answer, before its stock is given back regardless. */
 const patienceMs = 30 * 60_000;
-/** A debit that is under way past its order's time is asked about this often. */
+/** A payment that can't be called off is asked about this often past its order's time. */
 const askAgainMs = 60 * 60_000;
 
 export type Ending = "lapsed" | "cancelled" | "paid" | "not_due" | "over";
 
 /**
- * Ends an order that nobody paid in time. The hosted page is closed first, so that nobody pays for what is given back;
- * if it turns out to be paid, the order is settled instead. `not_due`: its time was moved, or a debit is under way; it is
- * looked at again then.
+ * Ends an order that nobody paid in time, or as it was begun to end. The hosted page is closed first and a voucher called
+ * off, so that nobody pays for what is given back; if it turns out to be paid, the order is settled instead. `not_due`: its
+ * time was moved, or a debit is under way; it is looked at again then.
  */
 export async function lapseOrder(
   db: Db,
@@ -35,14 +35,15 @@ export async function lapseOrder(
 ): Promise<Ending> {
   const order = await readOrder(db, key);
   if (order?.status !== "pending_payment") return "over";
-  if (order.expiresAt > now) {
+  const asked = askedEnd(order);
+  if (order.expiresAt > now && !asked) {
     await lookAgain(db, order, now);
     return "not_due";
   }
-  return endUnpaid(db, provider, order, { to: "lapsed", actor: "clock", now });
+  return endUnpaid(db, provider, order, { ...(asked ?? { to: "lapsed", actor: "clock" }), now });
 }
 
-/** The shopper calls an unpaid order off: its lines go back to the cart. */
+/** The shopper calls an unpaid order off: its lines go back to the cart. `not_due`: its payment can't be called off. */
 export async function cancelOrder(
   db: Db,
   provider: PaymentProvider,
@@ -58,35 +59,47 @@ async function endUnpaid(
   db: Db,
   provider: PaymentProvider,
   order: OrderView,
-  end: { to: "lapsed" | "cancelled"; actor: Actor; now: Date },
+  end: End & { now: Date },
 ): Promise<Ending> {
-  const closed = await closePage(db, provider, order, end.now);
-  const ending = closed === "closed" ? await inTransaction(db, (tx) => giveUp(tx, order, end)) : closed;
+  const closed = await closePage(db, provider, order, end);
+  const ending =
+    closed === "paid" || closed === "not_due"
+      ? closed
+      : await inTransaction(db, (tx) => giveUp(tx, order, { ...end, isReleased: closed === "released" }));
   if (ending === "not_due") await lookAgain(db, order, end.now);
   return ending;
 }
 
-/** Money that turns out to have come for this order settles it, or is waited for; any other leaves it as it is. */
+/**
+ * Money that turns out to have come for this order settles it, or is waited for; any other leaves it as it is.
+ * `released`: the page was done, and the provider says that its payment can't be made any more.
+ */
 async function closePage(
   db: Db,
   provider: PaymentProvider,
   order: OrderView,
-  now: Date,
-): Promise<"closed" | "paid" | "not_due"> {
+  end: End & { now: Date },
+): Promise<"closed" | "released" | "paid" | "not_due"> {
+  const { now } = end;
   const { customerId, orderId, payment } = order;
   if (!payment?.sessionId) return "closed";
   const { sessionId, attempt } = payment;
   try {
     const close = () => provider.closeCheckout(sessionId, `order:${orderId}:close:${attempt}`);
     const page = await asAttempt(db, { customerId, orderId, attempt }, close, now);
-    const followed = await followCheckout(db, provider, order, page, now);
+    const first = await followCheckout(db, provider, order, page, now);
+    const isPromised = first === "promised" || first === "still_promised";
+    const followed = isPromised ? await releasePromise(db, provider, order, page, end) : first;
     if (followed === "settled" || followed === "settled_late") return "paid";
-    return followed === "processing" || followed === "still_processing" ? "not_due" : "closed";
+    if (awaited.has(followed)) return "not_due";
+    return page.status === "complete" ? "released" : "closed";
   } catch (error) {
     if (now.getTime() - order.expiresAt.getTime() < patienceMs) throw error;
     return "closed";
   }
 }
+
+const awaited = new Set<Followed>(["promised", "still_promised", "processing", "still_processing"]);
 
 async function lookAgain(db: Db, { customerId, orderId }: OrderView, now: Date): Promise<void> {
   const { expiresAt } = await db.order.findUniqueOrThrow({
@@ -97,22 +110,26 @@ async function lookAgain(db: Db, { customerId, orderId }: OrderView, now: Date):
   await enqueue(db, "orders.lapse", { customerId, orderId }, { key: orderId, runAt });
 }
 
-/** What the page said may be old by now: under the lock, an order that a debit is under way for is left as it is. */
+/**
+ * What the page said may be old by now: under the lock, an order that a debit is under way for is left as it is, and so is
+ * one whose buyer may still pay.
+ */
 async function giveUp(
   tx: Tx,
   order: OrderView,
-  { to, actor, now }: { to: "lapsed" | "cancelled"; actor: Actor; now: Date },
+  { to, actor, isReleased, now }: End & { isReleased: boolean; now: Date },
 ): Promise<"lapsed" | "cancelled" | "not_due" | "over"> {
   const { status, expiresAt } = await lockPayment(tx, order);
-  if (status === "processing" || (to === "lapsed" && expiresAt > now)) return "not_due";
+  if (status === "processing" || (status === "promised" && !isReleased) || (to === "lapsed" && expiresAt > now))
+    return "not_due";
   if (!(await changeOrderStatus(tx, order, to, now))) return "over";
   await changePaymentStatus(tx, order, "expired", now);
   await releaseHolds(tx, { orderId: order.orderId, lines: order.lines, actor, reason: to, now });
   await releaseCredits(tx, order, actor, now);
   await restoreLines(tx, order.customerId, order.lines, order.currency, now);
   await recordEvent(tx, order, { type: to, actor, at: now });
-  // Who tried to pay, could not, and left has not been told yet: the page was the last they saw.
-  if (to === "lapsed" && order.events.some(({ type }) => type === "payment_failed"))
+  // Who tried to pay, could not or did not, and left has not been told yet: the page was the last they saw.
+  if (to === "lapsed" && order.events.some(({ type }) => type === "payment_failed" || type === "payment_promised"))
     await oweNotice(tx, order, "payment_failed", now);
   await reindexProducts(
     tx,

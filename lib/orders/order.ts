@@ -1,9 +1,10 @@
 /**
  * Glossary. *Order*: what a shopper asked for, a snapshot that never reads the catalog again. *Paid*: its money is
- * certain, captured or authorized. *Payment*: the one payment of an order, over as many attempts as it takes. *Lapse*:
- * an order nobody paid in time; its stock is given back. *Late payment*: money for an order that has lapsed; the stock
- * is taken again, or the money goes back. *Refund*: money that goes back, of any part of an order. *Return*: goods that
- * come back to one merchant. *Credit*: a part of an order paid by gift card or store credit.
+ * certain, captured or authorized. *Payment*: the one payment of an order, over as many attempts as it takes. *Promised*:
+ * the page is done and the buyer has yet to pay, with a voucher at a till or by transfer; *processing*: the money is under
+ * way. *Lapse*: an order nobody paid in time; its stock is given back. *Late payment*: money for an order that has lapsed;
+ * the stock is taken again, or the money goes back. *Refund*: money that goes back, of any part of an order. *Return*:
+ * goods that come back to one merchant. *Credit*: a part of an order paid by gift card or store credit.
  */
 
 export const orderStatuses = [
@@ -31,6 +32,7 @@ export const orderTransitions: Record<OrderStatus, readonly OrderStatus[]> = {
 export const paymentStatuses = [
   "opening",
   "open",
+  "promised",
   "processing",
   "authorized",
   "paid",
@@ -47,8 +49,9 @@ export type PaymentStatus = (typeof paymentStatuses)[number];
  * from every status in which it can still arrive.
  */
 export const paymentTransitions: Record<PaymentStatus, readonly PaymentStatus[]> = {
-  opening: ["open", "processing", "authorized", "paid", "expired"],
-  open: ["processing", "authorized", "paid", "failed", "expired"],
+  opening: ["open", "promised", "processing", "authorized", "paid", "expired"],
+  open: ["promised", "processing", "authorized", "paid", "failed", "expired"],
+  promised: ["processing", "authorized", "paid", "failed", "expired"],
   processing: ["authorized", "paid", "failed"],
   authorized: ["paid", "voided"],
   paid: ["partially_refunded", "refunded"],

@@ -58,6 +58,14 @@ const steps: Record<string, Step> = {
   "the buyer's card is declined": ({ url }) => day.payByCard(url, "4000000000000002"),
   "the buyer pays by debit": ({ url }) => day.payByDebit(url),
   "the buyer's debit will bounce": ({ url }) => day.payByDebit(url, "Fail"),
+  "the buyer takes a voucher": ({ url }) => day.payByVoucher(url),
+  "the voucher is paid, or expires": ({ order }, chance) => endVoucher(order, chance < 0.6 ? "paid" : "expired"),
+  "the buyer calls it off while the voucher is paid": ({ order }) =>
+    Promise.all([cancelOrder(database.db, day.provider, order, day.now()), endVoucher(order, "paid")]),
+  "the payment is called off in Stripe's back office": async ({ order }) => {
+    const intent = await readIntentId(order);
+    if (intent) await day.stripe.paymentIntents.cancel(intent).catch(() => undefined);
+  },
   "the buyer calls it off": ({ order }) => cancelOrder(database.db, day.provider, order, day.now()),
   "some webhooks come": async (_real, chance) => day.tell(some(await day.events(), chance)),
   "some webhooks come backwards, twice": async (_real, chance) => {
@@ -87,6 +95,17 @@ const steps: Record<string, Step> = {
   },
   "the books are reconciled": () => reconcile(database.db, day.provider, day.now()),
 };
+
+async function readIntentId(order: Real["order"]): Promise<string | null> {
+  const sessionId = (await readOrder(database.db, order))?.payment?.sessionId;
+  return sessionId ? (await day.provider.readCheckout(sessionId)).paymentIntentId : null;
+}
+
+/** Where there is a voucher and it waits. */
+async function endVoucher(order: Real["order"], status: "paid" | "expired"): Promise<void> {
+  const paymentIntent = await readIntentId(order);
+  if (paymentIntent) await day.control("vouchers", { paymentIntent, status }).catch(() => undefined);
+}
 
 /** All that is left of it, or one unit: where there is anything to ship. */
 async function ship({ customerId, orderId }: Real["order"], chance: number): Promise<void> {
@@ -211,12 +230,13 @@ test("an order and its payment, whatever happens to them in whatever order", { t
       fc.constantFrom("at_once" as const, "on_shipment" as const),
       fc.constantFrom(1, 3),
       fc.boolean(),
-      async (happenings, mode, quantity, refundsReleases) => {
+      fc.constantFrom("de-DE" as const, "ja-JP" as const),
+      async (happenings, mode, quantity, refundsReleases, locale) => {
         await day.control("payments", { refundsReleases });
         await db.$executeRaw`delete from graphile_worker._private_jobs`;
         const units = 4;
-        const variant = await makeProduct(db, worlds[mode], { onHand: units, prices: { USD: 6_400, EUR: 6_400 } });
-        const order = await makeOrder(db, [{ ...variant, quantity }], "de-DE", day.now());
+        const variant = await makeProduct(db, worlds[mode], { onHand: units, prices: { EUR: 6_400, JPY: 6_400 } });
+        const order = await makeOrder(db, [{ ...variant, quantity }], locale, day.now());
         const real = { order, url: (await day.open(order)) ?? "", variant, units, refundsReleases };
         const model: Model = { order: "pending_payment", payment: "opening", captured: 0 };
         await fc.asyncModelRun(() => ({ model, real }), happenings);

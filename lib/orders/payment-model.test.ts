@@ -11,7 +11,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
 import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { cancelLines } from "./cancel-lines";
-import { cancelOrder } from "./lapse-order";
+import { cancelOrder, lapseOrder } from "./lapse-order";
 import { type OrderStatus, orderTransitions, type PaymentStatus, paymentStatuses, paymentTransitions } from "./order";
 import { oweRefund } from "./owe-refund";
 import { type OrderView, readOrder } from "./read-order";
@@ -19,8 +19,8 @@ import { releasedSchema } from "./read-refundable";
 import type { RefundStatus } from "./refund";
 
 /**
- * An order's payment as a model knows it, at the shop and at the provider: paid by card or debit, taken at once or when
- * a parcel leaves, given back by units and by hand, sent back by the bank. Whatever the provider tells is told backwards
+ * An order's payment as a model knows it, at the shop and at the provider: paid by card, debit or voucher, taken at once or
+ * when a parcel leaves, given back by units and by hand, sent back by the bank. Whatever the provider tells is told backwards
  * and then again. What becomes of it when little is told and late is payment-machine.test.ts.
  */
 const database = useDatabase();
@@ -49,6 +49,9 @@ interface Model {
   theirs: { captured: number; refunded: number };
 }
 
+/** Debits are for euros, vouchers for yen. */
+type Locale = "de-DE" | "ja-JP";
+
 interface Real {
   key: { customerId: string; orderId: string };
   mode: keyof typeof worlds;
@@ -68,12 +71,15 @@ let total = 0;
 let shippingOf = 0;
 const reached = new Set<string>();
 
-async function begin(mode: Real["mode"], refundsReleases: boolean): Promise<{ model: Model; real: Real }> {
+async function begin(
+  { mode, locale }: { mode: Real["mode"]; locale: Locale },
+  refundsReleases: boolean,
+): Promise<{ model: Model; real: Real }> {
   const { db } = database;
   await day.control("payments", { refundsReleases });
   await db.$executeRaw`delete from graphile_worker._private_jobs`;
-  const variant = await makeProduct(db, worlds[mode], { onHand: quantity, prices: { EUR: price } });
-  const { customerId, orderId } = await makeOrder(db, [{ ...variant, quantity }], "de-DE", day.now());
+  const variant = await makeProduct(db, worlds[mode], { onHand: quantity, prices: { EUR: price, JPY: price } });
+  const { customerId, orderId } = await makeOrder(db, [{ ...variant, quantity }], locale, day.now());
   const key = { customerId, orderId };
   const url = (await day.open(key)) ?? "";
   const first = await readOrder(db, key);
@@ -256,6 +262,73 @@ const debitEnds = deed<Model, Real, null>(
       if (bounces) move(model, "failed");
       else arrives(model, total);
       return "told";
+    },
+  },
+  look,
+);
+
+const takesVoucher = deed<Model, Real, null>(
+  {
+    what: "the buyer takes a voucher",
+    input: nothing,
+    isPossible: isOpen,
+    act: async (real) => {
+      await day.payByVoucher(real.url);
+      await hear(real);
+      return "told";
+    },
+    predict: (model) => {
+      move(model, "promised");
+      return "told";
+    },
+  },
+  look,
+);
+
+const isPromised = ({ payment, order }: Readonly<Model>) => payment === "promised" && order === "pending_payment";
+
+const voucherEnds = deed<Model, Real, "paid" | "expired" | "canceled">(
+  {
+    what: "the voucher is paid, expires, or is called off in the back office",
+    input: fc.constantFrom("paid", "paid", "expired", "canceled"),
+    isPossible: isPromised,
+    act: async (real, how) => {
+      const sessionId = real.first.payment?.sessionId ?? "";
+      const { payment_intent: paymentIntent } = await day.stripe.checkout.sessions.retrieve(sessionId);
+      if (how === "canceled") await day.stripe.paymentIntents.cancel(String(paymentIntent));
+      else await day.control("vouchers", { paymentIntent, status: how });
+      await hear(real);
+      return "told";
+    },
+    predict: (model, how) => {
+      if (how === "paid") arrives(model, total);
+      else move(model, "failed");
+      return "told";
+    },
+  },
+  look,
+);
+
+const voucherTimeIsUp = deed<Model, Real, null>(
+  {
+    what: "the time to pay the voucher is up",
+    input: nothing,
+    isPossible: isPromised,
+    act: async (real) => {
+      // As if many wanted it: the shop's time is over long before the voucher's.
+      await database.db.order.update({
+        where: { customerId_orderId: real.key },
+        data: { expiresAt: day.now() },
+        select: { orderId: true },
+      });
+      await day.advance(1);
+      const ending = await lapseOrder(database.db, day.provider, real.key, day.now());
+      await hear(real);
+      return ending;
+    },
+    predict: (model) => {
+      lapse(model);
+      return "lapsed";
     },
   },
   look,
@@ -473,13 +546,15 @@ const comesTooLate = deed<Model, Real, null>(
 const unpaid = [isDeclined, timeIsUp, buyerCancels];
 const paid = [jobsRun, parcelLeaves, callsOff, staffGiveBack, jobsRun, bankSendsBack];
 const debits = [paysByDebit, debitEnds, debitEnds, debitEnds];
+const vouchers = [takesVoucher, voucherEnds, voucherEnds, voucherTimeIsUp];
 
 /** Most walks begin with the payment, for a short time is left to those that don't. */
-function walksOf(mode: Real["mode"]) {
-  const pays = mode === "at_once" ? [paysByCard(mode), paysByDebit] : [paysByCard(mode)];
+function walksOf(mode: Real["mode"], locale: Locale = "de-DE") {
+  const later = mode === "at_once" ? (locale === "ja-JP" ? vouchers : debits) : [];
+  const pays = [paysByCard(mode), ...later.slice(0, 1)];
   const steps = [
     ...pays,
-    ...(mode === "at_once" ? debits : []),
+    ...later,
     ...unpaid,
     ...paid,
     ...paid,
@@ -495,19 +570,22 @@ function walksOf(mode: Real["mode"]) {
       comesTooLate,
       fc.commands(steps, { maxCommands: 24, size: "max" }),
     )
-    .map(([first, late, commands]) => ({ mode, commands: first ? [first, late, ...commands] : [...commands] }));
+    .map(([first, late, commands]) => ({ mode, locale, commands: first ? [first, late, ...commands] : [...commands] }));
 }
 
 test(
   "a payment is where the model of it is, here and at the provider, whatever happens to it",
   async () => {
     await holdsFor(
-      fc.asyncProperty(fc.oneof(walksOf("at_once"), walksOf("on_shipment")), fc.boolean(), async (walk, old) => {
-        const { mode, commands } = walk;
-        const { model, real } = await begin(mode, old);
-        await fc.asyncModelRun(() => ({ model, real }), commands);
-      }),
-      26,
+      fc.asyncProperty(
+        fc.oneof(walksOf("at_once"), walksOf("at_once", "ja-JP"), walksOf("on_shipment")),
+        fc.boolean(),
+        async (walk, old) => {
+          const { model, real } = await begin(walk, old);
+          await fc.asyncModelRun(() => ({ model, real }), walk.commands);
+        },
+      ),
+      32,
     );
     // A payment is opening until its page was written down, before a walk begins.
     expect([...reached, "opening"].toSorted()).toEqual([...paymentStatuses].toSorted());

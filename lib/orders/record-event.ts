@@ -7,6 +7,8 @@ import type { Actor } from "./order";
 export const orderEventTypes = [
   "placed",
   "payment_opened",
+  "payment_promised",
+  "payment_called_off",
   "payment_processing",
   "payment_authorized",
   "payment_captured",

@@ -18,7 +18,7 @@ export function recordFailure(
   return inTransaction(db, async (tx) => {
     await lockOrder(tx, order);
     const { count } = await tx.payment.updateMany({
-      where: { ...order, status: { in: ["opening", "open", "processing", "failed"] } },
+      where: { ...order, status: { in: ["opening", "open", "promised", "processing", "failed"] } },
       data: { lastError: code, updatedAt: now },
     });
     const over = await tx.payment.count({ where: { ...order, status: "failed" } });

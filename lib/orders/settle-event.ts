@@ -93,7 +93,7 @@ async function followPayment(db: Db, provider: PaymentProvider, told: Told, now:
   if (status === "canceled") await giveUpWaiting(db, provider, { order, paymentIntentId }, now);
 }
 
-/** Called off in the provider's back office while it was waited for: nobody will pay it any more. */
+/** Called off while it was waited for, by us or in the provider's back office: nobody will pay it any more. */
 async function giveUpWaiting(
   db: Db,
   provider: PaymentProvider,
@@ -101,7 +101,7 @@ async function giveUpWaiting(
   now: Date,
 ): Promise<void> {
   const { status, sessionId } = (await readOrder(db, order))?.payment ?? {};
-  if (status !== "processing" || !sessionId) return;
+  if ((status !== "processing" && status !== "promised") || !sessionId) return;
   const page = await provider.readCheckout(sessionId);
   if (page.paymentIntentId === paymentIntentId) await failPayment(db, order, { sessionId, to: "failed" }, now);
 }

@@ -3,7 +3,10 @@ import { makeOrder } from "@/dev/testing/buyer";
 import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
 import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
 import { useDatabase } from "@/dev/testing/use-database";
-import { cancelOrder } from "./lapse-order";
+import { newId } from "@/lib/core/ids";
+import type { PaymentProvider } from "@/lib/payments/provider";
+import { cancelOrder, lapseOrder } from "./lapse-order";
+import { promisedMs, wantedPromisedMs } from "./mark-promised";
 import { readOrder } from "./read-order";
 import { reconcile } from "./reconcile/reconcile";
 
@@ -59,11 +62,11 @@ describe.each([
     await hear();
     await timePasses(60);
     await timePasses(24 * 60);
-    expect(await standing(order)).toEqual(["pending_payment", "processing"]);
+    expect(await standing(order)).toEqual(["pending_payment", "promised"]);
     expect(await unitsOf(variant)).toEqual({ onHand: 1, held: 1, sold: 0 });
     expect(await noticesOf(order)).toEqual([]);
-    expect(await timesOf(order, "payment_processing")).toBe(1);
-    expect(await cancelOrder(database.db, day.provider, order, day.now())).toBe("over");
+    expect(await timesOf(order, "payment_promised")).toBe(1);
+    expect(await timesOf(order, "payment_processing")).toBe(0);
   });
 
   test("and paid two days later is paid, once", async () => {
@@ -80,11 +83,11 @@ describe.each([
   });
 
   test("and expires lapses the order: the buyer is told once, and the units are for sale", async () => {
-    const { order, variant } = await promisedOrder();
+    const { order, variant, paymentIntent } = await promisedOrder();
     await hear();
-    await timePasses(3 * 24 * 60 - 100);
-    expect(await standing(order)).toEqual(["pending_payment", "processing"]);
-    await day.advance(101);
+    await timePasses(2 * 24 * 60);
+    expect(await standing(order)).toEqual(["pending_payment", "promised"]);
+    await day.control("vouchers", { paymentIntent, status: "expired" });
     await hear();
     await timePasses(15);
     await day.tell((await day.events()).toReversed());
@@ -99,11 +102,220 @@ describe.each([
     await hear();
     await day.stripe.paymentIntents.cancel(paymentIntent);
     await hear();
-    expect(await standing(order)).not.toContain("processing");
+    expect(await standing(order)).not.toContain("promised");
     await timePasses(15);
     expect(await standing(order)).toEqual(["lapsed", "expired"]);
     expect(await unitsOf(variant)).toEqual({ onHand: 1, held: 0, sold: 0 });
     expect(await noticesOf(order)).toEqual(["payment_failed"]);
+  });
+
+  test("and its buyer calls off is called off there first, then here, and nobody is told of a failure", async () => {
+    const { order, variant, paymentIntent } = await promisedOrder();
+    await hear();
+    expect(await cancelOrder(database.db, day.provider, order, day.now())).toBe("cancelled");
+    await expectCalledOff({ order, variant, paymentIntent });
+    await day.tellNew();
+    await day.tell((await day.events()).toReversed());
+    await timePasses(15);
+    await expectCalledOff({ order, variant, paymentIntent });
+  });
+});
+
+type Promised = Awaited<ReturnType<typeof promisedOrder>>;
+
+async function expectCalledOff({ order, variant, paymentIntent }: Promised) {
+  expect(await day.stripe.paymentIntents.retrieve(paymentIntent)).toMatchObject({ status: "canceled" });
+  expect(await standing(order)).toEqual(["cancelled", "expired"]);
+  expect(await unitsOf(variant)).toEqual({ onHand: 1, held: 0, sold: 0 });
+  expect(await noticesOf(order)).toEqual([]);
+  expect(await timesOf(order, "payment_failed")).toBe(0);
+  expect(await timesOf(order, "cancelled")).toBe(1);
+}
+
+const releaseOf = (paymentIntent: string) => `POST /v1/payment_intents/${paymentIntent}/cancel`;
+const cancel = (order: Ref, provider = day.provider) => cancelOrder(database.db, provider, order, day.now());
+
+/** What happens between what the provider says of the page and calling the payment off, or right after it. */
+const meanwhile = (when: "before" | "after", happens: () => Promise<unknown>): PaymentProvider => ({
+  ...day.provider,
+  release: async (asked) => {
+    if (when === "before") await happens();
+    const stands = await day.provider.release(asked);
+    if (when === "after") await happens();
+    return stands;
+  },
+});
+
+describe("a buyer who calls a voucher off", () => {
+  test("nobody has told of, calls it off all the same", async () => {
+    const promised = await promisedOrder();
+    expect(await cancel(promised.order)).toBe("cancelled");
+    await expectCalledOff(promised);
+  });
+
+  test.each(["before", "after"] as const)("that is paid a moment %s: one of both counts", async (when) => {
+    const { order, variant, paymentIntent } = await promisedOrder();
+    await day.tellNew();
+    // What was called off can't be paid any more: the till refuses.
+    const pays = () => day.control("vouchers", { paymentIntent, status: "paid" }).catch(() => undefined);
+    expect(await cancel(order, meanwhile(when, pays))).toBe(when === "before" ? "paid" : "cancelled");
+    await day.tellNew();
+    await day.tell((await day.events()).toReversed());
+    await timePasses(15);
+    if (when === "after") return expectCalledOff({ order, variant, paymentIntent });
+    expect(await standing(order)).toEqual(["paid", "paid"]);
+    expect(await unitsOf(variant)).toEqual({ onHand: 0, held: 0, sold: 1 });
+    expect(await noticesOf(order)).toEqual(["confirmed"]);
+  });
+
+  test("and pays it in the same moment has bought it, or has not", async () => {
+    const promised = await promisedOrder();
+    const { order, variant, paymentIntent } = promised;
+    await day.tellNew();
+    const [ending] = await Promise.all([
+      cancel(order),
+      day.control("vouchers", { paymentIntent, status: "paid" }).catch(() => undefined),
+    ]);
+    await day.tellNew();
+    await timePasses(15);
+    const { status } = await day.stripe.paymentIntents.retrieve(paymentIntent);
+    if (status === "canceled") return expectCalledOff(promised);
+    expect([ending, status]).toEqual(["paid", "succeeded"]);
+    expect(await unitsOf(variant)).toEqual({ onHand: 0, held: 0, sold: 1 });
+  });
+
+  test("and hears nothing, for the answer was lost: the units wait for it, and a job finishes what was begun", async () => {
+    const promised = await promisedOrder();
+    const { order, variant, paymentIntent } = promised;
+    await day.tellNew();
+    await day.control("faults", { match: releaseOf(paymentIntent), status: 500, afterSuccess: true });
+    await expect(cancel(order)).rejects.toThrow();
+    expect(await standing(order)).toEqual(["pending_payment", "promised"]);
+    expect(await unitsOf(variant)).toMatchObject({ held: 1 });
+    expect(await day.runJobs()).not.toContain("orders.lapse");
+    await day.advance(2);
+    expect(await day.runJobs()).toContain("orders.lapse");
+    await expectCalledOff(promised);
+  });
+
+  test("while Stripe tells of it sooner than it answers, is told of no failure", async () => {
+    const promised = await promisedOrder();
+    await day.tellNew();
+    expect(
+      await cancel(
+        promised.order,
+        meanwhile("after", () => day.tellNew()),
+      ),
+    ).toBe("cancelled");
+    await timePasses(2);
+    await expectCalledOff(promised);
+  });
+
+  test("while Stripe is down can do so when Stripe is back; until then the units are kept", async () => {
+    const promised = await promisedOrder();
+    const { order, variant, paymentIntent } = promised;
+    await day.tellNew();
+    await day.control("faults", { match: releaseOf(paymentIntent), status: 500, times: 2 });
+    await expect(cancel(order)).rejects.toThrow();
+    await day.advance(60);
+    await expect(day.runJobs()).rejects.toThrow();
+    expect(await standing(order)).toEqual(["pending_payment", "promised"]);
+    expect(await unitsOf(variant)).toMatchObject({ held: 1 });
+    expect(await cancel(order)).toBe("cancelled");
+    await expectCalledOff(promised);
+  });
+
+  test("that Stripe won't call off keeps the units until the voucher ends", async () => {
+    const { order, variant, paymentIntent } = await promisedOrder();
+    await day.tellNew();
+    const error = { type: "invalid_request_error", code: "payment_intent_unexpected_state", message: "no" };
+    await day.control("faults", { match: releaseOf(paymentIntent), status: 400, error, times: 200 });
+    expect(await cancel(order)).toBe("not_due");
+    await timePasses(61);
+    expect(await standing(order)).toEqual(["pending_payment", "promised"]);
+    expect(await unitsOf(variant)).toMatchObject({ held: 1 });
+    await day.control("vouchers", { paymentIntent, status: "expired" });
+    await day.control("faults/clear", {});
+    await day.tellNew();
+    await day.runJobs();
+    expect(await standing(order)).toEqual(["cancelled", "expired"]);
+    expect(await unitsOf(variant)).toMatchObject({ held: 0 });
+    expect(await noticesOf(order)).toEqual([]);
+  });
+});
+
+describe("a voucher holds its units for a time of the shop's", () => {
+  const timeOf = async (order: Ref) => Number((await readOrder(database.db, order))?.expiresAt) - day.now().getTime();
+
+  /** One that many want at once: it is released after an hour. */
+  async function wantedOrder() {
+    const promised = await promisedOrder();
+    const { productId, variantId } = promised.variant;
+    await database.db.variant.update({
+      where: { productId_variantId: { productId, variantId } },
+      data: { stripes: 2 },
+    });
+    await day.tellNew();
+    return promised;
+  }
+
+  const expectLapsed = async ({ order, variant, paymentIntent }: Promised) => {
+    expect(await day.stripe.paymentIntents.retrieve(paymentIntent)).toMatchObject({ status: "canceled" });
+    expect(await standing(order)).toEqual(["lapsed", "expired"]);
+    expect(await unitsOf(variant)).toEqual({ onHand: 1, held: 0, sold: 0 });
+    expect(await noticesOf(order)).toEqual(["payment_failed"]);
+  };
+
+  test("three days", async () => {
+    const { order } = await promisedOrder();
+    await day.tellNew();
+    expect(Math.abs((await timeOf(order)) - promisedMs)).toBeLessThan(10_000);
+  });
+
+  test("an hour of what many buy at once; then it is called off, the units are for sale and the buyer is told", async () => {
+    const promised = await wantedOrder();
+    expect(Math.abs((await timeOf(promised.order)) - wantedPromisedMs)).toBeLessThan(10_000);
+    await timePasses(55);
+    expect(await standing(promised.order)).toEqual(["pending_payment", "promised"]);
+    await timePasses(6);
+    await expectLapsed(promised);
+    await day.tell((await day.events()).toReversed());
+    await timePasses(15);
+    await expectLapsed(promised);
+  });
+
+  test("an hour of what is sold in a drop", async () => {
+    const { order, variant } = await promisedOrder();
+    const { productId } = variant;
+    const drop = { productId, dropId: newId(), status: "open" as const, opensAt: day.now(), updatedAt: day.now() };
+    await database.db.drop.create({ data: drop });
+    await day.tellNew();
+    expect(Math.abs((await timeOf(order)) - wantedPromisedMs)).toBeLessThan(10_000);
+  });
+
+  test("and is paid in the last moment: the payment wins", async () => {
+    const { order, variant, paymentIntent } = await wantedOrder();
+    await day.advance(61);
+    const pays = () => day.control("vouchers", { paymentIntent, status: "paid" });
+    expect(await lapseOrder(database.db, meanwhile("before", pays), order, day.now())).toBe("paid");
+    expect(await standing(order)).toEqual(["paid", "paid"]);
+    expect(await unitsOf(variant)).toEqual({ onHand: 0, held: 0, sold: 1 });
+  });
+
+  test("whose end and whose buyer come at once ends once", async () => {
+    const { order, variant, paymentIntent } = await wantedOrder();
+    await day.advance(61);
+    const endings = await Promise.all([
+      lapseOrder(database.db, day.provider, order, day.now()),
+      cancel(order),
+      cancel(order),
+    ]);
+    expect(endings.filter((ending) => ending === "lapsed" || ending === "cancelled")).toHaveLength(1);
+    await day.tellNew();
+    await timePasses(15);
+    expect(await unitsOf(variant)).toEqual({ onHand: 1, held: 0, sold: 0 });
+    expect(await timesOf(order, "payment_called_off")).toBe(1);
+    expect(await day.stripe.paymentIntents.retrieve(paymentIntent)).toMatchObject({ status: "canceled" });
   });
 });
 

@@ -10,7 +10,7 @@ export interface PaymentProvider {
   readIntent(paymentIntentId: string): Promise<IntentState>;
   /** Takes money that was set aside, all or part of it; says how it stands, also where it was taken or let go before. */
   capture(request: { paymentIntentId: string; amount: number; idempotencyKey: string }): Promise<IntentState>;
-  /** Lets go of money that was set aside; says how it stands, also where it was taken or let go before. */
+  /** Lets go of money that was set aside, or of a payment the buyer has yet to make; says how it stands, also where it won't be. */
   release(request: { paymentIntentId: string; idempotencyKey: string }): Promise<IntentState>;
   /** `refundId` is ours: the provider keeps it, so that its webhook finds our refund before we know the provider's id. */
   refund(request: {

@@ -34,7 +34,7 @@ export async function followOpenPayments(
   for (let asked = 0; ; ) {
     const waiting = await db.$queryRaw<{ customerId: string; orderId: string; at: Date }[]>`
       SELECT customer_id AS "customerId", order_id AS "orderId", updated_at AS at FROM payment
-       WHERE status IN ('opening', 'open', 'processing', 'authorized')
+       WHERE status IN ('opening', 'open', 'promised', 'processing', 'authorized')
          AND updated_at < ${new Date(now.getTime() - lagMs)}::timestamptz
          AND (updated_at, order_id) > (${place.at}::timestamptz, ${place.orderId}::uuid)
        ORDER BY updated_at, order_id LIMIT ${pageSize}`;

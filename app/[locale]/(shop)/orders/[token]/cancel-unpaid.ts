@@ -20,7 +20,7 @@ import { stripePayments } from "@/lib/payments/stripe";
 
 const linkSchema = z.object({ locale: localeSchema, token: z.string().min(1).max(200) });
 
-/** How long the buyer waits for Stripe to close the payment page. */
+/** How long the buyer waits for Stripe to close the payment page, or to call a voucher off. */
 const patienceMs = 8_000;
 
 /**
@@ -43,10 +43,11 @@ export async function cancelUnpaidOrder(
     return null;
   });
   const ending = await waitAtMost(patienceMs, cancelled);
-  if (!ending) return failedForm(form, (await getTranslations({ locale, namespace: "order" }))("cancelLater"));
+  const t = await getTranslations({ locale, namespace: "order" });
+  if (!ending) return failedForm(form, t("cancelLater"));
   if (ending !== "cancelled") {
     refresh();
-    return idleForm;
+    return ending === "not_due" ? failedForm(form, t("cancelNotYet")) : idleForm;
   }
   const customerId = await getCustomerId();
   if (customerId === order.customerId) await setCartCount(await countCart(db(), customerId));
