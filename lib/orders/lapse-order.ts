@@ -9,6 +9,7 @@ import { asAttempt } from "./as-attempt";
 import { changeOrderStatus, changePaymentStatus } from "./change-status";
 import { type Followed, followCheckout } from "./follow-intent";
 import { lockPayment } from "./lock-payment";
+import type { Actor } from "./order";
 import { oweNotice } from "./owe-notice";
 import { type OrderView, readOrder } from "./read-order";
 import { recordEvent } from "./record-event";
@@ -43,16 +44,20 @@ export async function lapseOrder(
   return endUnpaid(db, provider, order, { ...(asked ?? { to: "lapsed", actor: "clock" }), now });
 }
 
-/** The shopper calls an unpaid order off: its lines go back to the cart. `not_due`: its payment can't be called off. */
+/**
+ * The shopper, or an operator, calls an unpaid order off: its lines go back to the cart. `not_due`: its payment can't be
+ * called off.
+ */
 export async function cancelOrder(
   db: Db,
   provider: PaymentProvider,
   key: { customerId: string; orderId: string },
   now: Date,
+  actor: Actor = "shopper",
 ): Promise<Ending> {
   const order = await readOrder(db, key);
   if (order?.status !== "pending_payment" || order.payment?.status === "processing") return "over";
-  return endUnpaid(db, provider, order, { to: "cancelled", actor: "shopper", now });
+  return endUnpaid(db, provider, order, { to: "cancelled", actor, now });
 }
 
 async function endUnpaid(
@@ -131,6 +136,7 @@ async function giveUp(
   // Who tried to pay, could not or did not, and left has not been told yet: the page was the last they saw.
   if (to === "lapsed" && order.events.some(({ type }) => type === "payment_failed" || type === "payment_promised"))
     await oweNotice(tx, order, "payment_failed", now);
+  if (to === "cancelled" && actor !== "shopper") await oweNotice(tx, order, "cancelled", now);
   await reindexProducts(
     tx,
     order.lines.map((line) => line.productId),

@@ -225,6 +225,18 @@ describe("a buyer who calls a voucher off", () => {
     await expectCalledOff(promised);
   });
 
+  test("is told where an operator does it", async () => {
+    const { order, paymentIntent } = await promisedOrder();
+    await day.tellNew();
+    const operator = `staff:${newId()}` as const;
+    expect(await cancelOrder(database.db, day.provider, order, day.now(), operator)).toBe("cancelled");
+    await timePasses(2);
+    expect(await day.stripe.paymentIntents.retrieve(paymentIntent)).toMatchObject({ status: "canceled" });
+    expect(await noticesOf(order)).toEqual(["cancelled"]);
+    const actors = (await readOrder(database.db, order))?.events.filter(({ type }) => type === "cancelled");
+    expect(actors?.map(({ actor }) => actor)).toEqual([operator]);
+  });
+
   test("that Stripe won't call off keeps the units until the voucher ends", async () => {
     const { order, variant, paymentIntent } = await promisedOrder();
     await day.tellNew();

@@ -13,6 +13,7 @@ import { providerPage } from "@/lib/payments/provider-page";
 import { pageMarket } from "../../page-market";
 import { DifferencesList } from "./differences-list";
 import { ShippingForm } from "./shipping-form";
+import { UnpaidForm } from "./unpaid-form";
 
 export const instant = false;
 
@@ -73,6 +74,7 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
         label={t("disputes.title")}
       />
       <ShippingForm locale={locale} />
+      <UnpaidForm locale={locale} />
     </>
   );
 }

@@ -1,0 +1,49 @@
+"use server";
+
+import { headers } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
+import { requireOperator } from "@/lib/auth/auth";
+import { systemClock } from "@/lib/core/clock";
+import { waitAtMost } from "@/lib/core/wait-at-most";
+import { db } from "@/lib/db/client";
+import { requestLog } from "@/lib/http/request-log";
+import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { findOrderByNumber } from "@/lib/orders/find-order-by-number";
+import { cancelOrder } from "@/lib/orders/lapse-order";
+import { stripePayments } from "@/lib/payments/stripe";
+
+const unpaidSchema = z.object({
+  number: z.string().trim().toUpperCase().max(40),
+  confirm: z.string().default(""),
+});
+
+/** How long the operator waits for Stripe to close the payment page, or to call a voucher off. */
+const patienceMs = 8_000;
+
+/** Any order nobody has paid: no merchant has a part in it yet. Asked about before it is done. */
+export async function cancelUnpaid(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const { staffId } = await requireOperator(locale, "/admin/books");
+  const t = await getTranslations({ locale, namespace: "payments" });
+  const parsed = unpaidSchema.safeParse(Object.fromEntries(form));
+  const order = parsed.success ? await findOrderByNumber(db(), parsed.data.number) : null;
+  if (!parsed.success || !order) return failedForm(form, null, { number: t("books.shipping.unknown") });
+  const { number, confirm } = parsed.data;
+  if (confirm !== number) return askForm(form, t("books.unpaid.ask", { number }), number);
+
+  const { customerId, orderId } = order;
+  const log = requestLog(await headers());
+  const key = { customerId, orderId };
+  const cancelled = cancelOrder(db(), stripePayments(), key, systemClock(), `staff:${staffId}`).catch(
+    (error: unknown) => {
+      log.warn({ err: error, orderId }, "the order could not be called off yet");
+      return null;
+    },
+  );
+  const ending = await waitAtMost(patienceMs, cancelled);
+  return ending === "cancelled"
+    ? doneForm(t("books.unpaid.done", { number }))
+    : failedForm(form, t(`books.unpaid.${ending ?? "later"}`));
+}
