@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { changePaymentStatus } from "./change-status";
@@ -13,7 +14,7 @@ import { stopWaiting } from "./stop-waiting";
 export function failPayment(
   db: Db,
   { customerId, orderId }: { customerId: string; orderId: string },
-  { sessionId, to }: { sessionId: string; to: "failed" | "expired" },
+  { sessionId, to, chargeId = null }: { sessionId: string; to: "failed" | "expired"; chargeId?: string | null },
   now: Date,
 ): Promise<boolean> {
   const order = { customerId, orderId };
@@ -21,10 +22,11 @@ export function failPayment(
     await lockOrder(tx, order);
     const current = await tx.payment.count({ where: { ...order, OR: [{ sessionId }, { sessionId: null }] } });
     if (current === 0 || !(await changePaymentStatus(tx, order, to, now))) return false;
-    const { isTold, isCalledOff } = await readTry(tx, order);
+    const { isTold, isCalledOff } = await readTry(tx, order, chargeId);
     // Called off by us: who gives the order up tells of it.
     if (to === "failed" && !isCalledOff) {
-      const event = { type: "payment_failed", actor: "stripe", at: now, data: { toldBy: sessionId } } as const;
+      const toldBy = chargeId ?? sessionId;
+      const event = { type: "payment_failed", actor: "stripe", at: now, data: { toldBy } } as const;
       if (!isTold) await recordEvent(tx, order, event);
       await oweNotice(tx, order, "payment_failed", now);
     }
@@ -35,17 +37,28 @@ export function failPayment(
 
 const begins = ["payment_promised", "payment_processing"];
 
-/** What is known of the try that was under way: the payment itself tells of its failure too, mostly first. */
+const toldSchema = z.object({ toldBy: z.string() });
+
+/**
+ * What is known of the try that failed: the payment itself tells of it too, mostly first. One that did not reach a bank
+ * has no id, and is what came last.
+ */
 async function readTry(
   tx: Tx,
   order: { customerId: string; orderId: string },
+  chargeId: string | null,
 ): Promise<{ isTold: boolean; isCalledOff: boolean }> {
   const events = await tx.orderEvent.findMany({
     where: { ...order, type: { in: [...begins, "payment_called_off", "payment_failed"] } },
     orderBy: [{ at: "asc" }, { eventId: "asc" }],
-    select: { type: true },
+    select: { type: true, data: true },
   });
   const types = events.map(({ type }) => type);
   const since = types.slice(types.findLastIndex((type) => begins.includes(type)) + 1);
-  return { isTold: since.includes("payment_failed"), isCalledOff: since.includes("payment_called_off") };
+  return {
+    isTold: chargeId
+      ? events.some(({ data }) => toldSchema.safeParse(data).data?.toldBy === chargeId)
+      : since.includes("payment_failed"),
+    isCalledOff: since.includes("payment_called_off"),
+  };
 }

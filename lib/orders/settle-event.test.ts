@@ -95,6 +95,27 @@ describe("a method that answers days later", () => {
     expect(await typesOf(order, "payment_failed")).toBe(2);
     expect(await readOrder(database.db, order)).toMatchObject({ payment: { status: "failed" } });
   });
+
+  test.each([
+    ["was never heard", ["payment_intent.payment_failed"]],
+    ["was heard before a card that had been declined", ["checkout.session.completed", "payment_intent.payment_failed"]],
+  ])("and %s is in the history beside that card, and the buyer is told", async (_, heard) => {
+    const { order, url } = await openOrder();
+    const begun = (await day.events()).length;
+    await day.payByCard(url, "4000000000000002");
+    await day.payByDebit(url, "Fail");
+    const events = (await day.events()).slice(begun);
+    for (const type of heard) await day.tell(events.filter((event) => event.type === type));
+    expect(await typesOf(order, "payment_failed")).toBe(1);
+    await day.advance(24 * 60);
+    await day.tell(
+      (await day.events()).filter(({ type }) => type === "checkout.session.async_payment_failed").slice(-1),
+    );
+    expect(await typesOf(order, "payment_failed")).toBe(2);
+    await day.tellNew();
+    expect(await typesOf(order, "payment_failed")).toBe(2);
+    expect(await noticesOf(order)).toEqual(["payment_failed"]);
+  });
 });
 
 test("a paid page that does not say how much is settled for what its payment says", async () => {

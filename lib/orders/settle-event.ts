@@ -3,6 +3,7 @@ import { log } from "@/lib/core/log";
 import type { Db } from "@/lib/db/client";
 import type { PaymentProvider } from "@/lib/payments/provider";
 import { checkoutSchema, disputeSchema, failureSchema, intentSchema, refundSchema } from "@/lib/payments/stripe-shapes";
+import { failPage } from "./fail-page";
 import { failPayment } from "./fail-payment";
 import { followCheckout, followIntent } from "./follow-intent";
 import { readOrder } from "./read-order";
@@ -29,8 +30,8 @@ type Teller = (db: Db, provider: PaymentProvider, told: Told, now: Date) => Prom
 const tellers: Record<string, Teller> = {
   "checkout.session.completed": followPage,
   "checkout.session.async_payment_succeeded": followPage,
-  "checkout.session.async_payment_failed": giveUpPage("failed"),
-  "checkout.session.expired": giveUpPage("expired"),
+  "checkout.session.async_payment_failed": giveUpPage,
+  "checkout.session.expired": expirePage,
   "payment_intent.succeeded": followPayment,
   "payment_intent.amount_capturable_updated": followPayment,
   "payment_intent.canceled": followPayment,
@@ -77,11 +78,14 @@ async function followPage(db: Db, provider: PaymentProvider, told: Told, now: Da
   log.info({ customerId: order.customerId, orderId: order.orderId, outcome }, "payment page followed");
 }
 
-function giveUpPage(to: "failed" | "expired"): Teller {
-  return async (db, _provider, told, now) => {
-    const { order, sessionId } = checkoutSchema.parse(told.object);
-    if (order) await failPayment(db, order, { sessionId, to }, now);
-  };
+async function giveUpPage(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
+  const page = checkoutSchema.parse(told.object);
+  if (page.order) await failPage(db, provider, page.order, page, now);
+}
+
+async function expirePage(db: Db, _provider: PaymentProvider, told: Told, now: Date): Promise<void> {
+  const { order, sessionId } = checkoutSchema.parse(told.object);
+  if (order) await failPayment(db, order, { sessionId, to: "expired" }, now);
 }
 
 async function followPayment(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
@@ -103,7 +107,7 @@ async function giveUpWaiting(
   const { status, sessionId } = (await readOrder(db, order))?.payment ?? {};
   if ((status !== "processing" && status !== "promised") || !sessionId) return;
   const page = await provider.readCheckout(sessionId);
-  if (page.paymentIntentId === paymentIntentId) await failPayment(db, order, { sessionId, to: "failed" }, now);
+  if (page.paymentIntentId === paymentIntentId) await failPage(db, provider, order, page, now);
 }
 
 async function noteFailure(db: Db, _provider: PaymentProvider, told: Told, now: Date): Promise<void> {

@@ -57,6 +57,8 @@ export interface IntentState {
   refundedAmount: number;
   untakenAmount: number;
   currency: string;
+  /** Of the try that failed last, where it came as far as the bank. */
+  failedChargeId: string | null;
   /** While authorized: when the money is no longer set aside. */
   authorizedUntil: Date | null;
   /** As we named it when the page was opened; null for a payment that is none of ours. */

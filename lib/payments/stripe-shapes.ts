@@ -62,6 +62,10 @@ const intentStatus = {
   canceled: "canceled",
 } as const;
 
+const errorSchema = z
+  .object({ code: z.string().nullish(), decline_code: z.string().nullish(), charge: z.string().nullish() })
+  .nullish();
+
 /** Where Stripe does not say until when it keeps money aside, the shortest of the card networks' times counts. */
 const authorizationMs = 5 * 24 * 3_600_000;
 
@@ -75,6 +79,7 @@ export const intentSchema: z.ZodType<IntentState> = z
     created: seconds,
     metadata: ourOrder,
     latest_charge: z.union([chargeSchema, z.string()]).nullish(),
+    last_payment_error: errorSchema,
   })
   .transform((intent) => {
     const charge = typeof intent.latest_charge === "object" ? intent.latest_charge : null;
@@ -89,6 +94,7 @@ export const intentSchema: z.ZodType<IntentState> = z
       refundedAmount: charge?.captured ? charge.amount_refunded : 0,
       untakenAmount: charge?.captured ? untakenOf(charge) : 0,
       currency: intent.currency,
+      failedChargeId: intent.last_payment_error?.charge ?? null,
       authorizedUntil: status === "authorized" ? (until ?? new Date(intent.created.getTime() + authorizationMs)) : null,
       order: intent.metadata,
     };
@@ -142,9 +148,7 @@ export const refundMadeSchema = z
 export const failureSchema = z.object({
   id: z.string(),
   metadata: ourOrder,
-  last_payment_error: z
-    .object({ code: z.string().nullish(), decline_code: z.string().nullish(), charge: z.string().nullish() })
-    .nullish(),
+  last_payment_error: errorSchema,
 });
 
 export const disputeSchema = z.object({

@@ -2,6 +2,7 @@ import type { Db } from "@/lib/db/client";
 import { enqueueUnlessAtIt } from "@/lib/jobs/enqueue-unless";
 import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
 import { captureBefore } from "../capture-before";
+import { failPage } from "../fail-page";
 import { failPayment } from "../fail-payment";
 import { type Followed, followCheckout, followIntent } from "../follow-intent";
 import { readAmountDue } from "../read-amount-due";
@@ -96,7 +97,7 @@ async function followPage(
     if (outcome === "unpaid" && page.status === "expired")
       await failPayment(db, order, { sessionId, to: "expired" }, now);
     if ((outcome === "unpaid" || outcome === "canceled") && page.status === "complete")
-      await failPayment(db, order, { sessionId, to: "failed" }, now);
+      await failPage(db, provider, order, page, now);
     return outcome;
   });
   // A page the provider does not know can't be paid: the order goes on as if nobody had.

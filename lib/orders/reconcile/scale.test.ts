@@ -134,6 +134,7 @@ test("payments that wait are all asked about in one run that has the time, and i
         refundedAmount: 0,
         untakenAmount: 0,
         currency: "USD",
+        failedChargeId: null,
         authorizedUntil: null,
       };
       return { paymentIntentId, status: "unpaid", order: null, ...money };
