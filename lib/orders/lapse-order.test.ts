@@ -70,6 +70,21 @@ describe("an order whose debit is under way keeps its stock", () => {
     expect(await held()).toBe(1);
   });
 
+  test.each([
+    ["the clock", lapseOrder],
+    ["the buyer", cancelOrder],
+  ])("when %s ends it and its page is in a state that has no name yet", async (_who, end) => {
+    const { order, held } = await paidByDebitTooLate();
+    await day.control("faults", { match: "GET /v1/checkout/sessions/*", change: { status: "on_the_moon" }, times: 2 });
+    expect(await end(database.db, day.provider, order, day.now())).toBe("not_due");
+    expect(await readOrder(database.db, order)).toMatchObject({ status: "pending_payment" });
+    expect(await held()).toBe(1);
+    await day.control("faults/clear", {});
+    await day.advance(61);
+    expect(await day.runJobs()).toContain("orders.lapse");
+    expect(await readOrder(database.db, order)).toMatchObject({ payment: { status: "processing" } });
+  });
+
   test("when the bank takes longer than the order was given for it, and is asked again later", async () => {
     const { order, held } = await paidByDebitTooLate();
     await day.tellNew();

@@ -96,7 +96,8 @@ async function closePage(
     const isPromised = first === "promised" || first === "still_promised";
     const followed = isPromised ? await releasePromise(db, provider, order, page, end) : first;
     if (followed === "settled" || followed === "settled_late") return "paid";
-    if (awaited.has(followed)) return "not_due";
+    // A page that can't be closed, or stands in a way that has no name yet, may be paid on: it is asked about again.
+    if (awaited.has(followed) || page.status === "open") return "not_due";
     return page.status === "complete" ? "released" : "closed";
   } catch (error) {
     if (now.getTime() - order.expiresAt.getTime() < patienceMs) throw error;
