@@ -305,6 +305,15 @@ describe("a voucher holds its units for a time of the shop's", () => {
     expect(Math.abs((await timeOf(order)) - wantedPromisedMs)).toBeLessThan(10_000);
   });
 
+  test("and longer where Stripe says nothing: who may still pay keeps them", async () => {
+    const { order, variant } = await wantedOrder();
+    await day.advance(24 * 60);
+    await day.control("faults", { match: "GET /v1/checkout/sessions/*", status: 500 });
+    expect(await lapseOrder(database.db, day.provider, order, day.now())).toBe("not_due");
+    expect(await standing(order)).toEqual(["pending_payment", "promised"]);
+    expect(await unitsOf(variant)).toMatchObject({ held: 1 });
+  });
+
   test("and is paid in the last moment: the payment wins", async () => {
     const { order, variant, paymentIntent } = await wantedOrder();
     await day.advance(61);
