@@ -8,11 +8,11 @@ import { wordsOf } from "./words/words-of";
 
 /**
  * Glossary. *Head*: the word of a title that says what the thing is. A bike lock is a lock: English names a thing by the
- * last word of its name, which ends at a comma, a bracket or a preposition; Japanese by the end of any part between spaces
+ * last word of its name, which ends at a comma, a bracket or a preposition; Japanese by the end of any part between spaces or "&"
  * (自転車用チェーンロック is a ロック). German writes what stands before the head into the same word, so there no word of a title
  * is another's.
  */
-const partEnd = { name: /[,(]/, part: /[\s()（）・,、]+/ };
+const partEnd = { name: /[,(]/, part: /[\s()（）・,、&＆]+/ };
 
 /** Those of a title's words, folded, that say what it is; none in a language without heads of their own. */
 export function headWords(language: Language, title: string, words: readonly string[]): string[] {
