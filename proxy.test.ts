@@ -182,6 +182,12 @@ describe("a filtered list", () => {
       308,
       `http://shop.test${encodeURI("/ja-JP/c/キッチン/お茶")}?f=color:sage&page=2`,
     ]);
+    // It may be called so again: no browser keeps it for good.
+    expect(led.headers.get("cache-control")).toMatch(/max-age=0/);
+    const fetched = new NextRequest("http://shop.test/ja-JP/c/k%C3%BCche/tee?page=2", {
+      headers: { "sec-fetch-dest": "empty" },
+    });
+    expect((await proxy(fetched)).headers.get("x-middleware-next")).toBe("1");
   });
 
   test("has one address: the room where it is made leads there", async () => {

@@ -4,6 +4,7 @@ import { findCurrentPath } from "@/lib/catalog/find-current-path";
 import { env } from "@/lib/core/env";
 import { fromShortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
+import { isMadeForRequest } from "@/lib/http/made-for-request";
 import { pagePolicy } from "@/lib/http/page-policy";
 import { sharedBriefly } from "@/lib/http/shared-briefly";
 import { localePath } from "@/lib/i18n/alternates";
@@ -23,7 +24,8 @@ import { parseSearchParams, readQuery } from "@/lib/search/url";
 export function proxy(request: NextRequest): NextResponse | Promise<NextResponse> {
   const [, first = "", room = "", ...rest] = request.nextUrl.pathname.split("/");
   if (!isLocale(first)) return toMarket(request);
-  if (!isPage(room, rest.filter(Boolean).length)) return NextResponse.next();
+  // What no page answers is a filled page that says so, whose policy knows its scripts: a nonce would shut them out.
+  if (room !== "c" && !isMadeForRequest([room, ...rest].filter(Boolean).join("/"))) return NextResponse.next();
   if (room === "admin") return atTheDesk(request, first, rest);
   if (room === "orders") return atAnOrder(request, first, rest[0] ?? "");
   if (room === "c") return atAList(request, first, rest);
@@ -32,18 +34,6 @@ export function proxy(request: NextRequest): NextResponse | Promise<NextResponse
   if (room === "drop") return atADrop(request, first, rest[0] ?? "");
   return withPolicy(request);
 }
-
-/** How many segments stand behind a room's name. */
-const depths = new Map<string, (segments: number) => boolean>([
-  ["browse", (segments) => segments > 0],
-  ["cart", (segments) => segments === 0],
-  ["checkout", (segments) => segments === 0],
-  ["drop", (segments) => segments <= 1],
-  ["search", (segments) => segments === 0],
-]);
-
-/** What no page answers is a filled page that says so, whose policy knows its scripts: a nonce in its place would shut them out. */
-const isPage = (room: string, segments: number): boolean => depths.get(room)?.(segments) ?? true;
 
 /**
  * Next takes the nonce from the policy on the request and writes it into the scripts it sends. The one script of the
@@ -124,10 +114,10 @@ async function atAList(request: NextRequest, locale: Locale, escaped: string[]):
   // Without an answer the page finds out by itself.
   const current =
     path === null ? null : await findCurrentPath(db(), requireMarket(locale).language, path).catch(() => path);
-  if (current === path && path !== null) return forEveryone(request);
+  if ((current === path && path !== null) || isFetched(request)) return forEveryone(request);
   if (current !== null) {
     url.pathname = localePath(locale, `/c/${current}`);
-    return NextResponse.redirect(url, 308);
+    return movedTo(url);
   }
   url.search = "";
   return NextResponse.rewrite(url);
@@ -147,16 +137,23 @@ function readPath(escaped: string[]): string | null {
 function toTheList(request: NextRequest, locale: Locale, path: string[]): NextResponse {
   const url = request.nextUrl.clone();
   url.pathname = ["", locale, "c", ...path].join("/");
-  return NextResponse.redirect(url, 308);
+  return movedTo(url);
 }
 
+/** For good, but a category may be called as before again: nobody is to keep it for longer than a list. */
+const movedTo = (url: URL): NextResponse =>
+  NextResponse.redirect(url, { status: 308, headers: { "Cache-Control": sharedBriefly } });
+
 /**
- * Words that lead to another page do so before the list's begins. What a script fetches is answered by the page, which leads
- * there too: a place within a page is lost to a fetch that follows by itself. Next hides its own header from here.
+ * By a script's router, whose own header Next hides from here. The page answers it and leads where the proxy would: a fetch
+ * follows by itself, loses the place within a page, and what the router put into the address.
  */
+const isFetched = (request: NextRequest): boolean => request.headers.get("sec-fetch-dest") === "empty";
+
+/** Words that lead to another page do so before the list's begins. */
 async function atASearch(request: NextRequest, locale: Locale): Promise<NextResponse> {
   const asked = parseSearchParams(readQuery(request.nextUrl.searchParams), requireMarket(locale));
-  if (!asked.text || asked.asTyped || request.headers.get("sec-fetch-dest") === "empty") return forEveryone(request);
+  if (!asked.text || asked.asTyped || isFetched(request)) return forEveryone(request);
   // Without an answer the page finds out by itself.
   const led = await findRedirect(locale, asked).catch(() => null);
   if (!led) return forEveryone(request);
@@ -171,8 +168,6 @@ async function atASearch(request: NextRequest, locale: Locale): Promise<NextResp
  * back here (when the shop is asked by another of its names), and would go round for ever.
  */
 function atAnOrder(request: NextRequest, locale: string, token: string): NextResponse {
-  const isNowhere = request.nextUrl.pathname === nowhere(locale);
-  if (isNowhere) return NextResponse.next();
   if (token === "" || readOrderToken(token, env().AUTH_SECRET)) return withPolicy(request);
   return toNowhere(request, locale);
 }

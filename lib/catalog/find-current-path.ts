@@ -1,7 +1,7 @@
 import { keep } from "@/lib/cache/kept";
 import type { Db } from "@/lib/db/client";
-import type { Language } from "@/lib/i18n/markets";
-import { readCategoryByPath } from "./find-category";
+import { type Language, languageCodes } from "@/lib/i18n/markets";
+import { readCategoryPath } from "./read-category-path";
 
 const kept = keep<string>();
 
@@ -12,9 +12,13 @@ const kept = keep<string>();
 export async function findCurrentPath(db: Db, language: Language, path: string): Promise<string | null> {
   const key = `${language} ${path}`;
   const known = await kept([key], async () => {
-    const found = await readCategoryByPath(db, language, path);
-    if (!found) return new Map();
-    return new Map([[key, found.kind === "moved" ? found.path : found.category.path]]);
+    const rows = await db.categoryPath.findMany({
+      where: { language: { in: [...languageCodes] }, path },
+      select: { language: true, categoryId: true },
+    });
+    const row = rows.find((each) => each.language === language) ?? rows[0];
+    const current = row ? await readCategoryPath(db, language, row.categoryId) : null;
+    return new Map(current === null ? [] : [[key, current]]);
   });
   return known.get(key) ?? null;
 }
