@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { GuardedStore } from "./guard-store";
+import { shareReading } from "./share-reading";
 import type { Keep } from "./store";
 
 interface Recipe<Value> extends Omit<Keep, "moment" | "tags"> {
@@ -8,8 +9,6 @@ interface Recipe<Value> extends Omit<Keep, "moment" | "tags"> {
   schema: z.ZodType<Value>;
   tagsOf(value: Value): readonly string[];
 }
-
-const flights = new WeakMap<GuardedStore, Map<string, Promise<unknown>>>();
 
 /**
  * The value under a key, or read from its source and kept. A hundred who ask one process at once cause one reading, with
@@ -20,14 +19,7 @@ export function remember<Value>(
   recipe: Recipe<Value>,
   read: () => Promise<Value>,
 ): Promise<Value> {
-  const flying = flights.get(store) ?? new Map<string, Promise<unknown>>();
-  flights.set(store, flying);
-  const begun = flying.get(recipe.key);
-  // One key has one recipe, so whoever flies under it brings the same kind of value.
-  if (begun) return begun as Promise<Value>;
-  const flight = findOrRead(store, recipe, read).finally(() => flying.delete(recipe.key));
-  flying.set(recipe.key, flight);
-  return flight;
+  return shareReading(store, recipe.key, () => findOrRead(store, recipe, read));
 }
 
 async function findOrRead<Value>(

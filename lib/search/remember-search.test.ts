@@ -109,13 +109,21 @@ it("tells every request from every other, whatever the order it was put together
   expect(searches).toBe(7);
 });
 
-it.each<[string, Partial<SearchRequest>]>([
+describe.each<[string, Partial<SearchRequest>]>([
   ["a page far in", { page: 4 }],
   ["two values", { filters: { facets: { color: ["sage", "sand"] } } }],
   ["a price range", { filters: { facets: {}, priceMax: 20_000 } }],
   ["a long text", { text: "thing ".repeat(12).trim() }],
-])("does not keep what hardly anybody asks: %s", async (_, rest) => {
-  await ask(request(rest));
-  await ask(request(rest));
-  expect(searches).toBe(2);
+])("what hardly anybody asks: %s", (_, rest) => {
+  it("is not kept", async () => {
+    await ask(request(rest));
+    await ask(request(rest));
+    expect(searches).toBe(2);
+  });
+
+  it("is searched once for a page and its metadata, which ask at the same time", async () => {
+    const [page, metadata] = await Promise.all([ask(request(rest)), ask(request(rest))]);
+    expect(page).toEqual(metadata);
+    expect(searches).toBe(1);
+  });
 });

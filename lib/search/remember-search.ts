@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { GuardedStore } from "@/lib/cache/guard-store";
 import { remember } from "@/lib/cache/remember";
+import { shareReading } from "@/lib/cache/share-reading";
 import { searchKeep, tags } from "@/lib/cache/tags";
 import type { SearchRequest, SearchResult } from "./engine";
 import { searchResultSchema } from "./result-schema";
@@ -10,16 +11,18 @@ const valuesMax = 1;
 const lettersMax = 60;
 
 /**
- * A search that many ask, kept for a minute for all processes; any other is searched. The key is the whole request, pins
- * included, so a layer that changes what is asked needs no word here; one that changes what is answered stands outside.
+ * A search that many ask, kept for a minute for all processes; any other is searched, once for all who ask at once: a page's
+ * metadata and the page itself ask the same. The key is the whole request, pins included, so a layer that changes what is
+ * asked needs no word here; one that changes what is answered stands outside.
  */
 export async function rememberSearch(
   store: GuardedStore,
   request: SearchRequest,
   search: () => Promise<SearchResult>,
 ): Promise<SearchResult> {
-  if (!isCommon(request)) return search();
-  const recipe = { key: keyOf(request), schema: searchResultSchema, tagsOf: () => tagsOf(request), ...searchKeep };
+  const key = keyOf(request);
+  if (!isCommon(request)) return shareReading(store, key, search);
+  const recipe = { key, schema: searchResultSchema, tagsOf: () => tagsOf(request), ...searchKeep };
   return remember(store, recipe, search);
 }
 

@@ -26,7 +26,7 @@ export function generateStaticParams() {
   return [{ path: ["build"] }];
 }
 
-/** What is found decides whether it is worth finding. The store answers the same question to the page. */
+/** What is found decides whether it is worth finding. The page asks the same at the same time, and it is searched once. */
 export async function generateMetadata({ params, searchParams }: BrowsePageProps): Promise<Metadata> {
   const { category, market, addresses, state } = await readRequest(params, searchParams);
   await connection();
