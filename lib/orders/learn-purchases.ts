@@ -4,11 +4,10 @@ import { type Basket, countPurchases } from "@/lib/catalog/discovery/count-purch
 import { raiseSold } from "@/lib/catalog/discovery/raise-sold";
 import { rankTogether } from "@/lib/catalog/discovery/rank-together";
 import { everywhere, rankTrending } from "@/lib/catalog/discovery/rank-trending";
+import { reindexInBulk } from "@/lib/catalog/reindex-in-bulk";
 import { nilId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import { readShopState } from "@/lib/db/shop-state";
-import { enqueueMany } from "@/lib/jobs/enqueue-many";
-import { indexedInBulk } from "@/lib/jobs/jobs";
 import { enqueue } from "@/lib/jobs/queue";
 
 const watermarkKey = "purchases-learned";
@@ -73,12 +72,7 @@ async function learn(tx: Tx, baskets: Basket[], mark: OrderKey, last: OrderKey, 
   await countPurchases(tx, baskets);
   await raiseSold(tx, baskets);
   const bought = [...new Set(baskets.flatMap(({ items }) => items.map(({ productId }) => productId)))].toSorted();
-  await enqueueMany(
-    tx,
-    "catalog.index",
-    bought.map((productId) => ({ payload: { productId }, key: productId })),
-    { priority: indexedInBulk },
-  );
+  await reindexInBulk(tx, bought);
   return rankTogether(tx, bought, now);
 }
 

@@ -3,6 +3,7 @@ import { enqueueMany } from "@/lib/jobs/enqueue-many";
 import { indexedInBulk } from "@/lib/jobs/jobs";
 import { completeAllPrices } from "@/lib/pricing/complete-prices";
 import type { ExchangeRates } from "@/lib/pricing/exchange-rates";
+import { reindexInBulk } from "../reindex-in-bulk";
 import type { ProductRows } from "./rows";
 
 /** A picture's host may be down for an hour; after that somebody has to look. */
@@ -36,8 +37,10 @@ export async function writeRows(tx: Tx, products: readonly ProductRows[], rates:
       select merchant_id, handle, product_id, import_hash from jsonb_populate_recordset(null::merchant_product, ${json(changed, "links")}::jsonb)
       on conflict (merchant_id, handle) do update set import_hash = excluded.import_hash`;
   }
-  const index = products.map(({ productId }) => ({ payload: { productId }, key: productId }));
-  await enqueueMany(tx, "catalog.index", index, { priority: indexedInBulk });
+  await reindexInBulk(
+    tx,
+    products.map(({ productId }) => productId),
+  );
   const variants = (productId: string, ids: readonly string[]) =>
     ids.map((variantId) => ({ payload: { productId, variantId }, key: variantId }));
   const back = products.flatMap(({ productId, variantsBack }) => variants(productId, variantsBack));
