@@ -12,8 +12,9 @@ import { writeDemo } from "@/dev/seed/write-demo";
 import { until } from "@/dev/testing/until";
 import { useDatabase } from "@/dev/testing/use-database";
 import { useMeilisearch } from "@/dev/testing/use-meilisearch";
-import { searchEngine } from "@/lib/search/choose-engine";
-import { type Circuit, createCircuit } from "@/lib/search/circuit";
+import { connect } from "@/lib/db/client";
+import { meilisearchCircuit, searchEngine } from "@/lib/search/choose-engine";
+import type { Circuit } from "@/lib/search/circuit";
 import type { SearchEngine } from "@/lib/search/engine";
 import { meilisearchEngine } from "@/lib/search/engine-meilisearch";
 import { postgresEngine } from "@/lib/search/engine-postgres";
@@ -57,16 +58,12 @@ describe.skipIf(!shared || shared.pid === 0)("Meilisearch with Postgres behind i
 
   beforeEach(() => {
     connection = connectMeilisearch({ url: server.url, key: server.key, prefix: "faults", timeoutMs: 250 });
-    circuit = createCircuit({ name: "Meilisearch", log, restMs: 100, restMsMax: 400 });
+    circuit = meilisearchCircuit(log, { restMs: 100, restMsMax: 400 });
     engine = withFallback(connection);
   });
 
-  const withFallback = (to: Connection) =>
-    engineWithFallback(
-      (heard) => meilisearchEngine(database.db, { ...to, heard }),
-      postgresEngine(database.db),
-      circuit,
-    );
+  const withFallback = (to: Connection, db = database.db) =>
+    engineWithFallback((heard) => meilisearchEngine(db, { ...to, heard }), postgresEngine(database.db), circuit);
   const ask = async () => {
     const began = performance.now();
     const { total, hits } = await engine.search(requestFor("en", "headphones"));
@@ -165,13 +162,39 @@ describe.skipIf(!shared || shared.pid === 0)("Meilisearch with Postgres behind i
     it("answers from Postgres when the answers of one search add up to too much, each of them in time", async () => {
       connectSlow(5_000);
       proxy.setDelay(200);
+      // What was cut off is noticed: it is the delay that is to fail.
+      await new Promise((resolve) => setTimeout(resolve, 100));
       const began = performance.now();
       const { total } = await engine.search(requestFor("en", "headphones unicornhorn"));
       expect(total).toBeGreaterThan(0);
       expect(circuit.counts).toMatchObject({ answered: 0, failed: 1, insteadOf: 1 });
+      expect(performance.now() - began).toBeGreaterThan(490);
       // A second for what Postgres needs on a busy machine.
       expect(performance.now() - began).toBeLessThan(500 + 1_000);
     });
+  });
+
+  it("does not blame Meilisearch for a database that takes too long", async () => {
+    const address = new URL(database.url);
+    const proxy = await startDelayProxy(Number(address.port), 0);
+    address.port = String(proxy.port);
+    const slow = connect(address.href, 4);
+    const { url, key } = server;
+    engine = withFallback(connectMeilisearch({ url, key, prefix: "faults", timeoutMs: 1_000, answerMs: 1_200 }), slow);
+    try {
+      expect(await heals()).toBe(true);
+      const { answered, failed, insteadOf } = circuit.counts;
+      proxy.setDelay(1_500);
+      for (let turn = 0; turn < 3; turn++) await ask();
+      expect(circuit.counts).toEqual({ answered, failed, insteadOf: insteadOf + 3, opened: 0 });
+      process.kill(server.pid, "SIGSTOP");
+      for (let turn = 0; turn < 3; turn++) await ask();
+      expect(circuit.counts).toMatchObject({ answered, failed: failed + 3, opened: 1 });
+    } finally {
+      process.kill(server.pid, "SIGCONT");
+      await slow.$disconnect();
+      proxy.stop();
+    }
   });
 
   it("answers from Postgres when an index is empty or not there", async () => {

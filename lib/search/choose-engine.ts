@@ -1,10 +1,11 @@
+import type { Logger } from "pino";
 import { meilisearchEnv } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import type { Db } from "@/lib/db/client";
 import { isDatabaseError } from "@/lib/db/is-database-error";
-import { createCircuit } from "./circuit";
+import { type Circuit, type CircuitOptions, createCircuit } from "./circuit";
 import type { SearchEngine } from "./engine";
-import { meilisearchEngine } from "./engine-meilisearch";
+import { meilisearchEngine, SlowElsewhereError } from "./engine-meilisearch";
 import { postgresEngine } from "./engine-postgres";
 import { engineWithFallback } from "./engine-with-fallback";
 import { connectMeilisearch } from "./meilisearch/connection";
@@ -32,8 +33,12 @@ function choose(db: Db): SearchEngine {
   const given = meilisearchEnv();
   if (!given) return postgresEngine(db);
   const connection = connectMeilisearch({ ...given, timeoutMs, answerMs });
-  // It asks Postgres too, whose failures say nothing of Meilisearch.
-  const isOwn = (error: unknown) => !isDatabaseError(error);
   const first = (heard: () => void) => meilisearchEngine(db, { ...connection, heard });
-  return engineWithFallback(first, postgresEngine(db), createCircuit({ name: "Meilisearch", log, isOwn }));
+  return engineWithFallback(first, postgresEngine(db), meilisearchCircuit(log));
+}
+
+/** The engine asks Postgres too, whose failures and whose slowness say nothing of Meilisearch. */
+export function meilisearchCircuit(log: Logger, rest: Pick<CircuitOptions, "restMs" | "restMsMax"> = {}): Circuit {
+  const isOwn = (error: unknown) => !isDatabaseError(error) && !(error instanceof SlowElsewhereError);
+  return createCircuit({ name: "Meilisearch", log, isOwn, ...rest });
 }

@@ -73,6 +73,23 @@ describe("a circuit", () => {
     );
   });
 
+  it("rests no longer after a trial that fails elsewhere", async () => {
+    const isOwn = (error: unknown) => !isDatabaseError(error);
+    const circuit = createCircuit({ name: "It", log, failuresMax: 1, isOwn, restMs: 20, restMsMax: 10_000 });
+    await circuit.run(breaks, instead);
+    const database = Object.assign(new Error("away"), { name: "PrismaClientKnownRequestError" });
+    const call = vi.fn(async (): Promise<string> => Promise.reject(database));
+    const began = performance.now();
+    await until(async () => (await circuit.run(call, instead)) !== "instead" || call.mock.calls.length === 8, {
+      seconds: 3,
+      everyMs: 5,
+    });
+    expect(call).toHaveBeenCalledTimes(8);
+    // 20 ms between any two of them, which doubled would be two and a half seconds.
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(circuit.counts.failed).toBe(1);
+  });
+
   it("learns nothing of a call that was answered without asking", async () => {
     const circuit = create();
     for (let turn = 0; turn < 3; turn++) {

@@ -21,7 +21,7 @@ export interface CircuitOptions {
   failuresMax?: number;
   /** Whether a failure is one of what it is about: other things fail as well while it is asked. All are, when left out. */
   isOwn?: (error: unknown) => boolean;
-  /** How long it stays open before it is tried again; doubles with each trial that fails, up to the most. */
+  /** How long it stays open before it is tried again; doubles with each trial that fails of its own, up to the most. */
   restMs?: number;
   restMsMax?: number;
 }
@@ -63,9 +63,11 @@ export function createCircuit({
       log.info({ counts, seconds }, `${name} answers again`);
       failures = 0;
       open = undefined;
-    } catch {
-      counts.failed++;
-      opened.restMs = Math.min(restMsMax, opened.restMs * 2);
+    } catch (error) {
+      if (isOwn(error)) {
+        counts.failed++;
+        opened.restMs = Math.min(restMsMax, opened.restMs * 2);
+      }
       opened.dueAt = performance.now() + opened.restMs;
     } finally {
       opened.trying = false;

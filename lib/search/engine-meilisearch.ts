@@ -8,9 +8,16 @@ import { countBelow } from "./meilisearch/count-below";
 import { countValues } from "./meilisearch/count-values";
 import { listFacetValues } from "./meilisearch/list-facet-values";
 import type { Engine } from "./meilisearch/read-list";
+import { createStopwatch } from "./meilisearch/stopwatch";
 import { suggestTitles } from "./meilisearch/suggest-titles";
 import { searchFacetValues } from "./search-facet-values";
-import { withDeadline } from "./with-deadline";
+import { DeadlineError, withDeadline } from "./with-deadline";
+
+/** A search took longer than it may, and Meilisearch is not what it waited for. */
+export class SlowElsewhereError extends Error {}
+
+/** A search that Meilisearch had less of its time for is late for other reasons: well, it needs a tenth. */
+const shareMin = 1 / 3;
 
 /**
  * The engine for catalogs of any size: lists, facets and words on Meilisearch. It answers with ids; cards are read from
@@ -18,10 +25,16 @@ import { withDeadline } from "./with-deadline";
  */
 export function meilisearchEngine(db: Db, connection: Connection): SearchEngine {
   const compounds = { compoundsIndexed: true };
-  const within = <T>(work: (engine: Engine) => Promise<T>): Promise<T> => {
+  const within = async <T>(work: (engine: Engine) => Promise<T>): Promise<T> => {
     const { answerMs } = connection;
     if (answerMs === undefined) return work({ db, connection });
-    return withDeadline(answerMs, (signal) => work({ db, connection: { ...connection, signal } }));
+    const stopwatch = createStopwatch();
+    try {
+      return await withDeadline(answerMs, (signal) => work({ db, connection: { ...connection, signal, stopwatch } }));
+    } catch (error) {
+      const isElsewhere = error instanceof DeadlineError && stopwatch.elapsedMs() < answerMs * shareMin;
+      throw isElsewhere ? new SlowElsewhereError(error.message, { cause: error }) : error;
+    }
   };
   return {
     search: (request) =>

@@ -31,7 +31,8 @@ export async function askAll(
   const asked = queries.map((query) => ({ attributesToRetrieve: ["id"], ...query, indexUid }));
   // Not handed to the client, which with a signal forgets its own time limit.
   connection.signal?.throwIfAborted();
-  const { results } = answers.parse(await connection.client.multiSearch({ queries: asked }));
+  const reply = connection.client.multiSearch({ queries: asked });
+  const { results } = answers.parse(await (connection.stopwatch?.time(reply) ?? reply));
   connection.heard?.();
   return results;
 }

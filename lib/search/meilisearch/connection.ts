@@ -1,5 +1,6 @@
 import { Meilisearch } from "meilisearch";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
+import type { Stopwatch } from "./stopwatch";
 
 /** A Meilisearch and which of its indexes are ours. */
 export interface Connection {
@@ -14,6 +15,8 @@ export interface Connection {
   signal?: AbortSignal;
   /** Of a search: called with each answer of Meilisearch. */
   heard?: () => void;
+  /** Of a search: runs while Meilisearch is waited for. */
+  stopwatch?: Stopwatch;
 }
 
 export interface ConnectionOptions {
