@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
+import { until } from "@/dev/testing/until";
 import { useDatabase } from "@/dev/testing/use-database";
 import { writeProduct } from "@/dev/testing/write-product";
 import type { Language } from "@/lib/i18n/markets";
@@ -61,3 +62,31 @@ it("lets many learn the same words at once", async () => {
   await Promise.all(ids.map((_, at) => database.db.$transaction((tx) => indexProducts(tx, ids.slice(at)))));
   expect(await database.db.searchWord.count({ where: { language: "en", word: "delta" } })).toBe(1);
 });
+
+it("keeps what is learned while words are counted, and forgets what no title has any more", async () => {
+  // The first that is counted.
+  const language = "en";
+  const { productId } = await writeProduct(database.db, now);
+  await database.db.productTranslation.updateMany({ where: { productId }, data: { title: "Zephyrlamp" } });
+  await database.db.searchWord.create({ data: { language, word: "goneby", frequency: 1 } });
+  const { counting } = await database.db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`lock table search_word in exclusive mode`;
+      const begun = refreshVocabulary(database.db);
+      // Its titles are read; what was counted waits to be written.
+      expect(await until(isAnyWaiting, { seconds: 20, everyMs: 20 })).toBe(true);
+      await indexProducts(tx, [productId]);
+      return { counting: begun };
+    },
+    { timeout: 25_000 },
+  );
+  await counting;
+  const words = await database.db.searchWord.findMany({ where: { language, word: { in: ["zephyrlamp", "goneby"] } } });
+  expect(words.map(({ word }) => word)).toEqual(["zephyrlamp"]);
+});
+
+async function isAnyWaiting(): Promise<boolean> {
+  const waiting = await database.db.$queryRaw<object[]>`
+    select from pg_locks where not granted and relation = 'search_word'::regclass`;
+  return waiting.length > 0;
+}

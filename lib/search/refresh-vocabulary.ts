@@ -17,6 +17,8 @@ export async function refreshVocabulary(db: Db): Promise<void> {
 }
 
 async function refresh(db: Db, language: Language): Promise<void> {
+  // Before the titles: a word that is learned while they are read is of a product that was not there yet, maybe.
+  const before = await knownWords(db, language);
   const frequencies = new Map<string, number>();
   const count = (text: string) => {
     for (const word of vocabularyOf(text)) frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
@@ -26,11 +28,12 @@ async function refresh(db: Db, language: Language): Promise<void> {
   // "Sneekers" is to be mended to a word that only a synonym answers.
   for (const word of askedWords(language)) count(word);
 
+  const gone = before.filter((word) => !frequencies.has(word));
   const words = [...frequencies.keys()];
   const counts = [...frequencies.values()];
   await db.$transaction(
     async (tx) => {
-      await tx.$executeRaw`delete from search_word where language = ${language} and word <> all(${words}::text[])`;
+      await tx.$executeRaw`delete from search_word where language = ${language} and word = any(${gone}::text[])`;
       for (let start = 0; start < words.length; start += batchSize) {
         await tx.$executeRaw`
           insert into search_word (language, word, frequency)
@@ -41,6 +44,11 @@ async function refresh(db: Db, language: Language): Promise<void> {
     },
     { timeout: 120_000 },
   );
+}
+
+async function knownWords(db: Db, language: Language): Promise<string[]> {
+  const rows = await db.searchWord.findMany({ where: { language }, select: { word: true } });
+  return rows.map(({ word }) => word);
 }
 
 async function* titles(db: Db, language: Language): AsyncGenerator<string> {
