@@ -157,6 +157,30 @@ describe.skipIf(!meilisearch)("feeding Meilisearch", () => {
     expect(results.map(({ uid }) => uid)).not.toContain(nextIndexName(connection, "en"));
   }, 120_000);
 
+  it("has the new index answer though whoever had it change places was killed before it did", async () => {
+    const { client, languages } = connection;
+    const onProgress = ({ done }: { done: number }) => {
+      if (done > 0) throw new Error("killed");
+    };
+    await expect(reindex(database.db, connection, { onProgress })).rejects.toThrow("killed");
+    const made = async () => (await client.getRawIndex(indexName(connection, "en"))).createdAt;
+    const old = await made();
+    // Meilisearch has something else to do first.
+    const busy = client.index(`${given.prefix}_busy`);
+    const text = Array.from({ length: 200 }, (_, word) => `word${word}`).join(" ");
+    const much = Array.from({ length: 6_000 }, (_, id) => ({ id, text: `${id} ${text}` }));
+    const { taskUid } = await busy.addDocuments(much, { primaryKey: "id" });
+    const swaps = languages.map((language) => ({
+      indexes: [indexName(connection, language), nextIndexName(connection, language)] as [string, string],
+      rename: false,
+    }));
+    const swap = await client.swapIndexes(swaps);
+    expect(await reindex(database.db, connection)).toBe(true);
+    expect((await client.tasks.getTask(swap.taskUid)).status).toBe("succeeded");
+    expect(await made()).not.toBe(old);
+    await settle(client, [{ taskUid }, await client.deleteIndex(busy.uid)]);
+  }, 120_000);
+
   it("does not leave an older self in the index where two feed at once, as while it is built anew", async () => {
     expect(await reindex(database.db, connection, { secondsMax: 0 })).toBe(false);
     const gate = Promise.withResolvers<void>();

@@ -7,6 +7,7 @@ import { markOvertaken, type Sent } from "./mark-overtaken";
 import { firstId, readIds } from "./read-rows";
 import { clearProgress, indexesKey, type Progress, readProgress, writeProgress } from "./reindex-progress";
 import { settings } from "./settings";
+import { settleSwap } from "./settle-swap";
 import { settle } from "./tasks";
 import { sendProducts } from "./write-products";
 
@@ -31,6 +32,7 @@ export async function reindex(
   { secondsMax = Number.POSITIVE_INFINITY, onProgress }: ReindexOptions = {},
 ): Promise<boolean> {
   const end = performance.now() + secondsMax * 1_000;
+  await settleSwap(connection);
   let progress = (await resume(db, connection)) ?? (await begin(db, connection));
   onProgress?.(progress);
   for await (const { last, count } of fillPages(db, connection, progress.after, end)) {
