@@ -1,4 +1,4 @@
-import { type Boost, type RulePin, type SearchRule, strengths } from "./rule";
+import { type Boost, mergePins, type RulePin, type SearchRule, strengths } from "./rule";
 
 /** What a rule looks at in a product. */
 export interface Facts {
@@ -81,18 +81,4 @@ function pinOrder(ids: string[], pins: readonly RulePin[]): string[] {
   const ordered = ids.filter((id) => !pinned.has(id));
   for (const { productId, position } of present) ordered.splice(position - 1, 0, productId);
   return ordered;
-}
-
-/** The pins of several rules, the first rule's first: a product once, and where a place is taken, the next that is free. */
-export function mergePins(lists: readonly (readonly RulePin[])[]): RulePin[] {
-  const taken = new Map<number, string>();
-  const placed = new Set<string>();
-  for (const { productId, position } of lists.flatMap((pins) => pins.toSorted((a, b) => a.position - b.position))) {
-    if (placed.has(productId)) continue;
-    let free = position;
-    while (taken.has(free)) free++;
-    taken.set(free, productId);
-    placed.add(productId);
-  }
-  return [...taken].toSorted(([a], [b]) => a - b).map(([position, productId]) => ({ productId, position }));
 }

@@ -3,7 +3,7 @@ import { log } from "@/lib/core/log";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { RuleIndex } from "./match-rules";
-import { parseRule, ruleColumns, type SearchRule } from "./rule";
+import { ruleColumns, type SearchRule, safeParseRule } from "./rule";
 
 const keptMs = 60_000;
 /** After a failure: soon again, but not with every search. */
@@ -45,8 +45,9 @@ export function knowRules(db: () => Db): KnownRules {
         take: batchSize,
       });
       for (const { removedAt, ...row } of rows) {
-        if (removedAt) index.delete(row.ruleId);
-        else index.set(parseRule(row));
+        const rule = removedAt ? null : ruleOf(row);
+        if (rule) index.set(rule);
+        else index.delete(row.ruleId);
         readUpTo = row.updatedAt;
       }
       const last = rows.at(-1);
@@ -84,4 +85,11 @@ export function knowRules(db: () => Db): KnownRules {
       reading = null;
     },
   };
+}
+
+/** Null for one that can't be read, which is to keep nobody from the others. */
+function ruleOf(row: { ruleId: string }): SearchRule | null {
+  const { data = null, error } = safeParseRule(row);
+  if (error) log.warn({ error, ruleId: row.ruleId }, "a search rule could not be read, and does nothing");
+  return data;
 }

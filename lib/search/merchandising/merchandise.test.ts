@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { SearchEngine, SearchHit, SearchRequest, SearchResult } from "../engine";
 import { fillPage, placePins } from "../place-pins";
 import { requestFor } from "../request-for";
-import { arrangeWindow, type Facts, mergePins } from "./arrange-window";
+import { arrangeWindow, type Facts } from "./arrange-window";
 import { merchandised } from "./merchandise";
-import type { Boost, SearchRule } from "./rule";
+import { type Boost, mergePins, type SearchRule } from "./rule";
 
 const card = (productId: string): SearchHit => ({
   productId,
@@ -235,4 +235,15 @@ it("merged pins keep each product once and each place once, the first rule's fir
     { productId: "b", position: 3 },
     { productId: "d", position: 4 },
   ]);
+});
+
+it("merged pins stay within the first places: past the last the next free one is before it", () => {
+  const last = Array.from({ length: 3 }, (_, n) => ({ productId: `p${n}`, position: 95 }));
+  expect(mergePins([last])).toEqual([
+    { productId: "p2", position: 94 },
+    { productId: "p0", position: 95 },
+    { productId: "p1", position: 96 },
+  ]);
+  const many = Array.from({ length: 100 }, (_, n) => ({ productId: `p${n}`, position: 1 + (n % 24) }));
+  expect(mergePins([many]).map(({ position }) => position)).toEqual(Array.from({ length: 96 }, (_, n) => n + 1));
 });

@@ -1,8 +1,8 @@
 import type { Language } from "@/lib/i18n/markets";
 import { countPages } from "../count-pages";
 import type { Pin, SearchEngine, SearchRequest, SearchResult } from "../engine";
-import { arrangeWindow, type Facts, mergePins } from "./arrange-window";
-import type { SearchRule } from "./rule";
+import { arrangeWindow, type Facts } from "./arrange-window";
+import { mergePins, type SearchRule } from "./rule";
 
 /** The first places that boosts and merchants' rules can rearrange: four pages of a list. */
 const windowPlaces = 96;

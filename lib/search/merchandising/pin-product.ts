@@ -1,12 +1,11 @@
 import { err, ok } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
-import { mergePins } from "./arrange-window";
 import { changeRule } from "./change-rule";
-import { pinsMax, type RulePin } from "./rule";
+import { mergePins, pinsMax, type RulePin } from "./rule";
 import type { RuleStaff } from "./rule-scope";
 
 /**
- * Puts a product at a place, or at another one than before; whatever stood there moves on to the next free place. A
+ * Puts a product at a place, or at another one than before; whatever stood there moves to the next free place. A
  * merchant's rule takes that merchant's products alone.
  */
 export const pinProduct = (db: Db, staff: RuleStaff, ruleId: string, pin: RulePin, now: Date) =>

@@ -43,7 +43,7 @@ export const queryMax = 80;
 /** Of a path as a URL has it, where a kana is nine characters; some browser or proxy refuses more. */
 export const pathMax = 2_000;
 
-const pinSchema = z.object({ productId: idSchema, position: z.number().int().min(1).max(positionMax) });
+const pinSchema = z.object({ productId: idSchema, position: z.number().int().min(1) });
 export type RulePin = z.infer<typeof pinSchema>;
 
 export const boostKinds = ["brand", "facet", "category", "product", "merchant"] as const;
@@ -68,7 +68,27 @@ export const targetSchema = z.discriminatedUnion("kind", [
 ]);
 export type Target = z.infer<typeof targetSchema>;
 
-/** A row as it is stored. */
+/**
+ * The pins of several rules, the first rule's first: a product once, and where a place is taken, the next that is free;
+ * where none is up to the last, the one before. What finds no place at all is left out.
+ */
+export function mergePins(lists: readonly (readonly RulePin[])[]): RulePin[] {
+  const taken = new Map<number, string>();
+  const placed = new Set<string>();
+  for (const { productId, position } of lists.flatMap((pins) => pins.toSorted((a, b) => a.position - b.position))) {
+    if (placed.has(productId)) continue;
+    let free = position;
+    while (taken.has(free)) free++;
+    if (free > positionMax) free = Math.min(position, positionMax);
+    while (taken.has(free)) free--;
+    if (free < 1) continue;
+    taken.set(free, productId);
+    placed.add(productId);
+  }
+  return [...taken].toSorted(([a], [b]) => a - b).map(([position, productId]) => ({ productId, position }));
+}
+
+/** A row as it is stored; pins once moved on past the last place, and are read as standing before it. */
 const rowSchema = z.object({
   ruleId: z.string(),
   merchantId: z.string().nullable(),
@@ -76,7 +96,7 @@ const rowSchema = z.object({
   query: z.string(),
   match: z.enum(ruleMatches),
   target: targetSchema.nullable(),
-  pins: z.array(pinSchema),
+  pins: z.array(pinSchema).transform((pins) => mergePins([pins])),
   boosts: z.array(boostSchema),
   active: z.boolean(),
   startsAt: z.date().nullable(),
@@ -85,6 +105,8 @@ const rowSchema = z.object({
 });
 
 export const parseRule = (row: unknown): SearchRule => rowSchema.parse(row);
+
+export const safeParseRule = (row: unknown): z.ZodSafeParseResult<SearchRule> => rowSchema.safeParse(row);
 
 /** The columns that parseRule reads. */
 export const ruleColumns = {

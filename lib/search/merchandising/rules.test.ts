@@ -10,7 +10,7 @@ import { listRules } from "./list-rules";
 import { pinProduct } from "./pin-product";
 import { readRule } from "./read-rule";
 import { removeRule } from "./remove-rule";
-import { pinsMax } from "./rule";
+import { pinsMax, positionMax } from "./rule";
 import { type RuleInput, ruleInputSchema } from "./rule-input";
 import type { RuleStaff } from "./rule-scope";
 import { setRule } from "./set-rule";
@@ -148,6 +148,31 @@ it("a product is pinned once; what stood at its place moves to the next", async 
   expect(pinsMax).toBeGreaterThan(8);
 });
 
+it("two products at the last place: the one that stood there moves before it", async () => {
+  const staff = staffOf(mine, true);
+  const ruleId = await make(staff, "shop");
+  for (const productId of [ownProduct, foreignProduct])
+    await pinProduct(database.db, staff, ruleId, { productId, position: positionMax }, now);
+  expect((await readRule(database.db, staff, ruleId))?.rule.pins).toEqual([
+    { productId: ownProduct, position: positionMax - 1 },
+    { productId: foreignProduct, position: positionMax },
+  ]);
+});
+
+it("opens and changes a rule whose pins once moved past the last place", async () => {
+  const staff = staffOf(mine, true);
+  const ruleId = await make(staff, "shop", "pennant");
+  const pins = [foreignProduct, ownProduct].map((productId, past) => ({ productId, position: positionMax + past }));
+  await database.db.searchRule.updateMany({ where: { ruleId }, data: { pins } });
+  expect((await readRule(database.db, staff, ruleId))?.rule.pins).toEqual([
+    { productId: ownProduct, position: positionMax - 1 },
+    { productId: foreignProduct, position: positionMax },
+  ]);
+  const listed = await listRules(database.db, staff, { text: "pennant" }, { after: null, pageSize: 3, now });
+  expect(listed.rows.map((row) => row.ruleId)).toEqual([ruleId]);
+  expect(await unpinProduct(database.db, staff, ruleId, foreignProduct, now)).toMatchObject({ ok: true });
+});
+
 it("two people at one rule lose neither's change", async () => {
   const ruleId = await make(staffOf(mine, true), "shop");
   const products = await Promise.all(Array.from({ length: 6 }, () => makeProduct(database.db, mine)));
@@ -202,6 +227,18 @@ it("hears of rules that are made, changed, switched and removed", async () => {
   expect(await find("airship")).toEqual([ruleId]);
   await removeRule(database.db, staff, ruleId, new Date());
   expect(await find("airship")).toEqual([]);
+});
+
+it("passes over a rule that can't be read, and hears of those changed since", async () => {
+  const known = knowRules(() => database.db);
+  const staff = staffOf(mine, true);
+  const [broken, later] = [await make(staff, "shop", "schooner"), await make(staff, "shop", "frigate")];
+  await switchRule(database.db, staff, broken, true, new Date());
+  await database.db.searchRule.updateMany({ where: { ruleId: broken }, data: { pins: [{ productId: "no id" }] } });
+  await switchRule(database.db, staff, later, true, new Date());
+  expect(await known.find("en", "schooner", now)).toEqual([]);
+  expect((await known.find("en", "frigate", now)).map(({ ruleId }) => ruleId)).toEqual([later]);
+  await database.db.searchRule.updateMany({ where: { ruleId: broken }, data: { pins: [] } });
 });
 
 it("asks the database once, not once a search", async () => {
