@@ -174,7 +174,7 @@ describe.skipIf(!shared || shared.pid === 0)("Meilisearch with Postgres behind i
     });
   });
 
-  it("does not blame Meilisearch for a database that takes too long", async () => {
+  it("does not blame Meilisearch for a database that takes too long or is away", async () => {
     const address = new URL(database.url);
     const proxy = await startDelayProxy(Number(address.port), 0);
     address.port = String(proxy.port);
@@ -187,13 +187,16 @@ describe.skipIf(!shared || shared.pid === 0)("Meilisearch with Postgres behind i
       proxy.setDelay(1_500);
       for (let turn = 0; turn < 3; turn++) await ask();
       expect(circuit.counts).toEqual({ answered, failed, insteadOf: insteadOf + 3, opened: 0 });
+      proxy.stop();
+      for (let turn = 0; turn < 3; turn++) await ask();
+      expect(circuit.counts).toEqual({ answered, failed, insteadOf: insteadOf + 6, opened: 0 });
       process.kill(server.pid, "SIGSTOP");
       for (let turn = 0; turn < 3; turn++) await ask();
       expect(circuit.counts).toMatchObject({ answered, failed: failed + 3, opened: 1 });
     } finally {
       process.kill(server.pid, "SIGCONT");
-      await slow.$disconnect();
       proxy.stop();
+      await slow.$disconnect();
     }
   });
 

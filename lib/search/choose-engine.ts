@@ -1,19 +1,23 @@
+import { MeilisearchError } from "meilisearch";
 import type { Logger } from "pino";
 import { meilisearchEnv } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import type { Db } from "@/lib/db/client";
-import { isDatabaseError } from "@/lib/db/is-database-error";
 import { type Circuit, type CircuitOptions, createCircuit } from "./circuit";
 import type { SearchEngine } from "./engine";
-import { meilisearchEngine, SlowElsewhereError } from "./engine-meilisearch";
+import { meilisearchEngine } from "./engine-meilisearch";
 import { postgresEngine } from "./engine-postgres";
 import { engineWithFallback } from "./engine-with-fallback";
+import { NoAnswerError } from "./meilisearch/ask";
 import { connectMeilisearch } from "./meilisearch/connection";
+import { DeadlineError } from "./with-deadline";
 
 /** What Meilisearch is given for a request: with what Postgres then needs, a page still answers in a blink. */
 const timeoutMs = 250;
 /** For all requests of a search: one whose words are mended takes several, each of which may be slow and in time. */
 const answerMs = 500;
+
+const ownErrors = [MeilisearchError, NoAnswerError, DeadlineError];
 
 const engines = new WeakMap<Db, SearchEngine>();
 
@@ -37,8 +41,8 @@ function choose(db: Db): SearchEngine {
   return engineWithFallback(first, postgresEngine(db), meilisearchCircuit(log));
 }
 
-/** The engine asks Postgres too, whose failures and whose slowness say nothing of Meilisearch. */
+/** Only what Meilisearch does itself: the engine asks Postgres too, whose failures and whose slowness say nothing of it. */
 export function meilisearchCircuit(log: Logger, rest: Pick<CircuitOptions, "restMs" | "restMsMax"> = {}): Circuit {
-  const isOwn = (error: unknown) => !isDatabaseError(error) && !(error instanceof SlowElsewhereError);
+  const isOwn = (error: unknown) => ownErrors.some((own) => error instanceof own);
   return createCircuit({ name: "Meilisearch", log, isOwn, ...rest });
 }

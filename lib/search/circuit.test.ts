@@ -1,7 +1,6 @@
 import pino from "pino";
 import { describe, expect, it, vi } from "vitest";
 import { until } from "@/dev/testing/until";
-import { isDatabaseError } from "@/lib/db/is-database-error";
 import { createCircuit } from "@/lib/search/circuit";
 
 const log = pino({ level: "silent" });
@@ -13,6 +12,8 @@ const knows = async () => "known";
 const breaks = async (): Promise<string> => {
   throw new Error("down");
 };
+class ElsewhereError extends Error {}
+const isOwn = (error: unknown) => !(error instanceof ElsewhereError);
 const instead = async () => "instead";
 const create = () => createCircuit({ name: "It", log, failuresMax: 3, restMs: 40, restMsMax: 160 });
 
@@ -34,9 +35,8 @@ describe("a circuit", () => {
   });
 
   it("is not opened by what fails elsewhere", async () => {
-    const circuit = createCircuit({ name: "It", log, failuresMax: 3, isOwn: (error) => !isDatabaseError(error) });
-    const database = Object.assign(new Error("away"), { name: "PrismaClientKnownRequestError" });
-    const call = vi.fn(async (): Promise<string> => Promise.reject(database));
+    const circuit = createCircuit({ name: "It", log, failuresMax: 3, isOwn });
+    const call = vi.fn(async (): Promise<string> => Promise.reject(new ElsewhereError()));
     for (let turn = 0; turn < 10; turn++) expect(await circuit.run(call, instead)).toBe("instead");
     expect(call).toHaveBeenCalledTimes(10);
     expect(circuit.counts.opened).toBe(0);
@@ -74,11 +74,9 @@ describe("a circuit", () => {
   });
 
   it("rests no longer after a trial that fails elsewhere", async () => {
-    const isOwn = (error: unknown) => !isDatabaseError(error);
     const circuit = createCircuit({ name: "It", log, failuresMax: 1, isOwn, restMs: 20, restMsMax: 10_000 });
     await circuit.run(breaks, instead);
-    const database = Object.assign(new Error("away"), { name: "PrismaClientKnownRequestError" });
-    const call = vi.fn(async (): Promise<string> => Promise.reject(database));
+    const call = vi.fn(async (): Promise<string> => Promise.reject(new ElsewhereError()));
     const began = performance.now();
     await until(async () => (await circuit.run(call, instead)) !== "instead" || call.mock.calls.length === 8, {
       seconds: 3,

@@ -14,7 +14,7 @@ import { searchFacetValues } from "./search-facet-values";
 import { DeadlineError, withDeadline } from "./with-deadline";
 
 /** A search took longer than it may, and Meilisearch is not what it waited for. */
-export class SlowElsewhereError extends Error {}
+class SlowElsewhereError extends Error {}
 
 /** A search that Meilisearch had less of its time for is late for other reasons: well, it needs a tenth. */
 const shareMin = 1 / 3;

@@ -13,8 +13,11 @@ const found = z.object({
 });
 const answers = z.object({ results: z.array(found) });
 
-/** An index that has nothing at all was never filled: that is no answer. */
-export class IndexEmptyError extends Error {}
+/** Meilisearch replied, and it is no answer. */
+export class NoAnswerError extends Error {}
+
+/** An index that has nothing at all was never filled. */
+export class IndexEmptyError extends NoAnswerError {}
 
 export type Found = z.infer<typeof found>;
 
@@ -32,9 +35,10 @@ export async function askAll(
   // Not handed to the client, which with a signal forgets its own time limit.
   connection.signal?.throwIfAborted();
   const reply = connection.client.multiSearch({ queries: asked });
-  const { results } = answers.parse(await (connection.stopwatch?.time(reply) ?? reply));
+  const read = answers.safeParse(await (connection.stopwatch?.time(reply) ?? reply));
+  if (!read.success) throw new NoAnswerError("Meilisearch replied something else", { cause: read.error });
   connection.heard?.();
-  return results;
+  return read.data.results;
 }
 
 /** Counts without hits; the total is exact. */
