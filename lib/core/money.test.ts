@@ -10,7 +10,9 @@ import {
   formatMoney,
   parseAmount,
   toDecimal,
+  toTyped,
 } from "@/lib/core/money";
+import { locales } from "@/lib/i18n/markets";
 
 const amounts = fc.integer({ min: 0, max: amountMax });
 const weights = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 40 });
@@ -81,6 +83,8 @@ describe("amounts as text", () => {
       fc.property(amounts, currency, (drawn, code) => {
         const amount = chargeable(drawn, code);
         expect(parseAmount(toDecimal({ amount, currency: code }), code)).toBe(amount);
+        for (const locale of locales)
+          expect(parseAmount(toTyped({ amount, currency: code }, locale), code)).toBe(amount);
       }),
     );
   });

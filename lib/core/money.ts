@@ -78,12 +78,19 @@ export function parseAmount(text: string, currency: Currency): number | null {
   return amount <= amountMax && amount === chargeable(amount, currency) ? amount : null;
 }
 
-/** Minor units as a plain decimal string, for inputs, CSV and JSON-LD: 18900 USD → "189.00". */
+/** Minor units as a plain decimal string, for addresses, CSV and JSON-LD: 18900 USD → "189.00". */
 export function toDecimal({ amount, currency }: Money): string {
   const exponent = currencyExponents[currency];
   if (exponent === 0) return String(amount);
   const digits = String(Math.abs(amount)).padStart(exponent + 1, "0");
   return `${amount < 0 ? "-" : ""}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+}
+
+/** An amount as an input shows it, and `parseAmount` reads it: with that market's decimal mark, without groups or sign: "189,00". */
+export function toTyped({ amount, currency }: Money, locale: string): string {
+  const digits = currencyExponents[currency];
+  const options = { useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(locale, options).format(amount / 10 ** digits);
 }
 
 const formats = new Map<string, Intl.NumberFormat>();

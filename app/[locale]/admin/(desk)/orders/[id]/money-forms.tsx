@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { ActionForm, FormCheck, FormConfirm, FormField, FormMessage, FormSelect } from "@/components/ui/action-form";
 import { newId } from "@/lib/core/ids";
-import { formatMoney, toDecimal } from "@/lib/core/money";
+import { formatMoney, toTyped } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import type { Locale } from "@/lib/i18n/markets";
@@ -79,7 +79,7 @@ async function RefundForm({ order, money, locale }: FormProps) {
   const lines = money.lines.filter(({ refundable }) => refundable > 0);
   const taxed = money.lines.filter(({ taxLeft }) => taxLeft > 0);
   const none = money.isAuthorized || (lines.length === 0 && taxed.length === 0 && money.shippingLeft === 0);
-  const left = toDecimal({ amount: money.shippingLeft, currency: order.currency });
+  const left = toTyped({ amount: money.shippingLeft, currency: order.currency }, locale);
   return (
     <ActionForm action={giveBack.bind(null, locale)} className="contents">
       {none ? (

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { ActionForm, CellField, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { shortId } from "@/lib/core/ids";
-import { type Currency, formatMoney, toDecimal } from "@/lib/core/money";
+import { type Currency, formatMoney, toTyped } from "@/lib/core/money";
 import { formatDay } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
@@ -57,7 +57,7 @@ export async function PricesForm({ product, locale, currency, currencies }: Pric
               const set = price?.source === "set" ? price : null;
               const name = variant.label || variant.sku;
               const decimal = (amount: number | null | undefined) =>
-                amount == null ? "" : toDecimal({ amount, currency });
+                amount == null ? "" : toTyped({ amount, currency }, locale);
               return (
                 <tr key={variant.variantId}>
                   <td className="wrap-anywhere">
