@@ -9,6 +9,7 @@ import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { cancelLines } from "@/lib/orders/cancel-lines";
 import { addLocation } from "./add-location";
 import { adjustStock } from "./adjust-stock";
+import { setStockRules } from "./set-stock-rules";
 import { switchLocation } from "./switch-location";
 
 const database = useDatabase();
@@ -106,4 +107,48 @@ test("an order that was called off keeps no location open", async () => {
   expect(await close()).toEqual({ ok: false, error: { code: "not_empty", units: 2 } });
   await stock(0);
   expect(await close()).toEqual({ ok: true, value: null });
+});
+
+test("a location back in use sells ahead by its variants' rules; lists are told both times, and who waits once", async () => {
+  const { db } = database;
+  const { merchantId, ...world } = await makeWorld(db);
+  const staff = { merchantId, staffId: newId(), now: noon };
+  const place = { name: "Annexe", line1: "", line2: "", postalCode: "", city: "", state: "", country: "DE" };
+  const added = await addLocation(db, staff, place);
+  const locationId = added.ok ? added.value.locationId : "";
+  const [ahead, plain] = await Promise.all([
+    makeProduct(db, { merchantId, ...world }, { onHand: 0 }),
+    makeProduct(db, { merchantId, ...world }, { onHand: 0 }),
+  ]);
+  for (const variant of [ahead, plain]) {
+    await db.merchantProduct.create({
+      data: { merchantId, handle: variant.productId, productId: variant.productId },
+    });
+    for (const to of [1, 0]) await adjustStock(db, staff, { ...variant, locationId, onHand: { to }, reason: "" });
+  }
+  const rules = { lowStockAt: null, perCustomerMax: null, shipsFrom: new Date("2027-03-01") } as const;
+  const allow = (oversellMax: number, stripes: number) =>
+    setStockRules(db, staff, ahead, { ...rules, stockPolicy: "backorder", oversellMax, stripes });
+  const stripes = () =>
+    db.stockLevel
+      .findMany({ where: { ...ahead, locationId }, orderBy: { stripe: "asc" } })
+      .then((rows) => rows.map(({ oversellMax }) => oversellMax));
+  const toldBy = async (active: boolean) => {
+    await db.$executeRaw`delete from graphile_worker._private_jobs`;
+    expect(await switchLocation(db, staff, locationId, active)).toEqual({ ok: true, value: null });
+    const jobs = await db.$queryRaw<{ name: string }[]>`
+      select task_identifier as name from graphile_worker.jobs order by 1`;
+    return jobs.map(({ name }) => name);
+  };
+  expect(await allow(5, 2)).toMatchObject({ ok: true });
+  expect(await stripes()).toEqual([3, 2]);
+  expect(await toldBy(false)).toEqual(["catalog.index"]);
+  expect(await stripes()).toEqual([0, 0]);
+  expect(await allow(7, 3)).toMatchObject({ ok: true });
+  expect(await stripes()).toEqual([0, 0, 0]);
+  const watch = { email: "mara@example.com", locale: "en-US", createdAt: noon };
+  await db.stockWatch.create({ data: { ...ahead, ...watch } });
+  expect(await toldBy(true)).toEqual(["catalog.index", "inventory.back-in-stock"]);
+  expect(await stripes()).toEqual([3, 2, 2]);
+  expect(await toldBy(true)).toEqual([]);
 });

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { reindexProducts } from "@/lib/catalog/reindex-products";
 import type { StaffContext } from "@/lib/catalog/touch-product";
 import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { countUnsent } from "./count-unsent";
+import { tellProductsBack } from "./tell-stock";
 
 export type SwitchLocationError =
   | { code: "not_found" }
@@ -17,7 +19,8 @@ export type SwitchLocationError =
 
 /**
  * Takes a place out of use, or back into it. Only an empty one goes that has sent its parcels, so that no unit is left
- * where nobody looks; its rows stay for the holds and returns that point at them, but nothing is sold ahead from them.
+ * where nobody looks; its rows stay for the holds and returns that point at them, but nothing is sold ahead from them
+ * until it is in use again. Lists are told of what that changes.
  */
 export async function switchLocation(
   db: Db,
@@ -29,7 +32,7 @@ export async function switchLocation(
   const switched: Promise<Result<null, SwitchLocationError>> = inTransaction(db, async (tx) => {
     const { count } = await tx.location.updateMany({ where: { merchantId, locationId }, data: { active } });
     if (count === 0) return err({ code: "not_found" });
-    if (!active) await empty(tx, { merchantId, locationId });
+    await (active ? sellAhead : empty)(tx, { merchantId, locationId });
     await tx.auditEntry.create({
       data: {
         merchantId,
@@ -55,12 +58,53 @@ class InUse extends Error {
   }
 }
 
+interface Place {
+  merchantId: string;
+  locationId: string;
+}
+
+const changedSchema = z.array(z.object({ productId: z.string() }));
+
+/** Ends selling ahead from the place's rows, unless something keeps it from closing. */
+async function empty(tx: Tx, place: Place): Promise<void> {
+  const { productIds, units } = await lockPlace(tx, place);
+  if (units > 0) throw new InUse({ code: "not_empty", units });
+  const parcels = await countUnsent(tx, place);
+  if (parcels > 0) throw new InUse({ code: "parcels_left", parcels });
+  const changed = changedSchema.parse(
+    await tx.$queryRaw`
+      UPDATE stock_level SET oversell_max = 0
+       WHERE product_id = ANY(${productIds}::uuid[]) AND location_id = ${place.locationId}::uuid AND oversell_max > 0
+      RETURNING product_id AS "productId"`,
+  );
+  await reindexProducts(
+    tx,
+    changed.map(({ productId }) => productId),
+  );
+}
+
 /**
- * Ends selling ahead from the place's rows, unless something keeps it from closing. The rows are locked in the order of
- * their keys; a hold that came first is seen, one that comes later finds nothing to take.
+ * Sells ahead from the place's rows as their variants' rules say, divided among them as `shareOf` does. The rules are read
+ * once the rows are locked: who changes them at the same moment has come to an end, or sees the place in use.
  */
-async function empty(tx: Tx, place: { merchantId: string; locationId: string }): Promise<void> {
-  const { merchantId, locationId } = place;
+async function sellAhead(tx: Tx, place: Place): Promise<void> {
+  const { productIds } = await lockPlace(tx, place);
+  const changed = changedSchema.parse(
+    await tx.$queryRaw`
+      UPDATE stock_level l SET oversell_max = (v.oversell_max + v.stripes - 1 - l.stripe) / v.stripes
+        FROM variant v
+       WHERE l.product_id = ANY(${productIds}::uuid[]) AND v.product_id = ANY(${productIds}::uuid[])
+         AND v.product_id = l.product_id AND v.variant_id = l.variant_id AND l.location_id = ${place.locationId}::uuid
+         AND l.stripe < v.stripes AND l.oversell_max <> (v.oversell_max + v.stripes - 1 - l.stripe) / v.stripes
+      RETURNING l.product_id AS "productId"`,
+  );
+  const changedIds = changed.map(({ productId }) => productId);
+  await reindexProducts(tx, changedIds);
+  await tellProductsBack(tx, changedIds);
+}
+
+/** Locks the place's rows in the order of their keys: a hold that came first is seen, one that comes later waits. */
+async function lockPlace(tx: Tx, { merchantId, locationId }: Place): Promise<{ productIds: string[]; units: number }> {
   const own = await tx.merchantProduct.findMany({ where: { merchantId }, select: { productId: true } });
   const productIds = own.map(({ productId }) => productId);
   const rows = z.array(z.object({ units: z.number() })).parse(
@@ -69,11 +113,5 @@ async function empty(tx: Tx, place: { merchantId: string; locationId: string }):
        WHERE product_id = ANY(${productIds}::uuid[]) AND location_id = ${locationId}::uuid
        ORDER BY product_id, variant_id, location_id, stripe FOR UPDATE`,
   );
-  const units = rows.reduce((sum, row) => sum + row.units, 0);
-  if (units > 0) throw new InUse({ code: "not_empty", units });
-  const parcels = await countUnsent(tx, place);
-  if (parcels > 0) throw new InUse({ code: "parcels_left", parcels });
-  await tx.$executeRaw`
-    UPDATE stock_level SET oversell_max = 0
-     WHERE product_id = ANY(${productIds}::uuid[]) AND location_id = ${locationId}::uuid AND oversell_max > 0`;
+  return { productIds, units: rows.reduce((sum, row) => sum + row.units, 0) };
 }
