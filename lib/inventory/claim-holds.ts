@@ -5,6 +5,7 @@ import { carryUnits } from "./carry-units";
 import { discountPurchase } from "./count-purchase";
 import { lockRows } from "./lock-rows";
 import { mergeLines, type StockLine } from "./stock";
+import type { ClaimReason } from "./stock-reason";
 import { relistFew } from "./tell-stock";
 
 /** How units that are an order's go back, and how the counters of their row move for each of them. */
@@ -25,7 +26,7 @@ export interface Claim {
   /** Where the units lie now, whichever location had sold them; what it sold itself is taken first. Else they never left. */
   placedAt?: string;
   actor: string;
-  reason: string;
+  reason: ClaimReason;
   now: Date;
 }
 

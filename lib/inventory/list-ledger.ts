@@ -22,6 +22,7 @@ export async function listLedger(
       onHandDelta: true,
       heldDelta: true,
       actor: true,
+      orderId: true,
       reason: true,
       at: true,
     },

@@ -220,7 +220,7 @@ describe("lists", () => {
     const claim = { orderId: newId(), lines: [{ ...variant, quantity }], actor: "test", now };
     const held = await inTransaction(database.db, (tx) => holdStock(tx, { ...claim, expiresAt: now }));
     expect(held.ok).toBe(true);
-    return { ...claim, reason: "" };
+    return { ...claim, reason: "" as const };
   };
 
   it("say how many are left where it is few, and learn of nothing where it is plenty", async () => {
@@ -259,8 +259,8 @@ describe("lists", () => {
     const reserve = async (quantity: number) => {
       const claim = { orderId: newId(), actor: "test", now };
       const wish = { ...claim, line: { ...variant, quantity }, locations: [], limit: null, expiresAt: now };
-      expect(await reserveStock(database.db, wish)).toEqual({ ok: true, value: { expected: false, isNew: true } });
-      return { ...claim, lines: [wish.line], reason: "" };
+      expect(await reserveStock(database.db, wish)).toEqual(ok: true, value: expected: false, isNew: true );
+      return { ...claim, lines: [wish.line], reason: "" as const };
     };
     await reserve(2);
     expect(await listed(variant)).toEqual({ stock: 6, anew: false });

@@ -5,8 +5,10 @@ import { type Cursor, writeCursor } from "@/lib/http/cursor";
 import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { listLedger } from "@/lib/inventory/list-ledger";
+import { stockReasonOf } from "@/lib/inventory/stock-reason";
+import { reasonOf } from "@/lib/orders/event-reason";
 
-const actors = ["shopper", "stripe", "clock", "import", "seed"] as const;
+const actors = ["shopper", "stripe", "clock", "import", "seed", "operator"] as const;
 
 interface LedgerProps {
   entries: Awaited<ReturnType<typeof listLedger>>["entries"];
@@ -19,13 +21,27 @@ interface LedgerProps {
 
 /** Who moved how many, when and why. */
 export async function Ledger({ entries, next, first, path, locations, locale }: LedgerProps) {
-  const t = await getTranslations("stock");
+  const [t, parcels] = await Promise.all([getTranslations("stock"), getTranslations("parcels")]);
   const nameOf = new Map(locations.map(({ locationId, name }) => [locationId, name]));
   const signed = (value: number) =>
     value === 0 ? "" : `${value > 0 ? "+" : "−"}${formatNumber(Math.abs(value), locale)}`;
   const who = (actor: string, staffName: string | null) => {
     const known = actors.find((each) => actor === each || actor.startsWith(`${each}:`));
     return staffName ?? (known ? t(`ledger.actors.${known}`) : t("ledger.actors.staff"));
+  };
+  const moved = ({ from, to }: { from: number; to: number }) =>
+    `${formatNumber(from, locale)} → ${formatNumber(to, locale)}`;
+  const whyOf = (reason: ReturnType<typeof stockReasonOf>) => {
+    if (!reason) return null;
+    if ("words" in reason) return reason.words;
+    if ("code" in reason) return t(`ledger.reasons.${reason.code}`);
+    if ("rebuilt" in reason) {
+      const { onHand, held, sold } = reason.rebuilt;
+      return t("ledger.rebuilt", { onHand: moved(onHand), held: moved(held), sold: moved(sold) });
+    }
+    const given = reasonOf({ type: "lines_cancelled", detail: { reason: reason.calledOff } });
+    const why = given && "code" in given ? parcels(`reasons.${given.code}`) : reason.calledOff;
+    return t("ledger.calledOff", { why });
   };
   return (
     <Panel title={t("ledger.title")}>
@@ -45,20 +61,20 @@ export async function Ledger({ entries, next, first, path, locations, locale }: 
             </tr>
           </thead>
           <tbody>
-            {entries.map(({ entryId, change, locationId, onHandDelta, heldDelta, actor, staffName, reason, at }) => (
+            {entries.map(({ entryId, change, locationId, onHandDelta, heldDelta, staffName, at, ...told }) => (
               <tr key={entryId}>
                 <td className="wrap-anywhere">
                   <span className="font-semibold">{t(`ledger.changes.${change}`)}</span>
                   {locations.length > 1 ? <span className="text-soft"> · {nameOf.get(locationId)}</span> : null}
-                  {reason ? <span className="block">{reason}</span> : null}
+                  <span className="block empty:hidden">{whyOf(stockReasonOf(told))}</span>
                   <time dateTime={at.toISOString()} className="block text-xs text-soft">
                     {formatDateTime(at, locale)}
                   </time>
-                  <span className="block text-xs text-soft sm:hidden">{who(actor, staffName)}</span>
+                  <span className="block text-xs text-soft sm:hidden">{who(told.actor, staffName)}</span>
                 </td>
                 <td>{signed(onHandDelta)}</td>
                 <td>{signed(heldDelta)}</td>
-                <td className="wrap-anywhere max-sm:hidden">{who(actor, staffName)}</td>
+                <td className="wrap-anywhere max-sm:hidden">{who(told.actor, staffName)}</td>
               </tr>
             ))}
           </tbody>
