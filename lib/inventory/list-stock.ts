@@ -43,10 +43,13 @@ const first: StockCursor = {
   variantId: nilId,
 };
 const chunkMax = 1_000;
+/** A page looks at so many products at most: with a rare filter it may end with few rows, or none, and lead on. */
+const chunksMax = 10;
 
 /**
  * A page of the merchant's variants with their stock over all locations. The merchant's own keys say which products to
- * look at; they are walked in portions, so that a rare filter over many products never asks for all at once.
+ * look at; they are walked in portions, so that a rare filter over many products never asks for all at once. `next` is null
+ * only once all of them were looked at.
  */
 export async function listStock(
   db: Db,
@@ -57,7 +60,7 @@ export async function listStock(
   const rows: StockListRow[] = [];
   const lowStockAt = await readLowStockAt(db, merchantId);
   let from = after ?? first;
-  for (;;) {
+  for (let chunk = 0; chunk < chunksMax; chunk += 1) {
     const own = await db.merchantProduct.findMany({
       where: { merchantId, productId: { gte: from.productId } },
       orderBy: { productId: "asc" },
@@ -67,16 +70,16 @@ export async function listStock(
     const ids = own.map(({ productId }) => productId);
     const wish = { filter, text, language, lowStockAt, after: from, limit: pageSize + 1 - rows.length };
     rows.push(...(await readRows(db, ids, wish)));
+    if (rows.length > pageSize) {
+      const page = rows.slice(0, pageSize);
+      const end = page.at(-1);
+      return { rows: page, next: end ? { productId: end.productId, variantId: end.variantId } : null };
+    }
     const last = ids.at(-1);
-    if (rows.length > pageSize || !last || ids.length < chunkMax) break;
+    if (!last || ids.length < chunkMax) return { rows, next: null };
     from = { productId: last, variantId: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
   }
-  const page = rows.slice(0, pageSize);
-  const end = page.at(-1);
-  return {
-    rows: page,
-    next: end && rows.length > pageSize ? { productId: end.productId, variantId: end.variantId } : null,
-  };
+  return { rows, next: from };
 }
 
 async function readRows(

@@ -7,7 +7,7 @@ import { addLocation } from "./add-location";
 import { adjustStock } from "./adjust-stock";
 import { changeLocation } from "./change-location";
 import { listLedger } from "./list-ledger";
-import { listStock, type StockCursor, type StockFilter } from "./list-stock";
+import { listStock, readStockCursor, type StockCursor, type StockFilter, writeStockCursor } from "./list-stock";
 import { setStockRules } from "./set-stock-rules";
 import { switchLocation } from "./switch-location";
 import { transferStock } from "./transfer-stock";
@@ -197,5 +197,20 @@ describe("the list of stock", () => {
     expect(
       (await listStock(database.db, other.merchantId, {}, { language: "en", after: null, pageSize: 3 })).rows,
     ).toEqual([]);
+  });
+
+  it("ends a page after ten thousand products that don't fit, and leads on to the one that does", async () => {
+    const { merchantId } = world;
+    await database.db.$executeRaw`
+      INSERT INTO merchant_product (merchant_id, handle, product_id)
+      SELECT ${merchantId}::uuid, 'other-' || n, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid FROM generate_series(1, 10000) n`;
+    const rare = await makeProduct(database.db, world, { title: "Rare", onHand: 0 });
+    await database.db.merchantProduct.create({ data: { merchantId, handle: "rare", productId: rare.productId } });
+    const list = (after: StockCursor | null) =>
+      listStock(database.db, merchantId, { filter: "out" }, { language: "en", after, pageSize: 3 });
+    const first = await list(null);
+    expect(first).toMatchObject({ rows: [], next: { productId: expect.any(String) } });
+    const second = await list(readStockCursor(first.next ? writeStockCursor(first.next) : undefined));
+    expect(second).toMatchObject({ rows: [{ title: "Rare" }], next: null });
   });
 });

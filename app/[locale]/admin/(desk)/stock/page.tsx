@@ -59,6 +59,8 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
       <div className="panel overflow-clip py-1">
         {rows.length > 0 ? (
           <StockTable rows={rows} locale={locale} />
+        ) : next ? (
+          <Empty title={t("noneYet")}>{t("noneYetText")}</Empty>
         ) : (
           <Empty title={filtered ? t("noMatch") : t("none")}>{filtered ? t("noMatchText") : t("noneText")}</Empty>
         )}
