@@ -259,7 +259,7 @@ describe("lists", () => {
     const reserve = async (quantity: number) => {
       const claim = { orderId: newId(), actor: "test", now };
       const wish = { ...claim, line: { ...variant, quantity }, locations: [], limit: null, expiresAt: now };
-      expect(await reserveStock(database.db, wish)).toEqual(ok: true, value: expected: false, isNew: true );
+      expect(await reserveStock(database.db, wish)).toEqual({ ok: true, value: { expected: false, isNew: true } });
       return { ...claim, lines: [wish.line], reason: "" as const };
     };
     await reserve(2);
