@@ -80,6 +80,7 @@ export const handlers: Handlers = {
     (await import("@/lib/orders/reconcile/review-stock")).reviewStock(db(), after ?? null, systemClock()),
   "drops.advance": async (drop) =>
     (await import("@/lib/inventory/waiting-room/advance-drop")).advanceDrop(db(), drop, systemClock()),
+  "drops.resume": async () => (await import("@/lib/inventory/waiting-room/resume-drops")).resumeDrops(db()),
   "mail.send": async (notice) =>
     (await import("@/lib/notifications/send-notice")).sendNotice(db(), await mailer(), notice, systemClock()),
   "mail.merchant": async (notice) =>

@@ -24,6 +24,8 @@ export const jobs = {
   /** Holds the counters of stock against the ledger, from a product on; a slice a job. */
   "inventory.compare": z.object({ after: z.guid().optional() }),
   "drops.advance": z.object({ productId: z.guid(), dropId: z.guid() }),
+  /** Puts on the beats of drops that were lost. */
+  "drops.resume": z.object({}),
   "mail.send": order.extend({ cause: z.string().min(1) }),
   "mail.merchant": z.object({ merchantId: z.guid(), cause: z.string().min(1) }),
   "mail.watch": variant.extend({ email: z.string().min(1) }),
@@ -83,6 +85,7 @@ const priorities: Partial<Record<JobName, number>> = {
   "payments.void": -10,
   "payments.refund": -10,
   "drops.advance": -10,
+  "drops.resume": -10,
   "orders.lapse": -10,
   "fulfilment.cut": -10,
   "mail.send": -10,

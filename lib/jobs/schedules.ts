@@ -17,6 +17,7 @@ export const schedules: readonly Schedule[] = [
   { name: "search.feed", everyMinutes: 1, payload: {} },
   { name: "search.mend", everyMinutes: 24 * 60, payload: {} },
   { name: "inventory.sweep", everyMinutes: 1, payload: {} },
+  { name: "drops.resume", everyMinutes: 1, payload: {} },
   { name: "inventory.compare", everyMinutes: 24 * 60, payload: {} },
   { name: "shop.forget", everyMinutes: 24 * 60, payload: {} },
 ];

@@ -13,6 +13,7 @@ import { joinDrop } from "./join-drop";
 import { readDrop } from "./read-drop";
 import { readOwnDrop } from "./read-own-drop";
 import { readPlace } from "./read-place";
+import { resumeDrops } from "./resume-drops";
 
 const database = useDatabase();
 let world: World;
@@ -156,6 +157,31 @@ describe("being called", () => {
     await advanceDrop(database.db, key, later(1));
     expect(await readDrop(database.db, key.productId)).toMatchObject({ status: "closed" });
     expect(await join(key, newId(), later(2))).toEqual({ ok: false, error: { code: "not_found" } });
+  });
+});
+
+describe("a lost beat", () => {
+  it("is put on again, unless the drop is closed; one that waits or died is left as it is", async () => {
+    const drops = [await makeDrop(), await makeDrop(), await makeDrop(), await makeDrop()] as const;
+    const [waits, lost, dead, closed] = drops.map(({ key }) => `drops.advance:${key.dropId}`);
+    const beats = async () => {
+      const jobs = await database.db.$queryRaw<{ key: string; due: boolean; dead: boolean }[]>`
+        select key, run_at <= now() as due, attempts >= max_attempts as dead from graphile_worker.jobs
+         where key = any(${[waits, lost, dead, closed]})`;
+      return new Map(jobs.map(({ key, ...job }) => [key, job]));
+    };
+    await database.db.$executeRaw`
+      update graphile_worker._private_jobs set run_at = now() + interval '1 hour', attempts = case key when ${dead} then max_attempts else 0 end`;
+    await database.db.$executeRaw`delete from graphile_worker._private_jobs where key = any(${[lost, closed]})`;
+    await closeDrop(database.db, staff(), drops[3].key);
+    await resumeDrops(database.db);
+    expect(await beats()).toEqual(
+      new Map([
+        [waits, { due: false, dead: false }],
+        [lost, { due: true, dead: false }],
+        [dead, { due: false, dead: true }],
+      ]),
+    );
   });
 });
 
