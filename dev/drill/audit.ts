@@ -1,5 +1,6 @@
 import type { Books, Finding } from "./books";
 import { eventsHandled, jobsDone } from "./laws-of-jobs";
+import { endpointsTold, merchantsMailed } from "./laws-of-merchants";
 import {
   booksAgree,
   differencesResolved,
@@ -31,6 +32,8 @@ export const laws: Record<string, (books: Books) => Promise<Finding>> = {
   "one confirmation for a paid order, in the outbox and the inbox; none for another": confirmedOnce,
   "no notice is owed and unsent": noticesSent,
   "one notice and one mail for each parcel, refund, cancellation and step of a return; none for nothing": toldOnce,
+  "every notice to a merchant is mailed, and each return has one": merchantsMailed,
+  "a merchant's endpoint took each event once, one for each thing that was done": endpointsTold,
   "each merchant and location has its part of a paid order once, unit for unit": partsAreCut,
   "no job is lost or dead": jobsDone,
   "every event of the provider's is in the inbox once, and was handled": eventsHandled,

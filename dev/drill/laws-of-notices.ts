@@ -49,7 +49,7 @@ export async function toldOnce({ db, outside }: Books): Promise<Finding> {
     ...toMerchants.map(({ merchantId, cause }) => idOf(merchantId, cause)),
   ]);
   // A mail sent again because its sender died before it could note it bears the same Message-ID: a reader shows one.
-  const mailed = new Set(outside.messageIds.filter((id) => /^[0-9a-f-]{36}\.[a-z_]+(\.|$)/.test(id)));
+  const mailed = new Set(outside.messageIds.filter((id) => /^[0-9a-f-]{36}\.[a-z_-]+(\.|$)/.test(id)));
   const unlike = [...sent.symmetricDifference(mailed)].map((messageId) => ({ messageId }));
   return { checked: sent.size, differences: [...differences, ...failures, ...unlike] };
 }

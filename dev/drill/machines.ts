@@ -14,6 +14,7 @@ import { until } from "@/dev/testing/until";
 import { connect, type Db } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { openInbox } from "./inbox";
+import { openReceiver } from "./receiver";
 import { drillSecret } from "./world";
 
 /** Two apps, as behind a balancer; the provider knows the first. */
@@ -48,6 +49,7 @@ export async function startMachines(basePort: number) {
   const db: Db = connect(url, 12);
 
   const inbox = await openInbox();
+  const receiver = await openReceiver();
   const appUrl = `http://127.0.0.1:${await freePort(basePort + 1)}`;
   const otherAppUrl = `http://127.0.0.1:${await freePort(basePort + 3)}`;
   const stripePort = await freePort(basePort + 2);
@@ -55,7 +57,8 @@ export async function startMachines(basePort: number) {
   const secret = "whsec_drill";
   const environment = {
     NODE_OPTIONS: `--import ${pathToFileURL(path.resolve("dev/drill/moved-clock.ts")).href}`,
-    NODE_ENV: "production" as const,
+    // In production webhooks reach the public internet alone, and the receiver is on this machine.
+    NODE_ENV: "development" as const,
     DRILL_CLOCK: clockFile,
     DATABASE_URL: url,
     DATABASE_POOL_MAX: "20",
@@ -97,6 +100,7 @@ export async function startMachines(basePort: number) {
     appUrls: [appUrl, otherAppUrl],
     stripeUrl,
     inbox,
+    receiver,
     /** kill -9, dead for a moment, and up again. */
     async crash(name: MachineName, deadForMs: number): Promise<void> {
       if (name === "postgres") {
@@ -133,6 +137,7 @@ export async function startMachines(basePort: number) {
     async stop({ keep }: { keep: boolean }): Promise<void> {
       for (const child of [...Object.values(children), stripe]) child.kill("SIGKILL");
       await inbox.close();
+      await receiver.close();
       await db.$disconnect();
       await postgres.stop();
       if (keep) return;

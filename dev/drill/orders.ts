@@ -54,7 +54,7 @@ try {
   const calmBegan = Date.now();
   const rounds = await calmDown(machines, calmMinutesMax);
   console.log(rounds ? `calm after ${seconds(calmBegan)} s` : "never came to rest");
-  const outside = await readOutside((name) => machines.control(name), machines.inbox.messageIds);
+  const outside = await readOutside((name) => machines.control(name), { ...machines.inbox, ...machines.receiver });
   const holds = printAudit(await audit({ db: machines.db, outside, attempts }));
   const repeated = outside.messageIds.length - new Set(outside.messageIds).size;
   console.log(`\n${outside.messageIds.length} mails, ${repeated} of them sent again under the same Message-ID`);

@@ -1,11 +1,13 @@
 import { z } from "zod";
 
-/** What the provider and the mailbox say of the storm: the half of every law that the database can't know. */
+/** What the provider, the mailbox and a merchant's endpoint say of the storm: the half of every law that the database can't know. */
 export interface Outside {
   payments: z.infer<typeof ledgerSchema>["payments"];
   /** Events the provider made, whether or not they ever arrived. */
   events: z.infer<typeof eventsSchema>["events"];
   messageIds: readonly string[];
+  /** Events of the shop's that a merchant's endpoint said yes to. */
+  eventIds: readonly string[];
 }
 
 const ledgerSchema = z.object({
@@ -26,9 +28,9 @@ const eventsSchema = z.object({ events: z.array(z.object({ id: z.string(), type:
 
 export async function readOutside(
   control: (name: string) => Promise<unknown>,
-  messageIds: readonly string[],
+  { messageIds, eventIds }: Pick<Outside, "messageIds" | "eventIds">,
 ): Promise<Outside> {
   const { payments } = ledgerSchema.parse(await control("ledger?limit=1000000"));
   const { events } = eventsSchema.parse(await control("webhooks?limit=1000000"));
-  return { payments, events, messageIds };
+  return { payments, events, messageIds, eventIds };
 }

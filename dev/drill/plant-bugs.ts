@@ -249,6 +249,30 @@ vi.mock("@/lib/orders/owe-notice", async (real) => {
       has("parcels not told") && cause.startsWith("shipped:") ? undefined : oweNotice(tx, order, cause, now),
   };
 });
+vi.mock("@/lib/notifications/send-merchant-notice", async (real) => {
+  const { sendMerchantNotice } = await real<typeof import("@/lib/notifications/send-merchant-notice")>();
+  return {
+    sendMerchantNotice: async (...args: Parameters<typeof sendMerchantNotice>) =>
+      has("merchants not mailed") ? "nothing_to_say" : sendMerchantNotice(...args),
+  };
+});
+vi.mock("@/lib/notifications/post-webhook", async (real) => {
+  const { webhookChannel } = await real<typeof import("@/lib/notifications/post-webhook")>();
+  return {
+    webhookChannel: (...args: Parameters<typeof webhookChannel>) =>
+      has("webhooks not posted") ? { post: async () => ({ status: 204, error: null }) } : webhookChannel(...args),
+  };
+});
+vi.mock("@/lib/notifications/publish-webhook", async (real) => {
+  const publish = await real<typeof import("@/lib/notifications/publish-webhook")>();
+  return {
+    ...publish,
+    publishWebhook: async (...[db, event, now]: Parameters<typeof publish.publishWebhook>) => {
+      if (has("events published twice")) await publish.publishWebhook(db, { ...event, eventId: newId() }, now);
+      return publish.publishWebhook(db, event, now);
+    },
+  };
+});
 vi.mock("@/lib/fulfilment/cut-fulfilments", async (real) => {
   const { cutFulfilments } = await real<typeof import("@/lib/fulfilment/cut-fulfilments")>();
   return {

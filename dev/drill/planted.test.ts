@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { startSurroundings } from "@/dev/testing/order-surroundings";
 import { useDatabase } from "@/dev/testing/use-database";
+import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -12,6 +13,7 @@ import { audit, laws } from "./audit";
 import { attemptPurchase, endings, type Habits } from "./buyer";
 import { readOutside } from "./outside";
 import { type Bug, planted } from "./planted";
+import { openReceiver } from "./receiver";
 import { usualDeeds, type Weights, workOnce } from "./staff";
 import { type Ask, type VerbName, verbs } from "./verbs";
 import { wakeJobs, wakeRetries } from "./wake-jobs";
@@ -43,13 +45,15 @@ const roundMs = 10 * 60_000;
  */
 async function weather(db: Db, url: string, bug: Bug | null, guards: readonly string[]): Promise<string[]> {
   const around = await startSurroundings(db);
+  const receiver = await openReceiver();
   Object.assign(globalThis, {
     cartwrightDb: db,
     cartwrightStripe: around.stripe,
     cartwrightMailer: connectMailer(around.environment.SMTP_URL ?? "", "orders@cartwright.example"),
   });
   try {
-    const world = await makeDrillWorld(db, 40, new Date(), 2);
+    const endpoint = { url: receiver.url, authSecret: env().AUTH_SECRET };
+    const world = await makeDrillWorld(db, 40, new Date(), { endpoint, productsEach: 2 });
     for (const guard of guards) await db.$executeRawUnsafe(guard);
     // Everything that asks for enough finds it, as if it had not asked; the law is then held against what there was.
     if (bug === "no stock condition") await db.$executeRaw`update stock_level set oversell_max = 99`;
@@ -80,8 +84,8 @@ async function weather(db: Db, url: string, bug: Bug | null, guards: readonly st
     if (losesAnswers) for (let time = 0; time < 3; time += 1) await drain();
     await around.control("webhooks", { paused: false });
     const read = () => {
-      const ids = around.mails.map((id) => /^<([^>@]+)/.exec(id)?.[1] ?? id);
-      return readOutside((name) => around.read(name), ids);
+      const messageIds = around.mails.map((id) => /^<([^>@]+)/.exec(id)?.[1] ?? id);
+      return readOutside((name) => around.read(name), { messageIds, eventIds: receiver.eventIds });
     };
     // What is planted may keep a storm from ever coming to rest.
     for (let round = 0; round < 12; round += 1) {
@@ -106,6 +110,7 @@ async function weather(db: Db, url: string, bug: Bug | null, guards: readonly st
     planted.bug = null;
     planted.aheadMs = 0;
     await around.close();
+    await receiver.close();
   }
 }
 
@@ -152,6 +157,12 @@ const cases: { bug: Bug | null; law: string | string[]; guards?: string[] }[] = 
     law: "one notice and one mail for each parcel, refund, cancellation and step of a return; none for nothing",
   },
   { bug: "mails not sent", law: "no notice is owed and unsent" },
+  { bug: "merchants not mailed", law: "every notice to a merchant is mailed, and each return has one" },
+  { bug: "webhooks not posted", law: "a merchant's endpoint took each event once, one for each thing that was done" },
+  {
+    bug: "events published twice",
+    law: "a merchant's endpoint took each event once, one for each thing that was done",
+  },
   { bug: "a job that can't be done", law: "no job is lost or dead" },
   {
     bug: "one key, two orders",

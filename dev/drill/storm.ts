@@ -5,7 +5,7 @@ import { makeTrouble } from "./chaos";
 import type { Machines } from "./machines";
 import { workOnce } from "./staff";
 import { wakeJobs } from "./wake-jobs";
-import { makeDrillWorld } from "./world";
+import { drillSecret, makeDrillWorld } from "./world";
 
 export interface Storm {
   attempts: number;
@@ -20,7 +20,8 @@ const debitMs = 20_000;
 
 /** Buyers and clerks at work while things break, until every attempt is made or the time is up. */
 export async function runStorm(machines: Machines, { attempts: most, minutes, buyers, seed }: Storm) {
-  const world = await makeDrillWorld(machines.db, most, machines.now());
+  const endpoint = { url: machines.receiver.url, authSecret: drillSecret };
+  const world = await makeDrillWorld(machines.db, most, machines.now(), { endpoint });
   await machines.control("payments", { asyncDelayMs: debitMs });
   const ask = askApp(machines.appUrls);
   const attempts: Attempt[] = [];

@@ -3,6 +3,8 @@ import { newId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { setStockRules } from "@/lib/inventory/set-stock-rules";
+import { newWebhookSecret } from "@/lib/notifications/webhook";
+import { sealSecret } from "@/lib/notifications/webhook-secret";
 import { changeStoreCredit } from "@/lib/payments/change-store-credit";
 import { issueGiftCard } from "@/lib/payments/issue-gift-card";
 import { indexProducts } from "@/lib/search/index-products";
@@ -25,10 +27,23 @@ export const drillSecret = "a secret for the drill, and for the drill only";
 
 const staffId = "01900000-0000-7000-8000-000000000001";
 
+interface Setting {
+  /** Where the first merchant is told of everything; `authSecret`: of the processes that tell. */
+  endpoint: { url: string; authSecret: string };
+  productsEach?: number;
+}
+
 /** Two merchants who take money at once, one with a second warehouse, and one who takes it when parcels leave. */
-export async function makeDrillWorld(db: Db, attempts: number, now: Date, productsEach = 12): Promise<DrillWorld> {
+export async function makeDrillWorld(
+  db: Db,
+  attempts: number,
+  now: Date,
+  { endpoint, productsEach = 12 }: Setting,
+): Promise<DrillWorld> {
   const [first, second, patient] = [await makeWorld(db), await makeWorld(db), await makeWorld(db)];
   await db.merchant.update({ where: { merchantId: patient.merchantId }, data: { captureMode: "on_shipment" } });
+  await db.merchant.updateMany({ data: { alertEmail: "desk@example.com" } });
+  await openEndpoint(db, first.merchantId, endpoint, now);
   const ordinary: FixtureVariant[] = [];
   const scarce: FixtureVariant[] = [];
   for (const world of [first, second, patient]) {
@@ -51,6 +66,13 @@ export async function makeDrillWorld(db: Db, attempts: number, now: Date, produc
   const made = [...ordinary, ...scarce, hot].map(({ productId }) => productId);
   await inTransaction(db, (tx) => indexProducts(tx, made));
   return { ordinary, scarce, hot, regulars: await makeRegulars(db, now), giftCards: await makeGiftCards(db, now) };
+}
+
+async function openEndpoint(db: Db, merchantId: string, { url, authSecret }: Setting["endpoint"], now: Date) {
+  const secret = sealSecret(newWebhookSecret(), authSecret);
+  await db.webhookEndpoint.create({
+    data: { merchantId, endpointId: newId(), url, secret, types: [], createdAt: now },
+  });
 }
 
 async function openWarehouse(db: Db, merchantId: string, variant: FixtureVariant, onHand: number, now: Date) {
