@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Db, Tx } from "@/lib/db/client";
 
@@ -7,6 +8,9 @@ export interface TakenJobs {
   /** To be parsed as every payload is. */
   payloads: unknown[];
 }
+
+/** Ten minutes and more: longer than a database takes to come back. */
+const triesMax = 600;
 
 const rows = z.array(z.object({ jobId: z.string(), payload: z.unknown() }));
 
@@ -44,9 +48,20 @@ export async function finishTaken(tx: Tx, { jobIds }: TakenJobs): Promise<void> 
     delete from graphile_worker._private_jobs j using done where j.id = done.id`;
 }
 
-/** They wait again, with the attempts they had. */
+/**
+ * They wait again, with the attempts they had. The database that failed their work may be away: it is asked until it is
+ * back, for nobody else would give back what a worker holds that lives.
+ */
 export async function giveBack(db: Db, { jobIds }: TakenJobs): Promise<void> {
-  await db.$executeRaw`
-    update graphile_worker._private_jobs set locked_at = null, locked_by = null, updated_at = now()
-     where id = any(${jobIds}::bigint[])`;
+  for (let time = 1; ; time += 1) {
+    try {
+      await db.$executeRaw`
+        update graphile_worker._private_jobs set locked_at = null, locked_by = null, updated_at = now()
+         where id = any(${jobIds}::bigint[])`;
+      return;
+    } catch (error) {
+      if (time === triesMax) throw error;
+      await sleep(1_000);
+    }
+  }
 }

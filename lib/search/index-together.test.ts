@@ -6,7 +6,7 @@ import { newId } from "@/lib/core/ids";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
 import { enqueue } from "@/lib/jobs/queue";
-import { finishTaken, takeAlong } from "@/lib/jobs/take-along";
+import { finishTaken, giveBack, takeAlong } from "@/lib/jobs/take-along";
 import { indexProduct } from "./index-product";
 
 const database = useDatabase();
@@ -99,5 +99,25 @@ it("does a product once more that changes while it is being indexed", async () =
   await finishTaken(database.db, taken);
   expect(await database.db.$queryRaw`select key from graphile_worker.jobs where locked_at is null`).toEqual([
     { key: `catalog.index:${second}` },
+  ]);
+});
+
+it("gives jobs back once the database answers again, which failed in the middle of them", async () => {
+  const [first = ""] = await leaveBehind(3);
+  const [own] = await database.db.$queryRaw<{ id: string }[]>`
+    update graphile_worker._private_jobs set locked_at = now(), locked_by = 'worker', attempts = 1
+     where key = ${`catalog.index:${first}`} returning id::text`;
+  const taken = await takeAlong(database.db, own?.id ?? "", 10);
+  let refusals = 1;
+  const restarting = new Proxy(database.db, {
+    get(db, key) {
+      if (key !== "$executeRaw" || refusals === 0) return Reflect.get(db, key);
+      refusals -= 1;
+      return () => Promise.reject(new Error("Connection terminated unexpectedly"));
+    },
+  });
+  await giveBack(restarting, taken);
+  expect(await database.db.$queryRaw`select id::text from graphile_worker.jobs where locked_at is not null`).toEqual([
+    { id: own?.id },
   ]);
 });
