@@ -12,12 +12,22 @@ import {
 } from "./laws-of-money";
 import { toldOnce } from "./laws-of-notices";
 import { confirmedOnce, nothingWaits, noticesSent, ordersAreKept, partsAreCut } from "./laws-of-orders";
-import { listsSaySo, nothingHeldInVain, nothingOversold, soldIsOrdered, stockAddsUp } from "./laws-of-stock";
+import {
+  limitsKept,
+  listsSaySo,
+  nothingHeldInVain,
+  nothingOversold,
+  soldAheadByRule,
+  soldIsOrdered,
+  stockAddsUp,
+} from "./laws-of-stock";
 
 /** Each law reads and never writes. It holds when the shop has come to rest, whatever happened before. */
 export const laws: Record<string, (books: Books) => Promise<Finding>> = {
   "every unit received is on hand or sold; counters, ledger and holds agree": stockAddsUp,
   "nothing is sold beyond what there was": nothingOversold,
+  "no customer has more than a limit allows, and each unit held or sold is counted": limitsKept,
+  "a location in use sells ahead by its variants' rules, one out of use nothing": soldAheadByRule,
   "what is sold is what paid orders stand for": soldIsOrdered,
   "nothing is held by an order that is over, or past its time": nothingHeldInVain,
   "lists say how many there are where they are few, else that there are enough": listsSaySo,

@@ -33,13 +33,23 @@ export interface Habits {
   clicksTwice: number;
   giftCard: number;
   hot: number;
+  /** Wants what has a limit for each customer, or what is sold ahead. */
+  ruled: number;
   /** Orders again and again, and may have store credit. */
   regular: number;
   /** Of those who may have store credit. */
   mailsCredit: number;
   endings: Record<Ending, number>;
 }
-const usual: Habits = { clicksTwice: 0.15, giftCard: 0.12, hot: 0.12, regular: 0.15, mailsCredit: 0.1, endings };
+const usual: Habits = {
+  clicksTwice: 0.15,
+  giftCard: 0.12,
+  hot: 0.12,
+  ruled: 0.08,
+  regular: 0.15,
+  mailsCredit: 0.1,
+  endings,
+};
 
 /**
  * One attempt to buy, by a buyer who does the same for the same key of chance: fills a cart, sends the checkout until
@@ -82,16 +92,21 @@ export async function attemptPurchase(
   return { ...attempt, order, ending };
 }
 
-function chooseVariants({ ordinary, scarce, hot }: DrillWorld, habits: Habits, next: () => number): FixtureVariant[] {
+function chooseVariants(world: DrillWorld, habits: Habits, next: () => number): FixtureVariant[] {
   const chosen = new Map<string, FixtureVariant>();
   const count = between(next, 1, 3);
   for (let nth = 0; nth < count; nth += 1) {
-    const dice = next();
-    const shelf = dice < habits.hot ? [hot] : dice < habits.hot + 0.15 ? scarce : ordinary;
+    const shelf = shelfOf(world, habits, next());
     const variant = shelf[Math.floor(next() * shelf.length)];
     if (variant) chosen.set(variant.variantId, variant);
   }
   return [...chosen.values()];
+}
+
+function shelfOf({ ordinary, scarce, hot, limited, ahead }: DrillWorld, habits: Habits, dice: number) {
+  if (dice < habits.hot) return [hot];
+  if (dice < habits.hot + habits.ruled) return [limited, ahead];
+  return dice < habits.hot + habits.ruled + 0.15 ? scarce : ordinary;
 }
 
 async function finish(ask: Ask, order: { customerId: string; orderId: string }, url: string, ending: Ending) {

@@ -27,16 +27,19 @@ const expected = `
   select merchant_id, step.type, return_id from "return" r
     join (values
       ('return.requested', array['requested', 'approved', 'rejected', 'cancelled', 'received', 'inspected', 'refunded', 'exchanged']),
+      ('return.approved', array['approved', 'received', 'inspected', 'refunded', 'exchanged']),
+      ('return.rejected', array['rejected']),
+      ('return.cancelled', array['cancelled']),
       ('return.received', array['received', 'inspected', 'refunded', 'exchanged']),
       ('return.inspected', array['inspected', 'refunded', 'exchanged']),
       ('return.refunded', array['refunded']),
       ('return.exchanged', array['exchanged'])) as step (type, statuses) on r.status::text = any(step.statuses)`;
 
-/** Lines are called off, and stock runs low, more than once; a return may be called off before or after its approval. */
+/** Lines are called off, and stock runs low, more than once. */
 const told = `
   select merchant_id, type, coalesce(data->>'refundId', data->>'returnId', data->>'shipmentId', data->>'fulfilmentId', data->>'orderId')::uuid as subject
     from webhook_delivery cross join lateral (select payload->'data' as data) p
-   where type not in ('order.cancelled', 'stock.low', 'return.approved', 'return.rejected', 'return.cancelled')`;
+   where type not in ('order.cancelled', 'stock.low')`;
 
 export async function endpointsTold({ db, outside }: Books): Promise<Finding> {
   const differences = await db.$queryRawUnsafe<object[]>(`

@@ -54,3 +54,23 @@ export async function listsSaySo({ db }: Books): Promise<Finding> {
      where e.stock <> least(free.units, ${fewLeftMax + 1}::int) or e.in_stock <> (free.units > 0)`;
   return { checked: await db.catalogEntry.count(), differences };
 }
+
+export async function limitsKept({ db }: Books): Promise<Finding> {
+  const differences = await db.$queryRaw<object[]>`
+    select t.variant_id, t.buyer, t.quantity, v.per_customer_max, had.units
+      from purchase_tally t join variant v using (product_id, variant_id)
+      join lateral (
+        select coalesce(sum(quantity), 0)::int as units from stock_hold h
+         where h.product_id = t.product_id and h.variant_id = t.variant_id and h.buyer = t.buyer
+           and h.status <> 'released') had on true
+     where t.quantity > v.per_customer_max or t.quantity <> had.units`;
+  return { checked: await db.purchaseTally.count(), differences };
+}
+
+export async function soldAheadByRule({ db }: Books): Promise<Finding> {
+  const differences = await db.$queryRaw<object[]>`
+    select s.variant_id, s.location_id, l.active, v.oversell_max as rule, sum(s.oversell_max) as rows
+      from stock_level s join variant v using (product_id, variant_id) join location l using (location_id)
+     group by 1, 2, 3, 4 having sum(s.oversell_max) <> case when l.active then v.oversell_max else 0 end`;
+  return { checked: await db.stockLevel.count(), differences };
+}

@@ -5,6 +5,7 @@ import { kills } from "./chaos";
 import { startMachines } from "./machines";
 import { readOutside } from "./outside";
 import { usualDeeds } from "./staff";
+import { usualStockDeeds } from "./stock-clerk";
 import { runStorm } from "./storm";
 
 /**
@@ -47,7 +48,9 @@ try {
   const unmade = [
     ...kills.filter((kill) => !troubles.has(kill)),
     // Few whose parcels a clerk takes up have store credit; the buyers who do press the same.
-    ...Object.keys(usualDeeds).filter((deed) => deed !== "mailCredit" && !deeds.has(deed)),
+    ...[...Object.keys(usualDeeds), ...Object.keys(usualStockDeeds)].filter(
+      (deed) => deed !== "mailCredit" && !deeds.has(deed),
+    ),
   ];
   if (unmade.length > 0) console.error(`IT NEVER CAME TO THIS: ${unmade.join(", ")}`);
 

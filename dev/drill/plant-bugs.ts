@@ -79,6 +79,25 @@ vi.mock("@/lib/inventory/hold-stock", async (real) => {
     },
   };
 });
+vi.mock("@/lib/inventory/count-purchase", async (real) => {
+  const count = await real<typeof import("@/lib/inventory/count-purchase")>();
+  return {
+    ...count,
+    discountPurchase: async (...args: Parameters<typeof count.discountPurchase>) =>
+      has("limits not given back") ? undefined : count.discountPurchase(...args),
+  };
+});
+vi.mock("@/lib/inventory/switch-location", async (real) => {
+  const { switchLocation } = await real<typeof import("@/lib/inventory/switch-location")>();
+  return {
+    switchLocation: async (...[db, staff, locationId, active]: Parameters<typeof switchLocation>) => {
+      if (!has("switched on paper")) return switchLocation(db, staff, locationId, active);
+      const { merchantId } = staff;
+      await db.location.updateMany({ where: { merchantId, locationId }, data: { active: false } });
+      return ok(null);
+    },
+  };
+});
 vi.mock("@/lib/inventory/release-holds", async (real) => {
   const { releaseHolds } = await real<typeof import("@/lib/inventory/release-holds")>();
   return {

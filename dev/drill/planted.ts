@@ -1,6 +1,8 @@
 /** A guard of the shop that is taken out, to see that the audit notices. */
 export type Bug =
   | "no stock condition"
+  | "limits not given back"
+  | "switched on paper"
   | "stock kept on lapse"
   | "units not put back"
   | "money believed twice"

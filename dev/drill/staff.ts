@@ -51,6 +51,16 @@ const deeds: Record<keyof typeof usualDeeds, (ask: Ask, work: Work, half: boolea
     await insist(() => ask("askReturn", { customerId, orderId, returnId, resolution, lines: back }));
     return insist(() => ask("takeReturn", { merchantId, returnId, lines: back }));
   },
+  /** Buyer and merchant call it off at once. */
+  returnOff: async (ask, { customerId, orderId, merchantId, lines }, half) => {
+    const returnId = newId();
+    const key = { customerId, orderId, returnId };
+    await insist(() => ask("askReturn", { ...key, resolution: "refund", lines: unitsOf(lines, "shipped", half) }));
+    return Promise.all([
+      insist(() => ask("cancelReturn", key)),
+      insist(() => ask("rejectReturn", { merchantId, returnId })),
+    ]);
+  },
   exchange: async (ask, { customerId, orderId, merchantId, lines }, half) => {
     const back = unitsOf(lines, "shipped", half);
     const sameAgain = new Map(lines.map(({ lineId, variantId }) => [lineId, variantId]));
@@ -66,7 +76,16 @@ const deeds: Record<keyof typeof usualDeeds, (ask: Ask, work: Work, half: boolea
     return Promise.all([ask("mailCredit", wish), ask("mailCredit", wish)]);
   },
 };
-export const usualDeeds = { ship: 4, deliver: 2, cancel: 2, refund: 3, return: 3, exchange: 2, mailCredit: 1 };
+export const usualDeeds = {
+  ship: 4,
+  deliver: 2,
+  cancel: 2,
+  refund: 3,
+  return: 3,
+  returnOff: 1,
+  exchange: 2,
+  mailCredit: 1,
+};
 export type Weights = Record<keyof typeof usualDeeds, number>;
 
 const isDone = (answer: Answer): boolean => answer?.code === "ok";

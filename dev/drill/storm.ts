@@ -4,6 +4,7 @@ import { type Attempt, attemptPurchase } from "./buyer";
 import { makeTrouble } from "./chaos";
 import type { Machines } from "./machines";
 import { workOnce } from "./staff";
+import { tendStock } from "./stock-clerk";
 import { wakeJobs } from "./wake-jobs";
 import { drillSecret, makeDrillWorld } from "./world";
 
@@ -43,6 +44,13 @@ export async function runStorm(machines: Machines, { attempts: most, minutes, bu
       await sleep(done.length > 0 ? 50 : 500);
     }
   };
+  const tend = async () => {
+    for (let round = 0; !over.signal.aborted; round += 1) {
+      const deed = await tendStock(ask, world, `${seed} stock ${round}`);
+      deeds.set(deed, (deeds.get(deed) ?? 0) + 1);
+      await sleep(500);
+    }
+  };
   const keepTime = async () => {
     while (!over.signal.aborted) {
       await wakeJobs(machines.db, machines.now()).catch(() => undefined);
@@ -50,7 +58,12 @@ export async function runStorm(machines: Machines, { attempts: most, minutes, bu
     }
   };
 
-  const meanwhile = Promise.all([makeTrouble(machines, seed, over.signal), keepTime(), ...[0, 1, 2, 3].map(work)]);
+  const meanwhile = Promise.all([
+    makeTrouble(machines, seed, over.signal),
+    keepTime(),
+    tend(),
+    ...[0, 1, 2, 3].map(work),
+  ]);
   const reporter = setInterval(() => console.log(`  ${attempts.length} attempts`), 30_000);
   await Promise.all(Array.from({ length: buyers }, buy));
   over.abort();

@@ -1,12 +1,9 @@
-import type Stripe from "stripe";
 import { z } from "zod";
 import { formOf } from "@/dev/testing/buyer";
 import { addLine } from "@/lib/cart/change-cart";
 import { paymentLabels } from "@/lib/checkout/payment-labels";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { quoteCheckout } from "@/lib/checkout/quote-checkout";
-import type { Result } from "@/lib/core/result";
-import type { Db } from "@/lib/db/client";
 import { markDelivered } from "@/lib/fulfilment/mark-delivered";
 import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { requireMarket } from "@/lib/i18n/markets";
@@ -16,27 +13,23 @@ import { mailCredit } from "@/lib/orders/mail-credit";
 import { openPayment } from "@/lib/orders/open-payment";
 import { refundOrder } from "@/lib/orders/refund-order";
 import { approveReturn } from "@/lib/orders/returns/approve-return";
+import { cancelReturn } from "@/lib/orders/returns/cancel-return";
 import { exchangeReturn } from "@/lib/orders/returns/exchange-return";
 import { inspectReturn } from "@/lib/orders/returns/inspect-return";
 import { receiveReturn } from "@/lib/orders/returns/receive-return";
 import { refundReturn } from "@/lib/orders/returns/refund-return";
+import { rejectReturn } from "@/lib/orders/returns/reject-return";
 import { requestReturn } from "@/lib/orders/returns/request-return";
 import { resolutionSchema } from "@/lib/orders/returns/return";
 import { stripePayments } from "@/lib/payments/stripe";
+import { stockVerbs } from "./stock-verbs";
+import { outcome, staffOf, told, verb } from "./verb";
 import { drillSecret } from "./world";
-
-export interface Shop {
-  db: Db;
-  stripe: Stripe;
-}
 
 const order = z.object({ customerId: z.guid(), orderId: z.guid() });
 const units = z.array(z.object({ lineId: z.guid(), quantity: z.number(), exchangeVariantId: z.guid().optional() }));
 const wanted = z.array(z.object({ productId: z.guid(), variantId: z.guid(), quantity: z.number() }));
-/** `ok`, or the verb's own refusal. */
-const outcome = z.object({ code: z.string() });
 
-const staffOf = (merchantId: string) => ({ merchantId, staffId: "01900000-0000-7000-8000-000000000001" });
 const market = requireMarket("en-US");
 
 /** What buyers and staff ask of the shop in a storm: its own verbs, with the forms a page would have filled. */
@@ -63,6 +56,7 @@ export const verbs = {
         email,
         useStoreCredit,
         expectedCredit: quote?.credit.amount ?? 0,
+        expectedShipsFrom: quote?.shipsFrom ?? undefined,
       });
       const placed = await placeOrder(db, { customerId, market, form, giftCard }, new Date());
       return placed.ok ? { order: placed.value, refusal: null } : { order: null, refusal: placed.error.code };
@@ -131,6 +125,15 @@ export const verbs = {
       return told(await requestReturn(db, { ...wish, comment: "", lines: why }, new Date()));
     },
   ),
+  cancelReturn: verb(order.extend({ returnId: z.guid() }), outcome, async ({ db }, key) =>
+    told(await cancelReturn(db, key, new Date())),
+  ),
+  rejectReturn: verb(
+    z.object({ merchantId: z.guid(), returnId: z.guid() }),
+    outcome,
+    async ({ db }, { merchantId, returnId }) =>
+      told(await rejectReturn(db, staffOf(merchantId), { returnId, reason: "worn" }, new Date())),
+  ),
   /** From the parcel's label to the money, or to what goes out instead. Each step may have been taken before. */
   takeReturn: verb(
     z.object({ merchantId: z.guid(), returnId: z.guid(), lines: units }),
@@ -146,6 +149,7 @@ export const verbs = {
       return told(exchanged.ok ? exchanged : await refundReturn(db, staff, { returnId }, new Date()));
     },
   ),
+  ...stockVerbs,
 };
 
 export type Verbs = typeof verbs;
@@ -155,17 +159,3 @@ type OutputOf<Name extends VerbName> = Awaited<ReturnType<Verbs[Name]["run"]>>;
 
 /** How buyers and staff reach the shop: over HTTP in the drill, directly in tests. Throws when it is down. */
 export type Ask = <Name extends VerbName>(name: Name, input: InputOf<Name>) => Promise<OutputOf<Name>>;
-
-function verb<Input, Output extends object>(
-  input: z.ZodType<Input>,
-  output: z.ZodType<Output>,
-  run: (shop: Shop, input: Input) => Promise<Output>,
-) {
-  /** With what came from outside. */
-  const runRaw = async (shop: Shop, raw: unknown) => run(shop, input.parse(raw));
-  return { output, run, runRaw };
-}
-
-function told(result: Result<unknown, { code: string }>): { code: string } {
-  return { code: result.ok ? "ok" : result.error.code };
-}

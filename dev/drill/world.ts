@@ -2,7 +2,8 @@ import { type FixtureVariant, makeProduct, makeWorld } from "@/dev/testing/fixtu
 import { newId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { setStockRules } from "@/lib/inventory/set-stock-rules";
+import { addLocation } from "@/lib/inventory/add-location";
+import { type StockRules, setStockRules } from "@/lib/inventory/set-stock-rules";
 import { newWebhookSecret } from "@/lib/notifications/webhook";
 import { sealSecret } from "@/lib/notifications/webhook-secret";
 import { changeStoreCredit } from "@/lib/payments/change-store-credit";
@@ -17,6 +18,12 @@ export interface DrillWorld {
   scarce: FixtureVariant[];
   /** One SKU over many rows that everybody wants, and too few of it. */
   hot: FixtureVariant;
+  /** At most two for each customer. */
+  limited: FixtureVariant;
+  /** Sold before it is there, from two locations. */
+  ahead: FixtureVariant;
+  /** The first merchant's places: scarce variants lie at home and in the annexe, in the loft nothing but what is awaited. */
+  warehouse: { merchantId: string; annexeId: string; loftId: string; shared: FixtureVariant[] };
   /** Customers who order often and at once, some with store credit. */
   regulars: string[];
   giftCards: string[];
@@ -52,21 +59,46 @@ export async function makeDrillWorld(
     for (let nth = 0; nth < 3; nth += 1)
       scarce.push(await makeProduct(db, world, { title: `Rare teapot ${nth}`, onHand: Math.ceil(attempts / 100) }));
   }
-  for (const variant of scarce.slice(0, 3)) await openWarehouse(db, first.merchantId, variant, 3, now);
+  const shared = scarce.slice(0, 3);
+  for (const variant of shared) await openWarehouse(db, first.merchantId, variant, 3, now);
   const hot = await makeProduct(db, second, { title: "The teapot", onHand: Math.ceil(attempts / 12) });
-  const spread = await setStockRules(db, { merchantId: second.merchantId, staffId, now }, hot, {
-    stockPolicy: "deny",
-    oversellMax: 0,
-    shipsFrom: null,
-    lowStockAt: null,
-    perCustomerMax: null,
-    stripes: 16,
-  });
-  if (!spread.ok) throw new Error(spread.error.code);
-  const made = [...ordinary, ...scarce, hot].map(({ productId }) => productId);
+  await rule(db, second.merchantId, hot, { stripes: 16 }, now);
+  const limited = await makeProduct(db, second, { title: "Two of each", onHand: attempts * 3 });
+  await rule(db, second.merchantId, limited, { perCustomerMax: 2 }, now);
+  const ahead = await makeProduct(db, first, { title: "The next teapot", onHand: 2 });
+  const loftId = await openLoft(db, first.merchantId, ahead, now);
+  const shipsFrom = new Date(now.getTime() + 30 * 86_400_000);
+  const awaited = { stockPolicy: "backorder", oversellMax: Math.ceil(attempts / 10), shipsFrom } as const;
+  await rule(db, first.merchantId, ahead, awaited, now);
+  const made = [...ordinary, ...scarce, hot, limited, ahead].map(({ productId }) => productId);
   await inTransaction(db, (tx) => indexProducts(tx, made));
-  return { ordinary, scarce, hot, regulars: await makeRegulars(db, now), giftCards: await makeGiftCards(db, now) };
+  const { merchantId } = first;
+  return {
+    ...{ ordinary, scarce, hot, limited, ahead },
+    warehouse: { merchantId, annexeId: annexeOf(merchantId), loftId, shared },
+    regulars: await makeRegulars(db, now),
+    giftCards: await makeGiftCards(db, now),
+  };
 }
+
+async function rule(db: Db, merchantId: string, variant: FixtureVariant, more: Partial<StockRules>, now: Date) {
+  const none = { oversellMax: 0, shipsFrom: null, lowStockAt: null, perCustomerMax: null, stripes: 1 };
+  const rules = { stockPolicy: "deny", ...none, ...more } as const;
+  const ruled = await setStockRules(db, { merchantId, staffId, now }, variant, rules);
+  if (!ruled.ok) throw new Error(ruled.error.code);
+}
+
+/** A place that a variant may be sold ahead from. */
+async function openLoft(db: Db, merchantId: string, variant: FixtureVariant, now: Date): Promise<string> {
+  const address = { line1: "Am Kai 4", line2: "", postalCode: "28195", city: "Bremen", state: "", country: "DE" };
+  const added = await addLocation(db, { merchantId, staffId, now }, { name: "Loft", ...address });
+  if (!added.ok) throw new Error(added.error.code);
+  const { locationId } = added.value;
+  await db.stockLevel.create({ data: { ...variant, locationId, onHand: 0, updatedAt: now } });
+  return locationId;
+}
+
+const annexeOf = (merchantId: string): string => `${merchantId.slice(0, -1)}${merchantId.endsWith("0") ? "1" : "0"}`;
 
 async function openEndpoint(db: Db, merchantId: string, { url, authSecret }: Setting["endpoint"], now: Date) {
   const secret = sealSecret(newWebhookSecret(), authSecret);
@@ -76,7 +108,7 @@ async function openEndpoint(db: Db, merchantId: string, { url, authSecret }: Set
 }
 
 async function openWarehouse(db: Db, merchantId: string, variant: FixtureVariant, onHand: number, now: Date) {
-  const locationId = `${merchantId.slice(0, -1)}${merchantId.endsWith("0") ? "1" : "0"}`;
+  const locationId = annexeOf(merchantId);
   const address = { line1: "Am Kai 4", postalCode: "28195", city: "Bremen", country: "DE" };
   const location = { merchantId, locationId, name: "Annexe", ...address, position: 1, createdAt: now };
   await db.location.createMany({ data: [location], skipDuplicates: true });
