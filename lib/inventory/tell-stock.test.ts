@@ -112,7 +112,7 @@ describe("low stock", () => {
       await sellHolds(tx, sale);
     });
     expect(await noticeLowStock(db, variant, at(1))).toBe("told");
-    const back = { ...sale, lines: [{ ...variant, quantity: 1 }], reason: "", now: at(2) };
+    const back = { ...sale, lines: [{ ...variant, quantity: 1 }], reason: "" as const, now: at(2) };
     await inTransaction(db, (tx) => returnStock(tx, back));
     await buy(variant, 1, at(3));
     expect(await noticeLowStock(db, variant, at(3))).toBe("known");
