@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { findCurrentPath } from "@/lib/catalog/find-current-path";
 import { env } from "@/lib/core/env";
 import { fromShortId } from "@/lib/core/ids";
+import { waitAtMost } from "@/lib/core/wait-at-most";
 import { db } from "@/lib/db/client";
 import { isMadeForRequest } from "@/lib/http/made-for-request";
 import { pagePolicy } from "@/lib/http/page-policy";
@@ -150,12 +151,18 @@ const movedTo = (url: URL): NextResponse =>
  */
 const isFetched = (request: NextRequest): boolean => request.headers.get("sec-fetch-dest") === "empty";
 
+/** A search is not to wait longer for what the page knows as well. */
+const answerMs = 500;
+
 /** Words that lead to another page do so before the list's begins. */
 async function atASearch(request: NextRequest, locale: Locale): Promise<NextResponse> {
   const asked = parseSearchParams(readQuery(request.nextUrl.searchParams), requireMarket(locale));
   if (!asked.text || asked.asTyped || isFetched(request)) return forEveryone(request);
-  // Without an answer the page finds out by itself.
-  const led = await findRedirect(locale, asked).catch(() => null);
+  // Without an answer in time the page finds out by itself.
+  const led = await waitAtMost(
+    answerMs,
+    findRedirect(locale, asked).catch(() => null),
+  );
   if (!led) return forEveryone(request);
   return NextResponse.redirect(new URL(led, request.nextUrl), {
     status: 307,

@@ -6,19 +6,25 @@ import { readCategoryPath } from "./read-category-path";
 const kept = keep<string>();
 
 /**
- * Today's path, in this language, of the category that has or had this one in any, as of a minute ago at most; null when
- * none has. For what answers before a page does.
+ * Today's path, in this language, of the category that has or had this one in any; null when none has. That a path is today's
+ * is known for up to a minute; where it leads otherwise is read anew, so that nobody is sent to and fro between two names. For
+ * what answers before a page does.
  */
 export async function findCurrentPath(db: Db, language: Language, path: string): Promise<string | null> {
   const key = `${language} ${path}`;
+  let read: string | null = null;
   const known = await kept([key], async () => {
-    const rows = await db.categoryPath.findMany({
-      where: { language: { in: [...languageCodes] }, path },
-      select: { language: true, categoryId: true },
-    });
-    const row = rows.find((each) => each.language === language) ?? rows[0];
-    const current = row ? await readCategoryPath(db, language, row.categoryId) : null;
-    return new Map(current === null ? [] : [[key, current]]);
+    read = await readCurrentPath(db, language, path);
+    return new Map(read === path ? [[key, path]] : []);
   });
-  return known.get(key) ?? null;
+  return known.get(key) ?? read;
+}
+
+async function readCurrentPath(db: Db, language: Language, path: string): Promise<string | null> {
+  const rows = await db.categoryPath.findMany({
+    where: { language: { in: [...languageCodes] }, path },
+    select: { language: true, categoryId: true },
+  });
+  const row = rows.find((each) => each.language === language) ?? rows[0];
+  return row ? readCategoryPath(db, language, row.categoryId) : null;
 }
