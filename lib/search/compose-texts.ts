@@ -28,10 +28,8 @@ export function composeTexts(
   return languageCodes.flatMap((language) => {
     const translation = pickTranslation(product.translations, language);
     if (!translation) return [];
-    const names = [
-      ...lineage.map((id) => pick(categoryNames.get(id), language)),
-      ...[...new Set(values)].map((key) => pick(labels.get(key), language)),
-    ];
+    const categories = lineage.map((id) => pick(categoryNames.get(id), language));
+    const names = [...categories, ...[...new Set(values)].map((key) => pick(labels.get(key), language))];
     const title = searchWords(language, translation.title);
     const specs = Array.isArray(translation.specs) ? translation.specs.flatMap(specWords) : [];
     return {
@@ -50,7 +48,7 @@ export function composeTexts(
           ),
         },
         marks,
-        headWords(language, translation.title, title.split(" ")),
+        headWords(language, translation.title, title.split(" "), categories),
       ),
     };
   });

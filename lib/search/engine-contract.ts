@@ -5,6 +5,7 @@ import { holdBrands } from "@/lib/search/contract-brands";
 import { type Coded, holdCodes } from "@/lib/search/contract-codes";
 import { type Counted, holdCounts } from "@/lib/search/contract-counts";
 import { holdFacet } from "@/lib/search/contract-facet";
+import { holdHeads } from "@/lib/search/contract-heads";
 import { holdMarks } from "@/lib/search/contract-marks";
 import { holdPins } from "@/lib/search/contract-pins";
 import { holdRank } from "@/lib/search/contract-rank";
@@ -157,5 +158,6 @@ export function holdContract(engine: () => SearchEngine, coded: Coded, counted: 
     }
   });
 
+  holdHeads(engine, counted);
   holdBrands(engine, counted);
 }

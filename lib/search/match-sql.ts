@@ -108,8 +108,8 @@ const termsMostly = 3;
  * laptop before a laptop backpack), and a wall mirror before a compass with one. Rows that answer alike are told apart by `rank`.
  * Everything is counted in the row's own document, so the score needs no statistics of the catalog; and a row answers all
  * the terms, so where one stands neither in the title nor in what else says what it is, it stands in the rest. Written alike for
- * most queries, as missedMarks is. Where a single word stands before the head of a title (`head-noun.ts`), another name for a head is
- * more: a city bicycle is a better bike than a bike lock.
+ * most queries, as missedMarks is. Another name for a head (`head-noun.ts`) is more than a single word that only tells the kind of
+ * a thing, for a city bicycle is a better bike than a bike lock, but in no case more than that word elsewhere in a title.
  */
 export function score({ request, terms }: Listing): Prisma.Sql {
   const perTerm = padded(terms, termsMostly).map((term) => {
@@ -128,6 +128,7 @@ export function score({ request, terms }: Listing): Prisma.Sql {
         when position(${phrase} in lower(e.title)) > char_length(regexp_replace(lower(e.title), ${behindPattern(request.language)}::text, '')) then -0.3
         when e.document @@ ${(heads && writeTerm(heads.own, "head")) || null}::tsquery then 0.75
         when e.document @@ ${(heads && writeTerm(heads.other, "head")) || null}::tsquery then 0.65
+        when e.document @@ ${(heads && writeTerm(heads.own, "named")) || null}::tsquery then 0.5
         when right(lower(e.title), char_length(${phrase})) = ${phrase} or position(${`${phrase},`} in lower(e.title)) > 0 then 0.4
         when position(${phrase} in lower(e.title)) > 0 then ${heads ? -0.1 : 0.3}::float8
         when lower(e.title) ~ ${otherNames(terms)}::text then 0.2 else 0 end)::float8))::int`;

@@ -90,22 +90,24 @@ function combine(ways: Lexeme[][][]): Lexeme[][] {
   );
 }
 
-type Where = "anywhere" | "anchor" | "A" | "B" | "head";
+type Where = "anywhere" | "anchor" | "A" | "B" | "head" | "named";
 
 /**
  * A term as `tsquery` reads it. `where`: anywhere, where it says what a product is (by the lexemes made for that), with
- * one weight, for which each row has to be opened, or as the head of a title, whose other words stand there too.
+ * one weight, for which each row has to be opened, or as the head of a title, or what may be it, whose other words stand there too.
  */
 export function writeTerm(ways: Lexeme[][], where: Where = "anywhere"): string {
   const written = ways.map((way) =>
-    way.map((lexeme, at) => writeLexeme(lexeme, where === "head" && at < way.length - 1 ? "A" : where)).join(" & "),
+    way.map((lexeme, at) => writeLexeme(lexeme, isHead(where) && at < way.length - 1 ? "A" : where)).join(" & "),
   );
   return written.length > 0 ? `(${written.join(" | ")})` : "";
 }
 
+const isHead = (where: Where): boolean => where === "head" || where === "named";
+
 function writeLexeme({ word, prefix }: Lexeme, where: Where): string {
-  const weight = where === "A" || where === "B" ? where : "";
+  const weight = where === "A" || where === "B" ? where : where === "head" ? "A" : "";
   const marks = `${prefix ? "*" : ""}${weight}`;
-  const lexeme = where === "anchor" ? anchored(word) : where === "head" ? headed(word) : word;
+  const lexeme = where === "anchor" ? anchored(word) : isHead(where) ? headed(word) : word;
   return `${quoteMark(lexeme)}${marks ? `:${marks}` : ""}`;
 }

@@ -11,12 +11,21 @@ const phraseKey = (language: Language, words: string[]): string =>
 
 export type Phrases = [asked: string[], answers: string[][]][];
 
-/** Every phrase that has others: other names for the thing, and the things a theme or a symptom asks for. */
-export const synonymPhrases = (language: Language): Phrases => [...namePhrases(language), ...themePhrases(language)];
+/** Every phrase that has others: other names for the thing or for a quality, and the things a theme or a symptom asks for. */
+export const synonymPhrases = (language: Language): Phrases => [
+  ...namePhrases(language),
+  ...qualityPhrases(language),
+  ...themePhrases(language),
+];
 
 /** Every phrase that is another name for a thing. */
-export const namePhrases = (language: Language): Phrases =>
-  wordsOf(language).synonyms.flatMap((group) => {
+export const namePhrases = (language: Language): Phrases => phrasesOf(language, wordsOf(language).synonyms);
+
+/** Every phrase that is another name for a color, a material, a measure. */
+export const qualityPhrases = (language: Language): Phrases => phrasesOf(language, wordsOf(language).qualities);
+
+const phrasesOf = (language: Language, groups: readonly string[]): Phrases =>
+  groups.flatMap((group) => {
     const phrases = group.split(", ").flatMap(spellings);
     return phrases.map((phrase): Phrases[number] => [askedBy(language, phrase), phrases.map(namedBy)]);
   });

@@ -7,7 +7,9 @@ it("says of each word where it stands, and of titles and names that they say wha
   );
 });
 
-it("says which words of a title are its heads", () => {
+it("says which words of a title are its heads, and which may be", () => {
   const zones = { a: "chain bike lock", b: "", c: "", d: "" };
-  expect(writeDocument(zones, [], ["lock"])).toBe("'chain':1A 'bike':1A 'lock':1A '+chain' '+bike' '+lock' '=lock':1A");
+  expect(writeDocument(zones, [], { heads: ["lock"], named: ["bike", "chain"] })).toBe(
+    "'chain':1A 'bike':1A 'lock':1A '+chain' '+bike' '+lock' '=lock':1A '=bike':1B '=chain':2B",
+  );
 });

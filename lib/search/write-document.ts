@@ -8,13 +8,22 @@ export interface Zones {
   d: string;
 }
 
+/** What of a title says what the thing is (`head-noun.ts`). */
+export interface Titled {
+  heads: string[];
+  /** Nothing says that they only tell its kind. */
+  named: string[];
+}
+
+export const untitled: Titled = { heads: [], named: [] };
+
 /**
  * A document as `tsvector` reads it. Words that say what a product is (A and B) stand a second time, as `+word`: GIN
  * keeps no weights, so a question for a weight has to open every row that has the word anywhere, and a common word
  * stands in a third of all descriptions. Those that say what the thing is (`head-noun.ts`) stand once more, as `=word`, with a
- * weight, so that they are among what is weighed.
+ * weight, so that they are among what is weighed: A for heads, the most telling first, B for those that may be it.
  */
-export function writeDocument({ a, b, c, d }: Zones, marks: readonly string[], heads: readonly string[] = []): string {
+export function writeDocument({ a, b, c, d }: Zones, marks: readonly string[], titled: Titled = untitled): string {
   const zone = (words: string, weight: string) => unique(words).map((word) => `${quoteMark(word)}:1${weight}`);
   return [
     ...zone(a, "A"),
@@ -22,7 +31,8 @@ export function writeDocument({ a, b, c, d }: Zones, marks: readonly string[], h
     ...zone(c, "C"),
     ...zone(d, ""),
     ...unique(`${a} ${b}`).map((word) => quoteMark(anchored(word))),
-    ...heads.map((word) => `${quoteMark(headed(word))}:1A`),
+    ...titled.heads.map((word, at) => `${quoteMark(headed(word))}:${at + 1}A`),
+    ...titled.named.map((word, at) => `${quoteMark(headed(word))}:${at + 1}B`),
     ...marks.map(quoteMark),
   ].join(" ");
 }

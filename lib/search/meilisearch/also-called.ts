@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { joinKatakana } from "../katakana";
 import { firstForm } from "../plan-query";
-import { namePhrases, type Phrases, synonymPhrases, themePhrases } from "../synonyms";
+import { namePhrases, type Phrases, qualityPhrases, synonymPhrases, themePhrases } from "../synonyms";
 import { stemOf } from "./index-word";
 
 interface Call {
@@ -10,7 +10,7 @@ interface Call {
   asked: string;
   /** What has to be among a product's words. */
   words: string[];
-  /** It is another name for the same thing, no occasion for it. */
+  /** It is another name for the same thing, no quality of it and no occasion for it. */
   isName: boolean;
 }
 
@@ -47,7 +47,7 @@ function tableOf(language: Language): Map<string, Call[]> {
   if (known) return known;
   const calls = [
     ...callsBy(language, namePhrases(language), true),
-    ...callsBy(language, themePhrases(language), false),
+    ...callsBy(language, [...qualityPhrases(language), ...themePhrases(language)], false),
   ];
   const table = Map.groupBy(calls, (call) => call.words[0] ?? "");
   tables.set(language, table);

@@ -17,8 +17,8 @@ export interface IndexDocument {
   /** What the row was when this was made of it: tells a stale document from a current one. */
   checksum: string;
   /**
-   * What the thing is (`head-noun.ts`), then what that is also called, then the title's words as far as they name it, one
-   * form each; `titleMore` has those behind ("compass with mirror"), their other forms, and what compounds end in.
+   * What the thing is (`head-noun.ts`) or may be, then what the former is also called, then the title's words as far as they
+   * name it, one form each; `titleMore` has those behind ("compass with mirror"), their other forms, and what compounds end in.
    */
   title: string;
   titleMore: string;
@@ -62,15 +62,24 @@ export const stepMark = ">";
 const filler = "zqz. zqz. zqz. zqz. zqz";
 const pad = (words: string[]): string => (words.length > 0 ? `${filler} ${words.join(" ")}` : "");
 
-/** As many of each, and the engine counts the next places as farther. */
+/** Four places each for the heads, from the 8th on, and for what may be one; eight from the 16th on for other names, which count alike. */
 const headsMax = 4;
-const calledMax = 5;
-/** The heads in the places from the 8th on, their other names from the 16th, then the title: a bicycle is a better bike than a bike lock. */
-function placeHeads(heads: string[], called: string[], title: string[]): string {
-  if (heads.length === 0) return pad(title);
-  const others = called.length > 0 ? called.slice(0, calledMax) : ["zqz"];
-  return `zqz. ${heads.slice(0, headsMax).join(" ")}. ${others.join(" ")}. ${title.join(" ")}`;
+const namedMax = 4;
+const calledMax = 8;
+
+/** Then the title, whose words tell of which kind it is: a bicycle is a better bike than a bike lock, but no laptop a better MacBook than a MacBook. */
+function placeHeads(heads: string[], named: string[], called: string[], title: string[]): string {
+  if (heads.length + named.length === 0) return pad(title);
+  const places = [
+    filled(heads, headsMax),
+    filled(named, namedMax),
+    filled([...named.slice(namedMax), ...called], calledMax),
+  ].flat();
+  return `zqz. ${places.join(" ")}. zqz. ${title.join(" ")}`;
 }
+
+const filled = (words: string[], length: number): string[] =>
+  [...words, ...Array.from({ length }, () => "zqz")].slice(0, length);
 
 export function composeDocument(language: Language, row: ListedRow): IndexDocument {
   const words = readWords(row.document);
@@ -80,8 +89,12 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
     .map((surface) => stemOf(language, surface))
     .filter(Boolean);
   const facets = facetsOf(row.facets);
-  const heads = words.heads.toSorted((a, b) => b.length - a.length);
-  const headAlso = headCalled(language, new Set(words.A), new Set(heads)).filter((name) => !heads.includes(name));
+  const stems = (own: string[]) => [...new Set(own.map((word) => stemOf(language, word)))];
+  const heads = stems(words.heads);
+  const named = stems(words.named).filter((word) => !heads.includes(word));
+  const headAlso = headCalled(language, new Set(words.A), new Set(words.heads)).filter(
+    (name) => !heads.includes(name) && !named.includes(name),
+  );
   const titleAlso = alsoCalled(language, new Set(words.A));
   const namesAlso = alsoCalled(language, new Set([...words.A, ...words.B]));
   const more = (own: string[], known: string[] = []) => {
@@ -94,7 +107,7 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
   return {
     id: row.productId,
     checksum: row.checksum,
-    title: placeHeads(heads.map(indexWord), headAlso, title),
+    title: placeHeads(heads, named, headAlso, title),
     titleMore: pad(titleMore),
     titleAlso: pad(titleAlso),
     names: pad(names),

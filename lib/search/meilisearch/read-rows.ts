@@ -10,7 +10,7 @@ const { sql } = Prisma;
 const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
 
 /** Changes when documents are composed differently of the same row: then every one of them is stale. */
-const version = `5 ${alsoCalledVersion}`;
+const version = `6 ${alsoCalledVersion}`;
 
 const rows = z.array(
   z.object({

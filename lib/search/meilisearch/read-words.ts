@@ -7,8 +7,9 @@ export interface WeightedWords {
   B: string[];
   C: string[];
   D: string[];
-  /** Those of the title that say what the thing is. */
+  /** Those of the title that say what the thing is, and those that may. */
   heads: string[];
+  named: string[];
 }
 
 /**
@@ -16,16 +17,16 @@ export interface WeightedWords {
  * it by. Words hold only letters and digits (`document.ts`), so nothing in them is escaped; marks have no place.
  */
 export function readWords(tsvector: string): WeightedWords {
-  const heads: string[] = [];
-  const placed: [weight: Weight, place: number, word: string][] = [];
+  const placed: [zone: keyof WeightedWords, place: number, word: string][] = [];
   for (const [, word = "", places = ""] of tsvector.matchAll(/'((?:[^']|'')+)'(?::([\dA-D,]+))?/g)) {
     for (const [, place = "", weight = ""] of places.matchAll(/(\d+)([ABCD]?)/g)) {
-      if (word.startsWith(headMark)) heads.push(word.slice(headMark.length));
+      if (word.startsWith(headMark))
+        placed.push([weight === "A" ? "heads" : "named", Number(place), word.slice(headMark.length)]);
       else placed.push([isWeight(weight) ? weight : "D", Number(place), word]);
     }
   }
-  const words: WeightedWords = { A: [], B: [], C: [], D: [], heads };
-  for (const [weight, , word] of placed.toSorted((a, b) => a[1] - b[1])) words[weight].push(word);
+  const words: WeightedWords = { A: [], B: [], C: [], D: [], heads: [], named: [] };
+  for (const [zone, , word] of placed.toSorted((a, b) => a[1] - b[1])) words[zone].push(word);
   return words;
 }
 

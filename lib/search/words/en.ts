@@ -7,7 +7,7 @@ export const en: SearchWords = {
   // biome-ignore format: a line holds what lies near each other in the shop
   synonyms: [
     "tv, television, hdtv, telly", "pc, desktop computer, desktop", "laptop, notebook computer, portable computer, macbook, chromebook", "phone, smartphone, mobile",
-    "headphones, headset, earphones, earbuds, in ear headphones", "anc, noise cancelling, noise canceling, noise reducing", "mic, microphone", "speaker, loudspeaker, boombox", "camcorder, video camera",
+    "headphones, headset, earphones, earbuds, in ear headphones", "mic, microphone", "speaker, loudspeaker, boombox", "camcorder, video camera",
     "projector, beamer", "cellphone, mobile phone, smartphone", "fridge, refrigerator", "vacuum, hoover", "torch, flash|light, headlamp, head torch",
     "trainers, sneakers, running shoes, tennis shoes, kicks", "wellies, rain boots, rubber boots, wellingtons", "heels, pumps", "flip|flops, thongs",
     "trousers, pants, chinos", "jumper, sweater, pullover", "waistcoat, vest, gilet, body warmer", "raincoat, rain jacket, rain coat, waterproof jacket", "tee, t shirt",
@@ -20,16 +20,21 @@ export const en: SearchWords = {
     "spanner, wrench", "screwdriver, driver", "padlock, lock", "toolbox, tool chest", "ladder, steps",
     "plaster, band aid, bandage", "sunscreen, sun cream, sunblock, spf", "moisturiser, moisturizer, lotion, body lotion, hand cream", "nail polish, nail varnish", "razor, shaver", "tooth|brush",
     "spectacles, eye|glasses, glasses frame, reading glasses, computer glasses", "goggles, diving mask, swimming goggles", "jewellery, jewelry", "watch, wristwatch, timepiece", "alarm clock, wake up light",
-    "bicycle, bike, cycle, ebike", "kids, children, child, kid, toddler", "ssd, hard drive, hard disk, external drive", "tablet, ipad", "instant camera, polaroid", "system camera, mirrorless camera, dslr", "pill box, pill case, pill organiser, pill organizer", "wedding ring, engagement ring, wedding band", "seniors, senior, elderly, emergency button", "drum kit, drums, drum", "donabe, rice pot, rice cooker", "kettle, teapot", "shopping bag, tote bag, tote", "bed sheets, bed linen, bedding, duvet cover", "football, soccer", "ping pong, table tennis", "sledge, sled, toboggan, sleigh", "dumbbells, weights",
+    "bicycle, bike, cycle, ebike", "ssd, hard drive, hard disk, external drive", "tablet, ipad", "instant camera, polaroid", "system camera, mirrorless camera, dslr", "pill box, pill case, pill organiser, pill organizer", "wedding ring, engagement ring, wedding band", "drum kit, drums, drum", "donabe, rice pot, rice cooker", "kettle, teapot", "shopping bag, tote bag, tote", "bed sheets, bed linen, bedding, duvet cover", "football, soccer", "ping pong, table tennis", "sledge, sled, toboggan, sleigh", "dumbbells, weights",
     "pen, ballpoint, fountain pen", "notebook, journal", "crayon, coloured pencil", "paintbrush, brush", "scissors, shears", "yarn, knitting wool",
-    "teddy, soft toy, stuffed animal, plush", "jigsaw, puzzle", "grey, gray, graphite", "colour, color", "aluminium, aluminum", "red, tomato", "green, sage, forest", "blue, navy, sky",
-    "pink, rose, raspberry", "purple, violet", "yellow, mustard", "beige, sand, cream", "brown, walnut, terracotta", "black, ink, graphite", "usb c, type c", "cordless, wireless, bluetooth", "water resistant, waterproof, water repellent",
+    "teddy, soft toy, stuffed animal, plush", "jigsaw, puzzle",
+
     "headphones, airpods", "cross body bag, crossbody bag, shoulder bag", "evening bag, clutch, clutch bag", "billfold, wallet", "hand|bag", "suit|case", "back|pack, book|bag", "school|bag, school backpack",
     "chap|stick, lip balm", "lip|stick", "manicure, nail care", "body wash, shower gel, shower oil", "mittens, gloves", "anorak, parka, windbreaker, waterproof jacket", "puffer vest, body warmer", "knickers, panties, briefs", "rain|coat", "swim|suit",
     "binoculars, field glasses, spotting scope", "action camera, action cam, camcorder", "point and shoot, compact digital camera", "smart|phone, iphone", "game|pad, joypad, game controller", "notebook pc, laptop", "photo frame, picture frame, photo|frame",
     "cool|box, cool bag, cooler, cooler bag, ice chest", "wrist|watch", "stop|watch", "dive watch, diving watch, divers watch", "sun|glasses, shades", "blue light glasses, computer glasses", "alarm|clock", "key|ring, key|chain", "key safe, key box, lock|box",
     "succulents, cactus", "ballerinas, ballet flats, knit flats, flat shoes", "joggers, running shoes", "rain boots, gum|boots", "snow|boots", "roller|blades, inline skates, roller skates", "matryoshka, russian dolls, nesting dolls",
-    "loo roll, toilet roll, toilet paper, tp", "tools, tool kit, tool set, tool|box", "dress shoes, formal shoes, derby shoes, oxford shoes", "screws, bolts, nuts and bolts", "biro, ballpoint pen", "water|colors, watercolours", "drawing pad, sketch|book", "snorkeling, snorkelling, snorkel", "liter, litre, l", "inch, inches",
+    "loo roll, toilet roll, toilet paper, tp", "tools, tool kit, tool set, tool|box", "dress shoes, formal shoes, derby shoes, oxford shoes", "screws, bolts, nuts and bolts", "biro, ballpoint pen", "water|colors, watercolours", "drawing pad, sketch|book", "snorkeling, snorkelling, snorkel",
+  ],
+  // biome-ignore format: a line holds what lies near each other in the shop
+  qualities: [
+    "anc, noise cancelling, noise canceling, noise reducing", "kids, children, child, kid, toddler", "seniors, senior, elderly, emergency button", "grey, gray, graphite", "colour, color", "aluminium, aluminum", "red, tomato", "green, sage, forest", "blue, navy, sky", "pink, rose, raspberry",
+    "purple, violet", "yellow, mustard", "beige, sand, cream", "brown, walnut, terracotta", "black, ink, graphite", "white, ivory", "usb c, type c", "cordless, wireless, bluetooth", "water resistant, waterproof, water repellent", "liter, litre, l", "inch, inches",
   ],
   themes: {
     "camping, camp, wild camping": "tent, torch, cool box, compass, trekking backpack",

@@ -9,6 +9,7 @@ const none: SearchWords = {
   letters: latin,
   stopWords: "",
   synonyms: [],
+  qualities: [],
   themes: {},
   priceLimits: { below: [], upTo: [], after: [] },
   prepositions: "",

@@ -1,0 +1,56 @@
+import type { Language } from "@/lib/i18n/markets";
+import { splitWords } from "./document";
+import { foldWord, stemWord } from "./fold-word";
+import { namePhrases, namesOf, type Phrases, qualityPhrases } from "./synonyms";
+import { wordsOf } from "./words/words-of";
+
+/** What a title's words are known to be, as they are written. */
+export interface Things {
+  /** The name of a thing, as synonyms or the product's own categories have it. */
+  has: (word: string) => boolean;
+  /** A color, a material, a measure, and no thing. */
+  isQuality: (word: string) => boolean;
+}
+
+interface Known {
+  things: ReadonlySet<string>;
+  qualities: ReadonlySet<string>;
+}
+
+const known = new Map<Language, Known>();
+
+export function knowThings(language: Language, categories: readonly string[]): Things {
+  const { things, qualities } = knownIn(language);
+  const names = categories.flatMap((name) => name.toLowerCase().split(/[&＆,、・/]|\sand\s/));
+  const own = new Set(names.map((name) => endOf(language, splitWords(name))));
+  const has = (word: string) => {
+    const stem = stemWord(language, foldWord(word));
+    return things.has(stem) || own.has(stem);
+  };
+  return { has, isQuality: (word) => qualities.has(stemWord(language, foldWord(word))) && !has(word) };
+}
+
+function knownIn(language: Language): Known {
+  const sets = known.get(language) ?? {
+    things: endsOf(language, namePhrases(language)),
+    qualities: endsOf(language, qualityPhrases(language)),
+  };
+  known.set(language, sets);
+  return sets;
+}
+
+const endsOf = (language: Language, phrases: Phrases): ReadonlySet<string> =>
+  new Set(phrases.flatMap(([, answers]) => answers.map((answer) => endOf(language, answer))));
+
+/** Whether either is another name for the other, or both are for a third: AirPods are headphones, and so are earbuds. */
+export function areOneThing(language: Language, one: string, other: string): boolean {
+  const names = namesOf(language, one);
+  const called = [...names, ...names.flatMap((words) => namesOf(language, words.join(" ")))];
+  return called.some((words) => endOf(language, words) === endOf(language, [other]));
+}
+
+/** The last word of a name, or all of it where the dictionary, not a space, divides words. */
+function endOf(language: Language, words: string[]): string {
+  const end = wordsOf(language).heads === "part" ? words.join("") : (words.at(-1) ?? "");
+  return stemWord(language, foldWord(end));
+}
