@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keep } from "@/lib/cache/kept";
 import type { CategoryNode } from "@/lib/catalog/category";
 import type { ListMarket } from "@/lib/catalog/read-cards";
 import { readCategoryTree } from "@/lib/catalog/read-categories";
@@ -71,16 +72,30 @@ async function keepFound(db: Db, { language, currency }: ListMarket, queries: st
   return queries.filter((query) => isSoldFor(answered.get(query) ?? 0, currency));
 }
 
-/** Those of the categories with something that can be bought in the currency. */
+/** Currency and category → whether it has something that can be bought so. To tell takes a large department's whole list in the index. */
+const keptSold = keep<boolean>();
+
+/** Those of the categories with something that can be bought in the currency, as of a minute ago at most. */
 async function keepSold(db: Db, currency: Currency, categories: CategoryNode[]): Promise<CategoryNode[]> {
-  if (categories.length === 0) return [];
-  const ids = categories.map(({ categoryId }) => categoryId);
-  const sold = z.array(z.object({ categoryId: z.string() })).parse(
+  const keyOf = (categoryId: string) => `${currency} ${categoryId}`;
+  const known = await keptSold(
+    categories.map(({ categoryId }) => keyOf(categoryId)),
+    async (missing) => {
+      const asked = categories.map(({ categoryId }) => categoryId).filter((id) => missing.includes(keyOf(id)));
+      const sold = await readSold(db, currency, asked);
+      return new Map(asked.map((id) => [keyOf(id), sold.has(id)]));
+    },
+  );
+  return categories.filter(({ categoryId }) => known.get(keyOf(categoryId)));
+}
+
+async function readSold(db: Db, currency: Currency, ids: string[]): Promise<ReadonlySet<string>> {
+  const rows = z.array(z.object({ categoryId: z.string() })).parse(
     await db.$queryRaw`
       select category_id as "categoryId" from unnest(${ids}::uuid[]) as category_id
       where exists (
         select from catalog_entry
         where status = 'active' and lineage @> array[category_id] and amounts ? ${currency}::text)`,
   );
-  return categories.filter((node) => sold.some(({ categoryId }) => categoryId === node.categoryId));
+  return new Set(rows.map(({ categoryId }) => categoryId));
 }

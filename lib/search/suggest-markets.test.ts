@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from "vitest";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { buildCatalog } from "@/dev/demo-catalog/build-catalog";
 import { audio } from "@/dev/demo-catalog/departments/audio";
 import { clothing } from "@/dev/demo-catalog/departments/clothing";
@@ -40,6 +40,8 @@ beforeAll(async () => {
   await buildSuggestions(db, now);
 }, 120_000);
 
+afterEach(() => vi.useRealTimers());
+
 const fromTables = (locale: Locale, text: string) => suggestFromTables(context(), locale, text);
 
 it.each([
@@ -78,4 +80,16 @@ it("shows as often searched what the market finds", async () => {
   const often = (currency: "USD" | "GBP") => listOftenSearched(database.db, { language: "en", currency }, 5);
   expect((await often("USD")).toSorted()).toEqual(["waterproof jacket", "wireless headphones"]);
   expect(await often("GBP")).toEqual(["wireless headphones"]);
+});
+
+it("asks for what the market can buy of a category once a minute, from the tables", async () => {
+  const { db } = database;
+  const names = async () => (await fromTables("en-US", "clothing")).categories.map(({ name }) => name);
+  expect(await names()).toContain("Clothing");
+  await db.$executeRaw`update catalog_entry set amounts = amounts - 'USD' where amounts ? 'USD'`;
+  expect(await names()).toContain("Clothing");
+  const now = performance.now();
+  vi.useFakeTimers({ toFake: ["performance"] });
+  vi.advanceTimersByTime(now + 61_000);
+  expect(await names()).toEqual([]);
 });
