@@ -1,10 +1,12 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
 import { writeProduct } from "@/dev/testing/write-product";
 import { indexProducts } from "./index-products";
 import { listKnownValues } from "./list-known-values";
 
 const database = useDatabase();
+
+afterEach(() => vi.useRealTimers());
 
 test("of more brands than are kept the others are found by their whole name", async () => {
   const { db } = database;
@@ -21,4 +23,18 @@ test("of more brands than are kept the others are found by their whole name", as
   const known = await listKnownValues(db, "en", "brand", "haus 120010");
   expect(known.at(-1)).toEqual({ key: "haus-120010", label: "Haus 120010", swatch: null });
   expect(await listKnownValues(db, "en", "brand", "haus 999999")).toHaveLength(20_000);
+});
+
+test("where every brand is kept no other is asked for, until they are read again a minute later", async () => {
+  const { db } = database;
+  const now = performance.now();
+  vi.useFakeTimers({ toFake: ["performance"] });
+  vi.advanceTimersByTime(now + 61_000);
+  await db.$executeRaw`delete from catalog_entry where brand <> 'Test'`;
+  const list = async () => (await listKnownValues(db, "en", "brand", "Kuro")).map(({ label }) => label);
+  expect(await list()).toEqual(["Test"]);
+  await db.$executeRaw`update catalog_entry set brand = 'Kuro', facets = array['brand:kuro']`;
+  expect(await list()).toEqual(["Test"]);
+  vi.advanceTimersByTime(61_000);
+  expect(await list()).toEqual(["Kuro"]);
 });

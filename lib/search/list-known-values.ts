@@ -8,7 +8,13 @@ import { brandFacet, facetKey, splitFacetKey } from "./facet-key";
 
 export type KnownValue = Pick<FacetValue, "key" | "label" | "swatch">;
 
-const kept = keep<KnownValue[]>();
+interface Known {
+  values: KnownValue[];
+  /** There are no others. */
+  isWhole: boolean;
+}
+
+const kept = keep<Known>();
 
 /** Brands that are kept, the first by name: as many are walked in a fifth of a second, and looked through while somebody types. */
 const brandsMax = 20_000;
@@ -18,23 +24,23 @@ const brandsMax = 20_000;
  * most: all of them, but of more brands than are kept the others only by their whole name.
  */
 export async function listKnownValues(db: Db, language: Language, facet: string, text: string): Promise<KnownValue[]> {
-  const values = await readKept(db, language, facet);
-  if (facet !== brandFacet) return values;
+  const { values, isWhole } = await readKept(db, language, facet);
+  if (isWhole) return values;
   const typed = splitFacetKey(brandKey(text))?.value ?? "";
   if (values.some(({ key }) => key === typed)) return values;
   const named = await readBrand(db, typed);
   return named ? [...values, named] : values;
 }
 
-async function readKept(db: Db, language: Language, facet: string): Promise<KnownValue[]> {
+async function readKept(db: Db, language: Language, facet: string): Promise<Known> {
   const key = facet === brandFacet ? brandFacet : `${language} ${facet}`;
   const read = async () =>
     new Map([[key, await (facet === brandFacet ? readBrands(db) : readValues(db, language, facet))]]);
-  return (await kept([key], read)).get(key) ?? [];
+  return (await kept([key], read)).get(key) ?? { values: [], isWhole: true };
 }
 
 /** From brand to brand along their index (`catalog_entry_brand_published`): a step a brand, however many products it has. */
-async function readBrands(db: Db): Promise<KnownValue[]> {
+async function readBrands(db: Db): Promise<Known> {
   const rows = z.array(z.object({ brand: z.string() })).parse(
     await db.$queryRaw`
       with recursive brands as (
@@ -45,7 +51,8 @@ async function readBrands(db: Db): Promise<KnownValue[]> {
       select brand from brands where brand is not null order by brand`,
   );
   const byKey = new Map(rows.map(({ brand }) => [splitFacetKey(brandKey(brand))?.value ?? "", brand]));
-  return [...byKey].map(([key, label]) => ({ key, label, swatch: null }));
+  const values = [...byKey].map(([key, label]) => ({ key, label, swatch: null }));
+  return { values, isWhole: rows.length < brandsMax };
 }
 
 async function readBrand(db: Db, key: string): Promise<KnownValue | null> {
@@ -56,9 +63,9 @@ async function readBrand(db: Db, key: string): Promise<KnownValue | null> {
   return row ? { key, label: row.brand, swatch: null } : null;
 }
 
-async function readValues(db: Db, language: Language, facet: string): Promise<KnownValue[]> {
+async function readValues(db: Db, language: Language, facet: string): Promise<Known> {
   const rows = z.array(z.object({ key: z.string(), label: z.string(), swatch: z.string().nullable() }));
-  return rows.parse(
+  const values = rows.parse(
     await db.$queryRaw`
       select v.value_key as key, coalesce(vn.label, ve.label, v.value_key) as label, v.swatch
       from attribute_value v
@@ -66,4 +73,5 @@ async function readValues(db: Db, language: Language, facet: string): Promise<Kn
       left join attribute_value_translation ve on ve.attribute_key = v.attribute_key and ve.value_key = v.value_key and ve.language = 'en'
       where v.attribute_key = ${facet} order by label, key`,
   );
+  return { values, isWhole: true };
 }
