@@ -2,7 +2,7 @@
 
 import { type ComponentProps, createContext, type ReactNode, use, useActionState, useEffect, useRef } from "react";
 import { Field, SelectField } from "./field";
-import { type FormState, idleForm } from "./form-state";
+import { cellOf, type FormState, idleForm } from "./form-state";
 
 const FormContext = createContext<{ state: FormState; pending: boolean }>({ state: idleForm, pending: false });
 
@@ -45,25 +45,28 @@ export function FormSelect({ name, initial = "", ...field }: FormSelectProps) {
   return <SelectField key={value} {...field} name={name} defaultValue={value} error={state.errors[name]} />;
 }
 
-/** A field of a table, named by its row and column; what is wrong with it stands beneath. */
+/** A field of a table, named by its row and column; what is wrong with it stands beneath. `seen`: what to send `initial` as. */
 export function CellField({
   name,
+  seen,
   initial = "",
   label,
   className = "",
   ...input
-}: ComponentProps<"input"> & { name: string; initial?: string; label: string }) {
+}: ComponentProps<"input"> & { name: string; seen?: string; initial?: string; label: string }) {
   const { state } = use(FormContext);
   const error = state.errors[name];
+  const drawn = cellOf(state, { name, seen, initial });
   return (
     <>
+      {seen ? <input type="hidden" name={seen} value={drawn.seen} /> : null}
       <input
         {...input}
         name={name}
         aria-label={label}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${name}-error` : undefined}
-        defaultValue={state.values[name] ?? initial}
+        defaultValue={drawn.value}
         className={`input min-h-11! px-3! text-md! tabular-nums ${className}`}
       />
       {error ? (

@@ -10,6 +10,19 @@ export const idleForm: FormState = { status: "idle", message: null, errors: {}, 
 
 export const doneForm = (message: string): FormState => ({ status: "done", message, errors: {}, values: {} });
 
+/**
+ * What a cell is drawn with, and the figure it was shown with (`seen`), if it goes with one. Drawn anew, both stay as they
+ * were sent: beside a newer figure, a cell that nobody touched would be a change. Sent without its figure, it starts over.
+ */
+export function cellOf(
+  { values }: FormState,
+  cell: { name: string; seen: string | undefined; initial: string },
+): { value: string; seen: string } {
+  const sent = cell.seen === undefined || values[cell.seen] !== undefined;
+  const drawn = (name: string | undefined) => (sent && name !== undefined ? values[name] : undefined) ?? cell.initial;
+  return { value: drawn(cell.name), seen: drawn(cell.seen) };
+}
+
 /** Before what can't be undone: what would happen, and what has to be said again for it to. */
 export function askForm(typed: FormData, message: string, confirm: string): FormState {
   const asked = failedForm(typed, message);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cellOf, failedForm } from "@/components/ui/form-state";
 import { newId } from "@/lib/core/ids";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
 import { pricesOf, stockCell, stockOf, titlesOf } from "./parse-edit";
@@ -84,6 +85,27 @@ describe("stock", () => {
   it("takes what is owed and was left as it stood for no difference", () => {
     const owed = form({ [`seen-${cell}`]: "-3", [`stock-${cell}`]: "-3" });
     expect(stockOf(owed)).toEqual({ changes: [], wrong: [] });
+  });
+
+  /** The form as it is sent from the page that is drawn anew after it was refused. */
+  function sentAgain(refused: FormData, shelf: string): FormData {
+    const drawn = cellOf(failedForm(refused, null), { name: `stock-${cell}`, seen: `seen-${cell}`, initial: shelf });
+    return form({ [`seen-${cell}`]: drawn.seen, [`stock-${cell}`]: drawn.value });
+  }
+
+  it("changes nothing that was not touched where the shelf is another by the time the form is drawn anew", () => {
+    const untouched = form({ [`seen-${cell}`]: "9", [`stock-${cell}`]: "9" });
+    expect(stockOf(sentAgain(untouched, "12"))).toEqual({ changes: [], wrong: [] });
+    const counted = form({ [`seen-${cell}`]: "12", [`stock-${cell}`]: "11" });
+    expect(stockOf(sentAgain(counted, "9")).changes).toEqual([
+      { variantId, locationId, onHand: { counted: 11, seen: 12 } },
+    ]);
+  });
+
+  it("takes a cell without the figure it was shown with for no count, and lets it start over", () => {
+    const unseen = form({ [`stock-${cell}`]: "9" });
+    expect(stockOf(unseen)).toEqual({ changes: [], wrong: [`stock-${cell}`] });
+    expect(stockOf(sentAgain(unseen, "12"))).toEqual({ changes: [], wrong: [] });
   });
 
   it.each(["", "x", "1.5", "99999999", "--1"])("refuses %s", (typed) => {

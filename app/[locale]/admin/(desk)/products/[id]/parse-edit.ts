@@ -73,6 +73,11 @@ export const stockCell = (variantId: string, locationId: string): string => `${v
 
 export type StockChange = Pick<StockAdjustment, "variantId" | "onHand"> & { locationId: string };
 
+const seenSchema = z
+  .string()
+  .regex(/^-?\d{1,9}$/)
+  .transform(Number);
+
 /** The stock that was typed other than it was shown: `12` was counted on the shelf, `+5` and `-3` are so many more or fewer. */
 export function stockOf(form: FormData): { changes: StockChange[]; wrong: string[] } {
   const changes: StockChange[] = [];
@@ -81,10 +86,7 @@ export function stockOf(form: FormData): { changes: StockChange[]; wrong: string
     const [, cell = "", variantPart, locationPart] = /^stock-((.{36})_(.{36}))$/.exec(name) ?? [];
     const [variantId, locationId] = [z.guid().safeParse(variantPart), z.guid().safeParse(locationPart)];
     if (!variantId.success || !locationId.success) continue;
-    const seen = z.coerce
-      .number()
-      .int()
-      .safeParse(form.get(`seen-${cell}`));
+    const seen = seenSchema.safeParse(form.get(`seen-${cell}`));
     const typed = textOf(form, name).normalize("NFKC");
     if (seen.success && typed === String(seen.data)) continue;
     const match = /^([+\-−]?)(\d{1,7})$/.exec(typed);

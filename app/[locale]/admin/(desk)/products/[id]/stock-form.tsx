@@ -81,9 +81,9 @@ export async function StockForm({
                     <td>{number(toSend)}</td>
                     <td className="max-sm:hidden">{number(onHand - held)}</td>
                     <td className="w-28">
-                      <input type="hidden" name={`seen-${cell}`} value={shelf} />
                       <CellField
                         name={`stock-${cell}`}
+                        seen={`seen-${cell}`}
                         label={t("product.onShelfOf", { name })}
                         initial={shelf}
                         inputMode="numeric"
