@@ -137,6 +137,55 @@ describe("low stock", () => {
     expect(await db.merchantNotice.findMany({ where })).toMatchObject([{ data: { free: 1 } }]);
   });
 
+  it("is told anew once other rules say what is few, or how many may be sold ahead", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 10 });
+    const plain = { stockPolicy: "deny", oversellMax: 0, shipsFrom: null, perCustomerMax: null, stripes: 1 } as const;
+    const look = () => noticeLowStock(db, variant, now);
+    await limit(variant, 4);
+    await buy(variant, 6);
+    expect(await look()).toBe("told");
+    await setStockRules(db, staffAt(now), variant, { ...plain, lowStockAt: 2 });
+    expect(await look()).toBe("enough");
+    await buy(variant, 2);
+    expect(await look()).toBe("told");
+    const ahead = { ...plain, stockPolicy: "backorder", oversellMax: 8, shipsFrom: now, lowStockAt: 2 } as const;
+    await setStockRules(db, staffAt(now), variant, ahead);
+    expect(await look()).toBe("enough");
+    await buy(variant, 9);
+    expect([await look(), await look()]).toEqual(["told", "known"]);
+  });
+
+  it("is known of a dip that began long ago, whatever was sold since", async () => {
+    const variant = await makeProduct(database.db, world, { onHand: 10 });
+    await limit(variant, 4);
+    const [month, year] = [30, 365].map((days) => new Date(now.getTime() + days * 86_400_000));
+    await buy(variant, 6, now);
+    expect(await noticeLowStock(database.db, variant, now)).toBe("told");
+    await buy(variant, 1, month);
+    expect(await noticeLowStock(database.db, variant, month as Date)).toBe("known");
+    await buy(variant, 1, year);
+    expect(await noticeLowStock(database.db, variant, year as Date)).toBe("known");
+  });
+
+  it("takes a delivery that comes while it looks for there or not there, never for half of it", async () => {
+    const variant = await makeProduct(database.db, world, { onHand: 10 });
+    await limit(variant, 4);
+    await buy(variant, 6);
+    expect(await noticeLowStock(database.db, variant, now)).toBe("told");
+    const delivered = { ...variant, onHand: { by: 20 }, reason: "delivery", changeId: newId() };
+    const interrupted = database.db.$extends({
+      query: {
+        $queryRaw: async ({ args, query }) => {
+          const read = await query(args);
+          await adjustStock(database.db, staffAt(now), delivered);
+          return read;
+        },
+      },
+    });
+    expect(await noticeLowStock(interrupted as unknown as typeof database.db, variant, now)).not.toBe("told");
+  });
+
   it("told twice at once is written once", async () => {
     const variant = await makeProduct(database.db, world, { onHand: 1 });
     await limit(variant, 4);
