@@ -16,7 +16,8 @@ export interface Dashboard {
   toShip: { count: number; oldest: Date | null };
   /** Those that wait for the merchant: to be answered, looked at or settled. */
   openReturns: { count: number; oldest: Date | null };
-  lowStock: { count: number; products: { productId: string; title: string; stock: number }[] };
+  /** `more`: there may be more than were counted. */
+  lowStock: { count: number; more: boolean; products: { productId: string; title: string; stock: number }[] };
   latest: FulfilmentRow[];
 }
 
@@ -44,17 +45,22 @@ export async function readDashboard(db: Db, merchantId: string, language: string
     toShip,
     openReturns,
     lowStock: {
-      count: low[0]?.count ?? 0,
-      products: low.map(({ productId, title, stock }) => ({ productId, title, stock })),
+      count: low.rows[0]?.count ?? 0,
+      more: low.more,
+      products: low.rows.map(({ productId, title, stock }) => ({ productId, title, stock })),
     },
     latest: latest.rows,
   };
 }
 
 /** Those that are on sale, and have few units of a variant left. */
-async function readLow(db: Db, merchantId: string, language: string): Promise<z.infer<typeof lowSchema>> {
-  const low = await listLowProducts(db, merchantId);
-  return lowSchema.parse(
+async function readLow(
+  db: Db,
+  merchantId: string,
+  language: string,
+): Promise<{ rows: z.infer<typeof lowSchema>; more: boolean }> {
+  const { products: low, more } = await listLowProducts(db, merchantId);
+  const rows = lowSchema.parse(
     await db.$queryRaw`
       SELECT e.product_id AS "productId", coalesce(t.title, e.handle) AS title, l.free AS stock, count(*) OVER ()::int AS count
       FROM unnest(${low.map(({ productId }) => productId)}::uuid[], ${low.map(({ free }) => free)}::int[]) AS l (product_id, free)
@@ -62,4 +68,5 @@ async function readLow(db: Db, merchantId: string, language: string): Promise<z.
       LEFT JOIN catalog_text t ON t.product_id = e.product_id AND t.language = ${language}
       ORDER BY l.free, e.sold_count DESC, e.product_id LIMIT 5`,
   );
+  return { rows, more };
 }

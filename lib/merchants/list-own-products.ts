@@ -51,7 +51,7 @@ export async function listOwnProducts(
   const wanted = [Prisma.sql`e.merchant_id = ${merchantId}::uuid`];
   if (status) wanted.push(Prisma.sql`e.status = ${status}::product_status`);
   if (lowStock) {
-    const low = (await listLowProducts(db, merchantId)).map(({ productId }) => productId);
+    const low = (await listLowProducts(db, merchantId)).products.map(({ productId }) => productId);
     wanted.push(Prisma.sql`e.status = 'active' AND e.product_id = ANY(${low}::uuid[])`);
   }
   if (text) {

@@ -41,7 +41,7 @@ export async function NeedsYou({ dashboard, shop, locale, now }: NeedsYouProps) 
         {lowStock.count > 0 ? (
           <li className="border-t border-line py-3.5">
             <Link href={`${home}/products?stock=low`} prefetch={false} className="quiet-link font-semibold">
-              {t("dashboard.lowStockCount", { count: lowStock.count })}
+              {t(lowStock.more ? "dashboard.lowStockAtLeast" : "dashboard.lowStockCount", { count: lowStock.count })}
             </Link>
             <ul className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-1.5">
               {lowStock.products.map(({ productId, title, stock }) => (

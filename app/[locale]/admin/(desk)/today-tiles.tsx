@@ -9,6 +9,7 @@ export async function TodayTiles({ dashboard, locale }: { dashboard: Dashboard; 
   const t = await getTranslations("admin");
   const sold = dashboard.sales.filter(({ today }) => today.orders > 0);
   const [main] = sold;
+  const { lowStock } = dashboard;
   return (
     <dl className="grid grid-cols-2 gap-3 md:gap-5 lg:grid-cols-4">
       <Tile label={t("dashboard.salesToday")}>
@@ -37,7 +38,10 @@ export async function TodayTiles({ dashboard, locale }: { dashboard: Dashboard; 
         />
       </Tile>
       <Tile label={t("dashboard.toShip")}>{formatNumber(dashboard.toShip.count, locale)}</Tile>
-      <Tile label={t("dashboard.lowStock")}>{formatNumber(dashboard.lowStock.count, locale)}</Tile>
+      <Tile label={t("dashboard.lowStock")}>
+        {formatNumber(lowStock.count, locale)}
+        {lowStock.more && lowStock.count > 0 ? "+" : ""}
+      </Tile>
     </dl>
   );
 }
