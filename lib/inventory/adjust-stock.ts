@@ -29,6 +29,8 @@ export type AdjustStockError =
   | { code: "not_found" }
   | { code: "quantity_invalid" }
   | { code: "below_held"; held: number }
+  /** So many fewer than orders need, sold units and held ones, where no more than `oversellMax` may be owed. */
+  | { code: "below_owed"; owed: number; oversellMax: number }
   /** Units have come or left since the shelf was shown: counted before or after, nobody knows. */
   | { code: "shelf_changed"; shelf: number };
 
@@ -36,7 +38,7 @@ const onHandMax = 1_000_000;
 
 /**
  * Changes how many units of a variant a merchant has at a location. Never below what is held for orders, save for what
- * its policy lets it owe. The rows are locked before they are read, so that a count and an order at the same moment
+ * its rules let it owe. The rows are locked before they are read, so that a count and an order at the same moment
  * can't undo each other: a sale changes nothing of what lies on the shelf.
  */
 export async function adjustStock(
@@ -57,10 +59,14 @@ export async function adjustStock(
       const shelf = level.onHand + unsentAt(await readUnsent(tx, { merchantId, productId }), variantId, locationId);
       if (shelf !== onHand.seen) return err({ code: "shelf_changed", shelf });
     }
-    if (!Number.isInteger(target) || target > onHandMax || (target < 0 && target < level.onHand))
-      return err({ code: "quantity_invalid" });
-    if (target < level.onHand && target - level.held < -layout.oversellMax)
-      return err({ code: "below_held", held: level.held });
+    if (!Number.isInteger(target) || target > onHandMax) return err({ code: "quantity_invalid" });
+    const owed = level.held - target;
+    if (target < level.onHand && owed > layout.oversellMax)
+      return err(
+        target < 0
+          ? { code: "below_owed", owed, oversellMax: layout.oversellMax }
+          : { code: "below_held", held: level.held },
+      );
     if (target === level.onHand) return ok({ onHand: target, held: level.held });
     const because = { change: "adjusted" as const, actor: `staff:${staffId}`, reason, now };
     await layOut(tx, key, rows, { locationId, onHand: target }, layout, because);

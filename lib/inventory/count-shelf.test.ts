@@ -9,6 +9,7 @@ import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { cancelLines } from "@/lib/orders/cancel-lines";
 import { adjustStock } from "./adjust-stock";
 import { readUnsent, unsentAt } from "./read-unsent";
+import { setStockRules } from "./set-stock-rules";
 
 const database = useDatabase();
 let world: World;
@@ -83,7 +84,19 @@ it("a count of the shelf sells none of the units that are sold and still there",
   await cutFulfilments(database.db, { customerId, orderId }, noon);
   expect(await count(variant, 14, 12)).toMatchObject({ ok: true, value: { onHand: 11 } });
   expect(await count(variant, 3, 14)).toMatchObject({ ok: true, value: { onHand: 0 } });
-  expect(await count(variant, 2, 3)).toEqual({ ok: false, error: { code: "quantity_invalid" } });
+  const owed = { code: "below_owed", owed: 1, oversellMax: 0 };
+  expect(await count(variant, 2, 3)).toEqual({ ok: false, error: owed });
+});
+
+it("where units are owed a shelf is counted down to what may be owed, and no further", async () => {
+  const variant = await stocked(5);
+  await bought(variant, 5);
+  const ahead = { stockPolicy: "backorder", oversellMax: 4, shipsFrom: noon, lowStockAt: null } as const;
+  await setStockRules(database.db, staff(), variant, { ...ahead, perCustomerMax: null, stripes: 1 });
+  expect(await count(variant, 2, 5)).toMatchObject({ ok: true, value: { onHand: -3 } });
+  expect(await count(variant, 0, 2)).toEqual({ ok: false, error: { code: "below_owed", owed: 5, oversellMax: 4 } });
+  expect(await count(variant, 1, 2)).toMatchObject({ ok: true, value: { onHand: -4 } });
+  expect(await count(variant, 3, 1)).toMatchObject({ ok: true, value: { onHand: -2 } });
 });
 
 it("a sale between the look and the count changes nothing of it, a parcel that left asks for another", async () => {

@@ -212,7 +212,7 @@ const counts = deed<Model, Real, { line: number; by: number }>(
     },
     predict: ({ lines }, { line, by }) => {
       const { onHand, held } = lines[line]?.shelf ?? { onHand: 0, held: 0 };
-      if (onHand + by < 0 && by < 0) return "quantity_invalid";
+      if (onHand + by < 0 && by < 0) return "below_owed";
       if (by < 0 && onHand + by < held) return "below_held";
       for (const [at, { shelf }] of lines.entries()) if (at === line) shelf.onHand += by;
       return "ok";

@@ -97,13 +97,8 @@ export async function saveStock(tag: string, _previous: FormState, form: FormDat
       { productId: edit.data.productId, variantId, locationId, onHand, reason, changeId },
     );
     if (result.ok) continue;
-    const { error } = result;
-    errors[`stock-${stockCell(variantId, locationId)}`] =
-      error.code === "below_held"
-        ? t("product.errors.below_held", { held: error.held })
-        : error.code === "shelf_changed"
-          ? t("product.errors.shelf_changed", { shelf: error.shelf })
-          : t(`product.errors.${error.code}`);
+    const { code, ...figures } = result.error;
+    errors[`stock-${stockCell(variantId, locationId)}`] = t(`product.errors.${code}`, figures);
   }
   await showChange(edit.data.productId);
   // What was booked must not be booked again by the same form: it starts over from the new figures.
