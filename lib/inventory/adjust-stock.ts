@@ -6,7 +6,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import { layOut, levelAt, lockLevels } from "./change-levels";
 import { findOwnVariant, lockLocation } from "./own-stock";
-import { readUnsent, unsentAt } from "./read-unsent";
+import { listSoldSince, listUncut, readUnsentOf, unsentAt } from "./read-unsent";
 import { tellBackInStock, tellLowStock } from "./tell-stock";
 import { wasDone } from "./was-done";
 
@@ -36,10 +36,14 @@ export type AdjustStockError =
 
 const onHandMax = 1_000_000;
 
+/** Before the count: what was sold at that time is written down by now. */
+const saleMs = 10 * 60_000;
+
 /**
  * Changes how many units of a variant a merchant has at a location. Never below what is held for orders, save for what
  * its rules let it owe. The rows are locked before they are read, so that a count and an order at the same moment
- * can't undo each other: a sale changes nothing of what lies on the shelf.
+ * can't undo each other: a sale changes nothing of what lies on the shelf. Which orders wait to be cut is asked before, so
+ * that buyers don't wait for the answer; those that came meanwhile are in the ledger.
  */
 export async function adjustStock(
   db: Db,
@@ -48,6 +52,7 @@ export async function adjustStock(
 ): Promise<Result<{ onHand: number; held: number }, AdjustStockError>> {
   const { merchantId, staffId, now } = staff;
   const key = { productId, variantId };
+  const uncut = "counted" in onHand ? await listUncut(db, { merchantId, productId }) : [];
   return inTransaction(db, async (tx) => {
     if (!(await findOwnVariant(tx, merchantId, key))) return err({ code: "not_found" });
     if (!(await lockLocation(tx, merchantId, locationId))) return err({ code: "not_found" });
@@ -56,7 +61,9 @@ export async function adjustStock(
     if (await wasDone(tx, { merchantId, changeId })) return ok({ onHand: level.onHand, held: level.held });
     const target = targetOf(level.onHand, onHand);
     if ("counted" in onHand) {
-      const shelf = level.onHand + unsentAt(await readUnsent(tx, { merchantId, productId }), variantId, locationId);
+      const sold = await listSoldSince(tx, key, new Date(now.getTime() - saleMs));
+      const unsent = await readUnsentOf(tx, { merchantId, productId }, [...new Set([...uncut, ...sold])]);
+      const shelf = level.onHand + unsentAt(unsent, variantId, locationId);
       if (shelf !== onHand.seen) return err({ code: "shelf_changed", shelf });
     }
     if (!Number.isInteger(target) || target > onHandMax) return err({ code: "quantity_invalid" });

@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, expect, it } from "vitest";
 import { noon } from "@/dev/testing/buyer";
 import { type FixtureVariant, makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
+import { inTransaction } from "@/lib/db/transaction";
 import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
 import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { cancelLines } from "@/lib/orders/cancel-lines";
@@ -109,10 +111,34 @@ it("a sale between the look and the count changes nothing of it, a parcel that l
   expect(await onHand(variant)).toBe(8);
 });
 
-it("a count that waits for a sale takes its units for sold", async () => {
+it("a count that waits while units are sold takes them for sold", async () => {
+  const { db } = database;
   const variant = await stocked(6);
-  const [sold, counted] = await Promise.all([bought(variant, 2), count(variant, 7, 6)]);
-  expect(counted).toMatchObject({ ok: true });
-  expect(await onHand(variant)).toBe(5);
-  expect(sold.orderId).toBeTruthy();
+  const { productId, variantId } = variant;
+  const counted = await inTransaction(db, async (tx) => {
+    await tx.$executeRaw`SELECT FROM variant WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid FOR NO KEY UPDATE`;
+    const waits = count(variant, 7, 6);
+    await expect.poll(waiting).toBe(1);
+    await bought(variant, 2);
+    return { waits };
+  });
+  expect(await counted.waits).toMatchObject({ ok: true, value: { onHand: 5 } });
+});
+
+const waiting = async () => {
+  const [row] = await database.db.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  return row?.count;
+};
+
+it("orders that were cut before that was noted are told from those that are not by what the migration looks up", async () => {
+  const { db } = database;
+  const [variant, file] = [await stocked(5), "prisma/migrations/20261129180000_order_cut_at/migration.sql"];
+  const [cut, uncut] = [await bought(variant, 1), await bought(variant, 1)];
+  await cutFulfilments(db, cut, noon);
+  await db.order.updateMany({ where: { orderId: cut.orderId }, data: { cutAt: null } });
+  await db.$executeRawUnsafe(/^UPDATE [^;]*/m.exec(readFileSync(file, "utf8"))?.[0] ?? "");
+  const cutAt = async (orderId: string) => (await db.order.findFirstOrThrow({ where: { orderId } })).cutAt;
+  expect(await cutAt(cut.orderId)).toBeInstanceOf(Date);
+  expect(await cutAt(uncut.orderId)).toBeNull();
 });

@@ -15,20 +15,50 @@ export interface UnsentUnits {
 const unitsSchema = z.array(z.object({ variantId: z.string(), locationId: z.string(), units: z.number() }));
 const orderIdsSchema = z.array(z.object({ orderId: z.string() }));
 
+/** Units of a product that are sold and lie where they lay; `on_hand` no longer has them. */
+export async function readUnsent(db: Db | Tx, product: OwnProduct): Promise<UnsentUnits[]> {
+  return readUnsentOf(db, product, await listUncut(db, product));
+}
+
 /**
- * Units of a product that are sold and lie where they lay: in fulfilments, and of orders that are not cut yet. `on_hand`
- * no longer has them. Open units are read together with which orders are cut, so that one that is cut meanwhile counts
- * once. Indexes: order_uncut, fulfilment_line_unsent, fulfilment (merchant_id, order_id, location_id), and the keys of
- * fulfilment, order_line and stock_hold.
+ * Orders of the product that are not cut yet. Every order of the shop is looked at that the worker has not come to, so who
+ * holds a lock does not ask for it. Indexes: order_uncut, and the key of order_line.
  */
-export async function readUnsent(db: Db | Tx, { merchantId, productId }: OwnProduct): Promise<UnsentUnits[]> {
+export async function listUncut(db: Db | Tx, { merchantId, productId }: OwnProduct): Promise<string[]> {
   const waiting = orderIdsSchema.parse(
     await db.$queryRaw`
       SELECT DISTINCT l.order_id AS "orderId" FROM "order" o
         JOIN order_line l ON l.customer_id = o.customer_id AND l.order_id = o.order_id
        WHERE o.status = 'paid' AND o.cut_at IS NULL AND l.merchant_id = ${merchantId}::uuid AND l.product_id = ${productId}::uuid`,
   );
-  const orderIds = waiting.map(({ orderId }) => orderId);
+  return waiting.map(({ orderId }) => orderId);
+}
+
+/** Orders that bought a variant since a time. Index: stock_ledger (product_id, variant_id, at). */
+export async function listSoldSince(
+  tx: Tx,
+  { productId, variantId }: { productId: string; variantId: string },
+  since: Date,
+): Promise<string[]> {
+  const sold = orderIdsSchema.parse(
+    await tx.$queryRaw`
+      SELECT DISTINCT order_id AS "orderId" FROM stock_ledger
+       WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid AND at >= ${since}::timestamptz
+         AND change = 'sold' AND order_id IS NOT NULL`,
+  );
+  return sold.map(({ orderId }) => orderId);
+}
+
+/**
+ * The unsent units in fulfilments, and those of the given orders that are not cut yet. Open units are read together with
+ * which orders are cut, so that one that is cut meanwhile counts once. Indexes: fulfilment_line_unsent, fulfilment
+ * (merchant_id, order_id, location_id), and the keys of fulfilment and stock_hold.
+ */
+export async function readUnsentOf(
+  db: Db | Tx,
+  { merchantId, productId }: OwnProduct,
+  orderIds: string[],
+): Promise<UnsentUnits[]> {
   const [parts] = z.array(z.object({ open: unitsSchema, cut: z.array(z.string()) })).parse(
     await db.$queryRaw`
       SELECT ARRAY(
