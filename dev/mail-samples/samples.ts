@@ -111,6 +111,7 @@ export const samples: Record<string, Sample> = {
       },
       voice,
     ),
+  "low-stock-more": (_order, voice) => toStaff({ type: "low_stock_more", data: { count: 20 } }, voice),
   "dispute-created": (order, voice) =>
     toStaff({ type: "dispute.created", data: disputeOf(order, "needs_response") }, voice),
   "dispute-won": (order, voice) => toStaff({ type: "dispute.closed", data: disputeOf(order, "won") }, voice),

@@ -22,6 +22,9 @@ const leftSchema = z.array(
 );
 const toldSchema = z.array(z.object({ rise: z.string().nullable(), at: z.date() }));
 
+/** A file or a busy day leaves few of thousands: so many mails a merchant gets in a day, and one that the list has more. */
+const mailsMax = 20;
+
 /** What was booked before the last notice and written after it: a file's entries have the time it was begun. */
 const lateMs = 3_600_000;
 
@@ -29,7 +32,8 @@ const lateMs = 3_600_000;
  * Tells a merchant that a variant runs low, if it still does: once for each dip. While it may be sold ahead, that is left to
  * sell as well. A dip ends when units arrive (counted, received or returned) and more are free then than is few, so its name
  * is that arrival's entry in the ledger; a unit that comes back to a few begins no new one, nor do holds that come and go.
- * What is few, and how many may be sold ahead, are in its name too: other rules make it another dip.
+ * What is few, and how many may be sold ahead, are in its name too: other rules make it another dip. Its own systems are told
+ * of every one, its people by mail of so many in a day.
  */
 export async function noticeLowStock(db: Db, key: VariantKey, now: Date): Promise<"told" | "known" | "enough"> {
   return inTransaction(db, async (tx) => {
@@ -52,11 +56,36 @@ export async function noticeLowStock(db: Db, key: VariantKey, now: Date): Promis
       skipDuplicates: true,
     });
     if (count === 0) return "known";
-    await enqueue(tx, "mail.merchant", { merchantId, cause }, { key: `${merchantId}:${cause}` });
+    if ((await countToday(tx, merchantId, now)) <= mailsMax) await oweMail(tx, { merchantId, cause });
+    else await tellOfMore(tx, merchantId, now);
     await enqueue(tx, "webhooks.publish", { merchantId, eventId: newId(), type: "stock.low", data });
     return "told";
   });
 }
+
+const oweMail = (tx: Tx, mail: { merchantId: string; cause: string }) =>
+  enqueue(tx, "mail.merchant", mail, { key: `${mail.merchantId}:${mail.cause}` });
+
+/** Once a day: that more run low than were written of. */
+async function tellOfMore(tx: Tx, merchantId: string, now: Date): Promise<void> {
+  const cause = `low-stock-more:${dayOf(now)}`;
+  const { count } = await tx.merchantNotice.createMany({
+    data: [{ merchantId, cause, type: "low_stock_more", data: { count: mailsMax }, createdAt: now }],
+    skipDuplicates: true,
+  });
+  if (count > 0) await oweMail(tx, { merchantId, cause });
+}
+
+/** No further than one more than there are mails. Index: merchant_notice_low_stock_day. */
+async function countToday(tx: Tx, merchantId: string, now: Date): Promise<number> {
+  const told = await tx.$queryRaw<object[]>`
+    SELECT cause FROM merchant_notice
+     WHERE merchant_id = ${merchantId}::uuid AND type = 'low_stock' AND created_at >= ${new Date(dayOf(now))}::timestamptz
+     LIMIT ${mailsMax + 1}`;
+  return told.length;
+}
+
+const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 
 /** Index: merchant_notice_low_stock. */
 async function lastTold(

@@ -25,6 +25,7 @@ const noticeSchema = z.discriminatedUnion("type", [
     type: z.literal("low_stock"),
     data: z.object({ productId: z.guid(), sku: z.string(), title: z.string(), free: z.int() }),
   }),
+  z.object({ type: z.literal("low_stock_more"), data: z.object({ count: z.int() }) }),
   z.object({ type: z.literal("dispute.created"), data: disputeSchema }),
   z.object({ type: z.literal("dispute.closed"), data: disputeSchema }),
   z.object({ type: z.literal("webhook_off"), data: z.object({ url: z.string() }) }),
@@ -83,6 +84,15 @@ function wordsOf(notice: StaffNotice, voice: Voice): Said {
       text: t("low_stock.text", { title, free }),
       facts: [{ label: t("low_stock.sku"), lines: [sku] }],
       action: { label: t("low_stock.open"), page: `/products/${shortId(productId)}` },
+    };
+  }
+  if (notice.type === "low_stock_more") {
+    const { count } = notice.data;
+    return {
+      subject: t("low_stock_more.subject"),
+      title: t("low_stock_more.title"),
+      text: t("low_stock_more.text", { count }),
+      action: { label: t("low_stock_more.open"), page: "/products?stock=low" },
     };
   }
   if (notice.type === "dispute.created" || notice.type === "dispute.closed") return disputeWords(notice, voice);
