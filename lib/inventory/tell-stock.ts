@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
+import { priorityOf } from "@/lib/jobs/jobs";
 import { fewLeftMax } from "./few-left";
 import { lowOf } from "./low-stock";
 
@@ -34,9 +35,9 @@ export function unitsLeft(keys: readonly VariantKey[]): Prisma.Sql {
 }
 
 /** Has the merchants of low variants told. Sales of one low variant share one waiting job, and it tells each dip once. */
-export async function enqueueLow(tx: Tx, left: unknown): Promise<void> {
+export async function enqueueLow(tx: Tx, left: unknown, priority = priorityOf("inventory.low-stock")): Promise<void> {
   const low = await lowOf(tx, leftSchema.parse(left));
-  await enqueueMany(tx, "inventory.low-stock", low.map(job));
+  await enqueueMany(tx, "inventory.low-stock", low.map(job), { priority });
 }
 
 interface RowLeft {
@@ -57,8 +58,8 @@ export async function relistFew(tx: Tx, rows: readonly RowLeft[]): Promise<void>
 }
 
 /** After units left: has the merchants of variants told that are at their threshold or under it. */
-export async function tellLowStock(tx: Tx, keys: readonly VariantKey[]): Promise<void> {
-  await enqueueLow(tx, await tx.$queryRaw(unitsLeft(keys)));
+export async function tellLowStock(tx: Tx, keys: readonly VariantKey[], priority?: number): Promise<void> {
+  await enqueueLow(tx, await tx.$queryRaw(unitsLeft(keys)), priority);
 }
 
 /** After units came: has those told who wait for one of these variants, if there is something to buy now. */

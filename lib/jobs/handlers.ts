@@ -4,7 +4,7 @@ import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/database-clock";
 import type { JobContext } from "@/lib/jobs/job-context";
-import type { JobName, JobPayload } from "@/lib/jobs/jobs";
+import { type JobName, type JobPayload, priorityOf } from "@/lib/jobs/jobs";
 import { mediaStore } from "@/lib/media/store";
 import { stripePayments } from "@/lib/payments/stripe";
 
@@ -72,6 +72,8 @@ export const handlers: Handlers = {
     (await import("@/lib/fulfilment/cut-fulfilments")).cutFulfilments(db(), order, systemClock()),
   "inventory.low-stock": async (variant) =>
     (await import("@/lib/inventory/notice-low-stock")).noticeLowStock(db(), variant, systemClock()),
+  "inventory.fewer": async ({ variants }) =>
+    (await import("@/lib/inventory/tell-stock")).tellLowStock(db(), variants, priorityOf("inventory.fewer")),
   "inventory.back-in-stock": async (variant) =>
     (await import("@/lib/inventory/notify-watchers")).notifyWatchers(db(), variant, systemClock()),
   "inventory.sweep": async () =>

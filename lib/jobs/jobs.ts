@@ -18,6 +18,8 @@ export const jobs = {
   "orders.lapse": order,
   "fulfilment.cut": order,
   "inventory.low-stock": variant,
+  /** Which of the variants that a file left fewer of run low. */
+  "inventory.fewer": z.object({ variants: z.array(variant).min(1) }),
   "inventory.back-in-stock": variant,
   /** Gives back what is reserved past its time. */
   "inventory.sweep": z.object({}),
@@ -103,6 +105,7 @@ const priorities: Partial<Record<JobName, number>> = {
   "search.vocabulary": 15,
   "search.suggestions": 15,
   "media.fetch": 20,
+  "inventory.fewer": 20,
   "orders.learn": 20,
   "purchases.forget": 20,
   "shop.forget": 20,

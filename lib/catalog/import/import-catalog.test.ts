@@ -5,6 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { noticeLowStock } from "@/lib/inventory/notice-low-stock";
+import { tellLowStock } from "@/lib/inventory/tell-stock";
+import { jobs } from "@/lib/jobs/jobs";
 import type { Fault, Note } from "./fault";
 import { importCatalog } from "./import-catalog";
 
@@ -308,15 +310,27 @@ describe("a second import", () => {
   });
 
   it("has its merchant told where a file leaves few of a variant, and of nothing that it leaves alone", async () => {
-    await run(["jug,Jug,10.00,,Size,S,J-S,20,,,,", "jug,,10.00,,,M,J-M,20,,,,"]);
-    await run(["jug,Jug,10.00,,Size,S,J-S,3,,,,", "jug,,10.00,,,M,J-M,20,,,,"]);
+    const sizes = ([small, medium, large]: number[]) => [
+      `jug,Jug,10.00,,Size,S,J-S,${small},,,,`,
+      `jug,,10.00,,,M,J-M,${medium},,,,`,
+      `jug,,10.00,,,L,J-L,${large},,,,`,
+    ];
+    await run(sizes([20, 20, 20]));
+    await run(sizes([3, 20, 12]));
     const { productId, variants } = await read("jug");
-    const asked = await database.db.$queryRaw`
+    const ids = Object.fromEntries(variants.map(({ sku, variantId }) => [sku, variantId]));
+    const asked = await database.db.$queryRaw<{ payload: unknown }[]>`
+      select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+       where t.identifier = 'inventory.fewer' and payload::text like ${`%${productId}%`}`;
+    const { variants: fewer } = jobs["inventory.fewer"].parse(asked[0]?.payload);
+    expect(fewer.map(({ variantId }) => variantId).toSorted()).toEqual([ids["J-S"], ids["J-L"]].toSorted());
+    await tellLowStock(database.db, fewer);
+    const low = await database.db.$queryRaw`
       select key from graphile_worker.jobs where task_identifier = 'inventory.low-stock' and key = any(${variants.map(
         ({ variantId }) => `inventory.low-stock:${variantId}`,
       )})`;
-    const variantId = variants.find(({ sku }) => sku === "J-S")?.variantId ?? "";
-    expect(asked).toEqual([{ key: `inventory.low-stock:${variantId}` }]);
+    const variantId = ids["J-S"] ?? "";
+    expect(low).toEqual([{ key: `inventory.low-stock:${variantId}` }]);
     expect(await noticeLowStock(database.db, { productId, variantId }, now)).toBe("told");
   });
 

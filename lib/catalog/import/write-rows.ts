@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/db/client";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
 import { indexedInBulk } from "@/lib/jobs/jobs";
+import { enqueue } from "@/lib/jobs/queue";
 import { completeAllPrices } from "@/lib/pricing/complete-prices";
 import type { ExchangeRates } from "@/lib/pricing/exchange-rates";
 import { reindexInBulk } from "../reindex-in-bulk";
@@ -41,12 +42,14 @@ export async function writeRows(tx: Tx, products: readonly ProductRows[], rates:
     tx,
     products.map(({ productId }) => productId),
   );
-  const variants = (productId: string, ids: readonly string[]) =>
-    ids.map((variantId) => ({ payload: { productId, variantId }, key: variantId }));
-  const back = products.flatMap(({ productId, variantsBack }) => variants(productId, variantsBack));
+  const back = products.flatMap(({ productId, variantsBack }) =>
+    variantsBack.map((variantId) => ({ payload: { productId, variantId }, key: variantId })),
+  );
   await enqueueMany(tx, "inventory.back-in-stock", back, { priority: afterIndexing });
-  const fewer = products.flatMap(({ productId, variantsFewer }) => variants(productId, variantsFewer));
-  await enqueueMany(tx, "inventory.low-stock", fewer, { priority: afterIndexing });
+  const variants = products.flatMap(({ productId, variantsFewer }) =>
+    variantsFewer.map((variantId) => ({ productId, variantId })),
+  );
+  if (variants.length > 0) await enqueue(tx, "inventory.fewer", { variants });
   const fetch = products.flatMap(({ productId, picturesWanted }) =>
     picturesWanted.map((mediaId) => ({ payload: { productId, mediaId }, key: `${productId}:${mediaId}` })),
   );
