@@ -43,26 +43,27 @@ export async function readReturnValue(tx: Tx | Db, key: Omit<ReturnKey, "merchan
   }
   const { payment, credit } = await readMoneyLeft(tx, key);
   const amount = Math.min(parts.value.amount, payment + credit);
-  const isShort = amount < parts.value.amount;
-  const untaken = isShort ? await tx.payment.count({ where: { customerId, orderId, status: "authorized" } }) : 0;
+  const short = parts.value.amount - amount;
+  const untaken = short > 0 ? await tx.payment.count({ where: { customerId, orderId, status: "authorized" } }) : 0;
   const isUntaken = untaken > 0;
   return {
     parts: parts.value,
     amount,
     isUntaken,
-    shortfall: isShort && !isUntaken ? await readShortfall(tx, key) : null,
+    shortfall: short > 0 && !isUntaken ? await readShortfall(tx, key, short) : null,
   };
 }
 
-async function readShortfall(tx: Tx | Db, { customerId, orderId }: OrderKey): Promise<Shortfall> {
-  const events = await tx.orderEvent.findMany({
-    where: { customerId, orderId, type: "reconciled" },
-    select: { type: true, data: true },
-  });
-  if (isPaidOtherwise({ events })) return "paid_otherwise";
+/** Only what the shop never had can have been paid elsewhere: what is short of more than that went back before. */
+async function readShortfall(tx: Tx | Db, { customerId, orderId }: OrderKey, short: number): Promise<Shortfall> {
   const { capturedAmount } = await tx.payment.findUniqueOrThrow({
     where: { customerId_orderId: { customerId, orderId } },
     select: { capturedAmount: true },
   });
-  return capturedAmount < (await readAmountDue(tx, { customerId, orderId })) ? "unpaid" : "given_back";
+  if ((await readAmountDue(tx, { customerId, orderId })) - capturedAmount < short) return "given_back";
+  const events = await tx.orderEvent.findMany({
+    where: { customerId, orderId, type: "reconciled" },
+    select: { type: true, data: true },
+  });
+  return isPaidOtherwise({ events }) ? "paid_otherwise" : "unpaid";
 }

@@ -410,6 +410,15 @@ describe("a return of what was not paid through the shop", () => {
     expect(await refundReturn(db, staff(), { returnId }, days(4))).toEqual({ ok: true, value: { amount: 700 } });
   });
 
+  test("says that its money went back before where only a little of the order was paid outside", async () => {
+    const { db } = database;
+    const taken = 3900;
+    const { order, returnId } = await takenOf(taken, "paid_otherwise");
+    const goodwill = { amount: taken, reason: "goodwill", actor: "clock" } as const;
+    expect(await inTransaction(db, (tx) => oweRefund(tx, order, goodwill, days(3)))).toMatchObject({ ok: true });
+    expect(await settled(order, returnId)).toBe("given_back");
+  });
+
   test("says that what it cost is whole where all of it is there", async () => {
     const { order, returnId } = await takenOf(4000, "paid_otherwise");
     expect(await readReturnValue(database.db, { ...order, returnId })).toMatchObject({ shortfall: null });
