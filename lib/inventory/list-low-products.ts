@@ -13,7 +13,7 @@ export interface LowProducts {
   more: boolean;
 }
 
-/** The products looked at in one statement and altogether (of two variants each: 50 ms, and a second), and the low ones told. */
+/** The products looked at in one statement and altogether (of two variants each: 30 ms, and 0.6 s), and the low ones told. */
 const bounds = { slice: 5_000, looked: 100_000, found: 5_000 };
 
 /**

@@ -4,6 +4,9 @@ import type { Db, Tx } from "@/lib/db/client";
 /** So few units are few where neither the variant nor its merchant says how many are. */
 export const lowStockDefault = 5;
 
+/** A file or a busy day leaves few of thousands: so many mails a merchant gets in a day, and one that there are more. */
+export const lowStockMailsMax = 20;
+
 /** The merchant's own threshold, which counts for each of its variants that has none. */
 export async function readLowStockAt(db: Db | Tx, merchantId: string): Promise<number> {
   return (await readThresholds(db, [merchantId])).get(merchantId) ?? lowStockDefault;

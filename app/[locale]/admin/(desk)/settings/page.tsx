@@ -7,6 +7,7 @@ import { returnDaysMin } from "@/lib/catalog/return-days";
 import { db } from "@/lib/db/client";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
+import { lowStockMailsMax } from "@/lib/inventory/low-stock";
 import type { MerchantSettings } from "@/lib/merchants/settings";
 import { pageMarket } from "../../page-market";
 import { saveSettings } from "./actions";
@@ -78,7 +79,7 @@ async function SettingsForm({ settings, locale }: SettingsProps) {
         name="lowStockAt"
         inputMode="numeric"
         label={t("settings.lowStockAt")}
-        hint={t("settings.lowStockAtHint")}
+        hint={t("settings.lowStockAtHint", { mails: lowStockMailsMax })}
         initial={String(settings.lowStockAt)}
         maxLength={5}
         autoComplete="off"
