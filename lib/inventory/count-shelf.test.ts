@@ -133,7 +133,7 @@ const waiting = async () => {
 
 it("orders that were cut before that was noted are told from those that are not by what the migration looks up", async () => {
   const { db } = database;
-  const [variant, file] = [await stocked(5), "prisma/migrations/20261129180000_order_cut_at/migration.sql"];
+  const [variant, file] = [await stocked(5), "prisma/migrations/20261129180100_orders_cut_before/migration.sql"];
   const [cut, uncut] = [await bought(variant, 1), await bought(variant, 1)];
   await cutFulfilments(db, cut, noon);
   await db.order.updateMany({ where: { orderId: cut.orderId }, data: { cutAt: null } });
