@@ -50,6 +50,11 @@ async function paidOrder() {
     await day.runJobs();
     return refundId;
   };
+  const refundOfReturn = async () => {
+    const refundId = await refund(0);
+    await db.refund.updateMany({ where: { ...key, refundId }, data: { returnId: refundId } });
+    return refundId;
+  };
   const sendBack = async (refundId: string) => {
     const { providerRefundId } = await db.refund.findFirstOrThrow({ where: { ...key, refundId } });
     await day.control("refunds/fail", { refundId: providerRefundId });
@@ -62,7 +67,7 @@ async function paidOrder() {
   };
   const settled = async () => (await readRefundable(db, key))?.lines.map(({ settledQuantity }) => settledQuantity);
   const refundThatFails = async (nth: number, quantity = 1) => sendBack(await refund(nth, quantity));
-  return { refund, sendBack, refundThatFails, open, settled };
+  return { refund, refundOfReturn, sendBack, refundThatFails, open, settled };
 }
 
 const owe = (differenceId: string) => oweAgain(database.db, operator(), differenceId, day.now());
@@ -93,6 +98,18 @@ test("a refund of another product the day after, for as much, makes up for none 
   await reconciled();
   expect(await open()).toEqual([failed]);
   await refund(0);
+  await reconciled();
+  expect(await open()).toEqual([]);
+});
+
+test("the refund of a second return of a line leaves the first return's, which failed, to be owed again", async () => {
+  const { refundOfReturn, sendBack, open } = await paidOrder();
+  const failed = await sendBack(await refundOfReturn());
+  await reconciled();
+  await refundOfReturn();
+  await reconciled();
+  expect(await open()).toEqual([failed]);
+  expect(await owe(failed)).toMatchObject({ ok: true });
   await reconciled();
   expect(await open()).toEqual([]);
 });
@@ -134,6 +151,7 @@ describe("what makes up for a refund that failed", () => {
       paymentAmount: 900,
       shippingAmount: 0,
       paymentIntentId: "pi_own",
+      returnId: null,
       lines: [],
     },
     ...{ createdAt: at(minute), updatedAt: at(minute) },
@@ -166,6 +184,17 @@ describe("what makes up for a refund that failed", () => {
     expect(open(failure, made(2, one))).toEqual([failure.refundId]);
     expect(open(failure, made(2, one), made(3, one))).toEqual([]);
     expect(open(failure, made(2, units("b", 2)))).toEqual([failure.refundId]);
+  });
+
+  test("a return's units for that return, and a clerk's for any", () => {
+    const [returned, other] = [
+      { ...one, returnId: newId() },
+      { ...one, returnId: newId() },
+    ];
+    const [byReturn, byClerk] = [failed(1, returned), failed(2, one)];
+    expect(open(byReturn, byClerk, made(3, other))).toEqual([byReturn.refundId, byClerk.refundId]);
+    expect(open(byReturn, byClerk, made(3, returned))).toEqual([byClerk.refundId]);
+    expect(open(byReturn, byClerk, made(3, one), made(4, one))).toEqual([]);
   });
 
   test("shipping for shipping, and a refund that names nothing for either", () => {

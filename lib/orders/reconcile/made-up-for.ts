@@ -11,6 +11,7 @@ export interface OrderRefund {
   paymentAmount: number;
   shippingAmount: number;
   paymentIntentId: string | null;
+  returnId: string | null;
   createdAt: Date;
   /** Of one that failed: when it did. */
   updatedAt: Date;
@@ -31,7 +32,7 @@ export async function isMadeUpFor(
     orderBy: { refundId: "asc" },
     select: {
       ...{ refundId: true, status: true, amount: true, paymentAmount: true, shippingAmount: true },
-      ...{ paymentIntentId: true, createdAt: true, updatedAt: true },
+      ...{ paymentIntentId: true, returnId: true, createdAt: true, updatedAt: true },
       lines: { select: { lineId: true, quantity: true, amount: true } },
     },
   });
@@ -41,19 +42,21 @@ export async function isMadeUpFor(
 /**
  * Of an order's refunds, the ids of those that failed and were not made up for: owed again as such, or by what has been
  * owed since of the same payment (or as credit, where it is the order's own), for the same units and shipping, or for
- * nothing in particular, as a refund that was made in the provider's back office. Each makes up for a thing once, the
- * first failure first, and goes on doing so where it fails as well: that is a failure of its own.
+ * nothing in particular, as a refund that was made in the provider's back office. A return's refund is for its own units:
+ * it makes up for no other return's, and for no clerk's. Each makes up for a thing once, the first failure first, and goes
+ * on doing so where it fails as well: that is a failure of its own.
  */
 export function openFailures(refunds: readonly OrderRefund[], ownIntentId: string | null): Set<string> {
   const ids = new Set(refunds.map(({ refundId }) => refundId));
   const again = new Set(refunds.map(({ refundId }) => againRefundId(refundId)));
   const others = refunds
     .filter(({ refundId }) => !again.has(refundId))
-    .map(({ createdAt, paymentIntentId, ...refund }) => ({ createdAt, paymentIntentId, left: whatFor(refund) }));
+    .map((refund) => ({ refund, left: whatFor(refund) }));
   const isOpen = (failed: OrderRefund) => {
     const intents = failed.paymentIntentId === ownIntentId ? [ownIntentId, null] : [failed.paymentIntentId];
     const since = others
-      .filter(({ createdAt, paymentIntentId }) => createdAt > failed.updatedAt && intents.includes(paymentIntentId))
+      .filter(({ refund }) => refund.createdAt > failed.updatedAt && intents.includes(refund.paymentIntentId))
+      .filter(({ refund }) => refund.returnId === null || refund.returnId === failed.returnId)
       .map(({ left }) => left);
     const owed = { ...failed, amount: failed.paymentAmount };
     return !take(whatFor(owed), since) && !take(whatFor({ ...owed, lines: [], shippingAmount: 0 }), since);
