@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterAll, beforeEach, expect, inject, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { diffMigrationsToSchema } from "@/dev/migrations/schema-engine";
 import { administer, urlTo } from "@/dev/testing/server";
 import { MigrationError, migrate } from "@/lib/db/migrate";
@@ -58,6 +58,52 @@ it("brings the job queue's tables and makes the database speak UTC", async () =>
   await migrate({ url, folder });
   expect(await ask("show timezone")).toEqual([{ TimeZone: "UTC" }]);
   expect(await ask("select count(*)::int as jobs from graphile_worker.jobs")).toEqual([{ jobs: 0 }]);
+});
+
+describe("the queue's own index of deliveries", () => {
+  const addJob = "select graphile_worker.add_job('mail.order', '{}')";
+  const isValid =
+    "select indisvalid as valid from pg_index where indexrelid = to_regclass('graphile_worker.jobs_delivery_line')";
+
+  /** Somebody who has written to the queue and is not done. */
+  async function writing<T>(body: (done: () => Promise<unknown>) => Promise<T>): Promise<T> {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      await client.query(`begin; ${addJob}`);
+      return await body(() => client.query("commit"));
+    } finally {
+      await client.end();
+    }
+  }
+
+  it("is no reason to wait for those who write, where it is there", async () => {
+    await migrate({ url, folder });
+    expect(await writing(() => migrate({ url, folder }))).toEqual([]);
+  });
+
+  it("is built beside those who write, where it is missing or was left half built", async () => {
+    for (const spoil of [
+      "drop index graphile_worker.jobs_delivery_line",
+      "update pg_index set indisvalid = false where indexrelid = 'graphile_worker.jobs_delivery_line'::regclass",
+    ]) {
+      await migrate({ url, folder });
+      await ask(`${addJob}; ${spoil}`);
+      await writing(async (done) => {
+        const migrated = migrate({ url, folder });
+        const building =
+          "select 1 from pg_stat_activity where query ~ '(create|drop) index' and wait_event_type = 'Lock'";
+        await vi.waitFor(
+          async () => expect(await ask(`${building} and datname = current_database()`)).toHaveLength(1),
+          10_000,
+        );
+        await ask(`set statement_timeout = '5s'; ${addJob}`);
+        await done();
+        await migrated;
+      });
+      expect(await ask(isValid)).toEqual([{ valid: true }]);
+    }
+  });
 });
 
 it("leaves nothing of a migration that fails, and goes no further until a person has looked", async () => {

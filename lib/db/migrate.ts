@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { runMigrations as runQueueMigrations } from "graphile-worker";
 import pg from "pg";
-import { deliveryLine } from "./delivery-line";
+import { layDeliveryLine } from "./delivery-line";
 import { quietJobs } from "./quiet-jobs";
 
 /** The database's past and the migrations on disk disagree; the message says how to mend it. */
@@ -18,6 +19,7 @@ export interface MigrateOptions {
 
 /** The lock Prisma itself takes, so that `prisma migrate deploy` and this wait for each other. */
 const prismaLock = 72707369;
+const patienceMs = 120_000;
 
 /**
  * Applies what is missing and returns the names of what it applied. Any number may run at once: they queue up.
@@ -37,7 +39,7 @@ export async function migrate({ url, folder = defaultFolder(), onApplied }: Migr
     }
     await runQueueMigrations({ connectionString: url, maxPoolSize: 2 });
     await client.query(quietJobs);
-    await client.query(deliveryLine);
+    await layDeliveryLine(client);
     return missing.map((migration) => migration.name);
   } finally {
     await client.end();
@@ -65,17 +67,18 @@ function readMigrations(folder: string): Migration[] {
     });
 }
 
+/** Asks again and again: whoever waits within a statement is waited for by an index that is built beside the writers. */
 async function lock(client: pg.Client): Promise<void> {
-  await client.query("set lock_timeout = '120s'");
-  try {
-    await client.query("select pg_advisory_lock($1)", [prismaLock]);
-  } catch (error) {
-    if (codeOf(error) !== "55P03") throw error;
-    throw new MigrationError(
-      "Another migration has held the lock for two minutes. Look at what it is doing, then run this again.",
-    );
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    const { rows } = await client.query<{ mine: boolean }>("select pg_try_advisory_lock($1) as mine", [prismaLock]);
+    if (rows[0]?.mine) return;
+    if (performance.now() > end)
+      throw new MigrationError(
+        "Another migration has held the lock for two minutes. Look at what it is doing, then run this again.",
+      );
+    await sleep(100);
   }
-  await client.query("set lock_timeout = 0");
 }
 
 /** The driver drops the offset of a timestamp. Every session asks for UTC already; this covers tools that don't. */
