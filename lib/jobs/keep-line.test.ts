@@ -71,6 +71,19 @@ it("lets in who has waited longest", async () => {
   expect(await due(slow)).toEqual(events.slice(30, dueMax + 30));
 });
 
+it("lets in who has waited longest, though others come as fast as they are told", async () => {
+  const events = await add(slow, dueMax + 90);
+  await keepLine(pool);
+  for (let told = 30; told <= 180; told += 30) {
+    await database.db.$executeRaw`
+      delete from graphile_worker._private_jobs where id in (
+        select id from graphile_worker._private_jobs where run_at <= now() order by run_at, id limit 30)`;
+    events.push(...(await add(slow, 30)));
+    await keepLine(pool);
+    expect(await due(slow)).toEqual(events.slice(told, told + dueMax));
+  }
+});
+
 it("tells all in the end, by a worker and where a clock calls", async () => {
   const told = vi.fn();
   const handlers = { "webhooks.deliver": async ({ eventId }: { eventId: string }) => told(eventId) };

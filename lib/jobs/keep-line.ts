@@ -8,13 +8,15 @@ export const dueMax = 100;
 const leavingMax = 5_000;
 
 const deliveries = `graphile_worker._private_jobs where is_available and key like 'webhooks.deliver:%'`;
-const ofMerchant = `${deliveries} and payload ->> 'merchantId' = merchant.id`;
+const ofMerchant = `${deliveries} and payload ->> 'merchantId' = line.merchant`;
 
 /**
  * Whoever looks for a job reads all that are due and not for it, in every lane: with 100,000 deliveries to a dead endpoint
  * 96 ms a look, and 31 in each idle lane, five times a second. So only the first of a merchant's deliveries are due, and a look
- * is 0.2 ms. The others stand in a line: due never (`infinity`), and let in by their age as those before them are made. The
- * rows say all there is to know, so whoever looks next goes on where a killed worker was; one looks at a time.
+ * is 0.2 ms. The others stand in a line: due never (`infinity`), and let in by their age as those before them are made. One
+ * that comes is due at once where there is no line, and goes to its end where there is: else those that come as fast as they
+ * are made would keep out for good who stands in it. The rows say all there is to know, so whoever looks next goes on where a
+ * killed worker was; one looks at a time.
  *
  * Those queued before deliveries bore whose they are have it written on them. Index: jobs_delivery_line
  * (`lib/db/delivery-line.ts`), read for one merchant after the other.
@@ -30,24 +32,30 @@ export async function keepLine(pool: pg.Pool): Promise<void> {
        select (select payload ->> 'merchantId' from ${deliveries} and payload ->> 'merchantId' > merchant.id
                 order by payload ->> 'merchantId' limit 1)
          from merchant where merchant.id is not null),
-     unmarked as (
-       select job.id from merchant, lateral (
-         select id, flags from ${ofMerchant} and run_at <= now() order by run_at, id limit $2::int) job
-        where (job.flags ? ($1::text || merchant.id)) is not true),
-     late as (
-       select job.id from merchant, lateral (
-         select id from ${ofMerchant} and run_at <= now() order by run_at, id offset $2::int limit $3::int) job),
+     line as materialized (
+       select merchant.id as merchant, parked.id as first
+         from merchant left join lateral (
+           select id from ${deliveries} and payload ->> 'merchantId' = merchant.id and run_at = 'infinity' order by id limit 1) parked on true),
+     due as materialized (
+       select merchant, job.id, job.flags ? ($1::text || merchant) is true as is_marked,
+              job.place > $2::int or job.id > line.first is true as is_late
+         from line cross join lateral (
+           select id, flags, row_number() over (order by run_at, id) as place from ${ofMerchant} and run_at <= now()
+            order by run_at, id limit $2::int + $3::int) job),
+     staying as (select merchant, count(*) from due where not is_late group by merchant),
      let_in as (
-       select job.id from merchant, lateral (
-         select id from ${ofMerchant} and run_at = 'infinity' order by id
-          limit $2::int - (select count(*) from (
-            select from ${ofMerchant} and run_at <= now() limit $2::int) due)) job),
+       select job.id from line left join staying using (merchant) cross join lateral (
+         select id from ${ofMerchant} and run_at = 'infinity' order by id limit $2::int - coalesce(staying.count, 0)) job
+        where line.first is not null),
      leaving as (
-       select id from graphile_worker._private_jobs where id = any(array(select id from late)) and is_available
+       select id from graphile_worker._private_jobs
+        where id = any(array(select id from due where is_late)) and is_available
           for update skip locked),
      coming as (
        select id from graphile_worker._private_jobs
-        where id = any(array(select id from unmarked union all select id from let_in)) and is_available
+        where id = any(array(
+                select id from due where not is_late and not is_marked union all select id from let_in))
+          and is_available
           for update skip locked),
      lined_up as (
        update graphile_worker._private_jobs set run_at = 'infinity' where id = any(array(select id from leaving)))
