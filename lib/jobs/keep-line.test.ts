@@ -1,6 +1,4 @@
-import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
@@ -8,7 +6,6 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
-import { shareFairly } from "@/lib/jobs/fair-share";
 import { dueMax, keepLine } from "@/lib/jobs/keep-line";
 import { enqueue } from "@/lib/jobs/queue";
 import { countJobs } from "@/lib/jobs/read-jobs";
@@ -135,20 +132,4 @@ it("leaves other merchants' jobs of other kinds alone", async () => {
   await add(slow, dueMax);
   await keepLine(pool);
   expect(await due(slow)).toHaveLength(dueMax + 1);
-});
-
-it("goes on without a hand whose question is not answered", async () => {
-  vi.useFakeTimers();
-  try {
-    const ask = shareFairly(new EventEmitter() as WorkerEvents, async () => undefined);
-    await ask();
-    const second = vi.fn();
-    void ask().then(second);
-    await vi.advanceTimersByTimeAsync(1_000);
-    expect(second).not.toHaveBeenCalled();
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(second).toHaveBeenCalledOnce();
-  } finally {
-    vi.useRealTimers();
-  }
 });

@@ -16,13 +16,13 @@ const ofMerchant = `${deliveries} and payload ->> 'merchantId' = line.merchant`;
  * is 0.2 ms. The others stand in a line: due never (`infinity`), and let in by their age as those before them are made. One
  * that comes is due at once where there is no line, and goes to its end where there is: else those that come as fast as they
  * are made would keep out for good who stands in it. The rows say all there is to know, so whoever looks next goes on where a
- * killed worker was; one looks at a time.
+ * killed worker was; one looks at a time. Returns how many it moved.
  *
  * Those queued before deliveries bore whose they are have it written on them. Index: jobs_delivery_line
  * (`lib/db/delivery-line.ts`), read for one merchant after the other.
  */
-export async function keepLine(pool: pg.Pool): Promise<void> {
-  await pool.query(
+export async function keepLine(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ moved: number }>(
     `with recursive turn as materialized (select pg_try_advisory_xact_lock(51777, 0) as mine),
      merchant (id) as (
        select (select payload ->> 'merchantId' from ${deliveries} and payload ->> 'merchantId' is not null
@@ -58,11 +58,16 @@ export async function keepLine(pool: pg.Pool): Promise<void> {
           and is_available
           for update skip locked),
      lined_up as (
-       update graphile_worker._private_jobs set run_at = 'infinity' where id = any(array(select id from leaving)))
-     update graphile_worker._private_jobs
-        set run_at = least(run_at, now()),
-            flags = coalesce(flags, '{}') || jsonb_build_object($1::text || (payload ->> 'merchantId'), true)
-      where id = any(array(select id from coming))`,
+       update graphile_worker._private_jobs set run_at = 'infinity' where id = any(array(select id from leaving))
+       returning id),
+     let_through as (
+       update graphile_worker._private_jobs
+          set run_at = least(run_at, now()),
+              flags = coalesce(flags, '{}') || jsonb_build_object($1::text || (payload ->> 'merchantId'), true)
+        where id = any(array(select id from coming))
+       returning id)
+     select ((select count(*) from lined_up) + (select count(*) from let_through))::int as moved`,
     [partyPrefix, dueMax, leavingMax],
   );
+  return rows[0]?.moved ?? 0;
 }
