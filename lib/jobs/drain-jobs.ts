@@ -2,6 +2,7 @@ import { runOnce, type TaskList } from "graphile-worker";
 import type { Logger } from "pino";
 import type { Handlers } from "@/lib/jobs/handlers";
 import { isJobName, laneOf } from "@/lib/jobs/jobs";
+import { keepLine } from "@/lib/jobs/keep-line";
 import { openPool, openRuntime } from "@/lib/jobs/pool";
 import { toTasks } from "@/lib/jobs/tasks";
 
@@ -45,6 +46,8 @@ export async function drainJobs({
       if (Object.keys(taskList).length > 0) await runOnce({ ...runtime.options, concurrency: hands, taskList });
     };
     await Promise.all([run(others, concurrency), run(mails, mailHands)]);
+    // A hand leaves when it finds nothing, though a merchant's deliveries stand in a line.
+    while (performance.now() < end && (await keepLine(pgPool)) > 0) await run(others, concurrency);
     // What the others caused after the hands for mail had found nothing.
     if (performance.now() < end) await run(mails, mailHands);
   } finally {

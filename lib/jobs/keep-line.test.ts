@@ -81,6 +81,14 @@ it("lets in who has waited longest, though others come as fast as they are told"
   }
 });
 
+it("tells a thousand of one merchant's, as quick as they are, in one go of the clock", async () => {
+  const told = vi.fn();
+  const events = await add(slow, 1_000);
+  const handlers = { "webhooks.deliver": async ({ eventId }: { eventId: string }) => told(eventId) };
+  expect(await drainJobs({ url: database.url, log, handlers })).toBe(1_000);
+  expect(told.mock.calls.flat().toSorted()).toEqual(events.toSorted());
+}, 40_000);
+
 it("tells all in the end, by a worker and where a clock calls", async () => {
   const told = vi.fn();
   const handlers = { "webhooks.deliver": async ({ eventId }: { eventId: string }) => told(eventId) };
