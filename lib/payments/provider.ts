@@ -112,7 +112,10 @@ export interface CheckoutState {
  */
 export class FailureKept extends Error {}
 
-/** The provider can't be reached, asks us to wait or is in trouble itself: whatever it is asked now, it would fail. */
+/**
+ * The provider can't be reached, asks us to wait or is in trouble itself: whatever it is asked now, it would fail. Or only what
+ * it was asked about would, as an object that is locked: where the next one fails too, it is the provider.
+ */
 export class ProviderAway extends Error {}
 
 /** The provider will not do it, and asking again will not help: our request is wrong, or what it asks for is gone. */

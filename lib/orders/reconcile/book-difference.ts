@@ -11,7 +11,7 @@ import { enqueue } from "@/lib/jobs/queue";
  * less was taken than is due, as both say; `money_kept`: money of an order that is off, neither given back nor owed;
  * `authorization_lost`: an order to be shipped whose money was let go; `refund_failed`: a refund that the bank sent back
  * and nobody has made up for; `refund_overdue`: a refund that has been due for a day and was not sent; `not_compared`: a
- * payment of which it can't be said, for something failed as it was compared. And within the
+ * payment of which it can't be said, for something failed twice as it was compared. And within the
  * shop's own books: `stock_differs`, counters of a product's stock that are not what its ledger adds up to.
  */
 export const differenceKinds = [

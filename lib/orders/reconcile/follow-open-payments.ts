@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import { enqueueUnlessAtIt } from "@/lib/jobs/enqueue-unless";
-import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
+import type { PaymentProvider } from "@/lib/payments/provider";
 import { captureBefore } from "../capture-before";
 import { failPage } from "../fail-page";
 import { failPayment } from "../fail-payment";
@@ -12,6 +12,7 @@ import { takeFailures } from "./failures";
 import { noteMended } from "./note-mended";
 import { placeAt, readPlace, writePlace } from "./place";
 import { raiseUnknown } from "./raise-difference";
+import { unlessMissing } from "./unless-missing";
 
 /** What is younger is left to the webhooks and the jobs. */
 const lagMs = 10 * 60_000;
@@ -39,14 +40,15 @@ export async function followOpenPayments(
          AND updated_at < ${new Date(now.getTime() - lagMs)}::timestamptz
          AND (updated_at, order_id) > (${place.at}::timestamptz, ${place.orderId}::uuid)
        ORDER BY updated_at, order_id LIMIT ${pageSize}`;
-    await eachSideBySide(waiting, async (key) => {
-      try {
-        const order = await readOrder(db, key);
-        if (order) await followOrder(db, provider, order, now);
-      } catch (error) {
-        await failures.note(error);
-      }
-    });
+    await eachSideBySide(waiting, (key) =>
+      failures.attempt({
+        async take() {
+          const order = await readOrder(db, key);
+          if (order) await followOrder(db, provider, order, now);
+        },
+      }),
+    );
+    await failures.tryAgain();
     asked += waiting.length;
     const last = waiting.length === pageSize ? waiting.at(-1) : undefined;
     place = last ? { at: last.at, orderId: last.orderId } : start;
@@ -102,14 +104,4 @@ async function followPage(
   });
   // A page the provider does not know can't be paid: the order goes on as if nobody had.
   return followed ?? "unpaid";
-}
-
-/** Null: the provider does not know it. */
-async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | null> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof PaymentRefused && error.code === "resource_missing") return null;
-    throw error;
-  }
 }

@@ -300,7 +300,7 @@ describe("what is not certain is raised, and goes away when it is put right", ()
     for (const { url } of waiting) await day.payByCard(url);
     await forgetJobs();
     const error = { type: "invalid_request_error", code: "parameter_invalid" };
-    await day.control("faults", { match: `GET /v1/checkout/sessions/${sessionId}`, status: 400, error });
+    await day.control("faults", { match: `GET /v1/checkout/sessions/${sessionId}`, status: 400, error, times: 2 });
     await day.advance(15);
     const followed = followOpenPayments(database.db, day.provider, budgetOf(60_000), day.now());
     await expect(followed).rejects.toThrow("Some payments could not be asked about");

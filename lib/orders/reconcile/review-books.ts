@@ -1,12 +1,13 @@
 import type { Db } from "@/lib/db/client";
-import { type IntentState, type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
+import type { IntentState, PaymentProvider } from "@/lib/payments/provider";
 import { bookDifferences, resolveDifferences } from "./book-difference";
 import { type Budget, eachSideBySide } from "./budget";
 import { comparePayment } from "./compare-payment";
-import { type Failures, takeFailures } from "./failures";
+import { type Attempt, type Failures, takeFailures } from "./failures";
 import { inStep } from "./in-step";
 import { placeAt, readPlace, writePlace } from "./place";
 import { type PaymentKey, raiseUncompared, raiseUnknown } from "./raise-difference";
+import { unlessMissing } from "./unless-missing";
 
 const pageSize = 200;
 /** The first time, so far back. */
@@ -22,17 +23,25 @@ export async function reviewTheirs(
   failures: Failures,
   now: Date,
 ): Promise<void> {
+  for (const intent of await resolveInStep(db, intents, now)) {
+    const { order, paymentIntentId } = intent;
+    await failures.attempt({
+      take: () => compare(db, provider, intent, now),
+      ...(order ? { giveUp: () => raiseUncompared(db, { ...order, paymentIntentId }, now) } : {}),
+    });
+  }
+  await failures.tryAgain();
+}
+
+/** Of what is in step nothing is wrong; the others are returned. */
+async function resolveInStep(db: Db, intents: readonly IntentState[], now: Date): Promise<IntentState[]> {
   const right = await inStep(db, intents);
   await resolveDifferences(db, [...right], now);
-  for (const intent of intents) {
-    if (right.has(intent.paymentIntentId)) continue;
-    try {
-      await bookDifferences(db, intent.paymentIntentId, await comparePayment(db, provider, intent, now), now);
-    } catch (error) {
-      await failures.note(error);
-      if (intent.order) await raiseUncompared(db, { ...intent.order, paymentIntentId: intent.paymentIntentId }, now);
-    }
-  }
+  return intents.filter(({ paymentIntentId }) => !right.has(paymentIntentId));
+}
+
+async function compare(db: Db, provider: PaymentProvider, intent: IntentState, now: Date): Promise<void> {
+  await bookDifferences(db, intent.paymentIntentId, await comparePayment(db, provider, intent, now), now);
 }
 
 /**
@@ -58,7 +67,8 @@ export async function reviewOurs(
          AND (updated_at, order_id) > (${place.at}::timestamptz, ${place.orderId}::uuid)
        ORDER BY updated_at, order_id LIMIT ${pageSize}`;
     const unnamed = ours.filter(({ paymentIntentId }) => !seen.has(paymentIntentId));
-    await eachSideBySide(unnamed, (payment) => reviewOne(db, provider, payment, failures, now));
+    await eachSideBySide(unnamed, (payment) => failures.attempt(asking(db, provider, payment, now)));
+    await failures.tryAgain();
     reviewed += ours.length;
     const last = ours.at(-1);
     if (last) place = { at: last.at, orderId: last.orderId };
@@ -84,10 +94,13 @@ export async function reviewOpen(db: Db, provider: PaymentProvider, now: Date): 
       },
       orderBy: { differenceId: "asc" },
       take: pageSize,
-      select: { differenceId: true, customerId: true, orderId: true },
+      select: { differenceId: true, kind: true, customerId: true, orderId: true },
     });
     const payments = new Map(open.flatMap(paymentOf).map((payment) => [payment.paymentIntentId, payment]));
-    await eachSideBySide([...payments.values()], (payment) => reviewOne(db, provider, payment, failures, now));
+    await eachSideBySide([...payments.values()], ({ mayFail, ...payment }) =>
+      failures.attempt({ ...asking(db, provider, payment, now), mayFail }),
+    );
+    await failures.tryAgain();
     looked += payments.size;
     after = open.at(-1)?.differenceId ?? after;
     if (open.length === pageSize) continue;
@@ -96,27 +109,35 @@ export async function reviewOpen(db: Db, provider: PaymentProvider, now: Date): 
   }
 }
 
-function paymentOf(open: { differenceId: string; customerId: string | null; orderId: string | null }): PaymentKey[] {
-  const { differenceId, customerId, orderId } = open;
-  const paymentIntentId = differenceId.slice(differenceId.indexOf(":") + 1);
-  return customerId && orderId ? [{ customerId, orderId, paymentIntentId }] : [];
+interface OpenOne {
+  differenceId: string;
+  kind: string;
+  customerId: string | null;
+  orderId: string | null;
 }
 
-async function reviewOne(
+function paymentOf({ differenceId, kind, customerId, orderId }: OpenOne): (PaymentKey & { mayFail: boolean })[] {
+  const paymentIntentId = differenceId.slice(differenceId.indexOf(":") + 1);
+  const mayFail = kind === "not_compared";
+  return customerId && orderId ? [{ customerId, orderId, paymentIntentId, mayFail }] : [];
+}
+
+function asking(db: Db, provider: PaymentProvider, payment: PaymentKey, now: Date): Attempt {
+  return {
+    take: () => askAndCompare(db, provider, payment, now),
+    giveUp: () => raiseUncompared(db, payment, now),
+  };
+}
+
+async function askAndCompare(
   db: Db,
   provider: PaymentProvider,
   { customerId, orderId, paymentIntentId }: PaymentKey,
-  failures: Failures,
   now: Date,
 ): Promise<void> {
-  const payment = { customerId, orderId, paymentIntentId };
-  try {
-    const intent = await provider.readIntent(paymentIntentId);
-    // Ours, also where somebody took our name off it in the provider's back office.
-    await reviewTheirs(db, provider, [{ ...intent, order: intent.order ?? { customerId, orderId } }], failures, now);
-  } catch (error) {
-    if (error instanceof PaymentRefused && error.code === "resource_missing") return raiseUnknown(db, payment, now);
-    await failures.note(error);
-    await raiseUncompared(db, payment, now);
-  }
+  const intent = await unlessMissing(() => provider.readIntent(paymentIntentId));
+  if (!intent) return raiseUnknown(db, { customerId, orderId, paymentIntentId }, now);
+  // Ours, also where somebody took our name off it in the provider's back office.
+  const named = { ...intent, order: intent.order ?? { customerId, orderId } };
+  for (const each of await resolveInStep(db, [named], now)) await compare(db, provider, each, now);
 }

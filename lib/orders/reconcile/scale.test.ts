@@ -84,27 +84,33 @@ describe("what we say was taken", () => {
   });
 });
 
-test("a payment that can't be read keeps no other from its turn, and stands in the books until it can be", async () => {
-  const { db } = database;
-  const paid = await manyPayments(12, "paid", later(8_500_000));
-  const [broken = ""] = paid;
-  const { provider, asked } = forgetful();
-  const until = later(8_600_000);
-  const breaking: PaymentProvider = {
-    ...provider,
-    readIntent: (id) => (id === broken ? Promise.reject(new Error("no such shape")) : provider.readIntent(id)),
-  };
-  const review = (of: PaymentProvider) =>
-    reviewOurs(db, of, { seen: new Set(), until, budget: budgetOf(60_000) }, until);
-  const failure = await review(breaking).catch((error: unknown) => error);
-  expect(failure).toMatchObject({ errors: [{ message: "no such shape" }] });
-  expect(asked.toSorted()).toEqual(paid.slice(1).toSorted());
-  const open = () => db.bookDifference.findMany({ where: { differenceId: { endsWith: broken }, resolvedAt: null } });
-  expect(await open()).toMatchObject([{ kind: "not_compared" }]);
-  expect(await review(provider)).toBe(0);
-  await reviewOpen(db, provider, until);
-  expect(await open()).toMatchObject([{ kind: "unknown_payment" }]);
-});
+test.each([
+  { error: new Error("no such shape"), ms: 8_500_000 },
+  { error: new ProviderAway("an unknown error, for this one"), ms: 8_550_000 },
+])(
+  "a payment that can't be read ($error) keeps no other from its turn, and stands in the books until it can be",
+  async ({ error, ms }) => {
+    const { db } = database;
+    const paid = await manyPayments(12, "paid", later(ms));
+    const [broken = ""] = paid;
+    const { provider, asked } = forgetful();
+    const until = later(ms + 40_000);
+    const breaking: PaymentProvider = {
+      ...provider,
+      readIntent: (id) => (id === broken ? Promise.reject(error) : provider.readIntent(id)),
+    };
+    const review = (of: PaymentProvider) =>
+      reviewOurs(db, of, { seen: new Set(), until, budget: budgetOf(60_000) }, until);
+    const failure = await review(breaking).catch((thrown: unknown) => thrown);
+    expect(failure).toMatchObject({ errors: [error] });
+    expect(asked.toSorted()).toEqual(paid.slice(1).toSorted());
+    const open = () => db.bookDifference.findMany({ where: { differenceId: { endsWith: broken }, resolvedAt: null } });
+    expect(await open()).toMatchObject([{ kind: "not_compared" }]);
+    expect(await review(provider)).toBe(0);
+    await reviewOpen(db, provider, until);
+    expect(await open()).toMatchObject([{ kind: "unknown_payment" }]);
+  },
+);
 
 test("while the provider is away no payment counts as gone through, and none is raised", async () => {
   const { db } = database;

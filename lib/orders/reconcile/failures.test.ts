@@ -1,0 +1,44 @@
+import { expect, test, vi } from "vitest";
+import { useDatabase } from "@/dev/testing/use-database";
+import { ProviderAway } from "@/lib/payments/provider";
+import { type Attempt, takeFailures } from "./failures";
+
+const database = useDatabase();
+const well = (): Attempt => ({ take: async () => undefined });
+const failing = (error: Error, times = 100) => {
+  let left = times;
+  const take = vi.fn(async () => {
+    left -= 1;
+    if (left >= 0) throw error;
+  });
+  return { take, giveUp: vi.fn(async () => undefined) };
+};
+const away = () => new ProviderAway("no answer");
+
+test("what fails once, as by a deadlock, is taken again and not given up", async () => {
+  const failures = takeFailures(database.db);
+  const one = failing(new Error("deadlock detected"), 1);
+  await failures.attempt(one);
+  await failures.tryAgain();
+  failures.end("some failed");
+  expect(one.take).toHaveBeenCalledTimes(2);
+  expect(one.giveUp).not.toHaveBeenCalled();
+});
+
+test("what fails twice is given up once, and thrown at the end", async () => {
+  const failures = takeFailures(database.db);
+  const [one, lost] = [failing(new Error("no such shape")), failing(away())];
+  for (const each of [one, well(), lost, well()]) await failures.attempt(each);
+  await failures.tryAgain();
+  await failures.tryAgain();
+  expect([one, lost].map(({ giveUp }) => giveUp.mock.calls.length)).toEqual([1, 1]);
+  expect(() => failures.end("some failed")).toThrow("some failed");
+});
+
+test("the provider is away where it fails for two in a row, and for none of those known to fail", async () => {
+  const failures = takeFailures(database.db);
+  const known = () => ({ ...failing(away()), mayFail: true });
+  for (const each of [known(), known(), failing(away()), known(), well(), failing(away())])
+    await failures.attempt(each);
+  await expect(failures.attempt(failing(away()))).rejects.toBeInstanceOf(ProviderAway);
+});
