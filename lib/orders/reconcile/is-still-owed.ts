@@ -1,23 +1,44 @@
 import type { Tx } from "@/lib/db/client";
 import { readRefundable } from "../read-refundable";
-import { refundOf } from "../refund";
+import { grossOfShipping, type Refundable, type RefundChoice, type RefundParts, refundOf } from "../refund";
 import { isMadeUpFor } from "./made-up-for";
 
+interface RefundKey {
+  customerId: string;
+  orderId: string;
+  refundId: string;
+}
+
+/** All of it; or its units and shipping that have not gone back since, null where all have. */
+export type StillOwed = { whole: true } | { whole: false; rest: RefundParts | null };
+
 /**
- * Whether a refund that failed is still owed, and whole: not made up for since the books were compared, and its units and
- * shipping not gone back in part. Asked under the order's lock, by whoever means to give the money or to say that it was.
+ * What of a refund that failed is still owed, null where it was made up for since the books were compared. Asked under the
+ * order's lock, by whoever means to give the money or to say that it was.
  */
-export async function isStillOwed(
-  tx: Tx,
-  { customerId, orderId, refundId }: { customerId: string; orderId: string; refundId: string },
-): Promise<boolean> {
+export async function readStillOwed(tx: Tx, { customerId, orderId, refundId }: RefundKey): Promise<StillOwed | null> {
   const key = { customerId, orderId };
   const failed = await tx.refund.findFirst({
     where: { ...key, refundId, status: "failed" },
     select: { shippingAmount: true, lines: { select: { lineId: true, quantity: true } } },
   });
   const order = await readRefundable(tx, key);
-  if (!failed || !order || (await isMadeUpFor(tx, { ...key, refundId }))) return false;
+  if (!failed || !order || (await isMadeUpFor(tx, { ...key, refundId }))) return null;
   const parts = refundOf(order, failed);
-  return parts.ok || parts.error.code === "nothing_chosen";
+  if (parts.ok || parts.error.code === "nothing_chosen") return { whole: true };
+  const rest = refundOf(order, whatIsLeftOf(failed, order));
+  return { whole: false, rest: rest.ok ? rest.value : null };
+}
+
+/** Whether a refund that failed is still owed whole. */
+export async function isStillOwed(tx: Tx, key: RefundKey): Promise<boolean> {
+  return (await readStillOwed(tx, key))?.whole ?? false;
+}
+
+function whatIsLeftOf({ lines, shippingAmount }: RefundChoice, order: Refundable): RefundChoice {
+  const left = new Map(order.lines.map((line) => [line.lineId, line.quantity - line.settledQuantity]));
+  return {
+    lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity: Math.min(quantity, left.get(lineId) ?? 0) })),
+    shippingAmount: Math.min(shippingAmount, grossOfShipping(order) - order.settledShipping),
+  };
 }

@@ -6,6 +6,7 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { readOrder } from "../read-order";
 import { readRefundable } from "../read-refundable";
+import type { RefundStatus } from "../refund";
 import { refundOrder } from "../refund-order";
 import { againRefundId, type OrderRefund, openFailures } from "./made-up-for";
 import { oweAgain } from "./owe-again";
@@ -66,8 +67,12 @@ async function paidOrder() {
     return found.map(({ differenceId }) => differenceId);
   };
   const settled = async () => (await readRefundable(db, key))?.lines.map(({ settledQuantity }) => settledQuantity);
+  const amounts = async (status: RefundStatus) => {
+    const found = await db.refund.findMany({ where: { ...key, status } });
+    return found.map(({ amount, paymentAmount }) => [amount, paymentAmount]);
+  };
   const refundThatFails = async (nth: number, quantity = 1) => sendBack(await refund(nth, quantity));
-  return { refund, refundOfReturn, sendBack, refundThatFails, open, settled };
+  return { refund, refundOfReturn, sendBack, refundThatFails, open, settled, amounts };
 }
 
 const owe = (differenceId: string) => oweAgain(database.db, operator(), differenceId, day.now());
@@ -134,11 +139,24 @@ test("where a clerk has refunded a part anew, the rest is refunded by unit, and 
   await reconciled();
   expect(await open()).toEqual([failed]);
   expect(await owe(failed)).toEqual({ ok: false, error: { code: "gone" } });
-  expect(await settle(failed)).toBe(false);
   await refund(0);
   await reconciled();
   expect(await open()).toEqual([]);
+  expect(await settle(failed)).toBe(false);
   expect(await settled()).toEqual([2, 0]);
+});
+
+test("where a clerk has refunded a part anew, the rest is settled by hand, and can't go back again", async () => {
+  const { refund, refundThatFails, open, settled, amounts } = await paidOrder();
+  const failed = await refundThatFails(0, 2);
+  await refund(0);
+  await reconciled();
+  expect(await settle(failed)).toBe(true);
+  await reconciled();
+  expect(await open()).toEqual([]);
+  expect(await settled()).toEqual([2, 0]);
+  expect(await amounts("settled_by_hand")).toEqual(await amounts("succeeded"));
+  expect(await settle(failed)).toBe(false);
 });
 
 describe("what makes up for a refund that failed", () => {

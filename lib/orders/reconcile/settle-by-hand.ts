@@ -3,10 +3,11 @@ import { inTransaction } from "@/lib/db/transaction";
 import { lockOrder } from "../lock-order";
 import { statusesBefore } from "../order";
 import { recordEvent } from "../record-event";
-import { refundTransitions } from "../refund";
+import { type RefundParts, refundTransitions } from "../refund";
 import { differenceDataSchema } from "./book-difference";
 import { closeDifference, findOpenDifference, type Operator } from "./close-difference";
-import { isStillOwed } from "./is-still-owed";
+import { readStillOwed } from "./is-still-owed";
+import { againRefundId } from "./made-up-for";
 
 /** What became of money that an order's payment lacks. Written off, it is never given back. */
 export const missingMoneyOutcomes = ["paid_otherwise", "written_off"] as const;
@@ -23,10 +24,10 @@ interface Settling {
 
 /**
  * An operator has put a difference right where the shop can't see it (a bank transfer, a word with Stripe), and says how.
- * A refund that failed counts as given back from then on: its units and its money can't go back again. One that is only
- * overdue is still to be sent, and can't be settled: the buyer would be paid twice; neither can one that a clerk has
- * refunded anew, nor money that is missing without a word on what became of it. False: it can't, or the difference is
- * closed already.
+ * A refund that failed counts as given back from then on: its units and its money can't go back again. Of one that a clerk
+ * has refunded anew in part, the rest does; of one that was refunded anew whole there is nothing to settle. One that is only
+ * overdue is still to be sent, and can't be settled: the buyer would be paid twice; nor can money that is missing without a
+ * word on what became of it. False: it can't, or the difference is closed already.
  */
 export function settleByHand(
   db: Db,
@@ -41,10 +42,12 @@ export function settleByHand(
     const key = customerId && orderId ? { customerId, orderId } : null;
     const known = key !== null && (await lockOrder(tx, key));
     const { subject: refundId } = differenceDataSchema.parse(open.data);
-    if (known && kind === "refund_failed" && !(await isStillOwed(tx, { ...key, refundId }))) return false;
+    const owed = known && kind === "refund_failed" ? await readStillOwed(tx, { ...key, refundId }) : null;
+    if (known && kind === "refund_failed" && !owed) return false;
     if (!(await closeDifference(tx, operator, { differenceId, action: "settle", reason }, now))) return false;
     if (!known) return true;
-    if (kind === "refund_failed") await settleRefund(tx, key, refundId, now);
+    if (owed?.whole) await settleRefund(tx, key, refundId, now);
+    else if (owed?.rest) await settleRest(tx, operator, { ...key, refundId }, owed.rest, now);
     const data = { kind, note: reason, ...(outcome && lacksMoney(kind) ? { outcome } : {}) };
     await recordEvent(tx, key, { type: "reconciled", actor: `staff:${operator.staffId}`, at: now, data });
     return true;
@@ -61,4 +64,33 @@ async function settleRefund(
     where: { ...key, refundId, status: { in: statusesBefore(refundTransitions, "settled_by_hand") } },
     data: { status: "settled_by_hand", updatedAt: now },
   });
+}
+
+/** The rest of a refund that failed stands beside it, as if it had been owed again and was settled. */
+async function settleRest(
+  tx: Tx,
+  { staffId }: Operator,
+  { customerId, orderId, refundId }: { customerId: string; orderId: string; refundId: string },
+  { amount, taxAmount, shippingAmount, lines }: RefundParts,
+  now: Date,
+): Promise<void> {
+  const key = { customerId, orderId };
+  const failed = await tx.refund.findUniqueOrThrow({
+    where: { customerId_orderId_refundId: { ...key, refundId } },
+    select: {
+      ...{ currency: true, paymentAmount: true, paymentIntentId: true },
+      ...{ reason: true, note: true, merchantId: true, returnId: true },
+    },
+  });
+  // What it gave as credit was given then.
+  const rest = Math.min(amount, failed.paymentAmount);
+  const again = { ...key, refundId: againRefundId(refundId) };
+  await tx.refund.create({
+    data: {
+      ...{ ...failed, ...again, amount: rest, paymentAmount: rest, creditAmount: 0, shippingAmount, taxAmount },
+      ...{ status: "settled_by_hand", actor: `staff:${staffId}`, createdAt: now, updatedAt: now },
+    },
+    select: { refundId: true },
+  });
+  await tx.refundLine.createMany({ data: lines.map((line) => ({ ...again, ...line })) });
 }
