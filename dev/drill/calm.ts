@@ -32,7 +32,7 @@ export async function calmDown(machines: Machines, minutesMax: number): Promise<
   return null;
 }
 
-/** Until no job is due and none runs. */
+/** Until no job is due or stands in a line for it (`keep-line.ts`), and none runs. */
 async function drain(machines: Machines, end: number): Promise<void> {
   const { db } = machines;
   for (let quiet = 0; quiet < 3 && Date.now() < end; ) {
@@ -50,7 +50,7 @@ async function countDue(db: Db): Promise<number> {
   const rows = countSchema.parse(
     await db.$queryRaw`
       select count(*)::int from graphile_worker._private_jobs
-       where (run_at <= now() or attempts > 0) and attempts < max_attempts`,
+       where (run_at <= now() or run_at = 'infinity' or attempts > 0) and attempts < max_attempts`,
   );
   return rows[0]?.count ?? 0;
 }

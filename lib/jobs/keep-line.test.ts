@@ -6,7 +6,7 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
-import { dueMax, keepLine } from "@/lib/jobs/keep-line";
+import { dueMax, keepLine, lineLock } from "@/lib/jobs/keep-line";
 import { enqueue } from "@/lib/jobs/queue";
 import { countJobs } from "@/lib/jobs/read-jobs";
 import { startWorker } from "@/lib/jobs/start-worker";
@@ -126,7 +126,7 @@ it("leaves a line alone that another worker sees to", async () => {
   await add(slow, dueMax + 1);
   const other = await pool.connect();
   await other.query("begin");
-  await other.query("select pg_advisory_xact_lock(51777, 0)");
+  await other.query("select pg_advisory_xact_lock($1, 0)", [lineLock]);
   await keepLine(pool);
   expect(await due(slow)).toHaveLength(dueMax + 1);
   await other.query("rollback");

@@ -1,6 +1,9 @@
 import type pg from "pg";
 import { partyPrefix } from "@/lib/jobs/jobs";
 
+/** Of the lock under which one worker at a time sees to the line. */
+export const lineLock = 51_778;
+
 /** So many of a merchant's deliveries are due at a time. */
 export const dueMax = 100;
 
@@ -23,7 +26,7 @@ const ofMerchant = `${deliveries} and payload ->> 'merchantId' = line.merchant`;
  */
 export async function keepLine(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ moved: number }>(
-    `with recursive turn as materialized (select pg_try_advisory_xact_lock(51777, 0) as mine),
+    `with recursive turn as materialized (select pg_try_advisory_xact_lock($4, 0) as mine),
      merchant (id) as (
        select (select payload ->> 'merchantId' from ${deliveries} and payload ->> 'merchantId' is not null
                 order by payload ->> 'merchantId' limit 1)
@@ -67,7 +70,7 @@ export async function keepLine(pool: pg.Pool): Promise<number> {
         where id = any(array(select id from coming))
        returning id)
      select ((select count(*) from lined_up) + (select count(*) from let_through))::int as moved`,
-    [partyPrefix, dueMax, leavingMax],
+    [partyPrefix, dueMax, leavingMax, lineLock],
   );
   return rows[0]?.moved ?? 0;
 }
