@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/db/client";
 import { readRefundable } from "../read-refundable";
 import { grossOfShipping, type Refundable, type RefundChoice, type RefundParts, refundOf } from "../refund";
-import { isMadeUpFor } from "./made-up-for";
+import { type OpenFailure, readOpenFailure } from "./made-up-for";
 
 interface RefundKey {
   customerId: string;
@@ -23,10 +23,11 @@ export async function readStillOwed(tx: Tx, { customerId, orderId, refundId }: R
     select: { shippingAmount: true, lines: { select: { lineId: true, quantity: true } } },
   });
   const order = await readRefundable(tx, key);
-  if (!failed || !order || (await isMadeUpFor(tx, { ...key, refundId }))) return null;
+  const open = await readOpenFailure(tx, { ...key, refundId });
+  if (!failed || !order || !open) return null;
   const parts = refundOf(order, failed);
-  if (parts.ok || parts.error.code === "nothing_chosen") return { whole: true };
-  const rest = refundOf(order, whatIsLeftOf(failed, order));
+  if (open.whole && (parts.ok || parts.error.code === "nothing_chosen")) return { whole: true };
+  const rest = refundOf(order, whatIsLeftOf(failed, order, open));
   return { whole: false, rest: rest.ok ? rest.value : null };
 }
 
@@ -35,10 +36,10 @@ export async function isStillOwed(tx: Tx, key: RefundKey): Promise<boolean> {
   return (await readStillOwed(tx, key))?.whole ?? false;
 }
 
-function whatIsLeftOf({ lines, shippingAmount }: RefundChoice, order: Refundable): RefundChoice {
+function whatIsLeftOf({ lines }: RefundChoice, order: Refundable, open: OpenFailure): RefundChoice {
   const left = new Map(order.lines.map((line) => [line.lineId, line.quantity - line.settledQuantity]));
   return {
-    lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity: Math.min(quantity, left.get(lineId) ?? 0) })),
-    shippingAmount: Math.min(shippingAmount, grossOfShipping(order) - order.settledShipping),
+    lines: lines.map(({ lineId }) => ({ lineId, quantity: Math.min(open.unitsOf(lineId), left.get(lineId) ?? 0) })),
+    shippingAmount: Math.min(open.shipping, grossOfShipping(order) - order.settledShipping),
   };
 }

@@ -29,13 +29,13 @@ const reconciled = async () => {
   await day.runJobs();
 };
 
-/** Two units each of two products that cost the same, paid; and what a clerk and a bank do with them. */
-async function paidOrder() {
+/** Units of two products that cost the same, two of each mostly, paid; and what a clerk and a bank do with them. */
+async function paidOrder(units = 2) {
   const { db } = database;
   const variants = [await makeProduct(db, world), await makeProduct(db, world)];
   const order = await makeOrder(
     db,
-    variants.map((variant) => ({ ...variant, quantity: 2 })),
+    variants.map((variant) => ({ ...variant, quantity: units })),
     "en-US",
     day.now(),
   );
@@ -159,6 +159,19 @@ test("where a clerk has refunded a part anew, the rest is settled by hand, and c
   expect(await settle(failed)).toBe(false);
 });
 
+test("where a clerk has refunded a part anew and more of the line is with the buyer, no more than the rest is settled", async () => {
+  const { refund, refundThatFails, open, settled } = await paidOrder(3);
+  const failed = await refundThatFails(0, 2);
+  await refund(0);
+  await reconciled();
+  expect(await open()).toEqual([failed]);
+  expect(await owe(failed)).toEqual({ ok: false, error: { code: "gone" } });
+  expect(await settle(failed)).toBe(true);
+  await reconciled();
+  expect(await open()).toEqual([]);
+  expect(await settled()).toEqual([2, 0]);
+});
+
 describe("what makes up for a refund that failed", () => {
   const at = (minute: number) => new Date(minute * 60_000);
   const made = (minute: number, parts: Partial<OrderRefund> = {}): OrderRefund => ({
@@ -177,7 +190,7 @@ describe("what makes up for a refund that failed", () => {
   });
   const failed = (minute: number, parts: Partial<OrderRefund> = {}) =>
     made(0, { status: "failed", updatedAt: at(minute), ...parts });
-  const open = (...refunds: OrderRefund[]) => [...openFailures(refunds, "pi_own")];
+  const open = (...refunds: OrderRefund[]) => [...openFailures(refunds, "pi_own").keys()];
   const units = (lineId: string, quantity: number) => ({ lines: [{ lineId, quantity, amount: 450 * quantity }] });
   const one = units("a", 1);
   const two = units("a", 2);

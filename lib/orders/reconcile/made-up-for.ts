@@ -18,11 +18,11 @@ export interface OrderRefund {
   lines: readonly { lineId: string; quantity: number; amount: number }[];
 }
 
-/** Whether what a refund that failed was to give back has been owed anew, by whomever. */
-export async function isMadeUpFor(
+/** What of a refund that failed has not been owed anew since, by whomever; null where all of it has. */
+export async function readOpenFailure(
   db: Db | Tx,
   { customerId, orderId, refundId }: { customerId: string; orderId: string; refundId: string },
-): Promise<boolean> {
+): Promise<OpenFailure | null> {
   const payment = await db.payment.findUnique({
     where: { customerId_orderId: { customerId, orderId } },
     select: { paymentIntentId: true },
@@ -36,59 +36,92 @@ export async function isMadeUpFor(
       lines: { select: { lineId: true, quantity: true, amount: true } },
     },
   });
-  return !openFailures(refunds, payment?.paymentIntentId ?? null).has(refundId);
+  return openFailures(refunds, payment?.paymentIntentId ?? null).get(refundId) ?? null;
+}
+
+/** What is still to be made up for: all that the refund was for, or the units of a line and the shipping that are left of it. */
+export interface OpenFailure {
+  whole: boolean;
+  unitsOf: (lineId: string) => number;
+  shipping: number;
 }
 
 /**
- * Of an order's refunds, the ids of those that failed and were not made up for: owed again as such, or by what has been
- * owed since of the same payment (or as credit, where it is the order's own), for the same units and shipping, or for
- * nothing in particular, as a refund that was made in the provider's back office. A return's refund is for its own units:
- * it makes up for no other return's, and for no clerk's. Each makes up for a thing once, the first failure first, and goes
- * on doing so where it fails as well: that is a failure of its own.
+ * Of an order's refunds, by id, those that failed and were not made up for, or not wholly: owed again as such, or by what
+ * has been owed since of the same payment (or as credit, where it is the order's own), for the same units and shipping, or
+ * for nothing in particular, as a refund that was made in the provider's back office. A return's refund is for its own
+ * units: it makes up for no other return's, and for no clerk's. Each makes up for a thing once, the first failure first, and
+ * goes on doing so where it fails as well: that is a failure of its own.
  */
-export function openFailures(refunds: readonly OrderRefund[], ownIntentId: string | null): Set<string> {
+export function openFailures(
+  refunds: readonly OrderRefund[],
+  ownIntentId: string | null,
+): ReadonlyMap<string, OpenFailure> {
   const ids = new Set(refunds.map(({ refundId }) => refundId));
   const again = new Set(refunds.map(({ refundId }) => againRefundId(refundId)));
   const others = refunds
     .filter(({ refundId }) => !again.has(refundId))
     .map((refund) => ({ refund, left: whatFor(refund) }));
-  const isOpen = (failed: OrderRefund) => {
+  const openOf = (failed: OrderRefund): OpenFailure | null => {
     const intents = failed.paymentIntentId === ownIntentId ? [ownIntentId, null] : [failed.paymentIntentId];
     const since = others
       .filter(({ refund }) => refund.createdAt > failed.updatedAt && intents.includes(refund.paymentIntentId))
       .filter(({ refund }) => refund.returnId === null || refund.returnId === failed.returnId)
       .map(({ left }) => left);
     const owed = { ...failed, amount: failed.paymentAmount };
-    return !take(whatFor(owed), since) && !take(whatFor({ ...owed, lines: [], shippingAmount: 0 }), since);
+    const parts = whatFor(owed);
+    const missing = take(parts, since);
+    if (missing.size === 0) return null;
+    const whole = [...parts].every(([part, much]) => missing.get(part) === much);
+    const money = whatFor({ ...owed, lines: [], shippingAmount: 0 });
+    if (whole && holds(money, since) && take(money, since).size === 0) return null;
+    return {
+      whole,
+      unitsOf: (lineId) => missing.get(unitsOf(lineId)) ?? 0,
+      shipping: missing.get("shipping") ?? 0,
+    };
   };
   const failures = refunds
     .filter(({ refundId, status }) => status === "failed" && !ids.has(againRefundId(refundId)))
     .toSorted((one, other) => one.updatedAt.getTime() - other.updatedAt.getTime());
-  return new Set(failures.filter(isOpen).map(({ refundId }) => refundId));
+  return new Map(
+    failures.flatMap((failed) => {
+      const open = openOf(failed);
+      return open ? [[failed.refundId, open] as const] : [];
+    }),
+  );
 }
 
 /** Units of a line, money of one whose units were settled otherwise, shipping; or money for nothing in particular. */
 type Parts = Map<string, number>;
 
+const unitsOf = (lineId: string): string => `units of ${lineId}`;
+
 function whatFor({ lines, shippingAmount, amount }: Pick<OrderRefund, "lines" | "shippingAmount" | "amount">): Parts {
   const parts = lines.map(({ lineId, quantity, amount: money }): [string, number] =>
-    quantity > 0 ? [`units of ${lineId}`, quantity] : [`money of ${lineId}`, money],
+    quantity > 0 ? [unitsOf(lineId), quantity] : [`money of ${lineId}`, money],
   );
   if (shippingAmount > 0) parts.push(["shipping", shippingAmount]);
   return new Map(parts.length > 0 ? parts : [["money", amount]]);
 }
 
-/** Takes all of it from what is there, or nothing. */
-function take(parts: Parts, from: readonly Parts[]): boolean {
-  const leftOf = (part: string) => from.reduce((sum, left) => sum + (left.get(part) ?? 0), 0);
-  if ([...parts].some(([part, much]) => leftOf(part) < much)) return false;
+const leftOf = (part: string, from: readonly Parts[]): number =>
+  from.reduce((sum, left) => sum + (left.get(part) ?? 0), 0);
+
+const holds = (parts: Parts, from: readonly Parts[]): boolean =>
+  [...parts].every(([part, much]) => leftOf(part, from) >= much);
+
+/** Takes as much of it as is there; what is missing then. */
+function take(parts: Parts, from: readonly Parts[]): Parts {
+  const missing: Parts = new Map();
   for (const [part, much] of parts) {
-    let missing = much;
+    let wanted = much;
     for (const left of from) {
-      const taken = Math.min(missing, left.get(part) ?? 0);
+      const taken = Math.min(wanted, left.get(part) ?? 0);
       left.set(part, (left.get(part) ?? 0) - taken);
-      missing -= taken;
+      wanted -= taken;
     }
+    if (wanted > 0) missing.set(part, wanted);
   }
-  return true;
+  return missing;
 }

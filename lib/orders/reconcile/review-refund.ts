@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import { bookDifferences, type DifferenceKind } from "./book-difference";
-import { isMadeUpFor } from "./made-up-for";
+import { readOpenFailure } from "./made-up-for";
 
 /** How long a refund may be on its way to the provider, before a person looks at what keeps it. */
 const patienceMs = 24 * 60 * 60_000;
@@ -37,7 +37,7 @@ async function whatIsWrong(
   refund: RefundKey & { status: string; createdAt: Date },
   now: Date,
 ): Promise<DifferenceKind | null> {
-  if (refund.status === "failed") return (await isMadeUpFor(db, refund)) ? null : "refund_failed";
+  if (refund.status === "failed") return (await readOpenFailure(db, refund)) ? "refund_failed" : null;
   return refund.status === "due" && isOverdue(refund, now) ? "refund_overdue" : null;
 }
 
