@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import os from "node:os";
 import path from "node:path";
 import pino from "pino";
@@ -135,6 +136,24 @@ describe.skipIf(!shared || shared.pid === 0)("Meilisearch with Postgres behind i
     expect(circuit.counts).toMatchObject({ answered: 0, opened: 1, insteadOf: 6 });
     server = await startMeilisearch({ folder, port });
     expect(await heals()).toBe(true);
+  });
+
+  it("takes a gateway's page of an error for no answer of Meilisearch", async () => {
+    const gateway = createServer((_, response) => {
+      response.writeHead(502, { "Content-Type": "text/html" }).end("<h1>Bad Gateway</h1>");
+    });
+    const gatewayPort = await freePort();
+    gateway.listen(gatewayPort);
+    try {
+      engine = withFallback(
+        connectMeilisearch({ url: `http://127.0.0.1:${gatewayPort}`, prefix: "faults", timeoutMs: 1_000 }),
+      );
+      for (let turn = 0; turn < 3; turn++) await ask();
+      expect(circuit.counts).toEqual({ answered: 0, failed: 3, insteadOf: 3, opened: 1 });
+    } finally {
+      gateway.closeAllConnections();
+      gateway.close();
+    }
   });
 
   describe("behind a slow network", () => {

@@ -1,4 +1,4 @@
-import type { MultiSearchQuery } from "meilisearch";
+import { MeilisearchError, type MultiSearchQuery } from "meilisearch";
 import { z } from "zod";
 import type { FilterMark } from "../engine";
 import type { Listing } from "../match-sql";
@@ -34,11 +34,17 @@ export async function askAll(
   const asked = queries.map((query) => ({ attributesToRetrieve: ["id"], ...query, indexUid }));
   // Not handed to the client, which with a signal forgets its own time limit.
   connection.signal?.throwIfAborted();
-  const reply = connection.client.multiSearch({ queries: asked });
+  const reply = connection.client.multiSearch({ queries: asked }).catch(refuse);
   const read = answers.safeParse(await (connection.stopwatch?.time(reply) ?? reply));
   if (!read.success) throw new NoAnswerError("Meilisearch replied something else", { cause: read.error });
   connection.heard?.();
   return read.data.results;
+}
+
+/** A gateway replies with a page of its own, which the client takes for JSON whatever its status, and fails to read. */
+function refuse(cause: unknown): never {
+  if (cause instanceof MeilisearchError) throw cause;
+  throw new NoAnswerError("Meilisearch replied nothing that can be read", { cause });
 }
 
 /** Counts without hits; the total is exact. */
