@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
+import { until } from "@/dev/testing/until";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { indexedInBulk, priorityOf } from "@/lib/jobs/jobs";
@@ -46,6 +47,29 @@ it("lists a product anew whose job has begun, or has failed for good", async () 
   await imported();
   expect(await jobs()).toMatchObject([{ keyed: false }, { attempts: 0, keyed: true }]);
 });
+
+it("takes products in the order a sale does, and leaves one that is sold meanwhile its place", async () => {
+  const [first, second] = [newId(), productId].toSorted();
+  if (!first || !second) throw new Error("Two products");
+  await database.db.$transaction((tx) => reindexInBulk(tx, [second]));
+  const { importing } = await database.db.$transaction(async (sale) => {
+    await reindexProducts(sale, [first]);
+    const begun = database.db.$transaction((tx) => reindexInBulk(tx, [first, second]));
+    expect(await until(isAnyWaiting, { seconds: 20, everyMs: 20 })).toBe(true);
+    await reindexProducts(sale, [second]);
+    return { importing: begun };
+  });
+  await importing;
+  const waiting = await database.db.$queryRaw<object[]>`
+    select priority from graphile_worker._private_jobs where payload->>'productId' in (${first}, ${second})`;
+  expect(waiting).toEqual([{ priority: prompt }, { priority: prompt }]);
+});
+
+async function isAnyWaiting(): Promise<boolean> {
+  const waiting = await database.db.$queryRaw<object[]>`
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  return waiting.length > 0;
+}
 
 it("has no waiting job begin before what was written is there to be read", async () => {
   await changed();
