@@ -88,6 +88,45 @@ describe("a circuit", () => {
     expect(circuit.counts.failed).toBe(1);
   });
 
+  it("takes what is heard for a success, though the call fails elsewhere since", async () => {
+    const circuit = createCircuit({ name: "It", log, failuresMax: 2, isOwn, restMs: 20, restMsMax: 40 });
+    const call = async (heard: () => void): Promise<string> => {
+      heard();
+      throw new ElsewhereError();
+    };
+    for (let turn = 0; turn < 4; turn++) {
+      await circuit.run(breaks, instead);
+      expect(await circuit.run(call, instead)).toBe("instead");
+    }
+    expect(circuit.counts).toEqual({ answered: 0, failed: 4, insteadOf: 8, opened: 0 });
+    for (let turn = 0; turn < 2; turn++) await circuit.run(breaks, instead);
+    expect(circuit.counts.opened).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await circuit.run(call, instead);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await circuit.run(works, instead)).toBe("first");
+  });
+
+  it("hears once of a call's failures that come after it has failed elsewhere", async () => {
+    const circuit = createCircuit({ name: "It", log, failuresMax: 3, isOwn, restMs: 20, restMsMax: 10_000 });
+    const call = vi.fn(async (_: () => void, failed: (error: unknown) => void): Promise<string> => {
+      for (let request = 0; request < 2; request++) setTimeout(failed, 10, new Error("down"));
+      throw new ElsewhereError();
+    });
+    for (let turn = 0; turn < 3; turn++) await circuit.run(call, instead);
+    expect(circuit.counts).toMatchObject({ failed: 0, opened: 0 });
+    expect(await until(() => circuit.counts.opened === 1, { seconds: 2, everyMs: 5 })).toBe(true);
+    expect(circuit.counts.failed).toBe(3);
+    // 20 + 40 + 80 ms of rest stand between.
+    const began = performance.now();
+    await until(async () => (await circuit.run(call, instead)) !== "instead" || call.mock.calls.length === 6, {
+      seconds: 3,
+      everyMs: 2,
+    });
+    expect(call).toHaveBeenCalledTimes(6);
+    expect(performance.now() - began).toBeGreaterThan(110);
+  });
+
   it("learns nothing of a call that was answered without asking", async () => {
     const circuit = create();
     for (let turn = 0; turn < 3; turn++) {

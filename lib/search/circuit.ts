@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 
-type Call<T> = (heard: () => void) => Promise<T>;
+/** Is told when it hears from what it is about, and, by what it left behind when it ended, when that fails after all. */
+export type Call<T> = (heard: () => void, failed: (error: unknown) => void) => Promise<T>;
 
 export interface Circuit {
   /**
@@ -33,6 +34,9 @@ interface Opened {
   trying: boolean;
 }
 
+/** Well is what was heard, and did not fail of its own: it may have failed elsewhere since. */
+type Outcome<T> = { isWell: boolean } & ({ ok: true; answer: T } | { ok: false });
+
 export function createCircuit({
   name,
   log,
@@ -55,22 +59,44 @@ export function createCircuit({
     log.warn({ err, counts }, `${name} does not answer in time; it is left alone until it does`);
   }
 
+  const rest = (opened: Opened) => {
+    opened.dueAt = performance.now() + opened.restMs;
+  };
+
   async function tryAside(call: Call<unknown>, opened: Opened): Promise<void> {
     opened.trying = true;
-    try {
-      if (!(await listenTo(call)).isHeard) return;
+    const outcome = await listenTo(call, (err) => {
+      if (open !== opened) return fail(err);
+      counts.failed++;
+      opened.restMs = Math.min(restMsMax, opened.restMs * 2);
+      rest(opened);
+    });
+    opened.trying = false;
+    if (outcome.isWell) {
       const seconds = Math.round((performance.now() - opened.at) / 1_000);
       log.info({ counts, seconds }, `${name} answers again`);
       failures = 0;
       open = undefined;
+    } else if (!outcome.ok) rest(opened);
+  }
+
+  /** What became of a call, which fails once however many of its parts do. */
+  async function listenTo<T>(call: Call<T>, fail: (error: unknown) => void): Promise<Outcome<T>> {
+    let isHeard = false;
+    let hasFailed = false;
+    const failOnce = (error: unknown) => {
+      if (!hasFailed) fail(error);
+      hasFailed = true;
+    };
+    const hear = () => {
+      isHeard = true;
+    };
+    try {
+      const answer = await call(hear, failOnce);
+      return { ok: true, answer, isWell: isHeard && !hasFailed };
     } catch (error) {
-      if (isOwn(error)) {
-        counts.failed++;
-        opened.restMs = Math.min(restMsMax, opened.restMs * 2);
-      }
-      opened.dueAt = performance.now() + opened.restMs;
-    } finally {
-      opened.trying = false;
+      if (isOwn(error)) failOnce(error);
+      return { ok: false, isWell: isHeard && !hasFailed };
     }
   }
 
@@ -82,26 +108,14 @@ export function createCircuit({
         counts.insteadOf++;
         return instead();
       }
-      try {
-        const { answer, isHeard } = await listenTo(call);
-        if (isHeard) {
-          failures = 0;
-          counts.answered++;
-        }
-        return answer;
-      } catch (err) {
-        if (isOwn(err)) fail(err);
-        counts.insteadOf++;
-        return instead();
+      const outcome = await listenTo(call, fail);
+      if (outcome.isWell) failures = 0;
+      if (outcome.ok) {
+        if (outcome.isWell) counts.answered++;
+        return outcome.answer;
       }
+      counts.insteadOf++;
+      return instead();
     },
   };
-}
-
-async function listenTo<T>(call: Call<T>): Promise<{ answer: T; isHeard: boolean }> {
-  let isHeard = false;
-  const answer = await call(() => {
-    isHeard = true;
-  });
-  return { answer, isHeard };
 }
