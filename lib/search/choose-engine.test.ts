@@ -64,7 +64,11 @@ describe.skipIf(!shared || shared.pid === 0)("Meilisearch with Postgres behind i
   });
 
   const withFallback = (to: Connection, db = database.db) =>
-    engineWithFallback((heard) => meilisearchEngine(db, { ...to, heard }), postgresEngine(database.db), circuit);
+    engineWithFallback(
+      (heard, failedLate) => meilisearchEngine(db, { ...to, heard, failedLate }),
+      postgresEngine(database.db),
+      circuit,
+    );
   const ask = async () => {
     const began = performance.now();
     const { total, hits } = await engine.search(requestFor("en", "headphones"));
@@ -217,6 +221,29 @@ describe.skipIf(!shared || shared.pid === 0)("Meilisearch with Postgres behind i
       proxy.stop();
       await slow.$disconnect();
     }
+  });
+
+  it("blames Meilisearch for hanging where a slow database leaves it little of the time", async () => {
+    const { url, key } = server;
+    engine = withFallback(connectMeilisearch({ url, key, prefix: "faults", timeoutMs: 600, answerMs: 1_200 }));
+    process.kill(server.pid, "SIGSTOP");
+    try {
+      for (let turn = 1; turn <= 3; turn++) {
+        // What looks like a code is looked up first, which waits for the lock until a second has gone.
+        const searching = await database.db.$transaction(async (tx) => {
+          await tx.$executeRaw`lock table catalog_entry in access exclusive mode`;
+          const begun = engine.search(requestFor("en", "headphones mk2"));
+          await new Promise((resolve) => setTimeout(resolve, 1_000));
+          return { begun };
+        });
+        await searching.begun;
+        expect(await until(() => circuit.counts.failed === turn, { seconds: 5, everyMs: 20 })).toBe(true);
+      }
+      expect(circuit.counts).toEqual({ answered: 0, failed: 3, insteadOf: 3, opened: 1 });
+    } finally {
+      process.kill(server.pid, "SIGCONT");
+    }
+    expect(await heals()).toBe(true);
   });
 
   it("answers from Postgres when an index is empty or not there", async () => {

@@ -37,8 +37,11 @@ function choose(db: Db): SearchEngine {
   const given = meilisearchEnv();
   if (!given) return postgresEngine(db);
   const connection = connectMeilisearch({ ...given, timeoutMs, answerMs });
-  const first = (heard: () => void) => meilisearchEngine(db, { ...connection, heard });
-  return engineWithFallback(first, postgresEngine(db), meilisearchCircuit(log));
+  return engineWithFallback(
+    (heard, failedLate) => meilisearchEngine(db, { ...connection, heard, failedLate }),
+    postgresEngine(db),
+    meilisearchCircuit(log),
+  );
 }
 
 /** Only what Meilisearch does itself: the engine asks Postgres too, whose failures and whose slowness say nothing of it. */

@@ -34,7 +34,11 @@ export async function askAll(
   const asked = queries.map((query) => ({ attributesToRetrieve: ["id"], ...query, indexUid }));
   // Not handed to the client, which with a signal forgets its own time limit.
   connection.signal?.throwIfAborted();
-  const reply = connection.client.multiSearch({ queries: asked }).catch(refuse);
+  const reply = connection.client.multiSearch({ queries: asked }).catch((cause: unknown) => {
+    const error = ownErrorOf(cause);
+    if (connection.signal?.aborted) connection.failedLate?.(error);
+    throw error;
+  });
   const read = answers.safeParse(await (connection.stopwatch?.time(reply) ?? reply));
   if (!read.success) throw new NoAnswerError("Meilisearch replied something else", { cause: read.error });
   connection.heard?.();
@@ -42,9 +46,9 @@ export async function askAll(
 }
 
 /** A gateway replies with a page of its own, which the client takes for JSON whatever its status, and fails to read. */
-function refuse(cause: unknown): never {
-  if (cause instanceof MeilisearchError) throw cause;
-  throw new NoAnswerError("Meilisearch replied nothing that can be read", { cause });
+function ownErrorOf(cause: unknown): Error {
+  if (cause instanceof MeilisearchError) return cause;
+  return new NoAnswerError("Meilisearch replied nothing that can be read", { cause });
 }
 
 /** Counts without hits; the total is exact. */

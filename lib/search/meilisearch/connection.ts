@@ -15,6 +15,8 @@ export interface Connection {
   signal?: AbortSignal;
   /** Of a search: called with each answer of Meilisearch. */
   heard?: () => void;
+  /** Of a search: called with each request that fails when nobody waits for it any more. */
+  failedLate?: (error: unknown) => void;
   /** Of a search: runs while Meilisearch is waited for. */
   stopwatch?: Stopwatch;
 }
