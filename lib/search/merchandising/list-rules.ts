@@ -1,10 +1,14 @@
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Cursor } from "@/lib/http/cursor";
-import { parseRule, type RuleState, ruleColumns, type SearchRule } from "./rule";
+import { parseFrame, type RuleFrame, type RuleState, ruleColumns, type SearchRule, safeParseRule } from "./rule";
 import { type RuleStaff, ruleScope } from "./rule-scope";
 
-export type RuleRow = SearchRule & { updatedBy: string };
+export interface RuleRow extends RuleFrame {
+  updatedBy: string;
+  /** Null where what it does can't be read: it does nothing, and can be switched off and removed. */
+  rule: SearchRule | null;
+}
 
 /**
  * A page of the rules somebody may change, last changed first. Keyset by search_rule (merchant_id, updated_at desc,
@@ -34,7 +38,9 @@ export async function listRules(
     orderBy: [{ updatedAt: "desc" }, { ruleId: "desc" }],
     take: pageSize + 1,
   });
-  const rows = found.slice(0, pageSize).map((row) => ({ ...parseRule(row), updatedBy: row.updatedBy }));
+  const rows = found
+    .slice(0, pageSize)
+    .map(({ updatedBy, ...row }) => ({ ...parseFrame(row), updatedBy, rule: safeParseRule(row).data ?? null }));
   const last = rows.at(-1);
   return { rows, next: last && found.length > pageSize ? { at: last.updatedAt, id: last.ruleId } : null };
 }

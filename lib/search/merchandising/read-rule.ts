@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import { type RuleAction, ruleActions } from "./record-rule-change";
-import { parseRule, ruleColumns, type SearchRule } from "./rule";
+import { parseFrame, type RuleFrame, ruleColumns, type SearchRule, safeParseRule } from "./rule";
 import { type RuleStaff, ruleScope } from "./rule-scope";
 
 export interface RuleChange {
@@ -10,12 +10,15 @@ export interface RuleChange {
   at: Date;
 }
 
-/** One of the rules somebody may change, with its latest history; null when it is none of theirs. */
+/**
+ * One of the rules somebody may change, with its latest history; null when it is none of theirs. Of one that can't be read,
+ * the frame alone.
+ */
 export async function readRule(
   db: Db,
   staff: Pick<RuleStaff, "merchantId" | "operator">,
   ruleId: string,
-): Promise<{ rule: SearchRule; changes: RuleChange[] } | null> {
+): Promise<{ frame: RuleFrame; rule: SearchRule | null; changes: RuleChange[] } | null> {
   const row = await db.searchRule.findFirst({
     where: { ruleId, ...ruleScope(staff) },
     select: {
@@ -30,7 +33,8 @@ export async function readRule(
   if (!row) return null;
   const { changes, ...rule } = row;
   return {
-    rule: parseRule(rule),
+    frame: parseFrame(rule),
+    rule: safeParseRule(rule).data ?? null,
     changes: changes.flatMap(({ action, ...change }) => {
       const known = ruleActions.find((each) => each === action);
       return known ? [{ ...change, action: known }] : [];

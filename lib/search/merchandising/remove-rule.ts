@@ -1,11 +1,11 @@
 import { ok } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
-import { changeRule } from "./change-rule";
+import { changeStoredRule } from "./change-rule";
 import type { RuleStaff } from "./rule-scope";
 
 /** The row stays with the time it was removed, so that every process hears of it; nobody sees it any more. */
 export const removeRule = (db: Db, staff: RuleStaff, ruleId: string, now: Date) =>
-  changeRule<never>(
+  changeStoredRule<never>(
     db,
     staff,
     ruleId,

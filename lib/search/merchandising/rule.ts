@@ -88,27 +88,34 @@ export function mergePins(lists: readonly (readonly RulePin[])[]): RulePin[] {
   return [...taken].toSorted(([a], [b]) => a - b).map(([position, productId]) => ({ productId, position }));
 }
 
-/** A row as it is stored; pins once moved on past the last place, and are read as standing before it. */
-const rowSchema = z.object({
+const frameSchema = z.object({
   ruleId: z.string(),
   merchantId: z.string().nullable(),
   language: z.string().transform((code) => (isLanguage(code) ? code : null)),
   query: z.string(),
   match: z.enum(ruleMatches),
-  target: targetSchema.nullable(),
-  pins: z.array(pinSchema).transform((pins) => mergePins([pins])),
-  boosts: z.array(boostSchema),
   active: z.boolean(),
   startsAt: z.date().nullable(),
   endsAt: z.date().nullable(),
   updatedAt: z.date(),
 });
 
-export const parseRule = (row: unknown): SearchRule => rowSchema.parse(row);
+/** What a rule is for and when: known even where what it does can't be read. */
+export type RuleFrame = z.infer<typeof frameSchema>;
 
+/** A row as it is stored; pins once moved on past the last place, and are read as standing before it. */
+const rowSchema = frameSchema.extend({
+  target: targetSchema.nullable(),
+  pins: z.array(pinSchema).transform((pins) => mergePins([pins])),
+  boosts: z.array(boostSchema),
+});
+
+export const parseFrame = (row: unknown): RuleFrame => frameSchema.parse(row);
+
+/** Fails where another version, or a hand, stored what this one can't read. */
 export const safeParseRule = (row: unknown): z.ZodSafeParseResult<SearchRule> => rowSchema.safeParse(row);
 
-/** The columns that parseRule reads. */
+/** The columns that a rule is read from. */
 export const ruleColumns = {
   ruleId: true,
   merchantId: true,

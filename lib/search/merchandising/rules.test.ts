@@ -135,7 +135,7 @@ it("a product is pinned once; what stood at its place moves to the next", async 
     pinProduct(database.db, staffOf(mine, true), ruleId, { productId, position }, now);
   await pin(ownProduct, 1);
   await pin(foreignProduct, 1);
-  const pins = async () => (await readRule(database.db, staffOf(mine, true), ruleId))?.rule.pins;
+  const pins = async () => (await readRule(database.db, staffOf(mine, true), ruleId))?.rule?.pins;
   expect(await pins()).toEqual([
     { productId: foreignProduct, position: 1 },
     { productId: ownProduct, position: 2 },
@@ -153,7 +153,7 @@ it("two products at the last place: the one that stood there moves before it", a
   const ruleId = await make(staff, "shop");
   for (const productId of [ownProduct, foreignProduct])
     await pinProduct(database.db, staff, ruleId, { productId, position: positionMax }, now);
-  expect((await readRule(database.db, staff, ruleId))?.rule.pins).toEqual([
+  expect((await readRule(database.db, staff, ruleId))?.rule?.pins).toEqual([
     { productId: ownProduct, position: positionMax - 1 },
     { productId: foreignProduct, position: positionMax },
   ]);
@@ -164,7 +164,7 @@ it("opens and changes a rule whose pins once moved past the last place", async (
   const ruleId = await make(staff, "shop", "pennant");
   const pins = [foreignProduct, ownProduct].map((productId, past) => ({ productId, position: positionMax + past }));
   await database.db.searchRule.updateMany({ where: { ruleId }, data: { pins } });
-  expect((await readRule(database.db, staff, ruleId))?.rule.pins).toEqual([
+  expect((await readRule(database.db, staff, ruleId))?.rule?.pins).toEqual([
     { productId: ownProduct, position: positionMax - 1 },
     { productId: foreignProduct, position: positionMax },
   ]);
@@ -186,7 +186,7 @@ it("two people at one rule lose neither's change", async () => {
     ),
   );
   const read = await readRule(database.db, staffOf(mine, true), ruleId);
-  expect(read?.rule.pins.map(({ productId }) => productId)).toEqual(products.map(({ productId }) => productId));
+  expect(read?.rule?.pins.map(({ productId }) => productId)).toEqual(products.map(({ productId }) => productId));
 });
 
 it("lists page by page, each rule once, by words and by state", async () => {
@@ -239,6 +239,30 @@ it("passes over a rule that can't be read, and hears of those changed since", as
   expect(await known.find("en", "schooner", now)).toEqual([]);
   expect((await known.find("en", "frigate", now)).map(({ ruleId }) => ruleId)).toEqual([later]);
   await database.db.searchRule.updateMany({ where: { ruleId: broken }, data: { pins: [] } });
+});
+
+it("shows a rule that can't be read among the others, and lets it be switched off and removed", async () => {
+  const staff = staffOf(mine, true);
+  const [broken, sound] = [await make(staff, "shop", "galleon"), await make(staff, "shop", "galleons")];
+  await switchRule(database.db, staff, broken, true, now);
+  await database.db.searchRule.updateMany({ where: { ruleId: broken }, data: { boosts: [{ on: "planet" }] } });
+  const list = async () =>
+    (await listRules(database.db, staff, { text: "galleon" }, { after: null, pageSize: 9, now })).rows.map(
+      ({ ruleId, query, active, rule }) => ({ ruleId, query, active, isRead: rule !== null }),
+    );
+  const soundRow = { ruleId: sound, query: "galleons", active: false, isRead: true };
+  expect(new Set(await list())).toEqual(
+    new Set([soundRow, { ruleId: broken, query: "galleon", active: true, isRead: false }]),
+  );
+  expect(await readRule(database.db, staff, broken)).toMatchObject({ frame: { query: "galleon" }, rule: null });
+  const refused = { ok: false, error: { code: "unreadable" } };
+  const pin = { productId: ownProduct, position: 1 };
+  expect(await pinProduct(database.db, staff, broken, pin, now)).toEqual(refused);
+  expect(await switchRule(database.db, staff, broken, true, now)).toEqual(refused);
+  expect(await switchRule(database.db, staff, broken, false, now)).toMatchObject({ ok: true });
+  expect((await readRule(database.db, staff, broken))?.frame.active).toBe(false);
+  expect(await removeRule(database.db, staff, broken, now)).toMatchObject({ ok: true });
+  expect(await list()).toEqual([soundRow]);
 });
 
 it("asks the database once, not once a search", async () => {

@@ -1,14 +1,11 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { StatusChip, type Tone } from "@/components/admin/status-chip";
 import { Table } from "@/components/admin/table";
 import { shortId } from "@/lib/core/ids";
 import { formatDateTime } from "@/lib/i18n/format";
 import { type Locale, languages } from "@/lib/i18n/markets";
 import type { RuleRow } from "@/lib/search/merchandising/list-rules";
-import { type RuleState, stateOf } from "@/lib/search/merchandising/rule";
-
-export const ruleTones: Record<RuleState, Tone> = { on: "good", off: "quiet", waiting: "waiting", over: "quiet" };
+import { RuleChip } from "./rule-chip";
 
 interface RulesTableProps {
   rows: RuleRow[];
@@ -19,7 +16,9 @@ interface RulesTableProps {
 
 export async function RulesTable({ rows, locale, operator, now }: RulesTableProps) {
   const t = await getTranslations("rules");
-  const effect = ({ target, pins, boosts }: RuleRow): string => {
+  const effect = ({ rule }: RuleRow): string => {
+    if (!rule) return t("doesNothing");
+    const { target, pins, boosts } = rule;
     if (target) return target.kind === "path" ? t("leadsTo", { path: target.path }) : t("leadsToCategory");
     return t("arranges", { pins: pins.length, boosts: boosts.length });
   };
@@ -38,7 +37,6 @@ export async function RulesTable({ rows, locale, operator, now }: RulesTableProp
   return (
     <Table caption={t("title")} head={head}>
       {rows.map((row) => {
-        const state = stateOf(row, now);
         const facts = [
           t(`matches.${row.match}`),
           row.language ? languages[row.language].name : t("everyLanguage"),
@@ -63,7 +61,7 @@ export async function RulesTable({ rows, locale, operator, now }: RulesTableProp
               <span className="block text-xs text-soft">{row.updatedBy}</span>
             </td>
             <td>
-              <StatusChip tone={ruleTones[state]}>{t(`states.${state}`)}</StatusChip>
+              <RuleChip rule={row.rule} now={now} />
             </td>
           </tr>
         );
