@@ -39,13 +39,25 @@ it("tries a product that could not be listed again, with the attempts it has lef
   expect(await jobs()).toEqual([{ priority: indexedInBulk, attempts: 7, due: true, keyed: true }]);
 });
 
-it("lists a product anew whose job has begun, or has failed for good", async () => {
+it("lists a product anew whose job has begun", async () => {
   await imported();
   await database.db.$executeRaw`
     update graphile_worker._private_jobs set locked_at = now(), locked_by = 'somebody'
      where payload->>'productId' = ${productId}`;
   await imported();
   expect(await jobs()).toMatchObject([{ keyed: false }, { attempts: 0, keyed: true }]);
+});
+
+it("lists a product anew whose job has failed for good", async () => {
+  await imported();
+  await database.db.$executeRaw`
+    update graphile_worker._private_jobs set attempts = max_attempts, run_at = now() + interval '1 hour'
+     where payload->>'productId' = ${productId}`;
+  await imported();
+  expect(await jobs()).toMatchObject([
+    { keyed: false },
+    { priority: indexedInBulk, attempts: 0, due: true, keyed: true },
+  ]);
 });
 
 it("takes products in the order a sale does, and leaves one that is sold meanwhile its place", async () => {
