@@ -81,6 +81,21 @@ it("lets in who has waited longest, though others come as fast as they are told"
   }
 });
 
+it("gives one that failed and comes due again the place of its age, and is at rest then", async () => {
+  const events = await add(slow, dueMax + 50);
+  await keepLine(pool);
+  const tryAgain = (wait: string) => database.db.$executeRaw`
+    update graphile_worker._private_jobs set attempts = 1, run_at = now() + ${wait}::interval
+     where payload ->> 'eventId' = any(${events.slice(0, 20)})`;
+  await tryAgain("1 hour");
+  await keepLine(pool);
+  expect(await due(slow)).toEqual(events.slice(20, dueMax + 20));
+  await tryAgain("0");
+  expect(await keepLine(pool)).toBe(20);
+  expect(await due(slow)).toEqual(events.slice(0, dueMax));
+  expect(await keepLine(pool)).toBe(0);
+});
+
 it("tells a thousand of one merchant's, as quick as they are, in one go of the clock", async () => {
   const told = vi.fn();
   const events = await add(slow, 1_000);

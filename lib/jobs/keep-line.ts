@@ -18,8 +18,9 @@ const ofMerchant = `${deliveries} and payload ->> 'merchantId' = line.merchant`;
  * 96 ms a look, and 31 in each idle lane, five times a second. So only the first of a merchant's deliveries are due, and a look
  * is 0.2 ms. The others stand in a line: due never (`infinity`), and let in by their age as those before them are made. One
  * that comes is due at once where there is no line, and goes to its end where there is: else those that come as fast as they
- * are made would keep out for good who stands in it. The rows say all there is to know, so whoever looks next goes on where a
- * killed worker was; one looks at a time. Returns how many it moved.
+ * are made would keep out for good who stands in it. One that failed and comes due again takes the place of its age, and the
+ * youngest makes room: in the line it would send out all that are younger. The rows say all there is to know, so whoever looks
+ * next goes on where a killed worker was; one looks at a time. Returns how many it moved.
  *
  * Those queued before deliveries bore whose they are have it written on them. Index: jobs_delivery_line
  * (`lib/db/delivery-line.ts`), read for one merchant after the other.
@@ -43,8 +44,8 @@ export async function keepLine(pool: pg.Pool): Promise<number> {
        select merchant, job.id, job.flags ? ($1::text || merchant) is true as is_marked,
               job.place > $2::int or job.id > line.first is true as is_late
          from line cross join lateral (
-           select id, flags, row_number() over (order by run_at, id) as place from ${ofMerchant} and run_at <= now()
-            order by run_at, id limit $2::int + $3::int) job),
+           select id, flags, row_number() over (order by id) as place from (
+             select id, flags from ${ofMerchant} and run_at <= now() order by run_at, id limit $2::int + $3::int) earliest) job),
      staying as (select merchant, count(*) from due where not is_late group by merchant),
      let_in as (
        select job.id from line left join staying using (merchant) cross join lateral (
