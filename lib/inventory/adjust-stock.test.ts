@@ -60,7 +60,8 @@ it("of a form sent twice books once, and of another form again", async () => {
 it("never goes below what is held for orders, or below nothing", async () => {
   await database.db.stockLevel.updateMany({ where: { productId: product.productId }, data: { held: 4 } });
   expect(await change({ to: 3 })).toEqual({ ok: false, error: { code: "below_held", held: 4 } });
-  expect(await change({ by: -11 })).toEqual({ ok: false, error: { code: "below_owed", owed: 5, oversellMax: 0 } });
+  expect(await change({ by: -11 })).toEqual({ ok: false, error: { code: "below_nothing", shelf: 10 } });
+  expect(await change({ to: -1 })).toEqual({ ok: false, error: { code: "below_nothing", shelf: 10 } });
   expect(await change({ to: 1.5 })).toEqual({ ok: false, error: { code: "quantity_invalid" } });
   expect((await level()).onHand).toBe(10);
 });

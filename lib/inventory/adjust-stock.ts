@@ -31,6 +31,8 @@ export type AdjustStockError =
   | { code: "below_held"; held: number }
   /** So many fewer than orders need, sold units and held ones, where no more than `oversellMax` may be owed. */
   | { code: "below_owed"; owed: number; oversellMax: number }
+  /** So many lie on the shelf: no more can be taken off it. */
+  | { code: "below_nothing"; shelf: number }
   /** Units have come or left since the shelf was shown: counted before or after, nobody knows. */
   | { code: "shelf_changed"; shelf: number };
 
@@ -41,9 +43,9 @@ const saleMs = 10 * 60_000;
 
 /**
  * Changes how many units of a variant a merchant has at a location. Never below what is held for orders, save for what
- * its rules let it owe. The rows are locked before they are read, so that a count and an order at the same moment
- * can't undo each other: a sale changes nothing of what lies on the shelf. Which orders wait to be cut is asked before, so
- * that buyers don't wait for the answer; those that came meanwhile are in the ledger.
+ * its rules let it owe, and no more is taken off the shelf than lies there. The rows are locked before they are read, so that
+ * a count and an order at the same moment can't undo each other: a sale changes nothing of what lies on the shelf. Which
+ * orders wait to be cut is asked before, so that buyers don't wait for the answer; those that came meanwhile are in the ledger.
  */
 export async function adjustStock(
   db: Db,
@@ -52,7 +54,8 @@ export async function adjustStock(
 ): Promise<Result<{ onHand: number; held: number }, AdjustStockError>> {
   const { merchantId, staffId, now } = staff;
   const key = { productId, variantId };
-  const uncut = "counted" in onHand ? await listUncut(db, { merchantId, productId }) : [];
+  const onlyMore = "by" in onHand && onHand.by >= 0;
+  const uncut = onlyMore ? [] : await listUncut(db, { merchantId, productId });
   return inTransaction(db, async (tx) => {
     if (!(await findOwnVariant(tx, merchantId, key))) return err({ code: "not_found" });
     if (!(await lockLocation(tx, merchantId, locationId))) return err({ code: "not_found" });
@@ -60,13 +63,14 @@ export async function adjustStock(
     const level = levelAt(rows, locationId);
     if (await wasDone(tx, { merchantId, changeId })) return ok({ onHand: level.onHand, held: level.held });
     const target = targetOf(level.onHand, onHand);
-    if ("counted" in onHand) {
+    if (!Number.isInteger(target) || target > onHandMax) return err({ code: "quantity_invalid" });
+    if (!onlyMore) {
       const sold = await listSoldSince(tx, key, new Date(now.getTime() - saleMs));
       const unsent = await readUnsentOf(tx, { merchantId, productId }, [...new Set([...uncut, ...sold])]);
       const shelf = level.onHand + unsentAt(unsent, variantId, locationId);
-      if (shelf !== onHand.seen) return err({ code: "shelf_changed", shelf });
+      if ("counted" in onHand && shelf !== onHand.seen) return err({ code: "shelf_changed", shelf });
+      if (target < level.onHand && level.onHand - target > shelf) return err({ code: "below_nothing", shelf });
     }
-    if (!Number.isInteger(target) || target > onHandMax) return err({ code: "quantity_invalid" });
     const owed = level.held - target;
     if (target < level.onHand && owed > layout.oversellMax)
       return err(

@@ -101,6 +101,19 @@ it("where units are owed a shelf is counted down to what may be owed, and no fur
   expect(await count(variant, 3, 1)).toMatchObject({ ok: true, value: { onHand: -2 } });
 });
 
+it("no more is taken off a shelf than lies there, sold units with it, however many may be owed", async () => {
+  const variant = await stocked(5);
+  await bought(variant, 3);
+  const ahead = { stockPolicy: "backorder", oversellMax: 100, shipsFrom: noon, lowStockAt: null } as const;
+  await setStockRules(database.db, staff(), variant, { ...ahead, perCustomerMax: null, stripes: 1 });
+  const take = (by: number) =>
+    adjustStock(database.db, staff(), { ...variant, onHand: { by }, reason: "broken", changeId: newId() });
+  expect(await take(-50)).toEqual({ ok: false, error: { code: "below_nothing", shelf: 5 } });
+  expect(await take(-5)).toMatchObject({ ok: true, value: { onHand: -3 } });
+  expect(await take(-1)).toEqual({ ok: false, error: { code: "below_nothing", shelf: 0 } });
+  expect(await take(1)).toMatchObject({ ok: true, value: { onHand: -2 } });
+});
+
 it("a sale between the look and the count changes nothing of it, a parcel that left asks for another", async () => {
   const variant = await stocked(12);
   const order = await bought(variant, 3);

@@ -211,8 +211,10 @@ const counts = deed<Model, Real, { line: number; by: number }>(
       return answerOf(await adjustStock(database.db, { merchantId: world.merchantId, staffId, now: noon }, change));
     },
     predict: ({ lines }, { line, by }) => {
-      const { onHand, held } = lines[line]?.shelf ?? { onHand: 0, held: 0 };
-      if (onHand + by < 0 && by < 0) return "below_owed";
+      const { shelf, shipped } = lines[line] ?? { shelf: { onHand: 0, held: 0, sold: 0 }, shipped: 0 };
+      const { onHand, held, sold } = shelf;
+      if (by < 0 && onHand + sold - shipped + by < 0) return "below_nothing";
+      if (by < 0 && onHand + by < 0) return "below_owed";
       if (by < 0 && onHand + by < held) return "below_held";
       for (const [at, { shelf }] of lines.entries()) if (at === line) shelf.onHand += by;
       return "ok";
