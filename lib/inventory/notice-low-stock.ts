@@ -20,7 +20,7 @@ const leftSchema = z.array(
     rise: z.string().nullable(),
   }),
 );
-const toldSchema = z.array(z.object({ rise: z.string().nullable(), at: z.date() }));
+const toldSchema = z.array(z.object({ rise: z.string().nullable(), namesRules: z.boolean(), at: z.date() }));
 
 /** What was booked before the last notice and written after it: a file's entries have the time it was begun. */
 const lateMs = 3_600_000;
@@ -29,8 +29,8 @@ const lateMs = 3_600_000;
  * Tells a merchant that a variant runs low, if it still does: once for each dip. While it may be sold ahead, that is left to
  * sell as well. A dip ends when units arrive (counted, received or returned) and more are free then than is few, so its name
  * is that arrival's entry in the ledger; a unit that comes back to a few begins no new one, nor do holds that come and go.
- * What is few, and how many may be sold ahead, are in its name too: other rules make it another dip. Its own systems are told
- * of every one, its people by mail of so many in a day.
+ * What is few, and how many may be sold ahead, are in its name too: other rules make it another dip; one that was told of
+ * before they were in it is the same under any. Its own systems are told of every one, its people by mail of so many in a day.
  */
 export async function noticeLowStock(db: Db, key: VariantKey, now: Date): Promise<"told" | "known" | "enough"> {
   return inTransaction(db, async (tx) => {
@@ -46,6 +46,7 @@ export async function noticeLowStock(db: Db, key: VariantKey, now: Date): Promis
     if (!left || left.free > left.few) return "enough";
     const { few, oversellMax, sku, title, free } = left;
     const rise = left.rise ?? told?.rise ?? null;
+    if (told && !told.namesRules && rise === told.rise) return "known";
     const cause = `low-stock:${key.variantId}:${few}:${oversellMax}:${rise ?? "first"}`;
     const data = { ...key, sku, title, free };
     const { count } = await tx.merchantNotice.createMany({
@@ -84,7 +85,7 @@ async function countToday(tx: Tx, merchantId: string, now: Date): Promise<number
 
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 
-/** Index: merchant_notice_low_stock. */
+/** Its cause ends with the arrival, and the data has it since the cause names the rules. Index: merchant_notice_low_stock. */
 async function lastTold(
   tx: Tx,
   merchantId: string,
@@ -92,7 +93,7 @@ async function lastTold(
 ): Promise<z.infer<typeof toldSchema>[number] | undefined> {
   const [told] = toldSchema.parse(
     await tx.$queryRaw`
-      SELECT data ->> 'rise' AS rise, created_at AS at FROM merchant_notice
+      SELECT nullif(split_part(cause, ':', -1), 'first') AS rise, data ? 'rise' AS "namesRules", created_at AS at FROM merchant_notice
        WHERE merchant_id = ${merchantId}::uuid AND type = 'low_stock' AND data ->> 'variantId' = ${variantId}
        ORDER BY created_at DESC LIMIT 1`,
   );

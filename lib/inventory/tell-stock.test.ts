@@ -168,6 +168,31 @@ describe("low stock", () => {
     expect(await noticeLowStock(database.db, variant, year as Date)).toBe("known");
   });
 
+  it("is known of a dip that was told before the rules were in its name, until units come", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 2 });
+    const at = (minute: number) => new Date(now.getTime() + minute * 60_000);
+    await limit(variant, 4);
+    const told = async (rise: string | null, minute: number) => {
+      const cause = `low-stock:${variant.variantId}:${rise ?? "first"}`;
+      const notice = { merchantId: world.merchantId, cause, type: "low_stock", data: { ...variant, free: 2 } };
+      await db.merchantNotice.create({ data: { ...notice, createdAt: at(minute) } });
+    };
+    await told(null, 0);
+    expect(await noticeLowStock(db, variant, at(0))).toBe("known");
+    await adjustStock(db, staffAt(at(1)), { ...variant, onHand: { by: 20 }, reason: "delivery" });
+    await buy(variant, 20, at(2));
+    const rise = await db.stockLedger.findFirstOrThrow({ where: { ...variant, change: "adjusted" } });
+    await told(rise.entryId, 3);
+    expect(await noticeLowStock(db, variant, at(4))).toBe("known");
+    await adjustStock(db, staffAt(at(5)), { ...variant, onHand: { by: 20 }, reason: "delivery" });
+    await buy(variant, 20, at(6));
+    expect([await noticeLowStock(db, variant, at(7)), await noticeLowStock(db, variant, at(7))]).toEqual([
+      "told",
+      "known",
+    ]);
+  });
+
   it("takes a delivery that comes while it looks for there or not there, never for half of it", async () => {
     const variant = await makeProduct(database.db, world, { onHand: 10 });
     await limit(variant, 4);
