@@ -104,6 +104,22 @@ describe("the queue's own index of deliveries", () => {
       expect(await ask(isValid)).toEqual([{ valid: true }]);
     }
   });
+
+  it("is built while another migration waits for its turn within a statement, as Prisma's does", async () => {
+    const prisma = new pg.Client({ connectionString: url });
+    await prisma.connect();
+    let turn: Promise<unknown> | undefined;
+    const onApplied = () => {
+      turn = prisma.query("select pg_advisory_lock(72707369)");
+    };
+    try {
+      await migrate({ url, folder, onApplied });
+      await turn;
+    } finally {
+      await prisma.end();
+    }
+    expect(await ask(isValid)).toEqual([{ valid: true }]);
+  });
 });
 
 it("leaves nothing of a migration that fails, and goes no further until a person has looked", async () => {

@@ -19,6 +19,12 @@ export interface MigrateOptions {
 
 /** The lock Prisma itself takes, so that `prisma migrate deploy` and this wait for each other. */
 const prismaLock = 72707369;
+
+/**
+ * Of whoever builds an index beside the writers, with Prisma's lock given back: Prisma waits for that one within a statement,
+ * which such an index waits for in its turn.
+ */
+const indexLock = 72707370;
 const patienceMs = 120_000;
 
 /**
@@ -29,7 +35,7 @@ export async function migrate({ url, folder = defaultFolder(), onApplied }: Migr
   const client = new pg.Client({ connectionString: url, application_name: "cartwright-migrate" });
   await client.connect();
   try {
-    await lock(client);
+    await lock(client, prismaLock);
     await speakUtc(client);
     await client.query(createTable);
     const missing = await findMissing(client, readMigrations(folder));
@@ -39,6 +45,8 @@ export async function migrate({ url, folder = defaultFolder(), onApplied }: Migr
     }
     await runQueueMigrations({ connectionString: url, maxPoolSize: 2 });
     await client.query(quietJobs);
+    await client.query("select pg_advisory_unlock($1)", [prismaLock]);
+    await lock(client, indexLock);
     await layDeliveryLine(client);
     return missing.map((migration) => migration.name);
   } finally {
@@ -68,10 +76,10 @@ function readMigrations(folder: string): Migration[] {
 }
 
 /** Asks again and again: whoever waits within a statement is waited for by an index that is built beside the writers. */
-async function lock(client: pg.Client): Promise<void> {
+async function lock(client: pg.Client, key: number): Promise<void> {
   const end = performance.now() + patienceMs;
   for (;;) {
-    const { rows } = await client.query<{ mine: boolean }>("select pg_try_advisory_lock($1) as mine", [prismaLock]);
+    const { rows } = await client.query<{ mine: boolean }>("select pg_try_advisory_lock($1) as mine", [key]);
     if (rows[0]?.mine) return;
     if (performance.now() > end)
       throw new MigrationError(
