@@ -114,7 +114,7 @@ export class FailureKept extends Error {}
 
 /**
  * The provider can't be reached, asks us to wait or is in trouble itself: whatever it is asked now, it would fail. Or only what
- * it was asked about would, as an object that is locked: where the next one fails too, it is the provider.
+ * it was asked about would, as an object that is locked: where the next one and a list fail too, it is the provider.
  */
 export class ProviderAway extends Error {}
 

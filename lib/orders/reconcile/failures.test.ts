@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
-import { ProviderAway } from "@/lib/payments/provider";
+import { PaymentRefused, ProviderAway } from "@/lib/payments/provider";
 import { type Attempt, takeFailures } from "./failures";
 
 const database = useDatabase();
@@ -14,9 +14,12 @@ const failing = (error: Error, times = 100) => {
   return { take, giveUp: vi.fn(async () => undefined) };
 };
 const away = () => new ProviderAway("no answer");
+const provider = { listIntents: async () => ({ items: [], next: null }) };
+const providerAway = { listIntents: () => Promise.reject(away()) };
+const providerRefusing = { listIntents: () => Promise.reject(new PaymentRefused("forbidden", "not with this key")) };
 
 test("what fails once, as by a deadlock, is taken again and not given up", async () => {
-  const failures = takeFailures(database.db);
+  const failures = takeFailures(database.db, provider);
   const one = failing(new Error("deadlock detected"), 1);
   await failures.attempt(one);
   await failures.tryAgain();
@@ -26,7 +29,7 @@ test("what fails once, as by a deadlock, is taken again and not given up", async
 });
 
 test("what fails twice is given up once, and thrown at the end", async () => {
-  const failures = takeFailures(database.db);
+  const failures = takeFailures(database.db, provider);
   const [one, lost] = [failing(new Error("no such shape")), failing(away())];
   for (const each of [one, well(), lost, well()]) await failures.attempt(each);
   await failures.tryAgain();
@@ -35,10 +38,22 @@ test("what fails twice is given up once, and thrown at the end", async () => {
   expect(() => failures.end("some failed")).toThrow("some failed");
 });
 
-test("the provider is away where it fails for two in a row, and for none of those known to fail", async () => {
-  const failures = takeFailures(database.db);
-  const known = () => ({ ...failing(away()), mayFail: true });
-  for (const each of [known(), known(), failing(away()), known(), well(), failing(away())])
+test("the provider is away where it fails for two in a row and for what has to do with no payment", async () => {
+  const failures = takeFailures(database.db, providerAway);
+  const refused = () => failing(new PaymentRefused("locked", "not now"));
+  for (const each of [failing(away()), well(), failing(away()), refused(), failing(away())])
     await failures.attempt(each);
   await expect(failures.attempt(failing(away()))).rejects.toBeInstanceOf(ProviderAway);
 });
+
+test.each([provider, providerRefusing])(
+  "a provider that answers otherwise, if with a refusal, is not away however many it fails for",
+  async (answering) => {
+    const failures = takeFailures(database.db, answering);
+    const ones = [1, 2, 3, 4, 5].map(() => failing(away()));
+    for (const each of ones) await failures.attempt(each);
+    await Promise.all([1, 2, 3, 4, 5].map(() => failures.attempt(failing(away()))));
+    await failures.tryAgain();
+    expect(ones.map(({ giveUp }) => giveUp.mock.calls.length)).toEqual([1, 1, 1, 1, 1]);
+  },
+);

@@ -1,17 +1,15 @@
 import type { Db } from "@/lib/db/client";
-import { ProviderAway } from "@/lib/payments/provider";
+import { type PaymentProvider, PaymentRefused, ProviderAway } from "@/lib/payments/provider";
 
 /** What is to be done for one payment. May be done twice. */
 export interface Attempt {
   take(): Promise<void>;
   /** Says that it failed twice. */
   giveUp?(): Promise<void>;
-  /** As it is known to: that it does so again says nothing of the provider. */
-  mayFail?: boolean;
 }
 
 export interface Failures {
-  /** Keeps one that fails. Throws an outage, which would keep the others from it too: the second in a row is one. */
+  /** Keeps one that fails. Throws an outage, which would keep the others from it too. */
   attempt(one: Attempt): Promise<void>;
   /** Takes those that failed once more, and gives up who fails again: a deadlock does not come twice. */
   tryAgain(): Promise<void>;
@@ -19,24 +17,37 @@ export interface Failures {
   end(said: string): void;
 }
 
+/** Long before the first payment. */
+const emptyWindow = { from: new Date(0), until: new Date(1_000) };
+
 /**
  * What fails for one payment keeps none of the others from their turn, and is thrown once all have had it. A provider that is
- * in trouble over one payment only (an error of its own, each time; a lock on the object) answers for the next.
+ * in trouble over some payments only (an error of its own, each time; a lock on the object) answers for the next, or where
+ * that is one of them too, for what has to do with no payment.
  */
-export function takeFailures(db: Db): Failures {
+export function takeFailures(db: Db, provider: Pick<PaymentProvider, "listIntents">): Failures {
   const failed: unknown[] = [];
   let again: Attempt[] = [];
   let awayInRow = 0;
   /** Throws where Postgres is away. */
   const askPostgres = () => db.$queryRaw`SELECT 1`;
+  /** Throws where the provider is away: a refusal is an answer. */
+  const askProvider = () =>
+    provider.listIntents(emptyWindow).catch((error: unknown) => {
+      if (!(error instanceof PaymentRefused)) throw error;
+    });
   return {
     async attempt(one) {
       try {
         await one.take();
         awayInRow = 0;
       } catch (error) {
-        if (error instanceof ProviderAway && !one.mayFail) awayInRow += 1;
-        if (awayInRow > 1) throw error;
+        if (error instanceof ProviderAway) awayInRow += 1;
+        else if (error instanceof PaymentRefused) awayInRow = 0;
+        if (awayInRow > 1) {
+          await askProvider();
+          awayInRow = 0;
+        }
         await askPostgres();
         again.push(one);
       }

@@ -31,7 +31,7 @@ export async function followOpenPayments(
   budget: Budget,
   now: Date,
 ): Promise<number> {
-  const failures = takeFailures(db);
+  const failures = takeFailures(db, provider);
   let place = (await readPlace(db, placeKey)) ?? start;
   for (let asked = 0; ; ) {
     const waiting = await db.$queryRaw<{ customerId: string; orderId: string; at: Date }[]>`

@@ -66,7 +66,7 @@ async function run(db: Db, provider: PaymentProvider, now: Date): Promise<Reconc
 
 /** Compares what the provider lists, and adds what bears our name to what has been seen. */
 async function walkTheirs(db: Db, provider: PaymentProvider, seen: Set<string>, now: Date): Promise<number> {
-  const failures = takeFailures(db);
+  const failures = takeFailures(db, provider);
   await walk(db, { name: paymentsName, lagMs, pagesMax, now }, provider.listIntents, async (intents) => {
     await reviewTheirs(db, provider, intents, failures, now);
     for (const { paymentIntentId, order } of intents) if (order) seen.add(paymentIntentId);

@@ -56,7 +56,7 @@ export async function reviewOurs(
   { seen, until, budget }: { seen: ReadonlySet<string>; until: Date; budget: Budget },
   now: Date,
 ): Promise<number> {
-  const failures = takeFailures(db);
+  const failures = takeFailures(db, provider);
   let place = (await readPlace(db, placeKey)) ?? placeAt(new Date(now.getTime() - reachMs));
   for (let reviewed = 0; ; ) {
     const ours = await db.$queryRaw<(PaymentKey & { at: Date })[]>`
@@ -83,7 +83,7 @@ export async function reviewOurs(
 
 /** What is open is looked at again, so that what was put right by hand goes away by itself. */
 export async function reviewOpen(db: Db, provider: PaymentProvider, now: Date): Promise<number> {
-  const failures = takeFailures(db);
+  const failures = takeFailures(db, provider);
   let after = "";
   for (let looked = 0; ; ) {
     const open = await db.bookDifference.findMany({
@@ -94,12 +94,10 @@ export async function reviewOpen(db: Db, provider: PaymentProvider, now: Date): 
       },
       orderBy: { differenceId: "asc" },
       take: pageSize,
-      select: { differenceId: true, kind: true, customerId: true, orderId: true },
+      select: { differenceId: true, customerId: true, orderId: true },
     });
     const payments = new Map(open.flatMap(paymentOf).map((payment) => [payment.paymentIntentId, payment]));
-    await eachSideBySide([...payments.values()], ({ mayFail, ...payment }) =>
-      failures.attempt({ ...asking(db, provider, payment, now), mayFail }),
-    );
+    await eachSideBySide([...payments.values()], (payment) => failures.attempt(asking(db, provider, payment, now)));
     await failures.tryAgain();
     looked += payments.size;
     after = open.at(-1)?.differenceId ?? after;
@@ -111,15 +109,13 @@ export async function reviewOpen(db: Db, provider: PaymentProvider, now: Date): 
 
 interface OpenOne {
   differenceId: string;
-  kind: string;
   customerId: string | null;
   orderId: string | null;
 }
 
-function paymentOf({ differenceId, kind, customerId, orderId }: OpenOne): (PaymentKey & { mayFail: boolean })[] {
+function paymentOf({ differenceId, customerId, orderId }: OpenOne): PaymentKey[] {
   const paymentIntentId = differenceId.slice(differenceId.indexOf(":") + 1);
-  const mayFail = kind === "not_compared";
-  return customerId && orderId ? [{ customerId, orderId, paymentIntentId, mayFail }] : [];
+  return customerId && orderId ? [{ customerId, orderId, paymentIntentId }] : [];
 }
 
 function asking(db: Db, provider: PaymentProvider, payment: PaymentKey, now: Date): Attempt {

@@ -117,7 +117,8 @@ test("while the provider is away no payment counts as gone through, and none is 
   const paid = await manyPayments(12, "paid", later(8_700_000));
   const { provider, asked } = forgetful();
   const until = later(8_800_000);
-  const away: PaymentProvider = { ...provider, readIntent: () => Promise.reject(new ProviderAway("no answer")) };
+  const fail = () => Promise.reject(new ProviderAway("no answer"));
+  const away: PaymentProvider = { ...provider, readIntent: fail, listIntents: fail };
   const review = (of: PaymentProvider) =>
     reviewOurs(db, of, { seen: new Set(), until, budget: budgetOf(60_000) }, until);
   await expect(review(away)).rejects.toBeInstanceOf(ProviderAway);
