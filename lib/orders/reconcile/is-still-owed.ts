@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/db/client";
+import { readMoneyLeft } from "../read-money-left";
 import { readRefundable } from "../read-refundable";
 import { grossOfShipping, type Refundable, type RefundChoice, type RefundParts, refundOf } from "../refund";
 import { type OpenFailure, readOpenFailure } from "./made-up-for";
@@ -9,7 +10,7 @@ interface RefundKey {
   refundId: string;
 }
 
-/** All of it; or its units and shipping that have not gone back since, null where all have. */
+/** All of it; or what has not gone back since of its units, its shipping and its money: null where no money is owed. */
 export type StillOwed = { whole: true } | { whole: false; rest: RefundParts | null };
 
 /**
@@ -20,15 +21,16 @@ export async function readStillOwed(tx: Tx, { customerId, orderId, refundId }: R
   const key = { customerId, orderId };
   const failed = await tx.refund.findFirst({
     where: { ...key, refundId, status: "failed" },
-    select: { shippingAmount: true, lines: { select: { lineId: true, quantity: true } } },
+    select: { paymentIntentId: true, shippingAmount: true, lines: { select: { lineId: true, quantity: true } } },
   });
   const order = await readRefundable(tx, key);
   const open = await readOpenFailure(tx, { ...key, refundId });
   if (!failed || !order || !open) return null;
   const parts = refundOf(order, failed);
   if (open.whole && (parts.ok || parts.error.code === "nothing_chosen")) return { whole: true };
-  const rest = refundOf(order, whatIsLeftOf(failed, order, open));
-  return { whole: false, rest: rest.ok ? rest.value : null };
+  const left = await readMoneyLeft(tx, key, failed.paymentIntentId ?? undefined);
+  const most = left.stray ? open.money : Math.min(open.money, left.payment);
+  return { whole: false, rest: upTo(most, whatIsLeftOf(failed, order, open)) };
 }
 
 /** Whether a refund that failed is still owed whole. */
@@ -36,10 +38,24 @@ export async function isStillOwed(tx: Tx, key: RefundKey): Promise<boolean> {
   return (await readStillOwed(tx, key))?.whole ?? false;
 }
 
-function whatIsLeftOf({ lines }: RefundChoice, order: Refundable, open: OpenFailure): RefundChoice {
+/** What is left of its units and shipping; of one that was for nothing in particular, all the money is. */
+function whatIsLeftOf(
+  { lines, shippingAmount }: RefundChoice,
+  order: Refundable,
+  open: OpenFailure,
+): RefundParts | null {
+  if (lines.length === 0 && shippingAmount === 0)
+    return { amount: open.money, taxAmount: 0, shippingAmount: 0, lines: [] };
   const left = new Map(order.lines.map((line) => [line.lineId, line.quantity - line.settledQuantity]));
-  return {
+  const rest = refundOf(order, {
     lines: lines.map(({ lineId }) => ({ lineId, quantity: Math.min(open.unitsOf(lineId), left.get(lineId) ?? 0) })),
     shippingAmount: Math.min(open.shipping, grossOfShipping(order) - order.settledShipping),
-  };
+  });
+  return rest.ok ? rest.value : null;
+}
+
+/** What a refund gave as credit was given then, and its payment has no more than it has. */
+function upTo(most: number, parts: RefundParts | null): RefundParts | null {
+  const amount = Math.min(most, parts?.amount ?? 0);
+  return parts && amount > 0 ? { ...parts, amount, taxAmount: Math.min(parts.taxAmount, amount) } : null;
 }

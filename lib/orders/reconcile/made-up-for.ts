@@ -1,5 +1,6 @@
 import { v5 } from "uuid";
 import type { Db, Tx } from "@/lib/db/client";
+import { shareOf } from "../refund";
 
 /** A failed refund is owed again at most once, so the id of the new one follows from its own. */
 export const againRefundId = (refundId: string): string => v5(`refund ${refundId} again`, v5.URL);
@@ -44,6 +45,8 @@ export interface OpenFailure {
   whole: boolean;
   unitsOf: (lineId: string) => number;
   shipping: number;
+  /** What of the payment's part has not gone back since. */
+  money: number;
 }
 
 /**
@@ -79,6 +82,7 @@ export function openFailures(
       whole,
       unitsOf: (lineId) => missing.get(unitsOf(lineId)) ?? 0,
       shipping: missing.get("shipping") ?? 0,
+      money: moneyLeft(failed, parts, missing),
     };
   };
   const failures = refunds
@@ -103,6 +107,20 @@ function whatFor({ lines, shippingAmount, amount }: Pick<OrderRefund, "lines" | 
   );
   if (shippingAmount > 0) parts.push(["shipping", shippingAmount]);
   return new Map(parts.length > 0 ? parts : [["money", amount]]);
+}
+
+/** What of the payment's part is still to go back: what has been made up for counts as its first. */
+function moneyLeft(
+  { lines, paymentAmount }: Pick<OrderRefund, "lines" | "paymentAmount">,
+  parts: Parts,
+  missing: Parts,
+): number {
+  let left = paymentAmount;
+  for (const [part, much] of parts) {
+    const whole = lines.find(({ lineId }) => unitsOf(lineId) === part)?.amount ?? much;
+    left -= shareOf(whole, much - (missing.get(part) ?? 0), much);
+  }
+  return Math.max(0, left);
 }
 
 const leftOf = (part: string, from: readonly Parts[]): number =>

@@ -30,7 +30,8 @@ export function oweAgain(
     });
     if (!failed || !(await isStillOwed(tx, { ...key, refundId }))) return err({ code: "gone" });
     const { paymentAmount: amount, paymentIntentId, merchantId, returnId } = failed;
-    const { lines, shippingAmount, taxAmount, reason, note } = failed;
+    const { lines, shippingAmount, reason, note } = failed;
+    const taxAmount = Math.min(failed.taxAmount, amount);
     const owed = await oweRefund(
       tx,
       key,

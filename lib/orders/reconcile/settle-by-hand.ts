@@ -25,9 +25,9 @@ interface Settling {
 /**
  * An operator has put a difference right where the shop can't see it (a bank transfer, a word with Stripe), and says how.
  * A refund that failed counts as given back from then on: its units and its money can't go back again. Of one that a clerk
- * has refunded anew in part, the rest does; of one that was refunded anew whole there is nothing to settle. One that is only
- * overdue is still to be sent, and can't be settled: the buyer would be paid twice; nor can money that is missing without a
- * word on what became of it. False: it can't, or the difference is closed already.
+ * has refunded anew in part, the rest does, as far as there is money left; of one that was refunded anew whole there is
+ * nothing to settle. One that is only overdue is still to be sent, and can't be settled: the buyer would be paid twice; nor
+ * can money that is missing without a word on what became of it. False: it can't, or the difference is closed already.
  */
 export function settleByHand(
   db: Db,
@@ -78,16 +78,14 @@ async function settleRest(
   const failed = await tx.refund.findUniqueOrThrow({
     where: { customerId_orderId_refundId: { ...key, refundId } },
     select: {
-      ...{ currency: true, paymentAmount: true, paymentIntentId: true },
-      ...{ reason: true, note: true, merchantId: true, returnId: true },
+      ...{ currency: true, paymentIntentId: true, reason: true, note: true },
+      ...{ merchantId: true, returnId: true },
     },
   });
-  // What it gave as credit was given then.
-  const rest = Math.min(amount, failed.paymentAmount);
   const again = { ...key, refundId: againRefundId(refundId) };
   await tx.refund.create({
     data: {
-      ...{ ...failed, ...again, amount: rest, paymentAmount: rest, creditAmount: 0, shippingAmount, taxAmount },
+      ...{ ...failed, ...again, amount, paymentAmount: amount, creditAmount: 0, shippingAmount, taxAmount },
       ...{ status: "settled_by_hand", actor: `staff:${staffId}`, createdAt: now, updatedAt: now },
     },
     select: { refundId: true },

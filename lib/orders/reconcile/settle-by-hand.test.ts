@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeBuyer } from "@/dev/testing/buyer";
+import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
+import { useDatabase } from "@/dev/testing/use-database";
+import { placeOrder } from "@/lib/checkout/place-order";
+import { newId } from "@/lib/core/ids";
+import { inTransaction } from "@/lib/db/transaction";
+import { changeStoreCredit } from "@/lib/payments/change-store-credit";
+import { oweRefund } from "../owe-refund";
+import { readOrder } from "../read-order";
+import { refundOrder } from "../refund-order";
+import { oweAgain } from "./owe-again";
+import { reconcile } from "./reconcile";
+import { settleByHand } from "./settle-by-hand";
+
+const database = useDatabase();
+let day: PaymentDay;
+let world: World;
+beforeAll(async () => {
+  day = await startPaymentDay(database.db);
+  world = await makeWorld(database.db);
+});
+afterAll(() => day.close());
+
+const operator = () => ({ merchantId: world.merchantId, staffId: newId(), operator: true });
+const owe = (differenceId: string) => oweAgain(database.db, operator(), differenceId, day.now());
+const settle = (differenceId: string) =>
+  settleByHand(database.db, operator(), { differenceId, reason: "Transferred" }, day.now());
+
+/** Ordered at these prices; of the total, the card pays so much, and store credit the rest. */
+async function paidOrder(lines: { price: number; quantity?: number }[], byCard: (total: number) => number) {
+  const { db } = database;
+  const variants: { productId: string; variantId: string; quantity: number }[] = [];
+  for (const { price, quantity = 1 } of lines)
+    variants.push({ ...(await makeProduct(db, world, { prices: { USD: price } })), quantity });
+  const buyer = await makeBuyer(db, variants);
+  const total = buyer.form.expectedTotal;
+  const credit = total - byCard(total);
+  const { customerId } = buyer;
+  const gift = { customerId, currency: "USD", delta: credit, reason: "goodwill", actor: "clock" } as const;
+  if (credit > 0) await inTransaction(db, (tx) => changeStoreCredit(tx, gift, day.now()));
+  const form = { ...buyer.form, useStoreCredit: credit > 0, expectedCredit: credit };
+  const placed = await placeOrder(db, { ...buyer, form }, day.now());
+  if (!placed.ok) throw new Error(placed.error.code);
+  const key = { customerId, orderId: placed.value.orderId };
+  await day.payByCard((await day.open(key)) ?? "");
+  await day.tellNew();
+  const order = await readOrder(db, key);
+  if (!order) throw new Error("the order is there");
+  const lineIds = order.lines.map(({ lineId }) => lineId);
+
+  /** Units of each line, in their order, and the shipping. */
+  const refund = async (quantities: number[], shippingAmount = 0) => {
+    const refundId = newId();
+    const chosen = quantities.map((quantity, nth) => ({ lineId: lineIds[nth] ?? "", quantity }));
+    const choice = { lines: chosen.filter(({ quantity }) => quantity > 0), shippingAmount };
+    const wish = { ...key, refundId, choice, reason: "damaged", note: "" };
+    expect(await refundOrder(db, operator(), wish, day.now())).toMatchObject({ ok: true });
+    await day.runJobs();
+    return refundId;
+  };
+  const oweLump = async (amount: number) => {
+    const owed = { refundId: newId(), amount, reason: "goodwill", actor: "clock" } as const;
+    await inTransaction(db, (tx) => oweRefund(tx, key, owed, day.now()));
+    await day.runJobs();
+    return owed.refundId;
+  };
+  /** The bank sends it back. */
+  const fail = async (refundId: string) => {
+    const { providerRefundId } = await db.refund.findFirstOrThrow({ where: { ...key, refundId } });
+    await day.control("refunds/fail", { refundId: providerRefundId });
+    await day.tellNew();
+    return `refund_failed:${refundId}`;
+  };
+  const reconciled = async () => {
+    await day.advance(15);
+    await reconcile(db, day.provider, day.now());
+    await day.runJobs();
+    return (await db.bookDifference.findMany({ where: { ...key, resolvedAt: null } })).map((one) => one.differenceId);
+  };
+  const settled = () =>
+    db.refund.findMany({
+      where: { ...key, status: "settled_by_hand" },
+      select: { amount: true, paymentAmount: true, creditAmount: true, taxAmount: true, lines: true },
+    });
+  return { key, total, refund, oweLump, fail, reconciled, settled };
+}
+
+/** Of an order below what is sent free. */
+const shipping = 595;
+const all = (total: number) => total;
+
+test("of a failed refund of which only what cost nothing is left, nothing is written, and it is closed", async () => {
+  const order = await paidOrder([{ price: 6_400 }, { price: 0 }], all);
+  const failed = await order.fail(await order.refund([1, 1]));
+  await order.refund([1]);
+  expect(await order.reconciled()).toEqual([failed]);
+  expect(await settle(failed)).toBe(true);
+  expect(await order.reconciled()).toEqual([]);
+  expect(await order.settled()).toEqual([]);
+});
+
+test("of a failed refund whose payment's part has gone back since, nothing is written: the rest was credit", async () => {
+  const order = await paidOrder([{ price: 4_500 }], () => shipping);
+  const failed = await order.fail(await order.refund([1], shipping));
+  await order.refund([], shipping);
+  expect(await order.reconciled()).toEqual([failed]);
+  expect(await settle(failed)).toBe(true);
+  expect(await order.reconciled()).toEqual([]);
+  expect(await order.settled()).toEqual([]);
+});
+
+test("of two units, paid mostly by credit, one refunded anew: what the payment still owes is settled, and no more", async () => {
+  const order = await paidOrder([{ price: 5_000, quantity: 2 }], () => 6_000);
+  const failed = await order.fail(await order.refund([2]));
+  await order.refund([1]);
+  const { amount: anew } = await database.db.refund.findFirstOrThrow({ where: { ...order.key, status: "succeeded" } });
+  expect(await order.reconciled()).toEqual([failed]);
+  expect(await settle(failed)).toBe(true);
+  expect(await order.reconciled()).toEqual([]);
+  const rest = 6_000 - anew;
+  expect(await order.settled()).toMatchObject([
+    { amount: rest, paymentAmount: rest, creditAmount: 0, lines: [{ quantity: 1 }] },
+  ]);
+});
+
+test("what is owed of the payment may be less than the tax that was in the refund", async () => {
+  const fewCents = 60;
+  const again = await paidOrder([{ price: 6_400 }], () => fewCents);
+  expect(await owe(await failedAndRaised(again))).toEqual({ ok: true, value: { amount: fewCents } });
+
+  const settling = await paidOrder([{ price: 4_500 }], () => shipping + fewCents);
+  const failed = await settling.fail(await settling.refund([1], shipping));
+  await settling.refund([], shipping);
+  expect(await settling.reconciled()).toEqual([failed]);
+  expect(await settle(failed)).toBe(true);
+  expect(await settling.settled()).toMatchObject([{ amount: fewCents, taxAmount: fewCents }]);
+});
+
+async function failedAndRaised(order: Awaited<ReturnType<typeof paidOrder>>): Promise<string> {
+  const failed = await order.fail(await order.refund([1]));
+  expect(await order.reconciled()).toEqual([failed]);
+  return failed;
+}
+
+test("of a failed refund for nothing in particular, made up for in part, the missing money is settled, once", async () => {
+  const order = await paidOrder([{ price: 6_400 }], all);
+  const failed = await order.fail(await order.oweLump(1_000));
+  await order.oweLump(300);
+  expect(await order.reconciled()).toEqual([failed]);
+  expect(await owe(failed)).toEqual({ ok: false, error: { code: "gone" } });
+  expect(await settle(failed)).toBe(true);
+  expect(await order.reconciled()).toEqual([]);
+  expect(await order.settled()).toEqual([
+    { amount: 700, paymentAmount: 700, creditAmount: 0, taxAmount: 0, lines: [] },
+  ]);
+  const wish = { amount: order.total, reason: "goodwill", actor: "clock" } as const;
+  expect(await inTransaction(database.db, (tx) => oweRefund(tx, order.key, wish, day.now()))).toMatchObject({
+    error: { left: order.total - 1_000 },
+  });
+});
