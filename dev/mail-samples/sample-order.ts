@@ -104,6 +104,7 @@ export function sampleOrder(locale: Locale, pictures: readonly string[] = []): O
       capturedAmount: totalAmount,
       refundedAmount: 0,
       authorizedUntil: null,
+      promptOnly: false,
     },
     refunds: [],
     events: [

@@ -14,13 +14,14 @@ export interface NewOrder {
   form: CheckoutForm;
   quote: CheckoutQuote;
   captureMode: CaptureMode;
+  promptOnly: boolean;
   expiresAt: Date;
   now: Date;
 }
 
 /** Writes down what a shopper ordered, as the quote has it, and empties the cart. */
 export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
-  const { customerId, orderId, number, market, form, quote, captureMode, expiresAt, now } = order;
+  const { customerId, orderId, number, market, form, quote, captureMode, promptOnly, expiresAt, now } = order;
   await insertOrder(tx, {
     customerId,
     orderId,
@@ -35,6 +36,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
     lines: linesOf(quote),
     creditAmount: quote.credit.amount,
     captureMode,
+    promptOnly,
     actor: "shopper",
     emptiesCart: true,
     expiresAt,

@@ -39,6 +39,8 @@ export interface NewOrderRow {
   lines: readonly NewOrderLine[];
   creditAmount: number;
   captureMode: "at_once" | "on_shipment";
+  /** Whether it has to be paid at once: by no voucher, and by no transfer. */
+  promptOnly: boolean;
   actor: Actor;
   /** Whether it is the customer's cart that was ordered. */
   emptiesCart: boolean;
@@ -69,8 +71,8 @@ export async function insertOrder(tx: Tx, order: NewOrderRow): Promise<void> {
         variant_id uuid, merchant_id uuid, merchant_name text, sku text, title text, slug text, options jsonb, image_key text,
         image_hue int, quantity int, ships_from date, unit_amount int, discount_amount int, total_amount int, tax_amount int, tax_rate_ppm int)
     ), payment AS (
-      INSERT INTO payment (customer_id, order_id, amount, currency, updated_at)
-      VALUES (${customerId}::uuid, ${orderId}::uuid, ${totals.totalAmount - creditAmount}::int, ${order.currency}, ${now}::timestamptz)
+      INSERT INTO payment (customer_id, order_id, amount, currency, prompt_only, updated_at)
+      VALUES (${customerId}::uuid, ${orderId}::uuid, ${totals.totalAmount - creditAmount}::int, ${order.currency}, ${order.promptOnly}::boolean, ${now}::timestamptz)
     ), event AS (
       INSERT INTO order_event (customer_id, order_id, event_id, type, actor, at)
       VALUES (${customerId}::uuid, ${orderId}::uuid, ${newId()}::uuid, 'placed', ${order.actor}, ${now}::timestamptz)

@@ -9,7 +9,10 @@ import { recordEvent } from "./record-event";
 /** How long units are kept for a buyer who has yet to pay: Konbini's time at Stripe, and a transfer's over a weekend. */
 export const promisedMs = 72 * 3_600_000;
 
-/** Where many want the same units at once: enough to walk to a till, too short to keep them from others for days. */
+/**
+ * Of what many want by now (the page of an order of what they wanted before offers no such method): enough to walk to a
+ * till, too short to keep it from others for days.
+ */
 export const wantedPromisedMs = 3_600_000;
 
 /**

@@ -129,6 +129,7 @@ async function place({ till, lines, discount, shipping }: Cart) {
       })),
       creditAmount: 0,
       captureMode: "at_once",
+      promptOnly: false,
       actor: "shopper",
       emptiesCart: false,
       expiresAt,

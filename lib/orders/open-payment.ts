@@ -97,6 +97,7 @@ function checkoutRequest(order: OrderView, labels: PaymentLabels, now: Date) {
     currency: order.currency,
     lines: fitting(lines, { number: order.number, amount, sum }, labels),
     captureMode: order.captureMode,
+    promptOnly: order.payment.promptOnly,
     expiresAt: new Date(
       Math.max(order.expiresAt.getTime(), order.placedAt.getTime() + pageLifeMs, lateOpening(now, order.placedAt)),
     ),

@@ -54,6 +54,7 @@ const paymentSchema = z.object({
   capturedAmount: amount,
   refundedAmount: amount,
   authorizedUntil: moment.nullable(),
+  promptOnly: z.boolean(),
 });
 
 const orderSchema = z.object({
@@ -121,7 +122,7 @@ export async function readOrder(
       (SELECT row_to_json(p) FROM (
         SELECT status, amount, currency, attempt, session_id AS "sessionId", session_url AS "sessionUrl",
           payment_intent_id AS "paymentIntentId", captured_amount AS "capturedAmount", refunded_amount AS "refundedAmount",
-          authorized_until AS "authorizedUntil"
+          authorized_until AS "authorizedUntil", prompt_only AS "promptOnly"
         FROM payment WHERE customer_id = ${customerId}::uuid AND order_id = ${orderId}::uuid) p) AS payment,
       (SELECT coalesce(json_agg(r), '[]') FROM (
         SELECT refund_id AS "refundId", status, amount, payment_amount AS "paymentAmount",

@@ -89,6 +89,8 @@ export interface CheckoutRequest {
   expiresAt: Date;
   /** `on_shipment`: the money is only set aside. */
   captureMode: "at_once" | "on_shipment";
+  /** Leaves out the ways to pay with which a buyer leaves the page without having paid. */
+  promptOnly: boolean;
   successUrl: string;
   cancelUrl: string;
 }

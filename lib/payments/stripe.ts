@@ -124,6 +124,7 @@ function sessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateP
       },
     })),
     metadata,
+    ...(request.promptOnly ? { excluded_payment_method_types: paidLater } : {}),
     // The market has the currency: a buyer pays what the shop's page says, whatever the account's settings are.
     adaptive_pricing: { enabled: false },
     payment_intent_data: {
@@ -136,6 +137,15 @@ function sessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateP
     cancel_url: request.cancelUrl,
   };
 }
+
+/** Vouchers and bank transfers, as Stripe names them: the payments that wait for their buyer once the page is done. */
+const paidLater: Stripe.Checkout.SessionCreateParams.ExcludedPaymentMethodType[] = [
+  "boleto",
+  "konbini",
+  "multibanco",
+  "oxxo",
+  "customer_balance",
+];
 
 /** A line's name may have so many characters at Stripe; an imported title may have more. */
 const nameMax = 250;

@@ -50,6 +50,7 @@ export async function writeReplacementOrder(
     lines,
     creditAmount: totalAmount,
     captureMode: "at_once",
+    promptOnly: false,
     actor,
     emptiesCart: false,
     expiresAt: now,
