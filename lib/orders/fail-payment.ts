@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { calledOffIn, callOffTypes } from "./call-off";
 import { changePaymentStatus } from "./change-status";
 import { lockOrder } from "./lock-order";
 import { oweNotice } from "./owe-notice";
@@ -49,7 +50,7 @@ async function readTry(
   chargeId: string | null,
 ): Promise<{ isTold: boolean; isCalledOff: boolean }> {
   const events = await tx.orderEvent.findMany({
-    where: { ...order, type: { in: [...begins, "payment_called_off", "payment_failed"] } },
+    where: { ...order, type: { in: [...callOffTypes, "payment_failed"] } },
     orderBy: [{ at: "asc" }, { eventId: "asc" }],
     select: { type: true, data: true },
   });
@@ -59,6 +60,6 @@ async function readTry(
     isTold: chargeId
       ? events.some(({ data }) => toldSchema.safeParse(data).data?.toldBy === chargeId)
       : since.includes("payment_failed"),
-    isCalledOff: since.includes("payment_called_off"),
+    isCalledOff: calledOffIn(events) !== undefined,
   };
 }

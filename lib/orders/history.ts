@@ -47,6 +47,7 @@ const toldToBuyer = {
   payment_opened: false,
   payment_promised: true,
   payment_called_off: false,
+  payment_call_off_failed: false,
   payment_processing: true,
   payment_authorized: true,
   payment_captured: true,

@@ -6,6 +6,7 @@ import { releaseHolds } from "@/lib/inventory/release-holds";
 import { enqueue } from "@/lib/jobs/queue";
 import type { PaymentProvider } from "@/lib/payments/provider";
 import { asAttempt } from "./as-attempt";
+import { askedEnd, type End } from "./call-off";
 import { changeOrderStatus, changePaymentStatus } from "./change-status";
 import { type Followed, followCheckout } from "./follow-intent";
 import { lockPayment } from "./lock-payment";
@@ -14,7 +15,7 @@ import { oweNotice } from "./owe-notice";
 import { type OrderView, readOrder } from "./read-order";
 import { recordEvent } from "./record-event";
 import { releaseCredits } from "./release-credits";
-import { askedEnd, type End, releasePromise } from "./release-promise";
+import { releasePromise } from "./release-promise";
 
 /** How long past its time an order waits for Stripe to answer, before its stock is given back regardless. */
 const patienceMs = 30 * 60_000;

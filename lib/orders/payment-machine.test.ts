@@ -229,10 +229,11 @@ test("an order and its payment, whatever happens to them in whatever order", { t
       commands,
       fc.constantFrom("at_once" as const, "on_shipment" as const),
       fc.constantFrom(1, 3),
-      fc.boolean(),
+      fc.record({ refundsReleases: fc.boolean(), cancelsVouchers: fc.boolean() }),
       fc.constantFrom("de-DE" as const, "ja-JP" as const),
-      async (happenings, mode, quantity, refundsReleases, locale) => {
-        await day.control("payments", { refundsReleases });
+      async (happenings, mode, quantity, stripe, locale) => {
+        await day.control("payments", stripe);
+        const { refundsReleases } = stripe;
         await db.$executeRaw`delete from graphile_worker._private_jobs`;
         const units = 4;
         const variant = await makeProduct(db, worlds[mode], { onHand: units, prices: { EUR: 6_400, JPY: 6_400 } });

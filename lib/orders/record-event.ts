@@ -9,6 +9,7 @@ export const orderEventTypes = [
   "payment_opened",
   "payment_promised",
   "payment_called_off",
+  "payment_call_off_failed",
   "payment_processing",
   "payment_authorized",
   "payment_captured",

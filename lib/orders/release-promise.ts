@@ -1,20 +1,13 @@
-import { z } from "zod";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import type { CheckoutState, PaymentProvider } from "@/lib/payments/provider";
 import { asAttempt } from "./as-attempt";
+import { calledOffIn, callOffTypes, type End } from "./call-off";
 import { type Followed, followIntent } from "./follow-intent";
 import { lockPayment } from "./lock-payment";
-import type { Actor } from "./order";
 import type { OrderView } from "./read-order";
 import { recordEvent } from "./record-event";
-
-/** How an order that nobody paid ends, and who wants it. */
-export interface End {
-  to: "lapsed" | "cancelled";
-  actor: Actor;
-}
 
 /** Whoever asked for the end finishes it, mostly; the job does where they could not. */
 const finishMs = 60_000;
@@ -37,33 +30,51 @@ export async function releasePromise(
   const idempotencyKey = `order:${orderId}:release:${paymentIntentId}:${attempt}`;
   const release = () => provider.release({ paymentIntentId, idempotencyKey });
   const intent = await asAttempt(db, { customerId, orderId, attempt }, release, now);
+  if (intent.status !== "requires_action") return followIntent(db, { customerId, orderId }, intent, now, sessionId);
   // The provider won't (Stripe does not promise to, for a page's payment): the clock asks again until the method ends it.
-  if (intent.status === "requires_action") return "still_promised";
-  return followIntent(db, { customerId, orderId }, intent, now, sessionId);
+  await writeRefusal(db, { customerId, orderId }, attempt, now);
+  return "still_promised";
 }
 
-/** Under the lock: false where there is no promise any more, or the clock's time was moved. */
+/**
+ * Under the lock: false where there is no promise any more, or the clock's time was moved. What the provider has refused
+ * the clock asks again and again, which is no news.
+ */
 function askFor(db: Db, { customerId, orderId }: OrderView, { to, actor }: End, now: Date): Promise<boolean> {
   const order = { customerId, orderId };
   return inTransaction(db, async (tx) => {
     const { status, orderStatus, expiresAt } = await lockPayment(tx, order);
     if (status !== "promised" || orderStatus !== "pending_payment" || (to === "lapsed" && expiresAt > now))
       return false;
-    if ((await tx.orderEvent.count({ where: { ...order, type: "payment_called_off" } })) > 0) return true;
+    const history = await readCallOffs(tx, order);
+    if (calledOffIn(history) || (actor === "clock" && history.at(-1)?.type === "payment_call_off_failed")) return true;
     await recordEvent(tx, order, { type: "payment_called_off", actor, at: now, data: { to } });
     await enqueue(tx, "orders.lapse", order, { key: orderId, runAt: new Date(now.getTime() + finishMs) });
     return true;
   });
 }
 
-const askedSchema = z.object({
-  actor: z.union([z.enum(["shopper", "clock"]), z.templateLiteral(["staff:", z.string()])]),
-  data: z.object({ to: z.enum(["lapsed", "cancelled"]) }),
-});
+/**
+ * What is refused is over: an end that comes later is not the one that was asked for. The provider keeps its answer under
+ * the key, so the attempt is raised for whoever asks next.
+ */
+function writeRefusal(db: Db, order: OrderKey, attempt: number, now: Date): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    await lockPayment(tx, order);
+    await tx.payment.updateMany({ where: { ...order, attempt }, data: { attempt: attempt + 1, updatedAt: now } });
+    if (calledOffIn(await readCallOffs(tx, order)))
+      await recordEvent(tx, order, { type: "payment_call_off_failed", actor: "stripe", at: now });
+  });
+}
 
-/** What was asked for, and by whom, where somebody had begun to call the payment off. */
-export function askedEnd({ events }: OrderView): End | null {
-  const asked = events.find(({ type }) => type === "payment_called_off");
-  const told = askedSchema.safeParse(asked).data;
-  return told ? { to: told.data.to, actor: told.actor } : null;
+const readCallOffs = (tx: Tx, order: OrderKey) =>
+  tx.orderEvent.findMany({
+    where: { ...order, type: { in: [...callOffTypes] } },
+    orderBy: [{ at: "asc" }, { eventId: "asc" }],
+    select: { type: true },
+  });
+
+interface OrderKey {
+  customerId: string;
+  orderId: string;
 }

@@ -5,7 +5,9 @@ import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import type { PaymentProvider } from "@/lib/payments/provider";
+import { failPayment } from "./fail-payment";
 import { cancelOrder, lapseOrder } from "./lapse-order";
+import { markProcessing } from "./mark-processing";
 import { promisedMs, wantedPromisedMs } from "./mark-promised";
 import { readOrder } from "./read-order";
 import { reconcile } from "./reconcile/reconcile";
@@ -15,6 +17,7 @@ let day: PaymentDay;
 let world: World;
 beforeAll(async () => {
   day = await startPaymentDay(database.db);
+  await day.control("payments", { cancelsVouchers: true });
   world = await makeWorld(database.db);
 });
 afterAll(() => day.close());
@@ -236,24 +239,6 @@ describe("a buyer who calls a voucher off", () => {
     const actors = (await readOrder(database.db, order))?.events.filter(({ type }) => type === "cancelled");
     expect(actors?.map(({ actor }) => actor)).toEqual([operator]);
   });
-
-  test("that Stripe won't call off keeps the units until the voucher ends", async () => {
-    const { order, variant, paymentIntent } = await promisedOrder();
-    await day.tellNew();
-    const error = { type: "invalid_request_error", code: "payment_intent_unexpected_state", message: "no" };
-    await day.control("faults", { match: releaseOf(paymentIntent), status: 400, error, times: 200 });
-    expect(await cancel(order)).toBe("not_due");
-    await timePasses(61);
-    expect(await standing(order)).toEqual(["pending_payment", "promised"]);
-    expect(await unitsOf(variant)).toMatchObject({ held: 1 });
-    await day.control("vouchers", { paymentIntent, status: "expired" });
-    await day.control("faults/clear", {});
-    await day.tellNew();
-    await day.runJobs();
-    expect(await standing(order)).toEqual(["cancelled", "expired"]);
-    expect(await unitsOf(variant)).toMatchObject({ held: 0 });
-    expect(await noticesOf(order)).toEqual([]);
-  });
 });
 
 describe("a voucher holds its units for a time of the shop's", () => {
@@ -337,6 +322,73 @@ describe("a voucher holds its units for a time of the shop's", () => {
     expect(await unitsOf(variant)).toEqual({ onHand: 1, held: 0, sold: 0 });
     expect(await timesOf(order, "payment_called_off")).toBe(1);
     expect(await day.stripe.paymentIntents.retrieve(paymentIntent)).toMatchObject({ status: "canceled" });
+  });
+});
+
+describe("a voucher that Stripe won't call off, as its reference has it", () => {
+  beforeAll(() => day.control("payments", { cancelsVouchers: false }));
+  afterAll(() => day.control("payments", { cancelsVouchers: true }));
+
+  const expires = async (paymentIntent: string) => {
+    await day.control("vouchers", { paymentIntent, status: "expired" });
+    await day.tellNew();
+    await timePasses(15);
+  };
+  const operator = `staff:${newId()}` as const;
+
+  test.each(["shopper", operator] as const)(
+    "ends by itself after %s asked: its buyer is told of that, once",
+    async (actor) => {
+      const { order, variant, paymentIntent } = await promisedOrder();
+      await day.tellNew();
+      expect(await cancelOrder(database.db, day.provider, order, day.now(), actor)).toBe("not_due");
+      await timePasses(61);
+      expect(await standing(order)).toEqual(["pending_payment", "promised"]);
+      expect(await unitsOf(variant)).toMatchObject({ held: 1 });
+      expect(await timesOf(order, "payment_call_off_failed")).toBe(1);
+      await expires(paymentIntent);
+      expect(await standing(order)).toEqual(["lapsed", "expired"]);
+      expect(await unitsOf(variant)).toMatchObject({ held: 0 });
+      expect(await noticesOf(order)).toEqual(["payment_failed"]);
+    },
+  );
+
+  test("is asked for anew every hour past its time, and is called off once Stripe does", async () => {
+    const promised = await promisedOrder();
+    const { order, variant, paymentIntent } = promised;
+    await day.tellNew();
+    await database.db.order.update({
+      where: { customerId_orderId: keyOf(order) },
+      data: { expiresAt: day.now() },
+      select: { orderId: true },
+    });
+    expect(await lapseOrder(database.db, day.provider, order, day.now())).toBe("not_due");
+    for (const _hour of [1, 2, 3]) await timePasses(61);
+    expect(await standing(order)).toEqual(["pending_payment", "promised"]);
+    expect([await timesOf(order, "payment_called_off"), await timesOf(order, "payment_call_off_failed")]).toEqual([
+      1, 1,
+    ]);
+    await day.control("payments", { cancelsVouchers: true });
+    await timePasses(61);
+    await day.control("payments", { cancelsVouchers: false });
+    expect(await day.stripe.paymentIntents.retrieve(paymentIntent)).toMatchObject({ status: "canceled" });
+    expect(await standing(order)).toEqual(["lapsed", "expired"]);
+    expect(await unitsOf(variant)).toMatchObject({ held: 0 });
+    expect(await noticesOf(order)).toEqual(["payment_failed"]);
+  });
+
+  test("and whose money, under way by then, does not come, is told of as any other", async () => {
+    const { order, paymentIntent } = await promisedOrder();
+    await day.tellNew();
+    const operatorGone = meanwhile("before", () => Promise.reject(new Error("the process died")));
+    await expect(cancelOrder(database.db, operatorGone, order, day.now(), operator)).rejects.toThrow("died");
+    const { sessionId } = (await readOrder(database.db, order))?.payment ?? {};
+    await markProcessing(database.db, order, sessionId ?? null, day.now());
+    await day.control("vouchers", { paymentIntent, status: "expired" });
+    expect(await failPayment(database.db, order, { sessionId: sessionId ?? "", to: "failed" }, day.now())).toBe(true);
+    expect(await noticesOf(order)).toEqual(["payment_failed"]);
+    expect(await lapseOrder(database.db, day.provider, order, day.now())).toBe("lapsed");
+    expect(await noticesOf(order)).toEqual(["payment_failed"]);
   });
 });
 

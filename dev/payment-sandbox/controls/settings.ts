@@ -14,6 +14,7 @@ export const defaultSettings: Settings = {
   triesMax: 12,
   asyncDelayMs: 3000,
   refundsReleases: false,
+  cancelsVouchers: false,
   clockOffsetSeconds: 0,
 };
 
@@ -45,4 +46,6 @@ export const paymentControlSchema = z.strictObject({
   asyncDelayMs: wait.optional(),
   /** As before `2025-03-31.basil`: what was set aside and is let go becomes a refund. */
   refundsReleases: z.boolean().optional(),
+  /** A voucher of a complete page can be canceled, which Stripe's reference says it can't. */
+  cancelsVouchers: z.boolean().optional(),
 });

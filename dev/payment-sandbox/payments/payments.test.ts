@@ -183,11 +183,26 @@ describe("a voucher", () => {
     );
   });
 
-  test("is offered in yen alone, and not where the money is only set aside", async () => {
+  test("can be canceled by nobody while the buyer can pay it, unless the sandbox is told that it can", async () => {
+    const { stripe, control, paymentIntent } = await promised();
+    expect(await refusal(stripe.paymentIntents.cancel(paymentIntent))).toMatchObject({
+      type: "StripeInvalidRequestError",
+      statusCode: 400,
+      code: "payment_intent_unexpected_state",
+    });
+    await control("payments", { cancelsVouchers: true });
+    expect(await stripe.paymentIntents.cancel(paymentIntent)).toMatchObject({ status: "canceled" });
+  });
+
+  test("is offered in yen alone, not where it is excluded, and not where the money is only set aside", async () => {
     const { stripe } = await startSandbox();
     const offered = async (more: object) => (await stripe.checkout.sessions.create(teapots(more))).payment_method_types;
     expect(await offered({})).not.toContain("konbini");
     const inYen = { line_items: [{ price_data: yen, quantity: 1 }] };
+    expect(await offered({ ...inYen, excluded_payment_method_types: ["konbini", "customer_balance"] })).toEqual([
+      "card",
+      "sepa_debit",
+    ]);
     expect(await offered({ ...inYen, payment_intent_data: { capture_method: "manual" } })).toEqual(["card"]);
   });
 });

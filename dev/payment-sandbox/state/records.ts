@@ -240,6 +240,7 @@ export const settingsSchema = z.object({
   triesMax: z.number(),
   asyncDelayMs: z.number(),
   refundsReleases: z.boolean().default(false),
+  cancelsVouchers: z.boolean().default(false),
   clockOffsetSeconds: z.number(),
 });
 

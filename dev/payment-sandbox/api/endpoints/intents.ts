@@ -177,11 +177,12 @@ function cancel(call: Call<z.output<typeof cancelParams>>): object {
     });
   }
   if (intent.sessionId !== null && intent.status !== "requires_capture") {
-    const session = call.sandbox.store.sessions.get(intent.sessionId);
-    if (session?.status === "open") {
+    const { settings, store } = call.sandbox;
+    if (!settings.cancelsVouchers || store.sessions.get(intent.sessionId)?.status === "open") {
       throw wrongState({
         code: "payment_intent_unexpected_state",
-        message: "You cannot cancel a PaymentIntent of an open Checkout Session: expire the session instead.",
+        message:
+          "You can directly cancel the PaymentIntent of a Checkout Session only when it has a status of requires_capture: expire the session instead.",
       });
     }
   }
