@@ -121,3 +121,26 @@ it("gives jobs back once the database answers again, which failed in the middle 
     { id: own?.id },
   ]);
 });
+
+it("leaves alone what another worker has by now, and does not ask again where Postgres says no", async () => {
+  const [first = "", second = ""] = await leaveBehind(2);
+  const [own] = await database.db.$queryRaw<{ id: string }[]>`
+    update graphile_worker._private_jobs set locked_at = now(), locked_by = 'worker', attempts = 1
+     where key = ${`catalog.index:${first}`} returning id::text`;
+  const taken = await takeAlong(database.db, own?.id ?? "", 10);
+  const lockOf = () => database.db.$queryRaw`
+    select locked_by from graphile_worker._private_jobs where key = ${`catalog.index:${second}`}`;
+  // Given up for dead and fetched anew: by another, or by the same one later.
+  for (const [by, later] of [
+    ["other", "0 s"],
+    ["worker", "1 us"],
+  ]) {
+    await database.db.$executeRaw`
+      update graphile_worker._private_jobs set locked_by = ${by}, locked_at = ${taken.lockedAt}::timestamptz + ${later}::interval
+       where key = ${`catalog.index:${second}`}`;
+    await giveBack(database.db, taken);
+    await finishTaken(database.db, taken);
+    expect(await lockOf()).toEqual([{ locked_by: by }]);
+  }
+  await expect(giveBack(database.db, { ...taken, jobIds: ["none"] })).rejects.toThrow("22P02");
+});
