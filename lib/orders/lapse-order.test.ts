@@ -3,9 +3,14 @@ import { makeOrder } from "@/dev/testing/buyer";
 import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
 import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
 import { useDatabase } from "@/dev/testing/use-database";
+import { inTransaction } from "@/lib/db/transaction";
 import type { PaymentProvider } from "@/lib/payments/provider";
+import { changePaymentStatus } from "./change-status";
+import { failPayment } from "./fail-payment";
 import { cancelOrder, lapseOrder } from "./lapse-order";
+import { lockOrder } from "./lock-order";
 import { readOrder } from "./read-order";
+import { stopWaiting } from "./stop-waiting";
 
 const database = useDatabase();
 let day: PaymentDay;
@@ -40,6 +45,13 @@ const overtaken = (answer: PaymentProvider["closeCheckout"]): PaymentProvider =>
     return page;
   },
 });
+
+/** When the job that lapses it is due. */
+async function nextLookOf({ orderId }: { orderId: string }): Promise<number | undefined> {
+  const [job] = await database.db.$queryRaw<{ runAt: Date }[]>`
+    select run_at as "runAt" from graphile_worker.jobs where key = ${`orders.lapse:${orderId}`}`;
+  return job?.runAt.getTime();
+}
 
 describe("an order whose debit is under way keeps its stock", () => {
   test.each([
@@ -114,6 +126,48 @@ test("an order whose time was moved while its page was being closed is left to i
   };
   expect(await lapseOrder(database.db, provider, order, day.now())).toBe("not_due");
   expect(await readOrder(database.db, order)).toMatchObject({ status: "pending_payment" });
+});
+
+describe("an order whose payment fails while somebody looks at it lapses now, not when they wanted to look again", () => {
+  /** Not due yet: a debit is under way. */
+  async function processingOrder() {
+    const { order } = await paidByDebitTooLate();
+    await day.tellNew();
+    return order;
+  }
+
+  test("where that is written while the next look is", async () => {
+    const order = await processingOrder();
+    const { db } = database;
+    const looked = await inTransaction(db, async (tx) => {
+      await lockOrder(tx, order);
+      await changePaymentStatus(tx, order, "failed", day.now());
+      await stopWaiting(tx, order, day.now());
+      const ending = lapseOrder(db, day.provider, order, day.now());
+      const waits = () => db.$queryRaw`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await expect.poll(waits).toHaveLength(1);
+      return { ending };
+    });
+    expect(await looked.ending).toBe("not_due");
+    expect(await nextLookOf(order)).toBeLessThanOrEqual(day.now().getTime());
+  });
+
+  test("where their clock is ahead of the one that wrote it", async () => {
+    const order = await processingOrder();
+    const { sessionId = null } = (await readOrder(database.db, order))?.payment ?? {};
+    const provider: PaymentProvider = {
+      ...day.provider,
+      closeCheckout: async (...asked) => {
+        const page = await day.provider.closeCheckout(...asked);
+        await failPayment(database.db, order, { sessionId: sessionId ?? "", to: "failed" }, day.now());
+        return page;
+      },
+    };
+    const ahead = new Date(day.now().getTime() + 8 * 86_400_000);
+    expect(await lapseOrder(database.db, provider, order, ahead)).toBe("not_due");
+    expect(await nextLookOf(order)).toBeLessThanOrEqual(ahead.getTime());
+  });
 });
 
 test("an order whose page could not be closed, a failure being kept under its key, lapses with the next one", async () => {

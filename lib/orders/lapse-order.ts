@@ -108,13 +108,18 @@ async function closePage(
 
 const awaited = new Set<Followed>(["promised", "still_promised", "processing", "still_processing"]);
 
-async function lookAgain(db: Db, { customerId, orderId }: OrderView, now: Date): Promise<void> {
-  const { expiresAt } = await db.order.findUniqueOrThrow({
-    where: { customerId_orderId: { customerId, orderId } },
-    select: { expiresAt: true },
+/**
+ * Under the lock, for there is one job: whoever sees the payment fail meanwhile has the order lapse now (`stopWaiting`), and
+ * that is not put off.
+ */
+function lookAgain(db: Db, { customerId, orderId, payment }: OrderView, now: Date): Promise<void> {
+  const order = { customerId, orderId };
+  return inTransaction(db, async (tx) => {
+    const { status, expiresAt } = await lockPayment(tx, order);
+    const hasEnded = status !== payment?.status && (status === "failed" || status === "expired");
+    const askAgainAt = hasEnded ? now : new Date(now.getTime() + askAgainMs);
+    await enqueue(tx, "orders.lapse", order, { key: orderId, runAt: expiresAt > now ? expiresAt : askAgainAt });
   });
-  const runAt = expiresAt > now ? expiresAt : new Date(now.getTime() + askAgainMs);
-  await enqueue(db, "orders.lapse", { customerId, orderId }, { key: orderId, runAt });
 }
 
 /**
