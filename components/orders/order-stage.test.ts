@@ -41,4 +41,11 @@ describe("what the order's page says first", () => {
     expect(stageOf({ status: "pending_payment", paymentStatus: "open" }, "unpaid")).toBe("unpaid");
     expect(stageOf({ status: "pending_payment", paymentStatus: "opening" }, "unpaid")).toBe("opening");
   });
+
+  test("who was to pay by a time that is past is not asked to pay by then", () => {
+    const promised = { status: "pending_payment", paymentStatus: "promised" } as const;
+    expect(stageOf({ ...promised, isOverdue: false }, "paid")).toBe("promised");
+    expect(stageOf({ ...promised, isOverdue: true }, "paid")).toBe("overdue");
+    expect(stageOf({ ...promised, paymentStatus: "processing", isOverdue: true }, null)).toBe("processing");
+  });
 });

@@ -6,6 +6,7 @@ export const orderStages = [
   "unpaid",
   "confirming",
   "promised",
+  "overdue",
   "processing",
   "failed",
   "paid",
@@ -24,10 +25,14 @@ export type OrderStage = (typeof orderStages)[number];
 /**
  * Reads the stage off the two statuses. `cameBack` is what the address says of the way back from the payment page; it
  * only chooses words while we wait, and never makes an order paid. Money of an order that is none any more goes back;
- * what goes back of an order that stands is told beside it.
+ * what goes back of an order that stands is told beside it. Overdue is who was to pay by a time that is past, and still may.
  */
 export function stageOf(
-  { status, paymentStatus }: { status: OrderStatus; paymentStatus: PaymentStatus | null },
+  {
+    status,
+    paymentStatus,
+    isOverdue = false,
+  }: { status: OrderStatus; paymentStatus: PaymentStatus | null; isOverdue?: boolean },
   cameBack: "paid" | "unpaid" | null,
 ): OrderStage {
   if (status === "lapsed" || status === "cancelled") {
@@ -35,6 +40,7 @@ export function stageOf(
     return paymentStatus === "paid" || paymentStatus === "partially_refunded" ? "refund_due" : status;
   }
   if (status !== "pending_payment") return status;
+  if (paymentStatus === "promised" && isOverdue) return "overdue";
   if (paymentStatus === "promised" || paymentStatus === "processing" || paymentStatus === "failed")
     return paymentStatus;
   if (cameBack === "paid") return "confirming";

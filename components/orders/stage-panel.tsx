@@ -29,6 +29,7 @@ export async function StagePanel({
   const amount = formatMoney({ amount: order.totalAmount, currency: order.currency }, locale);
   const words = { name: order.shipTo.name, email: order.email, time: formatDateTime(order.expiresAt, locale), amount };
   const payable = (stage === "waiting" || stage === "unpaid") && order.payment?.sessionUrl;
+  const isPromised = stage === "promised" || stage === "overdue";
   const over = stage === "lapsed" || stage === "cancelled" || stage === "failed";
   const looks = stage === "opening" || stage === "confirming";
   return (
@@ -61,7 +62,7 @@ export async function StagePanel({
             {t("payNow", { amount })}
           </a>
         ) : null}
-        {payable || stage === "opening" || stage === "promised" ? (
+        {payable || stage === "opening" || isPromised ? (
           <ActionForm action={cancel} className="grid gap-2">
             <FormSubmit className="button-outline justify-self-start">{t("cancel")}</FormSubmit>
             <FormMessage />
@@ -72,7 +73,7 @@ export async function StagePanel({
             {t("toCart")}
           </Link>
         ) : null}
-        {stage === "paid" || stage === "confirming" || stage === "promised" || stage === "processing" ? (
+        {stage === "paid" || stage === "confirming" || isPromised || stage === "processing" ? (
           <Link href={`/${locale}`} prefetch={false} className="button-outline">
             {t("keepShopping")}
           </Link>

@@ -50,7 +50,9 @@ export default async function OrderPage({ params, searchParams }: Props) {
   if (!order) notFound();
 
   const cameBack = query.paid ? "paid" : query.unpaid ? "unpaid" : null;
-  const stage = stageOf({ status: order.status, paymentStatus: order.payment?.status ?? null }, cameBack);
+  const now = systemClock();
+  const { status, payment, expiresAt } = order;
+  const stage = stageOf({ status, paymentStatus: payment?.status ?? null, isOverdue: expiresAt <= now }, cameBack);
   const ratesPpm = order.lines.map((line) => line.taxRatePpm);
   const totals = await describeTotals(
     { ...order, region: order.shipTo.country, state: order.taxIncluded ? undefined : order.shipTo.state, ratesPpm },
@@ -66,7 +68,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <OrderRefunds order={order} locale={locale} />
         <CreditForm order={order} token={token} locale={locale} />
         <OrderTimeline order={order} locale={locale} />
-        <OrderChanges order={order} token={token} locale={locale} now={systemClock()} />
+        <OrderChanges order={order} token={token} locale={locale} now={now} />
       </div>
       <OrderLines order={order} totals={totals} locale={locale} />
     </div>
