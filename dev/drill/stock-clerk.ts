@@ -9,10 +9,10 @@ export const usualStockDeeds = { adjust: 4, transfer: 4, close: 1 };
 
 type StockWeights = Record<keyof typeof usualStockDeeds, number>;
 
-/** A clerk in the warehouse counts, carries, or closes the loft for a while, each form sent twice. Returns what was done. */
+/** A clerk in the warehouse counts, carries, or closes the loft for a while once what it owes has come, each form sent twice. Returns what was done. */
 export async function tendStock(
   ask: Ask,
-  { warehouse, hot }: DrillWorld,
+  { warehouse, hot, ahead }: DrillWorld,
   seed: string,
   likely: StockWeights = usualStockDeeds,
 ): Promise<string> {
@@ -31,6 +31,8 @@ export async function tendStock(
       return twice(() => ask("transfer", wish));
     },
     close: async () => {
+      const arrived = { merchantId, ...ahead, locationId: loftId, changeId: newId() };
+      await twice(() => ask("countToNothing", arrived));
       const closed = await twice(() => ask("switchLocation", { merchantId, locationId: loftId, active: false }));
       await twice(() => ask("switchLocation", { merchantId, locationId: loftId, active: true }));
       return closed;

@@ -12,6 +12,10 @@ export const stockVerbs = {
   adjust: verb(change.extend({ by: z.number() }), outcome, async ({ db }, { merchantId, by, ...key }) =>
     told(await adjustStock(db, at(merchantId), { ...key, onHand: { by }, reason: "counted" })),
   ),
+  /** What was sold ahead from a location has come: it owes nothing. */
+  countToNothing: verb(change.extend({ locationId: z.guid() }), outcome, async ({ db }, { merchantId, ...key }) =>
+    told(await adjustStock(db, at(merchantId), { ...key, onHand: { to: 0 }, reason: "counted" })),
+  ),
   transfer: verb(
     change.extend({ fromLocationId: z.guid(), toLocationId: z.guid(), quantity: z.number() }),
     outcome,

@@ -68,7 +68,9 @@ export async function makeDrillWorld(
   const ahead = await makeProduct(db, first, { title: "The next teapot", onHand: 2 });
   const loftId = await openLoft(db, first.merchantId, ahead, now);
   const shipsFrom = new Date(now.getTime() + 30 * 86_400_000);
-  const awaited = { stockPolicy: "backorder", oversellMax: Math.ceil(attempts / 10), shipsFrom } as const;
+  // Fewer from one location than are wanted in all: the other one sells as well.
+  const oversellMax = Math.max(4, Math.ceil(attempts / 30));
+  const awaited = { stockPolicy: "backorder", oversellMax, shipsFrom } as const;
   await rule(db, first.merchantId, ahead, awaited, now);
   const made = [...ordinary, ...scarce, hot, limited, ahead].map(({ productId }) => productId);
   await inTransaction(db, (tx) => indexProducts(tx, made));
