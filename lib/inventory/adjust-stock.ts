@@ -64,7 +64,8 @@ export async function adjustStock(
     if (await wasDone(tx, { merchantId, changeId })) return ok({ onHand: level.onHand, held: level.held });
     const target = targetOf(level.onHand, onHand);
     if (!Number.isInteger(target) || target > onHandMax) return err({ code: "quantity_invalid" });
-    if (!onlyMore) {
+    // What lies on the shelf is at least what is on hand.
+    if ("counted" in onHand || target < 0) {
       const sold = await listSoldSince(tx, key, new Date(now.getTime() - saleMs));
       const unsent = await readUnsentOf(tx, { merchantId, productId }, [...new Set([...uncut, ...sold])]);
       const shelf = level.onHand + unsentAt(unsent, variantId, locationId);

@@ -74,8 +74,8 @@ export async function giveBack(db: Db, { jobIds, lockedBy, lockedAt }: TakenJobs
   }
 }
 
-/** Of what Postgres answers: no connection, the victim of a deadlock, no room, stopping or starting. */
-const passing = /^(08|40|53|57P)/;
+/** Of what Postgres answers: no connection, a standby as yet, the victim of a deadlock, no room, stopping or starting. */
+const passing = /^(08|25006|40|53|57P)/;
 
 /** Whether the database was away, or may do it when it is asked again; what it refuses otherwise it would refuse again. */
 const isPassing = (error: unknown): boolean =>

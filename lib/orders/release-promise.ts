@@ -48,7 +48,7 @@ function askFor(db: Db, { customerId, orderId }: OrderView, { to, actor }: End, 
       return false;
     const history = await readCallOffs(tx, order);
     if (calledOffIn(history) || (actor === "clock" && history.at(-1)?.type === "payment_call_off_failed")) return true;
-    await recordEvent(tx, order, { type: "payment_called_off", actor, at: now, data: { to } });
+    await recordEvent(tx, order, { type: "payment_called_off", actor, at: noEarlierThan(history, now), data: { to } });
     await enqueue(tx, "orders.lapse", order, { key: orderId, runAt: new Date(now.getTime() + finishMs) });
     return true;
   });
@@ -62,8 +62,13 @@ function writeRefusal(db: Db, order: OrderKey, attempt: number, now: Date): Prom
   return inTransaction(db, async (tx) => {
     await lockPayment(tx, order);
     await tx.payment.updateMany({ where: { ...order, attempt }, data: { attempt: attempt + 1, updatedAt: now } });
-    if (calledOffIn(await readCallOffs(tx, order)))
-      await recordEvent(tx, order, { type: "payment_call_off_failed", actor: "stripe", at: now });
+    const history = await readCallOffs(tx, order);
+    if (calledOffIn(history))
+      await recordEvent(tx, order, {
+        type: "payment_call_off_failed",
+        actor: "stripe",
+        at: noEarlierThan(history, now),
+      });
   });
 }
 
@@ -71,8 +76,12 @@ const readCallOffs = (tx: Tx, order: OrderKey) =>
   tx.orderEvent.findMany({
     where: { ...order, type: { in: [...callOffTypes] } },
     orderBy: [{ at: "asc" }, { eventId: "asc" }],
-    select: { type: true },
+    select: { type: true, at: true },
   });
+
+/** Whoever acts now may have begun before what it answers to was written: its event stands behind that all the same. */
+const noEarlierThan = (history: readonly { at: Date }[], now: Date): Date =>
+  new Date(Math.max(now.getTime(), ...history.map(({ at }) => at.getTime())));
 
 interface OrderKey {
   customerId: string;

@@ -201,6 +201,18 @@ describe("a buyer who calls a voucher off", () => {
     await expectCalledOff(promised);
   });
 
+  test("having begun to before the shop was told of the voucher, is heard all the same when the answer is lost", async () => {
+    const promised = await promisedOrder();
+    const began = day.now();
+    await day.advance(1);
+    await day.tellNew();
+    await day.control("faults", { match: releaseOf(promised.paymentIntent), status: 500, afterSuccess: true });
+    await expect(cancelOrder(database.db, day.provider, promised.order, began)).rejects.toThrow();
+    await day.advance(2);
+    expect(await day.runJobs()).toContain("orders.lapse");
+    await expectCalledOff(promised);
+  });
+
   test("while Stripe tells of it sooner than it answers, is told of no failure", async () => {
     const promised = await promisedOrder();
     await day.tellNew();
