@@ -6,7 +6,6 @@ import type { Market } from "@/lib/i18n/markets";
 import { adoptHolds } from "@/lib/inventory/adopt-holds";
 import { buyerOf } from "@/lib/inventory/buyer";
 import { hasReserved } from "@/lib/inventory/has-reserved";
-import { isWanted } from "@/lib/inventory/is-wanted";
 import { readLocationOrder } from "@/lib/inventory/read-locations";
 import { requireAdmission } from "@/lib/inventory/waiting-room/require-admission";
 import { enqueueAll } from "@/lib/jobs/enqueue-all";
@@ -137,10 +136,8 @@ async function place(
   const number = newOrderNumber();
   const expiresAt = new Date(now.getTime() + holdMs);
   const merchantIds = quote.cart.lines.map(({ merchantId }) => merchantId);
-  const [captureMode, promptOnly] = await Promise.all([
-    readCaptureMode(tx, merchantIds),
-    isWanted(tx, quote.cart.lines),
-  ]);
+  const captureMode = await readCaptureMode(tx, merchantIds);
+  const promptOnly = quote.cart.lines.some(({ rush, waitingRoom }) => rush || waitingRoom);
   const order = { customerId, orderId, number, market, form, quote, captureMode, promptOnly, expiresAt, now };
   const isCovered = quote.credit.amount === quote.totals.totalAmount;
   // Sent together, in this order: the rows others wait for are taken last.
