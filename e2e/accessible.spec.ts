@@ -1,4 +1,4 @@
-import { expectAccessible, expectFit, freshEmail, test } from "./shop";
+import { expect, expectAccessible, expectFit, freshEmail, test } from "./shop";
 import { addToCart, fillCheckout, goToPayment, payWith } from "./steps";
 
 test.describe("every kind of page, light and dark", () => {
@@ -31,6 +31,8 @@ test.describe("every kind of page, light and dark", () => {
     await page.locator("main a[href*='/p/']").first().click();
     await page.waitForURL(/\/p\//);
     await addToCart(page, t);
+    // A page that is gone to by script, and made for the first time, has its title a moment after its contents.
+    await expect(page).toHaveTitle(/\S/);
     await expectAccessible(page);
     await page.goto(`/${locale}/cart`);
     await expectFit(page);
