@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { findCurrentPath } from "@/lib/catalog/find-current-path";
 import { env } from "@/lib/core/env";
@@ -6,7 +5,7 @@ import { fromShortId } from "@/lib/core/ids";
 import { waitAtMost } from "@/lib/core/wait-at-most";
 import { db } from "@/lib/db/client";
 import { isMadeForRequest } from "@/lib/http/made-for-request";
-import { pagePolicy } from "@/lib/http/page-policy";
+import { requestPolicy } from "@/lib/http/request-policy";
 import { sharedBriefly } from "@/lib/http/shared-briefly";
 import { localePath } from "@/lib/i18n/alternates";
 import { chooseLocale } from "@/lib/i18n/choose-locale";
@@ -36,18 +35,10 @@ export function proxy(request: NextRequest): NextResponse | Promise<NextResponse
   return withPolicy(request);
 }
 
-/**
- * Next takes the nonce from the policy on the request and writes it into the scripts it sends. The one script of the
- * part that was made before, without a nonce, is React's own and let in by its hash. The order's form, sent without
- * script, is redirected to the payment page, so that one is named.
- */
+/** Next takes the nonce from the policy on the request and writes it into the scripts it sends. */
 function withPolicy(request: NextRequest): NextResponse {
-  const { NODE_ENV, STRIPE_API_URL, STRIPE_CHECKOUT_ORIGIN } = env();
-  if (NODE_ENV !== "production") return NextResponse.next();
-  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-  // A server that stands in for Stripe has the page on its own origin, or only says where Stripe's is.
-  const payment = [STRIPE_API_URL, STRIPE_CHECKOUT_ORIGIN].flatMap((url) => (url ? [new URL(url).origin] : []));
-  const policy = pagePolicy([`'nonce-${nonce}'`, paintClock], payment);
+  if (env().NODE_ENV !== "production") return NextResponse.next();
+  const policy = requestPolicy();
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
@@ -64,8 +55,6 @@ function forEveryone(request: NextRequest): NextResponse {
   if (request.method === "GET" || request.method === "HEAD") response.headers.set("cache-control", sharedBriefly);
   return response;
 }
-
-const paintClock = `'sha256-${createHash("sha256").update("requestAnimationFrame(function(){$RT=performance.now()});").digest("base64")}'`;
 
 function toMarket(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
@@ -118,7 +107,7 @@ async function atAList(request: NextRequest, locale: Locale, escaped: string[]):
   if ((current === path && path !== null) || isFetched(request)) return forEveryone(request);
   if (current !== null) {
     url.pathname = localePath(locale, `/c/${current}`);
-    return movedTo(url);
+    return leadTo(url, 308);
   }
   url.search = "";
   return NextResponse.rewrite(url);
@@ -138,12 +127,12 @@ function readPath(escaped: string[]): string | null {
 function toTheList(request: NextRequest, locale: Locale, path: string[]): NextResponse {
   const url = request.nextUrl.clone();
   url.pathname = ["", locale, "c", ...path].join("/");
-  return movedTo(url);
+  return leadTo(url, 308);
 }
 
-/** For good, but a category may be called as before again: nobody is to keep it for longer than a list. */
-const movedTo = (url: URL): NextResponse =>
-  NextResponse.redirect(url, { status: 308, headers: { "Cache-Control": sharedBriefly } });
+/** A category may be called as before again, and a rule be taken back: nobody is to keep it for longer than a list. */
+const leadTo = (url: URL, status: 307 | 308): NextResponse =>
+  NextResponse.redirect(url, { status, headers: { "Cache-Control": sharedBriefly } });
 
 /**
  * By a script's router, whose own header Next hides from here. The page answers it and leads where the proxy would: a fetch
@@ -163,11 +152,7 @@ async function atASearch(request: NextRequest, locale: Locale): Promise<NextResp
     answerMs,
     findRedirect(locale, asked).catch(() => null),
   );
-  if (!led) return forEveryone(request);
-  return NextResponse.redirect(new URL(led, request.nextUrl), {
-    status: 307,
-    headers: { "Cache-Control": sharedBriefly },
-  });
+  return led ? leadTo(new URL(led, request.nextUrl), 307) : forEveryone(request);
 }
 
 /**
