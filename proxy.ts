@@ -99,12 +99,13 @@ function atTheDesk(request: NextRequest, locale: string, [page = ""]: string[]):
  * category that has another path, in this language or by now, leads there with all that was chosen.
  */
 async function atAList(request: NextRequest, locale: Locale, escaped: string[]): Promise<NextResponse> {
+  if (isFetched(request)) return forEveryone(request);
   const url = request.nextUrl.clone();
   const path = readPath(escaped);
   // Without an answer the page finds out by itself.
   const current =
     path === null ? null : await findCurrentPath(db(), requireMarket(locale).language, path).catch(() => path);
-  if ((current === path && path !== null) || isFetched(request)) return forEveryone(request);
+  if (path !== null && current === path) return forEveryone(request);
   if (current !== null) {
     url.pathname = localePath(locale, `/c/${current}`);
     return leadTo(url, 308);
@@ -156,8 +157,9 @@ async function atASearch(request: NextRequest, locale: Locale): Promise<NextResp
 }
 
 /**
- * A link we did not sign leads to the page that isn't there. That page's own address is let through: a rewrite may come
- * back here (when the shop is asked by another of its names), and would go round for ever.
+ * A link we did not sign leads to the page that isn't there. That page's own address is none that is made for
+ * the request, and is let through: a rewrite may come back here (when the shop is asked by another of its names), and would go
+ * round for ever.
  */
 function atAnOrder(request: NextRequest, locale: string, token: string): NextResponse {
   if (token === "" || readOrderToken(token, env().AUTH_SECRET)) return withPolicy(request);

@@ -8,15 +8,20 @@ export type FoundCategory =
   /** The category's path is another now, or is another in this language. */
   | { kind: "moved"; path: string };
 
-/** The category at a localized path, or where it moved to; null when no category has or had the path in any language. */
-export async function readCategoryByPath(db: Db | Tx, language: Language, path: string): Promise<FoundCategory | null> {
+/** The category that has or had a path, in this language before any other. */
+export async function readCategoryId(db: Db | Tx, language: Language, path: string): Promise<string | null> {
   const known = await db.categoryPath.findMany({
     where: { language: { in: [...languageCodes] }, path },
     select: { language: true, categoryId: true },
   });
-  const match = known.find((row) => row.language === language) ?? known[0];
-  if (!match) return null;
-  const line = lineTo(await readCategoryTree(db, language), match.categoryId);
+  return (known.find((row) => row.language === language) ?? known[0])?.categoryId ?? null;
+}
+
+/** The category at a localized path, or where it moved to; null when no category has or had the path in any language. */
+export async function readCategoryByPath(db: Db | Tx, language: Language, path: string): Promise<FoundCategory | null> {
+  const categoryId = await readCategoryId(db, language, path);
+  if (categoryId === null) return null;
+  const line = lineTo(await readCategoryTree(db, language), categoryId);
   const category = line?.at(-1);
   if (!line || !category) return null;
   if (category.path !== path) return { kind: "moved", path: category.path };

@@ -1,6 +1,7 @@
 import { keep } from "@/lib/cache/kept";
 import type { Db } from "@/lib/db/client";
-import { type Language, languageCodes } from "@/lib/i18n/markets";
+import type { Language } from "@/lib/i18n/markets";
+import { readCategoryId } from "./find-category";
 import { readCategoryPath } from "./read-category-path";
 
 const kept = keep<string>();
@@ -21,10 +22,6 @@ export async function findCurrentPath(db: Db, language: Language, path: string):
 }
 
 async function readCurrentPath(db: Db, language: Language, path: string): Promise<string | null> {
-  const rows = await db.categoryPath.findMany({
-    where: { language: { in: [...languageCodes] }, path },
-    select: { language: true, categoryId: true },
-  });
-  const row = rows.find((each) => each.language === language) ?? rows[0];
-  return row ? readCategoryPath(db, language, row.categoryId) : null;
+  const categoryId = await readCategoryId(db, language, path);
+  return categoryId === null ? null : readCategoryPath(db, language, categoryId);
 }

@@ -1,2 +1,2 @@
-/** As many units or fewer are few: shoppers are told how many. */
+/** As many units or fewer are few: shoppers are told how many, and merchants' lists of products mark it. */
 export const fewLeftMax = 5;

@@ -32,7 +32,7 @@ export async function listLowProducts(
   let more = true;
   for (let left = looked; more && left > 0 && low.length < found; left -= slice) {
     const ids = await listOnSale(db, merchantId, before, Math.min(slice, left));
-    low.push(...(await lowOf(db, ids, lowStockAt)));
+    low.push(...(await findLow(db, ids, lowStockAt)));
     before = ids.at(-1) ?? nilId;
     more = ids.length === Math.min(slice, left);
   }
@@ -52,7 +52,7 @@ async function listOnSale(db: Db, merchantId: string, before: string, limit: num
   return rows.map(({ productId }) => productId);
 }
 
-async function lowOf(db: Db, ids: string[], lowStockAt: number): Promise<LowProducts["products"]> {
+async function findLow(db: Db, ids: string[], lowStockAt: number): Promise<LowProducts["products"]> {
   return lowSchema.parse(
     await db.$queryRaw`
       SELECT product_id AS "productId", min(free)::int AS free FROM (

@@ -48,21 +48,18 @@ const isUntold = Prisma.sql`${isDead} and (j.flags ? ${toldFlag}) is not true`;
 
 const countSchema = z.array(z.object({ count: z.number() }));
 
-/** How many are dead now. */
-export async function countDead(db: Db | Tx): Promise<number> {
+async function count(db: Db | Tx, which: Prisma.Sql): Promise<number> {
   const [row] = countSchema.parse(
-    await db.$queryRaw`select count(*)::int as count from graphile_worker._private_jobs j where ${isDead}`,
+    await db.$queryRaw`select count(*)::int as count from graphile_worker._private_jobs j where ${which}`,
   );
   return row?.count ?? 0;
 }
 
+/** How many are dead now. */
+export const countDead = (db: Db | Tx): Promise<number> => count(db, isDead);
+
 /** Of how many that are dead now nobody was told. */
-export async function countUntold(tx: Tx): Promise<number> {
-  const [row] = countSchema.parse(
-    await tx.$queryRaw`select count(*)::int as count from graphile_worker._private_jobs j where ${isUntold}`,
-  );
-  return row?.count ?? 0;
-}
+export const countUntold = (tx: Tx): Promise<number> => count(tx, isUntold);
 
 export async function markTold(tx: Tx): Promise<void> {
   await tx.$executeRaw`

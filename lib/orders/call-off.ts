@@ -7,8 +7,11 @@ export interface End {
   actor: Actor;
 }
 
+/** What begins a try to pay that is waited for. */
+export const begins = ["payment_promised", "payment_processing"];
+
 /** A try to pay that began later is none that was called off, and one the provider won't call off goes on. */
-const ends = ["payment_promised", "payment_processing", "payment_call_off_failed"];
+const ends = [...begins, "payment_call_off_failed"];
 
 /** The kinds of event that say whether a payment is being called off. */
 export const callOffTypes = ["payment_called_off", ...ends] as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { calledOffIn, callOffTypes } from "./call-off";
+import { begins, calledOffIn, callOffTypes } from "./call-off";
 import { changePaymentStatus } from "./change-status";
 import { lockOrder } from "./lock-order";
 import { oweNotice } from "./owe-notice";
@@ -35,8 +35,6 @@ export function failPayment(
     return true;
   });
 }
-
-const begins = ["payment_promised", "payment_processing"];
 
 const toldSchema = z.object({ toldBy: z.string() });
 

@@ -44,7 +44,9 @@ export async function writeGiftCard(
     data: { codeHash, entryId: newId(), delta: amount, reason, orderId: orderId ?? null, actor, at: now },
     select: { entryId: true },
   });
-  const sealedCode = sealGiftCode(code, secret);
-  if (email) await enqueue(tx, "mail.gift-card", { codeHash, sealedCode, locale }, { key: codeHash });
+  if (email) {
+    const sealedCode = sealGiftCode(code, secret);
+    await enqueue(tx, "mail.gift-card", { codeHash, sealedCode, locale }, { key: codeHash });
+  }
   return { codeHash, isNew: true };
 }

@@ -43,8 +43,10 @@ function nameOf(language: Language, title: string, things: Things): Titled {
   const at = headAt(name, things);
   const head = name[at];
   if (!head) return { heads: [], named: formsOf(splitWords(whole)) };
-  const ofKnown = name.filter((word, place) => place > at || areOneThing(language, word, head));
-  return { heads: formsOf([head]), named: formsOf(things.has(head) ? ofKnown : splitWords(whole)) };
+  const named = things.has(head)
+    ? name.filter((word, place) => place > at || areOneThing(language, word, head))
+    : splitWords(whole);
+  return { heads: formsOf([head]), named: formsOf(named) };
 }
 
 /** A number and its unit are no head, and a color behind a known thing is none: sneakers white, 42. */

@@ -5,8 +5,8 @@ import { lockOrder } from "../lock-order";
 import { oweRefund } from "../owe-refund";
 import { differenceDataSchema } from "./book-difference";
 import { closeDifference, findOpenDifference, type Operator } from "./close-difference";
-import { isStillOwed } from "./is-still-owed";
 import { againRefundId } from "./made-up-for";
+import { readStillOwed } from "./read-still-owed";
 
 /**
  * Owes anew what a refund that failed was to give back: the same money of the same payment, for the same units. What it
@@ -28,7 +28,7 @@ export function oweAgain(
       where: { ...key, refundId, status: "failed" },
       include: { lines: { select: { lineId: true, quantity: true, amount: true, taxAmount: true } } },
     });
-    if (!failed || !(await isStillOwed(tx, { ...key, refundId }))) return err({ code: "gone" });
+    if (!failed || !(await readStillOwed(tx, { ...key, refundId }))?.whole) return err({ code: "gone" });
     const { paymentAmount: amount, paymentIntentId, merchantId, returnId } = failed;
     const { lines, shippingAmount, reason, note } = failed;
     const taxAmount = Math.min(failed.taxAmount, amount);

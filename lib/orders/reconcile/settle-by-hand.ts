@@ -6,8 +6,8 @@ import { recordEvent } from "../record-event";
 import { type RefundParts, refundTransitions } from "../refund";
 import { differenceDataSchema } from "./book-difference";
 import { closeDifference, findOpenDifference, type Operator } from "./close-difference";
-import { readStillOwed } from "./is-still-owed";
 import { againRefundId } from "./made-up-for";
+import { readStillOwed } from "./read-still-owed";
 
 /** What became of money that an order's payment lacks. Written off, it is never given back. */
 export const missingMoneyOutcomes = ["paid_otherwise", "written_off"] as const;

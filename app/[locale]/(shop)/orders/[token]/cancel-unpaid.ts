@@ -11,17 +11,13 @@ import { countCart } from "@/lib/cart/change-cart";
 import { localeSchema } from "@/lib/cart/schemas";
 import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
-import { waitAtMost } from "@/lib/core/wait-at-most";
 import { db } from "@/lib/db/client";
 import { requestLog } from "@/lib/http/request-log";
-import { cancelOrder } from "@/lib/orders/lapse-order";
+import { cancelInTime } from "@/lib/orders/cancel-in-time";
 import { readOrderToken } from "@/lib/orders/order-token";
 import { stripePayments } from "@/lib/payments/stripe";
 
 const linkSchema = z.object({ locale: localeSchema, token: z.string().min(1).max(200) });
-
-/** How long the buyer waits for Stripe to close the payment page, or to call a voucher off. */
-const patienceMs = 8_000;
 
 /**
  * Calls an unpaid order off. Whoever holds the order's signed link may; its lines go back to the buyer's cart. While Stripe
@@ -37,12 +33,8 @@ export async function cancelUnpaidOrder(
   const order = link.success ? readOrderToken(link.data.token, env().AUTH_SECRET) : null;
   if (!link.success || !order) return idleForm;
   const { locale } = link.data;
-  const log = requestLog(await headers());
-  const cancelled = cancelOrder(db(), stripePayments(), order, systemClock()).catch((error: unknown) => {
-    log.warn({ err: error, orderId: order.orderId }, "the order could not be called off yet");
-    return null;
-  });
-  const ending = await waitAtMost(patienceMs, cancelled);
+  const by = { actor: "shopper", log: requestLog(await headers()), now: systemClock() } as const;
+  const ending = await cancelInTime(db(), stripePayments(), order, by);
   const t = await getTranslations({ locale, namespace: "order" });
   if (!ending) return failedForm(form, t("cancelLater"));
   if (ending !== "cancelled") {

@@ -6,21 +6,17 @@ import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/auth";
 import { systemClock } from "@/lib/core/clock";
-import { waitAtMost } from "@/lib/core/wait-at-most";
 import { db } from "@/lib/db/client";
 import { requestLog } from "@/lib/http/request-log";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { cancelInTime } from "@/lib/orders/cancel-in-time";
 import { findOrderByNumber } from "@/lib/orders/find-order-by-number";
-import { cancelOrder } from "@/lib/orders/lapse-order";
 import { stripePayments } from "@/lib/payments/stripe";
 
 const unpaidSchema = z.object({
   number: z.string().trim().toUpperCase().max(40),
   confirm: z.string().default(""),
 });
-
-/** How long the operator waits for Stripe to close the payment page, or to call a voucher off. */
-const patienceMs = 8_000;
 
 /** Any order nobody has paid: no merchant has a part in it yet. Asked about before it is done. */
 export async function cancelUnpaid(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
@@ -33,16 +29,8 @@ export async function cancelUnpaid(tag: string, _previous: FormState, form: Form
   const { number, confirm } = parsed.data;
   if (confirm !== number) return askForm(form, t("books.unpaid.ask", { number }), number);
 
-  const { customerId, orderId } = order;
-  const log = requestLog(await headers());
-  const key = { customerId, orderId };
-  const cancelled = cancelOrder(db(), stripePayments(), key, systemClock(), `staff:${staffId}`).catch(
-    (error: unknown) => {
-      log.warn({ err: error, orderId }, "the order could not be called off yet");
-      return null;
-    },
-  );
-  const ending = await waitAtMost(patienceMs, cancelled);
+  const by = { actor: `staff:${staffId}`, log: requestLog(await headers()), now: systemClock() } as const;
+  const ending = await cancelInTime(db(), stripePayments(), order, by);
   return ending === "cancelled"
     ? doneForm(t("books.unpaid.done", { number }))
     : failedForm(form, t(`books.unpaid.${ending ?? "later"}`));

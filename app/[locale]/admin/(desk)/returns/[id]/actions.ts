@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
+import { nilId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
@@ -17,7 +18,7 @@ import { receiveReturn } from "@/lib/orders/returns/receive-return";
 import { refundReturn } from "@/lib/orders/returns/refund-return";
 import { rejectReturn } from "@/lib/orders/returns/reject-return";
 
-const idSchema = z.guid().catch("00000000-0000-0000-0000-000000000000");
+const idSchema = z.guid().catch(nilId);
 const labelSchema = z.object({
   carrier: z.string().trim().max(60).default(""),
   tracking: z.string().trim().max(60).default(""),

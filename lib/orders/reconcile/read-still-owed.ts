@@ -3,12 +3,7 @@ import { readMoneyLeft } from "../read-money-left";
 import { readRefundable } from "../read-refundable";
 import { grossOfShipping, type Refundable, type RefundChoice, type RefundParts, refundOf } from "../refund";
 import { type OpenFailure, readOpenFailure } from "./made-up-for";
-
-interface RefundKey {
-  customerId: string;
-  orderId: string;
-  refundId: string;
-}
+import type { RefundKey } from "./review-refund";
 
 /** All of it; or what has not gone back since of its units, its shipping and its money: null where no money is owed. */
 export type StillOwed = { whole: true } | { whole: false; rest: RefundParts | null };
@@ -31,11 +26,6 @@ export async function readStillOwed(tx: Tx, { customerId, orderId, refundId }: R
   const left = await readMoneyLeft(tx, key, failed.paymentIntentId ?? undefined);
   const most = left.stray ? open.money : Math.min(open.money, left.payment);
   return { whole: false, rest: upTo(most, whatIsLeftOf(failed, order, open)) };
-}
-
-/** Whether a refund that failed is still owed whole. */
-export async function isStillOwed(tx: Tx, key: RefundKey): Promise<boolean> {
-  return (await readStillOwed(tx, key))?.whole ?? false;
 }
 
 /** What is left of its units and shipping; of one that was for nothing in particular, all the money is. */
