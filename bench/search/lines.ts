@@ -1,6 +1,9 @@
 import type { Language } from "../../lib/i18n/markets";
+import { headWords } from "../../lib/search/head-noun";
 import { marksOf, quoteMark } from "../../lib/search/marks";
+import { writeTitled } from "../../lib/search/write-document";
 import type { MadeProduct, MadeText } from "./make-products";
+import type { Word } from "./vocabulary";
 
 /** Rows of the projection's tables as COPY reads them. */
 export const line = (...cells: (string | number | null)[]) => `${cells.map((cell) => cell ?? "\\N").join("\t")}\n`;
@@ -39,7 +42,14 @@ export const priceLines = ({ productId, prices }: MadeProduct): string =>
     .join("");
 
 export function textLine(made: MadeProduct, index: number, language: Language, text: MadeText, tier: number): string {
-  return line(language, made.productId, titleOf(text), `p-${index}`, documentOf(text, marksOfMade(made)), tier);
+  return line(
+    language,
+    made.productId,
+    titleOf(text),
+    `p-${index}`,
+    documentOf(language, text, marksOfMade(made)),
+    tier,
+  );
 }
 
 export const marksOfMade = (made: MadeProduct): string[] =>
@@ -49,15 +59,20 @@ export const marksOfMade = (made: MadeProduct): string[] =>
     publishedAt: new Date(made.publishedAt),
   });
 
-export const titleOf = ({ title }: MadeText): string => title.map(({ surface }) => surface).join(" ");
+export const titleOf = ({ title }: MadeText): string => surfacesOf(title).join(" ");
+
+const surfacesOf = (words: readonly Word[]): string[] => words.map(({ surface }) => surface);
 
 /** As writeDocument writes it. */
-function documentOf({ title, names, description }: MadeText, marks: string[]): string {
+function documentOf(language: Language, text: MadeText, marks: string[]): string {
+  const { title, names, categories, description } = text;
   let document = "";
   for (const word of title) document += `${word.written("a")} `;
   for (const word of names) document += `${word.written("b")} `;
   for (const word of description) document += `${word.written("d")} `;
-  return document + marks.map(quoted).join(" ");
+  const words = title.flatMap(({ lexemes }) => lexemes);
+  const titled = headWords(language, titleOf(text), words, surfacesOf(categories));
+  return document + [...writeTitled(titled), ...marks.map(quoted)].join(" ");
 }
 
 const quotes = new Map<string, string>();

@@ -24,6 +24,8 @@ export interface MadeText {
   title: Word[];
   /** Names of brand, categories and property values: the weight B. */
   names: Word[];
+  /** Those of its categories, which are among its names. */
+  categories: Word[];
   description: Word[];
 }
 
@@ -113,13 +115,10 @@ export function makeWorld(): World {
           const words = randomFrom(index * 16 + 3 + languageCodes.indexOf(language));
           const some = (count: number) => Array.from({ length: count }, () => word(language, wordAt(words)));
           const kind = categoryName(language, leaf.place);
-          const names = [
-            brand.name,
-            ...leaf.lineage.map((id) => categoryName(language, placeOf(id))),
-            ...chosen.map(({ key, value }) => label(language, key, value)),
-          ];
+          const categories = leaf.lineage.map((id) => categoryName(language, placeOf(id)));
+          const names = [brand.name, ...categories, ...chosen.map(({ key, value }) => label(language, key, value))];
           const title = [brand.name, ...some(2 + Math.floor(words() * 3)), kind];
-          return { title, names, description: some(descriptionLength) };
+          return { title, names, categories, description: some(descriptionLength) };
         },
       };
     },

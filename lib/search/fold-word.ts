@@ -9,8 +9,8 @@ const letters: Record<string, string> = { ß: "ss", ø: "o", æ: "ae", œ: "oe",
 /** ヴァイオリン is a バイオリン. */
 const voiced: Record<string, string> = { ァ: "バ", ィ: "ビ", ェ: "ベ", ォ: "ボ" };
 
-/** Most words of Latin script, which have nothing to fold. */
-const plainPattern = /^[a-z0-9]*$/;
+/** Most words of Latin script, of katakana and of kanji, which have nothing to fold. */
+const plainPattern = /^(?:[a-z0-9]*|[ァ-ンー一-鿿]+)$/;
 
 /** Accents off, ligatures apart, hiragana as katakana. Voicing marks of kana stay: they make another word. */
 export function foldWord(surface: string): string {

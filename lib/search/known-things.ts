@@ -21,13 +21,28 @@ const known = new Map<Language, Known>();
 
 export function knowThings(language: Language, categories: readonly string[]): Things {
   const { things, qualities } = knownIn(language);
-  const names = categories.flatMap((name) => name.toLowerCase().split(/[&＆,、・/]|\sand\s/));
-  const own = new Set(names.map((name) => endOf(language, splitWords(name))));
+  const own = namedBy(language, categories);
   const has = (word: string) => {
     const stem = stemWord(language, foldWord(word));
     return things.has(stem) || own.has(stem);
   };
   return { has, isQuality: (word) => qualities.has(stemWord(language, foldWord(word))) && !has(word) };
+}
+
+const named = new Map<string, ReadonlySet<string>>();
+/** Paths from a root to a leaf in all languages, of which a catalog has some thousands. */
+const namedMax = 20_000;
+
+/** The things that categories are called by. Many products share them, and to cut their names takes as long as to find a title's head. */
+function namedBy(language: Language, categories: readonly string[]): ReadonlySet<string> {
+  const key = [language, ...categories].join("\n");
+  const known = named.get(key);
+  if (known) return known;
+  const names = categories.flatMap((name) => name.toLowerCase().split(/[&＆,、・/]|\sand\s/));
+  const things = new Set(names.map((name) => endOf(language, splitWords(name))));
+  if (named.size >= namedMax) named.clear();
+  named.set(key, things);
+  return things;
 }
 
 function knownIn(language: Language): Known {

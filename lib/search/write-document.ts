@@ -31,11 +31,15 @@ export function writeDocument({ a, b, c, d }: Zones, marks: readonly string[], t
     ...zone(c, "C"),
     ...zone(d, ""),
     ...unique(`${a} ${b}`).map((word) => quoteMark(anchored(word))),
-    ...titled.heads.map((word, at) => `${quoteMark(headed(word))}:${at + 1}A`),
-    ...titled.named.map((word, at) => `${quoteMark(headed(word))}:${at + 1}B`),
+    ...writeTitled(titled),
     ...marks.map(quoteMark),
   ].join(" ");
 }
+
+export const writeTitled = ({ heads, named }: Titled): string[] => [
+  ...heads.map((word, at) => `${quoteMark(headed(word))}:${at + 1}A`),
+  ...named.map((word, at) => `${quoteMark(headed(word))}:${at + 1}B`),
+];
 
 /** The lexeme of a word where it says what a product is. */
 export const anchored = (word: string): string => `+${word}`;
