@@ -124,14 +124,15 @@ export function score({ request, terms }: Listing): Prisma.Sql {
   const phrase = request.text.toLowerCase();
   const heads = askedHeads(request.language, terms);
   return sql`round(1000 * ((${join(perTerm, " + ")}) / ${terms.length}::float8
-    + (case when lower(e.title) = ${phrase} then 0.8
-        when position(${phrase} in lower(e.title)) > char_length(regexp_replace(lower(e.title), ${behindPattern(request.language)}::text, '')) then -0.3
+    + (case when e.lowered = ${phrase} then 0.8
+        when position(${phrase} in e.lowered) > 0
+          and position(${phrase} in e.lowered) > char_length(regexp_replace(e.lowered, ${behindPattern(request.language)}::text, '')) then -0.3
         when e.document @@ ${(heads && writeTerm(heads.own, "head")) || null}::tsquery then 0.75
         when e.document @@ ${(heads && writeTerm(heads.other, "head")) || null}::tsquery then 0.65
         when e.document @@ ${(heads && writeTerm(heads.own, "named")) || null}::tsquery then 0.5
-        when right(lower(e.title), char_length(${phrase})) = ${phrase} or position(${`${phrase},`} in lower(e.title)) > 0 then 0.4
-        when position(${phrase} in lower(e.title)) > 0 then ${heads ? -0.1 : 0.3}::float8
-        when lower(e.title) ~ ${otherNames(terms)}::text then 0.2 else 0 end)::float8))::int`;
+        when right(e.lowered, char_length(${phrase})) = ${phrase} or position(${`${phrase},`} in e.lowered) > 0 then 0.4
+        when position(${phrase} in e.lowered) > 0 then ${heads ? -0.1 : 0.3}::float8
+        when e.lowered ~ ${otherNames(terms)}::text then 0.2 else 0 end)::float8))::int`;
 }
 
 /** What sells, and how it is rated by how many: ten ratings of four are assumed, so that one of five is no miracle. */

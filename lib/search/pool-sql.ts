@@ -6,8 +6,8 @@ import { allTiers, bestTier, restTier, tieredKey, tierSizes } from "./tiers";
 
 const { sql, raw, join, empty } = Prisma;
 
-/** Hits that are enough: they fill 10 pages, and which of them is best is told by the words, not by the rest. */
-export const enough = 240;
+/** Hits that are enough: they fill nine pages, say "200+", and which of them is best is told by the words, not by the rest. */
+export const enough = 216;
 /**
  * Rows of a tier that are looked at when the tiers before have too few; where the index told all that is asked, only as many
  * as are short. The first tier is looked at whole.
@@ -19,7 +19,7 @@ const lookedAtMax = 480;
  */
 const siftedMax = 2_000;
 /** As many rows tell of a chosen facet's other values and of other prices, if the hits are read by themselves. */
-const nearMax = 240;
+const nearMax = enough;
 /** Rows of a catalog that has no tiers: all there are (tiers.ts), or as many as can be counted in time. */
 const untieredMax = 10_000;
 

@@ -57,7 +57,7 @@ function orderHits(listing: Listing, pageBy: (order: Prisma.Sql, rows?: Prisma.S
     case "relevance":
       if (!isWeighed(listing)) return pageBy(sql`in_stock desc, sold_count desc, product_id`);
       return sql`
-        best as materialized (select *, row_number() over (order by sold_count desc, product_id) as nth from hits),
+        best as materialized (select *, lower(title) as lowered, row_number() over (order by sold_count desc, product_id) as nth from hits),
         scored as (
           select product_id, sold_count, ${score(listing)} as score, in_stock, ${rank} as rank from best e where nth <= ${scoredMax}
           union all select product_id, sold_count, null, null, null from best where nth > ${scoredMax}),
