@@ -41,8 +41,8 @@ export async function startSurroundings(db: Db): Promise<OrderSurroundings> {
     if (request.url === "/api/revalidate") return response.writeHead(200).end();
     const rawBody = Buffer.concat(chunks).toString();
     const signature = String(request.headers["stripe-signature"] ?? "");
-    const taken =
-      stripe && (await receiveWebhook(db, stripe, { rawBody, signature, secret: webhookSecret, now: new Date() }));
+    const webhook = { rawBody, signature, secret: webhookSecret, isLive: false, now: new Date() };
+    const taken = stripe && (await receiveWebhook(db, stripe, webhook));
     response.writeHead(taken?.ok ? 200 : 400).end();
   });
   const appUrl = `http://127.0.0.1:${await listen(app, (done) => app.listen(0, "127.0.0.1", done))}`;

@@ -33,6 +33,7 @@ beforeAll(async () => {
       rawBody: Buffer.concat(chunks).toString("utf8"),
       signature: String(request.headers["stripe-signature"] ?? ""),
       secret,
+      isLive: false,
       now: new Date(),
     });
     if (taken.ok && taken.value.isNew) received.push(taken.value.eventId);
@@ -180,16 +181,16 @@ describe("a webhook", () => {
       { rawBody, signature: sign(secret, now - 3_600) },
     ];
     for (const attempt of attempts) {
-      expect(await receiveWebhook(database.db, stripe, { ...attempt, secret, now: new Date() })).toEqual({
-        ok: false,
-        error: { code: "bad_signature" },
-      });
+      expect(await receiveWebhook(database.db, stripe, { ...attempt, secret, isLive: false, now: new Date() })).toEqual(
+        {
+          ok: false,
+          error: { code: "bad_signature" },
+        },
+      );
     }
     expect(await database.db.stripeEvent.count()).toBe(before);
-    expect(
-      (await receiveWebhook(database.db, stripe, { rawBody, signature: sign(secret, now), secret, now: new Date() }))
-        .ok,
-    ).toBe(true);
+    const signed = { rawBody, signature: sign(secret, now), secret, isLive: false, now: new Date() };
+    expect((await receiveWebhook(database.db, stripe, signed)).ok).toBe(true);
   });
 });
 

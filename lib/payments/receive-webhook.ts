@@ -1,4 +1,6 @@
 import type Stripe from "stripe";
+import { z } from "zod";
+import { invariant } from "@/lib/core/invariant";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { storeEvent } from "./store-event";
@@ -6,22 +8,58 @@ import { storeEvent } from "./store-event";
 /** A webhook older than this is not taken (Stripe's own advice against replays). */
 const toleranceSeconds = 300;
 
+/** Of any version, thin events included: a kind that has no meaning here is kept, and leads to nothing. */
+const eventSchema = z.looseObject({
+  id: z.string().min(1),
+  type: z.string().min(1),
+  livemode: z.boolean().optional(),
+  account: z.string().nullish(),
+});
+
+export interface Webhook {
+  rawBody: string;
+  signature: string;
+  secret: string;
+  /** Whether the shop's own key is a live one. */
+  isLive: boolean;
+  now: Date;
+}
+
 /**
  * Takes a webhook: checks the signature over the raw body, stores the event once by its id, and enqueues its handling
- * in the same transaction. Nothing of the order is touched here, so that Stripe gets its answer at once.
+ * in the same transaction. Nothing of the order is touched here, so that Stripe gets its answer at once. An event of the
+ * other mode, or of an account connected to the shop's, tells of money that is not the shop's, whatever order it names.
  */
 export async function receiveWebhook(
   db: Db,
   stripe: Stripe,
-  webhook: { rawBody: string; signature: string; secret: string; now: Date },
-): Promise<Result<{ eventId: string; isNew: boolean }, { code: "bad_signature" }>> {
-  let event: Stripe.Event;
-  try {
-    event = stripe.webhooks.constructEvent(webhook.rawBody, webhook.signature, webhook.secret, toleranceSeconds);
-  } catch {
-    return err({ code: "bad_signature" });
-  }
-  const payload: object = JSON.parse(webhook.rawBody);
-  const isNew = await storeEvent(db, { eventId: event.id, type: event.type, payload }, webhook.now);
+  { rawBody, signature, secret, isLive, now }: Webhook,
+): Promise<Result<{ eventId: string; isNew: boolean }, { code: "bad_signature" | "no_event" | "not_ours" }>> {
+  if (!isSigned(stripe, { rawBody, signature, secret })) return err({ code: "bad_signature" });
+  const event = readEvent(rawBody);
+  if (!event) return err({ code: "no_event" });
+  if (event.account || (event.livemode ?? isLive) !== isLive) return err({ code: "not_ours" });
+  const isNew = await storeEvent(db, { eventId: event.id, type: event.type, payload: event }, now);
   return ok({ eventId: event.id, isNew });
+}
+
+/** While a secret is being rolled, Stripe signs with the old one and the new one: either holds. */
+function isSigned(
+  { webhooks }: Stripe,
+  { rawBody, signature, secret }: Pick<Webhook, "rawBody" | "signature" | "secret">,
+): boolean {
+  invariant(webhooks.signature, "the library checks signatures");
+  try {
+    return webhooks.signature.verifyHeader(rawBody, signature, secret, toleranceSeconds);
+  } catch {
+    return false;
+  }
+}
+
+function readEvent(rawBody: string): z.output<typeof eventSchema> | null {
+  try {
+    return eventSchema.parse(JSON.parse(rawBody));
+  } catch {
+    return null;
+  }
 }

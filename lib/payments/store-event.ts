@@ -8,10 +8,14 @@ export async function storeEvent(db: Db, { eventId, type, payload }: StoredEvent
   const added = await db.$executeRaw`
     WITH stored AS (
       INSERT INTO stripe_event (event_id, type, payload, received_at)
-      VALUES (${eventId}, ${type}, ${JSON.stringify(payload)}::jsonb, ${now}::timestamptz)
+      VALUES (${eventId}, ${type}, ${JSON.stringify(payload, asKept)}::jsonb, ${now}::timestamptz)
       ON CONFLICT (event_id) DO NOTHING
       RETURNING event_id
     )
     SELECT ${handling} FROM stored`;
   return added > 0;
 }
+
+/** JSON may hold what Postgres can't keep of it: NUL, and half a surrogate pair. */
+const asKept = (_key: string, value: unknown): unknown =>
+  typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value;

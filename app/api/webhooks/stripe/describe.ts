@@ -10,7 +10,11 @@ export const operations: Operations = {
     headers: z.object({ "stripe-signature": z.string().describe("Over the raw body, by the endpoint's secret.") }),
     body: { type: "application/json", schema: z.unknown(), required: true },
     replies: {
-      200: { description: "Stored, now or before.", schema: z.object({ received: z.literal(true) }) },
+      200: {
+        description: "Stored, now or before; of another mode or account than the shop's, left alone.",
+        schema: z.object({ received: z.literal(true) }),
+      },
+      400: { description: "Signed, and no event." },
       401: { description: "The signature does not hold." },
       413: { description: "Larger than any event." },
       503: unavailable,

@@ -3,7 +3,9 @@ import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
 import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem } from "@/lib/http/problem";
+import { readText } from "@/lib/http/read-text";
 import { requestLog } from "@/lib/http/request-log";
+import { isLiveMode } from "@/lib/payments/live-mode";
 import { receiveWebhook } from "@/lib/payments/receive-webhook";
 import { stripeClient } from "@/lib/payments/stripe-client";
 import { otherMethods } from "../../other-methods";
@@ -13,26 +15,26 @@ const bodyMaxBytes = 512 * 1024;
 
 /** Stripe's webhooks: checked, stored, answered. What they mean is worked out by a job. */
 export async function POST(request: Request): Promise<Response> {
-  const declared = Number(request.headers.get("content-length") ?? 0);
-  if (declared > bodyMaxBytes) return problem(413, { code: "too_large" });
-  const rawBody = await request.text();
-  if (rawBody.length > bodyMaxBytes) return problem(413, { code: "too_large" });
-  return orUnavailable(request, () => receive(request.headers, rawBody));
+  return orUnavailable(request, async () => {
+    const rawBody = await readText(request, bodyMaxBytes);
+    return rawBody === null ? problem(413, { code: "too_large" }) : receive(request.headers, rawBody);
+  });
 }
 
 async function receive(headers: Headers, rawBody: string): Promise<Response> {
-  const signature = headers.get("stripe-signature") ?? "";
   const received = await receiveWebhook(db(), stripeClient(), {
     rawBody,
-    signature,
+    signature: headers.get("stripe-signature") ?? "",
     secret: env().STRIPE_WEBHOOK_SECRET,
+    isLive: isLiveMode(),
     now: systemClock(),
   });
-  if (!received.ok) {
-    requestLog(headers).warn("a webhook whose signature does not hold");
-    return problem(401, received.error);
-  }
-  return Response.json({ received: true });
+  if (received.ok) return Response.json({ received: true });
+  const { code } = received.error;
+  requestLog(headers).warn({ code }, "a webhook was not taken");
+  // What is not the shop's is well received all the same: Stripe would send it again for three days.
+  if (code === "not_ours") return Response.json({ received: true });
+  return problem(code === "bad_signature" ? 401 : 400, { code });
 }
 
 export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");
