@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import type { PaymentProvider } from "@/lib/payments/provider";
 import { asAttempt } from "./as-attempt";
-import { type Followed, followIntent } from "./follow-intent";
+import { type Followed, followHeld } from "./follow-intent";
 import { readAmountDue } from "./read-amount-due";
 import { voidPayment } from "./void-payment";
 
@@ -27,5 +27,5 @@ export async function capturePayment(
   if (amount === 0) return voidPayment(db, provider, order, now);
   const idempotencyKey = `order:${orderId}:capture:${amount}:${attempt}`;
   const take = () => provider.capture({ paymentIntentId, amount, idempotencyKey });
-  return followIntent(db, order, await asAttempt(db, { ...order, attempt }, take, now), now);
+  return followHeld(db, order, await asAttempt(db, { ...order, attempt }, take, now), now);
 }

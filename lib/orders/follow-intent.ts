@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/client";
-import type { CheckoutState, IntentState, PaymentProvider } from "@/lib/payments/provider";
+import { type CheckoutState, type IntentState, type PaymentProvider, StrangeAnswer } from "@/lib/payments/provider";
 import { loseAuthorization } from "./lose-authorization";
 import { markProcessing } from "./mark-processing";
 import { markPromised } from "./mark-promised";
@@ -30,12 +30,14 @@ export async function followCheckout(
   now: Date,
 ): Promise<Followed> {
   const { sessionId, paymentIntentId, amountTotal: amount, currency } = page;
+  requireOwn(order, page.order, sessionId);
   if (page.status !== "complete" || !paymentIntentId) return "unpaid";
-  const isTold = page.paymentStatus === "paid" && order.captureMode === "at_once";
+  const isTold = page.order !== null && page.paymentStatus === "paid" && order.captureMode === "at_once";
   const asked = order.payment;
   // A page may speak another currency than its payment: before money goes back as not what was asked for, that is asked.
   if (!isTold || !asked || amount !== asked.amount || currency !== asked.currency) {
     const intent = await provider.readIntent(paymentIntentId);
+    if (!page.order && !intent.order) throw new StrangeAnswer(`${sessionId} and its payment bear no order's name`);
     // The page is done and the money is not: who has to act holds a voucher, or has to send it.
     if (intent.status === "requires_action")
       return (await markPromised(db, order, sessionId, now)) ? "promised" : "still_promised";
@@ -58,6 +60,7 @@ export async function followIntent(
   sessionId: string | null = null,
 ): Promise<Followed> {
   const { paymentIntentId, amount, capturedAmount, currency, authorizedUntil } = intent;
+  requireOwn(order, intent.order, paymentIntentId);
   const money = { ...key(order), sessionId, paymentIntentId, amount, currency, actor: "stripe" as const };
   switch (intent.status) {
     case "captured":
@@ -73,6 +76,19 @@ export async function followIntent(
     case "unpaid":
       return "unpaid";
   }
+}
+
+/** The same of money that was set aside, which is taken, let go or still there: never as if nobody had paid. */
+export async function followHeld(db: Db, order: OrderKey, intent: IntentState, now: Date): Promise<Followed> {
+  const followed = await followIntent(db, order, intent, now);
+  if (followed !== "unpaid") return followed;
+  throw new StrangeAnswer(`${intent.paymentIntentId} was set aside, and the provider tells of it as unpaid`);
+}
+
+/** What bears another order's name is not this one's; somebody may have taken the name off in the provider's back office. */
+function requireOwn(order: OrderKey, named: OrderKey | null, id: string): void {
+  if (!named || (named.customerId === order.customerId && named.orderId === order.orderId)) return;
+  throw new StrangeAnswer(`${id} is order ${named.orderId}'s, and was asked about for ${order.orderId}`);
 }
 
 const key = ({ customerId, orderId }: OrderKey): OrderKey => ({ customerId, orderId });

@@ -1,7 +1,13 @@
 import { env } from "@/lib/core/env";
 import { invariant } from "@/lib/core/invariant";
 import type { Db } from "@/lib/db/client";
-import { type CheckoutRequest, FailureKept, type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
+import {
+  type CheckoutRequest,
+  type CheckoutState,
+  FailureKept,
+  type PaymentProvider,
+  PaymentRefused,
+} from "@/lib/payments/provider";
 import { orderToken } from "./order-token";
 import { type OrderView, readOrder } from "./read-order";
 import { writeOpened } from "./write-opened";
@@ -45,9 +51,8 @@ export async function openPayment(
     const session = await provider.openCheckout(request);
     if (!session.url) throw new PaymentRefused("no_address", "a page was opened on which nobody can pay");
     // First whose page it is: a page that is known but not open yet is asked for again, and is the same.
-    await db.$executeRaw`
-      INSERT INTO payment_session (session_id, customer_id, order_id)
-      VALUES (${session.sessionId}, ${customerId}::uuid, ${orderId}::uuid) ON CONFLICT (session_id) DO NOTHING`;
+    if (!isFor(session, request) || !(await noteSession(db, key, session)))
+      throw new PaymentRefused("not_ours", "a page was opened that is another order's, or for another amount");
     await writeOpened(db, key, session, now);
     return session.url;
   } catch (error) {
@@ -104,6 +109,27 @@ function checkoutRequest(order: OrderView, labels: PaymentLabels, now: Date) {
     successUrl: `${page}?paid=1`,
     cancelUrl: `${page}?unpaid=1`,
   };
+}
+
+/** What a page says of its order and amount is what was asked for; what it leaves out is not held against it. */
+function isFor({ order, amountTotal, currency }: CheckoutState, request: CheckoutRequest): boolean {
+  const asked = request.lines.reduce((total, line) => total + line.unitAmount * line.quantity, 0);
+  const isOurs = !order || (order.customerId === request.customerId && order.orderId === request.orderId);
+  return isOurs && (amountTotal ?? asked) === asked && (currency ?? request.currency) === request.currency;
+}
+
+/** False: it is known as another order's. */
+async function noteSession(
+  db: Db,
+  { customerId, orderId }: { customerId: string; orderId: string },
+  { sessionId }: CheckoutState,
+): Promise<boolean> {
+  const noted = await db.$executeRaw`
+    INSERT INTO payment_session AS known (session_id, customer_id, order_id)
+    VALUES (${sessionId}, ${customerId}::uuid, ${orderId}::uuid)
+    ON CONFLICT (session_id) DO UPDATE SET order_id = EXCLUDED.order_id
+     WHERE known.customer_id = EXCLUDED.customer_id AND known.order_id = EXCLUDED.order_id`;
+  return noted === 1;
 }
 
 /** A hosted page knows no negative lines and a hundred at most: otherwise what is to be paid is one sum. */

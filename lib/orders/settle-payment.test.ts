@@ -243,6 +243,7 @@ describe("an order nobody pays", () => {
       paymentIntentId: "pi_1",
       amountTotal: order.total,
       currency: "USD",
+      order,
     });
     expect(await lapseOrder(db, paid, order, later(41))).toBe("paid");
     expect(await readOrder(db, order)).toMatchObject({ status: "paid" });

@@ -10,6 +10,7 @@ import { captureBefore } from "./capture-before";
 import { changePaymentStatus } from "./change-status";
 import { holdCreditsAgain } from "./hold-credits-again";
 import { lockPayment } from "./lock-payment";
+import { noteIntent } from "./note-intent";
 import { type Actor, holdsMoney } from "./order";
 import { oweRefund } from "./owe-refund";
 import { type OrderView, readOrder } from "./read-order";
@@ -114,14 +115,6 @@ async function take(tx: Tx, order: OrderView, paid: PaidNotice, now: Date): Prom
   });
   // Parcels or not: money that was set aside is taken before it is let go by itself.
   await enqueue(tx, "payments.capture", key(order), { key: order.orderId, runAt: captureBefore(authorizedUntil) });
-}
-
-/** Whose payment it is, for whoever asks by its id. False: it was known. */
-async function noteIntent(tx: Tx, { customerId, orderId }: OrderView, paymentIntentId: string): Promise<boolean> {
-  const noted = await tx.$executeRaw`
-    INSERT INTO payment_intent (payment_intent_id, customer_id, order_id)
-    VALUES (${paymentIntentId}, ${customerId}::uuid, ${orderId}::uuid) ON CONFLICT (payment_intent_id) DO NOTHING`;
-  return noted === 1;
 }
 
 async function holdAgain(tx: Tx, order: OrderView, now: Date): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import type { PaymentProvider } from "@/lib/payments/provider";
 import { asAttempt } from "./as-attempt";
-import { type Followed, followIntent } from "./follow-intent";
+import { type Followed, followHeld } from "./follow-intent";
 import { readAmountDue } from "./read-amount-due";
 
 /**
@@ -30,5 +30,5 @@ export async function voidPayment(
   const { attempt } = payment;
   const idempotencyKey = `order:${orderId}:void:${intent}:${attempt}`;
   const release = () => provider.release({ paymentIntentId: intent, idempotencyKey });
-  return followIntent(db, order, await asAttempt(db, { ...order, attempt }, release, now), now);
+  return followHeld(db, order, await asAttempt(db, { ...order, attempt }, release, now), now);
 }

@@ -120,6 +120,9 @@ export class FailureKept extends Error {}
  */
 export class ProviderAway extends Error {}
 
+/** The provider told of something else than it was asked about: nothing is known, and nothing may be written down. */
+export class StrangeAnswer extends Error {}
+
 /** The provider will not do it, and asking again will not help: our request is wrong, or what it asks for is gone. */
 export class PaymentRefused extends Error {
   constructor(

@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 import type { IntentState, RefundState } from "./provider";
+import { requireAbout } from "./require-about";
 import { intentSchema, refundMadeSchema, refundSchema } from "./stripe-shapes";
 
 /** How long after a capture Stripe's own refund of the rest may come: nobody's hand is as quick. */
@@ -15,7 +16,9 @@ export async function listRefunds(stripe: Stripe, paymentIntentId: string): Prom
   const newestFirst = await stripe.refunds.list(params).autoPagingToArray({ limit: 1_000 });
   const refunds = newestFirst.filter((refund) => refund.payment_intent !== null);
   const release = refunds.findLast(isRelease);
-  return refunds.filter((refund) => refund !== release).map((refund) => refundSchema.parse(refund));
+  const listed = refunds.filter((refund) => refund !== release).map((refund) => refundSchema.parse(refund));
+  for (const refund of listed) requireAbout(paymentIntentId, refund.paymentIntentId);
+  return listed;
 }
 
 /** Of exactly what was not taken, without a name of ours, and made in the moment of the capture, or without one. */

@@ -1,6 +1,5 @@
 import Stripe from "stripe";
 import {
-  type CheckoutRequest,
   FailureKept,
   type IntentState,
   type Page,
@@ -10,6 +9,8 @@ import {
   type StoredEvent,
   type Window,
 } from "./provider";
+import { requireAbout } from "./require-about";
+import { sessionParams } from "./session-params";
 import { stripeClient } from "./stripe-client";
 import { listRefunds, readShape } from "./stripe-refunds";
 import { checkoutSchema, refundSchema } from "./stripe-shapes";
@@ -19,9 +20,16 @@ const pageSize = 100;
 
 /** The payment port on Stripe: hosted Checkout, so that no card ever touches the shop (PCI DSS SAQ A). */
 export function stripePayments(stripe: Stripe = stripeClient()): PaymentProvider {
-  const readCheckout = async (id: string) => checkoutSchema.parse(await stripe.checkout.sessions.retrieve(id));
-  const readIntent = async (id: string) =>
-    readShape(stripe, await stripe.paymentIntents.retrieve(id, { expand: ["latest_charge"] }));
+  const checkoutOf = (id: string, shape: Stripe.Checkout.Session) => {
+    requireAbout(id, shape.id);
+    return checkoutSchema.parse(shape);
+  };
+  const readCheckout = async (id: string) => checkoutOf(id, await stripe.checkout.sessions.retrieve(id));
+  const readIntent = async (id: string) => {
+    const shape = await stripe.paymentIntents.retrieve(id, { expand: ["latest_charge"] });
+    requireAbout(id, shape.id);
+    return readShape(stripe, shape);
+  };
   /** Who is refused because it stands otherwise by now is told how it stands. */
   const orAsItStands = async (id: string, call: () => Promise<unknown>): Promise<IntentState> => {
     try {
@@ -46,7 +54,7 @@ export function stripePayments(stripe: Stripe = stripeClient()): PaymentProvider
         const session = await readCheckout(sessionId);
         if (session.status !== "open") return session;
         try {
-          return checkoutSchema.parse(await stripe.checkout.sessions.expire(sessionId, {}, { idempotencyKey }));
+          return checkoutOf(sessionId, await stripe.checkout.sessions.expire(sessionId, {}, { idempotencyKey }));
         } catch (error) {
           // Paid or expired between the two calls: it stands as it stands now.
           if (error instanceof Stripe.errors.StripeInvalidRequestError) return readCheckout(sessionId);
@@ -73,6 +81,7 @@ export function stripePayments(stripe: Stripe = stripeClient()): PaymentProvider
             { idempotencyKey },
           ),
         );
+        requireAbout(`${amount} of ${paymentIntentId}`, `${refund.amount} of ${refund.paymentIntentId}`);
         return { refundId: refund.providerRefundId, status: refund.status };
       }),
     listRefunds: (paymentIntentId) => refusing(() => listRefunds(stripe, paymentIntentId)),
@@ -106,67 +115,6 @@ function windowParams({ from, until, after }: Window) {
 
 function pageOf<Item>({ data, has_more: hasMore }: Stripe.ApiList<{ id: string }>, items: Item[]): Page<Item> {
   return { items, next: hasMore ? (data.at(-1)?.id ?? null) : null };
-}
-
-function sessionParams(request: CheckoutRequest): Stripe.Checkout.SessionCreateParams {
-  const metadata = { orderId: request.orderId, customerId: request.customerId, orderNumber: request.orderNumber };
-  return {
-    mode: "payment",
-    client_reference_id: request.orderId,
-    customer_email: request.email,
-    locale: stripeLocale(request.locale),
-    line_items: request.lines.map((line) => ({
-      quantity: line.quantity,
-      price_data: {
-        currency: request.currency.toLowerCase(),
-        unit_amount: line.unitAmount,
-        product_data: { name: shortened(line.name), ...(line.description ? { description: line.description } : {}) },
-      },
-    })),
-    metadata,
-    ...(request.promptOnly ? { excluded_payment_method_types: paidLater } : {}),
-    // The market has the currency: a buyer pays what the shop's page says, whatever the account's settings are.
-    adaptive_pricing: { enabled: false },
-    payment_intent_data: {
-      metadata,
-      description: request.orderNumber,
-      ...(request.captureMode === "on_shipment" ? { capture_method: "manual" as const } : {}),
-    },
-    expires_at: toSeconds(request.expiresAt),
-    success_url: request.successUrl,
-    cancel_url: request.cancelUrl,
-  };
-}
-
-/** Vouchers and bank transfers, as Stripe names them: the payments that wait for their buyer once the page is done. */
-const paidLater: Stripe.Checkout.SessionCreateParams.ExcludedPaymentMethodType[] = [
-  "boleto",
-  "konbini",
-  "multibanco",
-  "oxxo",
-  "customer_balance",
-];
-
-/** A line's name may have so many characters at Stripe; an imported title may have more. */
-const nameMax = 250;
-
-function shortened(name: string): string {
-  if (name.length <= nameMax) return name;
-  const kept = name.slice(0, nameMax - 1).replace(/[\uD800-\uDBFF]$/, "");
-  return `${kept.trimEnd()}…`;
-}
-
-/** The languages that Stripe's page speaks. */
-const spoken = [
-  ...(["bg", "cs", "da", "de", "el", "en", "en-GB", "es", "es-419", "et", "fi", "fil", "fr", "fr-CA", "hr"] as const),
-  ...(["hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "mt", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru"] as const),
-  ...(["sk", "sl", "sv", "th", "tr", "vi", "zh", "zh-HK", "zh-TW"] as const),
-] satisfies Stripe.Checkout.SessionCreateParams.Locale[];
-
-/** The market's, else its language; one that Stripe does not speak is left to the buyer's browser. */
-function stripeLocale(locale: string): Stripe.Checkout.SessionCreateParams.Locale {
-  const [language] = locale.split("-");
-  return spoken.find((each) => each === locale) ?? spoken.find((each) => each === language) ?? "auto";
 }
 
 /** Stripe's own "no" becomes ours, and so does an outage, which is thrown for the job to retry. */

@@ -11,7 +11,7 @@ export function disputeShape(dispute: Dispute) {
     created: dispute.created,
     currency: dispute.currency,
     enhanced_eligibility_types: [],
-    evidence: {},
+    evidence: { enhanced_evidence: {} },
     evidence_details: {
       due_by: dispute.dueBy,
       enhanced_eligibility: {},
@@ -28,7 +28,7 @@ export function disputeShape(dispute: Dispute) {
     payment_intent: dispute.intentId,
     payment_method_details: {
       type: "card",
-      card: { brand: "visa", case_type: "chargeback", network_reason_code: "10.4" },
+      card: { brand: "visa", case_type: "chargeback", network: "visa", network_reason_code: "10.4" },
     },
     reason: dispute.reason,
     status: dispute.status,

@@ -4,7 +4,7 @@ import type { PaymentProvider } from "@/lib/payments/provider";
 import { captureBefore } from "../capture-before";
 import { failPage } from "../fail-page";
 import { failPayment } from "../fail-payment";
-import { type Followed, followCheckout, followIntent } from "../follow-intent";
+import { type Followed, followCheckout, followHeld } from "../follow-intent";
 import { readAmountDue } from "../read-amount-due";
 import { type OrderView, readOrder } from "../read-order";
 import { type Budget, eachSideBySide } from "./budget";
@@ -68,7 +68,7 @@ export async function followOrder(db: Db, provider: PaymentProvider, order: Orde
     const { paymentIntentId } = payment;
     const intent = await unlessMissing(() => provider.readIntent(paymentIntentId));
     if (!intent) return raiseUnknown(db, { ...key, paymentIntentId }, now);
-    const followed = await followIntent(db, order, intent, now);
+    const followed = await followHeld(db, order, intent, now);
     await noteMended(db, order, followed, now);
     if (followed !== "already_settled") return;
     if ((await readAmountDue(db, order)) === 0) await enqueueUnlessAtIt(db, "payments.void", key, order.orderId);

@@ -144,7 +144,7 @@ test("payments that wait are all asked about in one run that has the time, and i
         failedChargeId: null,
         authorizedUntil: null,
       };
-      return { paymentIntentId, status: "unpaid", order: null, ...money };
+      return { paymentIntentId, status: "processing", order: null, ...money };
     },
   };
   const now = later(20_000_000);
