@@ -1,9 +1,9 @@
 import Stripe from "stripe";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type PaymentSandbox, startPaymentSandbox } from "@/dev/payment-sandbox/server";
 import { limitedClient } from "./limited-client";
 import { Limiter } from "./limiter";
-import { PaymentRefused } from "./provider";
+import { PaymentRefused, ProviderAway } from "./provider";
 import { stripePayments } from "./stripe";
 
 let sandbox: PaymentSandbox;
@@ -11,6 +11,8 @@ beforeAll(async () => {
   sandbox = await startPaymentSandbox({ port: 0, webhookSecret: "whsec_limits" });
 });
 afterAll(() => sandbox.close());
+// Who gives up early leaves some of the troubles that were ordered for it.
+afterEach(() => fetch(`${sandbox.url}/sandbox/faults/clear`, { method: "POST", body: "{}" }));
 
 const clientOf = (perSecond: number, maxNetworkRetries = 2, timeout = 1_000) =>
   new Stripe("sk_test_limits", {
@@ -139,8 +141,6 @@ describe("what is asked of Stripe", () => {
   });
 
   test.each([
-    { said: "a page in place of an answer", fault: { page: "<html>Bad gateway</html>" } },
-    { said: "a page in place of an answer, with its status", fault: { page: "<html>Bad gateway</html>", status: 502 } },
     {
       said: "a 500 that is not to be tried again",
       fault: { status: 500, headers: { "stripe-should-retry": "false" } },
@@ -155,6 +155,20 @@ describe("what is asked of Stripe", () => {
     const asked = provider.readIntent("pi_anything");
     await expect(asked).rejects.toThrow();
     await expect(asked).rejects.not.toBeInstanceOf(PaymentRefused);
+  });
+
+  test.each([
+    { page: "<html>Bad gateway</html>" },
+    { page: "<html>Bad gateway</html>", status: 502 },
+    { page: "" },
+    { page: "null" },
+    { page: '"OK"' },
+    { page: '{"message":"Bad gateway"}', status: 502 },
+    { page: '{"error":"no such address"}', status: 404 },
+  ])("and is answered by a proxy, as with $page, is the provider's being away", async (how) => {
+    const provider = stripePayments(clientOf(200, 0));
+    await fault({ match: "* /v1/payment_intents/*", ...how });
+    await expect(provider.readIntent("pi_anything")).rejects.toBeInstanceOf(ProviderAway);
   });
 
   test("and stands otherwise by now is answered with how it stands", async () => {

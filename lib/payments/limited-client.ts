@@ -34,7 +34,7 @@ export function limitedClient(limiter: Limiter, inner: Stripe.HttpClient = Strip
 
 /** What is no JSON came whole too: the library says so of it. */
 async function readWhole(answer: Answer, ms: number): Promise<Answer> {
-  const body: Promise<unknown> = answer.toJSON();
+  const body: Promise<unknown> = answer.toJSON().then((json: unknown) => asStripes(json, answer.getStatusCode()));
   const raw = answer.getRawResponse();
   try {
     await within(ms, body);
@@ -52,6 +52,17 @@ async function readWhole(answer: Answer, ms: number): Promise<Answer> {
     toJSON: () => body,
   };
 }
+
+/**
+ * JSON that is none of Stripe's, such as a proxy's, is like no JSON at all: where it has no `error` the library takes it
+ * for what was asked for, whatever the status, and on what is no object it breaks where nobody can catch it.
+ */
+function asStripes(json: unknown, status: number): object {
+  if (typeof json === "object" && json !== null && !(status >= 400 && !hasError(json))) return json;
+  throw new SyntaxError(`an answer of ${status} that is none of Stripe's`);
+}
+
+const hasError = (json: object): boolean => "error" in json && typeof json.error === "object" && json.error !== null;
 
 /** The client's own clock begins anew with every byte that comes. */
 async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {

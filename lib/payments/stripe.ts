@@ -141,7 +141,9 @@ const isKeptFailure = (error: unknown): error is Stripe.errors.StripeError =>
   (error.statusCode ?? 0) >= 500 &&
   error.headers?.["idempotent-replayed"] === "true";
 
+/** What is answered by something else than Stripe, as a proxy's page, the library tells of without a status. */
 const isOutage = (error: unknown): error is Stripe.errors.StripeError =>
+  (error instanceof Stripe.errors.StripeAPIError && error.statusCode === undefined) ||
   error instanceof Stripe.errors.StripeConnectionError ||
   error instanceof Stripe.errors.StripeRateLimitError ||
   error instanceof Stripe.errors.StripeAuthenticationError ||
