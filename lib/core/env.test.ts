@@ -57,7 +57,7 @@ it("is told whole in .env.example, and nothing besides what chooses where `npm r
   expect(told.toSorted()).toEqual([...variableNames, "PORT", "SHOP_DATA"].toSorted());
 });
 
-it("no process asks Stripe for more than an account may, but a server that stands in for it", () => {
+it("the shop asks Stripe for no more than an account may, but a server that stands in for it", () => {
   const fast = { ...whole, STRIPE_REQUESTS_PER_SECOND: "96" };
   expect(faultOf(fast)).toContain("STRIPE_REQUESTS_PER_SECOND");
   expect(faultOf({ ...fast, STRIPE_API_URL: "http://127.0.0.1:4242" })).toBe("");

@@ -54,7 +54,7 @@ const schema = z
       .startsWith("whsec_", "STRIPE_WEBHOOK_SECRET must begin whsec_."),
     STRIPE_API_URL: z.url().optional(),
     STRIPE_CHECKOUT_ORIGIN: z.url().default("https://checkout.stripe.com"),
-    STRIPE_REQUESTS_PER_SECOND: z.coerce.number().min(1).max(10_000).default(40),
+    STRIPE_REQUESTS_PER_SECOND: z.coerce.number().min(1).max(10_000).default(80),
     SMTP_URL: z
       .url({ protocol: /^smtps?$/, error: "SMTP_URL must be an SMTP URL such as smtp://user:password@host:587." })
       .default("smtp://127.0.0.1:1025"),
@@ -85,7 +85,8 @@ const schema = z
       context.addIssue({
         code: "custom",
         path: ["STRIPE_REQUESTS_PER_SECOND"],
-        message: "STRIPE_REQUESTS_PER_SECOND is 95 at most: Stripe allows an account 100, of all processes together.",
+        message:
+          "STRIPE_REQUESTS_PER_SECOND is 95 at most: it is for all processes together, and Stripe allows an account 100.",
       });
     }
     if (!env.UPSTASH_REDIS_REST_URL !== !env.UPSTASH_REDIS_REST_TOKEN) {

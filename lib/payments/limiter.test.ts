@@ -1,29 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Limiter, type Timer } from "./limiter";
-
-/** A clock that jumps to the next moment anybody waits for. */
-function fakeTimer(): Timer & { run(): Promise<void> } {
-  let now = 1_000_000;
-  const waiting: { at: number; wake: () => void }[] = [];
-  const settle = async () => {
-    await new Promise((resolve) => setImmediate(resolve));
-  };
-  return {
-    now: () => now,
-    wait: (ms) => new Promise((wake) => waiting.push({ at: now + ms, wake })),
-    async run() {
-      await settle();
-      for (;;) {
-        waiting.sort((a, b) => a.at - b.at);
-        const next = waiting.shift();
-        if (!next) return;
-        now = Math.max(now, next.at);
-        next.wake();
-        await settle();
-      }
-    },
-  };
-}
+import { fakeTimer } from "@/dev/testing/fake-timer";
+import { Limiter } from "./limiter";
 
 async function flood(limiter: Limiter, timer: ReturnType<typeof fakeTimer>, calls: number) {
   const passed: { nth: number; at: number }[] = [];

@@ -17,7 +17,7 @@ import { walk, walkedUntil } from "./walk";
 const lagMs = 5 * 60_000;
 /** At Stripe's hundred to a page: more than any hour of a million payments a day has, so that a run sees one to its end. */
 const pagesMax = 500;
-/** Of each part that asks for payments one by one: at forty a second seven thousand a run, a million a day. */
+/** Of each part that asks for payments one by one: at forty a second, half of what the shop may ask, seven thousand a run, a million a day. */
 const partMs = 3 * 60_000;
 /** A run that takes longer has died. */
 const runSeconds = 20 * 60;
