@@ -126,6 +126,7 @@ export const samples: Record<string, Sample> = {
     toStaff({ type: "webhook_off", data: { url: "https://erp.example.com/hooks/cartwright" } }, voice),
   "book-difference": (_order, voice) =>
     toStaff({ type: "book_difference", data: { kind: "captured_differs", orderNumber: "CW-7K2M9QX4T" } }, voice),
+  "many-not-compared": (_order, voice) => toStaff({ type: "many_not_compared", data: { count: 37 } }, voice),
 };
 
 /** One sample as it would be sent. */

@@ -5,7 +5,9 @@ import type { Mailer } from "./mailer";
 import type { Sending } from "./send-notice";
 import { parseStaffNotice } from "./templates/to-staff";
 
-const detailSchema = z.object({ orderNumber: z.string().nullable() }).catch({ orderNumber: null });
+const detailSchema = z
+  .object({ orderNumber: z.string().nullable(), ours: z.number().int() })
+  .catch({ orderNumber: null, ours: 0 });
 
 /** Tells those who run the shop of a difference in its books that nobody has looked at yet. */
 export async function alertOperators(
@@ -18,7 +20,12 @@ export async function alertOperators(
     select: { kind: true, data: true, resolvedAt: true },
   });
   if (!difference || difference.resolvedAt) return "not_owed";
-  const notice = parseStaffNotice("book_difference", { ...detailSchema.parse(difference.data), kind: difference.kind });
+  const { orderNumber, ours: count } = detailSchema.parse(difference.data);
+  const { kind } = difference;
+  const notice =
+    kind === "many_not_compared"
+      ? parseStaffNotice(kind, { count })
+      : parseStaffNotice("book_difference", { orderNumber, kind });
   if (!notice) return "nothing_to_say";
   // Raised once more after it was resolved, it is another message.
   return mailOperators(db, mailer, notice, `books.${differenceId.replaceAll(/[^\w-]/g, ".")}.${Date.parse(raisedAt)}`);

@@ -105,6 +105,17 @@ describe("a difference in the books", () => {
       { to: ["runs@example.com"], key: `books.captured_differs.pi_1.${now.getTime()}` },
     ]);
   });
+
+  it("says how many payments can't be compared for now", async () => {
+    const { merchantId } = await makeWorld(database.db);
+    await add([merchantId], "counts@example.com", "owner", true);
+    const [differenceId, kind] = ["many_not_compared:payments", "many_not_compared"];
+    const data = { ours: 37, theirs: 0, currency: null, orderNumber: null, subject: "payments" };
+    await database.db.bookDifference.create({ data: { differenceId, kind, data, firstSeenAt: now } });
+    const box = mailbox();
+    expect(await alertOperators(database.db, box, { differenceId, raisedAt: now.toISOString() })).toBe("sent");
+    expect(box.mails).toMatchObject([{ subject: "37 payments could not be compared with Stripe’s" }]);
+  });
 });
 
 describe("jobs that died", () => {

@@ -34,9 +34,13 @@ const noticeSchema = z.discriminatedUnion("type", [
     data: z.object({ returnId: z.guid(), number: z.string(), orderNumber: z.string(), count: z.int() }),
   }),
   z.object({ type: z.literal("dead_jobs"), data: z.object({ count: z.int() }) }),
+  z.object({ type: z.literal("many_not_compared"), data: z.object({ count: z.int() }) }),
   z.object({
     type: z.literal("book_difference"),
-    data: z.object({ kind: z.enum(differenceKinds), orderNumber: z.string().nullish() }),
+    data: z.object({
+      kind: z.enum(differenceKinds).exclude(["many_not_compared"]),
+      orderNumber: z.string().nullish(),
+    }),
   }),
 ]);
 
@@ -122,6 +126,15 @@ function wordsOf(notice: StaffNotice, voice: Voice): Said {
       text: t("webhook_off.text", { days: patienceDays }),
       facts: [{ label: t("webhook_off.address"), lines: [url] }],
       action: { label: t("webhook_off.open"), page: "/webhooks" },
+    };
+  }
+  if (notice.type === "many_not_compared") {
+    const { count } = notice.data;
+    return {
+      subject: t("many_not_compared.subject", { count }),
+      title: t("many_not_compared.title"),
+      text: t("many_not_compared.text", { count }),
+      action: { label: t("many_not_compared.open"), page: "/books" },
     };
   }
   const { kind, orderNumber } = notice.data;

@@ -11,8 +11,9 @@ import { enqueue } from "@/lib/jobs/queue";
  * less was taken than is due, as both say; `money_kept`: money of an order that is off, neither given back nor owed;
  * `authorization_lost`: an order to be shipped whose money was let go; `refund_failed`: a refund that the bank sent back
  * and nobody has made up for; `refund_overdue`: a refund that has been due for a day and was not sent; `not_compared`: a
- * payment of which it can't be said, for something failed twice as it was compared. And within the
- * shop's own books: `stock_differs`, counters of a product's stock that are not what its ledger adds up to.
+ * payment of which it can't be said, for something failed twice as it was compared; `many_not_compared`: more of those than
+ * are told one by one. And within the shop's own books: `stock_differs`, counters of a product's stock that are not what its
+ * ledger adds up to.
  */
 export const differenceKinds = [
   "unknown_order",
@@ -25,8 +26,11 @@ export const differenceKinds = [
   "refund_failed",
   "refund_overdue",
   "not_compared",
+  "many_not_compared",
   "stock_differs",
 ] as const;
+/** Kept beside them and shown to nobody: a payment that could not be compared, and is to be once more. */
+export const waitingKind = "to_compare";
 export type DifferenceKind = (typeof differenceKinds)[number];
 
 export interface Difference {
@@ -55,7 +59,7 @@ export function bookDifferences(db: Db, subject: string, found: readonly Differe
     const wrong = found.map(({ kind }) => idOf(kind));
     await tx.bookDifference.updateMany({
       where: {
-        differenceId: { in: differenceKinds.map(idOf).filter((id) => !wrong.includes(id)) },
+        differenceId: { in: idsOf(subject).filter((id) => !wrong.includes(id)) },
         resolvedAt: null,
       },
       data: { resolvedAt: now },
@@ -98,7 +102,8 @@ function isSame(before: unknown, { ours, theirs }: Difference["data"]): boolean 
 }
 
 /** Under which all that may be wrong with a payment or refund is kept. */
-export const idsOf = (subject: string): string[] => differenceKinds.map((kind) => `${kind}:${subject}`);
+export const idsOf = (subject: string): string[] =>
+  [...differenceKinds, waitingKind].map((kind) => `${kind}:${subject}`);
 
 /** Payments and refunds of which nothing is wrong: what was open of them goes away. */
 export async function resolveDifferences(db: Db, subjects: readonly string[], now: Date): Promise<void> {

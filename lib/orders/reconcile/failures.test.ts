@@ -57,3 +57,26 @@ test.each([provider, providerRefusing])(
     expect(ones.map(({ giveUp }) => giveUp.mock.calls.length)).toEqual([1, 1, 1, 1, 1]);
   },
 );
+
+test("who failed for the provider's sake is taken again side by side, and who met another alone", async () => {
+  const failures = takeFailures(database.db, provider);
+  let [under, most] = [0, 0];
+  const slow = (error: Error, tries = 0): Attempt => ({
+    async take() {
+      tries += 1;
+      if (tries === 1) throw error;
+      under += 1;
+      most = Math.max(most, under);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      under -= 1;
+    },
+  });
+  const mostOf = async (error: () => Error) => {
+    most = 0;
+    for (const each of [1, 2, 3].map(() => slow(error()))) await failures.attempt(each);
+    await failures.tryAgain();
+    return most;
+  };
+  expect(await mostOf(away)).toBe(3);
+  expect(await mostOf(() => new Error("deadlock detected"))).toBe(1);
+});

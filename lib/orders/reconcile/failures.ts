@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import { type PaymentProvider, PaymentRefused, ProviderAway } from "@/lib/payments/provider";
+import { eachSideBySide } from "./budget";
 
 /** What is to be done for one payment. May be done twice. */
 export interface Attempt {
@@ -27,7 +28,7 @@ const emptyWindow = { from: new Date(0), until: new Date(1_000) };
  */
 export function takeFailures(db: Db, provider: Pick<PaymentProvider, "listIntents">): Failures {
   const failed: unknown[] = [];
-  let again: Attempt[] = [];
+  let again: { one: Attempt; isAway: boolean }[] = [];
   let awayInRow = 0;
   /** Throws where Postgres is away. */
   const askPostgres = () => db.$queryRaw`SELECT 1`;
@@ -36,34 +37,41 @@ export function takeFailures(db: Db, provider: Pick<PaymentProvider, "listIntent
     provider.listIntents(emptyWindow).catch((error: unknown) => {
       if (!(error instanceof PaymentRefused)) throw error;
     });
+  const takeAgain = async ({ one }: { one: Attempt }) => {
+    try {
+      await one.take();
+    } catch (error) {
+      await askPostgres();
+      failed.push(error);
+      await one.giveUp?.();
+    }
+  };
   return {
     async attempt(one) {
       try {
         await one.take();
         awayInRow = 0;
       } catch (error) {
-        if (error instanceof ProviderAway) awayInRow += 1;
+        const isAway = error instanceof ProviderAway;
+        if (isAway) awayInRow += 1;
         else if (error instanceof PaymentRefused) awayInRow = 0;
         if (awayInRow > 1) {
           await askProvider();
           awayInRow = 0;
         }
         await askPostgres();
-        again.push(one);
+        again.push({ one, isAway });
       }
     },
     async tryAgain() {
       const ones = again;
       again = [];
-      for (const one of ones) {
-        try {
-          await one.take();
-        } catch (error) {
-          await askPostgres();
-          failed.push(error);
-          await one.giveUp?.();
-        }
-      }
+      // Who waits for the provider may wait for long, and each of them; who met another in Postgres goes alone.
+      await eachSideBySide(
+        ones.filter(({ isAway }) => isAway),
+        takeAgain,
+      );
+      for (const each of ones) if (!each.isAway) await takeAgain(each);
     },
     end(said) {
       if (failed.length > 0) throw new AggregateError(failed, said);

@@ -2,20 +2,22 @@ import { z } from "zod";
 import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
 import type { TextCursor } from "@/lib/http/text-cursor";
-import { differenceDataSchema, differenceKinds } from "./book-difference";
+import { differenceDataSchema, differenceKinds, waitingKind } from "./book-difference";
 
 const dataSchema = differenceDataSchema.extend({ currency: currencySchema.nullable() });
 
 export type OpenDifference = Awaited<ReturnType<typeof listDifferences>>["rows"][number];
 
 /** How many of them are open. */
-export const countDifferences = (db: Db): Promise<number> => db.bookDifference.count({ where: { resolvedAt: null } });
+export const countDifferences = (db: Db): Promise<number> => db.bookDifference.count({ where: shown });
+
+const shown = { resolvedAt: null, kind: { not: waitingKind } };
 
 /** What reconciliation could not mend and nobody has put right, the oldest first: it has waited longest. */
 export async function listDifferences(db: Db, { after, pageSize }: { after: TextCursor | null; pageSize: number }) {
   const found = await db.bookDifference.findMany({
     where: {
-      resolvedAt: null,
+      ...shown,
       ...(after
         ? { OR: [{ firstSeenAt: { gt: after.at } }, { firstSeenAt: after.at, differenceId: { gt: after.id } }] }
         : {}),

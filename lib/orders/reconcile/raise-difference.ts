@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/client";
-import { bookDifferences, idsOf } from "./book-difference";
+import { bookDifferences, idsOf, waitingKind } from "./book-difference";
 
 export interface PaymentKey {
   customerId: string;
@@ -11,13 +11,39 @@ export interface PaymentKey {
 export const raiseUnknown = (db: Db, payment: PaymentKey, now: Date): Promise<void> =>
   raise(db, "unknown_payment", payment, now);
 
+/** A payment that something keeps from being compared. */
+export const raiseUncompared = (db: Db, payment: PaymentKey, now: Date): Promise<void> =>
+  raise(db, "not_compared", payment, now);
+
 /**
- * A payment that something keeps from being compared: what is open is looked at again at every run, and goes away once it
- * could be. One that has a difference stands in the books already.
+ * Keeps in mind that a payment could not be compared: what is open is looked at again at every run, and goes away once it
+ * could be. Whether it is told, and how, is decided when all have had their turn. One that has a difference stands in the
+ * books already.
  */
-export async function raiseUncompared(db: Db, payment: PaymentKey, now: Date): Promise<void> {
-  const where = { differenceId: { in: idsOf(payment.paymentIntentId) }, resolvedAt: null };
-  if ((await db.bookDifference.count({ where })) === 0) await raise(db, "not_compared", payment, now);
+export async function keepUncompared(db: Db, payment: PaymentKey, now: Date): Promise<void> {
+  const { customerId, orderId, paymentIntentId: subject } = payment;
+  const open = await db.bookDifference.count({ where: { differenceId: { in: idsOf(subject) }, resolvedAt: null } });
+  if (open > 0) return;
+  const differenceId = `${waitingKind}:${subject}`;
+  const waiting = { kind: waitingKind, customerId, orderId, data: { subject }, firstSeenAt: now };
+  await db.bookDifference.upsert({
+    where: { differenceId },
+    create: { differenceId, ...waiting },
+    update: { resolvedAt: null },
+    select: { differenceId: true },
+  });
+}
+
+interface Kept {
+  differenceId: string;
+  customerId: string | null;
+  orderId: string | null;
+}
+
+/** The payment that a difference is about, if it is about one. */
+export function paymentOf({ differenceId, customerId, orderId }: Kept): PaymentKey[] {
+  const paymentIntentId = differenceId.slice(differenceId.indexOf(":") + 1);
+  return customerId && orderId ? [{ customerId, orderId, paymentIntentId }] : [];
 }
 
 async function raise(

@@ -11,6 +11,7 @@ import { pushRefunds } from "./push-refunds";
 import { raiseFailedRefunds } from "./raise-failed-refunds";
 import { reviewOpen, reviewOurs, reviewTheirs, uncompared } from "./review-books";
 import { takeSteps } from "./steps";
+import { tellUncompared } from "./tell-uncompared";
 import { walk, walkedUntil } from "./walk";
 
 /** What is younger is left to the webhooks. */
@@ -59,7 +60,8 @@ async function run(db: Db, provider: PaymentProvider, now: Date): Promise<Reconc
     const until = await walkedUntil(db, paymentsName);
     return until ? reviewOurs(db, provider, { seen, until, budget: budgetOf(partMs) }, now) : 0;
   });
-  await steps.take("open differences", () => reviewOpen(db, provider, now));
+  await steps.take("open differences", () => reviewOpen(db, provider, budgetOf(partMs), now));
+  await steps.take("uncompared payments", () => tellUncompared(db, now));
   steps.end();
   return { overdue, followed, missedEvents, refunds, reviewed: seen.size + ours };
 }

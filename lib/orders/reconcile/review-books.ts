@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/db/client";
+import { readShopState, writeShopState } from "@/lib/db/shop-state";
 import type { IntentState, PaymentProvider } from "@/lib/payments/provider";
 import { bookDifferences, resolveDifferences } from "./book-difference";
 import { type Budget, eachSideBySide } from "./budget";
@@ -6,16 +7,17 @@ import { comparePayment } from "./compare-payment";
 import { type Attempt, type Failures, takeFailures } from "./failures";
 import { inStep } from "./in-step";
 import { placeAt, readPlace, writePlace } from "./place";
-import { type PaymentKey, raiseUncompared, raiseUnknown } from "./raise-difference";
+import { keepUncompared, type PaymentKey, paymentOf, raiseUnknown } from "./raise-difference";
 import { unlessMissing } from "./unless-missing";
 
 const pageSize = 200;
 /** The first time, so far back. */
 const reachMs = 24 * 60 * 60_000;
 const placeKey = "reconcile.ours";
+const openPlaceKey = "reconcile.differences";
 export const uncompared = "Some payments could not be compared";
 
-/** Compares payments as the provider lists them. One that can't be is raised, and keeps no other from its turn. */
+/** Compares payments as the provider lists them. One that can't be is kept in mind, and keeps no other from its turn. */
 export async function reviewTheirs(
   db: Db,
   provider: PaymentProvider,
@@ -27,7 +29,7 @@ export async function reviewTheirs(
     const { order, paymentIntentId } = intent;
     await failures.attempt({
       take: () => compare(db, provider, intent, now),
-      ...(order ? { giveUp: () => raiseUncompared(db, { ...order, paymentIntentId }, now) } : {}),
+      ...(order ? { giveUp: () => keepUncompared(db, { ...order, paymentIntentId }, now) } : {}),
     });
   }
   await failures.tryAgain();
@@ -81,10 +83,13 @@ export async function reviewOurs(
   }
 }
 
-/** What is open is looked at again, so that what was put right by hand goes away by itself. */
-export async function reviewOpen(db: Db, provider: PaymentProvider, now: Date): Promise<number> {
+/**
+ * What is open is looked at again, as many a run as the time allows, so that what was put right by hand goes away by
+ * itself, and what could not be compared is.
+ */
+export async function reviewOpen(db: Db, provider: PaymentProvider, budget: Budget, now: Date): Promise<number> {
   const failures = takeFailures(db, provider);
-  let after = "";
+  let after = (await readShopState(db, openPlaceKey)) ?? "";
   for (let looked = 0; ; ) {
     const open = await db.bookDifference.findMany({
       where: {
@@ -100,28 +105,19 @@ export async function reviewOpen(db: Db, provider: PaymentProvider, now: Date): 
     await eachSideBySide([...payments.values()], (payment) => failures.attempt(asking(db, provider, payment, now)));
     await failures.tryAgain();
     looked += payments.size;
-    after = open.at(-1)?.differenceId ?? after;
-    if (open.length === pageSize) continue;
+    const last = open.length === pageSize ? open.at(-1) : undefined;
+    after = last?.differenceId ?? "";
+    await writeShopState(db, openPlaceKey, after, now);
+    if (last && !budget.isSpent()) continue;
     failures.end(uncompared);
     return looked;
   }
 }
 
-interface OpenOne {
-  differenceId: string;
-  customerId: string | null;
-  orderId: string | null;
-}
-
-function paymentOf({ differenceId, customerId, orderId }: OpenOne): PaymentKey[] {
-  const paymentIntentId = differenceId.slice(differenceId.indexOf(":") + 1);
-  return customerId && orderId ? [{ customerId, orderId, paymentIntentId }] : [];
-}
-
 function asking(db: Db, provider: PaymentProvider, payment: PaymentKey, now: Date): Attempt {
   return {
     take: () => askAndCompare(db, provider, payment, now),
-    giveUp: () => raiseUncompared(db, payment, now),
+    giveUp: () => keepUncompared(db, payment, now),
   };
 }
 

@@ -105,9 +105,9 @@ test.each([
     expect(failure).toMatchObject({ errors: [error] });
     expect(asked.toSorted()).toEqual(paid.slice(1).toSorted());
     const open = () => db.bookDifference.findMany({ where: { differenceId: { endsWith: broken }, resolvedAt: null } });
-    expect(await open()).toMatchObject([{ kind: "not_compared" }]);
+    expect(await open()).toMatchObject([{ kind: "to_compare" }]);
     expect(await review(provider)).toBe(0);
-    await reviewOpen(db, provider, until);
+    await reviewOpen(db, provider, budgetOf(60_000), until);
     expect(await open()).toMatchObject([{ kind: "unknown_payment" }]);
   },
 );
@@ -122,7 +122,7 @@ test("while the provider is away no payment counts as gone through, and none is 
   const review = (of: PaymentProvider) =>
     reviewOurs(db, of, { seen: new Set(), until, budget: budgetOf(60_000) }, until);
   await expect(review(away)).rejects.toBeInstanceOf(ProviderAway);
-  expect(await db.bookDifference.count({ where: { kind: "not_compared", resolvedAt: null } })).toBe(0);
+  expect(await db.bookDifference.count({ where: { kind: "to_compare", resolvedAt: null } })).toBe(0);
   expect(await review(provider)).toBe(12);
   expect(asked.toSorted()).toEqual(paid.toSorted());
 });

@@ -15,6 +15,9 @@ export const missingMoneyOutcomes = ["paid_otherwise", "written_off"] as const;
 /** Whether a difference is of money that an order's payment lacks, and its settling has to say what became of it. */
 export const lacksMoney = (kind: string): boolean => kind === "captured_short" || kind === "authorization_lost";
 
+/** Whether a difference goes away by itself alone: a refund that is sent, payments that are compared. */
+export const settlesItself = (kind: string): boolean => kind === "refund_overdue" || kind === "many_not_compared";
+
 interface Settling {
   differenceId: string;
   reason: string;
@@ -27,7 +30,7 @@ interface Settling {
  * A refund that failed counts as given back from then on: its units and its money can't go back again. Of one that a clerk
  * has refunded anew in part, the rest does, as far as there is money left; of one that was refunded anew whole there is
  * nothing to settle. One that is only overdue is still to be sent, and can't be settled: the buyer would be paid twice; nor
- * can money that is missing without a word on what became of it. False: it can't, or the difference is closed already.
+ * can money that is missing without a word on what became of it, nor what many payments wait for. False: it can't, or the difference is closed already.
  */
 export function settleByHand(
   db: Db,
@@ -37,7 +40,7 @@ export function settleByHand(
 ): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const open = await findOpenDifference(tx, differenceId);
-    if (!open || open.kind === "refund_overdue" || (lacksMoney(open.kind) && !outcome)) return false;
+    if (!open || settlesItself(open.kind) || (lacksMoney(open.kind) && !outcome)) return false;
     const { kind, customerId, orderId } = open;
     const key = customerId && orderId ? { customerId, orderId } : null;
     const known = key !== null && (await lockOrder(tx, key));

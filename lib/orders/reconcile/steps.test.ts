@@ -5,10 +5,13 @@ import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
+import { type PaymentProvider, ProviderAway } from "@/lib/payments/provider";
 import { oweRefund } from "../owe-refund";
 import { readOrder } from "../read-order";
 import { refundPayment } from "../refund-payment";
+import { countDifferences, listDifferences } from "./list-differences";
 import { reconcile } from "./reconcile";
+import { settleByHand } from "./settle-by-hand";
 
 const database = useDatabase();
 let day: PaymentDay;
@@ -103,6 +106,54 @@ describe("a refund that can't be read up", () => {
     await reconciled();
     expect(await openKinds(unread.orderId)).toEqual([]);
     expect(await database.db.payment.findUniqueOrThrow({ where: unread.where })).toMatchObject({ refundedAmount: 300 });
+  });
+
+  test("for many, as while Stripe is partly out, is told once, and for the few that are left one by one", async () => {
+    const { db } = database;
+    await reconciled();
+    const unread = [await paid(), await paid(), await paid(), await paid(), await paid()];
+    for (const each of unread) await refund(each);
+    const failing = (intents: (string | null)[]): PaymentProvider => ({
+      ...day.provider,
+      listRefunds: (id) =>
+        intents.includes(id) ? Promise.reject(new ProviderAway("503")) : day.provider.listRefunds(id),
+    });
+    const walkWith = async (intents: (string | null)[]) => {
+      await day.advance(15);
+      return reconcile(db, failing(intents), day.now()).catch(() => null);
+    };
+    const shown = async () => {
+      const { rows } = await listDifferences(db, { after: null, pageSize: 20 });
+      expect(await countDifferences(db)).toBe(rows.length);
+      return rows
+        .filter(({ kind }) => /compared/.test(kind))
+        .map(({ differenceId, ours }) => `${differenceId} ${ours}`);
+    };
+    const mails = async () => {
+      const jobs = await db.$queryRaw<{ key: string }[]>`
+        delete from graphile_worker._private_jobs where key like 'mail.operators:%' returning key`;
+      return jobs.map(({ key }) => key);
+    };
+    const intents = unread.map(({ payment }) => payment.paymentIntentId);
+    const [first = "", ...others] = intents;
+    await mails();
+
+    await walkWith(intents);
+    expect(await shown()).toEqual(["many_not_compared:payments 5"]);
+    expect(await mails()).toEqual(["mail.operators:many_not_compared:payments"]);
+    const operator = { staffId: newId(), merchantId: world.merchantId };
+    const settling = { differenceId: "many_not_compared:payments", reason: "looked at" };
+    expect(await settleByHand(db, operator, settling, day.now())).toBe(false);
+    await walkWith([first, ...others.slice(1)]);
+    expect(await shown()).toEqual(["many_not_compared:payments 4"]);
+    expect(await mails()).toEqual([]);
+    await walkWith([first]);
+    expect(await shown()).toEqual([expect.stringMatching(`^not_compared:${first} `)]);
+    expect(await mails()).toEqual([`mail.operators:not_compared:${first}`]);
+    expect(await walkWith([])).not.toBeNull();
+    expect(await shown()).toEqual([]);
+    for (const { where } of unread)
+      expect(await db.payment.findUniqueOrThrow({ where })).toMatchObject({ refundedAmount: 300 });
   });
 
   test("for a second payment in a row, while Stripe answers otherwise, is raised for each, and the walk goes on", async () => {

@@ -2,15 +2,15 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, FormConfirm, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
 import type { Locale } from "@/lib/i18n/markets";
 import type { OpenDifference } from "@/lib/orders/reconcile/list-differences";
-import { lacksMoney, missingMoneyOutcomes } from "@/lib/orders/reconcile/settle-by-hand";
+import { lacksMoney, missingMoneyOutcomes, settlesItself } from "@/lib/orders/reconcile/settle-by-hand";
 import { oweItAgain, settle } from "./actions";
 
 /**
  * What an operator can do about a difference: owe a failed refund again, or say how it was settled outside. A refund that
- * is overdue is still to be sent, and settles itself.
+ * is overdue is still to be sent, and payments that could not be compared are compared again: they settle themselves.
  */
 export async function DifferenceForms({ row, locale }: { row: OpenDifference; locale: Locale }) {
-  if (row.kind === "refund_overdue") return null;
+  if (settlesItself(row.kind)) return null;
   const t = await getTranslations("payments");
   return (
     <div className="grid max-w-prose gap-4">

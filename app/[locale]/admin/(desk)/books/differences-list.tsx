@@ -25,10 +25,12 @@ export async function DifferencesList({ rows, locale }: { rows: readonly OpenDif
           <p className="max-w-prose text-sm text-soft">{t(`books.advice.${row.kind}`)}</p>
           <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm tabular-nums">
             <div>
-              <dt className="text-xs font-semibold text-soft">{t("books.ours")}</dt>
+              <dt className="text-xs font-semibold text-soft">
+                {t(row.kind === "many_not_compared" ? "books.waiting" : "books.ours")}
+              </dt>
               <dd>{written(row, row.ours)}</dd>
             </div>
-            {row.kind === "not_compared" ? null : (
+            {row.kind === "not_compared" || row.kind === "many_not_compared" ? null : (
               <div>
                 <dt className="text-xs font-semibold text-soft">
                   {t(row.kind === "stock_differs" ? "books.ledger" : "books.theirs")}
