@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { makeOrder } from "@/dev/testing/buyer";
 import { makeCaptureWorlds, makeProduct, type World } from "@/dev/testing/fixtures";
 import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
@@ -58,6 +59,7 @@ async function everybodyIsHeard() {
   }
 }
 
+const placeOf = async (key: string) => (await database.db.shopState.findUniqueOrThrow({ where: { key } })).value;
 const refundsOf = (order: Ref) =>
   database.db.refund.findMany({
     where: keyOf(order),
@@ -93,6 +95,21 @@ describe.each([
     const refundedAmount = refundsReleases ? rest : 0;
     expect(await day.provider.readIntent(intent)).toMatchObject({ refundedAmount, untakenAmount: rest });
     await day.control("faults/clear", {});
+  });
+
+  test("keeps no other payment from being compared while its refunds can't be listed", async () => {
+    const { order } = await takenInPart("en-US");
+    const untold = await takenInPart("en-US");
+    const where = { customerId_orderId: keyOf(untold.order) };
+    await database.db.payment.update({ where, data: { capturedAmount: 1 } });
+    await day.advance(15);
+    await day.control("faults", { match: "GET /v1/refunds", status: 500, times: 100 });
+    await reconcile(database.db, day.provider, day.now()).catch(() => null);
+    await day.control("faults/clear", {});
+    const { from } = z.object({ from: z.coerce.date() }).parse(JSON.parse(await placeOf("reconcile.payments")));
+    expect(day.now().getTime() - from.getTime()).toBeLessThan(10 * 60_000);
+    await everybodyIsHeard();
+    expect(await differencesOf(order)).toEqual([]);
   });
 
   test("is told apart from a refund of as much that somebody makes in the back office", async () => {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type PaymentSandbox, startPaymentSandbox } from "@/dev/payment-sandbox/server";
 import { limitedClient } from "./limited-client";
 import { Limiter } from "./limiter";
-import { PaymentRefused, ProviderAway } from "./provider";
+import { ProviderAway } from "./provider";
 import { stripePayments } from "./stripe";
 
 let sandbox: PaymentSandbox;
@@ -80,9 +80,7 @@ describe("what is asked of Stripe", () => {
   test("that is refused for good after the last try is an outage to retry, not a refusal", async () => {
     const provider = stripePayments(clientOf(200, 0));
     await fault({ match: "GET /v1/payment_intents/*", status: 429, times: 4 });
-    const asked = provider.readIntent("pi_anything");
-    await expect(asked).rejects.toThrow();
-    await expect(asked).rejects.not.toBeInstanceOf(PaymentRefused);
+    await expect(provider.readIntent("pi_anything")).rejects.toBeInstanceOf(ProviderAway);
   });
 
   test("and hangs after it was done is done once", async () => {
@@ -152,9 +150,7 @@ describe("what is asked of Stripe", () => {
   ])("and is answered with $said is an outage to retry, not a refusal", async ({ fault: how }) => {
     const provider = stripePayments(clientOf(200, 0));
     await fault({ match: "GET /v1/payment_intents/*", ...how });
-    const asked = provider.readIntent("pi_anything");
-    await expect(asked).rejects.toThrow();
-    await expect(asked).rejects.not.toBeInstanceOf(PaymentRefused);
+    await expect(provider.readIntent("pi_anything")).rejects.toBeInstanceOf(ProviderAway);
   });
 
   test.each([

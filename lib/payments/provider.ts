@@ -24,6 +24,7 @@ export interface PaymentProvider {
   listRefunds(paymentIntentId: string): Promise<RefundState[]>;
   /** What happened, or was made, in a stretch of time, newest first, a page at a time. */
   listEvents(window: Window): Promise<Page<StoredEvent>>;
+  /** Of one taken in part, what went back as the provider counts it: `readIntent` tells apart what was never taken. */
   listIntents(window: Window): Promise<Page<IntentState>>;
 }
 

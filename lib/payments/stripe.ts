@@ -13,7 +13,7 @@ import { requireAbout } from "./require-about";
 import { sessionParams } from "./session-params";
 import { stripeClient } from "./stripe-client";
 import { listRefunds, readShape } from "./stripe-refunds";
-import { checkoutSchema, refundSchema } from "./stripe-shapes";
+import { checkoutSchema, intentSchema, refundSchema } from "./stripe-shapes";
 
 /** How much of a list is asked for at once: Stripe's most. */
 const pageSize = 100;
@@ -98,7 +98,7 @@ export function stripePayments(stripe: Stripe = stripeClient()): PaymentProvider
     listIntents: (window) =>
       refusing(async () => {
         const page = await stripe.paymentIntents.list({ ...windowParams(window), expand: ["data.latest_charge"] });
-        return pageOf(page, await Promise.all(page.data.map((shape) => readShape(stripe, shape))));
+        return pageOf(page, intentSchema.array().parse(page.data));
       }),
   };
 }
@@ -141,10 +141,10 @@ const isKeptFailure = (error: unknown): error is Stripe.errors.StripeError =>
   (error.statusCode ?? 0) >= 500 &&
   error.headers?.["idempotent-replayed"] === "true";
 
-/** What is answered by something else than Stripe, as a proxy's page, the library tells of without a status. */
+/** A failure of the API itself is also an answer that is none, such as a proxy's page, and a call that is still worked on. */
 const isOutage = (error: unknown): error is Stripe.errors.StripeError =>
-  (error instanceof Stripe.errors.StripeAPIError && error.statusCode === undefined) ||
-  error instanceof Stripe.errors.StripeConnectionError ||
-  error instanceof Stripe.errors.StripeRateLimitError ||
-  error instanceof Stripe.errors.StripeAuthenticationError ||
+  outages.some((kind) => error instanceof kind) ||
   (error instanceof Stripe.errors.StripeError && (error.statusCode ?? 0) >= 500);
+
+const { StripeConnectionError, StripeRateLimitError, StripeAuthenticationError, StripeAPIError } = Stripe.errors;
+const outages = [StripeConnectionError, StripeRateLimitError, StripeAuthenticationError, StripeAPIError];

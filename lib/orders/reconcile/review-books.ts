@@ -28,11 +28,17 @@ export async function reviewTheirs(
   for (const intent of await resolveInStep(db, intents, now)) {
     const { order, paymentIntentId } = intent;
     await failures.attempt({
-      take: () => compare(db, provider, intent, now),
+      take: async () => compare(db, provider, await toldApart(provider, intent), now),
       ...(order ? { giveUp: () => keepUncompared(db, { ...order, paymentIntentId }, now) } : {}),
     });
   }
   await failures.tryAgain();
+}
+
+/** Where what went back may be what was never taken, only the payment's own refunds tell; a list does not ask for them. */
+function toldApart(provider: PaymentProvider, intent: IntentState): Promise<IntentState> | IntentState {
+  const { untakenAmount, refundedAmount, paymentIntentId } = intent;
+  return untakenAmount > 0 && refundedAmount >= untakenAmount ? provider.readIntent(paymentIntentId) : intent;
 }
 
 /** Of what is in step nothing is wrong; the others are returned. */
