@@ -182,3 +182,13 @@ test("an order whose page could not be closed, a failure being kept under its ke
   expect(await lapse()).toBe("lapsed");
   expect(await day.stripe.checkout.sessions.retrieve(sessionId ?? "")).toMatchObject({ status: "expired" });
 });
+
+test("an order whose page is done is not given up, however long its payment can't be asked about", async () => {
+  const { order, held } = await paidByDebitTooLate();
+  await day.advance(120);
+  await day.control("faults", { match: "GET /v1/payment_intents/*", status: 503 });
+  await expect(lapseOrder(database.db, day.provider, order, day.now())).rejects.toThrow();
+  expect(await readOrder(database.db, order)).toMatchObject({ status: "pending_payment" });
+  expect(await held()).toBe(1);
+  expect(await lapseOrder(database.db, day.provider, order, day.now())).toBe("not_due");
+});

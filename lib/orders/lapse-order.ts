@@ -90,18 +90,21 @@ async function closePage(
   const { customerId, orderId, payment } = order;
   if (!payment?.sessionId) return "closed";
   const { sessionId, attempt } = payment;
+  let isDone = false;
   try {
     const close = () => provider.closeCheckout(sessionId, `order:${orderId}:close:${attempt}`);
     const page = await asAttempt(db, { customerId, orderId, attempt }, close, now);
+    isDone = page.status === "complete";
     const first = await followCheckout(db, provider, order, page, now);
     const isPromised = first === "promised" || first === "still_promised";
     const followed = isPromised ? await releasePromise(db, provider, order, page, end) : first;
     if (followed === "settled" || followed === "settled_late") return "paid";
     // A page that can't be closed, or stands in a way that has no name yet, may be paid on: it is asked about again.
     if (awaited.has(followed) || page.status === "open") return "not_due";
-    return page.status === "complete" ? "released" : "closed";
+    return isDone ? "released" : "closed";
   } catch (error) {
-    if (now.getTime() - order.expiresAt.getTime() < patienceMs) throw error;
+    // Somebody has done what there is to do on a page that is complete: only what came of it can't be asked yet.
+    if (isDone || now.getTime() - order.expiresAt.getTime() < patienceMs) throw error;
     return "closed";
   }
 }
