@@ -122,6 +122,19 @@ describe("what is asked of Stripe", () => {
     expect(await provider.listRefunds(paymentIntentId)).toHaveLength(1);
   });
 
+  test("of an object that is locked waits alone, and is done", async () => {
+    const stripe = clientOf(200, 0, 5_000);
+    const id = await paidIntent(stripe);
+    const error = { type: "invalid_request_error", code: "lock_timeout" };
+    await fault({ match: `GET /v1/payment_intents/${id}`, status: 429, error });
+    const began = performance.now();
+    const after = () => performance.now() - began;
+    const locked = stripe.paymentIntents.retrieve(id).then(after);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await stripe.refunds.list({ limit: 1 }).then(after)).toBeLessThan(450);
+    expect(await locked).toBeGreaterThan(490);
+  });
+
   test("waits as long as Stripe asks for before it is tried again", async () => {
     const stripe = clientOf(200, 0, 5_000);
     await fault({ match: "GET /v1/refunds", status: 429, headers: { "retry-after": "2" } });

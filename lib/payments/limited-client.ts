@@ -1,5 +1,6 @@
 import { IncomingMessage } from "node:http";
 import Stripe from "stripe";
+import { z } from "zod";
 import type { Limiter } from "./limiter";
 
 const triesMax = 4;
@@ -12,7 +13,7 @@ type Answer = Awaited<ReturnType<Stripe.HttpClient["makeRequest"]>>;
 /**
  * Stripe's HTTP client behind our own limit, so that every request counts, the library's own retries too. An answer of
  * 429 holds the whole process back, as long as it asks for, and is tried again: Stripe did nothing yet, and the
- * idempotency key is the same. Waiting for its turn and the last byte of the answer count for a request's timeout, so that
+ * idempotency key is the same. Where it says that only an object is locked, only who asked for that waits. Waiting for its turn and the last byte of the answer count for a request's timeout, so that
  * nobody waits longer than they were told; an answer that breaks off is tried again like one that never came.
  */
 export function limitedClient(limiter: Limiter, inner: Stripe.HttpClient = Stripe.createNodeHttpClient()) {
@@ -26,7 +27,10 @@ export function limitedClient(limiter: Limiter, inner: Stripe.HttpClient = Strip
         const asked = inner.makeRequest(host, port, path, method, headers, data, protocol, left());
         const answer = await readWhole(await within(left(), asked), left());
         if (answer.getStatusCode() !== 429 || tried === triesMax) return answer;
-        limiter.pause(Math.max(askedAwayMs(answer), 500 * 2 ** (tried - 1) * (1 + Math.random() / 4)));
+        const awayMs = Math.max(askedAwayMs(answer), 500 * 2 ** (tried - 1) * (1 + Math.random() / 4));
+        if (!(await isLocked(answer))) limiter.pause(awayMs);
+        else if (awayMs < left()) await limiter.timer.wait(awayMs);
+        else return answer;
       }
     },
   } satisfies Stripe.HttpClient;
@@ -74,6 +78,15 @@ async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
     clearTimeout(timer);
   }
 }
+
+const lockedSchema = z.object({ error: z.object({ code: z.literal("lock_timeout") }) });
+
+/** Another request, or Stripe itself, is at the same object: nobody asked too much. */
+const isLocked = (answer: Answer): Promise<boolean> =>
+  answer.toJSON().then(
+    (body: unknown) => lockedSchema.safeParse(body).success,
+    () => false,
+  );
 
 function askedAwayMs(answer: Answer): number {
   const seconds = Number(answer.getHeaders()["retry-after"] ?? 0);
