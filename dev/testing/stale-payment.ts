@@ -69,7 +69,7 @@ const stale: Record<string, Stale> = {
     isLate: isRefused("open"),
     act: ({ db, day, first }) =>
       writeOpened(db, first, { sessionId: first.payment?.sessionId ?? "", url: null }, day.now()),
-    answer: undefined,
+    answer: false,
   },
   "the page is asked for again": {
     isLate: ({ order, payment }) => order !== "pending_payment" || (payment !== "opening" && payment !== "open"),

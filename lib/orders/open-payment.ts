@@ -53,8 +53,7 @@ export async function openPayment(
     // First whose page it is: a page that is known but not open yet is asked for again, and is the same.
     if (!isFor(session, request) || !(await noteSession(db, key, session)))
       throw new PaymentRefused("not_ours", "a page was opened that is another order's, or for another amount");
-    await writeOpened(db, key, session, now);
-    return session.url;
+    return (await writeOpened(db, key, session, now)) ? session.url : await readOpen(db, key);
   } catch (error) {
     if (!(error instanceof PaymentRefused || error instanceof FailureKept)) throw error;
     // The page of an earlier try has run out by the replay's clock, our request is wrong, or Stripe failed and says so
@@ -69,6 +68,15 @@ export async function openPayment(
     });
     throw error;
   }
+}
+
+/** Its page is what was written down first. Paid or called off meanwhile, it is to be paid nowhere. */
+async function readOpen(db: Db, key: { customerId: string; orderId: string }): Promise<string | null> {
+  const payment = await db.payment.findUnique({
+    where: { customerId_orderId: key },
+    select: { status: true, sessionUrl: true },
+  });
+  return payment?.status === "open" ? payment.sessionUrl : null;
 }
 
 function checkoutRequest(order: OrderView, labels: PaymentLabels, now: Date) {

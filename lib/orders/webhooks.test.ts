@@ -7,10 +7,12 @@ import { makeOrder } from "@/dev/testing/buyer";
 import { makeProduct, makeVariant, makeWorld, type World } from "@/dev/testing/fixtures";
 import { useDatabase } from "@/dev/testing/use-database";
 import { paymentLabels } from "@/lib/checkout/payment-labels";
-import { FailureKept } from "@/lib/payments/provider";
+import { FailureKept, type PaymentProvider } from "@/lib/payments/provider";
 import { receiveWebhook } from "@/lib/payments/receive-webhook";
 import { stripePayments } from "@/lib/payments/stripe";
 import { failPayment } from "./fail-payment";
+import { followCheckout } from "./follow-intent";
+import { cancelOrder } from "./lapse-order";
 import { openPayment } from "./open-payment";
 import { readOrder } from "./read-order";
 import { settleEvent } from "./settle-event";
@@ -230,6 +232,40 @@ describe("opening the payment page", () => {
       expect((await pay(url)).status).toBe(303);
     },
   );
+
+  test("that was paid before the answer came leaves the order paid, and sends nobody there again", async () => {
+    const order = await makeOrder(database.db, [await makeProduct(database.db, world)], "en-US", new Date());
+    const provider = stripePayments(stripe);
+    const overtaken: PaymentProvider = {
+      ...provider,
+      async openCheckout(request) {
+        const page = await provider.openCheckout(request);
+        expect((await pay(page.url ?? "")).status).toBe(303);
+        const [paid, read] = [await provider.readCheckout(page.sessionId), await readOrder(database.db, order)];
+        if (read) await followCheckout(database.db, provider, read, paid, new Date());
+        return page;
+      },
+    };
+    expect(await openPayment(database.db, overtaken, order, paymentLabels, new Date())).toBeNull();
+    const read = await readOrder(database.db, order);
+    expect(read).toMatchObject({ status: "paid", payment: { status: "paid", capturedAmount: order.total } });
+    expect(read?.events.filter(({ type }) => type === "payment_opened")).toEqual([]);
+  });
+
+  test("of an order that is called off before the answer came sends nobody there", async () => {
+    const order = await makeOrder(database.db, [await makeProduct(database.db, world)], "en-US", new Date());
+    const provider = stripePayments(stripe);
+    const overtaken: PaymentProvider = {
+      ...provider,
+      async openCheckout(request) {
+        const page = await provider.openCheckout(request);
+        expect(await cancelOrder(database.db, provider, order, new Date())).toBe("cancelled");
+        return page;
+      },
+    };
+    expect(await openPayment(database.db, overtaken, order, paymentLabels, new Date())).toBeNull();
+    expect(await readOrder(database.db, order)).toMatchObject({ status: "cancelled", payment: { status: "expired" } });
+  });
 
   test("that has no address is not taken for open: the next try opens another", async () => {
     const order = await makeOrder(database.db, [await makeProduct(database.db, world)], "en-US", new Date());
