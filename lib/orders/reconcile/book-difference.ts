@@ -55,8 +55,7 @@ export const differenceDataSchema = z.object({
  */
 export function bookDifferences(db: Db, subject: string, found: readonly Difference[], now: Date): Promise<void> {
   return inTransaction(db, async (tx) => {
-    const idOf = (kind: DifferenceKind) => `${kind}:${subject}`;
-    const wrong = found.map(({ kind }) => idOf(kind));
+    const wrong = found.map(({ kind }) => idOf(kind, subject));
     await tx.bookDifference.updateMany({
       where: {
         differenceId: { in: idsOf(subject).filter((id) => !wrong.includes(id)) },
@@ -69,20 +68,16 @@ export function bookDifferences(db: Db, subject: string, found: readonly Differe
       select: { differenceId: true, data: true, resolvedAt: true, settledAt: true },
     });
     for (const { kind, order, data } of found) {
-      const before = known.find(({ differenceId }) => differenceId === idOf(kind));
+      const differenceId = idOf(kind, subject);
+      const before = known.find((one) => one.differenceId === differenceId);
       if (before?.settledAt && isSame(before.data, data)) continue;
       if (!before || before.resolvedAt)
-        await enqueue(
-          tx,
-          "mail.operators",
-          { differenceId: idOf(kind), raisedAt: now.toISOString() },
-          { key: idOf(kind) },
-        );
+        await enqueue(tx, "mail.operators", { differenceId, raisedAt: now.toISOString() }, { key: differenceId });
       const told: Prisma.InputJsonObject = { ...data, subject };
       await tx.bookDifference.upsert({
-        where: { differenceId: idOf(kind) },
+        where: { differenceId },
         create: {
-          differenceId: idOf(kind),
+          differenceId,
           kind,
           customerId: order?.customerId ?? null,
           orderId: order?.orderId ?? null,
@@ -101,9 +96,10 @@ function isSame(before: unknown, { ours, theirs }: Difference["data"]): boolean 
   return data.ours === ours && data.theirs === theirs;
 }
 
-/** Under which all that may be wrong with a payment or refund is kept. */
+/** Under which what may be wrong with a payment or refund is kept. */
+export const idOf = (kind: DifferenceKind, subject: string): string => `${kind}:${subject}`;
 export const idsOf = (subject: string): string[] =>
-  [...differenceKinds, waitingKind].map((kind) => `${kind}:${subject}`);
+  [...differenceKinds.map((kind) => idOf(kind, subject)), `${waitingKind}:${subject}`];
 
 /** Payments and refunds of which nothing is wrong: what was open of them goes away. */
 export async function resolveDifferences(db: Db, subjects: readonly string[], now: Date): Promise<void> {

@@ -236,6 +236,14 @@ describe("what makes up for a refund that failed", () => {
     expect(open(nothing, made(2, two), made(3, shipping))).toEqual([nothing.refundId]);
   });
 
+  test("money for nothing in particular that is less than one lacks, for a part of it, where it is all of no other", () => {
+    const [goods, freight] = [failed(1, two), failed(2, shipping)];
+    const money = (...refunds: OrderRefund[]) => [...openFailures(refunds, "pi_own").values()].map((one) => one.money);
+    expect(money(goods, freight, made(3, { amount: 300 }))).toEqual([600, 900]);
+    expect(money(goods, freight, made(3, { amount: 1_000 }))).toEqual([800]);
+    expect(money(failed(1, { ...two, amount: 1_000, paymentAmount: 1_000 }), freight, made(3))).toEqual([1_000]);
+  });
+
   test("money of a line whose units were settled otherwise is no unit of it", () => {
     const lines = [{ lineId: "a", quantity: 0, amount: 300 }];
     const failure = failed(1, { lines, amount: 300, paymentAmount: 300 });

@@ -1,6 +1,7 @@
 import { v5 } from "uuid";
 import type { Db, Tx } from "@/lib/db/client";
 import { shareOf } from "../refund";
+import { idOf } from "./book-difference";
 
 /** A failed refund is owed again at most once, so the id of the new one follows from its own. */
 export const againRefundId = (refundId: string): string => v5(`refund ${refundId} again`, v5.URL);
@@ -37,7 +38,18 @@ export async function readOpenFailure(
       lines: { select: { lineId: true, quantity: true, amount: true } },
     },
   });
-  return openFailures(refunds, payment?.paymentIntentId ?? null).get(refundId) ?? null;
+  const settled = await readSettled(db, refunds);
+  return openFailures(refunds, payment?.paymentIntentId ?? null, settled).get(refundId) ?? null;
+}
+
+/** Those an operator has settled by hand, if there was nothing to write. */
+async function readSettled(db: Db | Tx, refunds: readonly { refundId: string }[]): Promise<ReadonlySet<string>> {
+  const ids = new Map(refunds.map(({ refundId }) => [idOf("refund_failed", refundId), refundId]));
+  const settled = await db.bookDifference.findMany({
+    where: { differenceId: { in: [...ids.keys()] }, settledAt: { not: null } },
+    select: { differenceId: true },
+  });
+  return new Set(settled.flatMap(({ differenceId }) => ids.get(differenceId) ?? []));
 }
 
 /** What is still to be made up for: all that the refund was for, or the units of a line and the shipping that are left of it. */
@@ -54,23 +66,27 @@ export interface OpenFailure {
  * has been owed since of the same payment (or as credit, where it is the order's own), for the same units and shipping, or
  * for nothing in particular, as a refund that was made in the provider's back office. A return's refund is for its own
  * units: it makes up for no other return's, and for no clerk's. Each makes up for a thing once, the first failure first, and
- * goes on doing so where it fails as well: that is a failure of its own.
+ * goes on doing so where it fails as well: that is a failure of its own. What an operator has settled lacks nothing more.
  */
 export function openFailures(
   refunds: readonly OrderRefund[],
   ownIntentId: string | null,
+  settled: ReadonlySet<string> = new Set(),
 ): ReadonlyMap<string, OpenFailure> {
   const ids = new Set(refunds.map(({ refundId }) => refundId));
   const again = new Set(refunds.map(({ refundId }) => againRefundId(refundId)));
   const others = refunds
     .filter(({ refundId }) => !again.has(refundId))
     .map((refund) => ({ refund, left: whatFor(refund) }));
-  const openOf = (failed: OrderRefund): OpenFailure | null => {
+  const sinceOf = (failed: OrderRefund): Parts[] => {
     const intents = failed.paymentIntentId === ownIntentId ? [ownIntentId, null] : [failed.paymentIntentId];
-    const since = others
+    return others
       .filter(({ refund }) => refund.createdAt > failed.updatedAt && intents.includes(refund.paymentIntentId))
       .filter(({ refund }) => refund.returnId === null || refund.returnId === failed.returnId)
       .map(({ left }) => left);
+  };
+  const openOf = (failed: OrderRefund): OpenFailure | null => {
+    const since = sinceOf(failed);
     const owed = { ...failed, amount: failed.paymentAmount };
     const parts = whatFor(owed);
     const missing = take(parts, since);
@@ -86,14 +102,27 @@ export function openFailures(
     };
   };
   const failures = refunds
-    .filter(({ refundId, status }) => status === "failed" && !ids.has(againRefundId(refundId)))
+    .filter(
+      ({ refundId, status }) => status === "failed" && !settled.has(refundId) && !ids.has(againRefundId(refundId)),
+    )
     .toSorted((one, other) => one.updatedAt.getTime() - other.updatedAt.getTime());
+  const open = failures.flatMap((failed) => {
+    const lacks = openOf(failed);
+    return lacks ? [{ failed, lacks }] : [];
+  });
   return new Map(
-    failures.flatMap((failed) => {
-      const open = openOf(failed);
-      return open ? [[failed.refundId, open] as const] : [];
+    open.flatMap(({ failed, lacks }) => {
+      const left = lessMoney(lacks, sinceOf(failed));
+      return left ? [[failed.refundId, left] as const] : [];
     }),
   );
+}
+
+/** What was given back for nothing in particular, and is not all that one lacks, is a part of it. */
+function lessMoney(lacks: OpenFailure, since: readonly Parts[]): OpenFailure | null {
+  const money = take(new Map([["money", lacks.money]]), since).get("money") ?? 0;
+  if (money === lacks.money) return lacks;
+  return money > 0 ? { ...lacks, whole: false, money } : null;
 }
 
 /** Units of a line, money of one whose units were settled otherwise, shipping; or money for nothing in particular. */

@@ -66,6 +66,12 @@ async function paidOrder(lines: { price: number; quantity?: number }[], byCard: 
     await day.runJobs();
     return owed.refundId;
   };
+  /** In Stripe's own back office, where a refund names no units. */
+  const refundAtStripe = async (amount: number) => {
+    const { paymentIntentId } = await db.payment.findFirstOrThrow({ where: key });
+    await day.stripe.refunds.create({ payment_intent: paymentIntentId ?? "", amount });
+    await day.tellNew();
+  };
   /** The bank sends it back. */
   const fail = async (refundId: string) => {
     const { providerRefundId } = await db.refund.findFirstOrThrow({ where: { ...key, refundId } });
@@ -84,7 +90,7 @@ async function paidOrder(lines: { price: number; quantity?: number }[], byCard: 
       where: { ...key, status: "settled_by_hand" },
       select: { amount: true, paymentAmount: true, creditAmount: true, taxAmount: true, lines: true },
     });
-  return { key, total, refund, oweLump, fail, reconciled, settled };
+  return { key, total, refund, oweLump, refundAtStripe, fail, reconciled, settled };
 }
 
 /** Of an order below what is sent free. */
@@ -159,4 +165,47 @@ test("of a failed refund for nothing in particular, made up for in part, the mis
   expect(await inTransaction(database.db, (tx) => oweRefund(tx, order.key, wish, day.now()))).toMatchObject({
     error: { left: order.total - 1_000 },
   });
+});
+
+test("of a failed refund of which a part was given back in Stripe's back office, the rest is settled, and the units are", async () => {
+  const order = await paidOrder([{ price: 6_400 }], all);
+  const failed = await order.fail(await order.refund([1]));
+  const owed = (await database.db.refund.findFirstOrThrow({ where: order.key })).amount;
+  await order.refundAtStripe(2_000);
+  expect(await order.reconciled()).toEqual([failed]);
+  expect(await owe(failed)).toEqual({ ok: false, error: { code: "gone" } });
+  expect(await settle(failed)).toBe(true);
+  expect(await order.reconciled()).toEqual([]);
+  const rest = owed - 2_000;
+  expect(await order.settled()).toMatchObject([
+    { amount: rest, paymentAmount: rest, creditAmount: 0, lines: [{ quantity: 1 }] },
+  ]);
+});
+
+test("units refunded anew and money given back in Stripe's back office make up for a refund that failed together", async () => {
+  const order = await paidOrder([{ price: 6_400, quantity: 2 }], all);
+  const failed = await order.fail(await order.refund([2]));
+  const { amount: owed } = await database.db.refund.findFirstOrThrow({ where: order.key });
+  await order.refund([1]);
+  expect(await order.reconciled()).toEqual([failed]);
+  const { amount: anew } = await database.db.refund.findFirstOrThrow({ where: { ...order.key, status: "succeeded" } });
+  await order.refundAtStripe(owed - anew);
+  expect(await order.reconciled()).toEqual([]);
+  expect(await settle(failed)).toBe(false);
+});
+
+test("what was settled without anything being written needs no money that is given back later, for another", async () => {
+  const order = await paidOrder([{ price: 6_400 }, { price: 6_400 }], all);
+  const first = await order.fail(await order.refund([1, 0]));
+  const ofReturn = { refundId: await order.refund([1, 0]) };
+  await database.db.refund.updateMany({ where: { ...order.key, ...ofReturn }, data: { returnId: newId() } });
+  expect(await order.reconciled()).toEqual([first]);
+  expect(await settle(first)).toBe(true);
+  expect(await order.settled()).toEqual([]);
+
+  const second = await order.fail(await order.refund([0, 1]));
+  expect(await order.reconciled()).toEqual([second]);
+  const { amount } = await database.db.refund.findFirstOrThrow({ where: { ...order.key, ...ofReturn } });
+  await order.refundAtStripe(amount);
+  expect(await order.reconciled()).toEqual([]);
 });
