@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "./shop";
 import { signInSeller, signInStaff } from "./steps";
 
@@ -50,6 +51,38 @@ test("what is changed at the desk stands in the shop from the very next request 
   await page.locator("[name=title-en]").fill(title);
   await save("[name=title-en]", t("admin.product.saved"));
   await expectEverywhere(id);
+});
+
+test("a count that was typed before units came in is asked for again, also on a page that another form has drawn anew", async ({
+  page,
+  context,
+  locale,
+  t,
+}) => {
+  await signInStaff(page, locale);
+  await page.goto(`/${locale}/admin/products`);
+  await page.locator("main a[href*='/admin/products/']").last().click();
+  await page.waitForURL(/\/admin\/products\/./);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const count = (on: Page) => on.locator("input[name^=stock-]").first();
+  const save = (on: Page, form: string) => on.locator(`form:has(${form}) button[type=submit]`).click();
+  const said = (on: Page, form: string) => on.locator(`form:has(${form})`).getByRole("status");
+  const shown = Number(await count(page).inputValue());
+  await count(page).fill(String(shown + 1));
+
+  await count(other).fill("+3");
+  await save(other, "[name^=stock-]");
+  await expect(said(other, "[name^=stock-]")).toHaveText(t("admin.product.saved"));
+  const german = page.locator("[name=title-de]");
+  await german.fill(`${await german.inputValue()} ${Date.now().toString(36)}`);
+  await save(page, "[name=title-de]");
+  await expect(said(page, "[name=title-de]")).toHaveText(t("admin.product.saved"));
+
+  await expect(count(page)).toHaveValue(String(shown + 1));
+  await save(page, "[name^=stock-]");
+  await expect(count(page)).toHaveAttribute("aria-invalid", "true");
+  await expect(count(page)).toHaveValue(String(shown + 3));
 });
 
 test("a product pinned to a search stands first in its list, and no more once the rule is gone", async ({

@@ -1,6 +1,15 @@
 "use client";
 
-import { type ComponentProps, createContext, type ReactNode, use, useActionState, useEffect, useRef } from "react";
+import {
+  type ComponentProps,
+  createContext,
+  type ReactNode,
+  use,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { Field, SelectField } from "./field";
 import { cellOf, type FormState, idleForm } from "./form-state";
 
@@ -45,7 +54,11 @@ export function FormSelect({ name, initial = "", ...field }: FormSelectProps) {
   return <SelectField key={value} {...field} name={name} defaultValue={value} error={state.errors[name]} />;
 }
 
-/** A field of a table, named by its row and column; what is wrong with it stands beneath. `seen`: what to send `initial` as. */
+/**
+ * A field of a table, named by its row and column; what is wrong with it stands beneath. `seen`: what to send `initial` as.
+ * What was typed outlives a page that another form has drawn anew, and so does the figure it was typed over, until the form
+ * is answered.
+ */
 export function CellField({
   name,
   seen,
@@ -57,12 +70,15 @@ export function CellField({
   const { state } = use(FormContext);
   const error = state.errors[name];
   const drawn = cellOf(state, { name, seen, initial });
+  const [typed, setTyped] = useState({ before: state, over: drawn.seen, touched: false });
+  const over = typed.touched && typed.before === state ? typed.over : drawn.seen;
   return (
     <>
-      {seen ? <input type="hidden" name={seen} value={drawn.seen} /> : null}
+      {seen ? <input type="hidden" name={seen} value={over} /> : null}
       <input
         {...input}
         name={name}
+        onInput={() => setTyped({ before: state, over, touched: true })}
         aria-label={label}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${name}-error` : undefined}
