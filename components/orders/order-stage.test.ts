@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { orderStatuses, paymentStatuses } from "@/lib/orders/order";
-import { orderStages, stageOf } from "./order-stage";
+import { orderStages, roomOf, stageOf } from "./order-stage";
 
 describe("what the order's page says first", () => {
   test("an address that claims to be paid never makes an unpaid order look paid", () => {
@@ -47,5 +47,16 @@ describe("what the order's page says first", () => {
     expect(stageOf({ ...promised, isOverdue: false }, "paid")).toBe("promised");
     expect(stageOf({ ...promised, isOverdue: true }, "paid")).toBe("overdue");
     expect(stageOf({ ...promised, paymentStatus: "processing", isOverdue: true }, null)).toBe("processing");
+  });
+
+  test("who came back from paying is told in a room that was there before, and stays", () => {
+    const told = ["paid", "promised", "processing"] as const;
+    const taken = (stage: (typeof orderStages)[number]) => new Set([stage, ...roomOf(stage, "paid")]);
+    for (const stage of told) expect(taken(stage)).toEqual(new Set(told));
+    expect(taken("confirming")).toEqual(new Set(["confirming", ...told]));
+    for (const stage of orderStages) {
+      expect(roomOf(stage, null)).toEqual([]);
+      expect(roomOf(stage, "unpaid")).toEqual([]);
+    }
   });
 });

@@ -47,3 +47,15 @@ export function stageOf(
   if (paymentStatus === "opening") return "opening";
   return cameBack === "unpaid" ? "unpaid" : "waiting";
 }
+
+/** What waiting for news of a payment may turn into by itself. */
+const news: readonly OrderStage[] = ["paid", "promised", "processing"];
+
+/**
+ * The stages whose room a page takes besides its own: who came back from paying is told by itself, and nothing below
+ * should jump then. The room is taken while the address speaks of the way back.
+ */
+export const roomOf = (stage: OrderStage, cameBack: "paid" | "unpaid" | null): OrderStage[] =>
+  cameBack === "paid" && (stage === "confirming" || news.includes(stage))
+    ? news.filter((other) => other !== stage)
+    : [];

@@ -16,11 +16,14 @@ const text = "mt-3 max-w-[60ch] text-lg text-soft";
 export async function StagePanel({
   order,
   stage,
+  room,
   cancel,
   locale,
 }: {
   order: OrderView;
   stage: OrderStage;
+  /** Whose room it takes as well. */
+  room: readonly OrderStage[];
   /** Calls the unpaid order off. */
   cancel: ComponentProps<typeof ActionForm>["action"];
   locale: Locale;
@@ -40,13 +43,12 @@ export async function StagePanel({
           <h1 className={title}>{t(`stages.${stage}.title`, words)}</h1>
           <p className={text}>{t(`stages.${stage}.text`, words)}</p>
         </div>
-        {stage === "confirming" ? (
-          // The room that the good news will take: it comes by itself, and nothing below should jump.
-          <div className="invisible">
-            <p className={title}>{t("stages.paid.title", words)}</p>
-            <p className={text}>{t("stages.paid.text", words)}</p>
+        {room.map((other) => (
+          <div key={other} className="invisible">
+            <p className={title}>{t(`stages.${other}.title`, words)}</p>
+            <p className={text}>{t(`stages.${other}.text`, words)}</p>
           </div>
-        ) : null}
+        ))}
       </div>
       {looks ? (
         <>
@@ -62,7 +64,7 @@ export async function StagePanel({
             {t("payNow", { amount })}
           </a>
         ) : null}
-        {payable || stage === "opening" || isPromised ? (
+        {payable || stage === "opening" ? (
           <ActionForm action={cancel} className="grid gap-2">
             <FormSubmit className="button-outline justify-self-start">{t("cancel")}</FormSubmit>
             <FormMessage />

@@ -7,16 +7,18 @@ import { OrderFacts } from "@/components/orders/order-facts";
 import { OrderLines } from "@/components/orders/order-lines";
 import { OrderParcels } from "@/components/orders/order-parcels";
 import { OrderRefunds } from "@/components/orders/order-refunds";
-import { stageOf } from "@/components/orders/order-stage";
+import { roomOf, stageOf } from "@/components/orders/order-stage";
 import { OrderTimeline } from "@/components/orders/order-timeline";
 import { StagePanel } from "@/components/orders/stage-panel";
 import { systemClock } from "@/lib/core/clock";
 import { getMarket } from "@/lib/i18n/markets";
 import { describeTotals } from "@/lib/orders/describe-totals";
 import { cancelUnpaidOrder } from "./cancel-unpaid";
+import { ChangeOfMind } from "./change-of-mind";
 import { CreditForm } from "./credit-form";
 import { findOrder } from "./find-order";
 import { OrderChanges } from "./order-changes";
+import { WhatNext } from "./what-next";
 
 /** A stranger's order is no page of ours: the status has to be known before a byte is sent. */
 export const instant = false;
@@ -53,6 +55,8 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const now = systemClock();
   const { status, payment, expiresAt } = order;
   const stage = stageOf({ status, paymentStatus: payment?.status ?? null, isOverdue: expiresAt <= now }, cameBack);
+  const room = roomOf(stage, cameBack);
+  const cancel = cancelUnpaidOrder.bind(null, locale, token);
   const ratesPpm = order.lines.map((line) => line.taxRatePpm);
   const totals = await describeTotals(
     { ...order, region: order.shipTo.country, state: order.taxIncluded ? undefined : order.shipTo.state, ratesPpm },
@@ -61,32 +65,17 @@ export default async function OrderPage({ params, searchParams }: Props) {
   return (
     <div className="wrap grid grid-cols-1 items-start gap-x-16 gap-y-10 pt-8 md:pt-12 lg:grid-cols-[1fr_400px] xl:grid-cols-[1fr_440px]">
       <div className="grid min-w-0 gap-10">
-        <StagePanel order={order} stage={stage} cancel={cancelUnpaidOrder.bind(null, locale, token)} locale={locale} />
+        <StagePanel order={order} stage={stage} room={room} cancel={cancel} locale={locale} />
         <OrderFacts order={order} stage={stage} locale={locale} />
-        {stage === "paid" || stage === "confirming" ? <WhatNext /> : null}
+        <WhatNext stage={stage} room={room} />
         <OrderParcels order={order} locale={locale} />
         <OrderRefunds order={order} locale={locale} />
         <CreditForm order={order} token={token} locale={locale} />
         <OrderTimeline order={order} locale={locale} />
         <OrderChanges order={order} token={token} locale={locale} now={now} />
+        {stage === "promised" || stage === "overdue" ? <ChangeOfMind cancel={cancel} /> : null}
       </div>
       <OrderLines order={order} totals={totals} locale={locale} />
     </div>
-  );
-}
-
-async function WhatNext() {
-  const t = await getTranslations("order");
-  return (
-    <section aria-labelledby="next" className="print:hidden">
-      <h2 id="next" className="text-lg font-bold">
-        {t("next")}
-      </h2>
-      <ol className="mt-3 grid list-decimal gap-1.5 ps-5 text-soft">
-        <li>{t("nextPack")}</li>
-        <li>{t("nextShip")}</li>
-        <li>{t("nextReturn")}</li>
-      </ol>
-    </section>
   );
 }
