@@ -1,5 +1,6 @@
+import { currencyCodes } from "../../lib/i18n/markets";
 import { buildTrie, type TrieEntry } from "../../lib/search/build-trie";
-import { currencies, headOf, isHeadFor, soldFor } from "../../lib/search/sold-for";
+import { headOf, isHeadFor, soldFor } from "../../lib/search/sold-for";
 import { openTrie, type Trie } from "../../lib/search/trie";
 import { type Percentiles, percentiles } from "./open-load";
 import { typePrefixes } from "./type-prefixes";
@@ -8,7 +9,7 @@ const asked = 50_000;
 const limit = 5;
 
 /** What every market can buy, asked for by one of them. */
-const head = headOf(soldFor(currencies));
+const head = headOf(soldFor(currencyCodes));
 const isHead = isHeadFor("USD");
 
 /** Times building, opening and asking, beside what a shop without a trie would do: sort the strings, and scan a range. */

@@ -45,6 +45,8 @@ export const isRegion = (text: string): text is Region => Object.hasOwn(regions,
 
 export const languageCodes: readonly Language[] = Object.keys(languages).filter(isLanguage);
 export const regionCodes: readonly Region[] = Object.keys(regions).filter(isRegion);
+/** What the markets charge in, each once, in the order of the regions. */
+export const currencyCodes: readonly Currency[] = [...new Set(regionCodes.map((region) => regions[region].currency))];
 export const locales: readonly Locale[] = languageCodes.flatMap((language) =>
   regionCodes.map((region): Locale => `${language}-${region}`),
 );

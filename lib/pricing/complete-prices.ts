@@ -2,11 +2,9 @@ import { z } from "zod";
 import { currencySchema } from "@/lib/core/currency-schema";
 import type { Currency } from "@/lib/core/money";
 import type { Db, Tx } from "@/lib/db/client";
-import { regionCodes, regions } from "@/lib/i18n/markets";
+import { currencyCodes } from "@/lib/i18n/markets";
 import { convertPrice } from "./convert-price";
 import { type ExchangeRates, readExchangeRates } from "./exchange-rates";
-
-const currencies = [...new Set(regionCodes.map((region): Currency => regions[region].currency))];
 
 const rows = z.array(
   z.object({
@@ -85,15 +83,15 @@ async function dropOutdated(
 
 function isComplete(set: Row[]): boolean {
   return [...Map.groupBy(set, ({ variantId }) => variantId).values()].every((own) =>
-    currencies.every((currency) => own.some((row) => row.currency === currency)),
+    currencyCodes.every((currency) => own.some((row) => row.currency === currency)),
   );
 }
 
 /** The set price in the first of the markets' currencies is the one the others follow. */
 function convertMissing(own: Row[], rates: ExchangeRates) {
-  const source = currencies.map((currency) => own.find((row) => row.currency === currency)).find(Boolean) ?? own[0];
+  const source = currencyCodes.map((currency) => own.find((row) => row.currency === currency)).find(Boolean) ?? own[0];
   if (!source) return [];
-  return currencies
+  return currencyCodes
     .filter((currency) => own.every((row) => row.currency !== currency))
     .flatMap((currency) => {
       const price = convertPrice({ amount: source.amount, currency: source.currency }, currency, rates);

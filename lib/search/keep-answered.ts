@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
-import type { Language } from "@/lib/i18n/markets";
+import { currencyCodes, type Language } from "@/lib/i18n/markets";
 import { expandCompounds } from "./expand-compounds";
 import { writeAnswer } from "./match-sql";
 import { planQuery, type Term } from "./plan-query";
-import { currencies, type SoldFor, soldFor } from "./sold-for";
+import { type SoldFor, soldFor } from "./sold-for";
 
 const batchSize = 200;
 
@@ -40,7 +40,7 @@ async function answered(
   const rows = z.array(z.object({ query: z.string(), prices: z.array(z.string()) })).parse(
     await db.$queryRaw`
       select asked.query, array_agg(currency) as prices
-      from unnest(${queries}::text[], ${words}::text[]) as asked(query, words), unnest(${[...currencies]}::text[]) as currency
+      from unnest(${queries}::text[], ${words}::text[]) as asked(query, words), unnest(${[...currencyCodes]}::text[]) as currency
       where exists (
         select from catalog_text t join catalog_entry e on e.product_id = t.product_id and e.status = 'active'
         where t.language = ${language} and t.document @@ to_tsquery('simple', asked.words) and e.amounts ? currency)

@@ -1,5 +1,5 @@
 import type { Currency } from "@/lib/core/money";
-import { regionCodes, regions } from "@/lib/i18n/markets";
+import { currencyCodes } from "@/lib/i18n/markets";
 
 /**
  * Which currencies something can be bought in, a bit each, in the order of the regions: one that is added last leaves the
@@ -8,10 +8,10 @@ import { regionCodes, regions } from "@/lib/i18n/markets";
  */
 export type SoldFor = number;
 
-export const currencies: readonly string[] = [...new Set(regionCodes.map((region) => regions[region].currency))];
 /** As many as a character of plain UTF-16 tells apart; those behind share the last bit, and may be offered each other's. */
 const bitsMax = 14;
-const placeOf = (currency: string): number => Math.min(currencies.indexOf(currency), bitsMax - 1);
+const places: readonly string[] = currencyCodes;
+const placeOf = (currency: string): number => Math.min(places.indexOf(currency), bitsMax - 1);
 
 export const soldFor = (sold: readonly string[]): SoldFor =>
   sold.map(placeOf).reduce((bits, place) => (place < 0 ? bits : bits | (1 << place)), 0);

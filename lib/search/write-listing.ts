@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { languageCodes, regionCodes, regions } from "@/lib/i18n/markets";
+import { currencyCodes, languageCodes } from "@/lib/i18n/markets";
 import type { EntryRow } from "@/lib/search/compose-entry";
 import type { PriceRow } from "@/lib/search/compose-prices";
 import type { TextRow } from "@/lib/search/compose-texts";
@@ -14,7 +14,6 @@ export interface Listing {
 
 /** Every key of the tables but the product's, so that each deletion goes by the primary key. */
 const languages = [...languageCodes];
-const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
 
 /** Replaces the listing of these products: a statement a table, rows as one JSON parameter. */
 export async function writeListing(
@@ -45,10 +44,10 @@ export async function writeListing(
     on conflict (currency, product_id) do update set
       amount = excluded.amount, amount_max = excluded.amount_max, compare_at_amount = excluded.compare_at_amount`;
   const kept = prices.map(({ currency, product_id }) => `${currency} ${product_id}`);
-  if (kept.length < productIds.length * currencies.length) {
+  if (kept.length < productIds.length * currencyCodes.length) {
     await tx.$executeRaw`
       delete from catalog_price
-      where currency = any(${currencies}::bpchar[]) and product_id = any(${[...productIds]}::uuid[])
+      where currency = any(${currencyCodes}::bpchar[]) and product_id = any(${[...productIds]}::uuid[])
         and currency || ' ' || product_id <> all(${kept}::text[])`;
   }
 }
@@ -74,5 +73,5 @@ export async function writeTexts(tx: Tx | Db, texts: TextRow[]): Promise<void> {
 export async function deleteListing(tx: Tx | Db, productIds: string[]): Promise<void> {
   await tx.$executeRaw`delete from catalog_entry where product_id = any(${productIds}::uuid[])`;
   await tx.$executeRaw`delete from catalog_text where language = any(${languages}::text[]) and product_id = any(${productIds}::uuid[])`;
-  await tx.$executeRaw`delete from catalog_price where currency = any(${currencies}::bpchar[]) and product_id = any(${productIds}::uuid[])`;
+  await tx.$executeRaw`delete from catalog_price where currency = any(${currencyCodes}::bpchar[]) and product_id = any(${productIds}::uuid[])`;
 }

@@ -2,12 +2,10 @@ import { z } from "zod";
 import { nilId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
-import { type Language, regionCodes, regions } from "@/lib/i18n/markets";
+import { currencyCodes, type Language } from "@/lib/i18n/markets";
 import { alsoCalledVersion } from "./also-called";
 
 const { sql } = Prisma;
-
-const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
 
 /** Changes when documents are composed differently of the same row: then every one of them is stale. */
 const version = `6 ${alsoCalledVersion}`;
@@ -40,7 +38,7 @@ const checksum = sql`md5(concat_ws('|', ${version}::text, e.brand, e.lineage::te
 const priced = sql`
   cross join lateral (
     select coalesce(jsonb_object_agg(currency, amount), '{}') as prices from catalog_price
-    where currency = any(${currencies}::bpchar[]) and product_id = e.product_id) r`;
+    where currency = any(${currencyCodes}::bpchar[]) and product_id = e.product_id) r`;
 
 /** What the lists know of these products in a language; unpublished ones are left out. */
 export async function readRows(db: Db | Tx, language: Language, productIds: readonly string[]): Promise<ListedRow[]> {

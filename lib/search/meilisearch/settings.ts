@@ -1,5 +1,5 @@
 import type { Settings } from "meilisearch";
-import { regionCodes, regions } from "@/lib/i18n/markets";
+import { currencyCodes } from "@/lib/i18n/markets";
 
 /** Hits the server counts and pages through; a list that has as many may have more. */
 export const countedMax = 20_000;
@@ -14,7 +14,6 @@ export const told = searchable.slice(0, 7);
 /** Values counted for each facet: the longest list of brands a page is sent is shorter. */
 export const facetValuesMax = 300;
 
-const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
 const lookedUp = { facetSearch: false, filter: { equality: true, comparison: false } };
 const measured = { facetSearch: false, filter: { equality: true, comparison: true } };
 
@@ -29,7 +28,7 @@ export const settings: Settings = {
     },
     { attributePatterns: ["price.*", "priceStep.*"], features: measured },
   ],
-  sortableAttributes: [...currencies.map((currency) => `price.${currency}`), "published", "sold", "inStock", "rank"],
+  sortableAttributes: [...currencyCodes.map((currency) => `price.${currency}`), "published", "sold", "inStock", "rank"],
   // Text first: how many of the words, where, how exactly, how near each other. Then what can be had, then what sells.
   rankingRules: ["sort", "words", "typo", "attribute", "exactness", "proximity", "inStock:desc", "rank:desc"],
   // Synonyms and stop words are the shop's own, by language, and stand where documents and queries are made

@@ -12,7 +12,7 @@ import { newId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { formatDate } from "@/lib/i18n/format";
-import { type Locale, languages, locales, regionCodes, regions, requireMarket } from "@/lib/i18n/markets";
+import { currencyCodes, type Locale, languages, locales, requireMarket } from "@/lib/i18n/markets";
 import { type GiftCardRow, listGiftCards } from "@/lib/payments/list-gift-cards";
 import { pageMarket } from "../../page-market";
 import { disable, issue } from "./actions";
@@ -24,7 +24,6 @@ const querySchema = z.object({
   after: z.string().optional().catch(undefined),
 });
 const tones = { active: "good", spent: "quiet", expired: "quiet", disabled: "quiet" } as const;
-const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
 
 export async function generateMetadata(): Promise<Metadata> {
   await pageMarket();
@@ -67,7 +66,7 @@ export default async function GiftCardsPage({ searchParams }: { searchParams: Pr
               required
             />
             <FormSelect id="currency" name="currency" label={t("gift.currency")} initial={currency}>
-              {currencies.map((code) => (
+              {currencyCodes.map((code) => (
                 <option key={code}>{code}</option>
               ))}
             </FormSelect>

@@ -9,7 +9,7 @@ import { requireStaff } from "@/lib/auth/auth";
 import { productPath } from "@/lib/catalog/product";
 import { fromShortId, shortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
-import { regionCodes, regions } from "@/lib/i18n/markets";
+import { currencyCodes } from "@/lib/i18n/markets";
 import { readLocations } from "@/lib/inventory/read-locations";
 import { readUnsent } from "@/lib/inventory/read-unsent";
 import { readOwnDrop } from "@/lib/inventory/waiting-room/read-own-drop";
@@ -49,8 +49,7 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
     readUnsent(db(), { merchantId: staff.merchantId, productId: product.productId }),
     readOwnDrop(db(), { merchantId: staff.merchantId, productId: product.productId }, new Date()),
   ]);
-  const currencies = [...new Set(regionCodes.map((region) => regions[region].currency))];
-  const currency = currencies.find((code) => code === wanted) ?? market.currency;
+  const currency = currencyCodes.find((code) => code === wanted) ?? market.currency;
   const texts =
     product.translations.find((each) => each.language === language) ??
     product.translations.find((each) => each.language === "en") ??
@@ -78,7 +77,7 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
           <TitlesForm product={product} locale={locale} />
-          <PricesForm product={product} locale={locale} currency={currency} currencies={currencies} />
+          <PricesForm product={product} locale={locale} currency={currency} currencies={currencyCodes} />
           <StockForm product={product} locations={locations} unsent={unsent} locale={locale} />
           <DropPanel productId={product.productId} drop={drop} market={market} />
         </div>

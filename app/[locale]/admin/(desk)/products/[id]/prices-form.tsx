@@ -14,7 +14,7 @@ interface PricesFormProps {
   product: OwnProduct;
   locale: Locale;
   currency: Currency;
-  currencies: Currency[];
+  currencies: readonly Currency[];
 }
 
 /** Prices of one currency, a variant a row. A blank one is converted, and stands there as the field's placeholder. */
