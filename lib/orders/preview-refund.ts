@@ -1,14 +1,17 @@
 import type { Db } from "@/lib/db/client";
 import { readRefundable } from "./read-refundable";
 import { type RefundChoice, type RefundParts, refundOf } from "./refund";
+import { mayRefund, type OrderStaff } from "./refund-order";
 
-/** What a choice comes to, before anything is done. */
+/** What a choice comes to, before anything is done. Null: it is none, or not the merchant's to give. */
 export async function previewRefund(
   db: Db,
+  staff: OrderStaff,
   key: { customerId: string; orderId: string },
   choice: RefundChoice,
 ): Promise<RefundParts | null> {
   const refundable = await readRefundable(db, key);
-  const parts = refundable && refundOf(refundable, choice);
-  return parts?.ok ? parts.value : null;
+  if (!refundable || !mayRefund(refundable, choice, staff)) return null;
+  const parts = refundOf(refundable, choice);
+  return parts.ok ? parts.value : null;
 }

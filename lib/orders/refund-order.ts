@@ -100,7 +100,7 @@ function readParts(
 }
 
 /** A merchant gives back what was the merchant's own; shipping only where nobody else has a part in it, or the shop does. */
-function mayRefund(order: RefundableOrder, choice: RefundChoice, { merchantId, operator }: OrderStaff): boolean {
+export function mayRefund(order: RefundableOrder, choice: RefundChoice, { merchantId, operator }: OrderStaff): boolean {
   const ownerOf = new Map(order.lines.map((line) => [line.lineId, line.merchantId]));
   if (choice.lines.some(({ lineId }) => (ownerOf.get(lineId) ?? merchantId) !== merchantId)) return false;
   return choice.shippingAmount === 0 || mayRefundShipping(order, { merchantId, operator });

@@ -14,7 +14,7 @@ import { refundOrder } from "@/lib/orders/refund-order";
 import { lacks, outdatedForm } from "../../outdated-form";
 import { cancelFormSchema, readRefundLines, readUnits, refundFormSchema, unitsField } from "./money-form";
 
-/** The first press says what would go back; the second, of the same choice, does it. */
+/** The first press says what would go back; the second, of the same choice while it comes to as much, does it. */
 export async function giveBack(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/orders");
@@ -30,8 +30,8 @@ export async function giveBack(tag: string, _previous: FormState, form: FormData
   const { customerId, orderId, currency } = order;
   const choice = { lines: readRefundLines(form), shippingAmount };
   const told = (amount: number) => formatMoney({ amount, currency }, locale);
-  const parts = await previewRefund(db(), { customerId, orderId }, choice);
-  const asked = JSON.stringify(choice);
+  const parts = await previewRefund(db(), staff, { customerId, orderId }, choice);
+  const asked = JSON.stringify({ ...choice, amount: parts?.amount });
   if (parts && confirm !== asked)
     return askForm(form, t("refund.preview", { amount: told(parts.amount), tax: told(parts.taxAmount) }), asked);
 

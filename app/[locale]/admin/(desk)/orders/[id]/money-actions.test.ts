@@ -1,0 +1,92 @@
+import { beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { type FormState, idleForm } from "@/components/ui/form-state";
+import { noon } from "@/dev/testing/buyer";
+import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { makeSettledOrder } from "@/dev/testing/settled-order";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
+import { readOrder } from "@/lib/orders/read-order";
+import { refundOrder } from "@/lib/orders/refund-order";
+import { giveBack } from "./money-actions";
+import { taxField, unitsField } from "./money-form";
+
+const desk = vi.hoisted(() => ({ token: null as object | null }));
+vi.mock("next/cache", () => ({ refresh: () => undefined }));
+vi.mock("next/server", () => ({ connection: async () => undefined }));
+vi.mock("next/headers", () => ({ cookies: async () => new Map() }));
+vi.mock("next-auth", () => ({ getServerSession: async () => desk.token }));
+vi.mock("next-intl/server", () => ({
+  getTranslations: async () => (key: string, values?: object) => key + (values ? ` ${JSON.stringify(values)}` : ""),
+}));
+
+const database = useDatabase();
+let world: World;
+let otherWorld: World;
+beforeAll(async () => {
+  const { db } = database;
+  world = await makeWorld(db);
+  otherWorld = await makeWorld(db);
+  const staffId = newId();
+  const account = { staffId, email: "clerk@example.com", name: "Test", passwordHash: "-", createdAt: new Date() };
+  await db.staffAccount.create({ data: { ...account, merchantIds: [world.merchantId] } });
+  await db.staffMembership.create({ data: { merchantId: world.merchantId, staffId, role: "clerk" } });
+  desk.token = { sub: staffId, epoch: 1 };
+});
+
+/** Three units of the clerk's merchant, and one of another. */
+let order: { customerId: string; orderId: string };
+let fulfilmentId = "";
+let own = "";
+let foreign = "";
+beforeEach(async () => {
+  const { db } = database;
+  const [pot, lamp] = [await makeProduct(db, world), await makeProduct(db, otherWorld)];
+  const { customerId, orderId } = await makeSettledOrder(db, [{ ...pot, quantity: 3 }, lamp]);
+  order = { customerId, orderId };
+  await cutFulfilments(db, order, noon);
+  const { merchantId } = world;
+  fulfilmentId = (await db.fulfilment.findFirstOrThrow({ where: { merchantId, orderId } })).fulfilmentId;
+  const lines = (await readOrder(db, order))?.lines ?? [];
+  own = lines.find((line) => line.merchantId === merchantId)?.lineId ?? "";
+  foreign = lines.find((line) => line.merchantId !== merchantId)?.lineId ?? "";
+});
+
+const press = (fields: Record<string, string>, { values }: Pick<FormState, "values"> = idleForm) => {
+  const form = new FormData();
+  const all = { fulfilmentId, refundId: newId(), reason: "damaged", ...fields, confirm: values.confirm ?? "" };
+  for (const [name, value] of Object.entries(all)) form.set(name, value);
+  return giveBack("en-US", idleForm, form);
+};
+const refunds = () => database.db.refund.findMany({ where: order, select: { amount: true } });
+
+it("the first press says what would go back, and the second gives it", async () => {
+  const units = { [unitsField("refund", own)]: "1" };
+  const asked = await press(units);
+  expect(asked.status).toBe("asked");
+  expect(await refunds()).toEqual([]);
+  expect((await press(units, asked)).status).toBe("done");
+  expect(await refunds()).toHaveLength(1);
+});
+
+it("what would go back by now is asked about anew", async () => {
+  const { db } = database;
+  const wish = { [unitsField("refund", own)]: "1", [taxField(own)]: "on" };
+  const asked = await press(wish);
+  const other = { merchantId: world.merchantId, staffId: newId() };
+  const choice = { lines: [{ lineId: own, quantity: 1 }], shippingAmount: 0 };
+  const meanwhile = { ...order, refundId: newId(), choice, reason: "damaged", note: "" };
+  expect(await refundOrder(db, other, meanwhile, noon)).toMatchObject({ ok: true });
+  const again = await press(wish, asked);
+  expect(again.status).toBe("asked");
+  expect(again.message).not.toBe(asked.message);
+  expect(await refunds()).toHaveLength(1);
+  expect((await press(wish, again)).status).toBe("done");
+});
+
+it("what another merchant's units of the same order cost is not told", async () => {
+  const refused = await press({ [unitsField("refund", foreign)]: "1" });
+  expect(refused).toMatchObject({ status: "failed", message: "refund.errors.not_yours" });
+  expect(await press({ shipping: "1.00" })).toMatchObject({ status: "failed", message: "refund.errors.not_yours" });
+  expect(await refunds()).toEqual([]);
+});
