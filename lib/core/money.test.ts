@@ -96,6 +96,9 @@ describe("amounts as text", () => {
     expect([parseAmount("1.230", "KWD"), parseAmount("12.5000", "USD"), parseAmount("12.00", "JPY")]).toEqual([
       1230, 1250, 12,
     ]);
+    expect([parseAmount("１２．５０", "USD"), parseAmount("１，５", "EUR"), parseAmount("　１２００", "JPY")]).toEqual([
+      1250, 150, 1200,
+    ]);
     const refused = ["", "-1", "1.234", "1,000", "12.500", "1e5", "1,000.00", "12.", "abc", "1 0", "1000000.00"];
     expect(refused.map((text) => parseAmount(text, "USD"))).toEqual(refused.map(() => null));
     expect([parseAmount("0.5", "JPY"), parseAmount("1,000", "JPY")]).toEqual([null, null]);

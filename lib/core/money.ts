@@ -65,10 +65,13 @@ export function allocate(amount: number, weights: readonly number[], step = 1): 
   return parts;
 }
 
-/** Parses what a person typed in a plain decimal ("12.50") into minor units, or null when no such amount can be charged. */
+/**
+ * Parses what a person typed in a plain decimal ("12.50", full-width digits too) into minor units, or null when no such
+ * amount can be charged.
+ */
 export function parseAmount(text: string, currency: Currency): number | null {
   const exponent = currencyExponents[currency];
-  const match = /^(\d{1,9})(?:[.,](\d+))?$/.exec(text.trim());
+  const match = /^(\d{1,9})(?:[.,](\d+))?$/.exec(text.normalize("NFKC").trim());
   if (!match) return null;
   const [, whole = "", fraction = ""] = match;
   // Three digits behind a mark are a thousand as well as a fraction: "1,000" is not a dollar.

@@ -61,7 +61,7 @@ const press = (fields: Record<string, string>, { values }: Pick<FormState, "valu
 const refunds = () => database.db.refund.findMany({ where: order, select: { amount: true } });
 
 it("the first press says what would go back, and the second gives it", async () => {
-  const units = { [unitsField("refund", own)]: "1" };
+  const units = { [unitsField("refund", own)]: "１" };
   const asked = await press(units);
   expect(asked.status).toBe("asked");
   expect(await refunds()).toEqual([]);

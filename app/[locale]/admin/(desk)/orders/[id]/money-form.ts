@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "@/lib/core/ids";
+import { typedCount } from "@/lib/core/typed-count";
 
 export const refundReasons = ["damaged", "not_as_described", "late", "goodwill", "other"] as const;
 export const cancelReasons = ["sold_out", "buyer_asked", "suspicious", "other"] as const;
@@ -17,7 +18,7 @@ export const taxField = (lineId: string): string => taxPrefix + lineId;
 export function readUnits(form: FormData, kind: keyof typeof prefixes): { lineId: string; quantity: number }[] {
   return [...form].flatMap(([name, value]) => {
     if (!name.startsWith(prefixes[kind])) return [];
-    const quantity = /^\s*\d{0,6}\s*$/.test(String(value)) ? Number(value) : Number.NaN;
+    const quantity = typedCount(value) ?? 0;
     return quantity === 0 ? [] : [{ lineId: name.slice(prefixes[kind].length), quantity }];
   });
 }

@@ -13,6 +13,7 @@ function parse(changes: Record<string, string>) {
 
 it("reads the units of each line, and none where nothing was typed", () => {
   expect(parse({ [quantityField(lineId)]: " 2 " })).toMatchObject({ input: { lines: [{ lineId, quantity: 2 }] } });
+  expect(parse({ [quantityField(lineId)]: "２" })).toMatchObject({ input: { lines: [{ lineId, quantity: 2 }] } });
   expect(parse({ [quantityField(lineId)]: "" })).toMatchObject({ input: { lines: [{ lineId, quantity: 0 }] } });
 });
 

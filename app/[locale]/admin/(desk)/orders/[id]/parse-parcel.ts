@@ -1,3 +1,4 @@
+import { typedCount } from "@/lib/core/typed-count";
 import { shipSchema } from "@/lib/fulfilment/fulfilment";
 
 const quantityPrefix = "quantity.";
@@ -10,7 +11,7 @@ export function parseParcel(form: FormData) {
   const quantities = [...form].filter(([name]) => name.startsWith(quantityPrefix));
   const lines = quantities.map(([name, value]) => ({
     lineId: name.slice(quantityPrefix.length),
-    quantity: /^\s*\d{0,6}\s*$/.test(String(value)) ? Number(value) : Number.NaN,
+    quantity: typedCount(value) ?? 0,
   }));
   const parsed = shipSchema.safeParse({ fulfilmentId, shipmentId, carrier, tracking, lines });
   if (parsed.success) return { ok: true as const, input: parsed.data };

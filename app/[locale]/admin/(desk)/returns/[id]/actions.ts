@@ -7,6 +7,7 @@ import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/f
 import { requireStaff } from "@/lib/auth/auth";
 import { nilId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
+import { typedCount } from "@/lib/core/typed-count";
 import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { approveReturn } from "@/lib/orders/returns/approve-return";
@@ -64,10 +65,7 @@ export async function inspect(tag: string, id: string, _previous: FormState, for
   const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/returns");
   const t = await getTranslations({ locale, namespace: "returns" });
-  const unitsOf = (name: string) => {
-    const text = String(form.get(name) ?? "");
-    return /^\s*\d{1,6}\s*$/.test(text) ? Number(text) : Number.NaN;
-  };
+  const unitsOf = (name: string) => typedCount(form.get(name)) ?? Number.NaN;
   const lines = [...form.keys()].flatMap((name) => {
     const [, lineId] = /^accepted\.(.+)$/.exec(name) ?? [];
     return lineId ? [{ lineId, accepted: unitsOf(name), restock: unitsOf(`restock.${lineId}`) }] : [];
