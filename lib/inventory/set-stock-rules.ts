@@ -3,7 +3,7 @@ import { stockPolicySchema } from "@/lib/catalog/stock-policy";
 import type { StaffContext } from "@/lib/catalog/touch-product";
 import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import { type Because, layOut, levelAt, lockLevels } from "./change-levels";
@@ -24,22 +24,36 @@ export const stockRulesSchema = z.object({
 
 export type StockRules = z.infer<typeof stockRulesSchema>;
 
+/** The rules in a line, to tell whether they are those that a form was filled with. */
+export function rulesMark({ shipsFrom, ...rules }: StockRules): string {
+  const { stockPolicy, oversellMax, lowStockAt, perCustomerMax, stripes } = rules;
+  return JSON.stringify([stockPolicy, oversellMax, dayOf(shipsFrom), lowStockAt, perCustomerMax, stripes]);
+}
+
+const dayOf = (shipsFrom: Date | null): string | null => shipsFrom?.toISOString().slice(0, 10) ?? null;
+
 export type StockRulesError =
   | { code: "not_found" }
+  /** Somebody else has set them since they were shown. */
+  | { code: "changed_meanwhile" }
   | { code: "oversell_missing" }
   | { code: "day_missing" }
   | { code: "day_past" }
   /** More is owed already than the new limit allows. */
   | { code: "owed"; owed: number };
 
-/** Sets how a variant is sold when nothing is there, who may have how many, and over how many rows it is spread. */
+/**
+ * Sets how a variant is sold when nothing is there, who may have how many, and over how many rows it is spread. `seen`: the
+ * mark of the rules as the form showed them. Someone else's change since then is told, not overwritten.
+ */
 export async function setStockRules(
   db: Db,
   staff: StaffContext,
-  key: { productId: string; variantId: string },
+  { productId, variantId, seen }: { productId: string; variantId: string; seen?: string },
   wanted: StockRules,
 ): Promise<Result<null, StockRulesError>> {
   const { merchantId, staffId, now } = staff;
+  const key = { productId, variantId };
   const rules = wanted.stockPolicy === "deny" ? { ...wanted, oversellMax: 0, shipsFrom: null } : wanted;
   if (rules.stockPolicy !== "deny") {
     if (rules.oversellMax === 0) return err({ code: "oversell_missing" });
@@ -49,6 +63,7 @@ export async function setStockRules(
   return inTransaction(db, async (tx) => {
     if (!(await findOwnVariant(tx, merchantId, key))) return err({ code: "not_found" });
     const { rows } = await lockLevels(tx, key);
+    if (seen && !(await areStill(tx, key, [seen, rulesMark(rules)]))) return err({ code: "changed_meanwhile" });
     const locations = [...new Set([merchantId, ...rows.map(({ locationId }) => locationId)])];
     const levels = locations.toSorted().map((locationId) => levelAt(rows, locationId));
     const owed = Math.max(...levels.map(({ onHand, held }) => held - onHand));
@@ -67,7 +82,7 @@ export async function setStockRules(
         staffId,
         action: "stock.rules",
         subject: key.productId,
-        data: { ...rules, variantId: key.variantId, shipsFrom: rules.shipsFrom?.toISOString().slice(0, 10) ?? null },
+        data: { ...rules, variantId: key.variantId, shipsFrom: dayOf(rules.shipsFrom) },
         at: now,
       },
     });
@@ -76,4 +91,20 @@ export async function setStockRules(
     await tellLowStock(tx, [key]);
     return ok(null);
   });
+}
+
+/** As they were shown, or as the same form has set them before. */
+async function areStill(
+  tx: Tx,
+  { productId, variantId }: { productId: string; variantId: string },
+  marks: readonly string[],
+): Promise<boolean> {
+  const rules = await tx.variant.findUniqueOrThrow({
+    where: { productId_variantId: { productId, variantId } },
+    select: {
+      ...{ stockPolicy: true, oversellMax: true, shipsFrom: true },
+      ...{ lowStockAt: true, perCustomerMax: true, stripes: true },
+    },
+  });
+  return marks.includes(rulesMark(rules));
 }

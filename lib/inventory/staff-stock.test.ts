@@ -8,7 +8,7 @@ import { adjustStock } from "./adjust-stock";
 import { changeLocation } from "./change-location";
 import { listLedger } from "./list-ledger";
 import { listStock, readStockCursor, type StockCursor, type StockFilter, writeStockCursor } from "./list-stock";
-import { setStockRules } from "./set-stock-rules";
+import { rulesMark, type StockRules, setStockRules } from "./set-stock-rules";
 import { switchLocation } from "./switch-location";
 import { transferStock } from "./transfer-stock";
 
@@ -161,6 +161,23 @@ describe("the rules of a variant", () => {
     expect(await set({ oversellMax: 1, shipsFrom })).toMatchObject({ error: { code: "owed", owed: 2 } });
     expect(await set({ stockPolicy: "deny" })).toMatchObject({ error: { code: "owed", owed: 2 } });
     expect(await set({ oversellMax: 2, shipsFrom })).toEqual({ ok: true, value: null });
+  });
+
+  it("are set by who has seen them as they are: another's are told, not overwritten, and a form sent twice sets them once", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world);
+    const seen = rulesMark(await db.variant.findFirstOrThrow({ where: variant }));
+    const set = (more: Partial<StockRules>) =>
+      setStockRules(db, staff(), { ...variant, seen }, { ...rules, shipsFrom: null, ...more });
+    const both = await Promise.all([set({ perCustomerMax: 1 }), set({ lowStockAt: 4 })]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(both).toContainEqual({ ok: false, error: { code: "changed_meanwhile" } });
+    const first = both[0]?.ok ? { perCustomerMax: 1 } : { lowStockAt: 4 };
+    expect(await set(first)).toEqual({ ok: true, value: null });
+    expect(await db.variant.findFirstOrThrow({ where: variant })).toMatchObject({
+      ...{ perCustomerMax: null, lowStockAt: null },
+      ...first,
+    });
   });
 });
 

@@ -29,14 +29,14 @@ export async function saveRules(tag: string, _previous: FormState, form: FormDat
   const staff = await requireStaff(locale, "/admin/stock");
   const t = await getTranslations({ locale, namespace: "stock" });
   const parsed = rulesFormSchema.safeParse(Object.fromEntries(form));
-  if (lacks(parsed.error, "productId", "variantId")) return outdatedForm(form, locale);
+  if (lacks(parsed.error, "productId", "variantId", "seen")) return outdatedForm(form, locale);
   if (!parsed.success) {
     const issues = parsed.error.issues.toReversed();
     const errors = issues.map(({ path, message }) => [String(path[0]), t(`rules.errors.${codeSchema.parse(message)}`)]);
     return failedForm(form, null, Object.fromEntries(errors));
   }
-  const { productId, variantId, ...rules } = parsed.data;
-  const result = await setStockRules(db(), { ...staff, now: new Date() }, { productId, variantId }, rules);
+  const { productId, variantId, seen, ...rules } = parsed.data;
+  const result = await setStockRules(db(), { ...staff, now: new Date() }, { productId, variantId, seen }, rules);
   if (!result.ok) {
     const { error } = result;
     const text = error.code === "owed" ? t("rules.errors.owed", { owed: error.owed }) : t(`rules.errors.${error.code}`);

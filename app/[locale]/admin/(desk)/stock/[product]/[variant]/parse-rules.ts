@@ -24,6 +24,7 @@ const count = (min: number, max: number, code: "number" | "stripes") =>
 export const rulesFormSchema = z.object({
   productId: idSchema,
   variantId: idSchema,
+  seen: z.string().min(1).max(200),
   stockPolicy: stockPolicySchema,
   oversellMax: count(0, 1_000_000, "number").transform((value) => value ?? 0),
   shipsFrom: z.union([

@@ -3,6 +3,7 @@ import { Panel } from "@/components/admin/panel";
 import { ActionForm, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
 import { stockPolicySchema } from "@/lib/catalog/stock-policy";
 import type { Locale } from "@/lib/i18n/markets";
+import { rulesMark } from "@/lib/inventory/set-stock-rules";
 import type { OwnVariant } from "@/lib/merchants/read-own-product";
 import { saveRules } from "./actions";
 
@@ -20,6 +21,7 @@ export async function RulesForm({ variant, productId, locale }: RulesFormProps) 
       <ActionForm action={saveRules.bind(null, locale)} className="grid gap-4">
         <input type="hidden" name="productId" value={productId} />
         <input type="hidden" name="variantId" value={variant.variantId} />
+        <input type="hidden" name="seen" value={rulesMark(variant)} />
         <FormSelect id="stockPolicy" name="stockPolicy" label={t("rules.policy")} initial={variant.stockPolicy}>
           {stockPolicySchema.options.map((policy) => (
             <option key={policy} value={policy}>
