@@ -66,7 +66,7 @@ export async function adjustStock(
     if (!Number.isInteger(target) || target > onHandMax) return err({ code: "quantity_invalid" });
     // What lies on the shelf is at least what is on hand.
     if ("counted" in onHand || (target < 0 && target < level.onHand)) {
-      const sold = await listSoldSince(tx, key, new Date(now.getTime() - saleMs));
+      const sold = await listSoldSince(tx, { productId, variantIds: [variantId] }, new Date(now.getTime() - saleMs));
       const unsent = await readUnsentOf(tx, { merchantId, productId }, [...new Set([...uncut, ...sold])]);
       const shelf = level.onHand + unsentAt(unsent, variantId, locationId);
       if ("counted" in onHand && shelf !== onHand.seen) return err({ code: "shelf_changed", shelf });

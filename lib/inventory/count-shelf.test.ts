@@ -138,6 +138,34 @@ it("a count that waits while units are sold takes them for sold", async () => {
   expect(await counted.waits).toMatchObject({ ok: true, value: { onHand: 5 } });
 });
 
+it("however many orders of other products the worker has not come to, none of their lines is read", async () => {
+  const { db } = database;
+  const [variant, other] = [await stocked(12), await stocked(12)];
+  const first = await bought(variant, 3);
+  await cutFulfilments(db, first, noon);
+  await bought(variant, 2);
+  expect(await unsent(variant)).toBe(5);
+  const { orderId } = await bought(other, 1);
+  await db.$executeRaw`
+    WITH more AS (SELECT gen_random_uuid() AS id FROM generate_series(1, 1200)), orders AS (
+      INSERT INTO "order" SELECT (jsonb_populate_record(o, jsonb_build_object('order_id', id, 'idempotency_key', id))).*
+        FROM "order" o, more WHERE o.order_id = ${orderId}::uuid)
+    INSERT INTO order_line SELECT (jsonb_populate_record(l, jsonb_build_object('order_id', id))).*
+      FROM order_line l, more WHERE l.order_id = ${orderId}::uuid`;
+  expect(await unsent(variant)).toBe(5);
+  const read = await inTransaction(db, async (tx) => {
+    const linesRead = async () =>
+      (
+        await tx.$queryRaw<{ lines: number }[]>`
+          SELECT (seq_tup_read + idx_tup_fetch)::int AS lines FROM pg_stat_xact_user_tables WHERE relname = 'order_line'`
+      )[0]?.lines ?? 0;
+    const before = await linesRead();
+    await readUnsent(tx, { merchantId: world.merchantId, productId: variant.productId });
+    return (await linesRead()) - before;
+  });
+  expect(read).toBe(0);
+});
+
 const waiting = async () => {
   const [row] = await database.db.$queryRaw<{ count: number }[]>`
     select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;

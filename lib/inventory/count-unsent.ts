@@ -20,7 +20,7 @@ export async function countUnsent(tx: Tx, place: Place): Promise<number> {
 /**
  * An order's parts are cut together, and none of it leaves before: one that is not cut is `paid` and has no `cut_at`. So no
  * more is read than what the worker has not come to, whatever was ever sold or waits to be packed; the merchant's parts tell
- * of orders that were cut before that was noted. Indexes: order_uncut, fulfilment (merchant_id, order_id, location_id), and
+ * of orders that were cut before that was noted. Indexes: order_uncut_paid, fulfilment (merchant_id, order_id, location_id), and
  * the keys of order_line and stock_hold.
  */
 async function countUncut(tx: Tx, { merchantId, locationId }: Place): Promise<number> {

@@ -14,36 +14,53 @@ export interface UnsentUnits {
 
 const unitsSchema = z.array(z.object({ variantId: z.string(), locationId: z.string(), units: z.number() }));
 const orderIdsSchema = z.array(z.object({ orderId: z.string() }));
+const waitingSchema = z.array(z.object({ customerId: z.string(), orderId: z.string(), paidAt: z.date() }));
 
 /** Units of a product that are sold and lie where they lay; `on_hand` no longer has them. */
 export async function readUnsent(db: Db | Tx, product: OwnProduct): Promise<UnsentUnits[]> {
   return readUnsentOf(db, product, await listUncut(db, product));
 }
 
+/** More are a worker that is behind: the product's own sales since then are fewer than all that it has not come to. */
+const fewMax = 1_000;
+
 /**
- * Orders of the product that are not cut yet. Every order of the shop is looked at that the worker has not come to, so who
- * holds a lock does not ask for it. Indexes: order_uncut, and the key of order_line.
+ * Orders of the product that are not cut yet, and where many are not, those that are as well since the oldest of them was
+ * paid: so no more is read than a few of the whole shop's, or the product's own. Whoever holds a lock does not ask for it.
+ * Indexes: order_uncut_paid, and the key of order_line.
  */
 export async function listUncut(db: Db | Tx, { merchantId, productId }: OwnProduct): Promise<string[]> {
-  const waiting = orderIdsSchema.parse(
+  const waiting = waitingSchema.parse(
     await db.$queryRaw`
-      SELECT DISTINCT l.order_id AS "orderId" FROM "order" o
-        JOIN order_line l ON l.customer_id = o.customer_id AND l.order_id = o.order_id
-       WHERE o.status = 'paid' AND o.cut_at IS NULL AND l.merchant_id = ${merchantId}::uuid AND l.product_id = ${productId}::uuid`,
+      SELECT customer_id AS "customerId", order_id AS "orderId", paid_at AS "paidAt" FROM "order"
+       WHERE status = 'paid' AND cut_at IS NULL ORDER BY paid_at LIMIT ${fewMax + 1}`,
   );
-  return waiting.map(({ orderId }) => orderId);
+  const [oldest] = waiting;
+  if (oldest && waiting.length > fewMax) {
+    const variants = await db.variant.findMany({ where: { productId }, select: { variantId: true } });
+    return listSoldSince(db, { productId, variantIds: variants.map(({ variantId }) => variantId) }, oldest.paidAt);
+  }
+  const customerIds = waiting.map(({ customerId }) => customerId);
+  const own = orderIdsSchema.parse(
+    await db.$queryRaw`
+      SELECT DISTINCT l.order_id AS "orderId"
+        FROM unnest(${customerIds}::uuid[], ${waiting.map(({ orderId }) => orderId)}::uuid[]) AS u (customer_id, order_id)
+        JOIN order_line l ON l.customer_id = u.customer_id AND l.order_id = u.order_id
+       WHERE l.customer_id = ANY(${customerIds}::uuid[]) AND l.merchant_id = ${merchantId}::uuid AND l.product_id = ${productId}::uuid`,
+  );
+  return own.map(({ orderId }) => orderId);
 }
 
-/** Orders that bought a variant since a time. Index: stock_ledger (product_id, variant_id, at). */
+/** Orders that bought some of the variants since a time. Index: stock_ledger (product_id, variant_id, at). */
 export async function listSoldSince(
-  tx: Tx,
-  { productId, variantId }: { productId: string; variantId: string },
+  db: Db | Tx,
+  { productId, variantIds }: { productId: string; variantIds: string[] },
   since: Date,
 ): Promise<string[]> {
   const sold = orderIdsSchema.parse(
-    await tx.$queryRaw`
+    await db.$queryRaw`
       SELECT DISTINCT order_id AS "orderId" FROM stock_ledger
-       WHERE product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid AND at >= ${since}::timestamptz
+       WHERE product_id = ${productId}::uuid AND variant_id = ANY(${variantIds}::uuid[]) AND at >= ${since}::timestamptz
          AND change = 'sold' AND order_id IS NOT NULL`,
   );
   return sold.map(({ orderId }) => orderId);
