@@ -293,6 +293,13 @@ describe("a voucher holds its units for a time of the shop's", () => {
     await expectLapsed(promised);
   });
 
+  test("an hour, also where the job that was to end it is lost: the comparison of the books has another do it", async () => {
+    const promised = await wantedOrder();
+    await database.db.$executeRaw`delete from graphile_worker._private_jobs`;
+    await timePasses(75);
+    await expectLapsed(promised);
+  });
+
   test("an hour of what is sold in a drop", async () => {
     const { order, variant } = await promisedOrder();
     const { productId } = variant;
