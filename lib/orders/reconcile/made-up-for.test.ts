@@ -244,6 +244,18 @@ describe("what makes up for a refund that failed", () => {
     expect(money(failed(1, { ...two, amount: 1_000, paymentAmount: 1_000 }), freight, made(3))).toEqual([1_000]);
   });
 
+  test("what made up for a part of one that was settled then makes up for no other, and what came later does", () => {
+    const [first, second] = [failed(1, two), failed(2, one)];
+    const opened = (...since: OrderRefund[]) => [
+      ...openFailures([first, second, ...since], "pi_own", new Map([[first.refundId, at(4)]])).keys(),
+    ];
+    const rest = made(4, { ...one, refundId: againRefundId(first.refundId), status: "settled_by_hand" });
+    expect(opened(made(3, one))).toEqual([second.refundId]);
+    expect(opened(made(3, one), rest)).toEqual([second.refundId]);
+    expect(opened(made(3, one), made(5, one))).toEqual([]);
+    expect(opened(made(5))).toEqual([]);
+  });
+
   test("money of a line whose units were settled otherwise is no unit of it", () => {
     const lines = [{ lineId: "a", quantity: 0, amount: 300 }];
     const failure = failed(1, { lines, amount: 300, paymentAmount: 300 });

@@ -42,14 +42,19 @@ export async function readOpenFailure(
   return openFailures(refunds, payment?.paymentIntentId ?? null, settled).get(refundId) ?? null;
 }
 
-/** Those an operator has settled by hand, if there was nothing to write. */
-async function readSettled(db: Db | Tx, refunds: readonly { refundId: string }[]): Promise<ReadonlySet<string>> {
+/** When an operator has settled by hand what was left of which of them. */
+async function readSettled(db: Db | Tx, refunds: readonly { refundId: string }[]): Promise<ReadonlyMap<string, Date>> {
   const ids = new Map(refunds.map(({ refundId }) => [idOf("refund_failed", refundId), refundId]));
   const settled = await db.bookDifference.findMany({
     where: { differenceId: { in: [...ids.keys()] }, settledAt: { not: null } },
-    select: { differenceId: true },
+    select: { differenceId: true, settledAt: true },
   });
-  return new Set(settled.flatMap(({ differenceId }) => ids.get(differenceId) ?? []));
+  return new Map(
+    settled.flatMap(({ differenceId, settledAt }) => {
+      const refundId = ids.get(differenceId);
+      return refundId && settledAt ? [[refundId, settledAt] as const] : [];
+    }),
+  );
 }
 
 /** What is still to be made up for: all that the refund was for, or the units of a line and the shipping that are left of it. */
@@ -66,12 +71,13 @@ export interface OpenFailure {
  * has been owed since of the same payment (or as credit, where it is the order's own), for the same units and shipping, or
  * for nothing in particular, as a refund that was made in the provider's back office. A return's refund is for its own
  * units: it makes up for no other return's, and for no clerk's. Each makes up for a thing once, the first failure first, and
- * goes on doing so where it fails as well: that is a failure of its own. What an operator has settled lacks nothing more.
+ * goes on doing so where it fails as well: that is a failure of its own. One that an operator has settled since lacks
+ * nothing, and keeps what had made up for it by then.
  */
 export function openFailures(
   refunds: readonly OrderRefund[],
   ownIntentId: string | null,
-  settled: ReadonlySet<string> = new Set(),
+  settled: ReadonlyMap<string, Date> = new Map(),
 ): ReadonlyMap<string, OpenFailure> {
   const ids = new Set(refunds.map(({ refundId }) => refundId));
   const again = new Set(refunds.map(({ refundId }) => againRefundId(refundId)));
@@ -80,7 +86,9 @@ export function openFailures(
     .map((refund) => ({ refund, left: whatFor(refund) }));
   const sinceOf = (failed: OrderRefund): Parts[] => {
     const intents = failed.paymentIntentId === ownIntentId ? [ownIntentId, null] : [failed.paymentIntentId];
+    const settledAt = settled.get(failed.refundId);
     return others
+      .filter(({ refund }) => !settledAt || refund.createdAt <= settledAt)
       .filter(({ refund }) => refund.createdAt > failed.updatedAt && intents.includes(refund.paymentIntentId))
       .filter(({ refund }) => refund.returnId === null || refund.returnId === failed.returnId)
       .map(({ left }) => left);
@@ -103,7 +111,7 @@ export function openFailures(
   };
   const failures = refunds
     .filter(
-      ({ refundId, status }) => status === "failed" && !settled.has(refundId) && !ids.has(againRefundId(refundId)),
+      ({ refundId, status }) => status === "failed" && (settled.has(refundId) || !ids.has(againRefundId(refundId))),
     )
     .toSorted((one, other) => one.updatedAt.getTime() - other.updatedAt.getTime());
   const open = failures.flatMap((failed) => {
@@ -113,7 +121,7 @@ export function openFailures(
   return new Map(
     open.flatMap(({ failed, lacks }) => {
       const left = lessMoney(lacks, sinceOf(failed));
-      return left ? [[failed.refundId, left] as const] : [];
+      return left && !settled.has(failed.refundId) ? [[failed.refundId, left] as const] : [];
     }),
   );
 }
