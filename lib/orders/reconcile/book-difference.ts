@@ -98,8 +98,10 @@ function isSame(before: unknown, { ours, theirs }: Difference["data"]): boolean 
 
 /** Under which what may be wrong with a payment or refund is kept. */
 export const idOf = (kind: DifferenceKind, subject: string): string => `${kind}:${subject}`;
-export const idsOf = (subject: string): string[] =>
-  [...differenceKinds.map((kind) => idOf(kind, subject)), `${waitingKind}:${subject}`];
+export const idsOf = (subject: string): string[] => [
+  ...differenceKinds.map((kind) => idOf(kind, subject)),
+  `${waitingKind}:${subject}`,
+];
 
 /** Payments and refunds of which nothing is wrong: what was open of them goes away. */
 export async function resolveDifferences(db: Db, subjects: readonly string[], now: Date): Promise<void> {
