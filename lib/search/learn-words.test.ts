@@ -63,17 +63,18 @@ it("lets many learn the same words at once", async () => {
   expect(await database.db.searchWord.count({ where: { language: "en", word: "delta" } })).toBe(1);
 });
 
-it("keeps what is learned while words are counted, and forgets what no title has any more", async () => {
-  // The first that is counted.
-  const language = "en";
-  const { productId } = await writeProduct(database.db, now);
-  await database.db.productTranslation.updateMany({ where: { productId }, data: { title: "Zephyrlamp" } });
-  await database.db.searchWord.create({ data: { language, word: "goneby", frequency: 1 } });
+const known = async (word: string) =>
+  (await database.db.searchWord.findUnique({ where: { language_word: { language: "en", word } } }))?.frequency;
+
+const retitle = (productId: string, title: string) =>
+  database.db.productTranslation.updateMany({ where: { productId, language: "en" }, data: { title } });
+
+/** Has a product indexed between the reading of all titles and the writing of what was counted. */
+async function indexWhileCounting(productId: string): Promise<void> {
   const { counting } = await database.db.$transaction(
     async (tx) => {
       await tx.$executeRaw`lock table search_word in exclusive mode`;
       const begun = refreshVocabulary(database.db);
-      // Its titles are read; what was counted waits to be written.
       expect(await until(isAnyWaiting, { seconds: 20, everyMs: 20 })).toBe(true);
       await indexProducts(tx, [productId]);
       return { counting: begun };
@@ -81,8 +82,39 @@ it("keeps what is learned while words are counted, and forgets what no title has
     { timeout: 25_000 },
   );
   await counting;
-  const words = await database.db.searchWord.findMany({ where: { language, word: { in: ["zephyrlamp", "goneby"] } } });
-  expect(words.map(({ word }) => word)).toEqual(["zephyrlamp"]);
+}
+
+it("keeps what is learned while words are counted", async () => {
+  const productId = await add("en", "Plain lamp");
+  await retitle(productId, "Zephyrlamp");
+  await indexWhileCounting(productId);
+  expect(await known("zephyrlamp")).toBe(1);
+});
+
+it("forgets a word when two counts in a row find it nowhere", async () => {
+  await database.db.searchWord.create({ data: { language: "en", word: "goneby", frequency: 3 } });
+  await refreshVocabulary(database.db);
+  expect(await known("goneby")).toBe(0);
+  await refreshVocabulary(database.db);
+  expect(await known("goneby")).toBeUndefined();
+});
+
+it("keeps a known word that a product was given after its title was counted", async () => {
+  await database.db.searchWord.create({ data: { language: "en", word: "velocipede", frequency: 1 } });
+  const productId = await add("en", "Plain tandem");
+  await retitle(productId, "Velocipede");
+  await indexWhileCounting(productId);
+  expect(await search("en", "velocipde")).toEqual({ found: [productId], correctedText: "velocipede" });
+  await refreshVocabulary(database.db);
+  expect(await known("velocipede")).toBe(1);
+});
+
+it("keeps a word about to be forgotten that a product was given after its title was counted", async () => {
+  await database.db.searchWord.create({ data: { language: "en", word: "pennyfarthing", frequency: 0 } });
+  const productId = await add("en", "Plain unicycle");
+  await retitle(productId, "Pennyfarthing");
+  await indexWhileCounting(productId);
+  expect(await known("pennyfarthing")).toBe(1);
 });
 
 async function isAnyWaiting(): Promise<boolean> {

@@ -130,9 +130,9 @@ async function splitInTwo(db: Db, language: Language, surface: string): Promise<
       await db.$queryRaw`select word, frequency from search_word where language = ${language} and word = any(${halves.flat()}::text[])`,
     );
   const frequency = new Map(rows.map((row) => [row.word, row.frequency]));
-  const weight = ([left, right]: [string, string]) => Math.min(frequency.get(left) ?? 0, frequency.get(right) ?? 0);
+  const weight = ([left, right]: [string, string]) => Math.min(frequency.get(left) ?? -1, frequency.get(right) ?? -1);
   const best = halves.toSorted((a, b) => weight(b) - weight(a))[0];
-  if (best && weight(best) > 0) return best.join(" ");
+  if (best && weight(best) >= 0) return best.join(" ");
   // A German compound of which nothing is known but what it ends in: a Damenhandtasche is a Handtasche at least.
   const head = halves.find(([, right]) => right.length >= headLengthMin && frequency.has(right))?.[1];
   return language === "de" ? (head ?? null) : null;

@@ -11,6 +11,9 @@ const batchSize = 5_000;
  * Counts anew the words of titles, categories and properties in every language: what a misspelling can be mended to
  * and what compounds are known. After a seed or an import, and nightly; what is listed meanwhile adds its words (learn-words.ts).
  * Reads titles page by page, so memory follows the vocabulary, not the catalog.
+ *
+ * A word that no title has any more counts 0, and is forgotten by the next count that doesn't find it either. One count can't
+ * tell: a known word that a product was given after its title was read was not learned, being known, nor was it counted.
  */
 export async function refreshVocabulary(db: Db): Promise<void> {
   for (const language of languageCodes) await refresh(db, language);
@@ -28,28 +31,29 @@ async function refresh(db: Db, language: Language): Promise<void> {
   // "Sneekers" is to be mended to a word that only a synonym answers.
   for (const word of askedWords(language)) count(word);
 
-  const gone = before.filter((word) => !frequencies.has(word));
-  const words = [...frequencies.keys()];
-  const counts = [...frequencies.values()];
-  await db.$transaction(
-    async (tx) => {
-      await tx.$executeRaw`delete from search_word where language = ${language} and word = any(${gone}::text[])`;
-      for (let start = 0; start < words.length; start += batchSize) {
-        await tx.$executeRaw`
-          insert into search_word (language, word, frequency)
-          select ${language}, word, frequency
-          from unnest(${words.slice(start, start + batchSize)}::text[], ${counts.slice(start, start + batchSize)}::int[]) as counted(word, frequency)
-          on conflict (language, word) do update set frequency = excluded.frequency where search_word.frequency <> excluded.frequency`;
-      }
-    },
-    { timeout: 120_000 },
-  );
+  const missing = before.filter(({ word }) => !frequencies.has(word));
+  const forgotten = missing.filter(({ frequency }) => frequency === 0).map(({ word }) => word);
+  await db.$executeRaw`
+    delete from search_word where language = ${language} and word = any(${forgotten}::text[]) and frequency = 0`;
+  for (const { word, frequency } of missing) if (frequency > 0) frequencies.set(word, 0);
+  await writeFrequencies(db, language, [...frequencies]);
 }
 
-async function knownWords(db: Db, language: Language): Promise<string[]> {
-  const rows = await db.searchWord.findMany({ where: { language }, select: { word: true } });
-  return rows.map(({ word }) => word);
+/** A statement a batch, none for all of them: until it ends, who learns one of its words waits. */
+async function writeFrequencies(db: Db, language: Language, frequencies: [string, number][]): Promise<void> {
+  for (let start = 0; start < frequencies.length; start += batchSize) {
+    const batch = frequencies.slice(start, start + batchSize);
+    await db.$executeRaw`
+      insert into search_word (language, word, frequency)
+      select ${language}, word, frequency
+      from unnest(${batch.map(([word]) => word)}::text[], ${batch.map(([, frequency]) => frequency)}::int[]) as counted(word, frequency)
+      order by word
+      on conflict (language, word) do update set frequency = excluded.frequency where search_word.frequency <> excluded.frequency`;
+  }
 }
+
+const knownWords = (db: Db, language: Language) =>
+  db.searchWord.findMany({ where: { language }, select: { word: true, frequency: true } });
 
 async function* titles(db: Db, language: Language): AsyncGenerator<string> {
   const row = z.array(z.object({ productId: z.string(), title: z.string() }));

@@ -42,7 +42,7 @@ async function wordsBeginning(db: Db, language: Language, start: string): Promis
   const rows = z.array(z.object({ word: z.string() })).parse(
     await db.$queryRaw`
       select word from search_word
-      where language = ${language} and (word like ${`${start}%`} or word like ${`${foldWord(start)}%`})
+      where language = ${language} and frequency > 0 and (word like ${`${start}%`} or word like ${`${foldWord(start)}%`})
       order by frequency desc, word limit 20`,
   );
   return rows.map(({ word }) => word);

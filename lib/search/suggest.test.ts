@@ -304,6 +304,7 @@ it("the vocabulary follows the catalog", async () => {
   await database.db.$executeRaw`update catalog_text set title = 'Renamed' where language = 'en'`;
   await database.db.$executeRaw`update category_translation set name = 'Renamed' where language = 'en'`;
   await refreshVocabulary(database.db);
+  await refreshVocabulary(database.db);
   expect(await known()).toBe(0);
   expect(await database.db.searchWord.count({ where: { language: "de", word: "kopfhörer" } })).toBe(1);
 });
