@@ -8,7 +8,9 @@ import { mendRequests } from "@/lib/http/mend-request";
 import { nameRequests } from "@/lib/http/name-requests";
 import { requestLog } from "@/lib/http/request-log";
 import { trustProxies } from "@/lib/http/trust-proxies";
-import { warmSuggestions } from "@/lib/search/live-suggestions";
+import { warmUp } from "@/lib/http/warm-up";
+import { loadSuggestions } from "@/lib/search/live-suggestions";
+import { warmSuggestions } from "@/lib/search/warm-suggestions";
 
 /** A wrong environment stops the boot with the sentences that tell the cure, not the first request with a stack. */
 export function boot(): void {
@@ -25,7 +27,9 @@ export function boot(): void {
   // Vercel overwrites what a client claims.
   if (!VERCEL) trustProxies(TRUSTED_PROXIES);
   answerRoute("/api/suggest", suggest);
-  void warmSuggestions(db());
+  const cold = (err: unknown) => log.warn({ err }, "completion begins without having been warmed up");
+  // A function that starts cold has its first request waiting.
+  void warmUp((VERCEL ? loadSuggestions(db()) : warmSuggestions(db())).catch(cold));
   // Next stops listening and finishes what it began; this says so, and bounds it.
   process.once("SIGTERM", () => {
     log.info("the app finishes what it began");

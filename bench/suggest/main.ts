@@ -70,7 +70,7 @@ async function startServer(): Promise<{ url: string; stop(): void }> {
   console.log(`\n${built ? "the built shop, next start" : "a bare server with the same handler (no build was there)"}`);
   const address = `http://127.0.0.1:${port}`;
   for (let attempt = 0; attempt < 200; attempt += 1) {
-    const there = await fetch(`${address}/api/health/live`).catch(() => null);
+    const there = await fetch(`${address}/api/health/ready`).catch(() => null);
     if (there?.ok) return { url: address, stop: () => child.kill("SIGTERM") };
     await sleep(150);
   }

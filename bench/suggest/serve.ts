@@ -2,6 +2,9 @@ import http from "node:http";
 
 /** The handler of `/api/suggest` on a bare server, where no build of the shop is there to be started. */
 const { GET } = await import("../../app/api/suggest/route");
+const { db } = await import("../../lib/db/client");
+const { warmSuggestions } = await import("../../lib/search/warm-suggestions");
+await warmSuggestions(db());
 
 http
   .createServer(async (request, response) => {

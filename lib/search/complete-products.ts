@@ -62,7 +62,7 @@ const toAnswer = (locale: Locale, cards: readonly ProductCard[], partial: boolea
 });
 
 async function cardsOf(db: Db, productIds: readonly string[], market: Market) {
-  const known = await listKeptCards(productIds, market);
+  const known = await listKeptCards(db, productIds, market, askPostgres);
   if (known.length === productIds.length) return { cards: known, partial: false };
   const cards = await askPostgres(() => readKeptCards(db, productIds, market));
   return { cards: cards ?? known, partial: cards === null };

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
 import { buildTrie } from "./build-trie";
-import { forgetLive, liveSuggestions, warmSuggestions } from "./live-suggestions";
+import { forgetLive, liveSuggestions } from "./live-suggestions";
 import { readSuggestions, storeSuggestions } from "./store-suggestions";
+import { warmSuggestions } from "./warm-suggestions";
 
 const database = useDatabase();
 const now = new Date("2026-11-22T08:00:00Z");
@@ -11,7 +13,7 @@ const trieOf = (values: readonly string[]) => buildTrie(values.map((value) => ({
 const snapshotsOf = (query: string) => ({
   queries: trieOf([query]),
   categories: trieOf(["a category"]),
-  products: trieOf(["a product", "b product"]),
+  products: trieOf([newId(), newId()]),
 });
 const store = (query: string) =>
   storeSuggestions(database.db, "en", { snapshots: snapshotsOf(query), whole: true, now });

@@ -48,7 +48,7 @@ export async function liveSuggestions(db: Db, language: Language): Promise<LiveS
 }
 
 /** Loads every language's, so that nobody's first key waits for them. */
-export async function warmSuggestions(db: Db): Promise<void> {
+export async function loadSuggestions(db: Db): Promise<void> {
   for (const language of languageCodes) await liveSuggestions(db, language);
 }
 

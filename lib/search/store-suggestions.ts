@@ -60,22 +60,30 @@ export async function readVersion(db: Db, language: Language): Promise<string | 
 
 const partRows = z.array(z.object({ bytes: z.instanceof(Uint8Array) }));
 
-/** The current version, or null when none was built yet. Throws when its bytes are not those that were kept. */
+/**
+ * The current version, or null when none was built yet. Throws when its bytes are not those that were kept. They come part by
+ * part and as the driver has them, so that a process that answers meanwhile is held up for milliseconds at a time.
+ */
 export async function readSuggestions(db: Db, language: Language): Promise<StoredSuggestions | null> {
   const row = await db.suggestionSnapshot.findUnique({
     where: { language },
     select: { version: true, sizes: true, whole: true, digest: true },
   });
   if (!row) return null;
-  const parts = partRows.parse(
-    await db.suggestionPart.findMany({
-      where: { language, version: row.version },
-      orderBy: { part: "asc" },
-      select: { bytes: true },
-    }),
-  );
-  const bytes = Buffer.concat(parts.map((part) => part.bytes));
-  if (createHash("sha256").update(bytes).digest("hex") !== row.digest)
+  const bytes = Buffer.alloc(row.sizes.reduce((sum, size) => sum + size, 0));
+  const hash = createHash("sha256");
+  for (let part = 0, end = 0; end < bytes.byteLength; part++) {
+    const [piece] = partRows.parse(
+      await db.$queryRaw`
+        select bytes from suggestion_part
+        where language = ${language} and version = ${row.version}::uuid and part = ${part}`,
+    );
+    if (!piece) break;
+    hash.update(piece.bytes);
+    bytes.set(piece.bytes.subarray(0, bytes.byteLength - end), end);
+    end += piece.bytes.byteLength;
+  }
+  if (hash.digest("hex") !== row.digest)
     throw new Error(`The completions ${row.version} of ${language} are not whole.`);
   const [queries = 0, categories = 0] = row.sizes;
   return {

@@ -18,6 +18,7 @@ import { refreshVocabulary } from "./refresh-vocabulary";
 import { type Suggested, suggest } from "./suggest";
 import { suggestFromTables } from "./suggest-from-tables";
 import { type Suggestions, suggestionsSchema } from "./suggestions";
+import { warmSuggestions } from "./warm-suggestions";
 
 const database = useDatabase();
 const now = new Date("2026-11-22T08:00:00Z");
@@ -296,6 +297,17 @@ describe("completions are made", () => {
     const built = await builtAt();
     expect([built.get("en"), built.get("de"), built.get("ja")]).toEqual([later, end, end]);
   });
+});
+
+it("answers the first who asks without Postgres, where the process has warmed up", async () => {
+  const asked = ["en-US", "de-GB", "ja-JP"] as const;
+  const typed = { "en-US": "jacket", "de-GB": "jacke", "ja-JP": "ジャケ" };
+  await warmSuggestions(database.db);
+  for (const locale of asked) {
+    const { suggestions, partial } = await withoutPostgres(locale, typed[locale]);
+    expect([locale, partial]).toEqual([locale, false]);
+    expect(suggestions.products.length, locale).toBeGreaterThan(0);
+  }
 });
 
 it("the vocabulary follows the catalog", async () => {

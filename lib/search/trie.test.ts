@@ -76,6 +76,12 @@ describe("completion by the trie", () => {
     expect(trie.forgive("teapot", 10, among("\u0002\u0003"))).toEqual([]);
   });
 
+  it("knows the best of all", () => {
+    const trie = open([entry("mug", 1), entry("teapot", 3, ["teapot", "pot"]), entry("kettle", 2)]);
+    expect(trie.best(2)).toEqual(["teapot", "kettle"]);
+    expect(trie.best(9)).toEqual(["teapot", "kettle", "mug"]);
+  });
+
   it("forgives what a scan by edit distance forgives", () => {
     const entries = makeEntries(400, latin, 3).toSorted(better);
     const trie = open(entries);

@@ -24,6 +24,8 @@ export interface Trie {
    * only what stands before it may have one.
    */
   forgive(prefix: string, limit: number, isHead?: IsHead): string[];
+  /** The best entries of all, best first. */
+  best(limit: number): string[];
   /** Those of `complete`, then those of `forgive`. */
   find(prefix: string, limit: number): string[];
 }
@@ -69,6 +71,8 @@ export function openTrie(snapshot: Uint8Array): Trie {
     size: trie.valueAt.length,
     complete: (prefix, limit, isHead) => read(exact(encode(prefix), isHead), limit),
     forgive: (prefix, limit, isHead) => read(forgiven(prefix, encode(prefix), isHead), limit),
+    best: (limit) =>
+      Array.from({ length: Math.min(limit, trie.valueAt.length) }, (_, number) => readValue(trie, number)),
     find(prefix, limit) {
       const codes = encode(prefix);
       const found = exact(codes);

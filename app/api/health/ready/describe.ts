@@ -10,8 +10,9 @@ export const operations: Operations = {
     replies: {
       200: { description: "It can.", schema: z.object({ status: z.literal("ready") }) },
       503: {
-        description: "The database does not answer; `Retry-After` says when to ask again.",
-        schema: z.object({ status: z.literal("database unavailable") }),
+        description:
+          "The database does not answer, or the process began seconds ago and warms up; `Retry-After` says when to ask again.",
+        schema: z.object({ status: z.enum(["database unavailable", "warming up"]) }),
       },
     },
   },
