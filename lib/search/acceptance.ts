@@ -42,6 +42,8 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       "flash light": ["Glim rechargeable torch"],
       "wrist watch": ["Kagero automatic watch, 40 mm"],
       "back pack": ["Fjellvei hiking backpack"],
+      "wooden picture frame": ["Margin picture frame in oak"],
+      "colored pencils": ["Little Bee beeswax crayons for children"],
     },
     feature: {
       "waterproof jacket": ["Storsund waterproof jacket"],
@@ -53,6 +55,7 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       "gluten free cookies": ["Fieldwalk oat cookies, gluten-free"],
       "black leather bag": ["Sorrel leather clutch bag", "Mirante leather handbag"],
       "scooter for kids": ["Errand folding kick scooter"],
+      "non iron shirt": ["Ledger easy-iron office shirt"],
     },
     theme: {
       camping: ["Tarn two-person tent", "Issjø insulated cool box"],
@@ -63,6 +66,9 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       "do it yourself": ["Hammarvik claw hammer, 450 g", "Joiner hand saw, 500 mm"],
       stargazing: ["Skylark 70 mm telescope for beginners"],
       "board games": ["Kitsune party card game", "Yamabuki playing cards"],
+      "game night": ["Kitsune party card game", "Korokoro family dice game"],
+      "bird watching": ["Fjord waterproof spotting scope, 20–60×"],
+      "office supplies": ["Kestrel brass ballpoint pen", "Tarnby graphite pencils"],
     },
     symptom: {
       "dry skin": ["Aveia oat body lotion for dry skin"],
@@ -75,6 +81,8 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       "clogged drain": ["Gully plunger for sink and toilet"],
       backache: ["Yutan warming teddy bear"],
       eczema: ["Aveia oat body lotion for dry skin"],
+      "stiff neck": ["Yutan warming teddy bear"],
+      "mosquito bites": ["Gloaming citronella garden lamp"],
     },
     abbreviation: {
       tv: ["Console TV with built-in soundbar, 24 inch", "Caravan 12 V portable TV, 19 inch"],
@@ -100,6 +108,8 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       binoculars: ["Fjord waterproof spotting scope, 20–60×"],
       screws: ["Vorrat nuts and bolts assortment"],
       airpods: ["Nocturne wireless headphones"],
+      "flash drive": ["Cellar portable SSD drive"],
+      kettlebell: ["Anvil adjustable dumbbells"],
     },
     misspelling: {
       haedphones: ["Nocturne wireless headphones"],
@@ -143,6 +153,8 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       "Armband Uhr": ["Tidewater Armbanduhr mit Handaufzug"],
       Campingzelt: ["Tarn Zweipersonenzelt"],
       Damenhandtasche: ["Lederhandtasche Mirante"],
+      Regenschirm: ["Kompakter Taschenschirm Squall", "Sturmschirm Headland", "Stockschirm mit Nussbaumgriff"],
+      Herrenuhr: ["Kagero Automatikuhr, 40 mm", "Tidewater Armbanduhr mit Handaufzug"],
     },
     feature: {
       "wasserdichte Jacke": ["Wasserdichte Jacke Storsund"],
@@ -153,6 +165,9 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       "leise Tastatur": ["Whisper leise flache Tastatur"],
       "Kopfhoerer kabellos": ["Nocturne kabelloser Kopfhörer"],
       "Lederhandtasche schwarz": ["Lederhandtasche Mirante"],
+      "Bilderrahmen Holz": ["Margin Bilderrahmen aus Eiche"],
+      "Bilderrahmen schwarz": ["Margin Bilderrahmen aus Eiche"],
+      "Bügelfreies Hemd": ["Bügelleichtes Businesshemd Ledger"],
     },
     theme: {
       Camping: ["Tarn Zweipersonenzelt", "Issjø Kühlbox"],
@@ -162,6 +177,8 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       Weihnachtsgeschenk: ["Tanoshi Überraschungspaket zum Geburtstag"],
       Küchengeräte: ["Kasumi Kochmesser, 20 cm", "Hearth Bratpfanne aus Gusseisen"],
       Gesellschaftsspiele: ["Kitsune Party-Kartenspiel", "Kanda Schachspiel mit beschwerten Figuren"],
+      Spieleabend: ["Kitsune Party-Kartenspiel", "Korokoro Würfelspiel für die Familie"],
+      Schreibwaren: ["Kestrel Kugelschreiber aus Messing", "Tarnby Bleistifte"],
     },
     symptom: {
       "trockene Haut": ["Aveia Körperlotion mit Hafer für trockene Haut"],
@@ -172,6 +189,8 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       Schlafprobleme: ["Drowse Bettwäsche aus Leinen", "Dormouse Lichtwecker, USB-C"],
       "verstopfter Abfluss": ["Gully Pömpel für Spüle und WC"],
       Juckreiz: ["Aveia Körperlotion mit Hafer für trockene Haut"],
+      Nackenschmerzen: ["Yutan Wärme-Teddybär"],
+      Mückenstiche: ["Gloaming Citronella-Gartenlicht"],
     },
     abbreviation: {
       TV: ["Console Fernseher mit eingebauter Soundbar, 24 Zoll"],
@@ -196,6 +215,7 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       Füllfederhalter: ["Minamo Füller, feine Feder"],
       Saxophon: ["Halflight Altsaxofon"],
       Karotten: ["Sandrow Bundmöhren, 2 kg"],
+      "USB-Stick": ["Cellar tragbare SSD-Festplatte"],
     },
     misspelling: {
       Kopfhörrer: ["Nocturne kabelloser Kopfhörer"],
@@ -229,6 +249,7 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       さいふ: ["ファージング 口金つき革財布"],
       顕微鏡: ["デュードロップ 子ども用顕微鏡"],
       湯呑み: ["あさぎり 湯のみ茶碗"],
+      文房具: ["ケストレル 真鍮ボールペン", "ターンビー 鉛筆"],
     },
     feature: {
       防水ジャケット: ["ストールスン 防水ジャケット"],
@@ -238,6 +259,8 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       "防水 リュック": ["ストランド 防水ロールトップリュック"],
       子供用ヘッドホン: ["ピップ 子ども用ヘッドホン"],
       黒い革のバッグ: ["ミランテ レザーハンドバッグ", "ソレル レザークラッチバッグ"],
+      二人用テント: ["ターン 2人用テント"],
+      形状記憶シャツ: ["レジャー イージーアイロン ビジネスシャツ"],
     },
     theme: {
       キャンプ: ["ターン 2人用テント"],
@@ -246,6 +269,7 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       天体観測: ["スカイラーク 初心者向け天体望遠鏡 70mm"],
       母の日: ["たのし 誕生日びっくりギフトボックス", "むすび シルクのギフトリボン"],
       ボードゲーム: ["神田 重み入りチェスセット", "きつね パーティーカードゲーム"],
+      バードウォッチング: ["フィヨルド 防水フィールドスコープ 20–60倍"],
     },
     symptom: {
       乾燥肌: ["アヴェイア オーツのボディローション 乾燥肌用"],
@@ -254,6 +278,8 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       腰痛: ["ゆたん あったかテディベア"],
       発熱: ["ラル デジタル体温計"],
       停電: ["グリム 充電式懐中電灯"],
+      喉の痛み: ["ラル デジタル体温計"],
+      虫刺され: ["グローミング シトロネラのガーデンランプ"],
     },
     abbreviation: {
       TV: ["コンソール サウンドバー内蔵テレビ 24型"],
@@ -275,6 +301,7 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       チェキ: ["ハーフトーン インスタントカメラ"],
       マイクロフォン: ["パーラー USBマイク"],
       キーホルダー: ["シャベイロ 真鍮とレザーのキーリング"],
+      ゲーミングマウス: ["ペブル ワイヤレスマウス"],
     },
     misspelling: {
       ヘドホン: ["ノクターン ワイヤレスヘッドホン"],
@@ -286,6 +313,9 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       シャンプ: ["ウルティガ 固形シャンプー ネトル"],
       すにーかー: ["コブル レザースニーカー"],
       キャリーバック: ["ペロン 機内持ち込みスーツケース"],
+      ティーポッド: ["エンバー ティーポット 1.1 L"],
+      イヤホーン: ["ノクターン ワイヤレスヘッドホン"],
+      いろえんぴつ: ["リトルビー 子ども用 蜜ろうクレヨン"],
     },
   },
 };

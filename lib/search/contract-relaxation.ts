@@ -32,6 +32,14 @@ export function holdRelaxation(engine: () => SearchEngine): void {
     expect(japanese).toMatchObject({ relaxed: true, droppedWords: ["子供"] });
   });
 
+  it("keeps the thing itself before its color, whichever stands first", async () => {
+    const german = await engine().search(requestFor("de", "Bilderrahmen lila"));
+    expect(german).toMatchObject({ relaxed: true, droppedWords: ["lila"] });
+    expect(german.hits[0]?.title).toMatch(/Bilderrahmen/);
+    const japanese = await engine().search(requestFor("ja", "紫 額縁"));
+    expect(japanese).toMatchObject({ relaxed: true, droppedWords: ["紫"] });
+  });
+
   it("says nothing of words left out when all are answered", async () => {
     const result = await engine().search(requestFor("en", "wireless headphones"));
     expect(result).not.toHaveProperty("relaxed");

@@ -7,6 +7,7 @@ import { toKatakana } from "./fold-word";
  */
 
 const wholePattern = /^[\p{Script=Katakana}ー]+$/u;
+const runPattern = /[\p{Script=Katakana}ー]+/gu;
 const partPattern = /[\p{Script=Katakana}ー]+|[^\p{Script=Katakana}ー]+/gu;
 
 /**
@@ -14,6 +15,9 @@ const partPattern = /[\p{Script=Katakana}ー]+|[^\p{Script=Katakana}ー]+/gu;
  * ヘッド in its name, and the index holds every run of katakana whole.
  */
 export const joinKatakana = (words: string[]): string[] => (words.every(isKatakana) ? [words.join("")] : words);
+
+/** What a text writes in one of katakana. */
+export const katakanaRuns = (text: string): string[] => text.normalize("NFKC").match(runPattern) ?? [];
 
 export const isKatakana = (surface: string): boolean => wholePattern.test(surface);
 

@@ -1,8 +1,8 @@
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
-import { writeLoanwords } from "./katakana";
+import { isKatakana, writeLoanwords } from "./katakana";
 import type { KnownWords } from "./know-words";
-import { mendWord } from "./mend-word";
+import { findNearest, mendWord } from "./mend-word";
 import type { Term } from "./plan-query";
 
 export interface MendedQuery {
@@ -14,7 +14,8 @@ export interface MendedQuery {
 
 /**
  * Looks at each term that nothing in the catalog answers: written in two where the shop writes one word, in one where
- * it writes two, or misspelled. Known words are never touched: whoever typed them meant them.
+ * it writes two, or misspelled. Known words are never touched: whoever typed them meant them, unless only the dictionary
+ * divided them (ティーポッド).
  */
 export async function mendQuery(
   db: Db,
@@ -36,8 +37,13 @@ export async function mendQuery(
     const term = terms[index];
     const next = terms[index + 1];
     const pairKnown = answered[index] && answered[index + 1];
+    const run = katakanaRun(corrected, terms, index);
+    const whole = run.length > 1 ? await mendRun(db, language, run, known) : null;
     // Two words the shop knows are left alone while there is another to mend.
-    if (term && next && joined[index] && (!pairKnown || known.length === terms.length)) {
+    if (whole) {
+      replace(join(run), whole);
+      index += run.length - 1;
+    } else if (term && next && joined[index] && (!pairKnown || known.length === terms.length)) {
       replace(`${term.surface} ${next.surface}`, `${term.surface}${next.surface}`);
       index++;
     } else if (term && !answered[index]) {
@@ -48,3 +54,19 @@ export async function mendQuery(
   }
   return { known, ...(corrected !== typed && !hopeless ? { correctedText: corrected } : {}) };
 }
+
+const join = (run: readonly Term[]): string => run.map(({ surface }) => surface).join("");
+
+/** The terms from here that are written in one of katakana. */
+function katakanaRun(text: string, terms: readonly Term[], from: number): Term[] {
+  const run: Term[] = [];
+  for (const term of terms.slice(from)) {
+    if (!isKatakana(term.surface) || !text.includes(join([...run, term]))) break;
+    run.push(term);
+  }
+  return run;
+}
+
+/** Words that are known stay as many as they are. */
+const mendRun = (db: Db, language: Language, run: Term[], known: readonly Term[]): Promise<string | null> =>
+  (run.every((term) => known.includes(term)) ? findNearest : mendWord)(db, language, join(run));

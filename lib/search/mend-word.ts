@@ -4,6 +4,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
 import { editDistance, oneEditAway } from "./edit-distance";
 import { foldWord, isJapanese, stemWord } from "./fold-word";
+import { isKatakana } from "./katakana";
 import { isTiered } from "./tiers";
 import { latin } from "./words/search-words";
 import { wordsOf } from "./words/words-of";
@@ -31,7 +32,11 @@ interface Candidate {
  * same first two letters), which holds its speed in a vocabulary of a million and, unlike trigrams, in any script. A large
  * catalog knows most words in most forms, so there the range is read only where no string one edit away is a word.
  */
-export async function mendWord(db: Db, language: Language, surface: string): Promise<string | null> {
+export const mendWord = async (db: Db, language: Language, surface: string): Promise<string | null> =>
+  (await findNearest(db, language, surface)) ?? splitInTwo(db, language, surface);
+
+/** As above, in one word. */
+export async function findNearest(db: Db, language: Language, surface: string): Promise<string | null> {
   const folded = foldWord(surface);
   const length = Array.from(folded).length;
   const allowed = length < 4 || /^\d+$/.test(folded) ? 0 : length < 8 || isJapanese(folded) ? 1 : 2;
@@ -41,9 +46,7 @@ export async function mendWord(db: Db, language: Language, surface: string): Pro
   const next = await readNeighbours(db, language, neighbours);
   const meant = (await isTiered(db)) ? nearest(language, folded, allowed, next) : undefined;
   return (
-    meant ??
-    nearest(language, folded, allowed, [...next, ...(await readAlike(db, language, surface, length))]) ??
-    splitInTwo(db, language, surface)
+    meant ?? nearest(language, folded, allowed, [...next, ...(await readAlike(db, language, surface, length))]) ?? null
   );
 }
 
@@ -118,6 +121,7 @@ function mayBeMeant(folded: string, other: string): boolean {
 const soundOf = (folded: string): string => folded.replace(/(.)\1+/gu, "$1").replace(/ie?s?$|y$/, "i");
 
 const headLengthMin = 4;
+const headLengthMinKatakana = 3;
 
 /** "rainjacket" → "rain jacket", when both halves are words of the shop. */
 async function splitInTwo(db: Db, language: Language, surface: string): Promise<string | null> {
@@ -133,7 +137,9 @@ async function splitInTwo(db: Db, language: Language, surface: string): Promise<
   const weight = ([left, right]: [string, string]) => Math.min(frequency.get(left) ?? -1, frequency.get(right) ?? -1);
   const best = halves.toSorted((a, b) => weight(b) - weight(a))[0];
   if (best && weight(best) >= 0) return best.join(" ");
-  // A German compound of which nothing is known but what it ends in: a Damenhandtasche is a Handtasche at least.
-  const head = halves.find(([, right]) => right.length >= headLengthMin && frequency.has(right))?.[1];
-  return language === "de" ? (head ?? null) : null;
+  // A compound of which nothing is known but what it ends in: a Damenhandtasche is a Handtasche at least, a ゲーミングマウス a マウス.
+  const katakana = isKatakana(surface);
+  if (language !== "de" && !katakana) return null;
+  const lengthMin = katakana ? headLengthMinKatakana : headLengthMin;
+  return halves.find(([, right]) => right.length >= lengthMin && frequency.has(right))?.[1] ?? null;
 }

@@ -5,6 +5,7 @@ import { splitQuery } from "./document";
 import { writeWords } from "./match-sql";
 import type { Term } from "./plan-query";
 import { behindName } from "./prepositions";
+import { isQuality } from "./synonyms";
 
 /** Tried beyond this many ways, a query of ten words would cost more than it can find. */
 const selectionsMax = 16;
@@ -13,7 +14,7 @@ const selectionsMax = 16;
  * Which of the terms to keep when no product answers all of them: as many as one product answers together. Among
  * equally many, those by which a product is called before those in some description ("coffee maker" where nothing is a maker), and
  * then those with the term that names the thing: the last in English, German and Japanese alike ("purple walnut teapot"), or the
- * last before what it is for ("thermometer for babies"). Best first.
+ * last before what it is for ("thermometer for babies"), but no color, material or measure (Bilderrahmen schwarz). Best first.
  */
 export async function relaxTerms(db: Db, language: Language, text: string, terms: Term[]): Promise<Term[][]> {
   const selections = selectTerms(terms, nameOf(language, text, terms));
@@ -33,9 +34,12 @@ export async function relaxTerms(db: Db, language: Language, text: string, terms
 
 /** The term that names the thing of which the others tell more. Who divides Japanese words names it first: ヘッドホン 子供. */
 function nameOf(language: Language, text: string, terms: Term[]): Term | undefined {
-  const words = splitQuery(language === "ja" ? text.replace(/\s.*/su, "") : text);
+  const isNo = (surface: string) => isQuality(language, splitQuery(surface));
+  const parts = text.split(/\s+/u);
+  const words = splitQuery(language === "ja" ? (parts.find((part) => !isNo(part)) ?? "") : text);
   const named = words.slice(0, behindName(language, words)).join(language === "ja" ? "" : " ");
-  return terms.findLast(({ surface }) => named.endsWith(surface)) ?? terms.at(-1);
+  const naming = terms.filter(({ surface }) => named.includes(surface) && !isNo(surface));
+  return naming.at(-1) ?? terms.findLast(({ surface }) => named.endsWith(surface)) ?? terms.at(-1);
 }
 
 /** All but one, all but two (while that are few enough), and each by itself. */

@@ -77,7 +77,18 @@ function tableOf(language: Language): Map<string, string[][]> {
 }
 
 /** The words that are asked for by another name or as a theme: known words, though no title may have them. */
-export const askedWords = (language: Language): string[] => synonymPhrases(language).flatMap(([asked]) => asked);
+export const askedWords = (language: Language): string[] =>
+  synonymPhrases(language).flatMap(([asked]) => joinKatakana(asked));
+
+const qualities = new Map<Language, ReadonlySet<string>>();
+
+/** Whether these words tell a color, a material, a measure or whom a thing is for, and so name none. */
+export function isQuality(language: Language, words: string[]): boolean {
+  const known =
+    qualities.get(language) ?? new Set(qualityPhrases(language).map(([asked]) => phraseKey(language, asked)));
+  qualities.set(language, known);
+  return known.has(phraseKey(language, words));
+}
 
 /** What else answers these words. */
 export const synonymsOf = (language: Language, words: string[]): string[][] =>

@@ -20,8 +20,8 @@ export const en: SearchWords = {
     "spanner, wrench", "screwdriver, driver", "padlock, lock", "toolbox, tool chest", "ladder, steps",
     "plaster, band aid, bandage", "sunscreen, sun cream, sunblock, spf", "moisturiser, moisturizer, lotion, body lotion, hand cream", "nail polish, nail varnish", "razor, shaver", "tooth|brush",
     "spectacles, eye|glasses, glasses frame, reading glasses, computer glasses", "goggles, diving mask, swimming goggles", "jewellery, jewelry", "watch, wristwatch, timepiece", "alarm clock, wake up light",
-    "bicycle, bike, cycle, ebike", "ssd, hard drive, hard disk, external drive", "tablet, ipad", "instant camera, polaroid", "system camera, mirrorless camera, dslr", "pill box, pill case, pill organiser, pill organizer", "wedding ring, engagement ring, wedding band", "drum kit, drums, drum", "donabe, rice pot, rice cooker", "kettle, teapot", "shopping bag, tote bag, tote", "bed sheets, bed linen, bedding, duvet cover", "football, soccer", "ping pong, table tennis", "sledge, sled, toboggan, sleigh", "dumbbells, weights",
-    "pen, ballpoint, fountain pen", "notebook, journal", "crayon, coloured pencil", "paintbrush, brush", "scissors, shears", "yarn, knitting wool",
+    "bicycle, bike, cycle, ebike", "ssd, hard drive, hard disk, external drive", "tablet, ipad", "instant camera, polaroid", "system camera, mirrorless camera, dslr", "pill box, pill case, pill organiser, pill organizer", "wedding ring, engagement ring, wedding band", "drum kit, drums, drum", "donabe, rice pot, rice cooker", "kettle, teapot", "shopping bag, tote bag, tote", "bed sheets, bed linen, bedding, duvet cover", "football, soccer", "ping pong, table tennis", "sledge, sled, toboggan, sleigh", "dumbbells, weights, kettle|bell",
+    "pen, ballpoint, fountain pen", "notebook, journal", "crayon, coloured pencil, colored pencil", "paintbrush, brush", "scissors, shears", "yarn, knitting wool",
     "teddy, soft toy, stuffed animal, plush", "jigsaw, puzzle",
 
     "headphones, airpods", "cross body bag, crossbody bag, shoulder bag", "evening bag, clutch, clutch bag", "billfold, wallet", "hand|bag", "suit|case", "back|pack, book|bag", "school|bag, school backpack",
@@ -33,8 +33,8 @@ export const en: SearchWords = {
   ],
   // biome-ignore format: a line holds what lies near each other in the shop
   qualities: [
-    "anc, noise cancelling, noise canceling, noise reducing", "kids, children, child, kid, toddler", "seniors, senior, elderly, emergency button", "grey, gray, graphite", "colour, color", "aluminium, aluminum", "red, tomato", "green, sage, forest", "blue, navy, sky", "pink, rose, raspberry",
-    "purple, violet", "yellow, mustard", "beige, sand, cream", "brown, walnut, terracotta", "black, ink, graphite", "white, ivory", "usb c, type c", "cordless, wireless, bluetooth", "water resistant, waterproof, water repellent", "liter, litre, l", "inch, inches",
+    "anc, noise cancelling, noise canceling, noise reducing", "kids, children, child, kid, toddler", "women, woman, womens, ladies, lady", "men, man, mens, gentlemen", "seniors, senior, elderly, emergency button", "grey, gray, graphite", "colour, color", "aluminium, aluminum", "red, tomato", "green, sage, forest", "blue, navy, sky", "pink, rose, raspberry",
+    "purple, violet", "yellow, mustard", "beige, sand, cream", "brown, walnut, terracotta", "black, ink, graphite", "white, ivory", "usb c, type c", "cordless, wireless, bluetooth, bt", "water resistant, waterproof, water repellent", "liter, litre, l", "inch, inches", "easy iron, non iron, no iron, iron free, wrinkle free",
   ],
   themes: {
     "camping, camp, wild camping": "tent, torch, cool box, compass, trekking backpack",
@@ -50,15 +50,17 @@ export const en: SearchWords = {
     picnic: "cool box, travel cutlery, blanket, basket, flask",
     "wedding, bride": "wedding ring, tiara, champagne, bouquet",
     "birthday, party": "balloon, party, candle, gift box, confetti",
-    "gift, present, gift for her, gift for him, gift for mom, gift for mum, gift for dad, gift for mother, gift for father, gift for women, gift for men, christmas, christmas gift, christmas present, valentines day, valentine, housewarming, housewarming gift, mothers day, fathers day":
+    "gift, present, gift for her, gift for him, gift for mom, gift for mum, gift for dad, gift for mother, gift for father, gift for women, gift for men, christmas, christmas gift, christmas present, xmas, xmas gift, valentines day, valentine, housewarming, housewarming gift, mothers day, fathers day":
       "gift box, gift ribbon, necklace, scented candle, tea cup",
     "jewellery, jewelry": "necklace, earrings, ring, bracelet, tiara",
     "bread, rolls, pastry": "baguettes, croissants, baguette baking kit",
-    "board games, games, family game": "chess set, card game, dice game, playing cards, puzzle",
+    "board games, games, family game, game night, games night":
+      "chess set, card game, dice game, playing cards, puzzle",
     "toys, kids toys, wooden toys": "soft toy, teddy bear, nesting dolls, yo yo, puzzle",
     "baby shower, toddler gift": "soft toy, teddy bear, toddler puzzle",
     "headache, migraine, sore throat, cold, flu": "pill case, thermometer",
-    "back pain, backache, back ache, sore back, sore muscles, tummy ache": "warming teddy bear",
+    "back pain, backache, back ache, sore back, neck pain, stiff neck, sore neck, sore muscles, tummy ache":
+      "warming teddy bear",
     "cold hands": "wool gloves, warming teddy bear",
     "moving house, new home": "tool kit, ladder, picture frame",
     "workout, gym, fitness, home gym": "dumbbells, boxing gloves, running shoes, karate suit",
@@ -67,6 +69,13 @@ export const en: SearchWords = {
     "computer keyboard": "keyboard",
     "photography, photo": "camera, film, spotting scope",
     "stargazing, astronomy": "telescope",
+    "bird watching, birdwatching, birding": "spotting scope",
+    "mosquito, mosquito repellent, insect repellent, bug repellent, mosquito bites, insect bites": "citronella",
+    "wood, wooden": "oak, beech, walnut, cedar",
+    "trash can, garbage can, trash bin, garbage bin, rubbish bin, waste bin, dustbin": "compost bucket, bucket",
+    "stationery, office supplies, school supplies":
+      "pencils, mechanical pencil, ballpoint pen, gel pen, notebook, paper clips, paper scissors, steel ruler",
+    "usb stick, usb drive, flash drive, thumb drive, memory stick": "ssd drive",
     "diy, do it yourself": "hammer, screwdriver, saw, toolbox, spanner, ladder",
     "knitting, crochet": "yarn, knitting wool, needles, sewing thread",
     "sewing, sewing kit": "sewing thread, sewing needles, safety pins",
@@ -77,17 +86,17 @@ export const en: SearchWords = {
     "cracked hands, dry hands": "hand cream",
     "sensitive skin, irritated skin": "sensitive skin, fragrance free",
     sunburn: "sunscreen, lotion",
-    "blister, blisters, sore feet": "blister plasters, hiking socks",
+    "blister, blisters, sore feet, foot pain": "blister plasters, hiking socks",
     fever: "thermometer",
     "tired eyes, eye strain": "computer glasses, reading glasses",
     "cannot sleep, cant sleep, insomnia, sleep, trouble sleeping, sleeping problems":
       "silent alarm clock, sunrise alarm clock, bedding, tea",
     "blocked sink, blocked toilet, clogged drain": "plunger",
     "wrist pain": "ergonomic mouse, vertical mouse",
-    "noise, noisy neighbours": "noise cancelling, headphones",
+    "noise, noisy neighbours, noisy neighbors": "noise cancelling, headphones",
     "cold feet": "wool socks, slippers, insulated boots",
     "power cut, power outage, blackout, emergency": "torch, emergency radio, candle, fire extinguisher",
-    "draught, draughty window": "window insulation",
+    "draught, draughty window, draft, drafty window": "window insulation",
   },
   priceLimits: {
     below: ["under", "below", "less than", "cheaper than"],
