@@ -22,7 +22,11 @@ const disputeSchema = z.strictObject({
   disputeId: z.string(),
   status: z.enum(["under_review", "won", "lost"]),
 });
-const voucherSchema = z.strictObject({ paymentIntent: z.string(), status: z.enum(["paid", "expired"]) });
+const voucherEnd = z.enum(["paid", "expired"]);
+const voucherSchema = z.union([
+  z.strictObject({ paymentIntent: z.string(), status: voucherEnd }),
+  z.strictObject({ session: z.string(), status: voucherEnd }),
+]);
 const refundSchema = z.strictObject({ refundId: z.string() });
 const clockSchema = z.strictObject({ advanceSeconds: z.number().int().min(0).max(31_536_000) });
 
@@ -58,7 +62,10 @@ const controls: Record<string, (control: Control) => unknown> = {
     return { disputeId, status };
   },
   "POST /sandbox/vouchers": ({ sandbox, body }) => {
-    const { paymentIntent, status } = voucherSchema.parse(body);
+    const asked = voucherSchema.parse(body);
+    const { status } = asked;
+    const paymentIntent =
+      "session" in asked ? (sandbox.store.sessions.get(asked.session)?.intentId ?? "none") : asked.paymentIntent;
     if (!sandbox.work(() => endVoucher(sandbox, paymentIntent, status)))
       throw new NotFound(`no voucher of ${paymentIntent} that waits`);
     return { paymentIntent, status };

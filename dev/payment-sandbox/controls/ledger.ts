@@ -28,6 +28,7 @@ function entryOf({ store }: Sandbox, intent: Intent) {
     clientReferenceId: session?.clientReferenceId ?? null,
     metadata: intent.metadata,
     status: intent.status,
+    method: intent.method?.type ?? null,
     currency: intent.currency,
     amount: intent.amount,
     capturable: intent.amountCapturable,

@@ -147,7 +147,7 @@ describe("a voucher", () => {
   }
 
   test("completes the session unpaid, and is paid at the till once", async () => {
-    const { stripe, session, paymentIntent, end } = await promised();
+    const { stripe, control, session, paymentIntent, end } = await promised();
     expect(await stripe.checkout.sessions.retrieve(session.id)).toMatchObject({
       status: "complete",
       payment_status: "unpaid",
@@ -159,6 +159,7 @@ describe("a voucher", () => {
     });
     await end("paid");
     await expect(end("expired")).rejects.toThrow("404");
+    await expect(control("vouchers", { session: session.id, status: "expired" })).rejects.toThrow("404");
     expect(await stripe.paymentIntents.retrieve(paymentIntent, { expand: ["latest_charge"] })).toMatchObject({
       status: "succeeded",
       amount_received: 6_400,
