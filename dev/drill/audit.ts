@@ -21,6 +21,7 @@ import {
   soldIsOrdered,
   stockAddsUp,
 } from "./laws-of-stock";
+import { vouchersKeepUnits, wantedIsPaidAtOnce } from "./laws-of-vouchers";
 
 /** Each law reads and never writes. It holds when the shop has come to rest, whatever happened before. */
 export const laws: Record<string, (books: Books) => Promise<Finding>> = {
@@ -30,6 +31,8 @@ export const laws: Record<string, (books: Books) => Promise<Finding>> = {
   "a location in use sells ahead by its variants' rules, one out of use nothing": soldAheadByRule,
   "what is sold is what paid orders stand for": soldIsOrdered,
   "nothing is held by an order that is over, or past its time": nothingHeldInVain,
+  "no units go back while a voucher for them can still be paid": vouchersKeepUnits,
+  "what many want at once is paid at once: no voucher is given for it": wantedIsPaidAtOnce,
   "lists say how many there are where they are few, else that there are enough": listsSaySo,
   "an order the buyer was told of is there; one key, one order": ordersAreKept,
   "no order waits for ever": nothingWaits,

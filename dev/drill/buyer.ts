@@ -1,7 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { between, chance } from "@/dev/demo-catalog/chance";
 import type { FixtureVariant } from "@/dev/testing/fixtures";
 import { newId } from "@/lib/core/ids";
+import { type Ending, endings, finishPurchase, yenEndings } from "./endings";
+import { insist } from "./insist";
 import { pickWeighted } from "./pick";
 import type { Ask } from "./verbs";
 import type { DrillWorld } from "./world";
@@ -15,19 +16,6 @@ export interface Attempt {
   ending: Ending | "covered" | "no_page" | null;
 }
 
-/** Most pay. A debit is under way for a while before the bank says yes, or no. */
-export const endings = {
-  pays: 62,
-  debit: 5,
-  debit_bounces: 3,
-  declined_then_pays: 6,
-  declined: 4,
-  walks_away: 10,
-  cancels: 5,
-  cancels_and_pays: 5,
-};
-type Ending = keyof typeof endings;
-
 /** How often a buyer does what is hard on the shop. */
 export interface Habits {
   clicksTwice: number;
@@ -39,7 +27,9 @@ export interface Habits {
   regular: number;
   /** Of those who may have store credit. */
   mailsCredit: number;
-  endings: Record<Ending, number>;
+  /** Buys in yen, and then mostly by voucher. */
+  yen: number;
+  endings: Record<keyof typeof endings, number>;
 }
 const usual: Habits = {
   clicksTwice: 0.15,
@@ -48,6 +38,7 @@ const usual: Habits = {
   ruled: 0.08,
   regular: 0.15,
   mailsCredit: 0.1,
+  yen: 0.12,
   endings,
 };
 
@@ -63,7 +54,10 @@ export async function attemptPurchase(
 ): Promise<Attempt> {
   const next = chance(seed);
   const pick = <T>(from: readonly [T, ...T[]] | readonly T[]): T => from[Math.floor(next() * from.length)] as T;
-  const isRegular = next() < habits.regular;
+  const inYen = chance(`${seed} market`)() < habits.yen;
+  const [locale, currency] = inYen ? (["ja-JP", "JPY"] as const) : (["en-US", "USD"] as const);
+  // Who comes again pays in the currency of their cart.
+  const isRegular = !inYen && next() < habits.regular;
   const customerId = isRegular ? pick(world.regulars) : newId();
   const chosen = chooseVariants(world, habits, next);
   const lines = chosen.map((variant) => ({ ...variant, quantity: between(next, 1, 2) }));
@@ -71,16 +65,17 @@ export async function attemptPurchase(
   const attempt: Attempt = { key, order: null, refusal: null, ending: null };
   const checkout = {
     customerId,
+    locale,
     key,
     email: `buyer-${customerId.slice(-6)}@example.com`,
-    giftCard: next() < habits.giftCard ? pick(world.giftCards) : null,
+    giftCard: next() < habits.giftCard ? pick(world.giftCards[currency]) : null,
     useStoreCredit: isRegular && next() < 0.5,
   };
-  const ending = pickWeighted(habits.endings, next);
+  const ending = inYen ? pickWeighted(yenEndings, next) : pickWeighted(habits.endings, next);
   const clicksTwice = next() < habits.clicksTwice;
   const mailsCredit = isRegular && next() < habits.mailsCredit;
 
-  if (!(await insist(() => ask("fillCart", { customerId, lines })))) return attempt;
+  if (!(await insist(() => ask("fillCart", { customerId, locale, lines })))) return attempt;
   const clicks = Array.from({ length: clicksTwice ? 2 : 1 }, () => insist(() => ask("checkout", checkout)));
   const answers = (await Promise.all(clicks)).filter((answer) => answer !== null);
   const placed = answers.find(({ order }) => order) ?? answers[0];
@@ -88,7 +83,7 @@ export async function attemptPurchase(
   const { order } = placed;
   const page = await insist(() => ask("openPage", order));
   if (!page?.url) return { ...attempt, order, ending: page ? "covered" : "no_page" };
-  await Promise.all([finish(ask, order, page.url, ending), mailsCredit ? sendCredit(ask, order) : null]);
+  await Promise.all([finishPurchase(ask, order, page.url, ending), mailsCredit ? sendCredit(ask, order) : null]);
   return { ...attempt, order, ending };
 }
 
@@ -109,41 +104,8 @@ function shelfOf({ ordinary, scarce, hot, limited, ahead }: DrillWorld, habits: 
   return dice < habits.hot + habits.ruled + 0.15 ? scarce : ordinary;
 }
 
-async function finish(ask: Ask, order: { customerId: string; orderId: string }, url: string, ending: Ending) {
-  if (ending.startsWith("declined")) await insist(() => payOnPage(url, byCard("4000000000000002")));
-  if (ending === "pays" || ending === "declined_then_pays") await insist(() => payOnPage(url, byCard()));
-  if (ending === "debit") await insist(() => payOnPage(url, byDebit("Mara")));
-  if (ending === "debit_bounces") await insist(() => payOnPage(url, byDebit("Fail")));
-  if (ending === "cancels") await insist(() => ask("cancelOrder", order), 2);
-  if (ending === "cancels_and_pays")
-    await Promise.all([insist(() => ask("cancelOrder", order), 2), insist(() => payOnPage(url, byCard()))]);
-}
-
 /** Has what is left of the store credit mailed, and sends the form twice at once. */
 function sendCredit(ask: Ask, order: { customerId: string; orderId: string }) {
   const wish = { ...order, merchantId: null, sendingId: newId() };
   return Promise.all([1, 2].map(() => insist(() => ask("mailCredit", wish), 2)));
-}
-
-const byCard = (number = "4242424242424242") => ({ method: "card", number, expiry: "12/39", cvc: "123", name: "Mara" });
-
-/** A page of money that is only set aside knows no debits, and refuses it: that buyer leaves. */
-const byDebit = (holder: string) => ({ method: "sepa_debit", iban: "DE89370400440532013000", holder, step: "pay" });
-
-/** Whatever the page answers (paid, declined, expired), it was asked. */
-async function payOnPage(url: string, fields: Record<string, string>): Promise<number> {
-  const body = new URLSearchParams({ email: "mara@example.com", ...fields });
-  return (await fetch(url, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(15_000) })).status;
-}
-
-/** A shop that is down is asked again, a few times; null when the buyer has had enough. */
-export async function insist<T>(call: () => Promise<T>, times = 8): Promise<T | null> {
-  for (let time = 1; time <= times; time += 1) {
-    try {
-      return await call();
-    } catch {
-      await sleep(250 * time);
-    }
-  }
-  return null;
 }

@@ -5,8 +5,11 @@ import { enqueue } from "@/lib/jobs/queue";
 import type { Machines } from "./machines";
 import { wakeJobs, wakeRetries } from "./wake-jobs";
 
+/** Longer than shop and provider wait for a voucher. */
+const voucherMinutes = 73 * 60;
+
 /**
- * The storm is over: nothing fails any more, time passes a quarter of an hour a round, and the shop has so many rounds to
+ * The storm is over: nothing fails any more, time passes a quarter of an hour a round (and once, when all else is done, the days a voucher has), and the shop has so many rounds to
  * put itself right. Nothing is repaired from outside: failed jobs only get their next try without the wait. Returns the
  * rounds it took, or null when it never came to rest.
  */
@@ -22,12 +25,14 @@ export async function calmDown(machines: Machines, minutesMax: number): Promise<
     await enqueue(db, "payments.reconcile", {}, { key: "drill" });
     await enqueue(db, "inventory.sweep", {}, { key: "drill" });
     await drain(machines, end);
-    const open = await countOpen(db);
-    quietRounds = Object.values(open).every((count) => count === 0) ? quietRounds + 1 : 0;
-    console.log(`  round ${round}: ${JSON.stringify(open)}`);
+    const { vouchers, ...open } = await countOpen(db);
+    const isQuiet = Object.values(open).every((count) => count === 0);
+    quietRounds = isQuiet && vouchers === 0 ? quietRounds + 1 : 0;
+    console.log(`  round ${round}: ${JSON.stringify({ ...open, vouchers })}`);
     // What the provider said last is five minutes old in the round after.
     if (quietRounds === 3) return round;
-    await machines.passTime(15);
+    // Nothing but vouchers is waited for: their days go by.
+    await machines.passTime(isQuiet && vouchers > 0 ? voucherMinutes : 15);
   }
   return null;
 }
@@ -55,13 +60,13 @@ async function countDue(db: Db): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** What still waits for something that ought to have come. */
+/** What still waits for something that ought to have come; vouchers have days. */
 async function countOpen(db: Db) {
+  const isPromised = { status: "promised" } as const;
   return {
-    orders: await db.order.count({ where: { status: "pending_payment" } }),
-    payments: await db.payment.count({
-      where: { status: { in: ["open", "promised", "processing"] } },
-    }),
+    orders: await db.order.count({ where: { status: "pending_payment", payment: { isNot: isPromised } } }),
+    payments: await db.payment.count({ where: { status: { in: ["open", "processing"] } } }),
+    vouchers: await db.payment.count({ where: isPromised }),
     refunds: await db.refund.count({ where: { status: { in: ["due", "pending"] } } }),
     events: await db.stripeEvent.count({ where: { handledAt: null } }),
     jobs: await countDue(db),

@@ -30,6 +30,7 @@ const troubles = {
   stripe_fails: 14,
   webhooks_astray: 10,
   orders_lapse: 8,
+  vouchers_called_off: 4,
   an_hour_passes: 2,
   books_compared: 4,
 };
@@ -48,7 +49,12 @@ const makers: Record<keyof typeof troubles, (machines: Machines, next: () => num
       reorder: next() < 0.5,
       retryBaseMs: 200,
     }),
-  orders_lapse: lapseSome,
+  orders_lapse: (machines, next) => lapseSome(machines, { status: { not: "promised" } }, next),
+  // Stripe does as its reference says, and keeps a voucher until it is over, or it does not.
+  vouchers_called_off: async (machines, next) => {
+    await machines.control("payments", { cancelsVouchers: next() < 0.5 });
+    await lapseSome(machines, { status: "promised" }, next);
+  },
   an_hour_passes: (machines) => machines.passTime(60),
   books_compared: ({ db }) => enqueue(db, "payments.reconcile", {}, { key: "drill" }),
 };
@@ -76,9 +82,9 @@ export async function makeTrouble(machines: Machines, seed: string, signal: Abor
 }
 
 /** Orders of any age that wait for their money run out of time, some of them while they are being paid. */
-async function lapseSome({ db, now }: Machines, next: () => number): Promise<void> {
+async function lapseSome({ db, now }: Machines, payment: object, next: () => number): Promise<void> {
   const waiting = await db.order.findMany({
-    where: { status: "pending_payment" },
+    where: { status: "pending_payment", payment },
     orderBy: { orderId: next() < 0.5 ? "asc" : "desc" },
     take: 8,
     select: { customerId: true, orderId: true },

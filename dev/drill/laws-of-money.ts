@@ -20,7 +20,7 @@ export async function ordersHaveMoney({ db }: Books): Promise<Finding> {
            (select coalesce(sum(amount), 0) from order_credit c where c.order_id = o.order_id and c.status = 'spent') as spent
       from "order" o join payment p using (customer_id, order_id)
      where o.status::text = any(${good})
-       and (p.amount + o.credit_amount <> o.total_amount
+       and (p.currency <> o.currency or p.amount + o.credit_amount <> o.total_amount
             or (p.amount > 0 and p.status not in ('authorized', 'paid', 'partially_refunded', 'refunded'))
             or (o.capture_mode = 'at_once' and p.captured_amount <> p.amount)
             or (o.status <> 'paid' and p.status = 'authorized')
@@ -33,13 +33,16 @@ export async function ordersHaveMoney({ db }: Books): Promise<Finding> {
 export async function booksAgree({ db, outside }: Books): Promise<Finding> {
   const payments = await db.payment.findMany({
     where: { paymentIntentId: { not: null } },
-    select: { orderId: true, paymentIntentId: true, status: true, capturedAmount: true, refundedAmount: true },
+    select: {
+      ...{ orderId: true, paymentIntentId: true, status: true },
+      ...{ currency: true, capturedAmount: true, refundedAmount: true },
+    },
   });
   const theirs = new Map(outside.payments.map((payment) => [payment.paymentIntent, payment]));
   const differences = payments.flatMap((ours) => {
     const their = theirs.get(ours.paymentIntentId ?? "");
-    const same = ours.capturedAmount === (their?.captured ?? 0) && ours.refundedAmount === (their?.refunded ?? 0);
-    return same && their ? [] : [{ ...ours, their: their ?? null }];
+    const same = ours.capturedAmount === their?.captured && ours.refundedAmount === their.refunded;
+    return same && ours.currency === their.currency.toUpperCase() ? [] : [{ ...ours, their: their ?? null }];
   });
   const known = new Set(payments.map(({ paymentIntentId }) => paymentIntentId));
   const strays = await db.paymentIntent.findMany({ select: { paymentIntentId: true } });

@@ -37,9 +37,16 @@ export async function toldOnce({ db, outside }: Books): Promise<Finding> {
     select order_id, cause, count(expected.order_id)::int as done, count(told.order_id)::int as told
       from expected full join told using (order_id, cause)
      group by 1, 2 having count(expected.order_id) <> 1 or count(told.order_id) <> 1`);
+  // Who tried to pay, or promised to, and left.
   const failures = await db.$queryRaw<object[]>`
-    select order_id, cause from notice n where cause = 'payment_failed' and not exists (
-      select from order_event e where e.order_id = n.order_id and e.type = 'payment_failed')`;
+    with tried as (select distinct order_id from order_event where type in ('payment_failed', 'payment_promised'))
+    select order_id, status::text, n.cause from "order" left join tried t using (order_id)
+      left join notice n using (customer_id, order_id)
+     where n.cause = 'payment_failed' and t.order_id is null
+    union all
+    select order_id, status::text, null from "order" join tried using (order_id)
+     where status = 'lapsed' and not exists (
+       select from notice n where n.customer_id = "order".customer_id and n.order_id = "order".order_id and n.cause = 'payment_failed')`;
   const isSent = { where: { sentAt: { not: null } } };
   const notices = await db.notice.findMany({ ...isSent, select: { orderId: true, cause: true } });
   const toMerchants = await db.merchantNotice.findMany({ ...isSent, select: { merchantId: true, cause: true } });

@@ -16,6 +16,8 @@ const ledgerSchema = z.object({
       paymentIntent: z.string(),
       metadata: z.record(z.string(), z.string()),
       status: z.string(),
+      /** Of the payment that was made, or is waited for. */
+      method: z.string().nullable(),
       currency: z.string(),
       amount: z.number(),
       captured: z.number(),

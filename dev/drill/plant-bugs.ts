@@ -26,7 +26,12 @@ vi.mock("@/lib/payments/stripe", async (real) => {
       const key = (own: string) => (has("a key a call") ? newId() : own);
       return {
         ...provider,
-        openCheckout: (wish) => provider.openCheckout({ ...wish, idempotencyKey: key(wish.idempotencyKey) }),
+        openCheckout: (wish) =>
+          provider.openCheckout({
+            ...wish,
+            idempotencyKey: key(wish.idempotencyKey),
+            promptOnly: wish.promptOnly && !has("vouchers for all"),
+          }),
         closeCheckout: async (sessionId, own) =>
           has("money kept") ? closedOnPaper(sessionId) : provider.closeCheckout(sessionId, key(own)),
         capture: (wish) => provider.capture({ ...wish, idempotencyKey: key(wish.idempotencyKey) }),
@@ -259,6 +264,13 @@ vi.mock("@/lib/orders/lapse-order", async (real) => {
     ...lapse,
     lapseOrder: async (...args: Parameters<typeof lapse.lapseOrder>) =>
       has("orders never lapse") ? "not_due" : lapse.lapseOrder(...args),
+  };
+});
+vi.mock("@/lib/orders/release-promise", async (real) => {
+  const { releasePromise } = await real<typeof import("@/lib/orders/release-promise")>();
+  return {
+    releasePromise: async (...args: Parameters<typeof releasePromise>) =>
+      has("vouchers given up unasked") ? "canceled" : releasePromise(...args),
   };
 });
 vi.mock("@/lib/orders/owe-notice", async (real) => {

@@ -14,6 +14,8 @@ export const cases: { bug: Bug | null; law: string | string[]; guards?: string[]
   },
   { bug: "switched on paper", law: "a location in use sells ahead by its variants' rules, one out of use nothing" },
   { bug: "stock kept on lapse", law: "nothing is held by an order that is over, or past its time" },
+  { bug: "vouchers given up unasked", law: "no units go back while a voucher for them can still be paid" },
+  { bug: "vouchers for all", law: "what many want at once is paid at once: no voucher is given for it" },
   { bug: "money believed twice", law: "refunds are what their rows say, and no more than was paid" },
   { bug: "events not handled", law: "every event of the provider's is in the inbox once, and was handled" },
   { bug: "no inbox", law: "every event of the provider's is in the inbox once, and was handled" },

@@ -10,7 +10,8 @@ import { enqueue } from "@/lib/jobs/queue";
 import { connectMailer } from "@/lib/notifications/mailer";
 import { stopWaiting } from "@/lib/orders/stop-waiting";
 import { audit, laws } from "./audit";
-import { attemptPurchase, endings, type Habits } from "./buyer";
+import { attemptPurchase, type Habits } from "./buyer";
+import { endings } from "./endings";
 import { readOutside } from "./outside";
 import { type Bug, planted } from "./planted";
 import { cases } from "./planted-cases";
@@ -28,11 +29,15 @@ const everyday: Habits = {
   ruled: 0.1,
   regular: 0.15,
   mailsCredit: 0.5,
+  yen: 0,
   endings,
 };
 
 /** Where a bug shows only in what some buyers do, more of them do it. */
-const habitsFor: Partial<Record<Bug, Partial<Habits>>> = {
+const habitsFor: Partial<Record<Bug | "none", Partial<Habits>>> = {
+  none: { yen: 0.3 },
+  "vouchers for all": { hot: 1, yen: 1, giftCard: 0 },
+  "vouchers given up unasked": { hot: 0, yen: 1 },
   "no stock condition": { hot: 1 },
   "store credit's ledger not kept": { regular: 0.6 },
   "limits not given back": { hot: 0, ruled: 1 },
@@ -85,7 +90,7 @@ async function weather(db: Db, url: string, bug: Bug | null, guards: readonly st
     await around.control("payments", { asyncDelayMs: 300 });
     const shop = { db, stripe: around.stripe };
     const ask = ((name: VerbName, input: unknown) => verbs[name].runRaw(shop, input)) as Ask;
-    const habits = { ...everyday, ...(bug ? habitsFor[bug] : {}) };
+    const habits = { ...everyday, ...habitsFor[bug ?? "none"] };
     const attempts = await Promise.all(
       Array.from({ length: 40 }, (_, nth) => attemptPurchase(ask, world, `planted ${nth}`, habits)),
     );
@@ -111,6 +116,9 @@ async function weather(db: Db, url: string, bug: Bug | null, guards: readonly st
       const messageIds = around.mails.map((id) => /^<([^>@]+)/.exec(id)?.[1] ?? id);
       return readOutside((name) => around.read(name), { messageIds, eventIds: receiver.eventIds });
     };
+    // The days of a voucher are over: nobody pays one any more.
+    for (const { paymentIntent, status } of (await read()).payments)
+      if (status === "requires_action") await around.control("vouchers", { paymentIntent, status: "expired" });
     // What is planted may keep a storm from ever coming to rest.
     for (let round = 0; round < 12; round += 1) {
       const waiting = await db.order.findMany({ where: { status: "pending_payment" } });

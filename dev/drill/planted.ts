@@ -25,6 +25,8 @@ export type Bug =
   | "a job is lost"
   | "a job that can't be done"
   | "orders never lapse"
+  | "vouchers for all"
+  | "vouchers given up unasked"
   | "lists not told"
   | "no inbox"
   | "a key a call"

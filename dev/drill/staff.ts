@@ -2,7 +2,7 @@ import { z } from "zod";
 import { chance } from "@/dev/demo-catalog/chance";
 import { newId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
-import { insist } from "./buyer";
+import { insist } from "./insist";
 import { pickWeighted } from "./pick";
 import type { Ask } from "./verbs";
 

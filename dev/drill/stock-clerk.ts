@@ -1,6 +1,6 @@
 import { between, chance } from "@/dev/demo-catalog/chance";
 import { newId } from "@/lib/core/ids";
-import { insist } from "./buyer";
+import { insist } from "./insist";
 import { pickWeighted } from "./pick";
 import type { Ask } from "./verbs";
 import type { DrillWorld } from "./world";

@@ -30,28 +30,34 @@ const order = z.object({ customerId: z.guid(), orderId: z.guid() });
 const units = z.array(z.object({ lineId: z.guid(), quantity: z.number(), exchangeVariantId: z.guid().optional() }));
 const wanted = z.array(z.object({ productId: z.guid(), variantId: z.guid(), quantity: z.number() }));
 
-const market = requireMarket("en-US");
+/** Dollars; and yen, in which there are vouchers. */
+const locale = z.enum(["en-US", "ja-JP"]);
 
 /** What buyers and staff ask of the shop in a storm: its own verbs, with the forms a page would have filled. */
 export const verbs = {
-  fillCart: verb(z.object({ customerId: z.guid(), lines: wanted }), z.object({}), async ({ db }, cart) => {
-    for (const line of cart.lines) await addLine(db, { customerId: cart.customerId, ...line }, market, new Date());
+  fillCart: verb(z.object({ customerId: z.guid(), locale, lines: wanted }), z.object({}), async ({ db }, cart) => {
+    const { customerId, lines } = cart;
+    const market = requireMarket(cart.locale);
+    for (const line of lines) await addLine(db, { customerId, ...line }, market, new Date());
     return {};
   }),
   checkout: verb(
     z.object({
       customerId: z.guid(),
+      locale,
       key: z.guid(),
       email: z.string(),
       giftCard: z.string().nullable(),
       useStoreCredit: z.boolean(),
     }),
     z.object({ order: order.nullable(), refusal: z.string().nullable() }),
-    async ({ db }, { customerId, key, email, giftCard, useStoreCredit }) => {
+    async ({ db }, { customerId, locale, key, email, giftCard, useStoreCredit }) => {
+      const market = requireMarket(locale);
+      const state = market.region === "US" ? "CA" : undefined;
       const credit = { codeHash: giftCard, useStoreCredit };
-      const wish = { customerId, market, shippingMethod: "standard" as const, state: "CA", credit };
+      const wish = { customerId, market, shippingMethod: "standard" as const, state, credit };
       const quote = await quoteCheckout(db, wish, new Date());
-      const form = formOf("en-US", quote?.totals.totalAmount ?? 0, {
+      const form = formOf(locale, quote?.totals.totalAmount ?? 0, {
         idempotencyKey: key,
         email,
         useStoreCredit,

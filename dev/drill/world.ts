@@ -26,7 +26,7 @@ export interface DrillWorld {
   warehouse: { merchantId: string; annexeId: string; loftId: string; shared: FixtureVariant[] };
   /** Customers who order often and at once, some with store credit. */
   regulars: string[];
-  giftCards: string[];
+  giftCards: Record<"USD" | "JPY", string[]>;
 }
 
 /** Of a shop that lives for some minutes. */
@@ -55,17 +55,19 @@ export async function makeDrillWorld(
   const scarce: FixtureVariant[] = [];
   for (const world of [first, second, patient]) {
     for (let nth = 0; nth < productsEach; nth += 1)
-      ordinary.push(await makeProduct(db, world, { title: `Teapot ${nth}`, onHand: attempts * 3 }));
+      ordinary.push(await makeProduct(db, world, { title: `Teapot ${nth}`, onHand: attempts * 3, prices }));
     for (let nth = 0; nth < 3; nth += 1)
-      scarce.push(await makeProduct(db, world, { title: `Rare teapot ${nth}`, onHand: Math.ceil(attempts / 100) }));
+      scarce.push(
+        await makeProduct(db, world, { title: `Rare teapot ${nth}`, onHand: Math.ceil(attempts / 100), prices }),
+      );
   }
   const shared = scarce.slice(0, 3);
   for (const variant of shared) await openWarehouse(db, first.merchantId, variant, 3, now);
-  const hot = await makeProduct(db, second, { title: "The teapot", onHand: Math.ceil(attempts / 12) });
+  const hot = await makeProduct(db, second, { title: "The teapot", onHand: Math.ceil(attempts / 12), prices });
   await rule(db, second.merchantId, hot, { stripes: 16 }, now);
-  const limited = await makeProduct(db, second, { title: "Two of each", onHand: attempts * 3 });
+  const limited = await makeProduct(db, second, { title: "Two of each", onHand: attempts * 3, prices });
   await rule(db, second.merchantId, limited, { perCustomerMax: 2 }, now);
-  const ahead = await makeProduct(db, first, { title: "The next teapot", onHand: 2 });
+  const ahead = await makeProduct(db, first, { title: "The next teapot", onHand: 2, prices });
   const loftId = await openLoft(db, first.merchantId, ahead, now);
   const shipsFrom = new Date(now.getTime() + 30 * 86_400_000);
   // Fewer from one location than are wanted in all: the other one sells as well.
@@ -79,7 +81,10 @@ export async function makeDrillWorld(
     ...{ ordinary, scarce, hot, limited, ahead },
     warehouse: { merchantId, annexeId: annexeOf(merchantId), loftId, shared },
     regulars: await makeRegulars(db, now),
-    giftCards: await makeGiftCards(db, now),
+    giftCards: {
+      USD: await makeGiftCards(db, now, "USD", [4_000, 15_000, 15_000, 60_000, 60_000, 250_000]),
+      JPY: await makeGiftCards(db, now, "JPY", [3_000, 12_000, 60_000]),
+    },
   };
 }
 
@@ -99,6 +104,9 @@ async function openLoft(db: Db, merchantId: string, variant: FixtureVariant, now
   await db.stockLevel.create({ data: { ...variant, locationId, onHand: 0, updatedAt: now } });
   return locationId;
 }
+
+/** In dollars, and in yen for those who pay at a till. */
+const prices = { USD: 6_400, JPY: 6_400 };
 
 const annexeOf = (merchantId: string): string => `${merchantId.slice(0, -1)}${merchantId.endsWith("0") ? "1" : "0"}`;
 
@@ -139,10 +147,15 @@ async function makeRegulars(db: Db, now: Date): Promise<string[]> {
 }
 
 /** Each is known to everybody: many try to spend the same money. */
-async function makeGiftCards(db: Db, now: Date): Promise<string[]> {
+async function makeGiftCards(
+  db: Db,
+  now: Date,
+  currency: "USD" | "JPY",
+  amounts: readonly number[],
+): Promise<string[]> {
   const cards: string[] = [];
-  for (const amount of [4_000, 15_000, 15_000, 60_000, 60_000, 250_000]) {
-    const wish = { cardId: newId(), amount, currency: "USD", email: null, locale: "en-US", expiresAt: null } as const;
+  for (const amount of amounts) {
+    const wish = { cardId: newId(), amount, currency, email: null, locale: "en-US", expiresAt: null } as const;
     const { codeHash } = await issueGiftCard(db, { ...wish, actor: `staff:${staffId}` }, { secret: drillSecret }, now);
     cards.push(codeHash);
   }
