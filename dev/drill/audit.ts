@@ -1,4 +1,5 @@
 import type { Books, Finding } from "./books";
+import { calledFindUnits, placesKept, toldAnEnd } from "./laws-of-drops";
 import { eventsHandled, jobsDone } from "./laws-of-jobs";
 import { endpointsTold, merchantsMailed } from "./laws-of-merchants";
 import {
@@ -33,6 +34,9 @@ export const laws: Record<string, (books: Books) => Promise<Finding>> = {
   "nothing is held by an order that is over, or past its time": nothingHeldInVain,
   "no units go back while a voucher for them can still be paid": vouchersKeepUnits,
   "what many want at once is paid at once: no voucher is given for it": wantedIsPaidAtOnce,
+  "a drop is sold to those it called, one order each, and who is called finds a unit": calledFindUnits,
+  "places of a waiting room are kept, and called in their order": placesKept,
+  "who waits for a drop is called or told that all is sold, and that within two seconds": toldAnEnd,
   "lists say how many there are where they are few, else that there are enough": listsSaySo,
   "an order the buyer was told of is there; one key, one order": ordersAreKept,
   "no order waits for ever": nothingWaits,

@@ -1,12 +1,15 @@
 import type { Db } from "@/lib/db/client";
 import type { Attempt } from "./buyer";
 import type { Outside } from "./outside";
+import type { Room } from "./waiting-room";
 
 export interface Books {
   db: Db;
   outside: Outside;
   /** What the buyers were told. */
-  attempts: readonly Attempt[];
+  attempts: readonly Pick<Attempt, "key" | "order">[];
+  /** Where a drop was sold. */
+  room: Room | null;
 }
 
 export interface Finding {

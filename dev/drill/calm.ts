@@ -3,17 +3,19 @@ import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { enqueue } from "@/lib/jobs/queue";
 import type { Machines } from "./machines";
+import type { Room } from "./waiting-room";
 import { wakeJobs, wakeRetries } from "./wake-jobs";
 
 /** Longer than shop and provider wait for a voucher. */
 const voucherMinutes = 73 * 60;
+const callMs = 4_000;
 
 /**
  * The storm is over: nothing fails any more, time passes a quarter of an hour a round (and once, when all else is done, the days a voucher has), and the shop has so many rounds to
  * put itself right. Nothing is repaired from outside: failed jobs only get their next try without the wait. Returns the
  * rounds it took, or null when it never came to rest.
  */
-export async function calmDown(machines: Machines, minutesMax: number): Promise<number | null> {
+export async function calmDown(machines: Machines, room: Room, minutesMax: number): Promise<number | null> {
   const { db } = machines;
   machines.revive();
   await machines.control("faults/clear", {});
@@ -25,7 +27,9 @@ export async function calmDown(machines: Machines, minutesMax: number): Promise<
     await enqueue(db, "payments.reconcile", {}, { key: "drill" });
     await enqueue(db, "inventory.sweep", {}, { key: "drill" });
     await drain(machines, end);
-    const { vouchers, ...open } = await countOpen(db);
+    // Who is called has to see it, and to order, before the time for it is over.
+    if (room.waiting() > 0) await sleep(callMs);
+    const { vouchers, ...open } = { ...(await countOpen(db)), waiters: room.waiting() };
     const isQuiet = Object.values(open).every((count) => count === 0);
     quietRounds = isQuiet && vouchers === 0 ? quietRounds + 1 : 0;
     console.log(`  round ${round}: ${JSON.stringify({ ...open, vouchers })}`);

@@ -34,13 +34,18 @@ try {
   console.log(`drill in ${machines.folder}: ${most} attempts, at most ${minutes} minutes, seed ${seed}`);
   const began = Date.now();
   const storm = { attempts: Number(most), minutes: Number(minutes), buyers: Number(buyers), seed };
-  const { attempts, deeds, troubles } = await runStorm(machines, storm);
+  const patience = new AbortController();
+  const { attempts, deeds, troubles, room } = await runStorm(machines, storm, patience.signal);
   console.log(`storm of ${seconds(began)} s; ${attempts.length} attempts`);
   const missing = storm.attempts - attempts.length;
   if (missing > 0) console.error(`TIME WAS UP: ${missing} of ${storm.attempts} attempts were never made`);
   print(
     "buyers",
     Map.groupBy(attempts, ({ ending, refusal }) => ending ?? refusal ?? "gave up"),
+  );
+  print(
+    "waiting room",
+    Map.groupBy(room.waiters, ({ end }) => end ?? "waits"),
   );
   print("staff", deeds);
   print("trouble", troubles);
@@ -55,10 +60,13 @@ try {
   if (unmade.length > 0) console.error(`IT NEVER CAME TO THIS: ${unmade.join(", ")}`);
 
   const calmBegan = Date.now();
-  const rounds = await calmDown(machines, calmMinutesMax);
+  const rounds = await calmDown(machines, room, calmMinutesMax);
+  patience.abort();
+  await room.closed;
   console.log(rounds ? `calm after ${seconds(calmBegan)} s` : "never came to rest");
   const outside = await readOutside((name) => machines.control(name), { ...machines.inbox, ...machines.receiver });
-  const holds = printAudit(await audit({ db: machines.db, outside, attempts }));
+  const { db } = machines;
+  const holds = printAudit(await audit({ db, outside, attempts: [...attempts, ...room.waiters], room }));
   const repeated = outside.messageIds.length - new Set(outside.messageIds).size;
   console.log(`\n${outside.messageIds.length} mails, ${repeated} of them sent again under the same Message-ID`);
   process.exitCode = holds && rounds && missing <= 0 && unmade.length === 0 ? 0 : 1;

@@ -16,6 +16,23 @@ export const cases: { bug: Bug | null; law: string | string[]; guards?: string[]
   { bug: "stock kept on lapse", law: "nothing is held by an order that is over, or past its time" },
   { bug: "vouchers given up unasked", law: "no units go back while a voucher for them can still be paid" },
   { bug: "vouchers for all", law: "what many want at once is paid at once: no voucher is given for it" },
+  {
+    bug: "called beyond what is free",
+    law: "a drop is sold to those it called, one order each, and who is called finds a unit",
+  },
+  {
+    bug: "no admission asked for",
+    law: "a drop is sold to those it called, one order each, and who is called finds a unit",
+  },
+  { bug: "places drawn anew", law: "places of a waiting room are kept, and called in their order" },
+  {
+    bug: "nobody called",
+    law: "who waits for a drop is called or told that all is sold, and that within two seconds",
+  },
+  {
+    bug: "a status kept too long",
+    law: "who waits for a drop is called or told that all is sold, and that within two seconds",
+  },
   { bug: "money believed twice", law: "refunds are what their rows say, and no more than was paid" },
   { bug: "events not handled", law: "every event of the provider's is in the inbox once, and was handled" },
   { bug: "no inbox", law: "every event of the provider's is in the inbox once, and was handled" },

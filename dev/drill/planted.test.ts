@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startSurroundings } from "@/dev/testing/order-surroundings";
 import { useDatabase } from "@/dev/testing/use-database";
@@ -19,8 +20,9 @@ import { openReceiver } from "./receiver";
 import { usualDeeds, type Weights, workOnce } from "./staff";
 import { tendStock, usualStockDeeds } from "./stock-clerk";
 import { type Ask, type VerbName, verbs } from "./verbs";
+import { openRoom, type Room } from "./waiting-room";
 import { wakeJobs, wakeRetries } from "./wake-jobs";
-import { makeDrillWorld } from "./world";
+import { type DrillWorld, makeDrillWorld } from "./world";
 
 const everyday: Habits = {
   clicksTwice: 0.3,
@@ -59,6 +61,22 @@ const none: Weights = {
   returnOff: 0,
   exchange: 0,
   mailCredit: 0,
+};
+
+/** Bugs that show where a drop is sold. */
+const dropped: readonly (Bug | null)[] = [
+  null,
+  "called beyond what is free",
+  "no admission asked for",
+  "places drawn anew",
+  "nobody called",
+  "a status kept too long",
+];
+
+/** Four units and twelve who want one. */
+const opening = {
+  ...{ opensInMs: 3_000, comeForMs: 1_500, pacePerSecond: 20 },
+  deeds: { pays: 3, walks_away: 1, stays_away: 0 },
 };
 
 const roundMs = 10 * 60_000;
@@ -100,6 +118,7 @@ async function weather(db: Db, url: string, bug: Bug | null, guards: readonly st
       return drainJobs({ url, log });
     };
     await drain();
+    const room = dropped.includes(bug) ? await sellDrop(db, ask, world, drain) : null;
     await around.control("webhooks", { drop: 0, paused: losesAnswers });
     if (losesAnswers)
       await around.control("faults", { match: "POST /v1/refunds", status: 500, afterSuccess: true, times: 30 });
@@ -136,7 +155,7 @@ async function weather(db: Db, url: string, bug: Bug | null, guards: readonly st
     }
     if (bug === "no stock condition") await db.$executeRaw`update stock_level set oversell_max = 0`;
     const outside = await read();
-    const findings = await audit({ db, outside, attempts });
+    const findings = await audit({ db, outside, attempts: [...attempts, ...(room?.waiters ?? [])], room });
     return findings.filter(({ finding }) => finding.differences.length > 0).map(({ law }) => law);
   } finally {
     planted.bug = null;
@@ -144,6 +163,19 @@ async function weather(db: Db, url: string, bug: Bug | null, guards: readonly st
     await around.close();
     await receiver.close();
   }
+}
+
+async function sellDrop(db: Db, ask: Ask, world: DrillWorld, drain: () => Promise<unknown>): Promise<Room> {
+  const patience = new AbortController();
+  const room = await openRoom(db, ask, world, "planted", { ...opening, now: () => new Date(), over: patience.signal });
+  const end = Date.now() + 25_000;
+  while (room.waiting() > 0 && Date.now() < end) {
+    await drain();
+    await sleep(200);
+  }
+  patience.abort();
+  await room.closed;
+  return room;
 }
 
 test("every law has a bug that is to break it", () => {

@@ -5,6 +5,7 @@ import { makeTrouble } from "./chaos";
 import type { Machines } from "./machines";
 import { workOnce } from "./staff";
 import { tendStock } from "./stock-clerk";
+import { openRoom } from "./waiting-room";
 import { wakeJobs } from "./wake-jobs";
 import { drillSecret, makeDrillWorld } from "./world";
 
@@ -19,8 +20,18 @@ export interface Storm {
 /** How long a debit is under way: orders lapse, are called off and cut meanwhile. */
 const debitMs = 20_000;
 
-/** Buyers and clerks at work while things break, until every attempt is made or the time is up. */
-export async function runStorm(machines: Machines, { attempts: most, minutes, buyers, seed }: Storm) {
+/** It opens once the first are killed, and sells for half a minute or longer. */
+const opening = { opensInMs: 15_000, comeForMs: 15_000, pacePerSecond: 1 };
+
+/**
+ * Buyers and clerks at work while things break, until every attempt is made or the time is up. Meanwhile a drop is sold;
+ * who still waits for it then waits on, until `patience` is over.
+ */
+export async function runStorm(
+  machines: Machines,
+  { attempts: most, minutes, buyers, seed }: Storm,
+  patience: AbortSignal,
+) {
   const endpoint = { url: machines.receiver.url, authSecret: drillSecret };
   const world = await makeDrillWorld(machines.db, most, machines.now(), { endpoint });
   await machines.control("payments", { asyncDelayMs: debitMs });
@@ -30,6 +41,7 @@ export async function runStorm(machines: Machines, { attempts: most, minutes, bu
   const over = new AbortController();
   const endsAt = Date.now() + minutes * 60_000;
 
+  const room = await openRoom(machines.db, ask, world, seed, { ...opening, now: machines.now, over: patience });
   let begun = 0;
   const buy = async () => {
     while (begun < most && Date.now() < endsAt) {
@@ -69,5 +81,5 @@ export async function runStorm(machines: Machines, { attempts: most, minutes, bu
   over.abort();
   clearInterval(reporter);
   const [troubles] = await meanwhile;
-  return { attempts, deeds, troubles };
+  return { attempts, deeds, troubles, room };
 }

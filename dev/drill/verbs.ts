@@ -22,6 +22,7 @@ import { rejectReturn } from "@/lib/orders/returns/reject-return";
 import { requestReturn } from "@/lib/orders/returns/request-return";
 import { resolutionSchema } from "@/lib/orders/returns/return";
 import { stripePayments } from "@/lib/payments/stripe";
+import { dropVerbs } from "./drop-verbs";
 import { stockVerbs } from "./stock-verbs";
 import { outcome, staffOf, told, verb } from "./verb";
 import { drillSecret } from "./world";
@@ -156,6 +157,7 @@ export const verbs = {
     },
   ),
   ...stockVerbs,
+  ...dropVerbs,
 };
 
 export type Verbs = typeof verbs;

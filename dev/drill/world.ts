@@ -22,6 +22,8 @@ export interface DrillWorld {
   limited: FixtureVariant;
   /** Sold before it is there, from two locations. */
   ahead: FixtureVariant;
+  /** Sold behind a waiting room, one a customer. */
+  drop: FixtureVariant & { merchantId: string; units: number };
   /** The first merchant's places: scarce variants lie at home and in the annexe, in the loft nothing but what is awaited. */
   warehouse: { merchantId: string; annexeId: string; loftId: string; shared: FixtureVariant[] };
   /** Customers who order often and at once, some with store credit. */
@@ -74,11 +76,15 @@ export async function makeDrillWorld(
   const oversellMax = Math.max(4, Math.ceil(attempts / 30));
   const awaited = { stockPolicy: "backorder", oversellMax, shipsFrom } as const;
   await rule(db, first.merchantId, ahead, awaited, now);
-  const made = [...ordinary, ...scarce, hot, limited, ahead].map(({ productId }) => productId);
+  const units = Math.min(Math.max(Math.ceil(attempts / 100), 4), 25);
+  const drop = await makeProduct(db, second, { title: "The drop", onHand: units, prices });
+  await rule(db, second.merchantId, drop, { perCustomerMax: 1 }, now);
+  const made = [...ordinary, ...scarce, hot, limited, ahead, drop].map(({ productId }) => productId);
   await inTransaction(db, (tx) => indexProducts(tx, made));
   const { merchantId } = first;
   return {
     ...{ ordinary, scarce, hot, limited, ahead },
+    drop: { ...drop, merchantId: second.merchantId, units },
     warehouse: { merchantId, annexeId: annexeOf(merchantId), loftId, shared },
     regulars: await makeRegulars(db, now),
     giftCards: {

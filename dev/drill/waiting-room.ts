@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { chance } from "@/dev/demo-catalog/chance";
+import type { Db } from "@/lib/db/client";
+import { admissionMs } from "@/lib/inventory/waiting-room/drop";
+import { insist } from "./insist";
+import { pickWeighted } from "./pick";
+import type { Ask } from "./verbs";
+import { newWaiter, type WaitedFor, type Waiter, type WaiterDeed, waiterDeeds, waitForDrop } from "./waiter";
+import type { DrillWorld } from "./world";
+
+export interface Room {
+  productId: string;
+  waiters: Waiter[];
+  seen: Seen;
+  waiting(): number;
+  /** Nobody waits any more, and the merchant has taken the room away. */
+  closed: Promise<void>;
+}
+
+/** What the database said while it was sold. */
+interface Seen {
+  /** From when to when nothing was to be had. */
+  soldOut: { from: number; to: number }[];
+  /** More might order than there were units. */
+  calledBeyond: { free: number; called: number }[];
+}
+
+type Watched = Pick<Room, "productId" | "seen">;
+
+interface Opening {
+  now: () => Date;
+  opensInMs: number;
+  /** How long after the opening the last come. */
+  comeForMs: number;
+  pacePerSecond: number;
+  deeds?: Record<WaiterDeed, number>;
+  over: AbortSignal;
+}
+
+/** Few units, three times as many who want one: a third of them is there before the opening, the others come while it sells. */
+export async function openRoom(
+  db: Db,
+  ask: Ask,
+  { drop: { merchantId, units, ...variant } }: Pick<DrillWorld, "drop">,
+  seed: string,
+  { now, opensInMs, comeForMs, pacePerSecond, deeds = waiterDeeds, over }: Opening,
+): Promise<Room> {
+  const { productId } = variant;
+  const opensAt = new Date(now().getTime() + opensInMs);
+  const wish = { merchantId, productId, opensAt: opensAt.toISOString(), pacePerSecond };
+  const dropId = (await insist(() => ask("createDrop", wish)))?.dropId;
+  if (!dropId) throw new Error("the drop could not be made");
+  const next = chance(`${seed} room`);
+  const waiters = Array.from({ length: units * 3 }, newWaiter);
+  const closedUntil = new Date(opensAt.getTime() - opensInMs / 3);
+  const room: WaitedFor = { ask, variant, opensAt, closedUntil, now, over };
+  const waiting = waiters.map(async (waiter, nth) => {
+    const who = { does: pickWeighted(deeds, next), slipsIn: next() < 0.2 };
+    await sleep(next() * (nth % 3 === 0 ? opensInMs * 0.7 : opensInMs + comeForMs));
+    await waitForDrop(room, waiter, who);
+  });
+  const seen: Seen = { soldOut: [], calledBeyond: [] };
+  const isDone = new AbortController();
+  void watch(db, { productId, seen }, now, isDone.signal);
+  const close = async () => {
+    await Promise.all(waiting);
+    isDone.abort();
+    await insist(() => ask("closeDrop", { merchantId, productId, dropId }), 30);
+  };
+  return {
+    productId,
+    waiters,
+    seen,
+    waiting: () => waiters.filter(({ end }) => end === null).length,
+    closed: close(),
+  };
+}
+
+async function watch(db: Db, { productId, seen }: Watched, now: () => Date, over: AbortSignal): Promise<void> {
+  let span: Seen["soldOut"][number] | null = null;
+  while (!over.aborted) {
+    const askedAt = Date.now();
+    const stock = await readStock(db, productId, now()).catch(() => null);
+    if (stock && stock.called > stock.free) seen.calledBeyond.push(stock);
+    if (!stock?.isOpen || stock.free > 0) span = null;
+    else if (span) span.to = askedAt;
+    else {
+      span = { from: Date.now(), to: askedAt };
+      seen.soldOut.push(span);
+    }
+    await sleep(150);
+  }
+}
+
+const stockSchema = z.array(z.object({ isOpen: z.boolean(), free: z.number(), called: z.number() }));
+
+/** What is free of a drop, and how many may take it by now: in one statement, for an order changes both. */
+async function readStock(db: Db, productId: string, now: Date) {
+  const since = new Date(now.getTime() - admissionMs);
+  const rows = await db.$queryRaw`
+    select opens_at <= ${now}::timestamptz and status <> 'scheduled' as "isOpen",
+           (select sum(greatest(on_hand + oversell_max - held, 0))::int from stock_level where product_id = ${productId}::uuid) as free,
+           (select count(*)::int from drop_place where product_id = ${productId}::uuid and admitted_at > ${since}::timestamptz) as called
+      from "drop" where product_id = ${productId}::uuid`;
+  return stockSchema.parse(rows)[0] ?? null;
+}
