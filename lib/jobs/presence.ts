@@ -54,10 +54,18 @@ async function keepPresent(url: string, workerId: string, log: Logger, stopped: 
 
 const pause = (ms: number, stopped: AbortSignal) => sleep(ms, undefined, { signal: stopped }).catch(() => undefined);
 
+const givenBack = `locked_at = null, locked_by = null,
+  last_error = case when attempts < max_attempts then last_error end,
+  run_at = case when attempts < max_attempts then run_at else now() + exp(least(attempts, 10)) * interval '1 second' end`;
+
 /**
  * A job locked within the last seconds may belong to a worker that is only about to take its lock. When Postgres was
  * restarted, everybody lost theirs at once: they have a while to take them again. Whose attempt was the last is dead from now
  * on, as the queue writes it down, and of no error: it came to none.
+ *
+ * What is given back gets another number. A worker that lives all the same, but could not connect for long, ends its job by
+ * the number it had, whoever has it by now; and what was enqueued under the job's key since is in the same row. A delivery
+ * keeps its own, which is its age in the line (`keep-line.ts`).
  */
 async function releaseOrphans(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ released: number }>(
@@ -73,13 +81,15 @@ async function releaseOrphans(client: pg.Client): Promise<number> {
      queues as (
        update graphile_worker._private_job_queues set locked_at = null, locked_by = null
          from orphans where locked_by = any(worker_ids)),
-     released as (
-       update graphile_worker._private_jobs set locked_at = null, locked_by = null,
-           last_error = case when attempts < max_attempts then last_error end,
-           run_at = case when attempts < max_attempts then run_at else now() + exp(least(attempts, 10)) * interval '1 second' end
-         from orphans where locked_by = any(worker_ids)
+     deliveries as (
+       update graphile_worker._private_jobs set ${givenBack}
+         from orphans where locked_by = any(worker_ids) and key like 'webhooks.deliver:%'
+       returning id),
+     others as (
+       update graphile_worker._private_jobs set id = default, ${givenBack}
+         from orphans where locked_by = any(worker_ids) and (key like 'webhooks.deliver:%') is not true
        returning id)
-     select count(*)::int as released from released`,
+     select ((select count(*) from deliveries) + (select count(*) from others))::int as released`,
     [lockSpace],
   );
   return rows[0]?.released ?? 0;

@@ -99,6 +99,38 @@ it("counts the job of a worker that was killed at its last attempt as dead from 
   await database.db.$executeRaw`delete from graphile_worker._private_jobs where attempts >= max_attempts`;
 });
 
+it("keeps what was enqueued anew while one that was taken for dead ended the job it had lost", async () => {
+  const { promise: goesOn, resolve: letGo } = Promise.withResolvers<undefined>();
+  const running = vi.fn(() => goesOn);
+  const worker = await startWorker({ url: database.url, log, handlers: { "pages.revalidate": running } });
+  await enqueue(database.db, "pages.revalidate", { tags: ["first"] }, { key: "beat" });
+  await vi.waitFor(() => expect(running).toHaveBeenCalledOnce(), { timeout: 5_000 });
+  const later = new Date(Date.now() + 3_600_000);
+  await database.db.$executeRaw`
+    update graphile_worker._private_jobs set locked_by = 'gone', locked_at = now() - interval '1 minute', run_at = ${later}::timestamptz
+     where key = 'pages.revalidate:beat'`;
+  const read = () => database.db.$queryRaw<{ payload: object; waits: boolean }[]>`
+    select payload, is_available as waits from graphile_worker._private_jobs where key = 'pages.revalidate:beat'`;
+  await vi.waitFor(async () => expect(await read()).toMatchObject([{ waits: true }]), { timeout: 20_000 });
+  await enqueue(database.db, "pages.revalidate", { tags: ["anew"] }, { key: "beat", runAt: later });
+  letGo(undefined);
+  await worker.stop();
+  expect(await read()).toEqual([{ payload: { tags: ["anew"] }, waits: true }]);
+});
+
+it("gives a delivery back under its number, which is its age in the line", async () => {
+  const delivery = { merchantId: newId(), endpointId: newId(), eventId: newId() };
+  await enqueue(database.db, "webhooks.deliver", delivery, { key: delivery.eventId });
+  await database.db.$executeRaw`
+    update graphile_worker._private_jobs set locked_by = 'gone', locked_at = now() - interval '1 minute' where key = ${`webhooks.deliver:${delivery.eventId}`}`;
+  const read = () => database.db.$queryRaw<{ id: bigint; waits: boolean }[]>`
+    select id, is_available as waits from graphile_worker._private_jobs where key = ${`webhooks.deliver:${delivery.eventId}`}`;
+  const [before] = await read();
+  const worker = await startWorker({ url: database.url, log, handlers: { "pages.revalidate": async () => undefined } });
+  await vi.waitFor(async () => expect(await read()).toEqual([{ id: before?.id, waits: true }]), { timeout: 20_000 });
+  await worker.stop();
+});
+
 it("leaves a job alone while the worker that runs it lives, and finishes it when asked to stop", async () => {
   const { child, untilItSays } = spawnHangingWorker();
   await enqueue(database.db, "pages.revalidate", { tags: ["kept"] });
