@@ -40,6 +40,24 @@ export function holdRelaxation(engine: () => SearchEngine): void {
     expect(japanese).toMatchObject({ relaxed: true, droppedWords: ["紫"] });
   });
 
+  it.each([
+    ["spanner for pan", "pan", /spanner/],
+    ["earrings for a ring", "ring", /earrings/],
+  ])("“%s” keeps the thing whose name has the word that it is for", async (text, word, title) => {
+    const result = await engine().search(requestFor("en", text));
+    expect(result).toMatchObject({ relaxed: true, droppedWords: [word] });
+    expect(result.hits[0]?.title).toMatch(title);
+  });
+
+  it.each([
+    ["en", "nail cream", "nail", /hand cream/],
+    ["ja", "クリーム デイリー", "デイリー", /ハンドクリーム/],
+  ] as const)("%s: “%s” keeps the thing that gives a color its name", async (language, text, word, title) => {
+    const result = await engine().search(requestFor(language, text));
+    expect(result).toMatchObject({ relaxed: true, droppedWords: [word] });
+    expect(result.hits[0]?.title).toMatch(title);
+  });
+
   it("says nothing of words left out when all are answered", async () => {
     const result = await engine().search(requestFor("en", "wireless headphones"));
     expect(result).not.toHaveProperty("relaxed");

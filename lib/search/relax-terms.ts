@@ -5,6 +5,7 @@ import { splitQuery } from "./document";
 import { writeWords } from "./match-sql";
 import type { Term } from "./plan-query";
 import { behindName } from "./prepositions";
+import { tellingWords } from "./stop-words";
 import { isQuality } from "./synonyms";
 
 /** Tried beyond this many ways, a query of ten words would cost more than it can find. */
@@ -37,9 +38,16 @@ function nameOf(language: Language, text: string, terms: Term[]): Term | undefin
   const isNo = (surface: string) => isQuality(language, splitQuery(surface));
   const parts = text.split(/\s+/u);
   const words = splitQuery(language === "ja" ? (parts.find((part) => !isNo(part)) ?? "") : text);
-  const named = words.slice(0, behindName(language, words)).join(language === "ja" ? "" : " ");
-  const naming = terms.filter(({ surface }) => named.includes(surface) && !isNo(surface));
-  return naming.at(-1) ?? terms.findLast(({ surface }) => named.endsWith(surface)) ?? terms.at(-1);
+  const named = tellingWords(language, words.slice(0, behindName(language, words)));
+  const between = language === "ja" ? "" : " ";
+  const written = between + named.join(between) + between;
+  // Whole words, or the tea that a teapot is for would be in its name; of Japanese, the longer of two that end together.
+  const naming = terms
+    .map((term) => ({ term, at: written.lastIndexOf(between + term.surface + between), length: term.surface.length }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((a, b) => b.at + b.length - (a.at + a.length) || b.length - a.length)
+    .map(({ term }) => term);
+  return naming.find(({ surface }) => !isNo(surface)) ?? naming[0] ?? terms.at(-1);
 }
 
 /** All but one, all but two (while that are few enough), and each by itself. */

@@ -84,10 +84,16 @@ const qualities = new Map<Language, ReadonlySet<string>>();
 
 /** Whether these words tell a color, a material, a measure or whom a thing is for, and so name none. */
 export function isQuality(language: Language, words: string[]): boolean {
-  const known =
-    qualities.get(language) ?? new Set(qualityPhrases(language).map(([asked]) => phraseKey(language, asked)));
+  const known = qualities.get(language) ?? namelessIn(language);
   qualities.set(language, known);
   return known.has(phraseKey(language, words));
+}
+
+function namelessIn(language: Language): ReadonlySet<string> {
+  const keysOf = (phrases: readonly string[]) =>
+    new Set(phrases.map((phrase) => phraseKey(language, askedBy(language, phrase))));
+  const phrases = wordsOf(language).qualities.flatMap((group) => group.split(", "));
+  return keysOf(phrases).difference(keysOf(wordsOf(language).thingsToo.split(" ")));
 }
 
 /** What else answers these words. */

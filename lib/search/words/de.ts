@@ -32,6 +32,7 @@ export const de: SearchWords = {
     "anc, geräuschunterdrückung, noise cancelling", "kind, kinder, kids", "damen, dame, frauen, frau", "herren, männer, mann", "grau, graphit", "grün, salbei, waldgrün", "rot, tomate", "blau, marine, himmelblau", "rosa, rosé, himbeere, pink", "lila, violett", "gelb, senf", "beige, sand, creme", "braun, nussbaum, terrakotta", "schwarz, tinte, graphit",
     "kabellos, bluetooth, bt, drahtlos, schnurlos, wireless, funk", "wasserdicht, wasserfest, wasserabweisend", "nachhaltig, recycelt, bio", "alu, aluminium", "liter, l", "zoll, inch", "bügelleicht, bügelfrei, bügelarm",
   ],
+  thingsToo: "creme himbeere rosé salbei senf tinte tomate",
   themes: {
     camping: "zelt, taschenlampe, kühlbox, kompass, trekkingrucksack",
     "wandern, wanderung, trekking":

@@ -36,6 +36,7 @@ export const en: SearchWords = {
     "anc, noise cancelling, noise canceling, noise reducing", "kids, children, child, kid, toddler", "women, woman, womens, ladies, lady", "men, man, mens, gentlemen", "seniors, senior, elderly, emergency button", "grey, gray, graphite", "colour, color", "aluminium, aluminum", "red, tomato", "green, sage, forest", "blue, navy, sky", "pink, rose, raspberry",
     "purple, violet", "yellow, mustard", "beige, sand, cream", "brown, walnut, terracotta", "black, ink, graphite", "white, ivory", "usb c, type c", "cordless, wireless, bluetooth, bt", "water resistant, waterproof, water repellent", "liter, litre, l", "inch, inches", "easy iron, non iron, no iron, iron free, wrinkle free",
   ],
+  thingsToo: "cream ink mustard raspberry rose sage tomato",
   themes: {
     "camping, camp, wild camping": "tent, torch, cool box, compass, trekking backpack",
     "hiking, trekking, hike": "hiking boots, walking boots, hiking socks, compass, hiking backpack, blister plasters",

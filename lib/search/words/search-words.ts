@@ -10,8 +10,10 @@ export interface SearchWords {
    * word and in two.
    */
   synonyms: readonly string[];
-  /** As `synonyms`, for what tells things apart: colors, materials, measures, whom they are for. None is the name of a thing. */
+  /** As `synonyms`, for what tells things apart: colors, materials, measures, whom they are for. None is another name of a thing. */
   qualities: readonly string[];
+  /** Qualities that are things as well, divided by spaces: a rose, the ink of a printer. */
+  thingsToo: string;
   /**
    * Occasions and complaints that no product is named after → what a good assistant would bring. One way only: who asks
    * for a tent does not want everything for camping.

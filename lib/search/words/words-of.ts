@@ -10,6 +10,7 @@ const none: SearchWords = {
   stopWords: "",
   synonyms: [],
   qualities: [],
+  thingsToo: "",
   themes: {},
   priceLimits: { below: [], upTo: [], after: [] },
   prepositions: "",
