@@ -65,3 +65,26 @@ const fused = new Set([
   "ブラジャー",
   "マグネット",
 ]);
+
+/** Whether a compound that begins so is what it ends in, of a kind: a ゲーミングマウス is a マウス. */
+export const isLoanKind = (word: string): boolean => kinds.has(word);
+
+const kinds = new Set([
+  "アンティーク",
+  "オリジナル",
+  "カジュアル",
+  "クラシック",
+  "ゲーミング",
+  "コンパクト",
+  "ジュニア",
+  "シンプル",
+  "スリム",
+  "ビジネス",
+  "ビンテージ",
+  "ヴィンテージ",
+  "フォーマル",
+  "プレミアム",
+  "モダン",
+  "ユニセックス",
+  "レトロ",
+]);

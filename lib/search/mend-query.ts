@@ -38,8 +38,9 @@ export async function mendQuery(
     const next = terms[index + 1];
     const pairKnown = answered[index] && answered[index + 1];
     const run = katakanaRun(corrected, terms, index);
-    const whole = run.length > 1 ? await mendRun(db, language, run, known) : null;
-    // Two words the shop knows are left alone while there is another to mend.
+    // Words the shop knows are left alone while there is another to mend.
+    const isLeft = known.length < terms.length && run.every((each) => known.includes(each));
+    const whole = run.length > 1 && !isLeft ? await mendRun(db, language, run, known) : null;
     if (whole) {
       replace(join(run), whole);
       index += run.length - 1;

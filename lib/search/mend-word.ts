@@ -4,7 +4,8 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
 import { editDistance, oneEditAway } from "./edit-distance";
 import { foldWord, isJapanese, stemWord } from "./fold-word";
-import { isKatakana } from "./katakana";
+import { isKatakana, isLoanKind } from "./katakana";
+import { isQuality } from "./synonyms";
 import { isTiered } from "./tiers";
 import { latin } from "./words/search-words";
 import { wordsOf } from "./words/words-of";
@@ -26,11 +27,15 @@ interface Candidate {
   frequency: number;
 }
 
+/** Any other was given to a product while words were counted, or is forgotten by the next count (refresh-vocabulary.ts). */
+const isLiving = ({ frequency }: Candidate): boolean => frequency > 0;
+
 /**
  * The word of the vocabulary that was meant, or null. One edit in words from four letters on, two from eight letters on; the nearest
- * wins, then the most frequent. Candidates come by primary key (every string one edit away) and by a range of it (the
- * same first two letters), which holds its speed in a vocabulary of a million and, unlike trigrams, in any script. A large
- * catalog knows most words in most forms, so there the range is read only where no string one edit away is a word.
+ * wins, then the most frequent; one that the last count did not find, only where there is no other. Candidates come by primary
+ * key (every string one edit away) and by a range of it (the same first two letters), which holds its speed in a vocabulary of
+ * a million and, unlike trigrams, in any script. A large catalog knows most words in most forms, so there the range is read only
+ * where no string one edit away is a word.
  */
 export const mendWord = async (db: Db, language: Language, surface: string): Promise<string | null> =>
   (await findNearest(db, language, surface)) ?? splitInTwo(db, language, surface);
@@ -44,7 +49,7 @@ export async function findNearest(db: Db, language: Language, surface: string): 
 
   const neighbours = length <= enumeratedMax ? oneEditAway(surface, lettersFor(language, surface)) : [];
   const next = await readNeighbours(db, language, neighbours);
-  const meant = (await isTiered(db)) ? nearest(language, folded, allowed, next) : undefined;
+  const meant = (await isTiered(db)) ? nearest(language, folded, allowed, next.filter(isLiving)) : undefined;
   return (
     meant ?? nearest(language, folded, allowed, [...next, ...(await readAlike(db, language, surface, length))]) ?? null
   );
@@ -71,7 +76,12 @@ function nearest(
     return distance <= allowed ? [{ word, frequency, distance, sounds }] : [];
   });
   near.sort(
-    (a, b) => a.distance - b.distance || a.sounds - b.sounds || b.frequency - a.frequency || (a.word < b.word ? -1 : 1),
+    (a, b) =>
+      Number(isLiving(b)) - Number(isLiving(a)) ||
+      a.distance - b.distance ||
+      a.sounds - b.sounds ||
+      b.frequency - a.frequency ||
+      (a.word < b.word ? -1 : 1),
   );
   return near[0]?.word;
 }
@@ -121,7 +131,6 @@ function mayBeMeant(folded: string, other: string): boolean {
 const soundOf = (folded: string): string => folded.replace(/(.)\1+/gu, "$1").replace(/ie?s?$|y$/, "i");
 
 const headLengthMin = 4;
-const headLengthMinKatakana = 3;
 
 /** "rainjacket" → "rain jacket", when both halves are words of the shop. */
 async function splitInTwo(db: Db, language: Language, surface: string): Promise<string | null> {
@@ -137,9 +146,15 @@ async function splitInTwo(db: Db, language: Language, surface: string): Promise<
   const weight = ([left, right]: [string, string]) => Math.min(frequency.get(left) ?? -1, frequency.get(right) ?? -1);
   const best = halves.toSorted((a, b) => weight(b) - weight(a))[0];
   if (best && weight(best) >= 0) return best.join(" ");
-  // A compound of which nothing is known but what it ends in: a Damenhandtasche is a Handtasche at least, a ゲーミングマウス a マウス.
-  const katakana = isKatakana(surface);
-  if (language !== "de" && !katakana) return null;
-  const lengthMin = katakana ? headLengthMinKatakana : headLengthMin;
-  return halves.find(([, right]) => right.length >= lengthMin && frequency.has(right))?.[1] ?? null;
+  const ends = halves.filter(([left, right]) => mayBeHead(language, left, right)).map(([, right]) => right);
+  return ends.find((end) => frequency.get(end)) ?? ends.find((end) => frequency.has(end)) ?? null;
+}
+
+/**
+ * A compound of which nothing is known but what it ends in: a Damenhandtasche is a Handtasche at least, a ゲーミングマウス a マウス.
+ * Loanwords only look like compounds (a フローリング is no リング), but for those that begin with a known kind.
+ */
+function mayBeHead(language: Language, left: string, right: string): boolean {
+  if (isKatakana(left + right)) return isLoanKind(left) && !isQuality("ja", [right]);
+  return language === "de" && right.length >= headLengthMin;
 }

@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import { useDatabase } from "@/dev/testing/use-database";
+import type { Language } from "@/lib/i18n/markets";
+import { mendQuery } from "./mend-query";
+import { mendWord } from "./mend-word";
+import { planQuery } from "./plan-query";
+
+const database = useDatabase();
+
+const learn = (language: Language, frequencies: Record<string, number>) =>
+  database.db.searchWord.createMany({
+    data: Object.entries(frequencies).map(([word, frequency]) => ({ language, word, frequency })),
+  });
+
+it("mends to a word that titles have before a nearer one that none has any more", async () => {
+  await learn("en", { beaconetta: 0, beaconatta: 3 });
+  expect(await mendWord(database.db, "en", "beaconette")).toBe("beaconatta");
+});
+
+it("takes a loanword for a compound of another only where it begins with a kind", async () => {
+  await learn("ja", { リング: 9, クリーム: 9, ライト: 9, ペット: 9, マウス: 9, ブラック: 9 });
+  for (const [asked, meant] of [
+    ["ゲーミングマウス", "マウス"],
+    ["ゲーミングブラック", null],
+    ["フローリング", null],
+    ["シュークリーム", null],
+    ["ソフトクリーム", null],
+    ["カーペット", null],
+  ] as const)
+    expect([asked, await mendWord(database.db, "ja", asked)]).toEqual([asked, meant]);
+});
+
+it("leaves a run of known words alone while there is another to mend", async () => {
+  await learn("ja", { ティーポット: 5, キーボード: 5 });
+  const mend = async (text: string) => {
+    const terms = planQuery("ja", text);
+    const answered = terms.map(({ surface }) => "ティーポッド".includes(surface));
+    const joined = terms.slice(1).map(() => false);
+    return (await mendQuery(database.db, "ja", text, terms, { answered, joined, begun: false })).correctedText;
+  };
+  expect(await mend("ティーポッド")).toBe("ティーポット");
+  expect(await mend("ティーポッド キーボーダ")).toBe("ティーポッド キーボード");
+});
