@@ -28,8 +28,9 @@ export function boot(): void {
   if (!VERCEL) trustProxies(TRUSTED_PROXIES);
   answerRoute("/api/suggest", suggest);
   const cold = (err: unknown) => log.warn({ err }, "completion begins without having been warmed up");
-  // A function that starts cold has its first request waiting.
-  void warmUp((VERCEL ? loadSuggestions(db()) : warmSuggestions(db())).catch(cold));
+  // A function that starts cold has its first request waiting, and nobody who would send it elsewhere: it is ready at once.
+  if (VERCEL) void loadSuggestions(db()).catch(cold);
+  else void warmUp(warmSuggestions(db()).catch(cold));
   // Next stops listening and finishes what it began; this says so, and bounds it.
   process.once("SIGTERM", () => {
     log.info("the app finishes what it began");
