@@ -186,6 +186,7 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       Fieber: ["Lull digitales Fieberthermometer"],
       "kalte Hände": ["Touchscreen-Handschuhe Isbre aus Wolle"],
       Rückenschmerzen: ["Yutan Wärme-Teddybär"],
+      "Wecker mit Licht": ["Dormouse Lichtwecker, USB-C"],
       Schlafprobleme: ["Drowse Bettwäsche aus Leinen", "Dormouse Lichtwecker, USB-C"],
       "verstopfter Abfluss": ["Gully Pömpel für Spüle und WC"],
       Juckreiz: ["Aveia Körperlotion mit Hafer für trockene Haut"],

@@ -87,6 +87,7 @@ export const de: SearchWords = {
     "müde augen": "bildschirmbrille, lesebrille",
     "schlaflosigkeit, schlafprobleme, einschlafen, schlaf": "geräuschloser wecker, lichtwecker, bettwäsche, tee",
     "verstopfter abfluss, abfluss verstopft": "pömpel",
+    "wecker mit licht, wecker mit tageslicht": "lichtwecker",
     handgelenkschmerzen: "ergonomische maus, vertikale maus",
     lärm: "geräuschunterdrückung, kopfhörer",
     "kalte füße": "wollsocken, isolierte stiefel",
