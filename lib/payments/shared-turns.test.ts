@@ -117,6 +117,19 @@ describe("a process that can't have the shared limit", () => {
     info.mockRestore();
   });
 
+  test("is not one that was busy when an answer came: it asks once more", async () => {
+    const warn = vi.spyOn(log, "warn");
+    const timer = fakeTimer();
+    const backs = [0, 300];
+    const { lease, blocks } = sharedPlace(timer, () => ({ there: 0, back: backs.shift() ?? 0 }));
+    const limiter = new Limiter(80, timer, lease);
+    await flood([limiter], timer, 1);
+    expect(await flood([limiter], timer, 1)).toHaveLength(1);
+    expect(blocks).toEqual([1, 1, 1]);
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+
   test("waits for an answer half a second, and then only beside its work", async () => {
     const limiter = new Limiter(80, undefined, () => Promise.withResolvers<{ first: number; now: number }>().promise);
     const began = performance.now();
