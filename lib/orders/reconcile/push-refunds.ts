@@ -7,6 +7,7 @@ import type { PaymentProvider } from "@/lib/payments/provider";
 import { recordRefund } from "../record-refund";
 import type { RefundStatus } from "../refund";
 import { type Budget, eachSideBySide } from "./budget";
+import { takeFailures } from "./failures";
 import { isOverdue, type RefundKey, reviewRefund } from "./review-refund";
 
 const hourMs = 60 * 60_000;
@@ -18,10 +19,10 @@ const start = nilId;
 /**
  * Refunds that should be done by now, all of them in turn and as many a run as the time allows: one whose job is gone is
  * sent, one that has been due for a day is raised, one that is under way is asked about. What fails for one is thrown once
- * all have had their turn. Returns how many.
+ * all have had their turn; an outage ends it at once, and the next run begins where it was. Returns how many.
  */
 export async function pushRefunds(db: Db, provider: PaymentProvider, budget: Budget, now: Date): Promise<number> {
-  const failed: unknown[] = [];
+  const failures = takeFailures(db, provider);
   let place = await readPlace(db);
   for (let pushed = 0; ; ) {
     const stuck = await db.refund.findMany({
@@ -39,15 +40,14 @@ export async function pushRefunds(db: Db, provider: PaymentProvider, budget: Bud
         ...{ status: true, paymentIntentId: true, createdAt: true },
       },
     });
-    await eachSideBySide(stuck, (refund) =>
-      push(db, provider, refund, now).catch((error: unknown) => void failed.push(error)),
-    );
+    await eachSideBySide(stuck, (refund) => failures.attempt({ take: () => push(db, provider, refund, now) }));
+    await failures.tryAgain();
     pushed += stuck.length;
     const last = stuck.length === pageSize ? stuck.at(-1) : undefined;
     place = last?.refundId ?? start;
     await writeShopState(db, placeKey, place, now);
     if (last && !budget.isSpent()) continue;
-    if (failed.length > 0) throw new AggregateError(failed, "Some refunds could not be brought further");
+    failures.end("Some refunds could not be brought further");
     return pushed;
   }
 }

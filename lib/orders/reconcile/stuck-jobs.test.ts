@@ -11,6 +11,7 @@ import { drainJobs } from "@/lib/jobs/drain-jobs";
 import { attemptsMax } from "@/lib/jobs/queue";
 import { listDeadJobs } from "@/lib/jobs/read-jobs";
 import { retryJobs } from "@/lib/jobs/retry-jobs";
+import { ProviderAway } from "@/lib/payments/provider";
 import { changeOrderStatus } from "../change-status";
 import { oweRefund } from "../owe-refund";
 import { readOrder } from "../read-order";
@@ -127,9 +128,35 @@ test("a refund that can't be asked about keeps no other from its turn, and is to
       { customerId, orderId, refundId: owed, ...sum, createdAt: ago(2) },
     ],
   });
-  await day.control("faults", { match: "GET /v1/refunds", status: 403 });
+  await day.control("faults", { match: "GET /v1/refunds", status: 403, times: 2 });
   await expect(pushRefunds(db, day.provider, { isSpent: () => false }, day.now())).rejects.toThrow(AggregateError);
   expect(await jobOf(`payments.refund:${owed}`)).toMatchObject({ attempts: 0, due: true });
+  await db.refund.deleteMany({ where: { customerId, orderId } });
+});
+
+test("while Stripe is away refunds stop being asked about, and the next run begins where it was", async () => {
+  const { db } = database;
+  const { customerId, orderId } = await makeSettledOrder(db, [await makeProduct(db, world)]);
+  const at = new Date(day.now().getTime() - 25 * 60 * 60_000);
+  const sum = { currency: "USD", amount: 1, paymentAmount: 1, reason: "goodwill", actor: "clock" };
+  await db.refund.createMany({
+    data: Array.from({ length: 130 }, () => ({
+      ...{ customerId, orderId, refundId: newId(), status: "pending" as const, paymentIntentId: "pi_nobody" },
+      ...{ ...sum, createdAt: at, updatedAt: at },
+    })),
+  });
+  let asked = 0;
+  const away = () => {
+    asked += 1;
+    return Promise.reject(new ProviderAway("no answer"));
+  };
+  const spent = { isSpent: () => true };
+  const ofAway = { ...day.provider, listRefunds: away, listIntents: away };
+  await expect(pushRefunds(db, ofAway, spent, day.now())).rejects.toBeInstanceOf(ProviderAway);
+  expect(asked).toBeLessThan(20);
+  const back = { ...day.provider, listRefunds: async () => [] };
+  expect(await pushRefunds(db, back, spent, day.now())).toBe(100);
+  expect(await pushRefunds(db, back, spent, day.now())).toBe(30);
   await db.refund.deleteMany({ where: { customerId, orderId } });
 });
 
