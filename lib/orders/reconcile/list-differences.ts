@@ -12,12 +12,19 @@ export type OpenDifference = Awaited<ReturnType<typeof listDifferences>>["rows"]
 export const countDifferences = (db: Db): Promise<number> => db.bookDifference.count({ where: shown });
 
 const shown = { resolvedAt: null, kind: { not: waitingKind } };
+/** While two releases run side by side, or the older one again, there may be kinds that only the newer one knows. */
+const listed = { resolvedAt: null, kind: { in: [...differenceKinds] } };
+const strange = { resolvedAt: null, kind: { notIn: [...differenceKinds, waitingKind] } };
 
-/** What reconciliation could not mend and nobody has put right, the oldest first: it has waited longest. */
+/**
+ * What reconciliation could not mend and nobody has put right, the oldest first: it has waited longest. Of a kind that is not
+ * known here, only how many there are.
+ */
 export async function listDifferences(db: Db, { after, pageSize }: { after: TextCursor | null; pageSize: number }) {
+  const strangers = await db.bookDifference.count({ where: strange });
   const found = await db.bookDifference.findMany({
     where: {
-      ...shown,
+      ...listed,
       ...(after
         ? { OR: [{ firstSeenAt: { gt: after.at } }, { firstSeenAt: after.at, differenceId: { gt: after.id } }] }
         : {}),
@@ -33,5 +40,9 @@ export async function listDifferences(db: Db, { after, pageSize }: { after: Text
     ...dataSchema.parse(data),
   }));
   const last = rows.at(-1);
-  return { rows, next: found.length > pageSize && last ? { at: last.firstSeenAt, id: last.differenceId } : null };
+  return {
+    rows,
+    strangers,
+    next: found.length > pageSize && last ? { at: last.firstSeenAt, id: last.differenceId } : null,
+  };
 }

@@ -74,6 +74,21 @@ test.each([
   expect(await readOrder(db, waiting.order)).toMatchObject({ payment: { refundedAmount: 700 } });
 });
 
+test("differences of a kind that only a newer release knows are counted, and keep none from being listed", async () => {
+  const { db } = database;
+  const before = await listDifferences(db, { after: null, pageSize: 20 });
+  const counted = await countDifferences(db);
+  const differenceId = "of_tomorrow:pi_1";
+  await db.bookDifference.create({
+    data: { differenceId, kind: "of_tomorrow", data: { subject: "pi_1" }, firstSeenAt: day.now() },
+  });
+  const { rows, strangers } = await listDifferences(db, { after: null, pageSize: 20 });
+  expect(rows).toEqual(before.rows);
+  expect(strangers).toBe(1);
+  expect(await countDifferences(db)).toBe(counted + 1);
+  await db.bookDifference.delete({ where: { differenceId } });
+});
+
 describe("a refund that can't be read up", () => {
   const paid = async () => {
     const { db } = database;

@@ -44,11 +44,13 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
       <PageHead title={t("books.title")} />
       <p className="mb-6 max-w-prose text-soft">{t("books.text")}</p>
       <Panel title={t("books.differences")} className="mb-6">
-        {differences.rows.length > 0 ? (
-          <DifferencesList rows={differences.rows} locale={locale} />
-        ) : (
+        {differences.rows.length > 0 ? <DifferencesList rows={differences.rows} locale={locale} /> : null}
+        {differences.strangers > 0 ? (
+          <p className="max-w-prose text-sm text-soft">{t("books.strangers", { count: differences.strangers })}</p>
+        ) : null}
+        {differences.rows.length === 0 && differences.strangers === 0 ? (
           <Empty title={t("books.none")}>{t("books.noneText")}</Empty>
-        )}
+        ) : null}
         <Pager
           path={path}
           query={{}}
