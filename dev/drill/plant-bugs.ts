@@ -16,7 +16,7 @@ vi.mock("@/lib/core/clock", async (real) => {
 /** A page that stays open, so that money comes for orders that are off. */
 const closedOnPaper = (sessionId: string): CheckoutState => ({
   ...{ sessionId, url: null, status: "expired", paymentStatus: "unpaid", paymentIntentId: null },
-  ...{ amountTotal: null, currency: null, order: null },
+  ...{ amountTotal: null, currency: null, order: null, reference: null },
 });
 vi.mock("@/lib/payments/stripe", async (real) => {
   const { stripePayments } = await real<typeof import("@/lib/payments/stripe")>();

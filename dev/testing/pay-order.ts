@@ -42,6 +42,7 @@ function answering(opened: CheckoutRequest[]): PaymentProvider {
         amountTotal: totalOf(request),
         currency: request.currency,
         order: { customerId: request.customerId, orderId: request.orderId },
+        reference: request.orderId,
       };
     },
     closeCheckout: unasked,

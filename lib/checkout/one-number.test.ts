@@ -41,6 +41,7 @@ function asking(asked: CheckoutRequest[]): PaymentProvider {
         amountTotal: request.lines.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0),
         currency: request.currency,
         order: { customerId, orderId },
+        reference: orderId,
       };
     },
     closeCheckout: unused,

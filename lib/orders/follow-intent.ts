@@ -3,6 +3,7 @@ import { type CheckoutState, type IntentState, type PaymentProvider, StrangeAnsw
 import { loseAuthorization } from "./lose-authorization";
 import { markProcessing } from "./mark-processing";
 import { markPromised } from "./mark-promised";
+import { findPageOrder, isNamedFor } from "./page-name";
 import type { OrderView } from "./read-order";
 import { type Settlement, settlePayment } from "./settle-payment";
 
@@ -30,14 +31,15 @@ export async function followCheckout(
   now: Date,
 ): Promise<Followed> {
   const { sessionId, paymentIntentId, amountTotal: amount, currency } = page;
-  requireOwn(order, page.order, sessionId);
+  const isNamed = isNamedFor(page, order);
+  if (isNamed === false) throw new StrangeAnswer(`${sessionId} is another order's than ${order.orderId}`);
   if (page.status !== "complete" || !paymentIntentId) return "unpaid";
-  const isTold = page.order !== null && page.paymentStatus === "paid" && order.captureMode === "at_once";
+  const isTold = isNamed && page.paymentStatus === "paid" && order.captureMode === "at_once";
   const asked = order.payment;
   // A page may speak another currency than its payment: before money goes back as not what was asked for, that is asked.
   if (!isTold || !asked || amount !== asked.amount || currency !== asked.currency) {
     const intent = await provider.readIntent(paymentIntentId);
-    if (!page.order && !intent.order) throw new StrangeAnswer(`${sessionId} and its payment bear no order's name`);
+    if (!isNamed && !intent.order) requireOwn(order, await requireNoted(db, page), sessionId);
     // The page is done and the money is not: who has to act holds a voucher, or has to send it.
     if (intent.status === "requires_action")
       return (await markPromised(db, order, sessionId, now)) ? "promised" : "still_promised";
@@ -89,6 +91,13 @@ export async function followHeld(db: Db, order: OrderKey, intent: IntentState, n
 function requireOwn(order: OrderKey, named: OrderKey | null, id: string): void {
   if (!named || (named.customerId === order.customerId && named.orderId === order.orderId)) return;
   throw new StrangeAnswer(`${id} is order ${named.orderId}'s, and was asked about for ${order.orderId}`);
+}
+
+/** What bears no name any more is whose page it was when it was opened. */
+async function requireNoted(db: Db, page: CheckoutState): Promise<OrderKey> {
+  const noted = await findPageOrder(db, page);
+  if (noted) return noted;
+  throw new StrangeAnswer(`${page.sessionId} and its payment bear no order's name`);
 }
 
 const key = ({ customerId, orderId }: OrderKey): OrderKey => ({ customerId, orderId });

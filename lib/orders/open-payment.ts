@@ -9,6 +9,7 @@ import {
   PaymentRefused,
 } from "@/lib/payments/provider";
 import { orderToken } from "./order-token";
+import { isNamedFor } from "./page-name";
 import { type OrderView, readOrder } from "./read-order";
 import { writeOpened } from "./write-opened";
 
@@ -120,10 +121,14 @@ function checkoutRequest(order: OrderView, labels: PaymentLabels, now: Date) {
 }
 
 /** What a page says of its order and amount is what was asked for; what it leaves out is not held against it. */
-function isFor({ order, amountTotal, currency }: CheckoutState, request: CheckoutRequest): boolean {
+function isFor(page: CheckoutState, request: CheckoutRequest): boolean {
+  const { amountTotal, currency } = page;
   const asked = request.lines.reduce((total, line) => total + line.unitAmount * line.quantity, 0);
-  const isOurs = !order || (order.customerId === request.customerId && order.orderId === request.orderId);
-  return isOurs && (amountTotal ?? asked) === asked && (currency ?? request.currency) === request.currency;
+  return (
+    isNamedFor(page, request) !== false &&
+    (amountTotal ?? asked) === asked &&
+    (currency ?? request.currency) === request.currency
+  );
 }
 
 /** False: it is known as another order's. */

@@ -6,6 +6,7 @@ import { checkoutSchema, disputeSchema, failureSchema, intentSchema, refundSchem
 import { failPage } from "./fail-page";
 import { failPayment } from "./fail-payment";
 import { followCheckout, followIntent } from "./follow-intent";
+import { findPageOrder } from "./page-name";
 import { readOrder } from "./read-order";
 import { recordDispute } from "./record-dispute";
 import { recordFailure } from "./record-failure";
@@ -72,7 +73,8 @@ export async function settleEvent(db: Db, provider: PaymentProvider, eventId: st
 
 async function followPage(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
   const page = checkoutSchema.safeParse(told.object);
-  const order = page.success && page.data.order ? await readOrder(db, page.data.order) : null;
+  const key = page.success ? await findPageOrder(db, page.data) : null;
+  const order = key ? await readOrder(db, key) : null;
   if (!page.success || !order) return log.warn({ eventId: told.eventId }, "a checkout session that is none of ours");
   const outcome = await followCheckout(db, provider, order, page.data, now);
   log.info({ customerId: order.customerId, orderId: order.orderId, outcome }, "payment page followed");
@@ -80,12 +82,14 @@ async function followPage(db: Db, provider: PaymentProvider, told: Told, now: Da
 
 async function giveUpPage(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
   const page = checkoutSchema.parse(told.object);
-  if (page.order) await failPage(db, provider, page.order, page, now);
+  const order = await findPageOrder(db, page);
+  if (order) await failPage(db, provider, order, page, now);
 }
 
 async function expirePage(db: Db, _provider: PaymentProvider, told: Told, now: Date): Promise<void> {
-  const { order, sessionId } = checkoutSchema.parse(told.object);
-  if (order) await failPayment(db, order, { sessionId, to: "expired" }, now);
+  const page = checkoutSchema.parse(told.object);
+  const order = await findPageOrder(db, page);
+  if (order) await failPayment(db, order, { sessionId: page.sessionId, to: "expired" }, now);
 }
 
 async function followPayment(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {

@@ -63,6 +63,7 @@ function provider(page: Partial<CheckoutState> = {}): PaymentProvider & { refund
       amountTotal: 0,
       currency: "USD",
       order: null,
+      reference: null,
       ...page,
     }),
     refund: async ({ idempotencyKey }) => {

@@ -45,6 +45,7 @@ describe("a page that is opened", () => {
   const another = { orderId: newId(), customerId: newId() };
   it.each([
     ["another order", { metadata: another }],
+    ["another order, by its second name", { metadata: {}, client_reference_id: another.orderId }],
     ["another amount", { amount_total: 1 }],
     ["another currency", { currency: "jpy" }],
   ])("for %s is sent to nobody, and the next one is ours", async (_, fields) => {
@@ -66,25 +67,69 @@ describe("a page that is opened", () => {
 
   it("and says nothing of its order, amount and currency is taken", async () => {
     const order = await place();
-    await change("POST /v1/checkout/sessions", { metadata: {}, amount_total: null, currency: null });
+    const nothing = { metadata: {}, client_reference_id: null, amount_total: null, currency: null };
+    await change("POST /v1/checkout/sessions", nothing);
     expect(await day.open(order)).toContain("/pay/");
   });
+});
+
+/** The page is answered with as one that is paid, with a payment that bears nobody's name. */
+async function paidWith(order: { total: number }, fields: object) {
+  const { id } = await day.stripe.paymentIntents.create({ amount: order.total, currency: "usd" });
+  const paid = { status: "complete", payment_status: "paid", payment_intent: id };
+  await change("GET /v1/checkout/sessions/*", { ...paid, ...fields });
+  await change("GET /v1/payment_intents/*", { status: "succeeded", amount_received: order.total });
+}
+
+test("a page that is told of, and bears no name any more, pays the order it was opened for", async () => {
+  const { order, url } = await openOrder();
+  await day.payByCard(url);
+  const { sessionId } = (await read(order)).payment;
+  const session = await day.stripe.checkout.sessions.retrieve(sessionId ?? "");
+  const told = (await day.events()).findLast(({ type }) => type === "checkout.session.completed");
+  const object = { ...session, metadata: {}, client_reference_id: null };
+  await day.tell([
+    { ...told, eventId: newId(), type: "checkout.session.completed", payload: { ...told?.payload, data: { object } } },
+  ]);
+  expect((await read(order)).payment).toMatchObject({ status: "paid" });
 });
 
 describe("a page that is asked about", () => {
   it.each([
     ["another page", { id: "cs_test_fixture" }],
     ["another order's page", { metadata: { orderId: newId(), customerId: newId() } }],
-    ["a page of nobody's", { metadata: {} }],
+    ["another order's page, by its second name", { metadata: {}, client_reference_id: newId() }],
   ])("and answered with %s, which is paid, pays nothing", async (_, fields) => {
     const { order } = await openOrder();
     const before = await read(order);
-    const { id } = await day.stripe.paymentIntents.create({ amount: order.total, currency: "usd" });
-    const paid = { status: "complete", payment_status: "paid", payment_intent: id };
-    await change("GET /v1/checkout/sessions/*", { ...paid, ...fields });
-    await change("GET /v1/payment_intents/*", { status: "succeeded", amount_received: order.total });
+    await paidWith(order, fields);
     await expect(followOrder(database.db, day.provider, before, day.now())).rejects.toThrow(StrangeAnswer);
     expect(await read(order)).toEqual(before);
+    await day.control("faults/clear", {});
+  });
+
+  it("and bears no name, nor does its payment, pays the order it was opened for, and none where that is not known", async () => {
+    const { order } = await openOrder();
+    const before = await read(order);
+    const follow = async () => {
+      await paidWith(order, { metadata: {}, client_reference_id: null });
+      return followOrder(database.db, day.provider, before, day.now());
+    };
+    const where = { sessionId: before.payment.sessionId ?? "" };
+    const noted = await database.db.paymentSession.delete({ where });
+    await expect(follow()).rejects.toThrow(StrangeAnswer);
+    expect(await read(order)).toEqual(before);
+    await database.db.paymentSession.create({ data: noted });
+    await follow();
+    expect((await read(order)).payment).toMatchObject({ status: "paid" });
+  });
+
+  it("and bears its second name only, pays its order without its payment being asked about", async () => {
+    const { order } = await openOrder();
+    await paidWith(order, { metadata: {} });
+    await day.control("faults", { match: "GET /v1/payment_intents/*", status: 500 });
+    await followOrder(database.db, day.provider, await read(order), day.now());
+    expect((await read(order)).payment).toMatchObject({ status: "paid" });
     await day.control("faults/clear", {});
   });
 

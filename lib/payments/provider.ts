@@ -107,6 +107,8 @@ export interface CheckoutState {
   currency: string | null;
   /** As we named it; null for a page that is none of ours. */
   order: { customerId: string; orderId: string } | null;
+  /** Its second name: the order's id; null where it has none. */
+  reference: string | null;
 }
 
 /**

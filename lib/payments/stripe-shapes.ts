@@ -23,6 +23,7 @@ export const checkoutSchema: z.ZodType<CheckoutState> = z
     amount_total: z.number().int().nullish(),
     currency: currency.nullish(),
     metadata: ourOrder,
+    client_reference_id: z.guid().nullish().catch(null),
   })
   .transform((session) => ({
     sessionId: session.id,
@@ -33,6 +34,7 @@ export const checkoutSchema: z.ZodType<CheckoutState> = z
     amountTotal: session.amount_total ?? null,
     currency: session.currency ?? null,
     order: session.metadata,
+    reference: session.client_reference_id ?? null,
   }));
 
 const chargeSchema = z.object({
