@@ -3,6 +3,7 @@ import { makeOrder } from "@/dev/testing/buyer";
 import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
 import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
 import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
 import type { PaymentProvider } from "@/lib/payments/provider";
 import { changePaymentStatus } from "./change-status";
@@ -181,6 +182,29 @@ test("an order whose page could not be closed, a failure being kept under its ke
   for (let time = 0; time < 2; time += 1) await expect(lapse()).rejects.toThrow();
   expect(await lapse()).toBe("lapsed");
   expect(await day.stripe.checkout.sessions.retrieve(sessionId ?? "")).toMatchObject({ status: "expired" });
+});
+
+describe("an order whose page is done, and whose payment can't be made out, keeps its units and is asked about every hour", () => {
+  const match = "GET /v1/payment_intents/*";
+  test.each([
+    ["bears another order's name", { change: { metadata: { orderId: newId(), customerId: newId() } } }],
+    ["is not known", { status: 404, error: { type: "invalid_request_error", code: "resource_missing" } }],
+    ["may not be read by the key", { status: 403 }],
+    ["has no shape", { change: { amount: "much" } }],
+  ])("for it %s", async (_what, fault) => {
+    const { order, held } = await paidByDebitTooLate();
+    await day.advance(120);
+    await day.control("faults", { match, times: 2, ...fault });
+    expect(await cancelOrder(database.db, day.provider, order, day.now())).toBe("unknown");
+    expect(await lapseOrder(database.db, day.provider, order, day.now())).toBe("unknown");
+    expect(await readOrder(database.db, order)).toMatchObject({ status: "pending_payment" });
+    expect(await held()).toBe(1);
+    const inMs = ((await nextLookOf(order)) ?? 0) - day.now().getTime();
+    expect(Math.round(inMs / 60_000)).toBe(60);
+    await day.control("faults/clear", {});
+    expect(await lapseOrder(database.db, day.provider, order, day.now())).toBe("not_due");
+    expect(await readOrder(database.db, order)).toMatchObject({ payment: { status: "processing" } });
+  });
 });
 
 test("an order whose page is done is not given up, however long its payment can't be asked about", async () => {

@@ -1,10 +1,11 @@
 import { restoreLines } from "@/lib/cart/change-cart";
 import { reindexProducts } from "@/lib/catalog/reindex-products";
+import { log } from "@/lib/core/log";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { releaseHolds } from "@/lib/inventory/release-holds";
 import { enqueue } from "@/lib/jobs/queue";
-import type { PaymentProvider } from "@/lib/payments/provider";
+import { isAnswer, type PaymentProvider } from "@/lib/payments/provider";
 import { asAttempt } from "./as-attempt";
 import { askedEnd, type End } from "./call-off";
 import { changeOrderStatus, changePaymentStatus } from "./change-status";
@@ -22,12 +23,13 @@ const patienceMs = 30 * 60_000;
 /** A payment that can't be called off is asked about this often past its order's time. */
 const askAgainMs = 60 * 60_000;
 
-export type Ending = "lapsed" | "cancelled" | "paid" | "not_due" | "over";
+export type Ending = "lapsed" | "cancelled" | "paid" | "not_due" | "unknown" | "over";
 
 /**
  * Ends an order that nobody paid in time, or as it was begun to end. The hosted page is closed first and a voucher called
  * off, so that nobody pays for what is given back; if it turns out to be paid, the order is settled instead. `not_due`: its
- * time was moved, or a debit is under way; it is looked at again then.
+ * time was moved, or a debit is under way; it is looked at again then. `unknown`: the provider says what nobody can make
+ * anything of, and it may be paid; it is looked at again every hour.
  */
 export async function lapseOrder(
   db: Db,
@@ -47,7 +49,7 @@ export async function lapseOrder(
 
 /**
  * The shopper, or an operator, calls an unpaid order off: its lines go back to the cart. `not_due`: its payment can't be
- * called off.
+ * called off. `unknown`: it may be paid already.
  */
 export async function cancelOrder(
   db: Db,
@@ -69,23 +71,24 @@ async function endUnpaid(
 ): Promise<Ending> {
   const closed = await closePage(db, provider, order, end);
   const ending =
-    closed === "paid" || closed === "not_due"
-      ? closed
-      : await inTransaction(db, (tx) => giveUp(tx, order, { ...end, isReleased: closed === "released" }));
-  if (ending === "not_due") await lookAgain(db, order, end.now);
+    closed === "closed" || closed === "released"
+      ? await inTransaction(db, (tx) => giveUp(tx, order, { ...end, isReleased: closed === "released" }))
+      : closed;
+  if (ending === "not_due" || ending === "unknown") await lookAgain(db, order, end.now);
   return ending;
 }
 
 /**
  * Money that turns out to have come for this order settles it, or is waited for; any other leaves it as it is.
  * `released`: the page was done, and the provider says that its payment can't be made any more.
+ * `unknown`: somebody has done what there is to do on it, and what came of that can't be made out.
  */
 async function closePage(
   db: Db,
   provider: PaymentProvider,
   order: OrderView,
   end: End & { now: Date },
-): Promise<"closed" | "released" | "paid" | "not_due"> {
+): Promise<"closed" | "released" | "paid" | "not_due" | "unknown"> {
   const { now } = end;
   const { customerId, orderId, payment } = order;
   if (!payment?.sessionId) return "closed";
@@ -103,7 +106,11 @@ async function closePage(
     if (awaited.has(followed) || page.status === "open") return "not_due";
     return isDone ? "released" : "closed";
   } catch (error) {
-    // Somebody has done what there is to do on a page that is complete: only what came of it can't be asked yet.
+    if (isDone && isAnswer(error)) {
+      log.warn({ err: error, customerId, orderId }, "what came of an order's payment can't be made out");
+      return "unknown";
+    }
+    // Nor does an order that may be paid give its units back while the provider can't be asked.
     if (isDone || now.getTime() - order.expiresAt.getTime() < patienceMs) throw error;
     return "closed";
   }

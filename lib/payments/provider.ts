@@ -1,3 +1,4 @@
+import { ZodError } from "zod";
 import type { Currency } from "@/lib/core/money";
 
 /** The payment port. The one adapter is Stripe's; the sandbox is a server that speaks Stripe's API. */
@@ -135,3 +136,10 @@ export class PaymentRefused extends Error {
     super(message);
   }
 }
+
+/** The shop's key at the provider may not do it: nothing is wrong with what was asked, and once the key may, it is done. */
+export class NotPermitted extends Error {}
+
+/** Whether the provider answered, if with nothing that can be used: asked again soon, it mostly says the same. */
+export const isAnswer = (error: unknown): boolean =>
+  [PaymentRefused, NotPermitted, StrangeAnswer, ZodError].some((kind) => error instanceof kind);

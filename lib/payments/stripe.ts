@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import {
   FailureKept,
   type IntentState,
+  NotPermitted,
   type Page,
   type PaymentProvider,
   PaymentRefused,
@@ -129,6 +130,7 @@ async function refusing<T>(call: () => Promise<T>): Promise<T> {
     // The same call is still being worked on elsewhere: not a no.
     if (refused && error.code !== "idempotency_key_in_use")
       throw new PaymentRefused(error.code ?? error.type, error.message);
+    if (error instanceof Stripe.errors.StripePermissionError) throw new NotPermitted(error.message, { cause: error });
     if (isKeptFailure(error)) throw new FailureKept(error.message);
     if (isOutage(error)) throw new ProviderAway(error.message, { cause: error });
     throw error;

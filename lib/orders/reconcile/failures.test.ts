@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
-import { PaymentRefused, ProviderAway } from "@/lib/payments/provider";
+import { NotPermitted, PaymentRefused, ProviderAway } from "@/lib/payments/provider";
 import { type Attempt, takeFailures } from "./failures";
 
 const database = useDatabase();
@@ -16,7 +16,7 @@ const failing = (error: Error, times = 100) => {
 const away = () => new ProviderAway("no answer");
 const provider = { listIntents: async () => ({ items: [], next: null }) };
 const providerAway = { listIntents: () => Promise.reject(away()) };
-const providerRefusing = { listIntents: () => Promise.reject(new PaymentRefused("forbidden", "not with this key")) };
+const providerRefusing = { listIntents: () => Promise.reject(new NotPermitted("not with this key")) };
 
 test("what fails once, as by a deadlock, is taken again and not given up", async () => {
   const failures = takeFailures(database.db, provider);

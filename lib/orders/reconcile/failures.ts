@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/client";
-import { type PaymentProvider, PaymentRefused, ProviderAway } from "@/lib/payments/provider";
+import { isAnswer, type PaymentProvider, PaymentRefused, ProviderAway } from "@/lib/payments/provider";
 import { eachSideBySide } from "./budget";
 
 /** What is to be done for one payment. May be done twice. */
@@ -35,7 +35,7 @@ export function takeFailures(db: Db, provider: Pick<PaymentProvider, "listIntent
   /** Throws where the provider is away: a refusal is an answer. */
   const askProvider = () =>
     provider.listIntents(emptyWindow).catch((error: unknown) => {
-      if (!(error instanceof PaymentRefused)) throw error;
+      if (!isAnswer(error)) throw error;
     });
   const takeAgain = async ({ one }: { one: Attempt }) => {
     try {

@@ -11,7 +11,7 @@ import { type Budget, eachSideBySide } from "./budget";
 import { takeFailures } from "./failures";
 import { noteMended } from "./note-mended";
 import { placeAt, readPlace, writePlace } from "./place";
-import { raiseUnknown } from "./raise-difference";
+import { keepUnread, raiseUnknown } from "./raise-difference";
 import { unlessMissing } from "./unless-missing";
 
 /** What is younger is left to the webhooks and the jobs. */
@@ -23,7 +23,7 @@ const start = placeAt(new Date(0));
 /**
  * Asks the provider how the payments stand that wait for something, all of them in turn and as many a run as the time
  * allows: a webhook that never came, a job that was lost, money set aside for an order that is off. What fails for one is
- * thrown once all have had their turn; an outage ends it at once. Returns how many it asked for.
+ * kept in mind where its order is past its time, and thrown once all have had their turn; an outage ends it at once. Returns how many it asked for.
  */
 export async function followOpenPayments(
   db: Db,
@@ -46,6 +46,7 @@ export async function followOpenPayments(
           const order = await readOrder(db, key);
           if (order) await followOrder(db, provider, order, now);
         },
+        giveUp: () => keepUnread(db, key, now),
       }),
     );
     await failures.tryAgain();
@@ -93,15 +94,14 @@ async function followPage(
   sessionId: string,
   now: Date,
 ): Promise<Followed> {
-  const followed = await unlessMissing(async () => {
-    const page = await provider.readCheckout(sessionId);
-    const outcome = await followCheckout(db, provider, order, page, now);
-    if (outcome === "unpaid" && page.status === "expired")
-      await failPayment(db, order, { sessionId, to: "expired" }, now);
-    if ((outcome === "unpaid" || outcome === "canceled") && page.status === "complete")
-      await failPage(db, provider, order, page, now);
-    return outcome;
-  });
-  // A page the provider does not know can't be paid: the order goes on as if nobody had.
-  return followed ?? "unpaid";
+  const page = await unlessMissing(() => provider.readCheckout(sessionId));
+  // A page the provider does not know can't be paid: the order goes on as if nobody had. One that is done and whose payment
+  // the provider does not know may be.
+  if (!page) return "unpaid";
+  const outcome = await followCheckout(db, provider, order, page, now);
+  if (outcome === "unpaid" && page.status === "expired")
+    await failPayment(db, order, { sessionId, to: "expired" }, now);
+  if ((outcome === "unpaid" || outcome === "canceled") && page.status === "complete")
+    await failPage(db, provider, order, page, now);
+  return outcome;
 }

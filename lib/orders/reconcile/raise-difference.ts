@@ -1,9 +1,12 @@
 import type { Db } from "@/lib/db/client";
 import { bookDifferences, idsOf, waitingKind } from "./book-difference";
 
-export interface PaymentKey {
+interface OrderKey {
   customerId: string;
   orderId: string;
+}
+
+export interface PaymentKey extends OrderKey {
   paymentIntentId: string;
 }
 
@@ -33,6 +36,18 @@ export async function keepUncompared(db: Db, payment: PaymentKey, now: Date): Pr
     select: { differenceId: true },
   });
 }
+
+/**
+ * The same of an order past its time that may be paid and can't be asked about, while its units are held. It stands under its
+ * own id, for it is not known yet which payment is its.
+ */
+export async function keepUnread(db: Db, { customerId, orderId }: OrderKey, now: Date): Promise<void> {
+  const overdue = { customerId, orderId, status: "pending_payment" as const, expiresAt: { lt: now } };
+  if ((await db.order.count({ where: overdue })) === 0) return;
+  await keepUncompared(db, { customerId, orderId, paymentIntentId: orderId }, now);
+}
+
+export const isUnread = ({ orderId, paymentIntentId }: PaymentKey): boolean => paymentIntentId === orderId;
 
 interface Kept {
   differenceId: string;

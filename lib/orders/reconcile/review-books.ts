@@ -1,13 +1,15 @@
 import type { Db } from "@/lib/db/client";
 import { readShopState, writeShopState } from "@/lib/db/shop-state";
 import type { IntentState, PaymentProvider } from "@/lib/payments/provider";
+import { readOrder } from "../read-order";
 import { bookDifferences, resolveDifferences } from "./book-difference";
 import { type Budget, eachSideBySide } from "./budget";
 import { comparePayment } from "./compare-payment";
 import { type Attempt, type Failures, takeFailures } from "./failures";
+import { followOrder } from "./follow-open-payments";
 import { inStep } from "./in-step";
 import { placeAt, readPlace, writePlace } from "./place";
-import { keepUncompared, type PaymentKey, paymentOf, raiseUnknown } from "./raise-difference";
+import { isUnread, keepUncompared, type PaymentKey, paymentOf, raiseUnknown } from "./raise-difference";
 import { unlessMissing } from "./unless-missing";
 
 const pageSize = 200;
@@ -122,9 +124,17 @@ export async function reviewOpen(db: Db, provider: PaymentProvider, budget: Budg
 
 function asking(db: Db, provider: PaymentProvider, payment: PaymentKey, now: Date): Attempt {
   return {
-    take: () => askAndCompare(db, provider, payment, now),
+    take: () => (isUnread(payment) ? askAgain : askAndCompare)(db, provider, payment, now),
     giveUp: () => keepUncompared(db, payment, now),
   };
+}
+
+/** About an order, unless its end has come meanwhile. What can be read stands in the books no longer. */
+async function askAgain(db: Db, provider: PaymentProvider, payment: PaymentKey, now: Date): Promise<void> {
+  const { customerId, orderId } = payment;
+  const order = await readOrder(db, { customerId, orderId });
+  if (order?.status === "pending_payment") await followOrder(db, provider, order, now);
+  await resolveDifferences(db, [orderId], now);
 }
 
 async function askAndCompare(

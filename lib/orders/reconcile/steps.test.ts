@@ -74,6 +74,50 @@ test.each([
   expect(await readOrder(db, waiting.order)).toMatchObject({ payment: { refundedAmount: 700 } });
 });
 
+describe("an order past its time whose payment can't be made out", () => {
+  const stripeSays = { metadata: { orderId: newId(), customerId: newId() } };
+  const unread = async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { prices: { USD: 6_400, EUR: 6_400 } });
+    const order = await makeOrder(db, [variant], "de-DE", day.now());
+    await day.control("payments", { asyncDelayMs: 86_000_000 });
+    await day.payByDebit((await day.open(order)) ?? "");
+    await db.order.updateMany({ where: { orderId: order.orderId }, data: { expiresAt: day.now() } });
+    const { paymentIntentId } = await day.provider.readCheckout((await readOrder(db, order))?.payment?.sessionId ?? "");
+    return { order, match: `GET /v1/payment_intents/${paymentIntentId}` };
+  };
+
+  test.each([
+    { fault: { change: stripeSays }, what: "bears another's name" },
+    { fault: { status: 404, error: { code: "resource_missing" } }, what: "is not known" },
+  ])("for it $what, stands in the books until it can be", async ({ fault }) => {
+    await reconciled();
+    const { order, match } = await unread();
+    await day.control("faults", { match, times: 100, ...fault });
+    await expect(reconciled()).rejects.toThrow("open payments: Some payments could not be asked about");
+    const { rows } = await listDifferences(database.db, { after: null, pageSize: 20 });
+    const row = { kind: "not_compared", order: { customerId: order.customerId, orderId: order.orderId } };
+    expect(rows).toContainEqual(expect.objectContaining(row));
+    await expect(reconciled()).rejects.toThrow();
+    expect(await openKinds(order.orderId)).toEqual(["not_compared"]);
+    expect(await readOrder(database.db, order)).toMatchObject({ status: "pending_payment" });
+
+    await day.control("faults/clear", {});
+    await reconciled();
+    expect(await openKinds(order.orderId)).toEqual([]);
+  });
+
+  test("and that ends meanwhile, stands there no longer", async () => {
+    const { order, match } = await unread();
+    await day.control("faults", { match, times: 100, change: stripeSays });
+    await expect(reconciled()).rejects.toThrow();
+    await database.db.order.updateMany({ where: { orderId: order.orderId }, data: { status: "cancelled" } });
+    await reconciled().catch(() => null);
+    expect(await openKinds(order.orderId)).toEqual([]);
+    await day.control("faults/clear", {});
+  });
+});
+
 test("differences of a kind that only a newer release knows are counted, and keep none from being listed", async () => {
   const { db } = database;
   const before = await listDifferences(db, { after: null, pageSize: 20 });

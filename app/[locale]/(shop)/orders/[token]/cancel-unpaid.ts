@@ -39,6 +39,7 @@ export async function cancelUnpaidOrder(
   if (!ending) return failedForm(form, t("cancelLater"));
   if (ending !== "cancelled") {
     refresh();
+    if (ending === "unknown") return failedForm(form, t("cancelUnknown"));
     return ending === "not_due" ? failedForm(form, t("cancelNotYet")) : idleForm;
   }
   const customerId = await getCustomerId();
