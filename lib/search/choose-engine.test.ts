@@ -225,7 +225,7 @@ describe.skipIf(!shared || shared.pid === 0)("Meilisearch with Postgres behind i
 
   it("blames Meilisearch for hanging where a slow database leaves it little of the time", async () => {
     const { url, key } = server;
-    engine = withFallback(connectMeilisearch({ url, key, prefix: "faults", timeoutMs: 600, answerMs: 1_200 }));
+    engine = withFallback(connectMeilisearch({ url, key, prefix: "faults", timeoutMs: 600, answerMs: 1_500 }));
     process.kill(server.pid, "SIGSTOP");
     try {
       for (let turn = 1; turn <= 3; turn++) {
