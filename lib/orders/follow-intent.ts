@@ -40,6 +40,7 @@ export async function followCheckout(
   if (!isTold || !asked || amount !== asked.amount || currency !== asked.currency) {
     const intent = await provider.readIntent(paymentIntentId);
     if (!isNamed && !intent.order) requireOwn(order, await requireNoted(db, page), sessionId);
+    requireOwn(order, intent.order, paymentIntentId);
     // The page is done and the money is not: who has to act holds a voucher, or has to send it.
     if (intent.status === "requires_action")
       return (await markPromised(db, order, sessionId, now)) ? "promised" : "still_promised";

@@ -108,6 +108,22 @@ describe("a page that is asked about", () => {
     await day.control("faults/clear", {});
   });
 
+  it("and is done with another order's voucher, promises nothing", async () => {
+    const { order } = await openOrder();
+    const before = await read(order);
+    const { id } = await day.stripe.paymentIntents.create({ amount: order.total, currency: "usd" });
+    const done = { status: "complete", payment_status: "unpaid", payment_intent: id };
+    await change("GET /v1/checkout/sessions/*", done);
+    const metadata = { orderId: newId(), customerId: newId() };
+    await change("GET /v1/payment_intents/*", { status: "requires_action", metadata });
+    await expect(followOrder(database.db, day.provider, before, day.now())).rejects.toThrow(StrangeAnswer);
+    expect(await read(order)).toEqual(before);
+    await change("GET /v1/checkout/sessions/*", done);
+    await change("GET /v1/payment_intents/*", { status: "requires_action" });
+    await followOrder(database.db, day.provider, before, day.now());
+    expect((await read(order)).payment).toMatchObject({ status: "promised" });
+  });
+
   it("and bears no name, nor does its payment, pays the order it was opened for, and none where that is not known", async () => {
     const { order } = await openOrder();
     const before = await read(order);
