@@ -7,20 +7,24 @@ import type { LocationFields } from "./location";
 
 const locationsMax = 50;
 
-/** Opens a place that holds stock; it comes last in the merchant's order. */
+/**
+ * Opens a place that holds stock; it comes last in the merchant's order. `locationId`: of the form and what it says, so that
+ * one sent twice opens one place.
+ */
 export async function addLocation(
   db: Db,
   { merchantId, staffId, now }: StaffContext,
   fields: LocationFields,
+  locationId = newId(),
 ): Promise<Result<{ locationId: string }, { code: "too_many" }>> {
   return inTransaction(db, async (tx) => {
-    const count = await tx.location.count({ where: { merchantId } });
-    if (count >= locationsMax) return err({ code: "too_many" });
-    const locationId = newId();
-    await tx.location.create({
-      data: { ...fields, merchantId, locationId, position: count, createdAt: now },
-      select: { locationId: true },
+    const others = await tx.location.count({ where: { merchantId, NOT: { locationId } } });
+    if (others >= locationsMax) return err({ code: "too_many" });
+    const { count } = await tx.location.createMany({
+      data: { ...fields, merchantId, locationId, position: others, createdAt: now },
+      skipDuplicates: true,
     });
+    if (count === 0) return ok({ locationId });
     await tx.auditEntry.create({
       data: {
         merchantId,

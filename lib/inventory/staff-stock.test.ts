@@ -34,6 +34,17 @@ const rules = {
   stripes: 1,
 } as const;
 
+it("a location's form that is sent twice opens one place", async () => {
+  const { db } = database;
+  const locationId = newId();
+  const add = () => addLocation(db, staff(), { ...place, name: "Annexe" }, locationId);
+  expect(await Promise.all([add(), add()])).toEqual([ok({ locationId }), ok({ locationId })]);
+  expect(await add()).toEqual(ok({ locationId }));
+  const { merchantId } = world;
+  expect(await db.location.count({ where: { merchantId, name: "Annexe" } })).toBe(1);
+  expect(await db.auditEntry.count({ where: { merchantId, action: "location.add" } })).toBe(1);
+});
+
 describe("a transfer", () => {
   it("moves what is free and leaves two entries, an audit entry and the same total", async () => {
     const variant = await makeProduct(database.db, world, { onHand: 10 });

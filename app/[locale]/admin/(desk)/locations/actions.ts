@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
+import { v5 } from "uuid";
 import type { z } from "zod";
 import { doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
@@ -11,6 +12,7 @@ import { defaultLocale, getMarket, type Locale } from "@/lib/i18n/markets";
 import { addLocation } from "@/lib/inventory/add-location";
 import { changeLocation } from "@/lib/inventory/change-location";
 import { switchLocation } from "@/lib/inventory/switch-location";
+import { outdatedForm } from "../outdated-form";
 import { locationFaultSchema, locationFormSchema } from "./parse-location";
 
 async function refuse(form: FormData, error: z.ZodError, locale: Locale): Promise<FormState> {
@@ -26,9 +28,12 @@ export async function openLocation(tag: string, _previous: FormState, form: Form
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/locations");
   const t = await getTranslations({ locale, namespace: "stock" });
+  const changeId = idSchema.safeParse(form.get("changeId"));
+  if (!changeId.success) return outdatedForm(form, locale);
   const fields = locationFormSchema.safeParse(Object.fromEntries(form));
   if (!fields.success) return refuse(form, fields.error, locale);
-  const result = await addLocation(db(), { ...staff, now: new Date() }, fields.data);
+  const locationId = v5(JSON.stringify(fields.data), changeId.data);
+  const result = await addLocation(db(), { ...staff, now: new Date() }, fields.data, locationId);
   if (!result.ok) return failedForm(form, t(`locations.errors.${result.error.code}`));
   revalidatePath(`/${locale}/admin/locations`);
   return doneForm(t("locations.added"));

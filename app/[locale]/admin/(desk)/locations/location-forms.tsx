@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { StatusChip } from "@/components/admin/status-chip";
 import { ActionForm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { newId } from "@/lib/core/ids";
 import { type Language, type Locale, requireMarket } from "@/lib/i18n/markets";
 import type { LocationFields } from "@/lib/inventory/location";
 import { openLocation, saveLocation, switchUse } from "./actions";
@@ -52,6 +53,7 @@ export async function AddLocationForm({ locale }: { locale: Locale }) {
   return (
     <Panel title={t("locations.add")}>
       <ActionForm action={openLocation.bind(null, locale)} className="grid gap-4">
+        <input type="hidden" name="changeId" value={newId()} />
         <Fields id="new" location={blank} language={requireMarket(locale).language} />
         <FormMessage />
         <div>
