@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db, Tx } from "@/lib/db/client";
+import { listWaiting } from "./list-waiting";
 
 interface OwnProduct {
   merchantId: string;
@@ -14,37 +15,28 @@ export interface UnsentUnits {
 
 const unitsSchema = z.array(z.object({ variantId: z.string(), locationId: z.string(), units: z.number() }));
 const orderIdsSchema = z.array(z.object({ orderId: z.string() }));
-const waitingSchema = z.array(z.object({ customerId: z.string(), orderId: z.string(), paidAt: z.date() }));
 
 /** Units of a product that are sold and lie where they lay; `on_hand` no longer has them. */
 export async function readUnsent(db: Db | Tx, product: OwnProduct): Promise<UnsentUnits[]> {
   return readUnsentOf(db, product, await listUncut(db, product));
 }
 
-/** More are a worker that is behind: the product's own sales since then are fewer than all that it has not come to. */
-const fewMax = 1_000;
-
 /**
  * Orders of the product that are not cut yet, and where many are not, those that are as well since the oldest of them was
  * paid: so no more is read than a few of the whole shop's, or the product's own. Whoever holds a lock does not ask for it.
- * Indexes: order_uncut_paid, and the key of order_line.
+ * Index: the key of order_line.
  */
 export async function listUncut(db: Db | Tx, { merchantId, productId }: OwnProduct): Promise<string[]> {
-  const waiting = waitingSchema.parse(
-    await db.$queryRaw`
-      SELECT customer_id AS "customerId", order_id AS "orderId", paid_at AS "paidAt" FROM "order"
-       WHERE status = 'paid' AND cut_at IS NULL ORDER BY paid_at LIMIT ${fewMax + 1}`,
-  );
-  const [oldest] = waiting;
-  if (oldest && waiting.length > fewMax) {
+  const waiting = await listWaiting(db);
+  if ("since" in waiting) {
     const variants = await db.variant.findMany({ where: { productId }, select: { variantId: true } });
-    return listSoldSince(db, { productId, variantIds: variants.map(({ variantId }) => variantId) }, oldest.paidAt);
+    return listSoldSince(db, { productId, variantIds: variants.map(({ variantId }) => variantId) }, waiting.since);
   }
-  const customerIds = waiting.map(({ customerId }) => customerId);
+  const { customerIds, orderIds } = waiting;
   const own = orderIdsSchema.parse(
     await db.$queryRaw`
       SELECT DISTINCT l.order_id AS "orderId"
-        FROM unnest(${customerIds}::uuid[], ${waiting.map(({ orderId }) => orderId)}::uuid[]) AS u (customer_id, order_id)
+        FROM unnest(${customerIds}::uuid[], ${orderIds}::uuid[]) AS u (customer_id, order_id)
         JOIN order_line l ON l.customer_id = u.customer_id AND l.order_id = u.order_id
        WHERE l.customer_id = ANY(${customerIds}::uuid[]) AND l.merchant_id = ${merchantId}::uuid AND l.product_id = ${productId}::uuid`,
   );

@@ -4,11 +4,13 @@ import { makeProduct, makeWorld } from "@/dev/testing/fixtures";
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
+import { inTransaction } from "@/lib/db/transaction";
 import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
 import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { cancelLines } from "@/lib/orders/cancel-lines";
 import { addLocation } from "./add-location";
 import { adjustStock } from "./adjust-stock";
+import { countUnsent } from "./count-unsent";
 import { setStockRules } from "./set-stock-rules";
 import { switchLocation } from "./switch-location";
 
@@ -97,6 +99,39 @@ test("an order that is not cut keeps no location open from which it bought nothi
   await makeSettledOrder(db, [{ ...variant, quantity: 1 }]);
   expect(await db.stockHold.count({ where: { ...first, status: "sold" } })).toBe(1);
   await stock(0);
+  expect(await close()).toEqual({ ok: true, value: null });
+});
+
+test("however many orders of others the worker has not come to, none of their lines is read, and the own one is found", async () => {
+  const { db, staff, order, variant, close } = await soldOutOf();
+  const { merchantId, ...world } = await makeWorld(db);
+  const other = await makeSettledOrder(db, [
+    { ...(await makeProduct(db, { merchantId, ...world }, { onHand: 1 })), quantity: 1 },
+  ]);
+  await db.$executeRaw`
+    WITH more AS (SELECT gen_random_uuid() AS id FROM generate_series(1, 1200)), orders AS (
+      INSERT INTO "order" SELECT (jsonb_populate_record(o, jsonb_build_object('order_id', id, 'idempotency_key', id))).*
+        FROM "order" o, more WHERE o.order_id = ${other.orderId}::uuid)
+    INSERT INTO order_line SELECT (jsonb_populate_record(l, jsonb_build_object('order_id', id))).*
+      FROM order_line l, more WHERE l.order_id = ${other.orderId}::uuid`;
+  const { locationId } = await db.stockHold.findFirstOrThrow({ where: { orderId: order.orderId } });
+  const unsent = () =>
+    inTransaction(db, async (tx) => {
+      const linesRead = async () =>
+        (
+          await tx.$queryRaw<{ lines: number }[]>`
+            SELECT (seq_tup_read + idx_tup_fetch)::int AS lines FROM pg_stat_xact_user_tables WHERE relname = 'order_line'`
+        )[0]?.lines ?? 0;
+      const before = await linesRead();
+      const place = { merchantId: staff.merchantId, locationId };
+      const parcels = await countUnsent(tx, place, [variant.productId]);
+      return { parcels, lines: (await linesRead()) - before };
+    });
+  expect(await unsent()).toEqual({ parcels: 1, lines: 0 });
+  expect(await close()).toEqual(left);
+  await cutFulfilments(db, order, noon);
+  expect(await unsent()).toEqual({ parcels: 1, lines: 0 });
+  await db.fulfilment.updateMany({ where: { merchantId: staff.merchantId }, data: { status: "shipped" } });
   expect(await close()).toEqual({ ok: true, value: null });
 });
 

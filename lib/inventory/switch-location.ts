@@ -69,7 +69,7 @@ const changedSchema = z.array(z.object({ productId: z.string() }));
 async function empty(tx: Tx, place: Place): Promise<void> {
   const { productIds, units } = await lockPlace(tx, place);
   if (units > 0) throw new InUse({ code: "not_empty", units });
-  const parcels = await countUnsent(tx, place);
+  const parcels = await countUnsent(tx, place, productIds);
   if (parcels > 0) throw new InUse({ code: "parcels_left", parcels });
   const changed = changedSchema.parse(
     await tx.$queryRaw`
