@@ -85,6 +85,46 @@ test("a count that was typed before units came in is asked for again, also on a 
   await expect(count(page)).toHaveValue(String(shown + 3));
 });
 
+test("a title or a price that somebody else changed while it was typed stays theirs, also on a page that another form has drawn anew", async ({
+  page,
+  context,
+  locale,
+  t,
+}) => {
+  await signInStaff(page, locale);
+  await page.goto(`/${locale}/admin/products`);
+  const last = await page.locator("main a[href*='/admin/products/']").last().getAttribute("href");
+  await page.locator(`main a[href*='/admin/products/']:not([href="${last}"])`).last().click();
+  await page.waitForURL(/\/admin\/products\/./);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const send = (on: Page, field: string) => on.locator(`form:has(${field}) button[type=submit]`).click();
+  const save = async (on: Page, field: string, typed: string) => {
+    await on.locator(field).first().fill(typed);
+    await send(on, field);
+    await expect(on.locator(`form:has(${field})`).getByRole("status")).toHaveText(t("admin.product.saved"));
+  };
+  const mark = Date.now().toString(36);
+  const fields = [
+    { field: "[name=title-de]", mine: `Mine ${mark}`, theirs: `Theirs ${mark}` },
+    { field: "[name^=price-]", mine: "1.50", theirs: "1.60" },
+  ];
+  const price = await page.locator("[name^=price-]").first().inputValue();
+  for (const { field, mine } of fields) await page.locator(field).first().fill(mine);
+  for (const { field, theirs } of fields) await save(other, field, theirs);
+  await save(page, "[name^=stock-]", "+1");
+
+  for (const { field, mine } of fields) {
+    await expect(page.locator(field).first()).toHaveValue(mine);
+    await send(page, field);
+    await expect(page.locator(field).first()).toHaveAttribute("aria-invalid", "true");
+    await expect(page.locator(field).first()).toHaveValue(mine);
+  }
+  await page.reload();
+  for (const { field, theirs } of fields) await expect(page.locator(field).first()).toHaveValue(theirs);
+  await save(page, "[name^=price-]", price);
+});
+
 test("a product pinned to a search stands first in its list, and no more once the rule is gone", async ({
   page,
   locale,

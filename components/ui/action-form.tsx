@@ -38,11 +38,17 @@ export function ActionForm({ action, children, className, label }: ActionFormPro
   );
 }
 
-type FormFieldProps = ComponentProps<typeof Field> & { name: string; initial?: string };
+type FormFieldProps = ComponentProps<typeof Field> & { name: string; seen?: string; initial?: string };
 
-export function FormField({ name, initial = "", ...field }: FormFieldProps) {
-  const { state } = use(FormContext);
-  return <Field {...field} name={name} defaultValue={state.values[name] ?? initial} error={state.errors[name]} />;
+/** `seen`: what to send `initial` as, where it is told what somebody else has changed meanwhile. */
+export function FormField({ name, seen, initial = "", ...field }: FormFieldProps) {
+  const { error, value, over, onInput } = useTyped({ name, seen, initial });
+  return (
+    <>
+      {seen ? <input type="hidden" name={seen} value={over} /> : null}
+      <Field {...field} name={name} onInput={onInput} defaultValue={value} error={error} />
+    </>
+  );
 }
 
 type FormSelectProps = ComponentProps<typeof SelectField> & { name: string; initial?: string };
@@ -55,10 +61,19 @@ export function FormSelect({ name, initial = "", ...field }: FormSelectProps) {
 }
 
 /**
- * A field of a table, named by its row and column; what is wrong with it stands beneath. `seen`: what to send `initial` as.
- * What was typed outlives a page that another form has drawn anew, and so does the figure it was typed over, until the form
- * is answered.
+ * What was typed outlives a page that another form has drawn anew, and so does what it was typed over, until the form is
+ * answered.
  */
+function useTyped(cell: Parameters<typeof cellOf>[1]) {
+  const { state } = use(FormContext);
+  const { value, seen } = cellOf(state, cell);
+  const [typed, setTyped] = useState({ before: state, over: seen, touched: false });
+  const over = typed.touched && typed.before === state ? typed.over : seen;
+  const onInput = () => setTyped({ before: state, over, touched: true });
+  return { error: state.errors[cell.name], value, over, onInput };
+}
+
+/** A field of a table, named by its row and column; what is wrong with it stands beneath. `seen`: what to send `initial` as. */
 export function CellField({
   name,
   seen,
@@ -67,22 +82,18 @@ export function CellField({
   className = "",
   ...input
 }: ComponentProps<"input"> & { name: string; seen?: string; initial?: string; label: string }) {
-  const { state } = use(FormContext);
-  const error = state.errors[name];
-  const drawn = cellOf(state, { name, seen, initial });
-  const [typed, setTyped] = useState({ before: state, over: drawn.seen, touched: false });
-  const over = typed.touched && typed.before === state ? typed.over : drawn.seen;
+  const { error, value, over, onInput } = useTyped({ name, seen, initial });
   return (
     <>
       {seen ? <input type="hidden" name={seen} value={over} /> : null}
       <input
         {...input}
         name={name}
-        onInput={() => setTyped({ before: state, over, touched: true })}
+        onInput={onInput}
         aria-label={label}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${name}-error` : undefined}
-        defaultValue={drawn.value}
+        defaultValue={value}
         className={`input min-h-11! px-3! text-md! tabular-nums ${className}`}
       />
       {error ? (

@@ -31,9 +31,9 @@ export async function saveTitles(tag: string, _previous: FormState, form: FormDa
   const edit = editSchema.safeParse(Object.fromEntries(form));
   const product = edit.success ? await readOwnProduct(db(), staff.merchantId, edit.data.productId, "en") : null;
   if (!edit.success || !product) return failedForm(form, t("product.errors.not_found"));
-  const { titles, emptied } = titlesOf(form, product);
-  if (emptied.length > 0)
-    return failedForm(form, null, Object.fromEntries(emptied.map((name) => [name, t("product.errors.title_empty")])));
+  const { titles, wrong } = titlesOf(form, product);
+  const errors = Object.fromEntries(wrong.map(({ name, code }) => [name, t(`product.errors.${code}`)]));
+  if (wrong.length > 0) return failedForm(form, null, errors);
   if (Object.keys(titles).length === 0) return doneForm(t("product.nothingChanged"));
   const result = await updateProduct(db(), { ...staff, now: new Date() }, { ...edit.data, titles });
   if (!result.ok) return failedForm(form, t(`product.errors.${result.error.code}`));

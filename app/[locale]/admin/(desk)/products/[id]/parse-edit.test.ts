@@ -67,6 +67,41 @@ describe("prices", () => {
   });
 });
 
+describe("prices that go with what they were typed over", () => {
+  const typed = (price: string, over: string, was = "", wasOver = "") =>
+    pricesOf(
+      form({
+        [`price-${variantId}`]: price,
+        [`seen-price-${variantId}`]: over,
+        [`was-${variantId}`]: was,
+        [`seen-was-${variantId}`]: wasOver,
+      }),
+      product,
+      "USD",
+    );
+
+  it("change where they still stand, and stay where nobody touched them", () => {
+    const change = { variantId, currency: "USD", amount: 3990, compareAtAmount: null };
+    expect(typed("39.90", "49.90")).toEqual({ changes: [change], wrong: [] });
+    expect(typed("45.00", "45.00")).toEqual({ changes: [], wrong: [] });
+    expect(typed("49.90", "45.00")).toEqual({ changes: [], wrong: [] });
+  });
+
+  it("are refused where somebody else has changed them meanwhile", () => {
+    for (const price of ["39.90", ""])
+      expect(typed(price, "45.00")).toEqual({
+        changes: [],
+        wrong: [{ name: `price-${variantId}`, code: "changed_meanwhile" }],
+      });
+    expect(typed("49.90", "49.90", "69.90", "59.90")).toEqual({
+      changes: [],
+      wrong: [{ name: `was-${variantId}`, code: "changed_meanwhile" }],
+    });
+    const converted = form({ [`price-${variantId}`]: "7000", [`seen-price-${variantId}`]: "7500" });
+    expect(pricesOf(converted, product, "JPY").wrong).toHaveLength(1);
+  });
+});
+
 describe("stock", () => {
   const cell = stockCell(variantId, locationId);
   const stock = (typed: string) => stockOf(form({ [`seen-${cell}`]: "10", [`stock-${cell}`]: typed }));
@@ -116,7 +151,16 @@ describe("stock", () => {
 it("adds a missing title, keeps the others, and lets none be emptied", () => {
   expect(titlesOf(form({ "title-en": "Teapot", "title-de": "Teekanne", "title-ja": "" }), product)).toEqual({
     titles: { de: "Teekanne" },
-    emptied: [],
+    wrong: [],
   });
-  expect(titlesOf(form({ "title-en": " " }), product)).toEqual({ titles: {}, emptied: ["title-en"] });
+  const wrong = [{ name: "title-en", code: "title_empty" }];
+  expect(titlesOf(form({ "title-en": " " }), product)).toEqual({ titles: {}, wrong });
+});
+
+it("changes no title that is no longer what it was typed over, and none that nobody touched", () => {
+  const typed = (title: string, over: string) => titlesOf(form({ "title-en": title, "seen-title-en": over }), product);
+  expect(typed("Tea pot", "Teapot")).toEqual({ titles: { en: "Tea pot" }, wrong: [] });
+  expect(typed("Pot", "Pot")).toEqual({ titles: {}, wrong: [] });
+  const wrong = [{ name: "title-en", code: "changed_meanwhile" }];
+  for (const title of ["Tea pot", ""]) expect(typed(title, "Pot")).toEqual({ titles: {}, wrong });
 });

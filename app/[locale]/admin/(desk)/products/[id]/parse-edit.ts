@@ -21,27 +21,36 @@ export const pricesSchema = z
 /** `changeId`: the form's own, so that one sent twice books once. */
 export const stockSchema = z.object({ productId: z.guid(), changeId: z.guid() });
 
-/** The titles that were typed other than they are. One that was there may be changed, not emptied. */
+type TitleFault = { name: string; code: "title_empty" | "changed_meanwhile" };
+
+/**
+ * The titles that were typed other than they are. One that was there may be changed, not emptied; one that is no longer what
+ * it was typed over was changed by somebody else.
+ */
 export function titlesOf(
   form: FormData,
   product: OwnProduct,
-): { titles: Partial<Record<Language, string>>; emptied: string[] } {
+): { titles: Partial<Record<Language, string>>; wrong: TitleFault[] } {
   const titles: Partial<Record<Language, string>> = {};
-  const emptied: string[] = [];
+  const wrong: TitleFault[] = [];
   for (const language of languageCodes) {
     const name = `title-${language}`;
-    const title = textOf(form, name);
+    const [title, seen] = [textOf(form, name), seenOf(form, name)];
     const there = product.translations.find((each) => each.language === language)?.title ?? "";
-    if (!form.has(name) || title === there) continue;
-    if (title === "") emptied.push(name);
+    if (!form.has(name) || title === there || title === seen) continue;
+    if (seen !== undefined && seen !== there.trim()) wrong.push({ name, code: "changed_meanwhile" });
+    else if (title === "") wrong.push({ name, code: "title_empty" });
     else titles[language] = title;
   }
-  return { titles, emptied };
+  return { titles, wrong };
 }
 
-type PriceFault = { name: string; code: "price_invalid" | "was_invalid" };
+type PriceFault = { name: string; code: "price_invalid" | "was_invalid" | "changed_meanwhile" };
 
-/** The prices that were typed other than they are. A blank one gives the set price up. */
+/**
+ * The prices that were typed other than they are. A blank one gives the set price up; one that is no longer what it was
+ * typed over was changed by somebody else.
+ */
 export function pricesOf(
   form: FormData,
   product: OwnProduct,
@@ -50,23 +59,32 @@ export function pricesOf(
   const changes: PriceChange[] = [];
   const wrong: PriceFault[] = [];
   for (const { variantId, prices } of product.variants) {
-    if (!form.has(`price-${variantId}`)) continue;
-    const typed = textOf(form, `price-${variantId}`);
-    const typedWas = textOf(form, `was-${variantId}`);
+    const [name, nameWas] = [`price-${variantId}`, `was-${variantId}`];
+    if (!form.has(name)) continue;
+    const [typed, typedWas] = [textOf(form, name), textOf(form, nameWas)];
+    const [seen, seenWas] = [seenOf(form, name), seenOf(form, nameWas)];
+    if (typed === seen && typedWas === seenWas) continue;
     const amount = typed === "" ? null : parseAmount(typed, currency);
     const compareAtAmount = typedWas === "" ? null : parseAmount(typedWas, currency);
-    if (typed !== "" && amount === null) wrong.push({ name: `price-${variantId}`, code: "price_invalid" });
+    if (typed !== "" && amount === null) wrong.push({ name, code: "price_invalid" });
     const wasFits =
       compareAtAmount === null
         ? typedWas === ""
         : amount !== null && compareAtAmount > amount && compareAtAmount <= amountMax;
-    if (!wasFits) wrong.push({ name: `was-${variantId}`, code: "was_invalid" });
+    if (!wasFits) wrong.push({ name: nameWas, code: "was_invalid" });
     const set = prices.find((price) => price.currency === currency && price.source === "set");
-    if ((set?.amount ?? null) !== amount || (set?.compareAtAmount ?? null) !== compareAtAmount)
-      changes.push({ variantId, currency, amount, compareAtAmount });
+    const [there, thereWas] = [set?.amount ?? null, set?.compareAtAmount ?? null];
+    if (there === amount && thereWas === compareAtAmount) continue;
+    if (isOther(seen, there, currency)) wrong.push({ name, code: "changed_meanwhile" });
+    else if (isOther(seenWas, thereWas, currency)) wrong.push({ name: nameWas, code: "changed_meanwhile" });
+    else changes.push({ variantId, currency, amount, compareAtAmount });
   }
   return { changes, wrong };
 }
+
+/** Whether a price was typed over another than the one that is there. */
+const isOther = (seen: string | undefined, there: number | null, currency: Currency): boolean =>
+  seen !== undefined && (seen === "" ? null : parseAmount(seen, currency)) !== there;
 
 /** A variant's stock at a location, as its field is named. */
 export const stockCell = (variantId: string, locationId: string): string => `${variantId}_${locationId}`;
@@ -100,6 +118,10 @@ export function stockOf(form: FormData): { changes: StockChange[]; wrong: string
   }
   return { changes, wrong };
 }
+
+/** What a field was typed over; undefined from a page that did not send it. */
+const seenOf = (form: FormData, name: string): string | undefined =>
+  form.has(`seen-${name}`) ? textOf(form, `seen-${name}`) : undefined;
 
 function textOf(form: FormData, name: string): string {
   const value = form.get(name);

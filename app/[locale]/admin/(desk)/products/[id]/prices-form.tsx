@@ -75,6 +75,7 @@ export async function PricesForm({ product, locale, currency, currencies }: Pric
                   <td className="w-32">
                     <CellField
                       name={`price-${variant.variantId}`}
+                      seen={`seen-price-${variant.variantId}`}
                       label={t("product.priceOf", { name })}
                       initial={decimal(set?.amount)}
                       placeholder={decimal(price?.amount)}
@@ -85,6 +86,7 @@ export async function PricesForm({ product, locale, currency, currencies }: Pric
                   <td className="w-32">
                     <CellField
                       name={`was-${variant.variantId}`}
+                      seen={`seen-was-${variant.variantId}`}
                       label={t("product.wasOf", { name })}
                       initial={decimal(set?.compareAtAmount)}
                       inputMode="decimal"

@@ -24,6 +24,7 @@ export async function TitlesForm({ product, locale }: { product: OwnProduct; loc
             key={language}
             id={`title-${language}`}
             name={`title-${language}`}
+            seen={`seen-title-${language}`}
             label={languages[language].name}
             lang={language}
             dir={languages[language].direction}
