@@ -1,4 +1,4 @@
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
 import { statusesBefore } from "@/lib/orders/order";
@@ -34,14 +34,24 @@ export async function replayWebhooks(
       data: { status: "pending", responseStatus: null, lastError: null, deliveredAt: null },
       select: { eventId: true },
     });
-    await enqueueMany(
+    const deliveries = again.map(({ eventId }) => ({
+      payload: { merchantId, endpointId, eventId },
+      key: `${endpointId}:${eventId}`,
+    }));
+    await removeWaiting(
       tx,
-      "webhooks.deliver",
-      again.map((each) => ({
-        payload: { merchantId, endpointId, eventId: each.eventId },
-        key: `${endpointId}:${each.eventId}`,
-      })),
+      deliveries.map(({ key }) => `webhooks.deliver:${key}`),
     );
+    await enqueueMany(tx, "webhooks.deliver", deliveries);
     return again.length;
   });
+}
+
+/**
+ * A job left of an earlier try gives its number up, so that a worker that was taken for dead in it does not end this one
+ * (`lib/jobs/presence.ts`).
+ */
+async function removeWaiting(tx: Tx, jobKeys: string[]): Promise<void> {
+  await tx.$executeRaw`
+    delete from graphile_worker._private_jobs where key = any(${jobKeys}::text[]) and locked_at is null`;
 }

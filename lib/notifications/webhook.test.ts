@@ -173,6 +173,23 @@ describe("an event", () => {
       events.map(({ eventId }) => eventId).toSorted(),
     );
   });
+
+  it("replayed is another job than one left of an earlier try, which a worker taken for dead may end yet", async () => {
+    const { db } = database;
+    const owner = await ownerOf();
+    const { endpointId } = await endpointOf(owner);
+    const event = eventOf(owner.merchantId);
+    await publishWebhook(db, event, now);
+    const key = `webhooks.deliver:${endpointId}:${event.eventId}`;
+    const readJobs = () =>
+      db.$queryRaw<{ id: bigint }[]>`select id from graphile_worker._private_jobs where key = ${key}`;
+    const [left] = await readJobs();
+    answer = { ...answer, status: 503 };
+    expect(await deliver({ ...owner, endpointId, eventId: event.eventId }, now, true)).toBe("failed");
+    expect(await replayWebhooks(db, owner.merchantId, { endpointId, eventId: event.eventId })).toBe(1);
+    await db.$executeRaw`delete from graphile_worker._private_jobs where id = ${left?.id}`;
+    expect(await readJobs()).toHaveLength(1);
+  });
 });
 
 describe("what a stranger's address may make us do", () => {
