@@ -65,29 +65,33 @@ const givenBack = `locked_at = null, locked_by = null,
  *
  * What is given back gets another number. A worker that lives all the same, but could not connect for long, ends its job by
  * the number it had, whoever has it by now; and what was enqueued under the job's key since is in the same row. A delivery
- * keeps its own, which is its age in the line (`keep-line.ts`).
+ * keeps its own, which is its age in the line (`keep-line.ts`), until it is replayed (`replay-webhooks.ts`). The table is read
+ * once for what is locked, and what is given back is found by its number.
  */
 async function releaseOrphans(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ released: number }>(
-    `with orphans as materialized (
-       select coalesce(array_agg(distinct locked_by), '{}') as worker_ids
-       from graphile_worker.jobs
+    `with locked as materialized (
+       select id, locked_by, locked_at, key like 'webhooks.deliver:%' is true as is_delivery
+       from graphile_worker._private_jobs where locked_at is not null),
+     gone as materialized (
+       select distinct locked_by as worker_id from locked
        where locked_at < now() - interval '3 seconds'
          and pg_postmaster_start_time() < now() - interval '10 seconds'
          and not exists (
            select from pg_locks
            where locktype = 'advisory' and granted and classid = $1::int::oid and objid = hashtext(locked_by)::oid
              and database = (select oid from pg_database where datname = current_database()))),
+     orphans as materialized (select id, is_delivery from locked join gone on worker_id = locked_by),
      queues as (
        update graphile_worker._private_job_queues set locked_at = null, locked_by = null
-         from orphans where locked_by = any(worker_ids)),
+        where locked_by = any(array(select worker_id from gone))),
      deliveries as (
        update graphile_worker._private_jobs set ${givenBack}
-         from orphans where locked_by = any(worker_ids) and key like 'webhooks.deliver:%'
+        where id = any(array(select id from orphans where is_delivery)) and locked_by = any(array(select worker_id from gone))
        returning id),
      others as (
        update graphile_worker._private_jobs set id = default, ${givenBack}
-         from orphans where locked_by = any(worker_ids) and (key like 'webhooks.deliver:%') is not true
+        where id = any(array(select id from orphans where not is_delivery)) and locked_by = any(array(select worker_id from gone))
        returning id)
      select ((select count(*) from deliveries) + (select count(*) from others))::int as released`,
     [lockSpace],
