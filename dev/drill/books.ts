@@ -10,6 +10,8 @@ export interface Books {
   attempts: readonly Pick<Attempt, "key" | "order">[];
   /** Where a drop was sold. */
   room: Room | null;
+  /** Vouchers that could be paid for orders that were over, before their days had gone by. */
+  vouchersInVain: readonly object[];
 }
 
 export interface Finding {

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { enqueue } from "@/lib/jobs/queue";
+import { readVouchersInVain } from "./laws-of-vouchers";
 import type { Machines } from "./machines";
+import { readOutside } from "./outside";
 import type { Room } from "./waiting-room";
 import { wakeJobs, wakeRetries } from "./wake-jobs";
 
@@ -11,12 +13,20 @@ const voucherMinutes = 73 * 60;
 const callMs = 4_000;
 
 /**
- * The storm is over: nothing fails any more, time passes a quarter of an hour a round (and once, when all else is done, the days a voucher has), and the shop has so many rounds to
- * put itself right. Nothing is repaired from outside: failed jobs only get their next try without the wait. Returns the
- * rounds it took, or null when it never came to rest.
+ * The storm is over: nothing fails any more, time passes a quarter of an hour a round (and once, when all else is done, the days
+ * a voucher has), and the shop has so many rounds to put itself right. Nothing is repaired from outside: failed jobs only get
+ * their next try without the wait. Returns the rounds it took, or null when it never came to rest, and the vouchers that could
+ * be paid in vain until their days had gone by.
  */
-export async function calmDown(machines: Machines, room: Room, minutesMax: number): Promise<number | null> {
+export async function calmDown(
+  machines: Machines,
+  room: Room,
+  minutesMax: number,
+): Promise<{ rounds: number | null; vouchersInVain: object[] }> {
   const { db } = machines;
+  const vouchersInVain: object[] = [];
+  const readOutsideNow = () =>
+    readOutside((name) => machines.control(name), { ...machines.inbox, ...machines.receiver });
   machines.revive();
   await machines.control("faults/clear", {});
   await machines.control("webhooks", { drop: 0, duplicate: 0, delayMs: 0, reorder: false, retryBaseMs: 200 });
@@ -34,11 +44,13 @@ export async function calmDown(machines: Machines, room: Room, minutesMax: numbe
     quietRounds = isQuiet && vouchers === 0 ? quietRounds + 1 : 0;
     console.log(`  round ${round}: ${JSON.stringify({ ...open, vouchers })}`);
     // What the provider said last is five minutes old in the round after.
-    if (quietRounds === 3) return round;
-    // Nothing but vouchers is waited for: their days go by.
-    await machines.passTime(isQuiet && vouchers > 0 ? voucherMinutes : 15);
+    if (quietRounds === 3) return { rounds: round, vouchersInVain };
+    // Nothing but vouchers is waited for: their days go by, and with them what could have been paid in vain.
+    const isVouchersTurn = isQuiet && vouchers > 0;
+    if (isVouchersTurn) vouchersInVain.push(...(await readVouchersInVain({ db, outside: await readOutsideNow() })));
+    await machines.passTime(isVouchersTurn ? voucherMinutes : 15);
   }
-  return null;
+  return { rounds: null, vouchersInVain };
 }
 
 /** Until no job is due or stands in a line for it (`keep-line.ts`), and none runs. */

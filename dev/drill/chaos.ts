@@ -53,36 +53,77 @@ const makers: Record<keyof typeof troubles, (machines: Machines, next: () => num
   // Stripe does as its reference says, and keeps a voucher until it is over, or it does not.
   vouchers_called_off: async (machines, next) => {
     await machines.control("payments", { cancelsVouchers: next() < 0.5 });
-    await lapseSome(machines, { status: "promised" }, next);
+    return lapseSome(machines, { status: "promised" }, next);
   },
   an_hour_passes: (machines) => machines.passTime(60),
   books_compared: ({ db }) => enqueue(db, "payments.reconcile", {}, { key: "drill" }),
 };
 
-/** What every storm has to have, and begins with. */
-export const kills = ["app_killed", "worker_killed", "postgres_killed"] as const;
+type TroubleName = keyof typeof troubles;
 
-/** Trouble after trouble, by chance, until the signal. Returns how often each was made. */
-export async function makeTrouble(machines: Machines, seed: string, signal: AbortSignal): Promise<Map<string, number>> {
+/** What a storm begins with. */
+const kills = ["worker_killed", "postgres_killed", "app_killed"] as const;
+
+/** What has to meet every drop's sale: the first at its opening, at last an hour, in which calls and orders run out of time. */
+export const troublesOfSale = [...kills, "vouchers_called_off", "an_hour_passes"] as const;
+
+/** Whether the drop is open and somebody waits for it. */
+export interface Sale {
+  opensAt: Date;
+  waiting(): number;
+  /** One who was called does not come: the time for it may pass. */
+  isMissed(): boolean;
+}
+
+export interface Trouble {
+  name: TroubleName;
+  when: "before" | "sale" | "after";
+}
+
+/** Trouble after trouble, by chance once what has to be was, until the signal. Each is added to `made` as it is made. */
+export async function makeTrouble(
+  machines: Machines,
+  seed: string,
+  sale: Sale,
+  made: Trouble[],
+  signal: AbortSignal,
+): Promise<void> {
   const next = chance(`${seed} chaos`);
-  const made = new Map<string, number>();
-  for (let nth = 0; !signal.aborted; nth += 1) {
-    await sleep(between(next, 1_000, 8_000), undefined, { signal }).catch(() => undefined);
+  const untilOpening = () => sale.opensAt.getTime() - machines.now().getTime();
+  while (!signal.aborted) {
+    const waitMs = dueIn(made, sale, momentOf(sale, untilOpening()))
+      ? between(next, 1_000, 3_000)
+      : between(next, 1_000, 8_000);
+    const openingMs = untilOpening();
+    await sleep(openingMs > 0 ? Math.min(waitMs, openingMs + 5) : waitMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) break;
-    const name = kills[nth] ?? pickWeighted(troubles, next);
-    // The trouble may meet another one: a database that is only just coming up, say.
+    const when = momentOf(sale, untilOpening());
+    const likely = sale.isMissed() ? troubles : { ...troubles, an_hour_passes: 0 };
+    const name = dueIn(made, sale, when) ?? pickWeighted(likely, next);
+    // The trouble may meet another one (a database that is only just coming up, say), or nothing.
     const isMade = await makers[name](machines, next).then(
-      () => true,
+      (met) => met !== 0,
       () => false,
     );
     machines.revive();
-    if (isMade) made.set(name, (made.get(name) ?? 0) + 1);
+    if (isMade) made.push({ name, when });
   }
-  return made;
 }
 
-/** Orders of any age that wait for their money run out of time, some of them while they are being paid. */
-async function lapseSome({ db, now }: Machines, payment: object, next: () => number): Promise<void> {
+const momentOf = ({ waiting }: Sale, untilOpening: number): Trouble["when"] =>
+  untilOpening > 0 ? "before" : waiting() > 0 ? "sale" : "after";
+
+function dueIn(made: readonly Trouble[], sale: Sale, when: Trouble["when"]): TroubleName | undefined {
+  const due: readonly TroubleName[] = { before: kills, sale: troublesOfSale, after: [] }[when];
+  return due.find(
+    (name) =>
+      (name !== "an_hour_passes" || sale.isMissed()) &&
+      !made.some((trouble) => trouble.name === name && trouble.when === when),
+  );
+}
+
+/** Orders of any age that wait for their money run out of time, some of them while they are being paid. Returns how many. */
+async function lapseSome({ db, now }: Machines, payment: object, next: () => number): Promise<number> {
   const waiting = await db.order.findMany({
     where: { status: "pending_payment", payment },
     orderBy: { orderId: next() < 0.5 ? "asc" : "desc" },
@@ -90,4 +131,5 @@ async function lapseSome({ db, now }: Machines, payment: object, next: () => num
     select: { customerId: true, orderId: true },
   });
   for (const order of waiting) await inTransaction(db, (tx) => stopWaiting(tx, order, now()));
+  return waiting.length;
 }

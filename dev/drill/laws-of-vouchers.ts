@@ -19,7 +19,7 @@ const readOrders = (db: Books["db"]) =>
                        and (v.stripes > 1 or exists (select from "drop" d where d.product_id = l.product_id))) as wanted
       from "order" o where o.currency = 'JPY'`;
 
-async function readVouchers({ db, outside }: Books) {
+async function readVouchers({ db, outside }: Pick<Books, "db" | "outside">) {
   const orders = new Map((await readOrders(db)).map((order) => [order.orderId, order]));
   const vouchers = outside.payments
     .filter(({ method }) => method === "konbini")
@@ -27,13 +27,18 @@ async function readVouchers({ db, outside }: Books) {
   return { orders: [...orders.values()], vouchers };
 }
 
+/** Of an order that is over none can be paid any more. To be asked before their days go by, which end them all. */
+export async function readVouchersInVain(books: Pick<Books, "db" | "outside">): Promise<object[]> {
+  const { vouchers } = await readVouchers(books);
+  return vouchers.filter(({ status, order }) => status === "requires_action" && order?.status !== "pending_payment");
+}
+
 /** One that is paid finds its order waiting, and one of an order that is over can't be paid any more. */
 export async function vouchersKeepUnits(books: Books): Promise<Finding> {
   const { vouchers } = await readVouchers(books);
-  const differences = vouchers.filter(({ status, captured, order }) =>
-    captured > 0 ? !order?.inTime : status === "requires_action" && order?.status !== "pending_payment",
-  );
-  return { checked: vouchers.length, differences };
+  const late = vouchers.filter(({ captured, order }) => captured > 0 && !order?.inTime);
+  const inVain = [...books.vouchersInVain, ...(await readVouchersInVain(books))];
+  return { checked: vouchers.length, differences: [...late, ...inVain] };
 }
 
 export async function wantedIsPaidAtOnce(books: Books): Promise<Finding> {

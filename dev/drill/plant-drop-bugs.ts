@@ -1,5 +1,4 @@
 import { vi } from "vitest";
-import type { DropSignal } from "@/lib/inventory/waiting-room/drop";
 import { has } from "./planted";
 
 // As plant-bugs.ts: the waiting room of a drop as it is, but for the guard that is taken out.
@@ -7,8 +6,21 @@ import { has } from "./planted";
 vi.mock("@/lib/inventory/waiting-room/require-admission", async (real) => {
   const { requireAdmission } = await real<typeof import("@/lib/inventory/waiting-room/require-admission")>();
   return {
-    requireAdmission: async (...args: Parameters<typeof requireAdmission>) =>
-      has("no admission asked for") ? null : requireAdmission(...args),
+    requireAdmission: async (...[tx, { ticketId, productIds }, now]: Parameters<typeof requireAdmission>) => {
+      const productId = { in: [...productIds] };
+      if (has("no admission asked for")) return null;
+      if (
+        has("no admission asked for once open") &&
+        (await tx.drop.count({ where: { productId, opensAt: { lt: now } } }))
+      )
+        return null;
+      if (
+        has("an admission for many orders") &&
+        (await tx.dropPlace.count({ where: { productId, ticketId, admittedAt: { not: null } } }))
+      )
+        return null;
+      return requireAdmission(tx, { ticketId, productIds }, now);
+    },
   };
 });
 vi.mock("@/lib/inventory/waiting-room/place-tickets", async (real) => {
@@ -16,6 +28,10 @@ vi.mock("@/lib/inventory/waiting-room/place-tickets", async (real) => {
   return {
     placeTickets: async (...[tx, drop]: Parameters<typeof placeTickets>) => {
       const placed = await placeTickets(tx, drop);
+      if (has("all places by lot"))
+        await tx.$executeRaw`
+          update drop_place set place = ${drop.placedThrough * 2 + placed + 1}::int - place
+           where product_id = ${drop.productId}::uuid and place > ${drop.placedThrough}::int`;
       if (has("places drawn anew"))
         await tx.$executeRaw`
           with drawn as (select ticket_id, row_number() over (order by place) as nth, row_number() over (order by place desc) as other
@@ -43,17 +59,27 @@ vi.mock("@/lib/inventory/waiting-room/advance-drop", async (real) => {
     },
   };
 });
-/** What everybody is told of a drop, from one look on. */
-const keptSignals = new Map<string, { until: number; signal: DropSignal | null }>();
+/** Since when all of a drop is sold. */
+const soldOutSince = new Map<string, number>();
 vi.mock("@/lib/inventory/waiting-room/shared-status", async (real) => {
   const { sharedStatus } = await real<typeof import("@/lib/inventory/waiting-room/shared-status")>();
   return {
     sharedStatus: async (...[db, productId, now]: Parameters<typeof sharedStatus>) => {
-      const kept = keptSignals.get(productId);
-      if (has("a status kept too long") && kept && kept.until > now.getTime()) return kept.signal;
       const signal = await sharedStatus(db, productId, now);
-      keptSignals.set(productId, { until: now.getTime() + 6_000, signal });
-      return signal;
+      if (!has("a status kept too long") || !signal?.soldOut) return signal;
+      const since = soldOutSince.get(productId) ?? now.getTime();
+      soldOutSince.set(productId, since);
+      return { ...signal, soldOut: now.getTime() >= since + 900 };
+    },
+  };
+});
+vi.mock("@/lib/checkout/write-order", async (real) => {
+  const write = await real<typeof import("@/lib/checkout/write-order")>();
+  return {
+    ...write,
+    writeOrder: async (...[tx, order]: Parameters<typeof write.writeOrder>) => {
+      const inRush = order.quote.cart.lines.some(({ rush }) => rush);
+      return write.writeOrder(tx, has("vouchers for a drop") ? { ...order, promptOnly: inRush } : order);
     },
   };
 });

@@ -16,6 +16,7 @@ export const cases: { bug: Bug | null; law: string | string[]; guards?: string[]
   { bug: "stock kept on lapse", law: "nothing is held by an order that is over, or past its time" },
   { bug: "vouchers given up unasked", law: "no units go back while a voucher for them can still be paid" },
   { bug: "vouchers for all", law: "what many want at once is paid at once: no voucher is given for it" },
+  { bug: "vouchers for a drop", law: "what many want at once is paid at once: no voucher is given for it" },
   {
     bug: "called beyond what is free",
     law: "a drop is sold to those it called, one order each, and who is called finds a unit",
@@ -24,6 +25,15 @@ export const cases: { bug: Bug | null; law: string | string[]; guards?: string[]
     bug: "no admission asked for",
     law: "a drop is sold to those it called, one order each, and who is called finds a unit",
   },
+  {
+    bug: "no admission asked for once open",
+    law: "a drop is sold to those it called, one order each, and who is called finds a unit",
+  },
+  {
+    bug: "an admission for many orders",
+    law: "a drop is sold to those it called, one order each, and who is called finds a unit",
+  },
+  { bug: "all places by lot", law: "places of a waiting room are kept, and called in their order" },
   { bug: "places drawn anew", law: "places of a waiting room are kept, and called in their order" },
   {
     bug: "nobody called",

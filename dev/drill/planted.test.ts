@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startSurroundings } from "@/dev/testing/order-surroundings";
 import { useDatabase } from "@/dev/testing/use-database";
@@ -13,16 +12,17 @@ import { stopWaiting } from "@/lib/orders/stop-waiting";
 import { audit, laws } from "./audit";
 import { attemptPurchase, type Habits } from "./buyer";
 import { endings } from "./endings";
+import { readVouchersInVain } from "./laws-of-vouchers";
 import { readOutside } from "./outside";
 import { type Bug, planted } from "./planted";
 import { cases } from "./planted-cases";
+import { dropped, sellDrop } from "./planted-drop";
 import { openReceiver } from "./receiver";
 import { usualDeeds, type Weights, workOnce } from "./staff";
 import { tendStock, usualStockDeeds } from "./stock-clerk";
 import { type Ask, type VerbName, verbs } from "./verbs";
-import { openRoom, type Room } from "./waiting-room";
 import { wakeJobs, wakeRetries } from "./wake-jobs";
-import { type DrillWorld, makeDrillWorld } from "./world";
+import { makeDrillWorld } from "./world";
 
 const everyday: Habits = {
   clicksTwice: 0.3,
@@ -61,22 +61,6 @@ const none: Weights = {
   returnOff: 0,
   exchange: 0,
   mailCredit: 0,
-};
-
-/** Bugs that show where a drop is sold. */
-const dropped: readonly (Bug | null)[] = [
-  null,
-  "called beyond what is free",
-  "no admission asked for",
-  "places drawn anew",
-  "nobody called",
-  "a status kept too long",
-];
-
-/** Four units and twelve who want one. */
-const opening = {
-  ...{ opensInMs: 3_000, comeForMs: 1_500, pacePerSecond: 20 },
-  deeds: { pays: 3, walks_away: 1, stays_away: 0 },
 };
 
 const roundMs = 10 * 60_000;
@@ -136,7 +120,9 @@ async function weather(db: Db, url: string, bug: Bug | null, guards: readonly st
       return readOutside((name) => around.read(name), { messageIds, eventIds: receiver.eventIds });
     };
     // The days of a voucher are over: nobody pays one any more.
-    for (const { paymentIntent, status } of (await read()).payments)
+    const before = await read();
+    const vouchersInVain = await readVouchersInVain({ db, outside: before });
+    for (const { paymentIntent, status } of before.payments)
       if (status === "requires_action") await around.control("vouchers", { paymentIntent, status: "expired" });
     // What is planted may keep a storm from ever coming to rest.
     for (let round = 0; round < 12; round += 1) {
@@ -155,7 +141,8 @@ async function weather(db: Db, url: string, bug: Bug | null, guards: readonly st
     }
     if (bug === "no stock condition") await db.$executeRaw`update stock_level set oversell_max = 0`;
     const outside = await read();
-    const findings = await audit({ db, outside, attempts: [...attempts, ...(room?.waiters ?? [])], room });
+    const told = [...attempts, ...(room?.waiters ?? [])];
+    const findings = await audit({ db, outside, attempts: told, room, vouchersInVain });
     return findings.filter(({ finding }) => finding.differences.length > 0).map(({ law }) => law);
   } finally {
     planted.bug = null;
@@ -163,19 +150,6 @@ async function weather(db: Db, url: string, bug: Bug | null, guards: readonly st
     await around.close();
     await receiver.close();
   }
-}
-
-async function sellDrop(db: Db, ask: Ask, world: DrillWorld, drain: () => Promise<unknown>): Promise<Room> {
-  const patience = new AbortController();
-  const room = await openRoom(db, ask, world, "planted", { ...opening, now: () => new Date(), over: patience.signal });
-  const end = Date.now() + 25_000;
-  while (room.waiting() > 0 && Date.now() < end) {
-    await drain();
-    await sleep(200);
-  }
-  patience.abort();
-  await room.closed;
-  return room;
 }
 
 test("every law has a bug that is to break it", () => {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { until } from "@/dev/testing/until";
 import { askApp } from "./ask-app";
 import { type Attempt, attemptPurchase } from "./buyer";
-import { makeTrouble } from "./chaos";
+import { makeTrouble, type Trouble, troublesOfSale } from "./chaos";
 import type { Machines } from "./machines";
 import { workOnce } from "./staff";
 import { tendStock } from "./stock-clerk";
@@ -21,11 +22,14 @@ export interface Storm {
 const debitMs = 20_000;
 
 /** It opens once the first are killed, and sells for half a minute or longer. */
-const opening = { opensInMs: 15_000, comeForMs: 15_000, pacePerSecond: 1 };
+const opening = {
+  ...{ opensInMs: 20_000, comeForMs: 15_000, pacePerSecond: 1 },
+  first: ["stays_away", "comes_late", "walks_away", "tries_voucher"],
+} as const;
 
 /**
- * Buyers and clerks at work while things break, until every attempt is made or the time is up. Meanwhile a drop is sold;
- * who still waits for it then waits on, until `patience` is over.
+ * Buyers and clerks at work while things break, until every attempt is made and a drop was sold under every trouble, or the
+ * time is up. Who still waits for it then waits on, until `patience` is over.
  */
 export async function runStorm(
   machines: Machines,
@@ -42,6 +46,9 @@ export async function runStorm(
   const endsAt = Date.now() + minutes * 60_000;
 
   const room = await openRoom(machines.db, ask, world, seed, { ...opening, now: machines.now, over: patience });
+  const troubles: Trouble[] = [];
+  const isTroubled = () =>
+    troublesOfSale.every((name) => troubles.some((trouble) => trouble.name === name && trouble.when === "sale"));
   let begun = 0;
   const buy = async () => {
     while (begun < most && Date.now() < endsAt) {
@@ -71,15 +78,16 @@ export async function runStorm(
   };
 
   const meanwhile = Promise.all([
-    makeTrouble(machines, seed, over.signal),
+    makeTrouble(machines, seed, room, troubles, over.signal),
     keepTime(),
     tend(),
     ...[0, 1, 2, 3].map(work),
   ]);
   const reporter = setInterval(() => console.log(`  ${attempts.length} attempts`), 30_000);
   await Promise.all(Array.from({ length: buyers }, buy));
+  await until(() => isTroubled() || room.waiting() === 0, { seconds: Math.max(endsAt - Date.now(), 0) / 1_000 });
   over.abort();
   clearInterval(reporter);
-  const [troubles] = await meanwhile;
+  await meanwhile;
   return { attempts, deeds, troubles, room };
 }

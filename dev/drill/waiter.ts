@@ -1,36 +1,49 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { newId } from "@/lib/core/ids";
-import { type DropSignal, notJoined, type OwnPlace, phaseOf } from "@/lib/inventory/waiting-room/drop";
+import { aheadOf, type DropSignal, notJoined, type OwnPlace, phaseOf } from "@/lib/inventory/waiting-room/drop";
 import { finishPurchase } from "./endings";
 import { insist } from "./insist";
+import { orderOne } from "./order-one";
 import type { Ask } from "./verbs";
 
-/** What who is called does: most pay, some order and don't, some never come. */
-export const waiterDeeds = { pays: 26, walks_away: 13, stays_away: 1 };
-export type WaiterDeed = keyof typeof waiterDeeds;
+/** What who is called does. One lets the time for it pass, and stands in the line again; one in yen wants a voucher. */
+export type WaiterDeed = "pays" | "walks_away" | "stays_away" | "comes_late" | "tries_voucher";
+
+export interface Habit {
+  does: WaiterDeed;
+  /** Tries to order before they are called. */
+  slipsIn: boolean;
+}
 
 /** One who waits for a drop, and what they were told. Moments are the machine's own, in milliseconds. */
 export interface Waiter {
   ticketId: string;
   key: string;
-  /** Whether they were in the room before it opened, or came when it was open. */
-  came: "before" | "after" | null;
+  /** By the clock: before it opened, or after it, be it that the drop's own first beat was yet to come. */
+  came: "before" | "unopened" | "after" | null;
   /** Each time they stood in the line: the places they were told, which ought to be one, and until when they might order. */
   turns: { places: Set<number>; admittedUntil: string | null }[];
   joinsAsked: number;
+  rejoined: boolean;
   /** When they asked and were told to wait on. */
   toldToWait: number[];
-  /** They tried to order before the drop was open, and could. */
+  /** How often they were told that they may not order: before it opened, before they were called, and once they had ordered. */
+  keptOut: { before: number; open: number; again: number };
+  /** They tried to order before they were called, and could. */
   slippedIn: boolean;
-  /** Why who was called could not order. */
-  refusal: string | null;
+  /** They were called while they tried. */
+  calledUnseen: boolean;
+  did: WaiterDeed | null;
+  /** Why who was called could not order, and when by the shop's clock. */
+  refusal: { code: string | null; at: Date } | null;
   order: { customerId: string; orderId: string } | null;
   end: "ordered" | "stayed_away" | "refused" | "sold_out" | "closed" | null;
 }
 
 export const newWaiter = (): Waiter => ({
-  ...{ ticketId: newId(), key: newId(), came: null, joinsAsked: 0, turns: [], toldToWait: [] },
-  ...{ slippedIn: false, refusal: null, order: null, end: null },
+  ...{ ticketId: newId(), key: newId(), came: null, joinsAsked: 0, rejoined: false, turns: [], toldToWait: [] },
+  ...{ keptOut: { before: 0, open: 0, again: 0 }, slippedIn: false, calledUnseen: false },
+  ...{ did: null, refusal: null, order: null, end: null },
 });
 
 export interface WaitedFor {
@@ -46,19 +59,15 @@ export interface WaitedFor {
 
 /** As a waiting page asks for the drop's status. */
 const askAgainMs = 1_000;
+/** By so much the clocks of those who ask and of those who answer may differ. */
+const skewMs = 200;
 
 /** Looks again and again until they are told an end: called, or that all is sold. What can't be reached is asked again. */
-export async function waitForDrop(
-  drop: WaitedFor,
-  waiter: Waiter,
-  { does, slipsIn }: { does: WaiterDeed; slipsIn: boolean },
-): Promise<void> {
+export async function waitForDrop(drop: WaitedFor, waiter: Waiter, habit: Habit): Promise<void> {
   let own = notJoined;
   while (!drop.over.aborted && waiter.end === null) {
     const lookedAt = Date.now();
-    own = (await look(drop, waiter, own, does, lookedAt).catch(() => null)) ?? own;
-    if (slipsIn && own.joined && !waiter.slippedIn && drop.now() < drop.closedUntil)
-      waiter.slippedIn = await slipIn(drop, waiter);
+    own = (await look(drop, waiter, own, habit, lookedAt).catch(() => null)) ?? own;
     if (waiter.end === null) await sleep(Math.max(lookedAt + askAgainMs - Date.now(), 50));
   }
 }
@@ -67,7 +76,7 @@ async function look(
   drop: WaitedFor,
   waiter: Waiter,
   known: OwnPlace,
-  does: WaiterDeed,
+  { does, slipsIn }: Habit,
   lookedAt: number,
 ): Promise<OwnPlace> {
   const { ask, variant, now } = drop;
@@ -79,15 +88,25 @@ async function look(
   const phase = phaseOf(signal, own, now());
   if (phase === "before" || phase === "joinable" || phase === "passed") {
     waiter.joinsAsked += 1;
+    const askedAt = now().getTime();
     const joined = await ask("joinDrop", place);
-    if (waiter.joinsAsked === 1)
-      waiter.came = signal.status !== "scheduled" ? "after" : now() < drop.opensAt ? "before" : null;
+    if (waiter.joinsAsked === 1) waiter.came = cameWhen(drop, signal, askedAt);
+    if (phase === "passed") waiter.rejoined = true;
     return joined.own ?? own;
   }
   if (phase === "waiting" || phase === "drawing") waiter.toldToWait.push(lookedAt);
   if (phase === "sold_out" || phase === "closed") waiter.end = phase;
   if (phase === "turn") waiter.end = await takeTurn(drop, waiter, does);
+  if (slipsIn && phase === "entered" && now() < drop.closedUntil) await slipIn(drop, waiter, "before", null);
+  if (slipsIn && phase === "waiting" && own.place !== null && aheadOf(signal, own.place) >= farBehind)
+    await slipIn(drop, waiter, "open", own.place);
   return own;
+}
+
+function cameWhen({ opensAt, now }: WaitedFor, signal: DropSignal, askedAt: number): Waiter["came"] {
+  if (now().getTime() <= opensAt.getTime() - skewMs) return "before";
+  if (askedAt < opensAt.getTime() + skewMs) return null;
+  return signal.status === "scheduled" ? "unopened" : "after";
 }
 
 /** Their own place is asked for once it was drawn, and once the line has come to it. */
@@ -109,30 +128,53 @@ function newTurn(turns: Waiter["turns"]): Waiter["turns"][number] {
   return turn;
 }
 
+const endingOf = { pays: "pays", comes_late: "pays", walks_away: "walks_away", tries_voucher: "voucher" } as const;
+
 async function takeTurn(drop: WaitedFor, waiter: Waiter, does: WaiterDeed): Promise<Waiter["end"]> {
+  if (does === "stays_away" || does === "comes_late") waiter.did = does;
   if (does === "stays_away") return "stayed_away";
-  const placed = await orderOne(drop, waiter);
+  if (does === "comes_late" && !waiter.rejoined) return null;
+  const inYen = does === "tries_voucher";
+  const placed = await orderOne(drop, waiter, { inYen });
   // Time passed while they ordered, or nobody answered: they look again.
   if (!placed || placed.refusal === "not_admitted") return null;
-  waiter.order = placed.order;
-  waiter.refusal = placed.refusal;
-  if (!placed.order) return "refused";
+  if (!placed.order) {
+    if (drop.now().toISOString() >= (waiter.turns.at(-1)?.admittedUntil ?? "")) return null;
+    waiter.refusal = { code: placed.refusal, at: drop.now() };
+    return "refused";
+  }
   const { order } = placed;
+  waiter.order = order;
+  const again = await orderOne(drop, waiter, { inYen, again: true, times: 1 });
+  if (again?.refusal === "not_admitted") waiter.keptOut.again += 1;
   const page = await insist(() => drop.ask("openPage", order));
-  if (page?.url) await finishPurchase(drop.ask, order, page.url, does);
+  if (page?.url) await finishPurchase(drop.ask, order, page.url, endingOf[does]);
+  waiter.did = does;
   return "ordered";
 }
 
-async function slipIn(drop: WaitedFor, waiter: Waiter): Promise<boolean> {
-  const placed = await orderOne(drop, waiter, 1);
-  return placed?.order != null && drop.now() < drop.opensAt;
+/** So far from being called that they are not while they order. */
+const farBehind = 3;
+const slipsMax = 3;
+/** A shop may keep what it tells of a drop for a fifth of a second. */
+const keptMs = 300;
+
+async function slipIn(drop: WaitedFor, waiter: Waiter, when: "before" | "open", place: number | null): Promise<void> {
+  if (waiter.slippedIn || waiter.keptOut[when] === slipsMax) return;
+  const placed = await orderOne(drop, waiter, { times: 1 });
+  if (placed?.refusal === "not_admitted") waiter.keptOut[when] += 1;
+  if (!placed?.order) return;
+  waiter.calledUnseen = place === null ? drop.now() >= drop.opensAt : await isCalled(drop, place);
+  if (!waiter.calledUnseen) {
+    waiter.slippedIn = true;
+    return;
+  }
+  waiter.order = placed.order;
+  waiter.end = "ordered";
 }
 
-/** One order for each who waits, however often they send it. */
-async function orderOne({ ask, variant }: WaitedFor, { ticketId: customerId, key }: Waiter, times?: number) {
-  const cart = { customerId, locale: "en-US" as const, lines: [{ ...variant, quantity: 1 }] };
-  if (!(await insist(() => ask("fillCart", cart), times))) return null;
-  const email = `waits-${customerId.slice(-6)}@example.com`;
-  const checkout = { customerId, locale: "en-US", key, email, giftCard: null, useStoreCredit: false } as const;
-  return insist(() => ask("checkout", checkout), times);
+async function isCalled({ ask, variant }: WaitedFor, place: number): Promise<boolean> {
+  await sleep(keptMs);
+  const status = await insist(() => ask("dropStatus", { productId: variant.productId }));
+  return (status?.signal?.admittedThrough ?? 0) >= place;
 }
