@@ -99,6 +99,40 @@ it("goes on in every lane however often all of them break", async () => {
   await vi.waitFor(async () => expect(await connections()).toBe(0));
 }, 120_000);
 
+it.each(["done", "failed"])(
+  "outlives a connection that breaks while a job is written down as %s",
+  async (how) => {
+    const { db } = database;
+    const holder = new pg.Client({ connectionString: database.url });
+    await holder.connect();
+    const unhandled = vi.fn();
+    process.on("unhandledRejection", unhandled);
+    const deliver = vi.fn(async () => {
+      if (deliver.mock.calls.length > 1) return;
+      await holder.query("begin; lock table graphile_worker._private_jobs in access exclusive mode");
+      if (how === "failed") throw new Error("no endpoint");
+    });
+    const worker = await startWorker({ url: database.url, log, handlers: { "webhooks.deliver": deliver } });
+    const add = () =>
+      enqueue(db, "webhooks.deliver", { merchantId: newId(), endpointId: newId(), eventId: newId() }, { key: newId() });
+    await add();
+    const writing = () =>
+      db.$queryRaw<object[]>`
+      select pid from pg_stat_activity
+       where datname = current_database() and application_name = 'cartwright-worker' and wait_event_type = 'Lock'
+         and (query ilike '%delete from%_private_jobs%' or query ilike '%last_error%')`;
+    await vi.waitFor(async () => expect(await writing()).toHaveLength(1), { timeout: 10_000 });
+    await breakAll();
+    await holder.end();
+    await add();
+    await vi.waitFor(() => expect(deliver.mock.calls.length).toBeGreaterThan(1), { timeout: 20_000 });
+    await worker.stop();
+    process.off("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  },
+  60_000,
+);
+
 it("begins no lane that could not look for jobs, for it never would again", async () => {
   const { db } = database;
   const holder = new pg.Client({ connectionString: database.url });

@@ -45,6 +45,12 @@ export function openPool({ url, connectionsMax, log }: { url: string; connection
   return pgPool;
 }
 
+/**
+ * How jobs are written down as done or failed. One by one, the queue does not wait for it, and a connection that breaks in
+ * that moment would end the process; as those that ended together, it breaks the lane, which begins again.
+ */
+const endedTogether = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
+
 /** What a lane of the worker and the drain share: our log, our presence. */
 export function openRuntime({
   url,
@@ -68,7 +74,7 @@ export function openRuntime({
       noHandleSignals: true,
       logger: toQueueLogger(log),
       ...(fair ? { forbiddenFlags: shareFairly(events, () => keepLine(pgPool)) } : {}),
-      preset: fetched ? { worker: { localQueue: { size: fetched }, completeJobBatchDelay: 0 } } : {},
+      preset: { worker: { ...(fetched ? { localQueue: { size: fetched } } : {}), ...endedTogether } },
     },
     async close() {
       await Promise.all(presences.map((presence) => presence.end()));
