@@ -11,6 +11,7 @@ import { failPayment } from "./fail-payment";
 import { cancelOrder, lapseOrder } from "./lapse-order";
 import { lockOrder } from "./lock-order";
 import { readOrder } from "./read-order";
+import { recordFailure } from "./record-failure";
 import { stopWaiting } from "./stop-waiting";
 
 const database = useDatabase();
@@ -110,6 +111,25 @@ describe("an order whose debit is under way keeps its stock", () => {
     await day.tellNew();
     expect(await readOrder(database.db, order)).toMatchObject({ status: "paid", payment: { status: "paid" } });
   });
+});
+
+test("who was declined is told when the order lapses, though Stripe tells of it while the page is being closed", async () => {
+  const variant = await makeProduct(database.db, world, { prices: { USD: 6_400, EUR: 6_400 } });
+  const order = await makeOrder(database.db, [variant], "de-DE", day.now());
+  await day.open(order);
+  await day.advance(41);
+  const provider: PaymentProvider = {
+    ...day.provider,
+    closeCheckout: async (...asked) => {
+      await recordFailure(database.db, order, { toldBy: newId(), code: "generic_decline" }, day.now());
+      return day.provider.closeCheckout(...asked);
+    },
+  };
+  expect(await lapseOrder(database.db, provider, order, day.now())).toBe("lapsed");
+  const { orderId } = order;
+  expect(await database.db.notice.findMany({ where: { orderId }, select: { cause: true } })).toEqual([
+    { cause: "payment_failed" },
+  ]);
 });
 
 test("an order whose time was moved while its page was being closed is left to its new time", async () => {

@@ -150,13 +150,20 @@ async function giveUp(
   await releaseCredits(tx, order, actor, now);
   await restoreLines(tx, order.customerId, order.lines, order.currency, now);
   await recordEvent(tx, order, { type: to, actor, at: now });
-  // Who tried to pay, could not or did not, and left has not been told yet: the page was the last they saw.
-  if (to === "lapsed" && order.events.some(({ type }) => type === "payment_failed" || type === "payment_promised"))
-    await oweNotice(tx, order, "payment_failed", now);
+  if (to === "lapsed" && (await hasTried(tx, order))) await oweNotice(tx, order, "payment_failed", now);
   if (to === "cancelled" && actor !== "shopper") await oweNotice(tx, order, "cancelled", now);
   await reindexProducts(
     tx,
     order.lines.map((line) => line.productId),
   );
   return to;
+}
+
+/**
+ * Who tried to pay, could not or did not, and left has not been told yet: the page was the last they saw. Read under the
+ * lock, for Stripe may have told of it while the page was closed.
+ */
+async function hasTried(tx: Tx, { customerId, orderId }: OrderView): Promise<boolean> {
+  const where = { customerId, orderId, type: { in: ["payment_failed", "payment_promised"] } };
+  return (await tx.orderEvent.count({ where })) > 0;
 }
