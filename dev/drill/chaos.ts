@@ -65,7 +65,7 @@ type TroubleName = keyof typeof troubles;
 const kills = ["worker_killed", "postgres_killed", "app_killed"] as const;
 
 /** What has to meet every drop's sale: the first at its opening, at last an hour, in which calls and orders run out of time. */
-export const troublesOfSale = [...kills, "vouchers_called_off", "an_hour_passes"] as const;
+const troublesOfSale = [...kills, "vouchers_called_off", "an_hour_passes"] as const;
 
 /** Whether the drop is open and somebody waits for it. */
 export interface Sale {
@@ -109,6 +109,10 @@ export async function makeTrouble(
     if (isMade) made.push({ name, when });
   }
 }
+
+/** What a sale has not met yet, of what it has to meet. */
+export const missedBySale = (made: readonly Trouble[]): TroubleName[] =>
+  troublesOfSale.filter((name) => !made.some((trouble) => trouble.name === name && trouble.when === "sale"));
 
 const momentOf = ({ waiting }: Sale, untilOpening: number): Trouble["when"] =>
   untilOpening > 0 ? "before" : waiting() > 0 ? "sale" : "after";

@@ -32,12 +32,12 @@ const firstBeatMs = 1_200;
 export async function sellDrop(db: Db, ask: Ask, world: DrillWorld, drain: () => Promise<unknown>): Promise<Room> {
   const patience = new AbortController();
   const room = await openRoom(db, ask, world, "planted", { ...opening, now: () => new Date(), over: patience.signal });
-  await until(() => Date.now() > room.opensAt.getTime() + firstBeatMs, { seconds: 10 });
-  const end = Date.now() + 25_000;
-  while (room.waiting() > 0 && Date.now() < end) {
+  await sleep(Math.max(room.opensAt.getTime() + firstBeatMs - Date.now(), 0));
+  const isOver = async () => {
     await drain();
-    await sleep(200);
-  }
+    return room.waiting() === 0;
+  };
+  await until(isOver, { seconds: 25, everyMs: 200 });
   patience.abort();
   await room.closed;
   return room;

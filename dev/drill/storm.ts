@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "@/dev/testing/until";
 import { askApp } from "./ask-app";
 import { type Attempt, attemptPurchase } from "./buyer";
-import { makeTrouble, type Trouble, troublesOfSale } from "./chaos";
+import { makeTrouble, missedBySale, type Trouble } from "./chaos";
 import type { Machines } from "./machines";
 import { workOnce } from "./staff";
 import { tendStock } from "./stock-clerk";
@@ -47,8 +47,7 @@ export async function runStorm(
 
   const room = await openRoom(machines.db, ask, world, seed, { ...opening, now: machines.now, over: patience });
   const troubles: Trouble[] = [];
-  const isTroubled = () =>
-    troublesOfSale.every((name) => troubles.some((trouble) => trouble.name === name && trouble.when === "sale"));
+  const isTroubled = () => missedBySale(troubles).length === 0;
   let begun = 0;
   const buy = async () => {
     while (begun < most && Date.now() < endsAt) {

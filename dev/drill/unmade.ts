@@ -1,5 +1,5 @@
 import type { Attempt } from "./buyer";
-import { type Trouble, troublesOfSale } from "./chaos";
+import { missedBySale, type Trouble } from "./chaos";
 import { endings, yenEndings } from "./endings";
 import { usualDeeds } from "./staff";
 import { usualStockDeeds } from "./stock-clerk";
@@ -15,10 +15,9 @@ interface Made {
 
 /** What a drill has to come to and did not: what was not tried was not proved. */
 export function whatNeverHappened({ attempts, deeds, troubles, room }: Made): string[] {
-  const metSale = new Set(troubles.filter(({ when }) => when === "sale").map(({ name }) => name));
   const ended = new Set<string | null>(attempts.map(({ ending }) => ending));
   return [
-    ...troublesOfSale.filter((trouble) => !metSale.has(trouble)).map((trouble) => `${trouble} in the sale`),
+    ...missedBySale(troubles).map((trouble) => `${trouble} in the sale`),
     ...Object.keys({ ...endings, ...yenEndings }).filter((ending) => !ended.has(ending)),
     // Few whose parcels a clerk takes up have store credit; the buyers who do press the same.
     ...Object.keys({ ...usualDeeds, ...usualStockDeeds }).filter((deed) => deed !== "mailCredit" && !deeds.has(deed)),

@@ -32,7 +32,7 @@ interface Seen {
 type Watched = Pick<Room, "productId" | "seen">;
 
 /** What the others do who are called. */
-const usualDeeds = { pays: 2, walks_away: 1 };
+const calledDeeds = { pays: 2, walks_away: 1 };
 /** For so long they come at the opening. */
 const rushMs = 1_500;
 
@@ -68,7 +68,7 @@ export async function openRoom(
   const closedUntil = new Date(opensAt.getTime() - opensInMs / 4);
   const room: WaitedFor = { ask, variant, opensAt, closedUntil, now, over };
   const waiting = waiters.map(async (waiter, nth) => {
-    const does = (nth % 3 === 0 ? first[nth / 3] : undefined) ?? pickWeighted(usualDeeds, next);
+    const does = (nth % 3 === 0 ? first[nth / 3] : undefined) ?? pickWeighted(calledDeeds, next);
     const comesAfter = [next() * opensInMs * 0.4, opensInMs + next() * rushMs, opensInMs + next() * comeForMs];
     await sleep(comesAfter[nth % 3]);
     await waitForDrop(room, waiter, { does, slipsIn: nth % 2 === 0 });

@@ -14,7 +14,7 @@ const check = async (...commands: string[][]): Promise<Tally> => {
   return { passed: 1, failed: 0 };
 };
 
-/** One of stock, one of money, one of jobs; `npm run drill:planted` takes half an hour for all of them. */
+/** One of stock, one of notices, one of jobs; `npm run drill:planted` takes half an hour for all of them. */
 const planted = [
   ...["--config", "dev/drill/vitest.config.ts", "--root", "."],
   ...["--testNamePattern", "no stock condition|told twice|a job is lost|every law"],
@@ -34,7 +34,7 @@ const stages = [
   { name: "lint and format", parts: ["check"], run: () => check(["node_modules/@biomejs/biome/bin/biome", "check"]) },
   { name: "unit and integration tests", parts: ["unit"], run: () => runUnits(folder) },
   {
-    name: "the drill notices planted bugs, three of thirty-seven",
+    name: "the drill notices planted bugs, three of forty-one",
     parts: ["unit"],
     run: () => runUnits(folder, planted),
   },

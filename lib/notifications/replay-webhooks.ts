@@ -1,6 +1,7 @@
-import type { Db, Tx } from "@/lib/db/client";
+import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
+import { removeWaiting } from "@/lib/jobs/remove-waiting";
 import { statusesBefore } from "@/lib/orders/order";
 import { deliveryTransitions } from "./webhook";
 
@@ -40,18 +41,10 @@ export async function replayWebhooks(
     }));
     await removeWaiting(
       tx,
-      deliveries.map(({ key }) => `webhooks.deliver:${key}`),
+      "webhooks.deliver",
+      deliveries.map(({ key }) => key),
     );
     await enqueueMany(tx, "webhooks.deliver", deliveries);
     return again.length;
   });
-}
-
-/**
- * A job left of an earlier try gives its number up, so that a worker that was taken for dead in it does not end this one
- * (`lib/jobs/presence.ts`).
- */
-async function removeWaiting(tx: Tx, jobKeys: string[]): Promise<void> {
-  await tx.$executeRaw`
-    delete from graphile_worker._private_jobs where key = any(${jobKeys}::text[]) and locked_at is null`;
 }

@@ -38,6 +38,15 @@ async function paidByDebitTooLate() {
   return { order, held };
 }
 
+/** An order past its time, on whose page nobody has paid. */
+async function openTooLong() {
+  const variant = await makeProduct(database.db, world, { prices: { USD: 6_400, EUR: 6_400 } });
+  const order = await makeOrder(database.db, [variant], "de-DE", day.now());
+  await day.open(order);
+  await day.advance(41);
+  return order;
+}
+
 /** The webhook is handled between what the provider says of the page and what is made of it. */
 const overtaken = (answer: PaymentProvider["closeCheckout"]): PaymentProvider => ({
   ...day.provider,
@@ -114,10 +123,7 @@ describe("an order whose debit is under way keeps its stock", () => {
 });
 
 test("who was declined is told when the order lapses, though Stripe tells of it while the page is being closed", async () => {
-  const variant = await makeProduct(database.db, world, { prices: { USD: 6_400, EUR: 6_400 } });
-  const order = await makeOrder(database.db, [variant], "de-DE", day.now());
-  await day.open(order);
-  await day.advance(41);
+  const order = await openTooLong();
   const provider: PaymentProvider = {
     ...day.provider,
     closeCheckout: async (...asked) => {
@@ -133,10 +139,7 @@ test("who was declined is told when the order lapses, though Stripe tells of it 
 });
 
 test("an order whose time was moved while its page was being closed is left to its new time", async () => {
-  const variant = await makeProduct(database.db, world, { prices: { USD: 6_400, EUR: 6_400 } });
-  const order = await makeOrder(database.db, [variant], "de-DE", day.now());
-  await day.open(order);
-  await day.advance(41);
+  const order = await openTooLong();
   const provider: PaymentProvider = {
     ...day.provider,
     closeCheckout: async (...asked) => {

@@ -112,6 +112,10 @@ export interface CheckoutState {
   reference: string | null;
 }
 
+/** What went back may be what was never taken: only the payment's own refunds tell. */
+export const mayBeUntaken = ({ untakenAmount, refundedAmount }: IntentState): boolean =>
+  untakenAmount > 0 && refundedAmount >= untakenAmount;
+
 /**
  * The provider failed, and keeps that as its answer to this call's key for a day: under the same key it would fail again,
  * so whoever asks again takes another. Whether the work was done nobody knows.

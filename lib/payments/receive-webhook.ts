@@ -16,7 +16,7 @@ const eventSchema = z.looseObject({
   account: z.string().nullish(),
 });
 
-export interface Webhook {
+interface Webhook {
   rawBody: string;
   signature: string;
   secret: string;

@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import type { IntentState, RefundState } from "./provider";
+import { type IntentState, mayBeUntaken, type RefundState } from "./provider";
 import { requireAbout } from "./require-about";
 import { intentSchema, refundMadeSchema, refundSchema } from "./stripe-shapes";
 
@@ -38,9 +38,8 @@ function isRelease(shape: Stripe.Refund): boolean {
  */
 export async function readShape(stripe: Stripe, shape: Stripe.PaymentIntent): Promise<IntentState> {
   const intent = intentSchema.parse(shape);
-  const { paymentIntentId, untakenAmount, refundedAmount } = intent;
-  if (untakenAmount === 0 || refundedAmount < untakenAmount) return intent;
-  const refunds = await listRefunds(stripe, paymentIntentId).catch((error: unknown) => {
+  if (!mayBeUntaken(intent)) return intent;
+  const refunds = await listRefunds(stripe, intent.paymentIntentId).catch((error: unknown) => {
     if (error instanceof Stripe.errors.StripePermissionError) return null;
     throw error;
   });

@@ -7,7 +7,6 @@ import { toKatakana } from "./fold-word";
  */
 
 const wholePattern = /^[\p{Script=Katakana}ー]+$/u;
-const runPattern = /[\p{Script=Katakana}ー]+/gu;
 const partPattern = /[\p{Script=Katakana}ー]+|[^\p{Script=Katakana}ー]+/gu;
 
 /**
@@ -16,13 +15,13 @@ const partPattern = /[\p{Script=Katakana}ー]+|[^\p{Script=Katakana}ー]+/gu;
  */
 export const joinKatakana = (words: string[]): string[] => (words.every(isKatakana) ? [words.join("")] : words);
 
-/** What a text writes in one of katakana. */
-export const katakanaRuns = (text: string): string[] => text.normalize("NFKC").match(runPattern) ?? [];
-
 export const isKatakana = (surface: string): boolean => wholePattern.test(surface);
 
 /** A word or run of Japanese, cut where katakana begins and ends: 食パン → 食 パン. */
 export const cutAtKatakana = (surface: string): string[] => surface.match(partPattern) ?? [];
+
+/** What a text writes in one of katakana. */
+export const katakanaRuns = (text: string): string[] => cutAtKatakana(text.normalize("NFKC")).filter(isKatakana);
 
 /** A long mark is written in loanwords only: who types すにーかー has not pressed the key for katakana yet. */
 export const writeLoanwords = (text: string): string =>

@@ -40,7 +40,7 @@ async function answered(
   const rows = z.array(z.object({ query: z.string(), prices: z.array(z.string()) })).parse(
     await db.$queryRaw`
       select asked.query, array_agg(currency) as prices
-      from unnest(${queries}::text[], ${words}::text[]) as asked(query, words), unnest(${[...currencyCodes]}::text[]) as currency
+      from unnest(${queries}::text[], ${words}::text[]) as asked(query, words), unnest(${currencyCodes}::text[]) as currency
       where exists (
         select from catalog_text t join catalog_entry e on e.product_id = t.product_id and e.status = 'active'
         where t.language = ${language} and t.document @@ to_tsquery('simple', asked.words) and e.amounts ? currency)

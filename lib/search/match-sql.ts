@@ -110,6 +110,7 @@ const termsMostly = 3;
  * the terms, so where one stands neither in the title nor in what else says what it is, it stands in the rest. Written alike for
  * most queries, as missedMarks is. Another name for a head (`head-noun.ts`) is more than a single word that only tells the kind of
  * a thing, for a city bicycle is a better bike than a bike lock, but in no case more than that word elsewhere in a title.
+ * `e` has the title in lower case as `lowered`, written once a row.
  */
 export function score({ request, terms }: Listing): Prisma.Sql {
   const perTerm = padded(terms, termsMostly).map((term) => {

@@ -18,8 +18,6 @@ const lookedAtMax = 480;
  * are outside, and of stock it knows nothing.
  */
 const siftedMax = 2_000;
-/** As many rows tell of a chosen facet's other values and of other prices, if the hits are read by themselves. */
-const nearMax = enough;
 /** Rows of a catalog that has no tiers: all there are (tiers.ts), or as many as can be counted in time. */
 const untieredMax = 10_000;
 
@@ -44,18 +42,17 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
   // and of them so many rows are enough.
   const hasNear = reach === "near" && isNarrowed(request);
   const counting = hasNear ? sql`cardinality(missed) <= 1` : sql`missed = '{}'`;
-  const wanted = hasNear ? nearMax : enough;
   const isTold = reach === "all" || !isFiltered(request);
   const isSifted = reach !== "near" && (isPriced(request) || request.filters.inStock === true);
   const question = askIndex(listing, reach);
   const countUntil = (tier: number) => raw(`(select so_far from n${tier})`);
   const short = (tier: number) => {
-    if (isTold) return sql`greatest(${wanted} - ${countUntil(tier - 1)}, 0)`;
-    return sql`${hasNear ? nearMax : lookedAtMax}::int`;
+    if (isTold) return sql`greatest(${enough} - ${countUntil(tier - 1)}, 0)`;
+    return sql`${hasNear ? enough : lookedAtMax}::int`;
   };
   /** The rows of a tier that are looked at, as `m`, of the `c` that match. */
   const lookAt = (tier: number) => {
-    const isOpen = tier > 0 ? sql`where ${countUntil(tier - 1)} < ${wanted}` : empty;
+    const isOpen = tier > 0 ? sql`where ${countUntil(tier - 1)} < ${enough}` : empty;
     const most = tier === 0 ? empty : sql`limit ${tier === restTier ? sql`(select rows from top)` : short(tier)}`;
     if (!isSifted)
       return sql`${named("m", tier)} as materialized (select * from ${named("c", tier)} ${isOpen} ${most})`;
@@ -89,7 +86,7 @@ export function poolSql(listing: Listing, reach: Reach, { withText = false } = {
       " union all ",
     )}),
     reached as materialized (
-      select ${countUntil(restTier - 1)} >= ${wanted} or ${join([...cut], " or ")}
+      select ${countUntil(restTier - 1)} >= ${enough} or ${join([...cut], " or ")}
         or ${isCut(restTier, sql`top.rows`)} as capped,
         ${countUntil(bestTier)} as best
       from top)`;

@@ -90,10 +90,11 @@ export function isQuality(language: Language, words: string[]): boolean {
 }
 
 function namelessIn(language: Language): ReadonlySet<string> {
-  const keysOf = (phrases: readonly string[]) =>
-    new Set(phrases.map((phrase) => phraseKey(language, askedBy(language, phrase))));
-  const phrases = wordsOf(language).qualities.flatMap((group) => group.split(", "));
-  return keysOf(phrases).difference(keysOf(wordsOf(language).thingsToo.split(" ")));
+  const keysOf = (phrases: readonly string[][]) => new Set(phrases.map((words) => phraseKey(language, words)));
+  const things = wordsOf(language).thingsToo.split(" ");
+  return keysOf(qualityPhrases(language).map(([asked]) => asked)).difference(
+    keysOf(things.map((word) => askedBy(language, word))),
+  );
 }
 
 /** What else answers these words. */

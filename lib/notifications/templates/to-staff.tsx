@@ -109,13 +109,14 @@ function wordsOf(notice: StaffNotice, voice: Voice): Said {
       action: { label: t("return_requested.open"), page: `/returns/${shortId(returnId)}` },
     };
   }
-  if (notice.type === "dead_jobs") {
+  if (notice.type === "dead_jobs" || notice.type === "many_not_compared") {
+    const { type } = notice;
     const { count } = notice.data;
     return {
-      subject: t("dead_jobs.subject", { count }),
-      title: t("dead_jobs.title"),
-      text: t("dead_jobs.text", { count }),
-      action: { label: t("dead_jobs.open"), page: "/jobs" },
+      subject: t(`${type}.subject`, { count }),
+      title: t(`${type}.title`),
+      text: t(`${type}.text`, { count }),
+      action: { label: t(`${type}.open`), page: type === "dead_jobs" ? "/jobs" : "/books" },
     };
   }
   if (notice.type === "webhook_off") {
@@ -126,15 +127,6 @@ function wordsOf(notice: StaffNotice, voice: Voice): Said {
       text: t("webhook_off.text", { days: patienceDays }),
       facts: [{ label: t("webhook_off.address"), lines: [url] }],
       action: { label: t("webhook_off.open"), page: "/webhooks" },
-    };
-  }
-  if (notice.type === "many_not_compared") {
-    const { count } = notice.data;
-    return {
-      subject: t("many_not_compared.subject", { count }),
-      title: t("many_not_compared.title"),
-      text: t("many_not_compared.text", { count }),
-      action: { label: t("many_not_compared.open"), page: "/books" },
     };
   }
   const { kind, orderNumber } = notice.data;

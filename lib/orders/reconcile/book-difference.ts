@@ -30,7 +30,7 @@ export const differenceKinds = [
   "stock_differs",
 ] as const;
 /** Kept beside them and shown to nobody: a payment that could not be compared, and is to be once more. */
-export const waitingKind = "to_compare";
+export const waitingKind = "to_compare" as const;
 export type DifferenceKind = (typeof differenceKinds)[number];
 
 export interface Difference {
@@ -97,11 +97,9 @@ function isSame(before: unknown, { ours, theirs }: Difference["data"]): boolean 
 }
 
 /** Under which what may be wrong with a payment or refund is kept. */
-export const idOf = (kind: DifferenceKind, subject: string): string => `${kind}:${subject}`;
-export const idsOf = (subject: string): string[] => [
-  ...differenceKinds.map((kind) => idOf(kind, subject)),
-  `${waitingKind}:${subject}`,
-];
+export const idOf = (kind: DifferenceKind | typeof waitingKind, subject: string): string => `${kind}:${subject}`;
+export const idsOf = (subject: string): string[] =>
+  [...differenceKinds, waitingKind].map((kind) => idOf(kind, subject));
 
 /** Payments and refunds of which nothing is wrong: what was open of them goes away. */
 export async function resolveDifferences(db: Db, subjects: readonly string[], now: Date): Promise<void> {

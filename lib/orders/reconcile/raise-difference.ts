@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/client";
-import { bookDifferences, idsOf, waitingKind } from "./book-difference";
+import { bookDifferences, idOf, idsOf, waitingKind } from "./book-difference";
 
 interface OrderKey {
   customerId: string;
@@ -27,7 +27,7 @@ export async function keepUncompared(db: Db, payment: PaymentKey, now: Date): Pr
   const { customerId, orderId, paymentIntentId: subject } = payment;
   const open = await db.bookDifference.count({ where: { differenceId: { in: idsOf(subject) }, resolvedAt: null } });
   if (open > 0) return;
-  const differenceId = `${waitingKind}:${subject}`;
+  const differenceId = idOf(waitingKind, subject);
   const waiting = { kind: waitingKind, customerId, orderId, data: { subject }, firstSeenAt: now };
   await db.bookDifference.upsert({
     where: { differenceId },

@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import { readShopState, writeShopState } from "@/lib/db/shop-state";
-import type { IntentState, PaymentProvider } from "@/lib/payments/provider";
+import { type IntentState, mayBeUntaken, type PaymentProvider } from "@/lib/payments/provider";
 import { readOrder } from "../read-order";
 import { bookDifferences, resolveDifferences } from "./book-difference";
 import { type Budget, eachSideBySide } from "./budget";
@@ -37,11 +37,9 @@ export async function reviewTheirs(
   await failures.tryAgain();
 }
 
-/** Where what went back may be what was never taken, only the payment's own refunds tell; a list does not ask for them. */
-function toldApart(provider: PaymentProvider, intent: IntentState): Promise<IntentState> | IntentState {
-  const { untakenAmount, refundedAmount, paymentIntentId } = intent;
-  return untakenAmount > 0 && refundedAmount >= untakenAmount ? provider.readIntent(paymentIntentId) : intent;
-}
+/** A list does not ask for the payment's own refunds. */
+const toldApart = (provider: PaymentProvider, intent: IntentState): Promise<IntentState> | IntentState =>
+  mayBeUntaken(intent) ? provider.readIntent(intent.paymentIntentId) : intent;
 
 /** Of what is in step nothing is wrong; the others are returned. */
 async function resolveInStep(db: Db, intents: readonly IntentState[], now: Date): Promise<IntentState[]> {
