@@ -109,14 +109,22 @@ function wordsOf(notice: StaffNotice, voice: Voice): Said {
       action: { label: t("return_requested.open"), page: `/returns/${shortId(returnId)}` },
     };
   }
-  if (notice.type === "dead_jobs" || notice.type === "many_not_compared") {
-    const { type } = notice;
+  if (notice.type === "dead_jobs") {
     const { count } = notice.data;
     return {
-      subject: t(`${type}.subject`, { count }),
-      title: t(`${type}.title`),
-      text: t(`${type}.text`, { count }),
-      action: { label: t(`${type}.open`), page: type === "dead_jobs" ? "/jobs" : "/books" },
+      subject: t("dead_jobs.subject", { count }),
+      title: t("dead_jobs.title"),
+      text: t("dead_jobs.text", { count }),
+      action: { label: t("dead_jobs.open"), page: "/jobs" },
+    };
+  }
+  if (notice.type === "many_not_compared") {
+    const { count } = notice.data;
+    return {
+      subject: t("many_not_compared.subject", { count }),
+      title: t("many_not_compared.title"),
+      text: t("many_not_compared.text", { count }),
+      action: { label: t("many_not_compared.open"), page: "/books" },
     };
   }
   if (notice.type === "webhook_off") {
