@@ -4,7 +4,7 @@ import path from "node:path";
 import { runJourneys } from "./run-journeys";
 import { runNode } from "./run-node";
 import { runUnits } from "./run-units";
-import { stageLine, type Tally } from "./tally";
+import { failureLines, stageLine, type Tally } from "./tally";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "cartwright-test-"));
 
@@ -56,7 +56,7 @@ for (const { name, parts, run } of stages) {
   });
   total.passed += tally.passed;
   total.failed += tally.failed;
-  told.push(stageLine(name, tally, (performance.now() - began) / 1_000));
+  told.push(stageLine(name, tally, (performance.now() - began) / 1_000), ...failureLines(tally));
 }
 console.log(`\n${told.join("\n")}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

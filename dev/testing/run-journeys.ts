@@ -7,9 +7,31 @@ import { placeOf, removePlace } from "../postgres/place";
 import { bareEnvironment } from "./bare-environment";
 import { environmentFor, findBrowser } from "./find-browser";
 import { runNode } from "./run-node";
-import type { Tally } from "./tally";
+import { failureOf, type Tally } from "./tally";
 
-const reportSchema = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) });
+const suiteSchema = z.object({
+  specs: z.array(
+    z.object({
+      title: z.string(),
+      file: z.string(),
+      tests: z.array(
+        z.object({
+          projectName: z.string(),
+          status: z.string(),
+          results: z.array(z.object({ error: z.object({ message: z.string().optional() }).optional() })),
+        }),
+      ),
+    }),
+  ),
+  get suites() {
+    return z.array(suiteSchema).optional();
+  },
+});
+
+const reportSchema = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+  suites: z.array(suiteSchema).default([]),
+});
 
 /** Opens a shop of its own as anybody would, `npm run shop`, and walks through it in a browser. */
 export async function runJourneys(folder: string): Promise<Tally> {
@@ -38,9 +60,26 @@ export async function runJourneys(folder: string): Promise<Tally> {
   }
 }
 
-export function journeysTally({ stats }: z.infer<typeof reportSchema>, code: number): Tally {
+export function journeysTally({ stats, suites }: z.input<typeof reportSchema>, code: number): Tally {
   const { expected, flaky, unexpected } = stats;
-  return { passed: expected + flaky, failed: Math.max(unexpected, code === 0 ? 0 : 1), atSecondTry: flaky };
+  return {
+    passed: expected + flaky,
+    failed: Math.max(unexpected, code === 0 ? 0 : 1),
+    atSecondTry: flaky,
+    failures: (suites ?? []).flatMap(troublesOf),
+  };
+}
+
+/** What failed, and what passed at the second try only. */
+function troublesOf({ specs, suites = [] }: z.infer<typeof suiteSchema>): string[] {
+  const own = specs.flatMap(({ title, file, tests }) =>
+    tests
+      .filter(({ status }) => status === "unexpected" || status === "flaky")
+      .map(({ projectName, results }) =>
+        failureOf(`[${projectName}] ${file} › ${title}`, results.find(({ error }) => error)?.error?.message),
+      ),
+  );
+  return [...own, ...suites.flatMap(troublesOf)];
 }
 
 interface OpenShop {
