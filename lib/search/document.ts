@@ -61,6 +61,10 @@ export function wordForms(language: Language, surface: string): string[] {
 export function splitWords(text: string): string[] {
   const words: string[] = [];
   for (const [token] of normalize(text).matchAll(tokenPattern)) {
+    if (latinPattern.test(token)) {
+      words.push(token);
+      continue;
+    }
     for (const [part] of token.matchAll(scriptPattern)) {
       if (isJapanese(part)) words.push(...segment(part));
       else words.push(...(measurePattern.exec(part)?.slice(1) ?? [part]));
@@ -92,6 +96,8 @@ const japanese = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々"
 const tokenPattern = /[\p{L}\p{N}\p{M}]+/gu;
 const runPattern = new RegExp(`[${japanese}]+`, "gu");
 const scriptPattern = new RegExp(`[${japanese}]+|[^${japanese}]+`, "gu");
+/** Most words of English and German, in which there is nothing to cut. */
+const latinPattern = /^[a-zäöüß]+$/;
 const measurePattern = /^(\d+)(\p{Script=Latin}{1,3})$/u;
 /** Looked for from the beginning of a word or number only, or one of many letters would be read anew from each of them. */
 const joinedPattern =
@@ -104,6 +110,17 @@ const normalize = (text: string): string =>
     .toLowerCase()
     .replace(/['’`´\u00ad]/g, "");
 
-function segment(run: string): string[] {
-  return Array.from(segmenter.segment(run), ({ segment: word }) => word);
+/** Short runs are remembered: names of brands, categories and values stand in very many products. */
+const segmented = new Map<string, readonly string[]>();
+const segmentedMax = 20_000;
+const shortRun = 16;
+
+function segment(run: string): readonly string[] {
+  const known = segmented.get(run);
+  if (known) return known;
+  const words = Array.from(segmenter.segment(run), ({ segment: word }) => word);
+  if (run.length > shortRun) return words;
+  if (segmented.size >= segmentedMax) segmented.clear();
+  segmented.set(run, words);
+  return words;
 }

@@ -69,9 +69,10 @@ function partsOf(language: Language, title: string, own: ReadonlySet<string>, th
     .toReversed()
     .map((words) => cutPart(words, things));
   const formsOf = (some: string[]) => some.flatMap((word) => wordForms(language, word));
+  const ownThings = [...own].filter(things.has);
   const named = parts.flatMap(({ ends, pieces, isTelling }) => {
     const last = formsOf(ends.slice(0, 1));
-    const within = [...own].filter((word) => things.has(word) && last.some((end) => end.endsWith(word)));
+    const within = ownThings.filter((word) => last.some((end) => end.endsWith(word)));
     return isTelling && ends.some(things.has) ? within : [...within, ...formsOf(pieces)];
   });
   const heads = parts.filter(({ isTelling }) => isTelling).flatMap(({ ends }) => ends);
