@@ -13,15 +13,20 @@ const unexpected = { type: "api_error", message: "An unexpected error occurred (
 /** What was ordered in place of the answer. Null: the connection is to be closed without one. */
 export async function makeTrouble(fault: Fault, response: ServerResponse): Promise<Answer | null | "none"> {
   if (fault.timeoutMs !== undefined) {
-    const gone = new AbortController();
-    response.once("close", () => gone.abort());
-    await sleep(fault.timeoutMs, undefined, { signal: gone.signal }).catch(() => undefined);
+    await hang(response, fault.timeoutMs);
     return null;
   }
   const { status } = fault;
   if (fault.page !== undefined) return { status: status ?? 200, body: null };
   if (status === undefined) return "none";
   return { status, body: { error: { ...(status === 429 ? rateLimited : unexpected), ...fault.error } } };
+}
+
+/** Until its time is over, or who waits has gone. */
+export async function hang(response: ServerResponse, ms: number): Promise<void> {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  await sleep(ms, undefined, { signal: gone.signal }).catch(() => undefined);
 }
 
 export function changed(body: unknown, { change }: Fault): unknown {

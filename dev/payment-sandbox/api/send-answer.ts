@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "../controls/faults.ts";
 import { send, sendJson } from "../http/send.ts";
 import { apiVersion } from "./api-version.ts";
+import { hang } from "./make-trouble.ts";
 
 export interface Answer {
   status: number;
@@ -27,13 +28,19 @@ export async function sendAnswer(
   if (answer.status === 401) response.setHeader("www-authenticate", 'Bearer realm="Stripe"');
   for (const [name, value] of Object.entries(fault?.headers ?? {})) response.setHeader(name, value);
   if (fault?.page !== undefined) return send(response, answer.status, "text/html; charset=utf-8", fault.page);
-  if (fault?.cut || fault?.dripMs) return sendBadly(response, answer, fault);
+  if (fault?.cut || fault?.dripMs || fault?.stallMs !== undefined) return sendBadly(response, answer, fault);
   sendJson(response, answer.status, answer.body);
 }
 
 async function sendBadly(response: ServerResponse, { status, body }: Answer, fault: Fault): Promise<void> {
   const bytes = Buffer.from(JSON.stringify(body));
   response.writeHead(status, { "content-type": "application/json", "content-length": bytes.length });
+  if (fault.stallMs !== undefined) {
+    response.flushHeaders();
+    await hang(response, fault.stallMs);
+    response.destroy();
+    return;
+  }
   if (fault.dripMs) {
     for (let at = 0; at < bytes.length && !response.destroyed; at += 1) {
       response.write(bytes.subarray(at, at + 1));

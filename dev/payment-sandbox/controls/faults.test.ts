@@ -53,7 +53,7 @@ test("a hang before the work closes the connection, and nothing was done", async
   expect((await stripe.checkout.sessions.list()).data).toHaveLength(0);
 });
 
-test("an answer comes as badly as ordered: said otherwise, with headers, as a page, cut in half, a byte at a time", async () => {
+test("an answer comes as badly as ordered: said otherwise, with headers, as a page, cut in half, a byte at a time, not at all", async () => {
   const { stripe, control, port } = await startSandbox();
   const hasty = clientFor(port, "sk_test_x", { timeout: 500 });
   const create = (client = stripe) => client.checkout.sessions.create(teapots());
@@ -66,6 +66,10 @@ test("an answer comes as badly as ordered: said otherwise, with headers, as a pa
   await control("faults", { match, cut: true });
   expect(await refusal(create())).toMatchObject({ type: "StripeConnectionError" });
   await control("faults", { match, dripMs: 600 });
+  expect(await refusal(create(hasty))).toMatchObject({ type: "StripeConnectionError" });
+  await control("faults", { match, stallMs: 0 });
+  expect(await refusal(create())).toMatchObject({ type: "StripeConnectionError" });
+  await control("faults", { match, stallMs: 60_000 });
   expect(await refusal(create(hasty))).toMatchObject({ type: "StripeConnectionError" });
   await control("faults", { match, change: { url: null } });
   expect(await create()).toMatchObject({ url: null, status: "open" });

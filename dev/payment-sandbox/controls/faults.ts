@@ -3,7 +3,7 @@ import { z } from "zod";
 export const faultSchema = z.strictObject({
   /** `POST /v1/refunds`; `*` stands for any run of characters: `* /v1/payment_intents/*`. */
   match: z.string().min(1),
-  status: z.number().int().min(400).max(599).optional(),
+  status: z.number().int().min(300).max(599).optional(),
   /** With a status: what the error says, such as `{ type: "card_error", code: "card_declined" }`. */
   error: z.record(z.string(), z.string()).default({}),
   /** Sent along, such as `retry-after`. */
@@ -18,6 +18,8 @@ export const faultSchema = z.strictObject({
   page: z.string().optional(),
   /** Close the connection in the middle of the answer. */
   cut: z.boolean().default(false),
+  /** Send the headers and none of the answer, and close the connection so much later. */
+  stallMs: z.number().int().min(0).max(600_000).optional(),
   /** Send the answer a byte at a time, this far apart. */
   dripMs: z.number().int().min(1).max(60_000).optional(),
   /** Do the work first: the answer is what gets lost. */
