@@ -59,10 +59,10 @@ async function readWhole(answer: Answer, ms: number): Promise<Answer> {
 
 /**
  * JSON that is none of Stripe's, such as a proxy's, is like no JSON at all: where it has no `error` the library takes it
- * for what was asked for, whatever the status, and on what is no object it breaks where nobody can catch it.
+ * for what was asked for, whatever the status, a redirect's too, and on what is no object it breaks where nobody can catch it.
  */
 function asStripes(json: unknown, status: number): object {
-  if (typeof json === "object" && json !== null && !(status >= 400 && !hasError(json))) return json;
+  if (typeof json === "object" && json !== null && !(status >= 300 && !hasError(json))) return json;
   throw new SyntaxError(`an answer of ${status} that is none of Stripe's`);
 }
 
