@@ -6,7 +6,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { releaseHolds } from "@/lib/inventory/release-holds";
 import { enqueue } from "@/lib/jobs/queue";
 import { isAnswer, type PaymentProvider } from "@/lib/payments/provider";
-import { asAttempt } from "./as-attempt";
+import { asAttempt, raiseAttempt } from "./as-attempt";
 import { askedEnd, type End } from "./call-off";
 import { changeOrderStatus, changePaymentStatus } from "./change-status";
 import { type Followed, followCheckout } from "./follow-intent";
@@ -98,6 +98,8 @@ async function closePage(
     const close = () => provider.closeCheckout(sessionId, `order:${orderId}:close:${attempt}`);
     const page = await asAttempt(db, { customerId, orderId, attempt }, close, now);
     isDone = page.status === "complete";
+    // It won't be closed, and the provider keeps its answer to the key.
+    if (page.status === "open") await raiseAttempt(db, { customerId, orderId, attempt }, now);
     const first = await followCheckout(db, provider, order, page, now);
     const isPromised = first === "promised" || first === "still_promised";
     const followed = isPromised ? await releasePromise(db, provider, order, page, end) : first;

@@ -2,7 +2,7 @@ import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import type { CheckoutState, PaymentProvider } from "@/lib/payments/provider";
-import { asAttempt } from "./as-attempt";
+import { asAttempt, raiseAttempt } from "./as-attempt";
 import { calledOffIn, callOffTypes, type End } from "./call-off";
 import { type Followed, followIntent } from "./follow-intent";
 import { lockPayment } from "./lock-payment";
@@ -61,7 +61,7 @@ function askFor(db: Db, { customerId, orderId }: OrderView, { to, actor }: End, 
 function writeRefusal(db: Db, order: OrderKey, attempt: number, now: Date): Promise<void> {
   return inTransaction(db, async (tx) => {
     await lockPayment(tx, order);
-    await tx.payment.updateMany({ where: { ...order, attempt }, data: { attempt: attempt + 1, updatedAt: now } });
+    await raiseAttempt(tx, { ...order, attempt }, now);
     const history = await readCallOffs(tx, order);
     if (calledOffIn(history))
       await recordEvent(tx, order, {

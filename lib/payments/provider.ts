@@ -117,8 +117,8 @@ export const mayBeUntaken = ({ untakenAmount, refundedAmount }: IntentState): bo
   untakenAmount > 0 && refundedAmount >= untakenAmount;
 
 /**
- * The provider failed, and keeps that as its answer to this call's key for a day: under the same key it would fail again,
- * so whoever asks again takes another. Whether the work was done nobody knows.
+ * The provider failed, and keeps that as its answer to this call's key for a day, or knows the key by another request: under
+ * the same key it would fail again, so whoever asks again takes another. Whether the work was done nobody knows.
  */
 export class FailureKept extends Error {}
 

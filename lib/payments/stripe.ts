@@ -8,6 +8,7 @@ import {
   PaymentRefused,
   ProviderAway,
   type StoredEvent,
+  StrangeAnswer,
   type Window,
 } from "./provider";
 import { requireAbout } from "./require-about";
@@ -31,17 +32,20 @@ export function stripePayments(stripe: Stripe = stripeClient()): PaymentProvider
     requireAbout(id, shape.id);
     return readShape(stripe, shape);
   };
-  /** Who is refused because it stands otherwise by now is told how it stands. */
-  const orAsItStands = async (id: string, call: () => Promise<unknown>): Promise<IntentState> => {
-    try {
-      await call();
-    } catch (error) {
-      if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
-      const state = await readIntent(id);
-      if (state.status === "authorized") throw error;
-      return state;
-    }
-    return readIntent(id);
+  /** Who is refused because it stands otherwise by now is told how it stands; done or refused, it is no longer as it was. */
+  const orAsItStands = async (id: string, call: () => Promise<{ id: string }>): Promise<IntentState> => {
+    const refusal = await call().then(
+      (answer) => requireAbout(id, answer.id),
+      (error: unknown) => {
+        if (error instanceof Stripe.errors.StripeInvalidRequestError) return error;
+        throw error;
+      },
+    );
+    const state = await readIntent(id);
+    if (state.status === "authorized") throw refusal ?? new StrangeAnswer(`${id} is still set aside, it is said`);
+    if (state.status === "requires_action" && !refusal)
+      throw new StrangeAnswer(`${id} is still to be paid, it is said`);
+    return state;
   };
   return {
     openCheckout: (request) =>
@@ -124,29 +128,32 @@ async function refusing<T>(call: () => Promise<T>): Promise<T> {
     return await call();
   } catch (error) {
     const refused =
-      error instanceof Stripe.errors.StripeInvalidRequestError ||
-      error instanceof Stripe.errors.StripeCardError ||
-      error instanceof Stripe.errors.StripeIdempotencyError;
-    // The same call is still being worked on elsewhere: not a no.
-    if (refused && error.code !== "idempotency_key_in_use")
-      throw new PaymentRefused(error.code ?? error.type, error.message);
+      error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeCardError;
+    if (refused) throw new PaymentRefused(error.code ?? error.type, error.message);
     if (error instanceof Stripe.errors.StripePermissionError) throw new NotPermitted(error.message, { cause: error });
-    if (isKeptFailure(error)) throw new FailureKept(error.message);
+    if (isSpent(error)) throw new FailureKept(error.message);
     if (isOutage(error)) throw new ProviderAway(error.message, { cause: error });
     throw error;
   }
 }
 
-/** Stripe answers a key with what it answered first, a failure of its own included (its guide to idempotent requests). */
-const isKeptFailure = (error: unknown): error is Stripe.errors.StripeError =>
+/**
+ * Stripe answers a key with what it answered first, a failure included (its guide to idempotent requests), and refuses it
+ * where it was first used with other parameters, as by an earlier release.
+ */
+const isSpent = (error: unknown): error is Stripe.errors.StripeError =>
   error instanceof Stripe.errors.StripeError &&
-  (error.statusCode ?? 0) >= 500 &&
-  error.headers?.["idempotent-replayed"] === "true";
+  (error.headers?.["idempotent-replayed"] === "true" ||
+    (error instanceof Stripe.errors.StripeIdempotencyError && error.code !== "idempotency_key_in_use"));
 
 /** A failure of the API itself is also an answer that is none, such as a proxy's page, and a call that is still worked on. */
 const isOutage = (error: unknown): error is Stripe.errors.StripeError =>
   outages.some((kind) => error instanceof kind) ||
   (error instanceof Stripe.errors.StripeError && (error.statusCode ?? 0) >= 500);
 
-const { StripeConnectionError, StripeRateLimitError, StripeAuthenticationError, StripeAPIError } = Stripe.errors;
-const outages = [StripeConnectionError, StripeRateLimitError, StripeAuthenticationError, StripeAPIError];
+const { StripeConnectionError, StripeRateLimitError, StripeAuthenticationError } = Stripe.errors;
+const { StripeAPIError, StripeIdempotencyError } = Stripe.errors;
+const outages = [
+  ...[StripeConnectionError, StripeRateLimitError, StripeAuthenticationError],
+  ...[StripeAPIError, StripeIdempotencyError],
+];
