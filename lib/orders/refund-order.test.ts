@@ -63,7 +63,7 @@ function refunding(answer: (key: string) => "succeeded" | "pending" | "failed" |
     readIntent: unused,
     capture: unused,
     release: unused,
-    listRefunds: unused,
+    listRefunds: async () => [],
     listEvents: unused,
     listIntents: unused,
     refund,

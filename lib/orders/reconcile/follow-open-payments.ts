@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import { enqueueUnlessAtIt } from "@/lib/jobs/enqueue-unless";
 import type { PaymentProvider } from "@/lib/payments/provider";
+import { unlessMissing } from "@/lib/payments/unless-missing";
 import { captureBefore } from "../capture-before";
 import { failPage } from "../fail-page";
 import { failPayment } from "../fail-payment";
@@ -12,7 +13,6 @@ import { takeFailures } from "./failures";
 import { noteMended } from "./note-mended";
 import { placeAt, readPlace, writePlace } from "./place";
 import { keepUnread, raiseUnknown } from "./raise-difference";
-import { unlessMissing } from "./unless-missing";
 
 /** What is younger is left to the webhooks and the jobs. */
 const lagMs = 10 * 60_000;

@@ -108,10 +108,13 @@ test("money that came twice and could not go back is owed again", async () => {
   const { total: amount, currency } = order;
   const twice = { ...keyOf(order), sessionId: null, paymentIntentId: "pi_of_nobody", amount, currency };
   expect(await settlePayment(db, { ...twice, actor: "stripe" }, day.now())).toBe("refunding");
-  await day.runJobs();
-  await reconciled();
+  const unknown = () => expect(day.runJobs()).rejects.toThrow("No such payment_intent");
+  await unknown();
+  await day.advance(60);
+  for (let time = 0; time < 2; time += 1) await reconciled();
   const [open] = (await openOf(order)).filter(({ kind }) => kind === "refund_failed");
   expect(await oweAgain(db, operator(), open?.differenceId ?? "", day.now())).toEqual({ ok: true, value: { amount } });
+  await unknown();
   expect(await db.refund.count({ where: { ...keyOf(order), paymentIntentId: "pi_of_nobody" } })).toBe(2);
   expect(await readOrder(db, order)).toMatchObject({ status: "paid", payment: { status: "paid", refundedAmount: 0 } });
 });

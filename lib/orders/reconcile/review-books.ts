@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import { readShopState, writeShopState } from "@/lib/db/shop-state";
 import { type IntentState, mayBeUntaken, type PaymentProvider } from "@/lib/payments/provider";
+import { unlessMissing } from "@/lib/payments/unless-missing";
 import { readOrder } from "../read-order";
 import { bookDifferences, resolveDifferences } from "./book-difference";
 import { type Budget, eachSideBySide } from "./budget";
@@ -10,7 +11,6 @@ import { followOrder } from "./follow-open-payments";
 import { inStep } from "./in-step";
 import { placeAt, readPlace, writePlace } from "./place";
 import { isUnread, keepUncompared, type PaymentKey, paymentOf, raiseUnknown } from "./raise-difference";
-import { unlessMissing } from "./unless-missing";
 
 const pageSize = 200;
 /** The first time, so far back. */

@@ -1,4 +1,4 @@
-import { PaymentRefused } from "@/lib/payments/provider";
+import { PaymentRefused } from "./provider";
 
 /** Null: the provider does not know it. */
 export async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | null> {
