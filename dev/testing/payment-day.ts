@@ -9,6 +9,8 @@ import { openPayment } from "../../lib/orders/open-payment";
 import { refundPayment } from "../../lib/orders/refund-payment";
 import { settleEvent } from "../../lib/orders/settle-event";
 import { voidPayment } from "../../lib/orders/void-payment";
+import { limitedClient } from "../../lib/payments/limited-client";
+import { Limiter } from "../../lib/payments/limiter";
 import type { PaymentProvider, StoredEvent } from "../../lib/payments/provider";
 import { storeEvent } from "../../lib/payments/store-event";
 import { stripePayments } from "../../lib/payments/stripe";
@@ -43,11 +45,18 @@ export async function startPaymentDay(db: Db) {
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
   };
   const day = {
+    url: sandbox.url,
     stripe,
     provider,
     now,
     control,
     close: () => sandbox.close(),
+    /** As a process asks that has just started, with the shop's own client: in a hurry, and not yet told to slow down. */
+    hurried(port = sandbox.port): PaymentProvider {
+      const httpClient = limitedClient(new Limiter(1_000));
+      const how = { timeout: 500, maxNetworkRetries: 0, telemetry: false, httpClient };
+      return stripePayments(new Stripe("sk_test_hurried", { host: "127.0.0.1", port, protocol: "http", ...how }));
+    },
     async advance(minutes: number): Promise<void> {
       offsetMs += minutes * 60_000;
       await control("clock", { advanceSeconds: minutes * 60 });
