@@ -26,17 +26,16 @@ export function oweAgain(
     await lockOrder(tx, key);
     const failed = await tx.refund.findFirst({
       where: { ...key, refundId, status: "failed" },
-      include: { lines: { select: { lineId: true, quantity: true, amount: true, taxAmount: true } } },
+      select: { paymentIntentId: true, merchantId: true, returnId: true, reason: true, note: true },
     });
-    if (!failed || !(await readStillOwed(tx, { ...key, refundId }))?.whole) return err({ code: "gone" });
-    const { paymentAmount: amount, paymentIntentId, merchantId, returnId } = failed;
-    const { lines, shippingAmount, reason, note } = failed;
-    const taxAmount = Math.min(failed.taxAmount, amount);
+    const still = await readStillOwed(tx, { ...key, refundId });
+    if (!failed || !still?.whole || !still.parts) return err({ code: "gone" });
+    const { paymentIntentId, merchantId, returnId, reason, note } = failed;
     const owed = await oweRefund(
       tx,
       key,
       {
-        ...{ refundId: againRefundId(refundId), amount, lines, shippingAmount, taxAmount, reason, note },
+        ...{ refundId: againRefundId(refundId), ...still.parts, reason, note },
         actor: `staff:${operator.staffId}`,
         ...(paymentIntentId ? { paymentIntentId } : {}),
         ...(merchantId ? { merchantId } : {}),
@@ -46,6 +45,6 @@ export function oweAgain(
     );
     if (!owed.ok) return err({ code: "too_much" });
     const closed = await closeDifference(tx, operator, { differenceId, action: "owe_again", reason }, now);
-    return closed ? ok({ amount }) : err({ code: "gone" });
+    return closed ? ok({ amount: still.parts.amount }) : err({ code: "gone" });
   });
 }

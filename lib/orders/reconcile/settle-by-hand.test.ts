@@ -8,6 +8,7 @@ import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
 import { changeStoreCredit } from "@/lib/payments/change-store-credit";
 import { oweRefund } from "../owe-refund";
+import { readMoneyLeft } from "../read-money-left";
 import { readOrder } from "../read-order";
 import { refundOrder } from "../refund-order";
 import { oweAgain } from "./owe-again";
@@ -180,6 +181,26 @@ test("of a failed refund of which a part was given back in Stripe's back office,
   expect(await order.settled()).toMatchObject([
     { amount: rest, paymentAmount: rest, creditAmount: 0, lines: [{ quantity: 1 }] },
   ]);
+});
+
+test("of a failed refund whose payment another line has used up since, what it lacks is the credit's, given to nobody", async () => {
+  const { db } = database;
+  const order = await paidOrder([{ price: 6_400 }, { price: 4_500 }], (total) => total - 4_500);
+  const { customerId } = order.key;
+  const failed = await order.fail(await order.refund([1, 0]));
+  const owed = (await db.refund.findFirstOrThrow({ where: order.key })).paymentAmount;
+  await order.refund([0, 1]);
+  expect(await order.reconciled()).toEqual([failed]);
+  const left = await readMoneyLeft(db, order.key);
+  expect(left.payment).toBeLessThan(owed);
+  expect(await settle(failed)).toBe(true);
+  expect(await order.reconciled()).toEqual([]);
+  const creditAmount = owed - left.payment;
+  expect(await order.settled()).toMatchObject([
+    { amount: owed, paymentAmount: left.payment, creditAmount, lines: [{ quantity: 1 }] },
+  ]);
+  expect(await readMoneyLeft(db, order.key)).toMatchObject({ payment: 0, credit: left.credit - creditAmount });
+  expect(await db.storeCredit.findFirstOrThrow({ where: { customerId } })).toMatchObject({ balance: 0 });
 });
 
 test("units refunded anew and money given back in Stripe's back office make up for a refund that failed together", async () => {

@@ -1,13 +1,11 @@
-import type { Db, Tx } from "@/lib/db/client";
+import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { lockOrder } from "../lock-order";
-import { statusesBefore } from "../order";
 import { recordEvent } from "../record-event";
-import { type RefundParts, refundTransitions } from "../refund";
 import { differenceDataSchema } from "./book-difference";
 import { closeDifference, findOpenDifference, type Operator } from "./close-difference";
-import { againRefundId } from "./made-up-for";
 import { readStillOwed } from "./read-still-owed";
+import { settleFailedRefund } from "./settle-failed-refund";
 
 /** What became of money that an order's payment lacks. Written off, it is never given back. */
 export const missingMoneyOutcomes = ["paid_otherwise", "written_off"] as const;
@@ -28,9 +26,9 @@ interface Settling {
 /**
  * An operator has put a difference right where the shop can't see it (a bank transfer, a word with Stripe), and says how.
  * A refund that failed counts as given back from then on: its units and its money can't go back again. Of one that a clerk
- * has refunded anew in part, the rest does, as far as there is money left; of one that was refunded anew whole there is
- * nothing to settle. One that is only overdue is still to be sent, and can't be settled: the buyer would be paid twice; nor
- * can money that is missing without a word on what became of it, nor what many payments wait for. False: it can't, or the difference is closed already.
+ * has refunded anew in part, the rest does; of one that was refunded anew whole there is nothing to settle. One that is only
+ * overdue is still to be sent, and can't be settled: the buyer would be paid twice; nor can money that is missing without a
+ * word on what became of it, nor what many payments wait for. False: it can't, or the difference is closed already.
  */
 export function settleByHand(
   db: Db,
@@ -49,49 +47,9 @@ export function settleByHand(
     if (known && kind === "refund_failed" && !owed) return false;
     if (!(await closeDifference(tx, operator, { differenceId, action: "settle", reason }, now))) return false;
     if (!known) return true;
-    if (owed?.whole) await settleRefund(tx, key, refundId, now);
-    else if (owed?.rest) await settleRest(tx, operator, { ...key, refundId }, owed.rest, now);
+    if (owed) await settleFailedRefund(tx, operator, { ...key, refundId }, owed, now);
     const data = { kind, note: reason, ...(outcome && lacksMoney(kind) ? { outcome } : {}) };
     await recordEvent(tx, key, { type: "reconciled", actor: `staff:${operator.staffId}`, at: now, data });
     return true;
   });
-}
-
-async function settleRefund(
-  tx: Tx,
-  key: { customerId: string; orderId: string },
-  refundId: string,
-  now: Date,
-): Promise<void> {
-  await tx.refund.updateMany({
-    where: { ...key, refundId, status: { in: statusesBefore(refundTransitions, "settled_by_hand") } },
-    data: { status: "settled_by_hand", updatedAt: now },
-  });
-}
-
-/** The rest of a refund that failed stands beside it, as if it had been owed again and was settled. */
-async function settleRest(
-  tx: Tx,
-  { staffId }: Operator,
-  { customerId, orderId, refundId }: { customerId: string; orderId: string; refundId: string },
-  { amount, taxAmount, shippingAmount, lines }: RefundParts,
-  now: Date,
-): Promise<void> {
-  const key = { customerId, orderId };
-  const failed = await tx.refund.findUniqueOrThrow({
-    where: { customerId_orderId_refundId: { ...key, refundId } },
-    select: {
-      ...{ currency: true, paymentIntentId: true, reason: true, note: true },
-      ...{ merchantId: true, returnId: true },
-    },
-  });
-  const again = { ...key, refundId: againRefundId(refundId) };
-  await tx.refund.create({
-    data: {
-      ...{ ...failed, ...again, amount, paymentAmount: amount, creditAmount: 0, shippingAmount, taxAmount },
-      ...{ status: "settled_by_hand", actor: `staff:${staffId}`, createdAt: now, updatedAt: now },
-    },
-    select: { refundId: true },
-  });
-  await tx.refundLine.createMany({ data: lines.map((line) => ({ ...again, ...line })) });
 }
