@@ -3,7 +3,7 @@ import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { ok } from "@/lib/core/result";
-import { addLocation } from "./add-location";
+import { addLocation, locationsMax } from "./add-location";
 import { adjustStock } from "./adjust-stock";
 import { changeLocation } from "./change-location";
 import { listLedger } from "./list-ledger";
@@ -43,6 +43,21 @@ it("a location's form that is sent twice opens one place", async () => {
   const { merchantId } = world;
   expect(await db.location.count({ where: { merchantId, name: "Annexe" } })).toBe(1);
   expect(await db.auditEntry.count({ where: { merchantId, action: "location.add" } })).toBe(1);
+});
+
+it("places that several forms open at once are no more than a merchant may have, each with a place of its own in the order", async () => {
+  const { db } = database;
+  const { merchantId } = world;
+  const free = 2;
+  const rows = Array.from({ length: locationsMax - 1 - free }, (_, index) => ({
+    ...place,
+    ...{ name: "Annexe", merchantId, locationId: newId(), position: index + 1, createdAt: now },
+  }));
+  await db.location.createMany({ data: rows });
+  const forms = Array.from({ length: 6 }, () => addLocation(db, staff(), { ...place, name: "Annexe" }));
+  expect((await Promise.all(forms)).filter(({ ok }) => ok)).toHaveLength(free);
+  const positions = await db.location.findMany({ where: { merchantId }, select: { position: true } });
+  expect(new Set(positions.map(({ position }) => position)).size).toBe(locationsMax);
 });
 
 describe("a transfer", () => {
