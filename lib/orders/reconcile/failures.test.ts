@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
-import { NotPermitted, PaymentRefused, ProviderAway } from "@/lib/payments/provider";
+import { NotPermitted, PaymentRefused, ProviderAway, StrangeAnswer } from "@/lib/payments/provider";
 import { type Attempt, takeFailures } from "./failures";
 
 const database = useDatabase();
@@ -38,13 +38,19 @@ test("what fails twice is given up once, and thrown at the end", async () => {
   expect(() => failures.end("some failed")).toThrow("some failed");
 });
 
-test("the provider is away where it fails for two in a row and for what has to do with no payment", async () => {
-  const failures = takeFailures(database.db, providerAway);
-  const refused = () => failing(new PaymentRefused("locked", "not now"));
-  for (const each of [failing(away()), well(), failing(away()), refused(), failing(away())])
-    await failures.attempt(each);
-  await expect(failures.attempt(failing(away()))).rejects.toBeInstanceOf(ProviderAway);
-});
+test.each([
+  new PaymentRefused("locked", "not now"),
+  new NotPermitted("not with this key"),
+  new StrangeAnswer("of another payment"),
+])(
+  "the provider is away where it fails for two in a row and for what has to do with no payment, and an answer parts them: %s",
+  async (answer) => {
+    const failures = takeFailures(database.db, providerAway);
+    for (const each of [failing(away()), well(), failing(away()), failing(answer), failing(away())])
+      await failures.attempt(each);
+    await expect(failures.attempt(failing(away()))).rejects.toBeInstanceOf(ProviderAway);
+  },
+);
 
 test.each([provider, providerRefusing])(
   "a provider that answers otherwise, if with a refusal, is not away however many it fails for",

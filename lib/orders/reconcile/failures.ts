@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/client";
-import { isAnswer, type PaymentProvider, PaymentRefused, ProviderAway } from "@/lib/payments/provider";
+import { isAnswer, type PaymentProvider, ProviderAway } from "@/lib/payments/provider";
 import { eachSideBySide } from "./budget";
 
 /** What is to be done for one payment. May be done twice. */
@@ -54,7 +54,7 @@ export function takeFailures(db: Db, provider: Pick<PaymentProvider, "listIntent
       } catch (error) {
         const isAway = error instanceof ProviderAway;
         if (isAway) awayInRow += 1;
-        else if (error instanceof PaymentRefused) awayInRow = 0;
+        else if (isAnswer(error)) awayInRow = 0;
         if (awayInRow > 1) {
           await askProvider();
           awayInRow = 0;
