@@ -4,7 +4,6 @@ import type { Db } from "@/lib/db/client";
 import { enqueue } from "@/lib/jobs/queue";
 import { readVouchersInVain } from "./laws-of-vouchers";
 import type { Machines } from "./machines";
-import { readOutside } from "./outside";
 import type { Room } from "./waiting-room";
 import { wakeJobs, wakeRetries } from "./wake-jobs";
 
@@ -25,8 +24,6 @@ export async function calmDown(
 ): Promise<{ rounds: number | null; vouchersInVain: object[] }> {
   const { db } = machines;
   const vouchersInVain: object[] = [];
-  const readOutsideNow = () =>
-    readOutside((name) => machines.control(name), { ...machines.inbox, ...machines.receiver });
   machines.revive();
   await machines.control("faults/clear", {});
   await machines.control("webhooks", { drop: 0, duplicate: 0, delayMs: 0, reorder: false, retryBaseMs: 200 });
@@ -47,7 +44,8 @@ export async function calmDown(
     if (quietRounds === 3) return { rounds: round, vouchersInVain };
     // Nothing but vouchers is waited for: their days go by, and with them what could have been paid in vain.
     const isVouchersTurn = isQuiet && vouchers > 0;
-    if (isVouchersTurn) vouchersInVain.push(...(await readVouchersInVain({ db, outside: await readOutsideNow() })));
+    if (isVouchersTurn)
+      vouchersInVain.push(...(await readVouchersInVain({ db, outside: await machines.readOutside() })));
     await machines.passTime(isVouchersTurn ? voucherMinutes : 15);
   }
   return { rounds: null, vouchersInVain };

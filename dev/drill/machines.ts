@@ -14,6 +14,7 @@ import { until } from "@/dev/testing/until";
 import { connect, type Db } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { openInbox } from "./inbox";
+import { type Outside, readOutside } from "./outside";
 import { openReceiver } from "./receiver";
 import { drillSecret } from "./world";
 
@@ -133,6 +134,10 @@ export async function startMachines(basePort: number) {
       const answer = await fetch(`${stripeUrl}/sandbox/${name}`, asked);
       if (!answer.ok) throw new Error(`${name}: ${await answer.text()}`);
       return answer.json();
+    },
+    /** What the provider, the mailbox and the merchant's endpoint know. */
+    readOutside(): Promise<Outside> {
+      return readOutside((name) => machines.control(name), { ...inbox, ...receiver });
     },
     async stop({ keep }: { keep: boolean }): Promise<void> {
       for (const child of [...Object.values(children), stripe]) child.kill("SIGKILL");

@@ -2,7 +2,6 @@ import { parseArgs } from "node:util";
 import { audit, printAudit } from "./audit";
 import { calmDown } from "./calm";
 import { startMachines } from "./machines";
-import { readOutside } from "./outside";
 import { runStorm } from "./storm";
 import { whatNeverHappened } from "./unmade";
 
@@ -63,7 +62,7 @@ try {
   console.log(rounds ? `calm after ${seconds(calmBegan)} s` : "never came to rest");
   const unmade = whatNeverHappened({ attempts, deeds, troubles, room });
   if (unmade.length > 0) console.error(`IT NEVER CAME TO THIS: ${unmade.join(", ")}`);
-  const outside = await readOutside((name) => machines.control(name), { ...machines.inbox, ...machines.receiver });
+  const outside = await machines.readOutside();
   const { db } = machines;
   const told = [...attempts, ...room.waiters];
   const holds = printAudit(await audit({ db, outside, attempts: told, room, vouchersInVain }));
