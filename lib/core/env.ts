@@ -52,6 +52,7 @@ const schema = z
           "STRIPE_WEBHOOK_SECRET is missing: Stripe shows it beside the webhook endpoint you create for /api/webhooks/stripe.",
       })
       .startsWith("whsec_", "STRIPE_WEBHOOK_SECRET must begin whsec_."),
+    STRIPE_ACCOUNT_ID: z.string().startsWith("acct_", "STRIPE_ACCOUNT_ID must begin acct_.").optional(),
     STRIPE_API_URL: z.url().optional(),
     STRIPE_CHECKOUT_ORIGIN: z.url().default("https://checkout.stripe.com"),
     STRIPE_REQUESTS_PER_SECOND: z.coerce.number().min(1).max(10_000).default(80),

@@ -197,6 +197,23 @@ describe("a webhook", () => {
       expect((await receiveWebhook(database.db, stripe, signed)).ok).toBe(true);
     }
   });
+
+  test.each([
+    ["acct_1", true],
+    ["acct_2", false],
+    ["acct_1/acct_3", false],
+  ])(
+    "of an organization's destination that is of %s: the shop's, where its account is acct_1, is %s",
+    async (context, isOurs) => {
+      const now = new Date();
+      const event = { id: `evt_${context}`, object: "event", type: "charge.refunded", context, data: { object: {} } };
+      const rawBody = JSON.stringify(event);
+      const signature = stripe.webhooks.generateTestHeaderString({ payload: rawBody, secret });
+      const webhook = { rawBody, signature, secret, isLive: false, accountId: "acct_1", now };
+      expect((await receiveWebhook(database.db, stripe, webhook)).ok).toBe(isOurs);
+      expect(await database.db.stripeEvent.count({ where: { eventId: event.id } })).toBe(isOurs ? 1 : 0);
+    },
+  );
 });
 
 describe("opening the payment page", () => {

@@ -14,6 +14,7 @@ const eventSchema = z.looseObject({
   type: z.string().min(1),
   livemode: z.boolean().optional(),
   account: z.string().nullish(),
+  context: z.string().nullish(),
 });
 
 interface Webhook {
@@ -22,23 +23,28 @@ interface Webhook {
   secret: string;
   /** Whether the shop's own key is a live one. */
   isLive: boolean;
+  /** The shop's own account, where its webhooks come by way of an organization's event destination. */
+  accountId?: string | undefined;
   now: Date;
 }
 
 /**
  * Takes a webhook: checks the signature over the raw body, stores the event once by its id, and enqueues its handling
  * in the same transaction. Nothing of the order is touched here, so that Stripe gets its answer at once. An event of the
- * other mode, or of an account connected to the shop's, tells of money that is not the shop's, whatever order it names.
+ * other mode, or of another account, tells of money that is not the shop's, whatever order it names: one connected to the
+ * shop's (`account`), or of the same organization, whose events say which account each is of (`context`; the shop's own
+ * webhook endpoint gets none that does).
  */
 export async function receiveWebhook(
   db: Db,
   stripe: Stripe,
-  { rawBody, signature, secret, isLive, now }: Webhook,
+  { rawBody, signature, secret, isLive, accountId, now }: Webhook,
 ): Promise<Result<{ eventId: string; isNew: boolean }, { code: "bad_signature" | "no_event" | "not_ours" }>> {
   if (!isSigned(stripe, { rawBody, signature, secret })) return err({ code: "bad_signature" });
   const event = readEvent(rawBody);
   if (!event) return err({ code: "no_event" });
-  if (event.account || (event.livemode ?? isLive) !== isLive) return err({ code: "not_ours" });
+  const isOther = event.account || (event.context && event.context !== accountId);
+  if (isOther || (event.livemode ?? isLive) !== isLive) return err({ code: "not_ours" });
   const isNew = await storeEvent(db, { eventId: event.id, type: event.type, payload: event }, now);
   return ok({ eventId: event.id, isNew });
 }

@@ -62,6 +62,8 @@ describe("a signed event", () => {
   it.each([
     ["a live payment, where the shop has a test key", { livemode: true }],
     ["an account that is connected to the shop's", { account: "acct_1" }],
+    ["an account of the same organization", { context: "acct_2" }],
+    ["an account that is connected to one of the same organization", { context: "acct_2/acct_3", account: "acct_3" }],
   ])("of %s is answered, and leads to nothing", async (name, more) => {
     const id = `evt_${name.replaceAll(" ", "_")}`;
     expect(await post(eventOf(id, more))).toEqual(taken);

@@ -27,6 +27,7 @@ async function receive(headers: Headers, rawBody: string): Promise<Response> {
     signature: headers.get("stripe-signature") ?? "",
     secret: env().STRIPE_WEBHOOK_SECRET,
     isLive: isLiveMode(),
+    accountId: env().STRIPE_ACCOUNT_ID,
     now: systemClock(),
   });
   if (received.ok) return Response.json({ received: true });
