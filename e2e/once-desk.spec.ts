@@ -125,6 +125,55 @@ test("a title or a price that somebody else changed while it was typed stays the
   await save(page, "[name^=price-]", price);
 });
 
+test("stock rules that somebody else set while others were typed stay theirs, also on a page that another form has drawn anew", async ({
+  page,
+  context,
+  locale,
+  t,
+}) => {
+  await signInStaff(page, locale);
+  // The form that moves units is there for who has a second place.
+  await page.goto(`/${locale}/admin/locations`);
+  if ((await page.locator("[name=locationId]").count()) === 1) {
+    await page.locator("#name-new").fill("Annexe");
+    await page.locator("#country-new").fill("DE");
+    await page.locator("form:has(#name-new) button[type=submit]").click();
+    await expect(page.getByRole("heading", { name: "Annexe" })).toBeVisible();
+  }
+  await page.goto(`/${locale}/admin/stock`);
+  await page.locator("main a[href*='/admin/stock/']").last().click();
+  await page.waitForURL(/\/admin\/stock\/.+\/./);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const send = (on: Page, field: string) => on.locator(`form:has(${field}) button[type=submit]`).click();
+  const said = (on: Page, field: string) => on.locator(`form:has(${field})`).getByRole("status");
+  const [limit, low, policy] = ["[name=perCustomerMax]", "[name=lowStockAt]", "[name=stockPolicy]"];
+  await page.locator(limit).fill("7");
+  await page.locator(policy).selectOption("preorder");
+
+  for (const field of [limit, low]) await other.locator(field).fill("9");
+  await send(other, limit);
+  await expect(said(other, limit)).toHaveText(t("stock.rules.saved"));
+  await page.locator("[name=quantity]").fill("1");
+  await send(page, "[name=quantity]");
+  await expect(said(page, "[name=quantity]")).toHaveText(t("stock.transfer.done"));
+
+  await expect(page.locator(low)).toHaveValue("9");
+  await expect(page.locator(limit)).toHaveValue("7");
+  await expect(page.locator(policy)).toHaveValue("preorder");
+  await page.locator(policy).selectOption("deny");
+  await send(page, limit);
+  await expect(said(page, limit)).toHaveText(t("stock.rules.errors.changed_meanwhile"));
+  await expect(page.locator(limit)).toHaveValue("7");
+  await page.reload();
+  for (const field of [limit, low]) {
+    await expect(page.locator(field)).toHaveValue("9");
+    await page.locator(field).fill("");
+  }
+  await send(page, limit);
+  await expect(said(page, limit)).toHaveText(t("stock.rules.saved"));
+});
+
 test("a product pinned to a search stands first in its list, and no more once the rule is gone", async ({
   page,
   locale,

@@ -51,13 +51,17 @@ export function FormField({ name, seen, initial = "", ...field }: FormFieldProps
   );
 }
 
-type FormSelectProps = ComponentProps<typeof SelectField> & { name: string; initial?: string };
+type FormSelectProps = ComponentProps<typeof SelectField> & { name: string; seen?: string; initial?: string };
 
-export function FormSelect({ name, initial = "", ...field }: FormSelectProps) {
-  const { state } = use(FormContext);
-  const value = state.values[name] ?? initial;
-  // React resets a select to the first defaultValue it was given: a new key gives it a new first.
-  return <SelectField key={value} {...field} name={name} defaultValue={value} error={state.errors[name]} />;
+export function FormSelect({ name, seen, initial = "", ...field }: FormSelectProps) {
+  const { error, value, over, onInput } = useTyped({ name, seen, initial });
+  return (
+    <>
+      {seen ? <input type="hidden" name={seen} value={over} /> : null}
+      {/* React resets a select to the first defaultValue it was given: a new key gives it a new first. */}
+      <SelectField key={value} {...field} name={name} onInput={onInput} defaultValue={value} error={error} />
+    </>
+  );
 }
 
 /**
@@ -66,10 +70,10 @@ export function FormSelect({ name, initial = "", ...field }: FormSelectProps) {
  */
 function useTyped(cell: Parameters<typeof cellOf>[1]) {
   const { state } = use(FormContext);
-  const { value, seen } = cellOf(state, cell);
-  const [typed, setTyped] = useState({ before: state, over: seen, touched: false });
-  const over = typed.touched && typed.before === state ? typed.over : seen;
-  const onInput = () => setTyped({ before: state, over, touched: true });
+  const drawn = cellOf(state, cell);
+  const [typed, setTyped] = useState({ before: state, drawn, touched: false });
+  const { value, seen: over } = typed.touched && typed.before === state ? typed.drawn : drawn;
+  const onInput = () => setTyped({ before: state, drawn: { value, seen: over }, touched: true });
   return { error: state.errors[cell.name], value, over, onInput };
 }
 

@@ -12,7 +12,7 @@ import { setStockRules } from "@/lib/inventory/set-stock-rules";
 import { transferStock } from "@/lib/inventory/transfer-stock";
 import { lacks, outdatedForm } from "../../../outdated-form";
 import { showChange } from "../../../products/[id]/show-change";
-import { rulesFormSchema, transferFormSchema } from "./parse-rules";
+import { rulesFormSchema, seenRulesOf, transferFormSchema } from "./parse-rules";
 
 /** Beside which field a refusal of the verb stands; the others stand below the form. */
 const fieldOf: Record<string, string> = {
@@ -29,13 +29,15 @@ export async function saveRules(tag: string, _previous: FormState, form: FormDat
   const staff = await requireStaff(locale, "/admin/stock");
   const t = await getTranslations({ locale, namespace: "stock" });
   const parsed = rulesFormSchema.safeParse(Object.fromEntries(form));
-  if (lacks(parsed.error, "productId", "variantId", "seen")) return outdatedForm(form, locale);
+  if (lacks(parsed.error, "productId", "variantId")) return outdatedForm(form, locale);
   if (!parsed.success) {
     const issues = parsed.error.issues.toReversed();
     const errors = issues.map(({ path, message }) => [String(path[0]), t(`rules.errors.${codeSchema.parse(message)}`)]);
     return failedForm(form, null, Object.fromEntries(errors));
   }
-  const { productId, variantId, seen, ...rules } = parsed.data;
+  const { productId, variantId, ...rules } = parsed.data;
+  const seen = seenRulesOf(form);
+  if (seen === null) return failedForm(form, t("rules.errors.changed_meanwhile"));
   const result = await setStockRules(db(), { ...staff, now: new Date() }, { productId, variantId, seen }, rules);
   if (!result.ok) {
     const { error } = result;

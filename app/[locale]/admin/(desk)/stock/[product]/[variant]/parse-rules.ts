@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { stockPolicySchema } from "@/lib/catalog/stock-policy";
 import { idSchema } from "@/lib/core/ids";
+import { rulesMark } from "@/lib/inventory/set-stock-rules";
 
 /** Full-width digits are digits; blank is none. Every issue is a code of `stock.rules.errors`. */
 const count = (min: number, max: number, code: "number" | "stripes") =>
@@ -21,10 +22,7 @@ const count = (min: number, max: number, code: "number" | "stripes") =>
     )
     .refine((value) => value === null || (value >= min && value <= max), code);
 
-export const rulesFormSchema = z.object({
-  productId: idSchema,
-  variantId: idSchema,
-  seen: z.string().min(1).max(200),
+const rules = {
   stockPolicy: stockPolicySchema,
   oversellMax: count(0, 1_000_000, "number").transform((value) => value ?? 0),
   shipsFrom: z.union([
@@ -34,7 +32,19 @@ export const rulesFormSchema = z.object({
   lowStockAt: count(0, 1_000_000, "number"),
   perCustomerMax: count(1, 10_000, "number"),
   stripes: count(1, 64, "stripes").transform((value) => value ?? 1),
-});
+};
+
+export const rulesFormSchema = z.object({ productId: idSchema, variantId: idSchema, ...rules });
+
+const seenSchema = z.object(rules);
+
+/** The mark of the rules that these were typed over; null from a page that did not send them. */
+export function seenRulesOf(form: FormData): string | null {
+  const seen = seenSchema.safeParse(
+    Object.fromEntries(Object.keys(rules).map((name) => [name, form.get(`seen-${name}`)])),
+  );
+  return seen.success ? rulesMark(seen.data) : null;
+}
 
 export const transferFormSchema = z.object({
   changeId: idSchema,

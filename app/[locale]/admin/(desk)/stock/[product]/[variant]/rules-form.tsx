@@ -3,7 +3,6 @@ import { Panel } from "@/components/admin/panel";
 import { ActionForm, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
 import { stockPolicySchema } from "@/lib/catalog/stock-policy";
 import type { Locale } from "@/lib/i18n/markets";
-import { rulesMark } from "@/lib/inventory/set-stock-rules";
 import type { OwnVariant } from "@/lib/merchants/read-own-product";
 import { saveRules } from "./actions";
 
@@ -13,6 +12,7 @@ interface RulesFormProps {
   locale: Locale;
 }
 
+/** Each field goes with what it was shown with: rules that somebody else has set meanwhile are told, not overwritten. */
 export async function RulesForm({ variant, productId, locale }: RulesFormProps) {
   const t = await getTranslations("stock");
   const number = { inputMode: "numeric", autoComplete: "off" } as const;
@@ -21,8 +21,13 @@ export async function RulesForm({ variant, productId, locale }: RulesFormProps) 
       <ActionForm action={saveRules.bind(null, locale)} className="grid gap-4">
         <input type="hidden" name="productId" value={productId} />
         <input type="hidden" name="variantId" value={variant.variantId} />
-        <input type="hidden" name="seen" value={rulesMark(variant)} />
-        <FormSelect id="stockPolicy" name="stockPolicy" label={t("rules.policy")} initial={variant.stockPolicy}>
+        <FormSelect
+          id="stockPolicy"
+          name="stockPolicy"
+          seen="seen-stockPolicy"
+          label={t("rules.policy")}
+          initial={variant.stockPolicy}
+        >
           {stockPolicySchema.options.map((policy) => (
             <option key={policy} value={policy}>
               {t(`rules.policies.${policy}`)}
@@ -33,6 +38,7 @@ export async function RulesForm({ variant, productId, locale }: RulesFormProps) 
           {...number}
           id="oversellMax"
           name="oversellMax"
+          seen="seen-oversellMax"
           label={t("rules.oversellMax")}
           hint={t("rules.oversellHint")}
           initial={variant.oversellMax > 0 ? String(variant.oversellMax) : ""}
@@ -40,6 +46,7 @@ export async function RulesForm({ variant, productId, locale }: RulesFormProps) 
         <FormField
           id="shipsFrom"
           name="shipsFrom"
+          seen="seen-shipsFrom"
           type="date"
           label={t("rules.shipsFrom")}
           hint={t("rules.shipsFromHint")}
@@ -49,6 +56,7 @@ export async function RulesForm({ variant, productId, locale }: RulesFormProps) 
           {...number}
           id="lowStockAt"
           name="lowStockAt"
+          seen="seen-lowStockAt"
           label={t("rules.lowStockAt")}
           hint={t("rules.lowStockHint")}
           initial={variant.lowStockAt === null ? "" : String(variant.lowStockAt)}
@@ -57,6 +65,7 @@ export async function RulesForm({ variant, productId, locale }: RulesFormProps) 
           {...number}
           id="perCustomerMax"
           name="perCustomerMax"
+          seen="seen-perCustomerMax"
           label={t("rules.perCustomerMax")}
           hint={t("rules.perCustomerHint")}
           initial={variant.perCustomerMax === null ? "" : String(variant.perCustomerMax)}
@@ -65,6 +74,7 @@ export async function RulesForm({ variant, productId, locale }: RulesFormProps) 
           {...number}
           id="stripes"
           name="stripes"
+          seen="seen-stripes"
           label={t("rules.stripes")}
           hint={t("rules.stripesHint")}
           initial={String(variant.stripes)}
