@@ -17,3 +17,10 @@ it("takes a skipped hour for a moment right after the change, and refuses what i
   for (const typed of ["", "soon", "2026-11-25", "2026-13-40T10:00", "2026-11-25T18:00Z"])
     expect(parseLocalTime(typed, "Europe/Berlin")).toBeNull();
 });
+
+it.each(["Asia/Tokyo", "America/New_York"])("refuses a year that is half typed, in %s", (zone) => {
+  for (const typed of ["0000-01-01T00:00", "0026-11-25T18:00", "1999-12-31T23:59", "9999-12-31T23:59"])
+    expect(parseLocalTime(typed, zone)).toBeNull();
+  expect(moment("2000-01-01T12:00", zone)).toMatch(/^2000-01-01/);
+  expect(moment("2999-12-31T12:00", zone)).toMatch(/^2999-12-31/);
+});

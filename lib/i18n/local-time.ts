@@ -1,9 +1,10 @@
 /**
  * The moment at which a clock on the wall of the zone shows `2026-11-25T18:00`, as a field for day and time gives it, or
- * null when it is none. An hour that a summer's beginning skips is taken for the one after it.
+ * null when it is none of the years from 2000 to 2999: others are half typed. An hour that a summer's beginning skips is
+ * taken for the one after it.
  */
 export function parseLocalTime(typed: string, timeZone: string): Date | null {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(typed)) return null;
+  if (!/^2\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(typed)) return null;
   const wall = Date.parse(`${typed}Z`);
   if (Number.isNaN(wall)) return null;
   const guess = wall - offsetOf(wall, timeZone);
