@@ -11,6 +11,15 @@ it.each([
   ["/api/menu/%", "/api/menu/%25"],
   ["/en-US/p/a%00b", "/en-US/p/a%2500b"],
   ["*", "*"],
+  [
+    "/_next/image?url=%2Fmedia%2Fdemo%2F07fd1ed5.webp&w=640&q=75",
+    "/_next/image?url=%2Fmedia%2Fdemo%2F07fd1ed5.webp&w=640&q=75",
+  ],
+  ["/_next/image?url=%2Fmedia%2F%25&w=640", "/_next/image"],
+  ["/_next/image?url=%2Fmedia%2F%25ff.png&w=640", "/_next/image"],
+  ["/_next/image?url=%2Fmedia%2F%00&w=640", "/_next/image"],
+  ["/_next/image?url=/media/..//demo/07fd1ed5.webp&w=640", "/_next/image"],
+  ["/_next/image?w=640", "/_next/image"],
 ])("%s is read as %s", (given, read) => {
   expect(mendAddress(given)).toBe(read);
 });

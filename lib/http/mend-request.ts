@@ -1,16 +1,23 @@
+import { typeOfKey } from "@/lib/media/media-key";
 import { onRequest } from "./on-request";
 
 const known = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
 
+/** Where Next gives pictures in another size. */
+const pictureServer = "/_next/image";
+const mediaRoot = "/media/";
+
 /**
- * Two things a stranger may write into the first line of a request that Next answers with 500 before any code of the
- * shop is asked: an address whose escapes are no text, and TRACE, which `Request` refuses to carry. Other methods it does
- * not know it answers with 400. Here the address becomes one that names nothing (404, or 400 at the API), and such a
- * method one that nothing answers to (405).
+ * Three things a stranger may write into the first line of a request that Next answers with 500 before any code of the
+ * shop is asked: an address whose escapes are no text, the address of a picture that can be none, and TRACE, which
+ * `Request` refuses to carry. Other methods it does not know it answers with 400. Here the address becomes one that names
+ * nothing (404, or 400 at the API), a picture is asked for without an address (400), and such a method is one that nothing
+ * answers to (405).
  */
 export function mendRequests(): void {
   onRequest((request) => {
-    if (request.url?.includes("%")) request.url = mendAddress(request.url);
+    const { url = "" } = request;
+    if (url.includes("%") || url.startsWith(pictureServer)) request.url = mendAddress(url);
     if (!known.includes(request.method ?? "")) request.method = "DELETE";
   });
 }
@@ -18,11 +25,18 @@ export function mendRequests(): void {
 /** The path with every escape that is no text, or a null byte, spelled out: `%ff` becomes `%25ff`. The query is read leniently. */
 export function mendAddress(url: string): string {
   const [path = "", ...query] = url.split("?");
+  if (path === pictureServer) return asksForPicture(query.join("?")) ? url : path;
   const mended = path
     .split("/")
     .map((segment) => (isText(segment) ? segment : segment.replaceAll("%", "%25")))
     .join("/");
   return [mended, ...query].join("?");
+}
+
+/** Next asks the shop itself for what stands in the query, and takes every answer but a picture or a 404 for a failure. */
+function asksForPicture(query: string): boolean {
+  const address = new URLSearchParams(query).get("url") ?? "";
+  return address.startsWith(mediaRoot) && typeOfKey(address.slice(mediaRoot.length)) !== null;
 }
 
 function isText(segment: string): boolean {
