@@ -8,6 +8,7 @@ import { mendRequests } from "@/lib/http/mend-request";
 import { nameRequests } from "@/lib/http/name-requests";
 import { requestLog } from "@/lib/http/request-log";
 import { trustProxies } from "@/lib/http/trust-proxies";
+import { refuseUnreadableForm, watchForms } from "@/lib/http/unreadable-form";
 import { warmUp } from "@/lib/http/warm-up";
 import { loadSuggestions } from "@/lib/search/live-suggestions";
 import { warmSuggestions } from "@/lib/search/warm-suggestions";
@@ -24,6 +25,7 @@ export function boot(): void {
   const { VERCEL, TRUSTED_PROXIES } = env();
   mendRequests();
   nameRequests();
+  watchForms();
   // Vercel overwrites what a client claims.
   if (!VERCEL) trustProxies(TRUSTED_PROXIES);
   answerRoute("/api/suggest", suggest);
@@ -41,8 +43,7 @@ export function boot(): void {
 export const logRequestError: Instrumentation.onRequestError = (err, request, context) => {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) if (typeof value === "string") headers.set(name, value);
-  requestLog(headers).error(
-    { err, method: request.method, path: request.path.split("?")[0], route: context.routePath },
-    "a request failed",
-  );
+  const told = { err, method: request.method, path: request.path.split("?")[0], route: context.routePath };
+  if (refuseUnreadableForm(err)) requestLog(headers).warn(told, "a form could not be read");
+  else requestLog(headers).error(told, "a request failed");
 };
