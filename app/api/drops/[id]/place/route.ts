@@ -6,6 +6,7 @@ import { idSchema, shortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem } from "@/lib/http/problem";
+import { readText } from "@/lib/http/read-text";
 import { notJoined } from "@/lib/inventory/waiting-room/drop";
 import { joinDrop } from "@/lib/inventory/waiting-room/join-drop";
 import { readPlace } from "@/lib/inventory/waiting-room/read-place";
@@ -14,6 +15,9 @@ import { joinFormSchema } from "./describe";
 
 /** A household or an office shares an address; a farm of tickets shows by its number. */
 const joinLimit = { max: 60, windowSeconds: 600 };
+
+/** A market's tag, and what else a form may hold. */
+const formMaxBytes = 4096;
 
 const headers = { "cache-control": "no-store" };
 const refuse = (code: string, status: number) => problem(status, { code });
@@ -61,8 +65,10 @@ async function join(request: Request, params: Context["params"]): Promise<Respon
 const isForeign = (given: Headers): boolean => !["same-origin", "none", null].includes(given.get("sec-fetch-site"));
 
 async function pageOf(request: Request, productId: string): Promise<string | null> {
-  if (!request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded")) return null;
-  const form = joinFormSchema.safeParse(Object.fromEntries(await request.formData()));
+  const [type = ""] = request.headers.get("content-type")?.split(";") ?? [];
+  if (type.trim().toLowerCase() !== "application/x-www-form-urlencoded") return null;
+  const sent = await readText(request, formMaxBytes);
+  const form = joinFormSchema.safeParse(Object.fromEntries(new URLSearchParams(sent ?? "")));
   return form.success ? `/${form.data.locale}/drop/${shortId(productId)}` : null;
 }
 
