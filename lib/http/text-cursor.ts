@@ -6,7 +6,12 @@ export interface TextCursor {
   id: string;
 }
 
-const schema = z.tuple([z.coerce.date(), z.string().min(1).max(200)]);
+/** Postgres keeps no null byte, and writes neither the year 0 nor one of five digits as a script does. */
+const time = z.iso
+  .datetime()
+  .transform((text) => new Date(text))
+  .pipe(z.date().min(new Date(0)));
+const schema = z.tuple([time, z.string().regex(/^\P{Cc}{1,200}$/u)]);
 
 export const writeTextCursor = ({ at, id }: TextCursor): string =>
   Buffer.from(JSON.stringify([at.toISOString(), id])).toString("base64url");

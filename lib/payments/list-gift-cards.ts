@@ -47,5 +47,5 @@ export async function listGiftCards(
 function readCursor(text: string | undefined): { at: Date; codeHash: string } | null {
   const [time = "", codeHash = ""] = cursorSchema.safeParse(text).data?.split(".") ?? [];
   const at = new Date(Number.parseInt(time, 36));
-  return Number.isNaN(at.getTime()) ? null : { at, codeHash };
+  return Number.isNaN(at.getTime()) || at.getUTCFullYear() > 9999 ? null : { at, codeHash };
 }
