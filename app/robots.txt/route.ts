@@ -1,4 +1,5 @@
 import { connection } from "next/server";
+import { otherMethods } from "@/app/api/other-methods";
 import { absoluteUrl } from "@/lib/i18n/alternates";
 import { writeRobots } from "./write-robots";
 
@@ -9,3 +10,5 @@ export async function GET(): Promise<Response> {
     headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "public, max-age=3600" },
   });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,4 +1,5 @@
 import { connection } from "next/server";
+import { otherMethods } from "@/app/api/other-methods";
 import { getSitemapStarts } from "@/lib/catalog/queries-sitemap";
 import { shortId } from "@/lib/core/ids";
 import { sitemapIndex, sitemapPaths } from "@/lib/i18n/sitemap-xml";
@@ -12,3 +13,5 @@ export async function GET(): Promise<Response> {
     headers: { "Content-Type": "application/xml; charset=utf-8", "Cache-Control": "public, max-age=3600" },
   });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -29,6 +29,7 @@ it("serves a picture to keep for ever, and knows the one that is kept", async ()
 it.each([[["demo", "none.webp"]], [["..", "..", "etc", "passwd"]], [["demo", "..", "..", "x.webp"]], [["demo"]]])(
   "answers 404 at %j",
   async (key) => {
-    expect((await get(key)).status).toBe(404);
+    const reply = await get(key);
+    expect([reply.status, await reply.text()]).toEqual([404, "Not found"]);
   },
 );

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/api/other-methods";
 import type { CategoryNode } from "@/lib/catalog/category";
 import { productPath } from "@/lib/catalog/product";
 import { getCategoryTree } from "@/lib/catalog/queries";
@@ -37,3 +38,5 @@ async function pagesOf(market: Market, part: string): Promise<SitemapPage[] | nu
 
 const flatten = (categories: CategoryNode[]): CategoryNode[] =>
   categories.flatMap((category) => [category, ...flatten(category.children)]);
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");
