@@ -57,7 +57,7 @@ export type Strength = z.infer<typeof strengthSchema>;
 export const boostSchema = z.object({
   on: z.enum(boostKinds),
   /** A facet's key (`brand:halden-audio`, `color:sage`) or an id. */
-  key: z.string().min(1).max(120),
+  key: z.string().regex(/^\P{Cc}{1,120}$/u),
   strength: strengthSchema,
 });
 export type Boost = z.infer<typeof boostSchema>;

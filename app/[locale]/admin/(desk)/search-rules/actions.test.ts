@@ -1,0 +1,51 @@
+import { beforeAll, expect, it, vi } from "vitest";
+import { idleForm } from "@/components/ui/form-state";
+import { makeWorld } from "@/dev/testing/fixtures";
+import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
+import { boost, dropRule, pin, saveRule, turnRule, unboost, unpin } from "./actions";
+
+const desk = vi.hoisted(() => ({ token: null as object | null }));
+vi.mock("next/server", () => ({ connection: async () => undefined }));
+vi.mock("next/headers", () => ({ cookies: async () => new Map() }));
+vi.mock("next-auth", () => ({ getServerSession: async () => desk.token }));
+vi.mock("next-intl/server", () => ({ getTranslations: async () => (key: string) => key }));
+
+const database = useDatabase();
+
+beforeAll(async () => {
+  const { db } = database;
+  const { merchantId } = await makeWorld(db);
+  const staffId = newId();
+  const account = { staffId, email: `${staffId}@example.com`, name: "Test", passwordHash: "-", createdAt: new Date() };
+  await db.staffAccount.create({ data: { ...account, merchantIds: [merchantId], operator: false } });
+  await db.staffMembership.create({ data: { merchantId, staffId, role: "owner" } });
+  desk.token = { sub: staffId, epoch: 1 };
+});
+
+const form = (fields: Record<string, string> = {}): FormData => {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return data;
+};
+const rule = form({ query: "tea\u0000", language: "", match: "exact" });
+const group = form({ group: "brand brand:halden\u0000", strength: "up" });
+const none = { productId: "none", ruleId: "none", on: "brand", key: "brand:halden" };
+
+it.each([
+  ["saved", () => saveRule("en-US", "none", idleForm, rule), "errors.not_found"],
+  ["turned off", () => turnRule("en-US", "none", false, idleForm, form()), "errors.not_found"],
+  ["removed", () => dropRule("en-US", "none", idleForm, form({ confirm: "none" })), "errors.not_found"],
+  ["pinned to", () => pin("en-US", "none", idleForm, form({ productId: newId(), position: "1" })), "errors.not_found"],
+  ["unpinned from", () => unpin("en-US", none, idleForm, form()), "errors.not_found"],
+  ["unboosted", () => unboost("en-US", none, idleForm, form()), "errors.not_found"],
+])("a rule that none of ours is can't be %s, and that is told", async (_verb, act, message) => {
+  expect(await act()).toMatchObject({ status: "failed", message });
+});
+
+it("a group that none of ours is can't be boosted, and that is told", async () => {
+  expect(await boost("en-US", newId(), idleForm, group)).toMatchObject({ errors: { group: "errors.boost_unknown" } });
+  expect(await unboost("en-US", { ...none, key: "\u0000" }, idleForm, form())).toMatchObject({
+    message: "errors.boost_unknown",
+  });
+});
