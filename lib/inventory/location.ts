@@ -1,18 +1,17 @@
 import { z } from "zod";
+import { typedText } from "@/lib/core/typed-text";
 
-const line = z.string().trim().max(80, "too_long");
+const line = typedText().max(80, "too_long");
 
 /** A place as its merchant types it: every fault is told beside its field. */
 export const locationSchema = z.object({
-  name: z.string().trim().min(1, "name_missing").max(80, "name_missing"),
+  name: typedText().min(1, "name_missing").max(80, "name_missing"),
   line1: line,
   line2: line,
   postalCode: line,
   city: line,
   state: line,
-  country: z
-    .string()
-    .trim()
+  country: typedText()
     .toUpperCase()
     .regex(/^([A-Z]{2})?$/, "country_wrong"),
 });

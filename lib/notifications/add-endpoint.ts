@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
+import { typedText } from "@/lib/core/typed-text";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { auditWebhook, type WebhookActor } from "./audit-webhook";
@@ -9,7 +10,7 @@ import { isWebhookUrl } from "./webhook-reach";
 import { sealSecret } from "./webhook-secret";
 
 export const endpointSchema = z.object({
-  url: z.string().trim().max(500).refine(isWebhookUrl),
+  url: typedText().max(500).refine(isWebhookUrl),
   /** Empty for all. */
   types: z.array(webhookTypeSchema),
 });

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "@/lib/core/result";
+import { plainText } from "@/lib/core/typed-text";
 
 /**
  * The columns that are read, each under the names a Shopify export gives it: the long-standing template first, then the
@@ -101,7 +102,4 @@ export function pickCells(header: Header, cells: readonly string[]): Cells {
   };
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be rid of
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
-
-const clean = (cell: string): string => (cell === "" ? cell : cell.replace(control, "").trim());
+const clean = (cell: string): string => (cell === "" ? cell : plainText(cell).trim());

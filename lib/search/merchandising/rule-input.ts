@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typedText } from "@/lib/core/typed-text";
 import { isLanguage } from "@/lib/i18n/markets";
 import { splitQuery } from "../document";
 import { queryMax, ruleMatches, targetSchema } from "./rule";
@@ -6,9 +7,7 @@ import { queryMax, ruleMatches, targetSchema } from "./rule";
 /** What a rule is for, apart from what it does to a list. Messages are codes; the page has the sentences. */
 export const ruleInputSchema = z
   .object({
-    query: z
-      .string()
-      .trim()
+    query: typedText()
       .max(queryMax, "query_long")
       .transform((text) => text.normalize("NFKC").replace(/\s+/gu, " "))
       .refine((text) => splitQuery(text).length > 0, "query_missing"),

@@ -5,13 +5,14 @@ import { type CheckoutQuote, quoteCheckout } from "@/lib/checkout/quote-checkout
 import { type GiftCode, readGiftCode } from "@/lib/checkout/read-gift-code";
 import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
+import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import type { Market } from "@/lib/i18n/markets";
 import { shippingMethods } from "@/lib/shipping/delivery";
 
 /** What of the form changes what the order comes to. Anything odd counts as not said. */
 export const wishSchema = z.object({
-  state: z.string().max(3).catch(""),
+  state: typedText().max(3).catch(""),
   shippingMethod: z.enum(shippingMethods).optional().catch(undefined),
   giftCode: z.string().max(60).catch(""),
   useStoreCredit: z.literal("on").optional().catch(undefined),

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { env } from "@/lib/core/env";
 import { idSchema } from "@/lib/core/ids";
+import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { cancelLines } from "@/lib/orders/cancel-lines";
@@ -71,7 +72,7 @@ export async function cancelItems(
 const requestSchema = z.object({
   returnId: idSchema,
   resolution: resolutionSchema,
-  comment: z.string().trim().max(500).default(""),
+  comment: typedText().max(500).default(""),
 });
 
 /** Done, it leads to the order's page, which shows the return and what comes next. */

@@ -8,6 +8,7 @@ import { requireOperator } from "@/lib/auth/auth";
 import { currencySchema } from "@/lib/core/currency-schema";
 import { idSchema } from "@/lib/core/ids";
 import { formatMoney, parseAmount } from "@/lib/core/money";
+import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { findOrderByNumber } from "@/lib/orders/find-order-by-number";
@@ -16,8 +17,11 @@ import { missingMoneyOutcomes, settleByHand } from "@/lib/orders/reconcile/settl
 import { refundOrder } from "@/lib/orders/refund-order";
 import { lacks, outdatedForm } from "../outdated-form";
 
+/** Made of what kind it is and of Stripe's id. */
+const differenceIdSchema = z.string().regex(/^[!-~]{1,200}$/);
+
 const againSchema = z.object({
-  differenceId: z.string().min(1).max(200),
+  differenceId: differenceIdSchema,
   currency: currencySchema,
   amount: z.coerce.number().int(),
   confirm: z.string().default(""),
@@ -42,8 +46,8 @@ export async function oweItAgain(tag: string, _previous: FormState, form: FormDa
 }
 
 const settleSchema = z.object({
-  differenceId: z.string().min(1).max(200),
-  reason: z.string().trim().min(1).max(500),
+  differenceId: differenceIdSchema,
+  reason: typedText().min(1).max(500),
   /** Asked of money that is missing only. */
   outcome: z.enum(missingMoneyOutcomes).optional(),
 });
@@ -68,9 +72,9 @@ export async function settle(tag: string, _previous: FormState, form: FormData):
 
 const shippingSchema = z.object({
   refundId: idSchema,
-  number: z.string().trim().toUpperCase().max(40),
-  amount: z.string().trim().max(20),
-  note: z.string().trim().max(500).default(""),
+  number: typedText().toUpperCase().max(40),
+  amount: typedText().max(20),
+  note: typedText().max(500).default(""),
   confirm: z.string().default(""),
 });
 

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/auth";
 import { systemClock } from "@/lib/core/clock";
+import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { requestLog } from "@/lib/http/request-log";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
@@ -14,7 +15,7 @@ import { findOrderByNumber } from "@/lib/orders/find-order-by-number";
 import { stripePayments } from "@/lib/payments/stripe";
 
 const unpaidSchema = z.object({
-  number: z.string().trim().toUpperCase().max(40),
+  number: typedText().toUpperCase().max(40),
   confirm: z.string().default(""),
 });
 

@@ -9,6 +9,7 @@ import { currencySchema } from "@/lib/core/currency-schema";
 import { env } from "@/lib/core/env";
 import { idSchema } from "@/lib/core/ids";
 import { parseAmount } from "@/lib/core/money";
+import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { disableGiftCard } from "@/lib/payments/disable-gift-card";
@@ -19,14 +20,17 @@ const issueSchema = z.object({
   cardId: idSchema,
   amount: z.string(),
   currency: currencySchema,
-  email: z
-    .string()
-    .trim()
+  email: typedText()
     .toLowerCase()
     .pipe(z.union([z.literal(""), z.email().max(254)])),
   mailLocale: z.string(),
   expires: z.union([z.literal(""), z.iso.date()]),
 });
+
+const hashSchema = z
+  .string()
+  .regex(/^[\w-]{43}$/)
+  .catch("");
 
 /** The code is told here, this once. */
 export async function issue(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
@@ -67,7 +71,7 @@ export async function disable(tag: string, codeHash: string, _previous: FormStat
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const { staffId } = await requireOperator(locale, "/admin/gift-cards");
   const t = await getTranslations({ locale, namespace: "returns" });
-  const hash = z.string().max(60).parse(codeHash);
+  const hash = hashSchema.parse(codeHash);
   if (form.get("confirm") !== hash) return askForm(form, t("gift.disablePreview"), hash);
   const done = await disableGiftCard(db(), { codeHash: hash, actor: `staff:${staffId}` }, new Date());
   refresh();

@@ -10,6 +10,7 @@ import { ActionForm, FormConfirm, FormField, FormMessage, FormSelect, FormSubmit
 import { requireOperator } from "@/lib/auth/auth";
 import { newId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
+import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { formatDate } from "@/lib/i18n/format";
 import { currencyCodes, type Locale, languages, locales, requireMarket } from "@/lib/i18n/markets";
@@ -20,7 +21,7 @@ import { disable, issue } from "./actions";
 export const instant = false;
 
 const querySchema = z.object({
-  q: z.string().trim().max(4).catch(""),
+  q: typedText().max(4).catch(""),
   after: z.string().optional().catch(undefined),
 });
 const tones = { active: "good", spent: "quiet", expired: "quiet", disabled: "quiet" } as const;

@@ -7,6 +7,7 @@ import { Pager } from "@/components/admin/pager";
 import { Empty, PageHead } from "@/components/admin/panel";
 import { SearchForm } from "@/components/admin/search-form";
 import { requireStaff } from "@/lib/auth/auth";
+import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { fulfilmentStatuses, fulfilmentStatusSchema } from "@/lib/fulfilment/fulfilment";
 import { listFulfilments } from "@/lib/fulfilment/list-fulfilments";
@@ -17,7 +18,7 @@ export const instant = false;
 
 const querySchema = z.object({
   status: fulfilmentStatusSchema.optional().catch(undefined),
-  q: z.string().trim().max(100).catch(""),
+  q: typedText().max(100).catch(""),
   after: z.string().optional().catch(undefined),
 });
 

@@ -7,6 +7,7 @@ import { Pager } from "@/components/admin/pager";
 import { Empty, PageHead } from "@/components/admin/panel";
 import { SearchForm } from "@/components/admin/search-form";
 import { requireStaff } from "@/lib/auth/auth";
+import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { readCursor, writeCursor } from "@/lib/http/cursor";
 import { listRules } from "@/lib/search/merchandising/list-rules";
@@ -19,7 +20,7 @@ const states = ["on", "off", "waiting", "over"] as const;
 
 const querySchema = z.object({
   state: z.enum(states).optional().catch(undefined),
-  q: z.string().trim().max(100).catch(""),
+  q: typedText().max(100).catch(""),
   after: z.string().optional().catch(undefined),
 });
 

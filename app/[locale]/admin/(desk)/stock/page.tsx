@@ -6,6 +6,7 @@ import { Pager } from "@/components/admin/pager";
 import { Empty, PageHead } from "@/components/admin/panel";
 import { SearchForm } from "@/components/admin/search-form";
 import { requireStaff } from "@/lib/auth/auth";
+import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { listStock, readStockCursor, stockFilterSchema, writeStockCursor } from "@/lib/inventory/list-stock";
 import { pageMarket } from "../../page-market";
@@ -15,7 +16,7 @@ export const instant = false;
 
 const querySchema = z.object({
   show: stockFilterSchema.optional().catch(undefined),
-  q: z.string().trim().max(100).catch(""),
+  q: typedText().max(100).catch(""),
   after: z.string().optional().catch(undefined),
 });
 

@@ -8,6 +8,7 @@ import { requireOperator } from "@/lib/auth/auth";
 import { env } from "@/lib/core/env";
 import { idSchema } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
+import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { readFulfilment } from "@/lib/fulfilment/read-fulfilment";
 import { formatList } from "@/lib/i18n/format";
@@ -16,7 +17,7 @@ import { mailCredit } from "@/lib/orders/mail-credit";
 import { lacks, outdatedForm } from "../../outdated-form";
 
 const idsSchema = z.object({ fulfilmentId: idSchema, sendingId: idSchema });
-const reasonSchema = z.string().trim().min(1).max(200);
+const reasonSchema = typedText().min(1).max(200);
 
 /** Who runs the shop has a customer's store credit mailed as a gift card. */
 export async function sendCredit(tag: string, _previous: FormState, form: FormData): Promise<FormState> {

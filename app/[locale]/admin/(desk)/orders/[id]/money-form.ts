@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idSchema } from "@/lib/core/ids";
 import { typedCount } from "@/lib/core/typed-count";
+import { typedText } from "@/lib/core/typed-text";
 
 export const refundReasons = ["damaged", "not_as_described", "late", "goodwill", "other"] as const;
 export const cancelReasons = ["sold_out", "buyer_asked", "suspicious", "other"] as const;
@@ -39,8 +40,8 @@ export const refundFormSchema = z.object({
   fulfilmentId: idSchema,
   refundId: idSchema,
   reason: z.enum(refundReasons),
-  note: z.string().trim().max(500).default(""),
-  shipping: z.string().trim().max(20).default(""),
+  note: typedText().max(500).default(""),
+  shipping: typedText().max(20).default(""),
   confirm: z.string().default(""),
 });
 

@@ -5,6 +5,7 @@ import { v5 } from "uuid";
 import { doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { updateProduct } from "@/lib/catalog/update-product";
+import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { adjustStock } from "@/lib/inventory/adjust-stock";
@@ -22,6 +23,8 @@ import {
   titlesOf,
 } from "./parse-edit";
 import { showChange } from "./show-change";
+
+const reasonSchema = typedText().catch("");
 
 /** Every action here parses, authorises, calls the merchant's verb, and makes the shop show it at once. */
 export async function saveTitles(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
@@ -85,9 +88,7 @@ export async function saveStock(tag: string, _previous: FormState, form: FormDat
       Object.fromEntries(wrong.map((name) => [name, t("product.errors.quantity_invalid")])),
     );
   if (changes.length === 0) return doneForm(t("product.nothingChanged"));
-  const reason = String(form.get("reason") ?? "")
-    .trim()
-    .slice(0, 200);
+  const reason = reasonSchema.parse(form.get("reason")).slice(0, 200);
   const errors: Record<string, string> = {};
   for (const { variantId, locationId, onHand } of changes) {
     const changeId = v5(`${stockCell(variantId, locationId)} ${JSON.stringify(onHand)}`, edit.data.changeId);

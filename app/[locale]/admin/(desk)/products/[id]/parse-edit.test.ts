@@ -154,7 +154,8 @@ it("adds a missing title, keeps the others, and lets none be emptied", () => {
     wrong: [],
   });
   const wrong = [{ name: "title-en", code: "title_empty" }];
-  expect(titlesOf(form({ "title-en": " " }), product)).toEqual({ titles: {}, wrong });
+  for (const title of [" ", "\u0000"])
+    expect(titlesOf(form({ "title-en": title }), product)).toEqual({ titles: {}, wrong });
 });
 
 it("changes no title that is no longer what it was typed over, and none that nobody touched", () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { currencySchema } from "@/lib/core/currency-schema";
 import { amountMax, type Currency, parseAmount } from "@/lib/core/money";
+import { plainText } from "@/lib/core/typed-text";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import type { StockAdjustment } from "@/lib/inventory/adjust-stock";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
@@ -125,5 +126,5 @@ const seenOf = (form: FormData, name: string): string | undefined =>
 
 function textOf(form: FormData, name: string): string {
   const value = form.get(name);
-  return typeof value === "string" ? value.trim() : "";
+  return typeof value === "string" ? plainText(value).trim() : "";
 }

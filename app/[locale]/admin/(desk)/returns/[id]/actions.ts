@@ -8,6 +8,7 @@ import { requireStaff } from "@/lib/auth/auth";
 import { nilId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
 import { typedCount } from "@/lib/core/typed-count";
+import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { approveReturn } from "@/lib/orders/returns/approve-return";
@@ -21,10 +22,10 @@ import { rejectReturn } from "@/lib/orders/returns/reject-return";
 
 const idSchema = z.guid().catch(nilId);
 const labelSchema = z.object({
-  carrier: z.string().trim().max(60).default(""),
-  tracking: z.string().trim().max(60).default(""),
+  carrier: typedText().max(60).default(""),
+  tracking: typedText().max(60).default(""),
 });
-const reasonSchema = z.string().trim().min(3).max(300);
+const reasonSchema = typedText().min(3).max(300);
 const localeOf = (tag: string) => getMarket(tag)?.locale ?? defaultLocale;
 
 export async function approve(tag: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {

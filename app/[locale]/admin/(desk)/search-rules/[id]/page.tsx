@@ -7,6 +7,7 @@ import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form
 import { requireStaff } from "@/lib/auth/auth";
 import { getCategoryTree } from "@/lib/catalog/queries";
 import { fromShortId } from "@/lib/core/ids";
+import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { previewOf } from "@/lib/search/merchandising/queries";
 import { readRule } from "@/lib/search/merchandising/read-rule";
@@ -27,7 +28,7 @@ interface PageProps {
   searchParams: Promise<Record<string, unknown>>;
 }
 
-const querySchema = z.object({ find: z.string().trim().max(100).catch("") });
+const querySchema = z.object({ find: typedText().max(100).catch("") });
 
 export async function generateMetadata(): Promise<Metadata> {
   await pageMarket();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { stockPolicySchema } from "@/lib/catalog/stock-policy";
 import { idSchema } from "@/lib/core/ids";
+import { typedText } from "@/lib/core/typed-text";
 import { rulesMark } from "@/lib/inventory/set-stock-rules";
 
 /** Full-width digits are digits; blank is none. Every issue is a code of `stock.rules.errors`. */
@@ -57,5 +58,5 @@ export const transferFormSchema = z.object({
     const plain = typed.normalize("NFKC").trim();
     return /^\d{1,7}$/.test(plain) ? Number(plain) : 0;
   }),
-  reason: z.string().trim().max(200).catch(""),
+  reason: typedText().max(200).catch(""),
 });
