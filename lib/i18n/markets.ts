@@ -54,12 +54,13 @@ export const locales: readonly Locale[] = languageCodes.flatMap((language) =>
 /** `/switch/de-DE`: the page one comes from, in another market. */
 export const switchRoom = "switch";
 
-export const isLocale = (text: string): text is Locale => locales.some((locale) => locale === text);
+export const isLocale = (text: unknown): text is Locale => locales.some((locale) => locale === text);
 
-/** The market of a locale tag, or null when there is none such. */
-export function getMarket(tag: string): Market | null {
+/** The market of a locale tag, or null when there is none such: what a form brings along may be anything. */
+export function getMarket(tag: unknown): Market | null {
+  if (!isLocale(tag)) return null;
   const [language = "", region = ""] = tag.split("-");
-  if (!isLocale(tag) || !isLanguage(language) || !isRegion(region)) return null;
+  if (!isLanguage(language) || !isRegion(region)) return null;
   return { locale: tag, language, region, direction: languages[language].direction, ...regions[region] };
 }
 
