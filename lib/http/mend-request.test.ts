@@ -10,7 +10,10 @@ it.each([
   ["/en-US/c/%E0%A4/%E6%80%A5", "/en-US/c/%25E0%25A4/%E6%80%A5"],
   ["/api/menu/%", "/api/menu/%25"],
   ["/en-US/p/a%00b", "/en-US/p/a%2500b"],
-  ["*", "*"],
+  ["*", "/*"],
+  ["http://shop.example/en-US/c/%ff?q=tea", "/en-US/c/%25ff?q=tea"],
+  ["HTTPS://shop.example:8443", "/"],
+  ["http://shop.example?q=tea", "/?q=tea"],
   [
     "/_next/image?url=%2Fmedia%2Fdemo%2F07fd1ed5.webp&w=640&q=75",
     "/_next/image?url=%2Fmedia%2Fdemo%2F07fd1ed5.webp&w=640&q=75",

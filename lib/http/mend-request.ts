@@ -8,24 +8,29 @@ const pictureServer = "/_next/image";
 const mediaRoot = "/media/";
 
 /**
- * Three things a stranger may write into the first line of a request that Next answers with 500 before any code of the
- * shop is asked: an address whose escapes are no text, the address of a picture that can be none, and TRACE, which
- * `Request` refuses to carry. Other methods it does not know it answers with 400. Here the address becomes one that names
- * nothing (404, or 400 at the API), a picture is asked for without an address (400), and such a method is one that nothing
- * answers to (405).
+ * Four things a stranger may write into the first line of a request that Next answers with 500 before any code of the
+ * shop is asked: an address whose escapes are no text, the address of a picture that can be none, `*` for the server
+ * itself, and TRACE, which `Request` refuses to carry. Other methods it does not know it answers with 400. Here the
+ * address becomes one that names nothing (404, or 400 at the API), a picture is asked for without an address (400), and
+ * such a method is one that nothing answers to (405).
  */
 export function mendRequests(): void {
   onRequest((request) => {
     const { url = "" } = request;
-    if (url.includes("%") || url.startsWith(pictureServer)) request.url = mendAddress(url);
+    if (url.includes("%") || !url.startsWith("/") || url.startsWith(pictureServer)) request.url = mendAddress(url);
     if (!known.includes(request.method ?? "")) request.method = "DELETE";
   });
 }
 
-/** The path with every escape that is no text, or a null byte, spelled out: `%ff` becomes `%25ff`. The query is read leniently. */
+/**
+ * The path with every escape that is no text, or a null byte, spelled out: `%ff` becomes `%25ff`. The query is read
+ * leniently. A whole address, as proxies write it (RFC 9112 §3.2.2), is its path: Next would lead to the same one for ever.
+ */
 export function mendAddress(url: string): string {
-  const [path = "", ...query] = url.split("?");
-  if (path === pictureServer) return asksForPicture(query.join("?")) ? url : path;
+  if (url === "*") return "/*";
+  const relative = url.replace(/^https?:\/\/[^/?]*\/?/i, "/");
+  const [path = "", ...query] = relative.split("?");
+  if (path === pictureServer) return asksForPicture(query.join("?")) ? relative : path;
   const mended = path
     .split("/")
     .map((segment) => (isText(segment) ? segment : segment.replaceAll("%", "%25")))
