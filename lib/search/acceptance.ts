@@ -91,6 +91,7 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       "spf 50": ["Duna mineral sunscreen SPF 50"],
       ssd: ["Cellar portable SSD drive"],
       "usb mic": ["Parlour USB microphone"],
+      '24" tv': ["Console TV with built-in soundbar, 24 inch"],
       dslr: ["Perch mirrorless system camera"],
     },
     synonym: {

@@ -13,7 +13,6 @@ const asked: [language: Language, text: string, better: string, other: string][]
   ["en", "macbook", "Apple MacBook Pro 14", "Nimbus laptop"],
   ["en", "iphone", "Apple iPhone 15 Pro Max, 256 GB", "Common smartphone"],
   ["en", "sneakers", "Trail sneakers white", "Court trainers"],
-  ["en", "ink", "Ink bottle 50 ml", "Trail sneakers black"],
   ["en", "trainers", "Hill sneakers white, 42", "Trainers bag"],
   ["en", "laptop", "Margin laptop 13", "Perch laptop stand"],
   ["ja", "リング", "ルーメ シルバーリング", "モロー ノイズキャンセリング ヘッドホン 防水"],

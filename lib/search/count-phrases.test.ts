@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Language } from "@/lib/i18n/markets";
 import { countPhrases } from "./count-phrases";
+import { foldPrefix } from "./fold-prefix";
 
 function phrasesOf(language: Language, titles: readonly string[]): string[] {
   const counter = countPhrases(language);
@@ -22,6 +23,11 @@ it("names kinds of product, not products, and never breaks off", () => {
   expect(phrases).toEqual(expect.arrayContaining(["waterproof jacket", "waterproof speaker", "teapot", "storsund"]));
   for (const broken of ["storsund waterproof", "headphones for", "headphones for digital", "teapot litre", "tea 500 g"])
     expect(phrases).not.toContain(broken);
+});
+
+it("takes a sign for no letters", () => {
+  expect(phrasesOf("en", ["The Legend of Zelda™: Tears"])).toContain("zelda");
+  expect(foldPrefix("Zelda™ t")).toBe("zelda t");
 });
 
 it("writes Japanese without spaces", () => {

@@ -1,7 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import { splitWords } from "./document";
 import { joinWords } from "./fold-prefix";
-import { foldWord, isJapanese } from "./fold-word";
+import { foldWord, isJapanese, plainText } from "./fold-word";
 import type { SoldFor } from "./sold-for";
 import { isStopWord } from "./stop-words";
 
@@ -38,7 +38,7 @@ export function countPhrases(language: Language): PhraseCounter {
   };
   return {
     add(title, sold) {
-      for (const clause of title.normalize("NFKC").split(pausePattern)) {
+      for (const clause of plainText(title).split(pausePattern)) {
         const words = splitWords(clause);
         for (const word of new Set(words)) if (says(word)) countWord(word, sold);
         for (let from = 0; from < words.length; from++) {

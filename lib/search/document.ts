@@ -1,7 +1,8 @@
 import type { Language } from "@/lib/i18n/markets";
-import { characterPairs, foldWord, ideographs, isJapanese, spellUmlauts, stemWord } from "./fold-word";
+import { characterPairs, foldWord, ideographs, isJapanese, plainText, spellUmlauts, stemWord } from "./fold-word";
 import { cutAtKatakana, isKatakana, katakanaParts } from "./katakana";
 import { isStopWord } from "./stop-words";
+import { writeInches } from "./write-inches";
 
 /**
  * How text becomes the words of the Postgres engine's index, and how a query becomes the same words. Postgres'
@@ -20,9 +21,10 @@ import { isStopWord } from "./stop-words";
  */
 export function searchWords(language: Language, text: string): string {
   const words: string[] = [];
-  for (const surface of splitWords(text)) words.push(...wordForms(language, surface));
-  const plain = normalize(text);
+  const plain = normalize(writeInches(language, text));
+  for (const surface of splitWords(plain)) words.push(...wordForms(language, surface));
   for (const [whole] of plain.matchAll(joinedPattern)) words.push(foldWord(whole.replace(/[^\p{L}\p{N}\p{M}]+/gu, "")));
+  for (const [code] of plain.matchAll(codePattern)) if (/\p{L}/u.test(code)) words.push(code.replaceAll("-", ""));
   for (const [run] of plain.matchAll(runPattern)) {
     for (const part of cutAtKatakana(run)) {
       const folded = foldWord(part);
@@ -102,13 +104,18 @@ const measurePattern = /^(\d+)(\p{Script=Latin}{1,3})$/u;
 /** Looked for from the beginning of a word or number only, or one of many letters would be read anew from each of them. */
 const joinedPattern =
   /(?<!\d)\d+ ?\p{Script=Latin}{1,3}(?![\p{L}\p{N}])|(?<!\p{Script=Latin})\p{Script=Latin}+(?:-[\p{Script=Latin}\d]+){1,2}/gu;
+/** A model or a grade that begins with a number: 5W-30. */
+const codePattern = /(?<![\p{L}\p{N}])\d[a-z\d]*(?:-[a-z\d]+){1,2}(?![\p{L}\p{N}])/gu;
 const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 
+/** 20,000 is one number. */
+const groupedPattern = /(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])/g;
+
 const normalize = (text: string): string =>
-  text
-    .normalize("NFKC")
+  plainText(text)
     .toLowerCase()
-    .replace(/['’`´\u00ad]/g, "");
+    .replace(/['’`´\u00ad]/g, "")
+    .replace(groupedPattern, (number) => number.replaceAll(",", ""));
 
 /** Short runs are remembered: names of brands, categories and values stand in very many products. */
 const segmented = new Map<string, readonly string[]>();

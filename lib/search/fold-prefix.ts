@@ -1,4 +1,4 @@
-import { foldWord, isJapanese, spellUmlauts } from "./fold-word";
+import { foldWord, isJapanese, plainText, spellUmlauts } from "./fold-word";
 
 /** More of what is typed than this completes nothing, and folding it would cost. */
 const typedMax = 200;
@@ -8,10 +8,7 @@ const typedMax = 200;
  * of them but none beside Japanese, nothing else. Control characters, marks, emoji and half surrogates are no part of it.
  */
 export function foldPrefix(text: string): string {
-  const words = text
-    .slice(0, typedMax)
-    .toWellFormed()
-    .normalize("NFKC")
+  const words = plainText(text.slice(0, typedMax).toWellFormed())
     .replace(/['’`´\u00ad]/g, "")
     .split(/[^\p{L}\p{N}\p{M}ー]+/u)
     .map(foldWord)

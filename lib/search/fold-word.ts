@@ -26,6 +26,9 @@ export function foldWord(surface: string): string {
     .replace(/[^\p{L}\p{N}ー]+/gu, "");
 }
 
+/** Full width, ligatures and the like as plain characters. ™ and ℠ are no letters of the word they stand behind. */
+export const plainText = (text: string): string => text.replace(/[™℠]/g, " ").normalize("NFKC");
+
 export const toKatakana = (text: string): string =>
   text.replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
 

@@ -1,4 +1,4 @@
-import { toKatakana } from "./fold-word";
+import { plainText, toKatakana } from "./fold-word";
 
 /**
  * Katakana writes loanwords, and compounds of them in one run. By pairs of characters, as other Japanese is found, a
@@ -25,7 +25,7 @@ export const katakanaRuns = (text: string): string[] => cutAtKatakana(text.norma
 
 /** A long mark is written in loanwords only: who types すにーかー has not pressed the key for katakana yet. */
 export const writeLoanwords = (text: string): string =>
-  text.normalize("NFKC").replace(/\p{Script=Hiragana}[\p{Script=Hiragana}ー]*ー[\p{Script=Hiragana}ー]*/gu, toKatakana);
+  plainText(text).replace(/\p{Script=Hiragana}[\p{Script=Hiragana}ー]*ー[\p{Script=Hiragana}ー]*/gu, toKatakana);
 
 /** A run is cut into its words by the caller: what else it is found by. */
 export function katakanaParts(words: readonly string[]): string[] {

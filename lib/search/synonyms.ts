@@ -21,8 +21,21 @@ export const synonymPhrases = (language: Language): Phrases => [
 /** Every phrase that is another name for a thing. */
 export const namePhrases = (language: Language): Phrases => phrasesOf(language, wordsOf(language).synonyms);
 
-/** Every phrase that is another name for a color, a material, a measure. */
-export const qualityPhrases = (language: Language): Phrases => phrasesOf(language, wordsOf(language).qualities);
+/**
+ * Every phrase that is another name for a color, a material, a measure. Who asks for ink wants no black shoes, though who asks
+ * for black may be shown what is called ink.
+ */
+export function qualityPhrases(language: Language): Phrases {
+  const things = thingsToo(language);
+  return phrasesOf(language, wordsOf(language).qualities).filter(([asked]) => !things.has(phraseKey(language, asked)));
+}
+
+const thingsToo = (language: Language): ReadonlySet<string> =>
+  new Set(
+    wordsOf(language)
+      .thingsToo.split(" ")
+      .map((word) => phraseKey(language, askedBy(language, word))),
+  );
 
 const phrasesOf = (language: Language, groups: readonly string[]): Phrases =>
   groups.flatMap((group) => {
@@ -80,21 +93,33 @@ function tableOf(language: Language): Map<string, string[][]> {
 export const askedWords = (language: Language): string[] =>
   synonymPhrases(language).flatMap(([asked]) => joinKatakana(asked));
 
+const knownNames = new Map<Language, ReadonlySet<string>>();
+
+/** Whether the language knows this word as a name of something, be there any here or not. */
+export function isKnownName(language: Language, surface: string): boolean {
+  const stemOf = (word: string) => stemWord(language, foldWord(word));
+  const known = knownNames.get(language) ?? new Set(askedWords(language).map(stemOf));
+  knownNames.set(language, known);
+  return known.has(stemOf(surface));
+}
+
+const occasions = new Map<Language, ReadonlySet<string>>();
+
+/** Whether these words are an occasion or a complaint, which goods are for: no product is one. */
+export function isOccasion(language: Language, phrase: string): boolean {
+  const known = occasions.get(language) ?? new Set(themePhrases(language).map(([asked]) => phraseKey(language, asked)));
+  occasions.set(language, known);
+  return known.has(phraseKey(language, askedBy(language, phrase)));
+}
+
 const qualities = new Map<Language, ReadonlySet<string>>();
 
 /** Whether these words tell a color, a material, a measure or whom a thing is for, and so name none. */
 export function isQuality(language: Language, words: string[]): boolean {
-  const known = qualities.get(language) ?? namelessIn(language);
+  const known =
+    qualities.get(language) ?? new Set(qualityPhrases(language).map(([asked]) => phraseKey(language, asked)));
   qualities.set(language, known);
   return known.has(phraseKey(language, words));
-}
-
-function namelessIn(language: Language): ReadonlySet<string> {
-  const keysOf = (phrases: readonly string[][]) => new Set(phrases.map((words) => phraseKey(language, words)));
-  const things = wordsOf(language).thingsToo.split(" ");
-  return keysOf(qualityPhrases(language).map(([asked]) => asked)).difference(
-    keysOf(things.map((word) => askedBy(language, word))),
-  );
 }
 
 /** What else answers these words. */

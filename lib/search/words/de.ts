@@ -101,6 +101,7 @@ export const de: SearchWords = {
   },
   prepositions: "für fürs mit ohne zum zur beim gegen im in auf",
   heads: "word",
+  inch: "zoll",
   pages: {
     "rückgabe, retoure, retouren, rücksendung, rücksendungen, zurückschicken, zurückgeben, umtausch, umtauschen, widerruf, widerrufsrecht, erstattung, geld zurück":
       "/help#returns",

@@ -69,6 +69,7 @@ export const ja: SearchWords = {
   priceLimits: { below: [], upTo: [], after: ["以下", "以内", "まで", "未満"] },
   prepositions: "",
   heads: "part",
+  inch: "インチ",
   pages: {
     "返品, 返品方法, 返品したい, 返金, 交換, 返品交換, 返品ポリシー": "/help#returns",
     "送料, 配送料, 配送, 配達, お届け, 送料無料, 配送方法, 届け日": "/help#delivery",

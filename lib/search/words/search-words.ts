@@ -31,6 +31,8 @@ export interface SearchWords {
    * spaces, or every word, where what tells a kind is written into the same one (Fahrradschloss).
    */
   heads: "name" | "part" | "word";
+  /** What is called an inch, which titles write as a mark: 65". */
+  inch: string;
   /** Queries that ask for a page of the shop, not for goods → its path. A rule of the shop for the same words goes before. */
   pages: Readonly<Record<string, string>>;
 }

@@ -15,6 +15,7 @@ const none: SearchWords = {
   priceLimits: { below: [], upTo: [], after: [] },
   prepositions: "",
   heads: "word",
+  inch: "",
   pages: {},
 };
 
