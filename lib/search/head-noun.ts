@@ -16,7 +16,7 @@ import { type Titled, untitled } from "./write-document";
  * is another's. *Named*: another word that may be it. Where the head is a known thing, what stands before it tells its kind,
  * but for other names of it ("AirPods Pro earbuds"); else nothing does: an "Apple MacBook Air" is a MacBook.
  */
-const nameEnd = /[,(|]|\s[-–—]\s/;
+const nameEnd = /[,([|:]|\s[-–—+]\s|\sw\//;
 const partEnd = /[\s()（）・,、&＆]+/;
 
 /** Those of a title's words, folded, that say what it is; none in a language without heads of their own. */
@@ -52,11 +52,13 @@ function nameOf(language: Language, title: string, things: Things): Titled {
 /** A number and its unit are no head, and a color behind a known thing is none: sneakers white, 42. */
 function headAt(name: string[], things: Things): number {
   const isMeasure = (word: string, at: number) =>
-    /\d/.test(word) || (unitPattern.test(word) && /\d/.test(name[at - 1] ?? "") && !things.has(word));
+    /\d/.test(word) || (isUnit(word, things) && /\d/.test(name[at - 1] ?? "") && !things.has(word));
   const last = name.findLastIndex((word, at) => !isMeasure(word, at));
   const behind = name.findLastIndex((word, at) => at <= last && !isMeasure(word, at) && !things.isQuality(word));
   return things.has(name[behind] ?? "") ? behind : last;
 }
+
+const isUnit = (word: string, things: Things): boolean => unitPattern.test(word) || things.isQuality(word);
 
 const unitPattern = /^\p{Script=Latin}{1,3}$/u;
 

@@ -2,8 +2,10 @@ import { Prisma } from "@/lib/db/generated/client";
 import { type Filters, priceMark, type SearchRequest, stockMark } from "./engine";
 import { facetKey } from "./facet-key";
 import { askedHeads } from "./head-noun";
+import { namingTerm } from "./naming-term";
 import { type Term, writeTerm } from "./plan-query";
 import { behindPattern } from "./prepositions";
+import { isOccasion } from "./synonyms";
 
 const { sql, join, empty } = Prisma;
 
@@ -114,8 +116,6 @@ const termsMostly = 3;
  */
 export function score({ request, terms }: Listing): Prisma.Sql {
   const perTerm = padded(terms, termsMostly).map((term) => {
-    const stands = (ways: Term["exact"] | undefined, where: "A" | "B") =>
-      sql`e.document @@ ${(ways && writeTerm(ways, where)) || null}::tsquery`;
     const { exact, loose } = term ?? {};
     // What is called a laptop and stands among laptops goes before the laptop backpack among backpacks.
     return sql`(case when ${stands(exact, "A")} then 1.0 when ${stands(loose, "A")} then 0.6
@@ -124,17 +124,30 @@ export function score({ request, terms }: Listing): Prisma.Sql {
   });
   const phrase = request.text.toLowerCase();
   const heads = askedHeads(request.language, terms);
+  const naming = terms.length > 1 ? namingHeads(request, terms) : null;
+  // What a thing is for stands behind its name, and is just what who complains of it asks for.
+  const behind = isOccasion(request.language, request.text) ? 0.4 : -0.3;
   return sql`round(1000 * ((${join(perTerm, " + ")}) / ${terms.length}::float8
     + (case when e.lowered = ${phrase} then 0.8
         when position(${phrase} in e.lowered) > 0
-          and position(${phrase} in e.lowered) > char_length(regexp_replace(e.lowered, ${behindPattern(request.language)}::text, '')) then -0.3
-        when e.document @@ ${(heads && writeTerm(heads.own, "head")) || null}::tsquery then 0.75
-        when e.document @@ ${(heads && writeTerm(heads.other, "head")) || null}::tsquery then 0.65
-        when e.document @@ ${(heads && writeTerm(heads.own, "named")) || null}::tsquery then 0.5
+          and position(${phrase} in e.lowered) > char_length(regexp_replace(e.lowered, ${behindPattern(request.language)}::text, '')) then ${behind}::float8
+        when ${stands(heads?.own, "head")} then 0.75 when ${stands(heads?.other, "head")} then 0.65
+        when ${stands(heads?.own, "named")} then 0.5
         when right(e.lowered, char_length(${phrase})) = ${phrase} or position(${`${phrase},`} in e.lowered) > 0 then 0.4
         when position(${phrase} in e.lowered) > 0 then ${heads ? -0.1 : 0.3}::float8
-        when e.lowered ~ ${otherNames(terms)}::text then 0.2 else 0 end)::float8))::int`;
+        when e.lowered ~ ${otherNames(terms)}::text then 0.2 else 0 end
+      + case when ${stands(naming?.own, "head")} then 0.3 when ${stands(naming?.other, "head")} then 0.2
+        when ${stands(naming?.own, "named")} then 0.1 else 0 end)::float8))::int`;
 }
+
+/** Heads that answer what the query names, where it says more of it: of a "usb cable", a cable before a charger with one. */
+function namingHeads({ language, text }: SearchRequest, terms: Term[]): ReturnType<typeof askedHeads> {
+  const naming = namingTerm(language, text, terms);
+  return naming ? askedHeads(language, [naming]) : null;
+}
+
+const stands = (ways: Term["exact"] | undefined, where: Parameters<typeof writeTerm>[1]): Prisma.Sql =>
+  sql`e.document @@ ${(ways && writeTerm(ways, where)) || null}::tsquery`;
 
 /** What sells, and how it is rated by how many: ten ratings of four are assumed, so that one of five is no miracle. */
 export const rank = sql`(ln(1 + e.sold_count) + (e.rating / 100.0 * e.rating_count + 40) / (e.rating_count + 10) - 4)::float8`;

@@ -1,11 +1,9 @@
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { areAnswered } from "./are-answered";
-import { splitQuery } from "./document";
 import { writeWords } from "./match-sql";
+import { namingTerm } from "./naming-term";
 import type { Term } from "./plan-query";
-import { behindName } from "./prepositions";
-import { tellingWords } from "./stop-words";
 import { isQuality } from "./synonyms";
 
 /** Tried beyond this many ways, a query of ten words would cost more than it can find. */
@@ -18,7 +16,9 @@ const selectionsMax = 16;
  * last before what it is for ("thermometer for babies"), but no color, material or measure (Bilderrahmen schwarz). Best first.
  */
 export async function relaxTerms(db: Db, language: Language, text: string, terms: Term[]): Promise<Term[][]> {
-  const selections = selectTerms(terms, nameOf(language, text, terms));
+  const name = namingTerm(language, text, terms);
+  const weigh = weightOf(language);
+  const selections = selectTerms(terms, name);
   const ask = (asked: Term[][], mode: "all" | "anchored") =>
     areAnswered(
       db,
@@ -26,29 +26,25 @@ export async function relaxTerms(db: Db, language: Language, text: string, terms
       asked.map((kept) => writeWords(kept, mode)),
     );
   const areThere = await ask(selections, "all");
-  const there = selections.filter((_, index) => areThere[index]);
-  const most = there.filter(({ length }) => length === there[0]?.length);
+  const there = selections
+    .filter((_, index) => areThere[index])
+    .toSorted((a, b) => weigh(b) - weigh(a) || namedFirst(name)(a, b));
+  const most = there.filter((kept) => weigh(kept) === weigh(there[0] ?? []));
   const areCalled = most.length > 1 ? await ask(most, "anchored") : [];
   const called = most.filter((_, index) => areCalled[index]);
   return [...called, ...there.filter((kept) => !called.includes(kept))];
 }
 
-/** The term that names the thing of which the others tell more. Who divides Japanese words names it first: ヘッドホン 子供. */
-function nameOf(language: Language, text: string, terms: Term[]): Term | undefined {
-  const isNo = (surface: string) => isQuality(language, splitQuery(surface));
-  const parts = text.split(/\s+/u);
-  const words = splitQuery(language === "ja" ? (parts.find((part) => !isNo(part)) ?? "") : text);
-  const named = tellingWords(language, words.slice(0, behindName(language, words)));
-  const between = language === "ja" ? "" : " ";
-  const written = between + named.join(between) + between;
-  // Whole words, or the tea that a teapot is for would be in its name; of Japanese, the longer of two that end together.
-  const naming = terms
-    .map((term) => ({ term, at: written.lastIndexOf(between + term.surface + between), length: term.surface.length }))
-    .filter(({ at }) => at >= 0)
-    .toSorted((a, b) => b.at + b.length - (a.at + a.length) || b.length - a.length)
-    .map(({ term }) => term);
-  return naming.find(({ surface }) => !isNo(surface)) ?? naming[0] ?? terms.at(-1);
-}
+/** By words: "dog food" is as much as "grain" and "free"; but a quality is one, whatever it is called ("sugar free"). */
+const weightOf =
+  (language: Language) =>
+  (terms: Term[]): number =>
+    terms
+      .map(({ surface }) => surface.split(" "))
+      .reduce((sum, words) => sum + (isQuality(language, words) ? 1 : words.length), 0);
+
+const namedFirst = (name: Term | undefined) => (a: Term[], b: Term[]) =>
+  Number(name && b.includes(name)) - Number(name && a.includes(name));
 
 /** All but one, all but two (while that are few enough), and each by itself. */
 export function selectTerms(terms: Term[], name = terms.at(-1)): Term[][] {
@@ -60,13 +56,15 @@ export function selectTerms(terms: Term[], name = terms.at(-1)): Term[][] {
       : terms.flatMap((first, index) =>
           terms.slice(index + 1).map((second) => terms.filter((each) => each !== first && each !== second)),
         );
-  const namedFirst = (a: Term[], b: Term[]) => Number(name && b.includes(name)) - Number(name && a.includes(name));
   const alone =
     terms.length > 2
       ? terms
           .map((term) => [term])
           .toReversed()
-          .toSorted(namedFirst)
+          .toSorted(namedFirst(name))
       : [];
-  return [...[...without.toSorted(namedFirst), ...withoutTwo.toSorted(namedFirst)].slice(0, selectionsMax), ...alone];
+  return [
+    ...[...without.toSorted(namedFirst(name)), ...withoutTwo.toSorted(namedFirst(name))].slice(0, selectionsMax),
+    ...alone,
+  ];
 }

@@ -12,6 +12,8 @@ interface Call {
   words: string[];
   /** It is another name for the same thing, no quality of it and no occasion for it. */
   isName: boolean;
+  /** It is asked for by these very words, which the query has as one. */
+  isOwn: boolean;
 }
 
 /**
@@ -20,11 +22,22 @@ interface Call {
  * words, because the engine takes a synonym of its settings for the word itself: "headphones" brought a headset first.
  */
 export const alsoCalled = (language: Language, words: ReadonlySet<string>): string[] =>
-  askedBy(callsAmong(language, words));
+  askedBy(callsAmong(language, words).filter(({ isOwn }) => !isOwn));
+
+/** Phrases that are among the words themselves, each as the one word it is asked for by. */
+export const phrasesAmong = (language: Language, words: ReadonlySet<string>): string[] =>
+  askedBy(callsAmong(language, words).filter(({ isOwn }) => isOwn));
 
 /** Those that are other names for the thing itself: a city bicycle is a bike, what stands before it says which. */
 export const headCalled = (language: Language, words: ReadonlySet<string>, heads: ReadonlySet<string>): string[] =>
-  askedBy(callsAmong(language, words).filter((call) => call.isName && heads.has(call.words.at(-1) ?? "")));
+  askedBy(headCalls(language, words, heads).filter(({ isOwn }) => !isOwn));
+
+/** Phrases among the words that name the thing itself. */
+export const headPhrases = (language: Language, words: ReadonlySet<string>, heads: ReadonlySet<string>): string[] =>
+  askedBy(headCalls(language, words, heads).filter(({ isOwn }) => isOwn));
+
+const headCalls = (language: Language, words: ReadonlySet<string>, heads: ReadonlySet<string>): Call[] =>
+  callsAmong(language, words).filter((call) => call.isName && heads.has(call.words.at(-1) ?? ""));
 
 const askedBy = (calls: Call[]): string[] => [...new Set(calls.map(({ asked }) => asked))];
 
@@ -57,11 +70,14 @@ function tableOf(language: Language): Map<string, Call[]> {
 function callsBy(language: Language, phrases: Phrases, isName: boolean): Call[] {
   return phrases.flatMap(([asked, answers]) => {
     const name = callName(language, asked);
+    const own = joinKatakana(asked);
+    const isOwn = (answer: string[]) => answer.join(" ") === own.join(" ");
     // Several words become one in the query, so a product that has them in its own words needs that one as well.
-    return [...answers, ...(asked.length > 1 ? [joinKatakana(asked)] : [])]
+    return [...answers.filter((answer) => !isOwn(answer)), ...(asked.length > 1 ? [own] : [])]
       .map((answer) => ({
         asked: name,
         isName,
+        isOwn: isOwn(answer),
         words: answer.flatMap((word) => firstForm(language, word).map((form) => form.word)),
       }))
       .filter((call) => call.asked !== "" && call.words.length > 0);

@@ -5,7 +5,7 @@ import { brandFacet, splitFacetKey } from "../facet-key";
 import { behindName } from "../prepositions";
 import { isFoldedStopWord } from "../stop-words";
 import { wordHeads } from "../word-heads";
-import { alsoCalled, headCalled } from "./also-called";
+import { alsoCalled, headCalled, headPhrases, phrasesAmong } from "./also-called";
 import { indexWord, stemOf } from "./index-word";
 import { priceStep } from "./price-step";
 import type { ListedRow } from "./read-rows";
@@ -91,7 +91,8 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
   const facets = facetsOf(row.facets);
   const stems = (own: string[]) => [...new Set(own.map((word) => stemOf(language, word)))];
   const heads = stems(words.heads);
-  const named = stems(words.named).filter((word) => !heads.includes(word));
+  const ownHeads = headPhrases(language, new Set(words.A), new Set(words.heads));
+  const named = [...ownHeads, ...stems(words.named)].filter((word) => !heads.includes(word));
   const headAlso = headCalled(language, new Set(words.A), new Set(words.heads)).filter(
     (name) => !heads.includes(name) && !named.includes(name),
   );
@@ -101,9 +102,13 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
     const forms = [...new Set([...own, ...wordHeads(language, own)].map(indexWord))];
     return forms.filter((word) => !known.includes(word));
   };
-  const titleMore = more(words.A, title);
+  const titlePhrases = phrasesAmong(language, new Set(words.A));
+  const titleMore = [...more(words.A, title), ...titlePhrases];
   const names = words.B.map(indexWord);
-  const namesMore = wordHeads(language, words.B).map(indexWord);
+  const namesMore = [
+    ...wordHeads(language, words.B).map(indexWord),
+    ...phrasesAmong(language, new Set([...words.A, ...words.B])).filter((phrase) => !titlePhrases.includes(phrase)),
+  ];
   return {
     id: row.productId,
     checksum: row.checksum,

@@ -1,0 +1,23 @@
+import type { Language } from "@/lib/i18n/markets";
+import { splitQuery } from "./document";
+import type { Term } from "./plan-query";
+import { behindName } from "./prepositions";
+import { tellingWords } from "./stop-words";
+import { isQuality } from "./synonyms";
+
+/** The term that names the thing of which the others tell more. Who divides Japanese words names it first: ヘッドホン 子供. */
+export function namingTerm(language: Language, text: string, terms: Term[]): Term | undefined {
+  const isNo = (surface: string) => isQuality(language, splitQuery(surface));
+  const parts = text.split(/\s+/u);
+  const words = splitQuery(language === "ja" ? (parts.find((part) => !isNo(part)) ?? "") : text);
+  const named = tellingWords(language, words.slice(0, behindName(language, words)));
+  const between = language === "ja" ? "" : " ";
+  const written = between + named.join(between) + between;
+  // Whole words, or the tea that a teapot is for would be in its name; of Japanese, the longer of two that end together.
+  const naming = terms
+    .map((term) => ({ term, at: written.lastIndexOf(between + term.surface + between), length: term.surface.length }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((a, b) => b.at + b.length - (a.at + a.length) || b.length - a.length)
+    .map(({ term }) => term);
+  return naming.find(({ surface }) => !isNo(surface)) ?? naming[0] ?? terms.at(-1);
+}
