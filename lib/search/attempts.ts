@@ -62,13 +62,17 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
   }
   if (request.asTyped) return;
 
-  const { correctedText, known } = await mendQuery(db, language, text, typed, words);
+  const { correctedText, known, lost } = await mendQuery(db, language, text, typed, words);
   const mended = correctedText ? await expand(planQuery(language, correctedText)) : null;
-  if (correctedText && mended) yield* every({ ...request, text: correctedText }, mended, { correctedText });
+  if (correctedText && mended && lost.length === 0)
+    yield* every({ ...request, text: correctedText }, mended, { correctedText });
   // A short word is soon mended to another thing, a cooker to a cooler: then what is known goes before what is guessed.
-  const doubtful = known.length > 0 && typed.some((term) => !known.includes(term) && term.surface.length < sureFrom);
+  const isMended = (term: Term) => !known.includes(term) && !lost.includes(term.surface);
+  const doubtful = known.length > 0 && typed.some((term) => isMended(term) && term.surface.length < sureFrom);
   const sure = mended && correctedText && !doubtful ? { terms: mended, text: correctedText } : null;
-  const [meant, answered, remark] = sure ? [sure.terms, sure.terms, { correctedText }] : [typed, known, {}];
+  const [meant, answered, remark] = sure
+    ? [sure.terms, sure.terms.filter(({ surface }) => !lost.includes(surface)), { correctedText }]
+    : [typed, known, {}];
   if (answered.length > 0 && answered.length < meant.length) yield* some(request, meant, answered, remark);
   for (const kept of await relaxTerms(db, language, sure?.text ?? text, answered))
     yield* some(request, meant, kept, remark);

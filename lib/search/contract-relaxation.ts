@@ -49,6 +49,25 @@ export function holdRelaxation(engine: () => SearchEngine): void {
     expect(result.hits[0]?.title).toMatch(title);
   });
 
+  it("keeps a thing whose name has two words before two words that tell its kind", async () => {
+    const result = await engine().search(requestFor("en", "leather handmade toilet paper"));
+    expect(result).toMatchObject({ relaxed: true, droppedWords: ["leather", "handmade"] });
+    expect(result.hits[0]?.title).toMatch(/toilet paper/);
+  });
+
+  it("mends what can be mended though another word is left out", async () => {
+    const result = await engine().search(requestFor("en", "unicornhorn haedphones"));
+    expect(result).toMatchObject({ correctedText: "unicornhorn headphones", droppedWords: ["unicornhorn"] });
+    expect(result.hits[0]?.title).toMatch(/headphones/);
+  });
+
+  it.each([
+    ["slate14 laptop", "slate 14 laptop"],
+    ["fjell-vei backpack", "fjellvei backpack"],
+  ])("reads “%s” as “%s”, which is a product’s name", async (text, correctedText) => {
+    expect(await engine().search(requestFor("en", text))).toMatchObject({ correctedText });
+  });
+
   it.each([
     ["en", "nail cream", "nail", /hand cream/],
     ["ja", "クリーム デイリー", "デイリー", /ハンドクリーム/],

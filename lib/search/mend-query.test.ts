@@ -30,6 +30,22 @@ it("takes a loanword for a compound of another only where it begins with a kind"
     expect([asked, await mendWord(database.db, "ja", asked)]).toEqual([asked, meant]);
 });
 
+it("takes what the language has as a name for no misspelling of another", async () => {
+  await learn("en", { cough: 4 });
+  expect(await mendWord(database.db, "en", "cougj")).toBe("cough");
+  expect(await mendWord(database.db, "en", "couch")).toBeNull();
+});
+
+it("writes in one what a hyphen divides, though other goods have the parts", async () => {
+  const mend = async (text: string, answered: boolean[]) => {
+    const terms = planQuery("en", text);
+    const joined = terms.slice(1).map((_, index) => index === 0);
+    return (await mendQuery(database.db, "en", text, terms, { answered, joined, begun: false })).correctedText;
+  };
+  expect(await mend("tn-760", [false, false])).toBe("tn760");
+  expect(await mend("gl-inet unicornhorn", [true, true, false])).toBe("glinet unicornhorn");
+});
+
 it("leaves a run of known words alone while there is another to mend", async () => {
   await learn("ja", { ティーポット: 5, キーボード: 5 });
   const mend = async (text: string) => {

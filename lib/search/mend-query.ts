@@ -4,10 +4,13 @@ import { isKatakana, writeLoanwords } from "./katakana";
 import type { KnownWords } from "./know-words";
 import { findNearest, mendWord } from "./mend-word";
 import type { Term } from "./plan-query";
+import { writeInches } from "./write-inches";
 
 export interface MendedQuery {
-  /** The words with every misspelling replaced; unset when there was none, or one that can't be mended. */
+  /** The words with every misspelling replaced that can be; unset when there was none. */
   correctedText?: string;
+  /** Words that nothing answers and that can't be mended, as they stand there. */
+  lost: string[];
   /** The terms that something in the catalog answers. */
   known: Term[];
 }
@@ -26,16 +29,18 @@ export async function mendQuery(
 ): Promise<MendedQuery> {
   const known = terms.filter((_, index) => answered[index]);
 
-  const typed = writeLoanwords(text.normalize("NFKC").toLowerCase());
+  const typed = writeLoanwords(writeInches(language, text)).toLowerCase();
   let corrected = typed;
-  let hopeless = false;
+  const lost: string[] = [];
   const replace = (surface: string, word: string) => {
-    if (!corrected.includes(surface)) hopeless = true;
+    if (!corrected.includes(surface)) lost.push(surface);
     corrected = corrected.replace(surface, () => word);
   };
   for (let index = 0; index < terms.length; index++) {
     const term = terms[index];
     const next = terms[index + 1];
+    // Who types wi-fi may mean what others write in one, though some goods have both parts.
+    const divider = corrected.includes(`${term?.surface}-${next?.surface}`) ? "-" : " ";
     const pairKnown = answered[index] && answered[index + 1];
     const run = katakanaRun(corrected, terms, index);
     // Words the shop knows are left alone while there is another to mend.
@@ -44,16 +49,16 @@ export async function mendQuery(
     if (whole) {
       replace(join(run), whole);
       index += run.length - 1;
-    } else if (term && next && joined[index] && (!pairKnown || known.length === terms.length)) {
-      replace(`${term.surface} ${next.surface}`, `${term.surface}${next.surface}`);
+    } else if (term && next && joined[index] && (!pairKnown || known.length === terms.length || divider === "-")) {
+      replace(term.surface + divider + next.surface, term.surface + next.surface);
       index++;
     } else if (term && !answered[index]) {
       const word = await mendWord(db, language, term.surface);
-      if (word === null) hopeless = true;
+      if (word === null) lost.push(term.surface);
       else replace(term.surface, word);
     }
   }
-  return { known, ...(corrected !== typed && !hopeless ? { correctedText: corrected } : {}) };
+  return { known, lost, ...(corrected !== typed ? { correctedText: corrected } : {}) };
 }
 
 const join = (run: readonly Term[]): string => run.map(({ surface }) => surface).join("");

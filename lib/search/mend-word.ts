@@ -5,7 +5,8 @@ import type { Language } from "@/lib/i18n/markets";
 import { editDistance, oneEditAway } from "./edit-distance";
 import { foldWord, isJapanese, stemWord } from "./fold-word";
 import { isKatakana, isLoanKind } from "./katakana";
-import { isQuality } from "./synonyms";
+import { splitAtDigits } from "./split-at-digits";
+import { isKnownName, isQuality } from "./synonyms";
 import { isTiered } from "./tiers";
 import { latin } from "./words/search-words";
 import { wordsOf } from "./words/words-of";
@@ -35,10 +36,14 @@ const isLiving = ({ frequency }: Candidate): boolean => frequency > 0;
  * wins, then the most frequent; one that the last count did not find, only where there is no other. Candidates come by primary
  * key (every string one edit away) and by a range of it (the same first two letters), which holds its speed in a vocabulary of
  * a million and, unlike trigrams, in any script. A large catalog knows most words in most forms, so there the range is read only
- * where no string one edit away is a word.
+ * where no string one edit away is a word. What the language has as a name means no other word, though nothing here is called
+ * so: a couch is no cough.
  */
-export const mendWord = async (db: Db, language: Language, surface: string): Promise<string | null> =>
-  (await findNearest(db, language, surface)) ?? splitInTwo(db, language, surface);
+export async function mendWord(db: Db, language: Language, surface: string): Promise<string | null> {
+  if (isKnownName(language, surface)) return null;
+  const apart = await splitAtDigits(db, language, surface);
+  return apart ?? (await findNearest(db, language, surface)) ?? splitInTwo(db, language, surface);
+}
 
 /** As above, in one word. */
 export async function findNearest(db: Db, language: Language, surface: string): Promise<string | null> {
