@@ -1,4 +1,5 @@
 import { expect, test } from "./shop";
+import { addToCart } from "./steps";
 
 test("a page that takes its time is announced by a bar until it is there", async ({ page, locale }) => {
   await page.goto(`/${locale}`);
@@ -18,4 +19,12 @@ test("a page that takes its time is announced by a bar until it is there", async
   expect(going).toBe(true);
   await page.waitForURL(/\/cart$/);
   await expect(root).not.toHaveAttribute("data-going");
+});
+
+test("what is done on the page itself announces no other", async ({ page, locale, t }) => {
+  await page.goto(`/${locale}`);
+  await page.locator("main a[href*='/p/']").first().click();
+  await page.waitForURL(/\/p\//);
+  await addToCart(page, t);
+  await expect(page.locator("html")).not.toHaveAttribute("data-going", { timeout: 1_000 });
 });

@@ -28,7 +28,7 @@ export function GoingBar() {
       if (link && event.button === 0 && leads(link, event)) begin();
     };
     const onSubmit = ({ target }: SubmitEvent) => {
-      if (target instanceof HTMLFormElement && target.method === "get") begin();
+      if (target instanceof HTMLFormElement && asksForPage(target)) begin();
     };
     const listening = new AbortController();
     const { signal } = listening;
@@ -41,6 +41,11 @@ export function GoingBar() {
     };
   }, []);
   return null;
+}
+
+/** A form with an action of ours stays on its page: React gives it no method, and an address that is a script. */
+function asksForPage(form: HTMLFormElement): boolean {
+  return form.method === "get" && new URL(form.getAttribute("action") ?? "", location.href).origin === location.origin;
 }
 
 /** To another page of the shop, in this window. */
