@@ -72,6 +72,18 @@ describe.each(names)("messages of %s", (namespace) => {
   });
 });
 
+test.each(languageCodes)("what a button of many is called in %s holds what is seen on it", (language) => {
+  const unlike = names.flatMap((namespace) => {
+    const messages = read(language, namespace);
+    return [...messages].filter(([key, seen]) => {
+      const called = messages.get(`${key}Of`) ?? messages.get(`${key}One`);
+      // Who speaks to the page says what is seen (WCAG 2.5.3).
+      return called !== undefined && !called.toLowerCase().includes(seen.toLowerCase());
+    });
+  });
+  expect(unlike).toEqual([]);
+});
+
 test("every file of messages is a namespace, or the error page's own", () => {
   expect(names.toSorted()).toEqual([...namespaces, "fault"].toSorted());
 });
