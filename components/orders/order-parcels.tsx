@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { carrierName, trackingUrl } from "@/lib/fulfilment/fulfilment";
 import { formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
+import { lineName } from "@/lib/orders/line-name";
 import { parcelsOf } from "@/lib/orders/parcels";
 import type { OrderView } from "@/lib/orders/read-order";
 
@@ -10,7 +11,7 @@ export async function OrderParcels({ order, locale }: { order: OrderView; locale
   const parcels = parcelsOf(order.events);
   if (parcels.length === 0) return null;
   const t = await getTranslations("order");
-  const titles = new Map(order.lines.map((line) => [line.lineId, line.title]));
+  const names = new Map(order.lines.map((line) => [line.lineId, lineName(line)]));
   return (
     <section aria-labelledby="parcels">
       <h2 id="parcels" className="text-lg font-bold">
@@ -33,7 +34,7 @@ export async function OrderParcels({ order, locale }: { order: OrderView; locale
               <ul className="grid gap-1">
                 {lines.map(({ lineId, quantity }) => (
                   <li key={lineId} className="flex justify-between gap-4 [overflow-wrap:anywhere]">
-                    <span>{titles.get(lineId)}</span>
+                    <span>{names.get(lineId)}</span>
                     {quantity > 1 ? (
                       <span className="shrink-0 text-sm text-soft">{t("quantity", { count: quantity })}</span>
                     ) : null}

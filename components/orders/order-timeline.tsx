@@ -3,6 +3,7 @@ import { formatMoney } from "@/lib/core/money";
 import { formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { toldHistoryOf } from "@/lib/orders/history";
+import { lineName } from "@/lib/orders/line-name";
 import type { OrderView } from "@/lib/orders/read-order";
 
 const amountTold = ["refund_due", "refunded", "credit_mailed"];
@@ -10,7 +11,7 @@ const amountTold = ["refund_due", "refunded", "credit_mailed"];
 /** What has befallen the order, as far as its buyer is told. */
 export async function OrderTimeline({ order, locale }: { order: OrderView; locale: Locale }) {
   const t = await getTranslations("order");
-  const titles = new Map(order.lines.map((line) => [line.lineId, line.title]));
+  const names = new Map(order.lines.map((line) => [line.lineId, lineName(line)]));
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline" className="text-lg font-bold">
@@ -36,7 +37,7 @@ export async function OrderTimeline({ order, locale }: { order: OrderView; local
             </time>
             {(type === "shipped" || type === "lines_cancelled" ? (detail.lines ?? []) : []).map((line) => (
               <span key={line.lineId} className="block text-sm text-soft">
-                {t("unitsOf", { count: line.quantity, title: titles.get(line.lineId) ?? "" })}
+                {t("unitsOf", { count: line.quantity, title: names.get(line.lineId) ?? "" })}
               </span>
             ))}
           </li>

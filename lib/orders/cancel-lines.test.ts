@@ -4,7 +4,8 @@ import { type FixtureVariant, makeProduct, makeWorld, type World } from "@/dev/t
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
-import { type CancelWish, cancelLines, cancellableUnits } from "./cancel-lines";
+import { cancelLines } from "./cancel-lines";
+import { type CancelWish, cancellableUnits } from "./choose-units";
 import { readAmountDue } from "./read-amount-due";
 import { readOrder } from "./read-order";
 import { recordEvent } from "./record-event";

@@ -10,39 +10,13 @@ import { returnStock } from "@/lib/inventory/return-stock";
 import { enqueue } from "@/lib/jobs/queue";
 import { callOffParts } from "./call-off-parts";
 import { changeOrderStatus } from "./change-status";
+import { type CancelLinesError, type CancelWish, chooseUnits, type Unit } from "./choose-units";
 import { lockOrder } from "./lock-order";
-import type { Actor } from "./order";
 import { oweNotice } from "./owe-notice";
-import { shippedUnits } from "./parcels";
 import { readAmountDue } from "./read-amount-due";
 import { type OrderView, readOrder } from "./read-order";
 import { recordEvent } from "./record-event";
 import { type Released, settleCancelledMoney } from "./settle-cancelled-money";
-
-export interface CancelWish {
-  customerId: string;
-  orderId: string;
-  /** Of the form: a second click is the first one again. */
-  cancellationId: string;
-  lines: readonly { lineId: string; quantity: number }[] | "all";
-  reason: string;
-  actor: Actor;
-  /** Only while nothing has left: the whole of an order, as a buyer may call it off. */
-  untouched?: boolean;
-  /** A merchant calls off the merchant's own lines alone. */
-  merchantId?: string;
-}
-
-export type CancelLinesError =
-  | { code: "not_found" }
-  | { code: "not_cancellable" }
-  | { code: "nothing_chosen" }
-  | { code: "quantity_invalid"; lineId: string; left: number };
-
-interface Unit {
-  line: OrderView["lines"][number];
-  quantity: number;
-}
 
 /**
  * Calls off units of a paid order that have not left. In one transaction, under the order's lock: the units are marked,
@@ -60,8 +34,6 @@ export async function cancelLines(
     if (!order) return err({ code: "not_found" });
     const before = toldBefore(order, wish.cancellationId);
     if (before) return ok(before);
-    const live = order.status === "paid" || (order.status === "partially_shipped" && !wish.untouched);
-    if (!live || (wish.untouched && shippedUnits(order.events).size > 0)) return err({ code: "not_cancellable" });
     const units = chooseUnits(order, wish);
     if (!units.ok) return units;
 
@@ -84,37 +56,6 @@ function toldBefore({ status, events }: OrderView, cancellationId: string): { am
     if (told?.cancellationId === cancellationId) return { amount: told.amount, all: status === "cancelled" };
   }
   return null;
-}
-
-/** How many units of each line can still be called off: those that are not shipped and not cancelled. */
-export function cancellableUnits(order: Pick<OrderView, "lines" | "events">): Map<string, number> {
-  const shipped = shippedUnits(order.events);
-  return new Map(
-    order.lines.map(({ lineId, quantity, cancelledQuantity }) => [
-      lineId,
-      quantity - cancelledQuantity - (shipped.get(lineId) ?? 0),
-    ]),
-  );
-}
-
-function chooseUnits(order: OrderView, wish: CancelWish): Result<Unit[], CancelLinesError> {
-  const left = cancellableUnits(order);
-  const own = order.lines.filter(({ merchantId }) => !wish.merchantId || merchantId === wish.merchantId);
-  if (own.length === 0) return err({ code: "not_found" });
-  const wanted =
-    wish.lines === "all"
-      ? own.map(({ lineId }) => ({ lineId, quantity: left.get(lineId) ?? 0 }))
-      : wish.lines.filter(({ quantity }) => quantity !== 0);
-  const units: Unit[] = [];
-  for (const { lineId, quantity } of wanted.filter((each) => each.quantity !== 0)) {
-    const line = own.find((each) => each.lineId === lineId);
-    const free = left.get(lineId) ?? 0;
-    const again = units.some((unit) => unit.line.lineId === lineId);
-    if (!line || again || !Number.isInteger(quantity) || quantity < 0 || quantity > free)
-      return err({ code: "quantity_invalid", lineId, left: line ? free : 0 });
-    units.push({ line, quantity });
-  }
-  return units.length > 0 ? ok(units) : err({ code: "nothing_chosen" });
 }
 
 async function markCancelled(tx: Tx, { customerId, orderId }: OrderView, units: readonly Unit[]): Promise<void> {

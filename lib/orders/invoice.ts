@@ -1,5 +1,6 @@
 import { allocate, divideRounded } from "@/lib/core/money";
 import { isPaidOtherwise } from "./is-paid-otherwise";
+import { lineName } from "./line-name";
 import { holdsMoney } from "./order";
 import type { OrderView } from "./read-order";
 import { givenBack, grossOfCalledOff, type Refundable } from "./refund";
@@ -49,7 +50,7 @@ export function invoiceOf(order: OrderView, settled: Refundable): Invoice {
   return {
     lines: order.lines.map((line) => ({
       lineId: line.lineId,
-      title: [line.title, ...line.options.map(({ value }) => value)].join(" · "),
+      title: lineName(line),
       sku: line.sku,
       quantity: line.quantity,
       calledOffQuantity: line.cancelledQuantity,

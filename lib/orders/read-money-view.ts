@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
-import { cancellableUnits } from "./cancel-lines";
+import { cancellableUnits } from "./choose-units";
+import { lineName } from "./line-name";
 import { readOrder } from "./read-order";
 import { readRefundable } from "./read-refundable";
 import { grossOfShipping } from "./refund";
@@ -14,7 +15,8 @@ export interface MoneyView {
    */
   lines: {
     lineId: string;
-    title: string;
+    /** With what of it was chosen, in the language of the order. */
+    name: string;
     refundable: number;
     returning: number;
     cancellable: number;
@@ -40,14 +42,16 @@ export async function readMoneyView(
     select: { lineId: true, quantity: true },
   });
   const live = order.status === "paid" || order.status === "partially_shipped";
-  const lines = order.lines.flatMap(({ lineId, title, ...line }) => {
+  const lines = order.lines.flatMap(({ lineId, ...line }) => {
     const left = whole.lines.find((each) => each.lineId === lineId);
     if (line.merchantId !== merchantId || !left) return [];
     const cancellable = live ? (open.get(lineId) ?? 0) : 0;
     const refundable = left.quantity - left.settledQuantity;
     const inReturns = returning.reduce((sum, each) => sum + (each.lineId === lineId ? each.quantity : 0), 0);
     const taxLeft = Math.max(0, left.taxAmount - left.settledTax);
-    return [{ lineId, title, refundable, returning: Math.min(inReturns, refundable), cancellable, taxLeft }];
+    return [
+      { lineId, name: lineName(line), refundable, returning: Math.min(inReturns, refundable), cancellable, taxLeft },
+    ];
   });
   if (lines.length === 0) return null;
   return {

@@ -4,7 +4,8 @@ import { ActionForm, FormMessage, FormSelect, FormSubmit } from "@/components/ui
 import { newId } from "@/lib/core/ids";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
-import { cancellableUnits } from "@/lib/orders/cancel-lines";
+import { cancellableUnits } from "@/lib/orders/choose-units";
+import { lineName } from "@/lib/orders/line-name";
 import { shippedUnits } from "@/lib/orders/parcels";
 import type { OrderView } from "@/lib/orders/read-order";
 import { cancelItems, cancelPaidOrder } from "./actions";
@@ -71,11 +72,10 @@ function Disclosure({ title, text, children }: { title: string; text: string; ch
 
 async function UnitsChoice({ line, locale }: { line: OrderView["lines"][number] & { left: number }; locale: Locale }) {
   const t = await getTranslations("returns");
-  const { lineId, title, options, left } = line;
-  const label = [title, ...options.map(({ value }) => value)].join(" · ");
+  const { lineId, left } = line;
   return (
     <li>
-      <FormSelect id={`cancel-${lineId}`} name={unitsField(lineId)} label={label} initial="0">
+      <FormSelect id={`cancel-${lineId}`} name={unitsField(lineId)} label={lineName(line)} initial="0">
         {Array.from({ length: left + 1 }, (_, index) => index).map((units) => (
           <option key={units} value={units}>
             {units === 0 ? t("cancel.items.keep") : t("cancel.items.units", { units: formatNumber(units, locale) })}

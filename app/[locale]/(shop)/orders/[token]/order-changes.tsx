@@ -9,6 +9,7 @@ import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { formatList } from "@/lib/i18n/format";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
+import { lineName } from "@/lib/orders/line-name";
 import { orderToken } from "@/lib/orders/order-token";
 import type { OrderView } from "@/lib/orders/read-order";
 import { nameReplacements, replacementKey } from "@/lib/orders/returns/name-replacements";
@@ -78,7 +79,9 @@ async function ReturnItem({ found, order, replacements, token, locale }: ItemPro
         <StatusChip tone={returnTones[status]}>{t(`statuses.${status}`)}</StatusChip>
       </div>
       <p className="text-sm text-soft">
-        {lines.map(({ quantity, ordered }) => t("section.line", { count: quantity, title: ordered.title })).join(", ")}
+        {lines
+          .map(({ quantity, ordered }) => t("section.line", { count: quantity, title: lineName(ordered) }))
+          .join(", ")}
       </p>
       {instead.length > 0 ? (
         <p className="text-sm text-soft">{t("section.instead", { what: formatList(instead, locale) })}</p>

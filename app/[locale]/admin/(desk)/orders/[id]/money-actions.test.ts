@@ -8,7 +8,7 @@ import { newId } from "@/lib/core/ids";
 import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
 import { readOrder } from "@/lib/orders/read-order";
 import { refundOrder } from "@/lib/orders/refund-order";
-import { giveBack } from "./money-actions";
+import { callOff, giveBack } from "./money-actions";
 import { taxField, unitsField } from "./money-form";
 
 const desk = vi.hoisted(() => ({ token: null as object | null }));
@@ -89,4 +89,25 @@ it("what another merchant's units of the same order cost is not told", async () 
   expect(refused).toMatchObject({ status: "failed", message: "refund.errors.not_yours" });
   expect(await press({ shipping: "1.00" })).toMatchObject({ status: "failed", message: "refund.errors.not_yours" });
   expect(await refunds()).toEqual([]);
+});
+
+it("more units than can still be called off are refused before anybody is asked, and nothing typed is lost", async () => {
+  const call = (quantity: string, confirm = "") => {
+    const form = new FormData();
+    const all = {
+      fulfilmentId,
+      cancellationId: newId(),
+      reason: "sold_out",
+      confirm,
+      [unitsField("cancel", own)]: quantity,
+    };
+    for (const [name, value] of Object.entries(all)) form.set(name, value);
+    return callOff("en-US", idleForm, form);
+  };
+  const refused = await call("4");
+  expect(refused).toMatchObject({ status: "failed", values: { [unitsField("cancel", own)]: "4" } });
+  expect(refused.errors[unitsField("cancel", own)]).toContain('"left":3');
+  const asked = await call("2");
+  expect(asked.status).toBe("asked");
+  expect((await call("2", asked.values.confirm)).status).toBe("done");
 });

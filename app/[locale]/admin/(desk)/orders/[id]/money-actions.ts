@@ -9,6 +9,7 @@ import { db } from "@/lib/db/client";
 import { readFulfilment } from "@/lib/fulfilment/read-fulfilment";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { cancelLines } from "@/lib/orders/cancel-lines";
+import { previewCancel } from "@/lib/orders/choose-units";
 import { previewRefund } from "@/lib/orders/preview-refund";
 import { refundOrder } from "@/lib/orders/refund-order";
 import { lacks, outdatedForm } from "../../outdated-form";
@@ -59,14 +60,16 @@ export async function callOff(tag: string, _previous: FormState, form: FormData)
   if (!parsed.success || !order) return failedForm(form, t("callOff.errors.not_found"));
   const { cancellationId, reason, confirm } = parsed.data;
   const lines = readUnits(form, "cancel");
-  const asked = JSON.stringify(lines);
-  const count = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-  if (count > 0 && confirm !== asked) return askForm(form, t("callOff.preview", { count }), asked);
-
   const { customerId, orderId, currency } = order;
   const { merchantId, staffId } = staff;
   const wish = { customerId, orderId, cancellationId, lines, reason, merchantId, actor: `staff:${staffId}` } as const;
-  const result = await cancelLines(db(), wish, new Date());
+  const asked = JSON.stringify(lines);
+  const possible = confirm === asked ? null : await previewCancel(db(), wish);
+  if (possible?.ok) {
+    const count = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+    return askForm(form, t("callOff.preview", { count }), asked);
+  }
+  const result = possible ?? (await cancelLines(db(), wish, new Date()));
   refresh();
   if (result.ok)
     return doneForm(t("callOff.done", { amount: formatMoney({ amount: result.value.amount, currency }, locale) }));

@@ -53,7 +53,7 @@ async function CallOffForm({ order, money, locale }: FormProps) {
             kind="cancel"
             label={t("callOff.units")}
             locale={locale}
-            lines={lines.map(({ lineId, title, cancellable }) => ({ lineId, title, left: cancellable }))}
+            lines={lines.map(({ lineId, name, cancellable }) => ({ lineId, name, left: cancellable }))}
           />
           <div className="grid gap-4 border-t border-line pt-4">
             <FormSelect id="cancel-reason" name="reason" label={t("reason")} initial={cancelReasons[0]}>
@@ -93,9 +93,9 @@ async function RefundForm({ order, money, locale }: FormProps) {
             kind="refund"
             label={t("refund.units")}
             locale={locale}
-            lines={lines.map(({ lineId, title, refundable, returning }) => ({
+            lines={lines.map(({ lineId, name, refundable, returning }) => ({
               lineId,
-              title,
+              name,
               left: refundable,
               note: returning > 0 ? t("refund.returning", { count: returning }) : null,
             }))}
@@ -105,10 +105,10 @@ async function RefundForm({ order, money, locale }: FormProps) {
               <legend className="sr-only">{t("refund.taxAlone")}</legend>
               <p className="text-sm font-semibold">{t("refund.taxAlone")}</p>
               <p className="mb-1 text-sm text-soft">{t("refund.taxAloneText")}</p>
-              {taxed.map(({ lineId, title, taxLeft }) => (
+              {taxed.map(({ lineId, name, taxLeft }) => (
                 <FormCheck key={lineId} name={taxField(lineId)}>
                   {t("refund.taxOf", {
-                    title,
+                    title: name,
                     amount: formatMoney({ amount: taxLeft, currency: order.currency }, locale),
                   })}
                 </FormCheck>

@@ -6,6 +6,7 @@ import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { reasonOf } from "@/lib/orders/event-reason";
+import { lineName } from "@/lib/orders/line-name";
 import { TrackingLink } from "./tracking-link";
 
 const actors = ["shopper", "stripe", "clock"] as const;
@@ -19,7 +20,7 @@ export async function OrderTimeline({ order, locale }: { order: FulfilmentDetail
     if ("dispute" in reason) return payments(`disputes.reasons.${disputeReasonSchema.parse(reason.dispute)}`);
     return reason.words;
   };
-  const titles = new Map(order.lines.map((line) => [line.lineId, line.title]));
+  const names = new Map(order.lines.map((line) => [line.lineId, lineName(line)]));
   return (
     <Panel title={t("history")}>
       <ol className="grid gap-4 text-sm">
@@ -27,7 +28,7 @@ export async function OrderTimeline({ order, locale }: { order: FulfilmentDetail
           const known = actors.find((each) => each === actor);
           const who = by ?? (known ? t(`actors.${known}`) : null);
           const why = whyOf(reasonOf({ type, detail }));
-          const lines = (detail.lines ?? []).filter(({ lineId }) => titles.has(lineId));
+          const lines = (detail.lines ?? []).filter(({ lineId }) => names.has(lineId));
           return (
             <li key={eventId} className="min-w-0 border-s-2 border-line ps-4">
               <p className="font-semibold">
@@ -44,7 +45,7 @@ export async function OrderTimeline({ order, locale }: { order: FulfilmentDetail
               </p>
               {lines.map(({ lineId, quantity }) => (
                 <p key={lineId} lang={order.locale.slice(0, 2)}>
-                  {t("unitsOf", { quantity: formatNumber(quantity, locale), title: titles.get(lineId) ?? "" })}
+                  {t("unitsOf", { quantity: formatNumber(quantity, locale), title: names.get(lineId) ?? "" })}
                 </p>
               ))}
               {detail.carrier && detail.tracking ? (

@@ -7,6 +7,7 @@ import { shortId } from "@/lib/core/ids";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
+import { lineName } from "@/lib/orders/line-name";
 import { deliverParcel } from "./actions";
 import { TrackingLink } from "./tracking-link";
 
@@ -14,7 +15,7 @@ import { TrackingLink } from "./tracking-link";
 export async function Parcels({ order, locale }: { order: FulfilmentDetail; locale: Locale }) {
   if (order.shipments.length === 0) return null;
   const t = await getTranslations("parcels");
-  const titles = new Map(order.lines.map((line) => [line.lineId, line.title]));
+  const names = new Map(order.lines.map((line) => [line.lineId, lineName(line)]));
   const slip = `/${locale}/admin/orders/${shortId(order.fulfilmentId)}/slip`;
   return (
     <Panel title={t("parcels.title")}>
@@ -33,7 +34,7 @@ export async function Parcels({ order, locale }: { order: FulfilmentDetail; loca
               <ul className="text-soft" lang={order.locale.slice(0, 2)}>
                 {parcel.lines.map(({ lineId, quantity }) => (
                   <li key={lineId}>
-                    {t("unitsOf", { quantity: formatNumber(quantity, locale), title: titles.get(lineId) ?? "" })}
+                    {t("unitsOf", { quantity: formatNumber(quantity, locale), title: names.get(lineId) ?? "" })}
                   </li>
                 ))}
               </ul>

@@ -7,6 +7,7 @@ import { carrierName, carriersOf, leftOf } from "@/lib/fulfilment/fulfilment";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
+import { lineName } from "@/lib/orders/line-name";
 import { shipParcel } from "./actions";
 import { quantityField } from "./parse-parcel";
 
@@ -32,18 +33,20 @@ export async function ShipForm({ order, locale }: { order: FulfilmentDetail; loc
                     {line.title}
                     <span className="block text-soft">{line.options.map(({ value }) => value).join(" · ")}</span>
                   </span>
-                  <span className="w-20 shrink-0">
-                    <CellField
-                      name={quantityField(line.lineId)}
-                      label={t("ship.inParcel", { title: line.title })}
-                      initial={String(leftOf(line))}
-                      inputMode="numeric"
-                      autoComplete="off"
-                      className="text-end"
-                    />
-                  </span>
-                  <span className="w-12 shrink-0 text-soft tabular-nums">
-                    {t("ship.ofLeft", { left: formatNumber(leftOf(line), locale) })}
+                  <span className="ms-auto flex shrink-0 items-center gap-3">
+                    <span className="w-20">
+                      <CellField
+                        name={quantityField(line.lineId)}
+                        label={t("ship.inParcel", { title: lineName(line) })}
+                        initial={String(leftOf(line))}
+                        inputMode="numeric"
+                        autoComplete="off"
+                        className="text-end"
+                      />
+                    </span>
+                    <span className="w-12 text-soft tabular-nums">
+                      {t("ship.ofLeft", { left: formatNumber(leftOf(line), locale) })}
+                    </span>
                   </span>
                 </li>
               ))}

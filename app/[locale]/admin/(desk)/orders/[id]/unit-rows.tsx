@@ -13,7 +13,7 @@ export async function UnitRows({
 }: {
   kind: "refund" | "cancel";
   label: string;
-  lines: { lineId: string; title: string; left: number; note?: string | null }[];
+  lines: { lineId: string; name: string; left: number; note?: string | null }[];
   locale: Locale;
 }) {
   const t = await getTranslations("returns");
@@ -22,24 +22,24 @@ export async function UnitRows({
     <fieldset className="min-w-0">
       <legend className="mb-2 text-sm font-semibold">{label}</legend>
       <ul>
-        {lines.map(({ lineId, title, left, note }) => (
+        {lines.map(({ lineId, name, left, note }) => (
           <li key={lineId} className="flex flex-wrap items-center gap-3 border-t border-line py-3 text-sm">
             <span className="min-w-0 grow basis-28 wrap-anywhere">
-              {title}
+              {name}
               {note ? <span className="block">{note}</span> : null}
             </span>
-            <span className="w-20 shrink-0">
-              <CellField
-                name={unitsField(kind, lineId)}
-                label={t("unitsOf", { title })}
-                inputMode="numeric"
-                autoComplete="off"
-                placeholder="0"
-                className="text-end"
-              />
-            </span>
-            <span className="w-12 shrink-0 text-soft tabular-nums">
-              {t("ofLeft", { left: formatNumber(left, locale) })}
+            <span className="flex shrink-0 items-center gap-3">
+              <span className="w-20">
+                <CellField
+                  name={unitsField(kind, lineId)}
+                  label={t("unitsOf", { title: name })}
+                  inputMode="numeric"
+                  autoComplete="off"
+                  placeholder="0"
+                  className="text-end"
+                />
+              </span>
+              <span className="w-12 text-soft tabular-nums">{t("ofLeft", { left: formatNumber(left, locale) })}</span>
             </span>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { ActionForm, CellField, FormConfirm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import type { Locale } from "@/lib/i18n/markets";
+import { lineName } from "@/lib/orders/line-name";
 import type { OrderView } from "@/lib/orders/read-order";
 import type { ReturnView } from "@/lib/orders/returns/read-returns";
 import { inspect, receive, reject } from "./actions";
@@ -62,17 +63,17 @@ async function InspectForm({ found, locale }: StepProps) {
         <Panel title={t("steps.inspect.title")}>
           <p className="mb-4 text-sm text-soft">{t("steps.inspect.text")}</p>
           <ul>
-            {found.lines.map(({ lineId, quantity, ordered: { title } }) => (
+            {found.lines.map(({ lineId, quantity, ordered }) => (
               <li key={lineId} className="grid gap-3 border-t border-line py-3 text-sm sm:grid-cols-[1fr_7rem_7rem]">
                 <span className="min-w-0">
-                  {title}
+                  {lineName(ordered)}
                   <span className="block text-soft">{t("one.units", { count: quantity })}</span>
                 </span>
                 <span className="text-xs text-soft">
                   <span aria-hidden>{t("steps.inspect.accepted")}</span>
                   <CellField
                     name={`accepted.${lineId}`}
-                    label={t("steps.inspect.acceptedOf", { title })}
+                    label={t("steps.inspect.acceptedOf", { title: lineName(ordered) })}
                     initial={String(quantity)}
                     inputMode="numeric"
                     autoComplete="off"
@@ -82,7 +83,7 @@ async function InspectForm({ found, locale }: StepProps) {
                   <span aria-hidden>{t("steps.inspect.restock")}</span>
                   <CellField
                     name={`restock.${lineId}`}
-                    label={t("steps.inspect.restockOf", { title })}
+                    label={t("steps.inspect.restockOf", { title: lineName(ordered) })}
                     initial={String(quantity)}
                     inputMode="numeric"
                     autoComplete="off"
