@@ -84,6 +84,17 @@ test("every page of the back room", async ({ page, locale, t, mail, watch }) => 
       // What is around it is the same in each.
       await expectFit(page, { part: room === "" ? "html" : "main", dark: wide });
     });
+  if (!wide)
+    await test.step("the rooms open from a button on a phone, and close once one is entered", async () => {
+      await page.goto(desk);
+      const rooms = page.getByRole("navigation", { name: t("admin.navigation") });
+      await expect(rooms).toBeHidden();
+      await page.locator("header summary").press("Enter");
+      await expectFit(page, { part: "header", dark: wide });
+      await rooms.getByRole("link", { name: t("stock.title") }).click();
+      await page.waitForURL(/\/stock$/);
+      await expect(rooms).toBeHidden();
+    });
   for (const list of ["/stock", "/orders"])
     await test.step(`one of ${list}`, async () => {
       await page.goto(desk + list);

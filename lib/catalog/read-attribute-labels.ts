@@ -57,3 +57,10 @@ export async function readAttributeLabels(
     value: (attributeKey, valueKey) => values.get(`${attributeKey}:${valueKey}`) ?? { label: valueKey, swatch: null },
   };
 }
+
+/** "Navy · Gift box": what sets a variant apart, in the order its product names its options. */
+export const variantLabel = (
+  labels: AttributeLabels,
+  optionKeys: readonly string[],
+  options: Readonly<Record<string, string>>,
+): string => optionKeys.flatMap((key) => (options[key] ? [labels.value(key, options[key]).label] : [])).join(" · ");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readAttributeLabels, variantLabel } from "@/lib/catalog/read-attribute-labels";
 import { fromShortId, nilId, shortId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
@@ -13,6 +14,7 @@ const rowSchema = z.object({
   variantId: z.string(),
   sku: z.string(),
   title: z.string(),
+  optionKeys: z.array(z.string()),
   options: z.record(z.string(), z.string()),
   onHand: z.number(),
   held: z.number(),
@@ -21,7 +23,12 @@ const rowSchema = z.object({
   low: z.boolean(),
 });
 
-export type StockListRow = z.infer<typeof rowSchema>;
+type StockRow = z.infer<typeof rowSchema>;
+
+export interface StockListRow extends Omit<StockRow, "options" | "optionKeys"> {
+  /** What sets the variant apart from the others of its product; empty where there is none. */
+  label: string;
+}
 
 /** The place in the list: its rows are ordered by their keys. */
 export interface StockCursor {
@@ -57,7 +64,7 @@ export async function listStock(
   { filter, text = "" }: { filter?: StockFilter | undefined; text?: string },
   { language, after, pageSize }: { language: Language; after: StockCursor | null; pageSize: number },
 ): Promise<{ rows: StockListRow[]; next: StockCursor | null }> {
-  const rows: StockListRow[] = [];
+  const rows: StockRow[] = [];
   const lowStockAt = await readLowStockAt(db, merchantId);
   let from = after ?? first;
   for (let chunk = 0; chunk < chunksMax; chunk += 1) {
@@ -73,13 +80,24 @@ export async function listStock(
     if (rows.length > pageSize) {
       const page = rows.slice(0, pageSize);
       const end = page.at(-1);
-      return { rows: page, next: end ? { productId: end.productId, variantId: end.variantId } : null };
+      return {
+        rows: await nameVariants(db, page, language),
+        next: end ? { productId: end.productId, variantId: end.variantId } : null,
+      };
     }
     const last = ids.at(-1);
-    if (!last || ids.length < chunkMax) return { rows, next: null };
+    if (!last || ids.length < chunkMax) return { rows: await nameVariants(db, rows, language), next: null };
     from = { productId: last, variantId: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
   }
-  return { rows, next: from };
+  return { rows: await nameVariants(db, rows, language), next: from };
+}
+
+async function nameVariants(db: Db, rows: readonly StockRow[], language: Language): Promise<StockListRow[]> {
+  const pairs = rows.flatMap(({ options }) =>
+    Object.entries(options).map(([attributeKey, valueKey]) => ({ attributeKey, valueKey })),
+  );
+  const labels = await readAttributeLabels(db, pairs, language);
+  return rows.map(({ optionKeys, options, ...row }) => ({ ...row, label: variantLabel(labels, optionKeys, options) }));
 }
 
 async function readRows(
@@ -94,7 +112,7 @@ async function readRows(
     after: StockCursor;
     limit: number;
   },
-): Promise<StockListRow[]> {
+): Promise<StockRow[]> {
   if (ids.length === 0) return [];
   const threshold = Prisma.sql`coalesce(v.low_stock_at, ${wish.lowStockAt})`;
   const filters = {
@@ -112,8 +130,10 @@ async function readRows(
   return z.array(rowSchema).parse(
     await db.$queryRaw`
       SELECT v.product_id AS "productId", v.variant_id AS "variantId", v.sku, coalesce(t.title, v.sku) AS title, v.options,
+        p.option_keys AS "optionKeys",
         s.on_hand AS "onHand", s.held, s.owed, s.on_hand - s.held <= ${threshold} AS low
       FROM variant v
+      JOIN product p ON p.product_id = v.product_id AND p.product_id = ANY(${ids}::uuid[])
       LEFT JOIN LATERAL (
         SELECT title FROM product_translation
          WHERE product_id = ANY(${ids}::uuid[]) AND product_id = v.product_id

@@ -60,6 +60,22 @@ it("places that several forms open at once are no more than a merchant may have,
   expect(new Set(positions.map(({ position }) => position)).size).toBe(locationsMax);
 });
 
+it("the list of stock says which variant a row is, in the order its product names its options", async () => {
+  const { db } = database;
+  const { productId, variantId } = await makeProduct(db, world);
+  const options = { size: "large", cut: "slim" };
+  await db.product.update({ where: { productId }, data: { optionKeys: ["size", "cut"] } });
+  await db.variant.update({ where: { productId_variantId: { productId, variantId } }, data: { options } });
+  const lamp = await makeProduct(db, world, { title: "Lamp" });
+  for (const each of [productId, lamp.productId])
+    await db.merchantProduct.create({ data: { merchantId: world.merchantId, handle: each, productId: each } });
+  const { rows } = await listStock(db, world.merchantId, {}, { language: "en", after: null, pageSize: 10 });
+  expect(rows.map(({ title, label }) => ({ title, label }))).toEqual([
+    { title: "Teapot", label: "large · slim" },
+    { title: "Lamp", label: "" },
+  ]);
+});
+
 describe("a transfer", () => {
   it("moves what is free and leaves two entries, an audit entry and the same total", async () => {
     const variant = await makeProduct(database.db, world, { onHand: 10 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readAttributeLabels } from "@/lib/catalog/read-attribute-labels";
+import { readAttributeLabels, variantLabel } from "@/lib/catalog/read-attribute-labels";
 import { stockPolicySchema } from "@/lib/catalog/stock-policy";
 import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
@@ -110,9 +110,7 @@ export async function readOwnProduct(
   ]);
   const variants = product.variants.map((variant) => ({
     ...variant,
-    label: product.optionKeys
-      .flatMap((key) => (variant.options[key] ? [labels.value(key, variant.options[key]).label] : []))
-      .join(" · "),
+    label: variantLabel(labels, product.optionKeys, variant.options),
   }));
   return { ...product, variants, lineage: category?.lineage ?? [] };
 }

@@ -1,30 +1,13 @@
-import {
-  Boxes,
-  CreditCard,
-  Gift,
-  Home,
-  Inbox,
-  ListChecks,
-  LogOut,
-  Package,
-  Scale,
-  Search,
-  SlidersHorizontal,
-  Undo2,
-  Warehouse,
-  Webhook,
-} from "lucide-react";
+import { LogOut } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { MerchantSwitch } from "@/components/admin/merchant-switch";
-import { NavLink } from "@/components/admin/nav-link";
 import { Logo } from "@/components/layout/logo";
 import { auth } from "@/lib/auth/auth";
-import { db } from "@/lib/db/client";
-import { countToShip } from "@/lib/fulfilment/count-to-ship";
-import { formatNumber } from "@/lib/i18n/format";
 import { pageMarket } from "../page-market";
 import { signOut, switchMerchant } from "./actions";
+import { DeskNav } from "./desk-nav";
+import { NavDisclosure } from "./nav-disclosure";
 
 export const instant = false;
 
@@ -33,13 +16,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const { locale } = await pageMarket();
   const staff = await auth();
   if (!staff) return children;
-  const [t, toShip] = await Promise.all([getTranslations("admin"), countToShip(db(), staff.merchantId)]);
-  const stock = await getTranslations("stock");
-  const parcels = await getTranslations("parcels");
-  const payments = await getTranslations("payments");
-  const notices = await getTranslations("notices.webhooks");
-  const rules = await getTranslations("rules");
-  const home = `/${locale}/admin`;
+  const [t, shell] = await Promise.all([getTranslations("admin"), getTranslations("shell")]);
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[232px_minmax(0,1fr)] print:block!">
       <a
@@ -58,105 +35,19 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
               </button>
             </form>
           </div>
-          <MerchantSwitch
-            current={staff.merchantId}
-            merchants={staff.merchants}
-            action={switchMerchant.bind(null, locale)}
-            label={t("merchant")}
-            submitLabel={t("switch")}
-          />
-          <nav aria-label={t("navigation")} className="flex gap-1 max-md:-mx-1 max-md:flex-wrap md:flex-col">
-            <NavLink href={home} exact>
-              <span className="flex items-center gap-3">
-                <Home aria-hidden size={17} className="max-sm:hidden" />
-                {t("nav.home")}
-              </span>
-            </NavLink>
-            <NavLink href={`${home}/orders`}>
-              <span className="flex items-center gap-3">
-                <Inbox aria-hidden size={17} className="max-sm:hidden" />
-                {t("nav.orders")}
-              </span>
-              {toShip > 0 ? (
-                <span className="text-xs tabular-nums opacity-80">
-                  <span aria-hidden>{formatNumber(toShip, locale)}</span>
-                  <span className="sr-only">{t("toShipCount", { count: toShip })}</span>
-                </span>
-              ) : null}
-            </NavLink>
-            <NavLink href={`${home}/returns`}>
-              <span className="flex items-center gap-3">
-                <Undo2 aria-hidden size={17} className="max-sm:hidden" />
-                {t("nav.returns")}
-              </span>
-            </NavLink>
-            <NavLink href={`${home}/products`}>
-              <span className="flex items-center gap-3">
-                <Package aria-hidden size={17} className="max-sm:hidden" />
-                {t("nav.products")}
-              </span>
-            </NavLink>
-            <NavLink href={`${home}/stock`}>
-              <span className="flex items-center gap-3">
-                <Boxes aria-hidden size={17} className="max-sm:hidden" />
-                {stock("title")}
-              </span>
-            </NavLink>
-            <NavLink href={`${home}/locations`}>
-              <span className="flex items-center gap-3">
-                <Warehouse aria-hidden size={17} className="max-sm:hidden" />
-                {stock("locations.title")}
-              </span>
-            </NavLink>
-            <NavLink href={`${home}/search-rules`}>
-              <span className="flex items-center gap-3">
-                <Search aria-hidden size={17} className="max-sm:hidden" />
-                {rules("title")}
-              </span>
-            </NavLink>
-            <NavLink href={`${home}/webhooks`}>
-              <span className="flex items-center gap-3">
-                <Webhook aria-hidden size={17} className="max-sm:hidden" />
-                {notices("title")}
-              </span>
-            </NavLink>
-            {staff.operator ? (
-              <NavLink href={`${home}/jobs`}>
-                <span className="flex items-center gap-3">
-                  <ListChecks aria-hidden size={17} className="max-sm:hidden" />
-                  {parcels("jobs.title")}
-                </span>
-              </NavLink>
-            ) : null}
-            {staff.operator ? (
-              <NavLink href={`${home}/gift-cards`}>
-                <span className="flex items-center gap-3">
-                  <Gift aria-hidden size={17} className="max-sm:hidden" />
-                  {t("nav.giftCards")}
-                </span>
-              </NavLink>
-            ) : null}
-            <NavLink href={`${home}/payments`}>
-              <span className="flex items-center gap-3">
-                <CreditCard aria-hidden size={17} className="max-sm:hidden" />
-                {payments("title")}
-              </span>
-            </NavLink>
-            <NavLink href={`${home}/settings`}>
-              <span className="flex items-center gap-3">
-                <SlidersHorizontal aria-hidden size={17} className="max-sm:hidden" />
-                {t("settings.title")}
-              </span>
-            </NavLink>
-            {staff.operator ? (
-              <NavLink href={`${home}/books`}>
-                <span className="flex items-center gap-3">
-                  <Scale aria-hidden size={17} className="max-sm:hidden" />
-                  {payments("books.nav")}
-                </span>
-              </NavLink>
-            ) : null}
-          </nav>
+          <div className="flex items-center gap-2">
+            <div className="min-w-0 grow">
+              <MerchantSwitch
+                current={staff.merchantId}
+                merchants={staff.merchants}
+                action={switchMerchant.bind(null, locale)}
+                label={t("merchant")}
+                submitLabel={t("switch")}
+              />
+            </div>
+            <NavDisclosure>{shell("menu")}</NavDisclosure>
+          </div>
+          <DeskNav staff={staff} locale={locale} />
           <form action={signOut.bind(null, locale)} className="mt-auto max-md:hidden">
             <p className="truncate px-3.5 text-sm font-semibold">{staff.name}</p>
             <p className="truncate px-3.5 text-xs text-soft">{staff.email}</p>

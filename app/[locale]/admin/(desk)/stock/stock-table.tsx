@@ -25,7 +25,7 @@ export async function StockTable({ rows, locale }: { rows: StockListRow[]; local
   );
   return (
     <Table caption={t("title")} head={head}>
-      {rows.map(({ productId, variantId, sku, title, onHand, held, owed, low }) => (
+      {rows.map(({ productId, variantId, sku, title, label, onHand, held, owed, low }) => (
         <tr key={variantId} className="hover:bg-sunken/60">
           <td>
             <Link
@@ -34,6 +34,7 @@ export async function StockTable({ rows, locale }: { rows: StockListRow[]; local
               className="quiet-link inline-block py-0.5 font-semibold"
             >
               {title}
+              {label ? <span className="font-normal"> · {label}</span> : null}
             </Link>
             <span className="block text-xs text-soft">{sku}</span>
           </td>
