@@ -27,7 +27,7 @@ export function CartCount() {
   const count = useSyncExternalStore(subscribe, readCount, () => 0);
   if (count === 0) return null;
   return (
-    <span className="money absolute start-4 -top-2 grid h-5 min-w-5 place-items-center rounded-full bg-accent px-1.5 text-[0.6875rem] leading-none font-bold text-on-accent">
+    <span className="money absolute -end-2 -top-2 grid h-5 min-w-5 place-items-center rounded-full bg-accent px-1.5 text-[0.6875rem] leading-none font-bold text-on-accent">
       {count > 99 ? "99+" : count}
     </span>
   );
