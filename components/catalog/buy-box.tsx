@@ -78,7 +78,8 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
       () => null,
     );
     setPending(false);
-    const error = result?.ok ? null : (labels.errors[result?.error.code ?? "other"] ?? labels.errors.other ?? "");
+    const code = result?.ok ? (result.value.added < amount ? "capped" : null) : (result?.error.code ?? "other");
+    const error = code === null ? null : (labels.errors[code] ?? labels.errors.other ?? "");
     setOutcome({ variantId: variant.variantId, error });
     if (result?.ok) window.dispatchEvent(new CustomEvent("cart:changed", { detail: { count: result.value.count } }));
   }

@@ -30,6 +30,7 @@ export async function buyLabels(): Promise<BuyLabels> {
     errors: {
       sold_out: t("addErrors.sold_out"),
       cart_full: t("addErrors.cart_full"),
+      capped: t("addErrors.capped"),
       not_found: t("addErrors.not_found"),
       other: t("addErrors.other"),
     },

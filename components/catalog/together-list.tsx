@@ -36,7 +36,7 @@ export async function TogetherList({ title, products, locale, add }: TogetherLis
               />
             </span>
             <div className="min-w-0">
-              <h3 className="text-md leading-snug font-semibold [overflow-wrap:anywhere]">
+              <h3 className="text-md leading-snug font-semibold hyphens-auto [overflow-wrap:anywhere]">
                 <Link className="quiet-link" href={`/${locale}${product.path}`} prefetch={false}>
                   {product.title}
                 </Link>

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import type { Summary } from "./summary";
 
@@ -19,6 +20,8 @@ export function CreditFields({
   labels: CreditLabels;
   onSettle: () => void;
 }) {
+  // What was opened for a wrong code stays open for the right one.
+  const [open, setOpen] = useState(Boolean(values.giftCode));
   return (
     <div className="mt-10 grid gap-3">
       {credit.use ? (
@@ -33,7 +36,7 @@ export function CreditFields({
           {credit.use}
         </label>
       ) : null}
-      <details open={Boolean(values.giftCode) || credit.problem !== null || undefined}>
+      <details open={open || credit.problem !== null} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary className="inline-flex min-h-11 items-center text-sm">
           <span className="text-link">+ {labels.title}</span>
         </summary>

@@ -15,7 +15,7 @@ export async function addToCart(input: {
   productId: string;
   variantId: string;
   quantity: number;
-}): Promise<Result<{ count: number }, { code: string }>> {
+}): Promise<Result<{ count: number; added: number }, { code: string }>> {
   const parsed = addToCartSchema.safeParse(input);
   if (!parsed.success) return err({ code: "invalid" });
   const { locale, ...line } = parsed.data;

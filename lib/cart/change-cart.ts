@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { readSellables, sellableKey } from "@/lib/catalog/read-sellables";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
@@ -10,18 +11,21 @@ interface LineKey {
   variantId: string;
 }
 
+const addedSchema = z.array(z.object({ added: z.number() })).max(1);
+
 export type AddError = { code: "not_found" } | { code: "sold_out" } | { code: "cart_full" };
 
 /**
  * Puts units into the cart, on top of those already there, in one upsert: two tabs lose nothing. The quantity stops at
- * what is free, at what one customer may buy, and at `quantityMax`. Makes the customer on first use. Returns the units then in the cart.
+ * what is free, at what one customer may buy, and at `quantityMax`. Makes the customer on first use. Returns the units then in the cart,
+ * and how many of those asked for came in: fewer where the quantity stopped.
  */
 export async function addLine(
   db: Db,
   line: LineKey & { quantity: number },
   market: Market,
   now: Date,
-): Promise<Result<{ count: number }, AddError>> {
+): Promise<Result<{ count: number; added: number }, AddError>> {
   const { customerId, productId, variantId, quantity } = line;
   const sellable = (await readSellables(db, [line], market)).get(sellableKey(line));
   if (!sellable?.active) return err({ code: "not_found" });
@@ -29,16 +33,21 @@ export async function addLine(
   const most = Math.min(quantityMax, sellable.free, sellable.perCustomerMax ?? quantityMax);
   await db.$executeRaw`
     INSERT INTO customer (customer_id, locale, created_at) VALUES (${customerId}::uuid, ${market.locale}, ${now}::timestamptz) ON CONFLICT DO NOTHING`;
-  const written = await db.$executeRaw`
+  const [written] = addedSchema.parse(
+    await db.$queryRaw`
+    WITH before AS (SELECT quantity FROM cart_line
+                     WHERE customer_id = ${customerId}::uuid AND product_id = ${productId}::uuid AND variant_id = ${variantId}::uuid AND NOT saved_for_later)
     INSERT INTO cart_line (customer_id, product_id, variant_id, quantity, saved_for_later, seen_amount, seen_currency, added_at)
     SELECT ${customerId}::uuid, ${productId}::uuid, ${variantId}::uuid, LEAST(${quantity}::int, ${most}::int), false, ${sellable.amount}::int, ${market.currency}, ${now}::timestamptz
      WHERE (SELECT count(*) FROM cart_line l WHERE l.customer_id = ${customerId}::uuid) < ${linesMax}
         OR EXISTS (SELECT 1 FROM cart_line l WHERE l.customer_id = ${customerId}::uuid AND l.product_id = ${productId}::uuid AND l.variant_id = ${variantId}::uuid)
     ON CONFLICT (customer_id, product_id, variant_id) DO UPDATE
        SET quantity = CASE WHEN cart_line.saved_for_later THEN EXCLUDED.quantity ELSE LEAST(cart_line.quantity + EXCLUDED.quantity, ${most}::int) END,
-           saved_for_later = false, seen_amount = EXCLUDED.seen_amount, seen_currency = EXCLUDED.seen_currency`;
-  if (written === 0) return err({ code: "cart_full" });
-  return ok({ count: await countCart(db, customerId) });
+           saved_for_later = false, seen_amount = EXCLUDED.seen_amount, seen_currency = EXCLUDED.seen_currency
+    RETURNING quantity - coalesce((SELECT quantity FROM before), 0) AS added`,
+  );
+  if (!written) return err({ code: "cart_full" });
+  return ok({ count: await countCart(db, customerId), added: written.added });
 }
 
 /** Sets a line's quantity; 0 removes it. Says nothing when the line is not there. */

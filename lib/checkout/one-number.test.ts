@@ -118,10 +118,12 @@ test.each(oneEach.flatMap((locale) => [0, 700].map((gift): [Locale, number] => [
     const everything = refundOf(refundable, allThatIsLeft(refundable));
     expect(everything).toMatchObject({ ok: true, value: { amount: shown, taxAmount: order.taxAmount } });
 
-    const told = await describeTotals(
-      { ...order, region: order.shipTo.country, state: order.shipTo.state, ratesPpm: [] },
-      locale,
-    );
-    expect(told.after).toHaveLength(gift === 0 ? 0 : 2);
+    const toTell = { ...order, region: order.shipTo.country, state: order.shipTo.state, ratesPpm: [] };
+    const { after } = await describeTotals(toTell, locale);
+    expect(after).toHaveLength(gift === 0 ? 0 : 2);
+    const paid = await describeTotals({ ...toTell, paid: true }, locale);
+    expect(paid.after.at(-1)?.value).toBe(after.at(-1)?.value);
+    // What was paid is not told as still to pay.
+    if (gift > 0) expect(paid.after.at(-1)?.label).not.toBe(after.at(-1)?.label);
   },
 );

@@ -137,6 +137,19 @@ describe("placing an order", () => {
     expect(added).toEqual({ ok: false, error: { code: "not_found" } });
   });
 
+  test("what a limit keeps out of the cart is not told as added", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world);
+    await db.variant.updateMany({ where: variant, data: { perCustomerMax: 3 } });
+    const customerId = newId();
+    const add = () => addLine(db, { customerId, ...variant, quantity: 2 }, requireMarket("en-US"), noon);
+    expect(await add()).toEqual({ ok: true, value: { count: 2, added: 2 } });
+    expect(await add()).toEqual({ ok: true, value: { count: 3, added: 1 } });
+    expect(await add()).toEqual({ ok: true, value: { count: 3, added: 0 } });
+    await saveForLater(db, { customerId, ...variant }, true);
+    expect(await add()).toEqual({ ok: true, value: { count: 2, added: 2 } });
+  });
+
   test("an empty cart and one that is all saved for later place nothing", async () => {
     const { db } = database;
     const variant = await makeProduct(db, world);

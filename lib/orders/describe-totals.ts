@@ -18,6 +18,8 @@ export interface TotalsToTell {
   /** Where the parcel goes: it names the tax. */
   region: string;
   state?: string | undefined;
+  /** What is left after credit was paid. */
+  paid?: boolean;
   /** The rate of each line, in parts per million. */
   ratesPpm: readonly number[];
 }
@@ -28,7 +30,7 @@ export interface TotalsText {
   total: { label: string; value: string };
   /** "Includes 19% VAT, €28.58", where prices include tax. */
   note: string | null;
-  /** After the total: what credit pays, and what is left to pay. Empty where there is no credit. */
+  /** After the total: what credit pays, and what is left to pay or was paid. Empty where there is no credit. */
   after: { key: "credit" | "due"; label: string; value: string }[];
 }
 
@@ -51,7 +53,7 @@ export async function describeTotals(totals: TotalsToTell, locale: Locale): Prom
   const credit = totals.creditAmount ?? 0;
   const after = [
     { key: "credit" as const, label: t("credit"), value: money(-credit) },
-    { key: "due" as const, label: t("due"), value: money(totals.totalAmount - credit) },
+    { key: "due" as const, label: t(totals.paid ? "settled" : "due"), value: money(totals.totalAmount - credit) },
   ];
   const tax = { key: "tax" as const, label: rate ? t("taxAt", { rate }) : t("tax"), value: amount };
   return {

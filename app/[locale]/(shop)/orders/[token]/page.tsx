@@ -59,7 +59,13 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const cancel = cancelUnpaidOrder.bind(null, locale, token);
   const ratesPpm = order.lines.map((line) => line.taxRatePpm);
   const totals = await describeTotals(
-    { ...order, region: order.shipTo.country, state: order.taxIncluded ? undefined : order.shipTo.state, ratesPpm },
+    {
+      ...order,
+      paid: order.paidAt !== null,
+      region: order.shipTo.country,
+      state: order.taxIncluded ? undefined : order.shipTo.state,
+      ratesPpm,
+    },
     locale,
   );
   return (
