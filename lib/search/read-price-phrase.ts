@@ -1,4 +1,5 @@
 import type { Language } from "@/lib/i18n/markets";
+import { type PricePhrase, readYenPhrase } from "./read-yen-phrase";
 import { wordsOf } from "./words/words-of";
 
 const amount = String.raw`(\d[\d.,]*)`;
@@ -10,10 +11,11 @@ const wordStart = String.raw`(?<![\p{L}\p{N}])`;
 const patterns = new Map<Language, RegExp[]>();
 
 /**
- * "headphones under 100": the words that are left, and the most a product may cost, as typed. Null where there is none, or
- * where the number may be something else ("tent under 2 kg", "Air Max 90").
+ * "headphones under 100": the words that are left, and the most a product may cost, as typed, in Japanese the least as well.
+ * Null where there is none, or where the number may be something else ("tent under 2 kg", "Air Max 90").
  */
-export function readPricePhrase(language: Language, text: string): { text: string; most: string } | null {
+export function readPricePhrase(language: Language, text: string): PricePhrase | null {
+  if (language === "ja") return readYenPhrase(text);
   for (const pattern of patternsFor(language)) {
     const found = pattern.exec(text);
     const most = found?.[1] ?? found?.[2];
@@ -27,7 +29,7 @@ export function readPricePhrase(language: Language, text: string): { text: strin
 function patternsFor(language: Language): RegExp[] {
   const known = patterns.get(language);
   if (known) return known;
-  const { below, upTo, after } = wordsOf(language).priceLimits;
+  const { below, upTo } = wordsOf(language).priceLimits;
   const either = (words: readonly string[]) => `(?:${words.join("|")})`;
   const written = [
     ...(below.length > 0
@@ -36,7 +38,6 @@ function patternsFor(language: Language): RegExp[] {
           `${wordStart}${either(below)} ${amountAlone}$`,
         ]
       : []),
-    ...(after.length > 0 ? [`${amount} ?${money} ?${either(after)}の?`] : []),
   ].map((pattern) => new RegExp(pattern, "iu"));
   patterns.set(language, written);
   return written;

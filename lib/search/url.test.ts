@@ -171,6 +171,11 @@ describe("a price that is said in words", () => {
     ["laptop under 1,000", usd, "laptop", 100_000],
     ["Kopfhörer bis 99,90 €", german, "Kopfhörer", 9_990],
     ["5000円以下のヘッドホン", yen, "ヘッドホン", 5_000],
+    ["５０００円以下の財布", yen, "財布", 5_000],
+    ["1万5千円以内 テント", yen, "テント", 15_000],
+    ["五千円以下のギフト", yen, "ギフト", 5_000],
+    ["予算3,000円 おもちゃ", yen, "おもちゃ", 3_000],
+    ["¥3000以下 靴", yen, "靴", 3_000],
   ] as const)("“%s” is a filter", (q, market, text, priceMax) => {
     const state = parseSearchParams({ q }, market);
     expect([state.text, state.filters.priceMax]).toEqual([text, priceMax]);
@@ -180,12 +185,24 @@ describe("a price that is said in words", () => {
   });
 
   it.each([
+    ["5000円以上の掃除機", "掃除機", 5_000, undefined],
+    ["3千円から5千円の財布", "財布", 3_000, 5_000],
+    ["3,000円〜5,000円 財布", "財布", 3_000, 5_000],
+    ["1000円台 日焼け止め", "日焼け止め", 1_000, 1_999],
+  ] as const)("“%s” has a lower end", (q, text, priceMin, priceMax) => {
+    const state = parseSearchParams({ q }, yen);
+    expect([state.text, state.filters.priceMin, state.filters.priceMax]).toEqual([text, priceMin, priceMax]);
+  });
+
+  it.each([
     ["tent under 2 kg", usd],
     ["toys for kids under 12", usd],
     ["air max 90", usd],
     ["Zelt bis 4 Personen", german],
     ["Regal bis 100", german],
     ["underwear", usd],
+    ["単3電池 10本", yen],
+    ["3歳から", yen],
   ] as const)("“%s” says none", (q, market) => {
     expect(parseSearchParams({ q }, market)).toMatchObject({ text: q, filters: { facets: {} } });
     expect(parseSearchParams({ q }, market).filters).not.toHaveProperty("priceMax");

@@ -79,7 +79,7 @@ export function parseSearchParams(params: RawSearchParams, market: Pick<Market, 
   // "headphones under 100" is a price as if it had been chosen: the shopper sees the filter and can take it away.
   const said = raw.exact === "1" || raw.price.length > 0 ? null : readPricePhrase(market.language, q);
   // As typed: it may be grouped ("1.000").
-  const price = said ? ["", said.most] : raw.price;
+  const price = said ? [said.least ?? "", said.most ?? ""] : raw.price;
   const text = said ? said.text : q;
   const filters: Filters = { facets: parseFacets(raw.f), ...parsePrice(price, market.currency) };
   if (raw.stock === "1") filters.inStock = true;
