@@ -66,6 +66,9 @@ describe("the words of a document", () => {
     ["ja", "スマートフォン", "スマートフォンケース"],
     ["ja", "パン", "食パン"],
     ["ja", "食パン", "全粒粉の食パン"],
+    ["ja", "掃除機", "コードレス掃除機"],
+    ["ja", "24本", "炭酸水 500ml×24本入り"],
+    ["ja", "エルエルビーン", "エル・エル・ビーン トートバッグ"],
   ] as const)("%s: “%s” finds “%s”", (language, query, text) => {
     expect(finds(language, query, text)).toBe(true);
   });
@@ -82,6 +85,10 @@ describe("the words of a document", () => {
     ["ja", "ランプ", "トランプ"],
     ["ja", "パン", "鋳鉄フライパン"],
     ["ja", "ペット", "ウールのカーペット"],
+    ["ja", "ドレス", "コードレス掃除機"],
+    ["ja", "ライト", "アップライトピアノ"],
+    ["ja", "掃除機", "掃除スポンジ 洗濯機用"],
+    ["ja", "本", "炭酸水 500ml×24本入り"],
     ["ja", "クランプ", "デスクランプ"],
   ] as const)("%s: “%s” does not find “%s”", (language, query, text) => {
     expect(finds(language, query, text)).toBe(false);
@@ -114,6 +121,10 @@ describe("the words of a document", () => {
   it("have one set of forms in index and query", () => {
     expect(wordForms("de", "küchen")).toEqual(["kuchen", "kuch", "kuechen"]);
   });
+});
+
+it("holds kana that the dictionary leaves in crumbs as queries join them, for an engine that asks for whole words", () => {
+  expect([...indexed("ja", "犬用おやつ 付箋 ふせん")]).toEqual(expect.arrayContaining(["オヤツ", "フセン"]));
 });
 
 describe("a facet's key", () => {

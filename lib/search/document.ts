@@ -1,6 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import { characterPairs, foldWord, ideographs, isJapanese, plainText, spellUmlauts, stemWord } from "./fold-word";
 import { cutAtKatakana, isKatakana, katakanaParts } from "./katakana";
+import { mendCuts } from "./mend-cuts";
 import { isStopWord } from "./stop-words";
 import { writeInches } from "./write-inches";
 
@@ -22,10 +23,16 @@ import { writeInches } from "./write-inches";
 export function searchWords(language: Language, text: string): string {
   const words: string[] = [];
   const plain = normalize(writeInches(language, text));
-  for (const surface of splitWords(plain)) words.push(...wordForms(language, surface));
+  const surfaces = splitWords(plain);
+  for (const surface of surfaces) words.push(...wordForms(language, surface));
   for (const [whole] of plain.matchAll(joinedPattern)) words.push(foldWord(whole.replace(/[^\p{L}\p{N}\p{M}]+/gu, "")));
   for (const [code] of plain.matchAll(codePattern)) if (/\p{L}/u.test(code)) words.push(code.replaceAll("-", ""));
-  for (const [run] of plain.matchAll(runPattern)) {
+  if (!isJapanese(plain)) return words.filter(isTypeable).join(" ");
+  const joined = new Set(joinKana(surfaces)).difference(new Set(surfaces));
+  for (const surface of joined) words.push(...wordForms(language, surface));
+  for (const [counted] of plain.matchAll(countedPattern)) words.push(counted.slice(0, -1));
+  for (const [whole] of plain.matchAll(dottedPattern)) words.push(foldWord(whole.replaceAll("・", "")));
+  for (const [run] of plain.replace(countedPattern, " ").matchAll(runPattern)) {
     for (const part of cutAtKatakana(run)) {
       const folded = foldWord(part);
       if (!isKatakana(part)) words.push(...characterPairs(folded), ...ideographs(folded));
@@ -42,7 +49,7 @@ const katakanaWords = (run: string): string[] => {
 
 /** What a Japanese word is looked for by, all together, besides itself: 食パン by 食 and パン. Empty where there is no more. */
 export function japaneseParts(surface: string): string[] {
-  if (!isJapanese(surface) || isKatakana(surface)) return [];
+  if (!isJapanese(surface) || isKatakana(surface) || isCounted(surface)) return [];
   const parts = cutAtKatakana(stemWord("ja", surface)).flatMap((part) => {
     const folded = foldWord(part);
     if (isKatakana(part)) return [stemWord("ja", folded)];
@@ -68,7 +75,8 @@ export function splitWords(text: string): string[] {
       continue;
     }
     for (const [part] of token.matchAll(scriptPattern)) {
-      if (isJapanese(part)) words.push(...segment(part));
+      if (isCounted(part)) words.push(part);
+      else if (isJapanese(part)) words.push(...segment(part));
       else words.push(...(measurePattern.exec(part)?.slice(1) ?? [part]));
     }
   }
@@ -97,7 +105,11 @@ const isTypeable = ({ length }: string): boolean => length <= wordLengthMax;
 const japanese = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々";
 const tokenPattern = /[\p{L}\p{N}\p{M}]+/gu;
 const runPattern = new RegExp(`[${japanese}]+`, "gu");
-const scriptPattern = new RegExp(`[${japanese}]+|[^${japanese}]+`, "gu");
+/** 24本 are no books: a number and what it counts by are one word. */
+const counted = "\\d+[本個枚袋箱缶冊足皿台玉束巻](?!(?![入組])\\p{Script=Han})";
+const countedPattern = new RegExp(`(?<![\\d\\p{Script=Latin}])${counted}`, "gu");
+const isCounted = (surface: string): boolean => /^\d+\p{Script=Han}$/u.test(surface);
+const scriptPattern = new RegExp(`${counted}|[${japanese}]+|[^${japanese}]+`, "gu");
 /** Most words of English and German, in which there is nothing to cut. */
 const latinPattern = /^[a-zäöüß]+$/;
 const measurePattern = /^(\d+)(\p{Script=Latin}{1,3})$/u;
@@ -106,6 +118,8 @@ const joinedPattern =
   /(?<!\d)\d+ ?\p{Script=Latin}{1,3}(?![\p{L}\p{N}])|(?<!\p{Script=Latin})\p{Script=Latin}+(?:-[\p{Script=Latin}\d]+){1,2}/gu;
 /** A model or a grade that begins with a number: 5W-30. */
 const codePattern = /(?<![\p{L}\p{N}])\d[a-z\d]*(?:-[a-z\d]+){1,2}(?![\p{L}\p{N}])/gu;
+/** ザ・ノース・フェイス is typed in one. */
+const dottedPattern = /[ァ-ヺー]+(?:・[ァ-ヺー]+)+/gu;
 const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 
 /** 20,000 is one number. */
@@ -125,7 +139,7 @@ const shortRun = 16;
 function segment(run: string): readonly string[] {
   const known = segmented.get(run);
   if (known) return known;
-  const words = Array.from(segmenter.segment(run), ({ segment: word }) => word);
+  const words = mendCuts(Array.from(segmenter.segment(run), ({ segment: word }) => word));
   if (run.length > shortRun) return words;
   if (segmented.size >= segmentedMax) segmented.clear();
   segmented.set(run, words);

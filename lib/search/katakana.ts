@@ -54,16 +54,38 @@ function partsOfWord(word: string): string[] {
   return parts;
 }
 
-/** Words that look like compounds of something else: a カーペット is no ペット. */
+/** Words that look like compounds of something else: a カーペット is no ペット, and what is コードレス no ドレス. */
+// biome-ignore format: a line holds what looks like the same
 const fused = new Set([
-  "カーペット",
-  "コンセント",
-  "チョコレート",
-  "ピンセット",
-  "フライパン",
-  "ブラジャー",
-  "マグネット",
+  "アップライト", "ハイライト", "ハイライター", "サテライト",
+  "ウイスキー", "ウィスキー",
+  "エンドレス", "コードレス", "ワイヤレス", "シームレス",
+  "カーペット", "トランペット",
+  "キャビネット", "ボンネット", "マグネット",
+  "クリケット", "ジャケット", "バスケット", "ビスケット", "マーケット",
+  "ココナッツ", "ドーナッツ",
+  "コンセント", "チョコレート", "ピンセット", "フォーマット", "フライパン", "ブラジャー",
+  "コントローラー", "コントロール",
+  "サングラス",
+  "シーリング", "ストリング", "スプリング", "フローリング", "ボウリング", "ボーリング",
+  "スクラップ", "ストラップ", "ラップトップ",
+  "ダンボール",
+  "チャレンジ",
+  "チューリップ", "フィリップ",
+  "トランクス",
+  "トレーナー", "トレーニング", "トレーラー",
 ]);
+
+/** The dictionary cuts some of them all the same (アップ ライト). */
+export function joinFused(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    const last = joined.at(-1);
+    if (last !== undefined && fused.has(last + word)) joined[joined.length - 1] = last + word;
+    else joined.push(word);
+  }
+  return joined;
+}
 
 /** Whether a compound that begins so is what it ends in, of a kind: a ゲーミングマウス is a マウス. */
 export const isLoanKind = (word: string): boolean => kinds.has(word);

@@ -5,3 +5,11 @@ it("keeps what katakana writes in one beside the words the dictionary cuts it in
   expect(vocabularyOf("イヤホン")).toEqual(expect.arrayContaining(["イヤ", "ホン", "イヤホン"]));
   expect(vocabularyOf("ヘッドホン").filter((word) => word === "ヘッドホン")).toHaveLength(1);
 });
+
+it("keeps kana as queries join it, however the dictionary cuts it into crumbs", () => {
+  expect(vocabularyOf("でんち")).toContain("でんち");
+});
+
+it("keeps no numbers, nor what they count by", () => {
+  expect(vocabularyOf("24本 500")).toEqual([]);
+});

@@ -1,6 +1,6 @@
-import { splitWords } from "./document";
+import { splitQuery, splitWords } from "./document";
 import { foldWord, isJapanese } from "./fold-word";
-import { katakanaRuns } from "./katakana";
+import { isKatakana, katakanaRuns } from "./katakana";
 
 /** Shorter words are neither mended nor worth completing; in Japanese two characters are a word (防水). */
 const lengthMin = 3;
@@ -8,12 +8,18 @@ const lengthMinJapanese = 2;
 
 /**
  * The words of a text that the vocabulary keeps, each as often as it stands there. What katakana writes in one is a word
- * too, however the dictionary cuts it: a ティーポッド is no ポッド, but a ティーポット.
+ * too, however the dictionary cuts it: a ティーポッド is no ポッド, but a ティーポット; so is kana that it leaves in crumbs.
  */
 export const vocabularyOf = (text: string): string[] => {
   const words = splitWords(text);
-  return [...words, ...katakanaRuns(text).filter((run) => !words.includes(run))].filter((word) => {
+  const kana = splitQuery(text).filter((word) => !isKatakana(word));
+  const joined = new Set([...kana, ...katakanaRuns(text)]).difference(new Set(words));
+  return [...words, ...joined].filter((word) => {
     const length = Array.from(word).length;
-    return length >= (isJapanese(word) ? lengthMinJapanese : lengthMin) && !/^\d+$/.test(word) && foldWord(word) !== "";
+    return (
+      length >= (isJapanese(word) ? lengthMinJapanese : lengthMin) &&
+      !/^\d+\p{Script=Han}?$/u.test(word) &&
+      foldWord(word) !== ""
+    );
   });
 };
