@@ -46,6 +46,12 @@ it("writes in one what a hyphen divides, though other goods have the parts", asy
   expect(await mend("gl-inet unicornhorn", [true, true, false])).toBe("glinet unicornhorn");
 });
 
+it("reads what was typed without an input method, before it looks for a misspelling", async () => {
+  await learn("ja", { コクヨ: 2, てんぷら: 1, kokuya: 9 });
+  expect(await mendWord(database.db, "ja", "kokuyo")).toBe("コクヨ");
+  expect(await mendWord(database.db, "ja", "tempura")).toBe("てんぷら");
+});
+
 it("leaves a run of known words alone while there is another to mend", async () => {
   await learn("ja", { ティーポット: 5, キーボード: 5 });
   const mend = async (text: string) => {

@@ -3,8 +3,9 @@ import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
 import { editDistance, oneEditAway } from "./edit-distance";
-import { foldWord, isJapanese, stemWord } from "./fold-word";
+import { foldWord, isJapanese, stemWord, toKatakana } from "./fold-word";
 import { isKatakana, isLoanKind } from "./katakana";
+import { readRomaji } from "./romaji";
 import { splitAtDigits } from "./split-at-digits";
 import { isKnownName, isQuality } from "./synonyms";
 import { isTiered } from "./tiers";
@@ -41,8 +42,18 @@ const isLiving = ({ frequency }: Candidate): boolean => frequency > 0;
  */
 export async function mendWord(db: Db, language: Language, surface: string): Promise<string | null> {
   if (isKnownName(language, surface)) return null;
-  const apart = await splitAtDigits(db, language, surface);
-  return apart ?? (await findNearest(db, language, surface)) ?? splitInTwo(db, language, surface);
+  const other = (language === "ja" ? await findKana(db, surface) : null) ?? (await splitAtDigits(db, language, surface));
+  return other ?? (await findNearest(db, language, surface)) ?? splitInTwo(db, language, surface);
+}
+
+const romajiPattern = /^[a-z]{4,}$/;
+
+/** What was typed without an input method: kokuyo is コクヨ. */
+async function findKana(db: Db, surface: string): Promise<string | null> {
+  const kana = romajiPattern.test(surface) ? readRomaji(surface) : null;
+  if (kana === null) return null;
+  const found = await readNeighbours(db, "ja", [kana, toKatakana(kana)]);
+  return found.toSorted((a, b) => b.frequency - a.frequency)[0]?.word ?? null;
 }
 
 /** As above, in one word. */
