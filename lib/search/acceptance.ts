@@ -252,6 +252,7 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       顕微鏡: ["デュードロップ 子ども用顕微鏡"],
       湯呑み: ["あさぎり 湯のみ茶碗"],
       文房具: ["ケストレル 真鍮ボールペン", "ターンビー 鉛筆"],
+      充電器: ["ブレイド USB-C充電器 65W ケーブル付き"],
     },
     feature: {
       防水ジャケット: ["ストールスン 防水ジャケット"],
@@ -271,6 +272,7 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       天体観測: ["スカイラーク 初心者向け天体望遠鏡 70mm"],
       母の日: ["たのし 誕生日びっくりギフトボックス", "むすび シルクのギフトリボン"],
       ボードゲーム: ["神田 重み入りチェスセット", "きつね パーティーカードゲーム"],
+      防災グッズ: ["グリム 充電式懐中電灯", "ビーコン 手回し防災ラジオ"],
       バードウォッチング: ["フィヨルド 防水フィールドスコープ 20–60倍"],
     },
     symptom: {
@@ -318,6 +320,7 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       ティーポッド: ["エンバー ティーポット 1.1 L"],
       イヤホーン: ["ノクターン ワイヤレスヘッドホン"],
       いろえんぴつ: ["リトルビー 子ども用 蜜ろうクレヨン"],
+      denchi: ["エブリデイ 単3形充電池"],
     },
   },
 };
@@ -328,6 +331,8 @@ export const refused: Partial<Record<Language, Record<string, string[]>>> = {
     ランプ: ["山吹 トランプ"],
     らんぷ: ["山吹 トランプ"],
     パン: ["ハース 鋳鉄フライパン"],
+    本: ["タロウ カトラリーセット 24本"],
+    デスクライト: ["アップライト エルゴノミクス縦型マウス"],
   },
 };
 

@@ -10,6 +10,8 @@ export interface SearchWords {
    * word and in two.
    */
   synonyms: readonly string[];
+  /** Those of the synonyms that are one word or one name, written in several ways: completion knows them too. */
+  spellings?: readonly string[];
   /** As `synonyms`, for what tells things apart: colors, materials, measures, whom they are for. None is another name of a thing. */
   qualities: readonly string[];
   /** Qualities that are things as well, divided by spaces: a rose, the ink of a printer. */
