@@ -30,8 +30,10 @@ it("takes a sign for no letters", () => {
   expect(foldPrefix("Zelda™ t")).toBe("zelda t");
 });
 
-it("writes Japanese without spaces", () => {
-  const phrases = phrasesOf("ja", ["ストールスン 防水ジャケット", "防水お風呂スピーカー"]);
+it("writes Japanese without spaces, but where a title has one", () => {
+  const phrases = phrasesOf("ja", ["ストールスン 防水ジャケット", "防水お風呂スピーカー", "防水 長靴"]);
+  expect(phrases).toContain("防水 長靴");
+  expect(phrases).not.toContain("防水長靴");
   expect(phrases).toEqual(expect.arrayContaining(["防水", "防水ジャケット"]));
   expect(phrases).not.toContain("防水お");
 });

@@ -39,13 +39,15 @@ export function countPhrases(language: Language): PhraseCounter {
   return {
     add(title, sold) {
       for (const clause of plainText(title).split(pausePattern)) {
-        const words = splitWords(clause);
+        const tokens = clause.trim().split(/\s+/u).map(splitWords);
+        const words = tokens.flat();
+        const starts = startsOf(tokens);
         for (const word of new Set(words)) if (says(word)) countWord(word, sold);
         for (let from = 0; from < words.length; from++) {
           for (let to = from + 2; to <= Math.min(from + wordsMax, words.length); to++) {
             const row = words.slice(from, to);
             if (says(row[0]) && says(row.at(-1)) && !row.some(isNumber))
-              count(joinWords(row), row[0] ?? "", to === words.length, sold);
+              count(writeRow(row, from, starts), row[0] ?? "", to === words.length, sold);
           }
         }
       }
@@ -75,7 +77,22 @@ interface Row extends Counted {
   ends: boolean;
 }
 
-const isNumber = (word: string): boolean => /^\d+$/.test(word);
+/** Which of all their words are the first of a token. */
+function startsOf(tokens: readonly string[][]): ReadonlySet<number> {
+  const starts: number[] = [];
+  let length = 0;
+  for (const words of tokens) {
+    starts.push(length);
+    length += words.length;
+  }
+  return new Set(starts);
+}
+
+/** As the title has it: a space stays where there is one. */
+const writeRow = (row: readonly string[], from: number, starts: ReadonlySet<number>): string =>
+  row.reduce((text, word, at) => (starts.has(from + at) ? `${text} ${word}` : joinWords([text, word])));
+
+const isNumber = (word: string): boolean => /^\d+\p{Script=Han}?$/u.test(word);
 
 /** Shorter words are typed faster than completed; in Japanese two characters are a word (防水), one of them may be (傘). */
 const isLongEnough = (word: string): boolean => Array.from(foldWord(word)).length >= (isJapanese(word) ? 1 : 3);

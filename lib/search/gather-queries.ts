@@ -2,11 +2,12 @@ import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { fitsTrie, type TrieEntry } from "./build-trie";
 import { splitWords } from "./document";
-import { foldKeys } from "./fold-prefix";
+import { foldKeys, joinWords } from "./fold-prefix";
 import { foldWord, stemWord } from "./fold-word";
 import type { GatheredProducts } from "./gather-products";
 import { keepAnswered } from "./keep-answered";
 import { listPopular, normalizeQuery } from "./log-query";
+import { otherSpellings } from "./other-spellings";
 import { searchesAt } from "./popularity";
 import { headOf, type SoldFor } from "./sold-for";
 
@@ -61,9 +62,13 @@ export async function gatherQueries(
   );
   // A text that is its own key with the same head is spelled by the trie.
   return offered.map(({ text, weight, sold }) => ({
-    ...{ value: headOf(sold) + text, weight, keys: foldKeys(text).map((key) => headOf(sold) + key) },
+    ...{ value: headOf(sold) + text, weight, keys: keysOf(language, text).map((key) => headOf(sold) + key) },
   }));
 }
+
+const keysOf = (language: Language, text: string): string[] => [
+  ...new Set([text, ...otherSpellings(language, splitWords(text)).map(joinWords)].flatMap(foldKeys)),
+];
 
 function withoutLikes(language: Language, weighed: readonly Weighed[]): Weighed[] {
   const byStems = new Map<string, Weighed>();

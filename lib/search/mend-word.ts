@@ -42,7 +42,8 @@ const isLiving = ({ frequency }: Candidate): boolean => frequency > 0;
  */
 export async function mendWord(db: Db, language: Language, surface: string): Promise<string | null> {
   if (isKnownName(language, surface)) return null;
-  const other = (language === "ja" ? await findKana(db, surface) : null) ?? (await splitAtDigits(db, language, surface));
+  const other =
+    (language === "ja" ? await findKana(db, surface) : null) ?? (await splitAtDigits(db, language, surface));
   return other ?? (await findNearest(db, language, surface)) ?? splitInTwo(db, language, surface);
 }
 

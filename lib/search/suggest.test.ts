@@ -67,6 +67,11 @@ describe.each([
     expect(answer.products[0]?.title).toMatch(title);
   });
 
+  it("knows what kana becomes", async () => {
+    if (complete === fromTables) return;
+    expect(texts(await complete("ja-JP", "てぶく"))).toContain("手袋");
+  });
+
   it("goes on from the words before, only to what stands after them somewhere", async () => {
     expect(texts(await complete("en-US", "waterproof j"))).toEqual(["waterproof jacket"]);
     expect(texts(await complete("en-US", "wireless q"))).toEqual([]);
