@@ -1,5 +1,14 @@
 import type { Language } from "@/lib/i18n/markets";
-import { characterPairs, foldWord, ideographs, isJapanese, plainText, spellUmlauts, stemWord } from "./fold-word";
+import {
+  characterPairs,
+  foldWord,
+  ideographs,
+  isJapanese,
+  plainText,
+  spellUmlauts,
+  stemSurface,
+  stemWord,
+} from "./fold-word";
 import { cutAtKatakana, isKatakana, katakanaParts } from "./katakana";
 import { mendCuts } from "./mend-cuts";
 import { isStopWord } from "./stop-words";
@@ -61,7 +70,7 @@ export function japaneseParts(surface: string): string[] {
 /** The forms under which a surface is indexed and looked for: folded, stem, umlaut spelled out. */
 export function wordForms(language: Language, surface: string): string[] {
   const folded = foldWord(surface);
-  const forms = new Set([folded, stemWord(language, folded), foldWord(spellUmlauts(surface))]);
+  const forms = new Set([folded, stemSurface(language, surface), foldWord(spellUmlauts(surface))]);
   forms.delete("");
   return [...forms];
 }

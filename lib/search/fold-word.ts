@@ -1,4 +1,5 @@
 import type { Language } from "@/lib/i18n/markets";
+import { spelledPattern, stemGerman } from "./stem-german";
 
 const japanesePattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
@@ -38,9 +39,7 @@ const umlauts: Record<string, string> = { ä: "ae", ö: "oe", ü: "ue" };
 export const spellUmlauts = (surface: string): string =>
   surface.normalize("NFC").replace(/[äöü]/g, (letter) => umlauts[letter] ?? letter);
 
-const spelledPattern = /([ao])e|(?<![aeiouq])(u)e/g;
-
-/** The reverse, for who has such a keyboard: `kueche` → `küche`. Not so in Feuer, Quelle and neue. */
+/** The reverse, for who has such a keyboard: `kueche` → `küche`. */
 export const readUmlauts = (surface: string): string =>
   surface.replace(spelledPattern, (pair) => `${pair.slice(0, 1)}\u0308`.normalize("NFC"));
 
@@ -53,6 +52,10 @@ export function stemWord(language: Language, folded: string): string {
   if (/\d/.test(folded)) return folded;
   return language === "de" ? stemGerman(folded) : stemEnglish(folded);
 }
+
+/** As above of a word as it is written: with its umlauts, which tell a Küche from a Kuchen. */
+export const stemSurface = (language: Language, surface: string): string =>
+  stemWord(language, foldWord(language === "de" ? spellUmlauts(surface) : surface));
 
 /** Plurals that no rule makes, among things a shop sells. */
 const irregular = new Map(
@@ -80,21 +83,6 @@ function stemEnglish(word: string): string {
   if (known) return known;
   // battery, batteries → batteri; cookie, cookies → cooki
   return singular.length > 3 ? singular.replace(/ie$|(?<![aeiou])y$/, "i") : singular;
-}
-
-function stemGerman(spelled: string): string {
-  // A keyboard without umlauts writes Hämmer with ae; folded, they are hammer.
-  const word = spelled.replace(spelledPattern, "$1$2");
-  // A Schale is no Schal.
-  if (/schalen?$/.test(word)) return word.replace(/n$/, "");
-  if (word.length >= 7 && /er[ns]$/.test(word)) return word.slice(0, -3);
-  if (word.length >= 5 && word.endsWith("en")) return word.slice(0, -2);
-  // A Klavier keeps its end as Klaviere do.
-  if (word.length >= 6 && /(?:(?<!i)er|em|es)$/.test(word)) return word.slice(0, -2);
-  if (word.length >= 4 && word.endsWith("e")) return word.slice(0, -1);
-  // So does a Mikrofon; Leitern lose their n.
-  if (word.length >= 5 && /[^s]s$|[lr]n$/.test(word)) return word.slice(0, -1);
-  return word;
 }
 
 /** Neighbouring characters of a folded run: アウトドア → アウ ウト トド ドア. */

@@ -14,8 +14,10 @@ export function wordHeads(language: Language, words: readonly string[]): string[
     if (language === "ja" && isJapanese(word) && !isKatakana(word))
       for (const head of endings(word, 2, 2)) heads.add(head);
     if (language === "de" && !isJapanese(word)) {
+      const whole = wholeAt(word);
       for (const head of endings(word, 2, 3)) {
-        if (isFirst(word.slice(0, -head.length), head)) heads.add(head);
+        const first = word.slice(0, -head.length);
+        if (first.length <= whole && isTold(first, head)) heads.add(head);
       }
     }
   }
@@ -24,13 +26,32 @@ export function wordHeads(language: Language, words: readonly string[]): string[
 
 /** Whether this is what a compound begins with before such a head. */
 export const isFirst = (first: string, head: string): boolean =>
+  isTold(first, head) && first.length <= wholeAt(first + head);
+
+const isTold = (first: string, head: string): boolean =>
   first.length >= firstLengthMin || (head.length > 3 && shortFirsts.has(first));
 
 const firstLengthMin = 4;
 const shortFirsts = new Set(
-  "alu arm bad bar bau bio box bus deo ei eis erd gas gel hut lkw ohr ol oel ost pkw rad rum see ski tee ton tor tur tuer uhr usb zoo zug".split(
+  "alu arm ast bad bar bau bio box bus cd deo dvd eck ei eis erd ess gas gel hut jod kfz kuh led lkw lok mah naeh nah neu ohr ol oel ost pc pkw rad reh roh rot rum see ski tag tee ton tor tuer tur tv uhr usb wc web wok zip zoo zug".split(
     " ",
   ),
+);
+
+/** Where in it a word begins that only looks like a compound, or that names another thing than what it ends in: behind, it has no head. */
+const wholeAt = (word: string): number => wholes.exec(word)?.index ?? word.length;
+
+/**
+ * A Zebrastreifen is no Reifen, what is magnetisch no Tisch; and Baumwolle is no Wolle, Handschuhe are no Schuhe. Stems, which
+ * stand at the end of a word with any ending.
+ */
+const wholes = new RegExp(
+  `(?:${[
+    "bohr|controll|element|etikett|frost|frottee|gewand|glatt|grad|hering|herd|instrument|kontrast|kontroll|kreis|mohr|motor|patent|pferd|pigment|plakett|platt|preis|praesent|prasent|reis|rohr|schwein|streif|talent|weis",
+    "[ai]tor|ktor|chiffon|[el]efon|ofon|atur|ektur|uktur|beschwerd|grafisch|zifisch|(?:dehn|dimm|dreh|falt|halt|ier|klapp|lad|schwenk|stapel|stell|trag|wasch|wend|wisch)bar",
+    "akustisch|aktisch|athletisch|drastisch|elastisch|ektisch|eptisch|fantastisch|iatisch|matisch|metisch|netisch|plastisch|politisch|ratisch|statisch|thetisch",
+    "baumwoll|bildschirm|datenbank|durchmess|handschuh|leinwand|plattform|powerbank|strumpfhos|(?:koerper|korper|pflege|reinigungs|sonnen)milch|(?:ballast|dicht|duft|farb|kleb|kraft|kunst|naehr|nahr|sauer|schad|wasser|werk|wirk)stoff",
+  ].join("|")})(?:e[mnrs]?|n|s)?$`,
 );
 
 /** Longest first; `firstMin` characters at least stay behind. */

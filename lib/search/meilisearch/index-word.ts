@@ -1,5 +1,5 @@
 import type { Language } from "@/lib/i18n/markets";
-import { foldWord, isJapanese, stemWord } from "../fold-word";
+import { isJapanese, stemSurface } from "../fold-word";
 
 /**
  * How a word stands in the index. Words are ours (`document.ts` cuts and folds them, as for Postgres), and the engine
@@ -17,4 +17,4 @@ const spell = (unit: number): string =>
   ).join("");
 
 /** The one form under which a query looks for a word: its stem, which the index holds beside every other. */
-export const stemOf = (language: Language, surface: string): string => indexWord(stemWord(language, foldWord(surface)));
+export const stemOf = (language: Language, surface: string): string => indexWord(stemSurface(language, surface));

@@ -1,0 +1,49 @@
+/** How keyboards without umlauts write them. Not so in Feuer, Quelle and neue. */
+export const spelledPattern = /([ao])e|(?<![aeiouq])(u)e/g;
+
+/**
+ * Ends that are the word's own. Without them a Buche were a Buch, a Drucker a Druck, Eisen an Eis, Leinen a Leine; and their s is no
+ * plural's. A Küche is spelled with ue here, a Kuchen is not.
+ */
+const ownEnd = new RegExp(
+  [
+    "(?:buche|kohle|schale|watte)(?=n?$)",
+    "(?:drucker|hefter|messer|roller|schaeler|schrauber|spieler|staender|traeger)(?=[ns]?$)",
+    "(?:kuchen|(?<=^|[^blmnprw]|buegel|winkel)eisen)(?=s?$)",
+    "^leinen$",
+    "(?:[^aeiou]los|eis|fels|fuchs|gas|gips|glas|gras|(?<!c)hals|haus|keks|kies|kurs|lachs|mais|maus|moos|puls|raps|vlies|wachs)$",
+  ].join("|"),
+);
+
+/** The two letters of an Öl end an Alkohol too: it keeps three. */
+const oilEnd = /oel(?=(?:en?)?$)/;
+
+/** What the rules leave alone for being short. */
+const shortWords: readonly [RegExp, string][] = [
+  [/^(alt|neu|roh|rot)e[mrs]$/, "$1"],
+  [/^([br]ad)ern?$/, "$1"],
+];
+
+/** A folded word without the endings of number and case, its umlauts plain or spelled with e. */
+export function stemGerman(spelled: string): string {
+  const oil = oilEnd.exec(spelled);
+  if (oil) return plain(spelled.slice(0, oil.index)) + oil[0];
+  const own = ownEnd.exec(spelled);
+  if (own) return plain(spelled.slice(0, own.index + own[0].length));
+  // A keyboard without umlauts writes Hämmer with ae; folded, they are hammer.
+  const word = plain(spelled);
+  const short = shortWords.find(([pattern]) => pattern.test(word));
+  if (short) return word.replace(...short);
+  // An Aquarium and Aquarien.
+  if (word.length >= 7 && /iums?$/.test(word)) return word.replace(/ums?$/, "");
+  if (word.length >= 7 && /er[ns]$/.test(word)) return word.slice(0, -3);
+  if (word.length >= 5 && word.endsWith("en")) return word.slice(0, -2);
+  // A Klavier keeps its end as Klaviere do.
+  if (word.length >= 6 && /(?:(?<!i)er|em|es)$/.test(word)) return word.slice(0, -2);
+  if (word.length >= 4 && word.endsWith("e")) return word.slice(0, -1);
+  // So does a Mikrofon; Leitern lose their n.
+  if (word.length >= 5 && /[^s]s$|[lr]n$/.test(word)) return word.slice(0, -1);
+  return word;
+}
+
+const plain = (spelled: string): string => spelled.replace(spelledPattern, "$1$2");
