@@ -30,7 +30,7 @@ function patternsFor(language: Language): RegExp[] {
   const known = patterns.get(language);
   if (known) return known;
   const { below, upTo } = wordsOf(language).priceLimits;
-  const either = (words: readonly string[]) => `(?:${words.join("|")})`;
+  const either = (words: readonly string[]) => `(?:${words.join("|")})\\.?`;
   const written = [
     ...(below.length > 0
       ? [

@@ -167,6 +167,7 @@ describe("a price that is said in words", () => {
     ["Laptop unter 500", german, "Laptop", 50_000],
     ["Laptop unter 1.000 €", german, "Laptop", 100_000],
     ["Laptop unter 1.000", german, "Laptop", 100_000],
+    ["Laptop max. 800 Euro", german, "Laptop", 80_000],
     ["laptop under $1,250.50", usd, "laptop", 125_050],
     ["laptop under 1,000", usd, "laptop", 100_000],
     ["Kopfhörer bis 99,90 €", german, "Kopfhörer", 9_990],
