@@ -1,13 +1,17 @@
 import type { Db } from "@/lib/db/client";
+import type { Language } from "@/lib/i18n/markets";
+import { areAnswered } from "./are-answered";
 import type { SearchRequest, SearchResult } from "./engine";
 import { expandCompounds } from "./expand-compounds";
 import { findCode } from "./find-code";
+import { joinPairs } from "./join-pairs";
 import { knowWords } from "./know-words";
 import type { Listing } from "./match-sql";
 import { mendQuery } from "./mend-query";
-import { planQuery, type Term } from "./plan-query";
+import { planQuery, type Term, writeTerm } from "./plan-query";
 import { type Code, readCode } from "./read-code";
 import { relaxTerms } from "./relax-terms";
+import { isTheme } from "./synonyms";
 
 /** A way to understand the words of a request, and what the shopper is told of it. */
 export interface Attempt {
@@ -44,11 +48,11 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
   const { language, text } = request;
   const code = readCode(text);
   if (code?.certain) yield* coded(db, request, code);
-  const plain = planQuery(language, text);
+  const plain = await joinPairs(db, language, planQuery(language, text));
   if (plain.length === 0) return;
   const expand = (terms: Term[]) => expandCompounds(db, language, terms);
   const early = compoundsIndexed ? plain : await expand(plain);
-  yield { listing: { request, terms: early, mode: "anchored" } };
+  yield { listing: { request, terms: early, mode: (await isOnlyTheme(db, language, plain)) ? "all" : "anchored" } };
   if (code && !code.certain) yield* coded(db, request, code);
 
   const unfinished = planQuery(language, text, { prefixes: true });
@@ -69,13 +73,25 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
   // A short word is soon mended to another thing, a cooker to a cooler: then what is known goes before what is guessed.
   const isMended = (term: Term) => !known.includes(term) && !lost.includes(term.surface);
   const doubtful = known.length > 0 && typed.some((term) => isMended(term) && term.surface.length < sureFrom);
-  const sure = mended && correctedText && !doubtful ? { terms: mended, text: correctedText } : null;
+  // What was only joined is no surer than what was typed.
+  const isOnlyJoined = known.length === typed.length;
+  const sure = mended && correctedText && !isOnlyJoined && !doubtful ? { terms: mended, text: correctedText } : null;
   const [meant, answered, remark] = sure
     ? [sure.terms, sure.terms.filter(({ surface }) => !lost.includes(surface)), { correctedText }]
     : [typed, known, {}];
   if (answered.length > 0 && answered.length < meant.length) yield* some(request, meant, answered, remark);
   for (const kept of await relaxTerms(db, language, sure?.text ?? text, answered))
     yield* some(request, meant, kept, remark);
+}
+
+/**
+ * Whether this is one occasion or complaint by which nothing is called: then a description that says what a product helps against
+ * answers as well as what is known to.
+ */
+async function isOnlyTheme(db: Db, language: Language, [term, ...more]: Term[]): Promise<boolean> {
+  if (!term || more.length > 0 || !isTheme(language, term.surface)) return false;
+  const [called] = await areAnswered(db, language, [writeTerm(term.exact, "anchor")]);
+  return called === false;
 }
 
 /** Words of so many letters have one word near them that can be meant. */

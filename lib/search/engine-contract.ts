@@ -3,6 +3,7 @@ import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { acceptance, acceptedWithin, ranked, refused } from "@/lib/search/acceptance";
 import { holdBrands } from "@/lib/search/contract-brands";
 import { type Coded, holdCodes } from "@/lib/search/contract-codes";
+import { holdCompounds } from "@/lib/search/contract-compounds";
 import { type Counted, holdCounts } from "@/lib/search/contract-counts";
 import { holdFacet } from "@/lib/search/contract-facet";
 import { holdHeads } from "@/lib/search/contract-heads";
@@ -159,5 +160,6 @@ export function holdContract(engine: () => SearchEngine, coded: Coded, counted: 
   });
 
   holdHeads(engine, counted);
+  holdCompounds(engine, counted);
   holdBrands(engine, counted);
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
-import { foldWord, readUmlauts, stemWord } from "./fold-word";
+import { foldWord, readUmlauts, stemSurface, stemWord } from "./fold-word";
+import { otherEnds } from "./other-ends";
 import type { Term } from "./plan-query";
 import { isFirst } from "./word-heads";
 
@@ -16,12 +17,16 @@ const compoundsMax = 24;
 export async function expandCompounds(db: Db, language: Language, terms: Term[]): Promise<Term[]> {
   if (language !== "de") return terms;
   return Promise.all(
-    terms.map(async (term) => ({ ...term, loose: [...term.loose, ...(await findCompounds(db, term.surface))] })),
+    terms.map(async (term) => {
+      const ends = [term.surface, ...otherEnds(language, term.surface)];
+      const found = await Promise.all(ends.map((end) => findCompounds(db, end)));
+      return { ...term, loose: [...term.loose, ...found.flat()] };
+    }),
   );
 }
 
 async function findCompounds(db: Db, surface: string): Promise<Term["loose"]> {
-  const head = stemWord("de", foldWord(surface));
+  const head = stemSurface("de", surface);
   if (surface.includes(" ") || head.length < headLengthMin) return [];
   const found = z.array(z.object({ word: z.string() })).parse(
     await db.$queryRaw`
@@ -32,7 +37,7 @@ async function findCompounds(db: Db, surface: string): Promise<Term["loose"]> {
   const whole = foldWord(surface);
   const compounds = found.flatMap(({ word }) => {
     const folded = foldWord(word);
-    const stem = stemWord("de", folded);
+    const stem = stemSurface("de", word);
     // Eier are a plural whose compounds lose another ending than they do: Freilandeier.
     const end = stem.endsWith(head) ? head : folded.endsWith(whole) ? whole : null;
     if (end === null) return [];

@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { areAnswered } from "./are-answered";
+import { stemSurface } from "./fold-word";
 import { writeAnswer } from "./match-sql";
 import { planQuery, type Term } from "./plan-query";
 
@@ -21,9 +22,11 @@ export async function knowWords(
   unfinished?: Term,
 ): Promise<KnownWords> {
   const joins = terms.slice(1).map((term, index) => {
-    const [joined, ...apart] = planQuery(language, `${terms[index]?.surface}${term.surface}`);
-    // Japanese falls into the same two words again.
-    return apart.length === 0 ? joined : undefined;
+    const first = terms[index]?.surface ?? "";
+    const [joined, ...apart] = planQuery(language, first + term.surface);
+    // Japanese falls into the same two words again; of "Größe M" the second would be an ending of the first.
+    const isOther = stemSurface(language, first + term.surface) !== stemSurface(language, first);
+    return apart.length === 0 && isOther ? joined : undefined;
   });
   const queries = [unfinished, ...terms, ...joins].map((term) => (term ? writeAnswer(term) : ""));
   const [begun = false, ...known] = await areAnswered(db, language, queries);

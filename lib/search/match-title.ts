@@ -1,6 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import { wordForms } from "./document";
-import { characterPairs, foldWord, isJapanese, stemWord } from "./fold-word";
+import { characterPairs, foldWord, isJapanese, stemSurface, stemWord } from "./fold-word";
+import { otherNames } from "./other-ends";
 import type { Lexeme, Term } from "./plan-query";
 import { wordHeads } from "./word-heads";
 
@@ -79,8 +80,14 @@ function wordAt(language: Language, token: string, from: number): Word {
     .toLowerCase()
     .replace(/['’ -]/g, "");
   const forms = wordForms(language, surface);
-  return { from, to: from + token.length, forms, heads: language === "de" ? wordHeads(language, forms) : [] };
+  return { from, to: from + token.length, forms, heads: language === "de" ? headsOf(language, forms) : [] };
 }
+
+/** What it ends in, by that end's other names too. */
+const headsOf = (language: Language, forms: string[]): string[] => [
+  ...wordHeads(language, forms),
+  ...forms.flatMap((form) => otherNames(language, form).map(({ end }) => stemSurface(language, end))),
+];
 
 interface Folded {
   text: string;

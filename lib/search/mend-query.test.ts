@@ -63,3 +63,9 @@ it("leaves a run of known words alone while there is another to mend", async () 
   expect(await mend("ティーポッド")).toBe("ティーポット");
   expect(await mend("ティーポッド キーボーダ")).toBe("ティーポッド キーボード");
 });
+
+it("cuts a German compound into words of the shop, whatever links them and if the second only ends another", async () => {
+  await learn("de", { hund: 3, bürste: 2, grill: 1, kombizange: 1 });
+  expect(await mendWord(database.db, "de", "hundebürste")).toBe("hund bürste");
+  expect(await mendWord(database.db, "de", "grillzange")).toBe("grill zange");
+});

@@ -4,10 +4,10 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
 import { editDistance, oneEditAway } from "./edit-distance";
 import { foldWord, isJapanese, stemWord, toKatakana } from "./fold-word";
-import { isKatakana, isLoanKind } from "./katakana";
 import { readRomaji } from "./romaji";
 import { splitAtDigits } from "./split-at-digits";
-import { isKnownName, isQuality } from "./synonyms";
+import { splitInTwo } from "./split-in-two";
+import { isKnownName } from "./synonyms";
 import { isTiered } from "./tiers";
 import { latin } from "./words/search-words";
 import { wordsOf } from "./words/words-of";
@@ -146,32 +146,3 @@ function mayBeMeant(folded: string, other: string): boolean {
 
 /** A word without the doubling of its letters, the commonest mistake of all: "batery" is a battery, no bakery. */
 const soundOf = (folded: string): string => folded.replace(/(.)\1+/gu, "$1").replace(/ie?s?$|y$/, "i");
-
-const headLengthMin = 4;
-
-/** "rainjacket" → "rain jacket", when both halves are words of the shop. */
-async function splitInTwo(db: Db, language: Language, surface: string): Promise<string | null> {
-  const cuts = Array.from({ length: Math.max(0, surface.length - 5) }, (_, index) => index + 3);
-  const halves = cuts.map((cut): [string, string] => [surface.slice(0, cut), surface.slice(cut)]);
-  if (halves.length === 0) return null;
-  const rows = z
-    .array(z.object({ word: z.string(), frequency: z.number() }))
-    .parse(
-      await db.$queryRaw`select word, frequency from search_word where language = ${language} and word = any(${halves.flat()}::text[])`,
-    );
-  const frequency = new Map(rows.map((row) => [row.word, row.frequency]));
-  const weight = ([left, right]: [string, string]) => Math.min(frequency.get(left) ?? -1, frequency.get(right) ?? -1);
-  const best = halves.toSorted((a, b) => weight(b) - weight(a))[0];
-  if (best && weight(best) >= 0) return best.join(" ");
-  const ends = halves.filter(([left, right]) => mayBeHead(language, left, right)).map(([, right]) => right);
-  return ends.find((end) => frequency.get(end)) ?? ends.find((end) => frequency.has(end)) ?? null;
-}
-
-/**
- * A compound of which nothing is known but what it ends in: a Damenhandtasche is a Handtasche at least, a ゲーミングマウス a マウス.
- * Loanwords only look like compounds (a フローリング is no リング), but for those that begin with a known kind.
- */
-function mayBeHead(language: Language, left: string, right: string): boolean {
-  if (isKatakana(left + right)) return isLoanKind(left) && !isQuality("ja", [right]);
-  return language === "de" && right.length >= headLengthMin;
-}

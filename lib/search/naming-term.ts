@@ -7,7 +7,7 @@ import { isQuality } from "./synonyms";
 
 /** The term that names the thing of which the others tell more. Who divides Japanese words names it first: ヘッドホン 子供. */
 export function namingTerm(language: Language, text: string, terms: Term[]): Term | undefined {
-  const isNo = (surface: string) => isQuality(language, splitQuery(surface));
+  const isNo = (surface: string) => /^\d/.test(surface) || isQuality(language, splitQuery(surface));
   const parts = text.split(/\s+/u);
   const words = splitQuery(language === "ja" ? (parts.find((part) => !isNo(part)) ?? "") : text);
   const named = tellingWords(language, words.slice(0, behindName(language, words)));

@@ -1,6 +1,6 @@
 import type { Language } from "@/lib/i18n/markets";
 import { japaneseParts, splitQuery, wordForms } from "./document";
-import { foldWord, isJapanese, readUmlauts, stemWord } from "./fold-word";
+import { foldWord, isJapanese, readUmlauts, stemSurface } from "./fold-word";
 import { joinKatakana, writeLoanwords } from "./katakana";
 import { quoteMark } from "./marks";
 import { tellingWords } from "./stop-words";
@@ -23,6 +23,8 @@ export interface Term {
   surface: string;
   exact: Lexeme[][];
   loose: Lexeme[][];
+  /** The words, by their stems, that the shop makes of this and the next one (`join-pairs.ts`); `exact` of both has them. */
+  joined?: string[];
 }
 
 const termsMax = 10;
@@ -79,7 +81,7 @@ function findSynonyms(language: Language, words: string[], from: number): { leng
 /** A word of a synonym: its stem, which the index holds beside every form, or the parts of a Japanese word. */
 export function firstForm(language: Language, surface: string): Lexeme[] {
   const parts = japaneseParts(surface);
-  const words = parts.length > 0 ? parts : [stemWord(language, foldWord(surface))];
+  const words = parts.length > 0 ? parts : [stemSurface(language, surface)];
   return words.map((word) => ({ word }));
 }
 

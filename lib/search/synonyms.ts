@@ -1,13 +1,14 @@
 import type { Language } from "@/lib/i18n/markets";
 import { splitQuery } from "./document";
-import { foldWord, stemWord } from "./fold-word";
+import { stemSurface } from "./fold-word";
 import { joinKatakana } from "./katakana";
+import { otherNames } from "./other-ends";
 import { tellingWords } from "./stop-words";
 import { wordsOf } from "./words/words-of";
 
 /** A phrase as it is looked up: the stems of its words, divided by spaces. */
 const phraseKey = (language: Language, words: string[]): string =>
-  words.map((word) => stemWord(language, foldWord(word))).join(" ");
+  words.map((word) => stemSurface(language, word)).join(" ");
 
 export type Phrases = [asked: string[], answers: string[][]][];
 
@@ -19,7 +20,8 @@ export const synonymPhrases = (language: Language): Phrases => [
 ];
 
 /** Every phrase that is another name for a thing. */
-export const namePhrases = (language: Language): Phrases => phrasesOf(language, wordsOf(language).synonyms);
+export const namePhrases = (language: Language): Phrases =>
+  phrasesOf(language, [...wordsOf(language).synonyms, ...wordsOf(language).ends]);
 
 /**
  * Every phrase that is another name for a color, a material, a measure. Who asks for ink wants no black shoes, though who asks
@@ -123,8 +125,21 @@ export function isQuality(language: Language, words: string[]): boolean {
 }
 
 /** What else answers these words. */
-export const synonymsOf = (language: Language, words: string[]): string[][] =>
-  tableOf(language).get(phraseKey(language, words)) ?? [];
+export function synonymsOf(language: Language, words: string[]): string[][] {
+  const [word, ...more] = words;
+  const known = tableOf(language).get(phraseKey(language, words)) ?? [];
+  if (word === undefined || more.length > 0) return known;
+  return [...known, ...otherNames(language, stemSurface(language, word)).map(({ whole }) => [whole])];
+}
+
+const themes = new Map<Language, ReadonlySet<string>>();
+
+/** Whether this one word is an occasion or a complaint. */
+export function isTheme(language: Language, word: string): boolean {
+  const known = themes.get(language) ?? new Set(themePhrases(language).map(([asked]) => phraseKey(language, asked)));
+  themes.set(language, known);
+  return !word.includes(" ") && known.has(phraseKey(language, [word]));
+}
 
 const names = new Map<Language, Map<string, string[][]>>();
 

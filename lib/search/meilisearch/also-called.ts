@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { joinKatakana } from "../katakana";
+import { otherNames } from "../other-ends";
 import { firstForm } from "../plan-query";
 import { namePhrases, type Phrases, qualityPhrases, synonymPhrases, themePhrases } from "../synonyms";
 import { stemOf } from "./index-word";
@@ -21,8 +22,18 @@ interface Call {
  * is found by "headphones", a tent by "camping". They stand in the index beside the product, one field lower than its own
  * words, because the engine takes a synonym of its settings for the word itself: "headphones" brought a headset first.
  */
-export const alsoCalled = (language: Language, words: ReadonlySet<string>): string[] =>
-  askedBy(callsAmong(language, words).filter(({ isOwn }) => !isOwn));
+export const alsoCalled = (language: Language, words: ReadonlySet<string>): string[] => [
+  ...new Set([
+    ...askedBy(callsAmong(language, words).filter(({ isOwn }) => !isOwn)),
+    ...otherwiseEnded(language, words),
+  ]),
+];
+
+/** Compounds by their other ends (`other-ends.ts`), and those by themselves. */
+const otherwiseEnded = (language: Language, words: ReadonlySet<string>): string[] =>
+  [...words].flatMap((stem) =>
+    otherNames(language, stem).flatMap(({ whole, end }) => [callName(language, [whole]), callName(language, [end])]),
+  );
 
 /** Phrases that are among the words themselves, each as the one word it is asked for by. */
 export const phrasesAmong = (language: Language, words: ReadonlySet<string>): string[] =>

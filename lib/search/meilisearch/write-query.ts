@@ -38,8 +38,22 @@ function anchorFilter({ request, terms, mode, prefixes }: Listing): string[] {
   return [`says IN [${words.map(quote).join(", ")}]`];
 }
 
+/**
+ * What the shop writes in one word with the next is left to the filter: whatever has the whole ends in the next, and the engine
+ * takes no alternatives but in filters.
+ */
+function joinFilters({ request, terms, mode }: Listing): string[] {
+  if (mode !== "anchored") return [];
+  return terms.flatMap(({ surface, joined }) => {
+    if (!joined) return [];
+    const own = queryWords(request.language, surface).map((word) => stemOf(request.language, word));
+    return [`says IN [${[...own, ...joined].map(quote).join(", ")}]`];
+  });
+}
+
 /** A phrase with other names is one word where products carry those. */
-function wordsOf(language: Language, { surface, loose }: Term, mode: Listing["mode"]): string[] {
+function wordsOf(language: Language, { surface, loose, joined }: Term, mode: Listing["mode"]): string[] {
+  if (joined && mode === "anchored") return [];
   const words = queryWords(language, surface);
   return mode === "anchored" && loose.length > 0 && words.length > 1
     ? [callName(language, words)]
@@ -55,7 +69,7 @@ export interface WrittenFilters {
 export function writeFilters(listing: Listing): WrittenFilters {
   const { request, productIds } = listing;
   const { categoryId, currency, filters } = request;
-  const base = [`price.${currency} EXISTS`, ...anchorFilter(listing)];
+  const base = [`price.${currency} EXISTS`, ...anchorFilter(listing), ...joinFilters(listing)];
   if (categoryId) base.push(`categories = ${quote(categoryId)}`);
   if (productIds) base.push(`id IN [${productIds.map(quote).join(", ")}]`);
   return { base, chosen: chosenFilters(filters, currency) };

@@ -43,6 +43,7 @@ export const en: SearchWords = {
     "anc, noise cancelling, noise canceling, noise reducing", "kids, children, child, kid, toddler", "women, woman, womens, ladies, lady", "men, man, mens, gentlemen", "seniors, senior, elderly, emergency button", "grey, gray, graphite", "colour, color", "aluminium, aluminum", "red, tomato", "green, sage, forest", "blue, navy, sky", "pink, rose, raspberry",
     "purple, violet", "yellow, mustard", "beige, sand, cream", "brown, walnut, terracotta", "black, ink, graphite", "white, ivory", "usb c, type c", "cordless, wireless, bluetooth, bt", "water resistant, waterproof, water repellent", "liter, litre, l", "inch, inches", "pound, lb", "ounce, oz", "foot, ft", "quart, qt", "gallon, gal", "milliliter, millilitre, ml", "kilogram, kg", "watt, w", "volt, v", "count, ct", "pack, pk", "gigabyte, gb", "terabyte, tb", "hour, hr", "minute, min", "decaf, decaffeinated, caffeine free", "unscented, fragrance free, scent free", "sugar|free, sugarless, zero sugar, no sugar", "xl, extra large, x large", "xxl, 2xl, xx large", "xs, extra small, x small", "easy iron, non iron, no iron, iron free, wrinkle free",
   ],
+  ends: [],
   thingsToo: "cream ink mustard raspberry rose sage tomato",
   themes: {
     "camping, camp, wild camping":

@@ -14,6 +14,11 @@ export interface SearchWords {
   spellings?: readonly string[];
   /** As `synonyms`, for what tells things apart: colors, materials, measures, whom they are for. None is another name of a thing. */
   qualities: readonly string[];
+  /**
+   * Ends of compounds that mean the same, as groups: what is called a Stehleuchte is found as Stehlampe, and as a Lampe.
+   * Only of languages that write compounds in one word.
+   */
+  ends: readonly string[];
   /** Qualities that are things as well, divided by spaces: a rose, the ink of a printer. */
   thingsToo: string;
   /**

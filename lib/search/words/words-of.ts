@@ -10,6 +10,7 @@ const none: SearchWords = {
   stopWords: "",
   synonyms: [],
   qualities: [],
+  ends: [],
   thingsToo: "",
   themes: {},
   priceLimits: { below: [], upTo: [], after: [] },

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { Db } from "@/lib/db/client";
+import type { Language } from "@/lib/i18n/markets";
+import { isKatakana, isLoanKind } from "./katakana";
+import { isQuality } from "./synonyms";
+
+/** "rainjacket" → "rain jacket", when both halves are words of the shop. */
+export async function splitInTwo(db: Db, language: Language, surface: string): Promise<string | null> {
+  const cuts = Array.from({ length: Math.max(0, surface.length - 5) }, (_, index) => index + 3);
+  const halves = cuts.flatMap((cut) =>
+    firstsOf(language, surface.slice(0, cut)).map((first): [string, string] => [first, surface.slice(cut)]),
+  );
+  if (halves.length === 0) return null;
+  const rows = z
+    .array(z.object({ word: z.string(), frequency: z.number() }))
+    .parse(
+      await db.$queryRaw`select word, frequency from search_word where language = ${language} and word = any(${halves.flat()}::text[])`,
+    );
+  const frequency = new Map(rows.map((row) => [row.word, row.frequency]));
+  const weight = ([left, right]: [string, string]) => Math.min(frequency.get(left) ?? -1, frequency.get(right) ?? -1);
+  const best = halves.toSorted((a, b) => weight(b) - weight(a))[0];
+  if (best && weight(best) >= 0) return best.join(" ");
+  const told = halves.filter(([left, right]) => mayBeHead(language, left, right));
+  const ends = told.map(([, right]) => right);
+  const end = ends.find((each) => frequency.get(each)) ?? ends.find((each) => frequency.has(each));
+  return (
+    end ??
+    splitAtEnd(
+      db,
+      language,
+      told.filter(([left]) => frequency.has(left)),
+    )
+  );
+}
+
+/** What a first half may be by itself: of German compounds also without what links it to the second, or with the end it loses. */
+const firstsOf = (language: Language, first: string): string[] =>
+  language === "de"
+    ? [...new Set([first, first.replace(/(?:e[nrs]|[ens])$/, ""), first.replace(/[ns]$/, ""), `${first}e`])].filter(
+        ({ length }) => length >= 3,
+      )
+    : [first];
+
+/** A Grillzange where there is no Zange but a Kombizange. */
+async function splitAtEnd(db: Db, language: Language, halves: [string, string][]): Promise<string | null> {
+  if (language !== "de" || halves.length === 0) return null;
+  const ends = [...new Set(halves.map(([, right]) => right))];
+  const rows = z.array(z.object({ end: z.string() })).parse(
+    await db.$queryRaw`
+        select "end" from unnest(${ends}::text[]) as ends("end")
+        where exists (select from search_word where language = ${language} and word like '%_' || "end")`,
+  );
+  const known = new Set(rows.map(({ end }) => end));
+  return halves.find(([, right]) => known.has(right))?.join(" ") ?? null;
+}
+
+const headLengthMin = 4;
+
+/**
+ * A compound of which nothing is known but what it ends in: a Damenhandtasche is a Handtasche at least, a ゲーミングマウス a マウス.
+ * Loanwords only look like compounds (a フローリング is no リング), but for those that begin with a known kind.
+ */
+function mayBeHead(language: Language, left: string, right: string): boolean {
+  if (isKatakana(left + right)) return isLoanKind(left) && !isQuality("ja", [right]);
+  return language === "de" && right.length >= headLengthMin;
+}
