@@ -11,7 +11,7 @@ import { mendQuery } from "./mend-query";
 import { planQuery, type Term, writeTerm } from "./plan-query";
 import { type Code, readCode } from "./read-code";
 import { relaxTerms } from "./relax-terms";
-import { isTheme } from "./synonyms";
+import { isOccasion } from "./synonyms";
 
 /** A way to understand the words of a request, and what the shopper is told of it. */
 export interface Attempt {
@@ -52,7 +52,7 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
   if (plain.length === 0) return;
   const expand = (terms: Term[]) => expandCompounds(db, language, terms);
   const early = compoundsIndexed ? plain : await expand(plain);
-  yield { listing: { request, terms: early, mode: (await isOnlyTheme(db, language, plain)) ? "all" : "anchored" } };
+  yield { listing: { request, terms: early, mode: (await isOnlyOccasion(db, language, plain)) ? "all" : "anchored" } };
   if (code && !code.certain) yield* coded(db, request, code);
 
   const unfinished = planQuery(language, text, { prefixes: true });
@@ -88,8 +88,8 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
  * Whether this is one occasion or complaint by which nothing is called: then a description that says what a product helps against
  * answers as well as what is known to.
  */
-async function isOnlyTheme(db: Db, language: Language, [term, ...more]: Term[]): Promise<boolean> {
-  if (!term || more.length > 0 || !isTheme(language, term.surface)) return false;
+async function isOnlyOccasion(db: Db, language: Language, [term, ...more]: Term[]): Promise<boolean> {
+  if (!term || more.length > 0 || term.surface.includes(" ") || !isOccasion(language, term.surface)) return false;
   const [called] = await areAnswered(db, language, [writeTerm(term.exact, "anchor")]);
   return called === false;
 }

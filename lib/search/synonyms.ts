@@ -99,10 +99,9 @@ const knownNames = new Map<Language, ReadonlySet<string>>();
 
 /** Whether the language knows this word as a name of something, be there any here or not. */
 export function isKnownName(language: Language, surface: string): boolean {
-  const stemOf = (word: string) => stemWord(language, foldWord(word));
-  const known = knownNames.get(language) ?? new Set(askedWords(language).map(stemOf));
+  const known = knownNames.get(language) ?? new Set(askedWords(language).map((word) => stemSurface(language, word)));
   knownNames.set(language, known);
-  return known.has(stemOf(surface));
+  return known.has(stemSurface(language, surface));
 }
 
 const occasions = new Map<Language, ReadonlySet<string>>();
@@ -130,15 +129,6 @@ export function synonymsOf(language: Language, words: string[]): string[][] {
   const known = tableOf(language).get(phraseKey(language, words)) ?? [];
   if (word === undefined || more.length > 0) return known;
   return [...known, ...otherNames(language, stemSurface(language, word)).map(({ whole }) => [whole])];
-}
-
-const themes = new Map<Language, ReadonlySet<string>>();
-
-/** Whether this one word is an occasion or a complaint. */
-export function isTheme(language: Language, word: string): boolean {
-  const known = themes.get(language) ?? new Set(themePhrases(language).map(([asked]) => phraseKey(language, asked)));
-  themes.set(language, known);
-  return !word.includes(" ") && known.has(phraseKey(language, [word]));
 }
 
 const names = new Map<Language, Map<string, string[][]>>();
