@@ -8,7 +8,7 @@ import { joinPairs } from "./join-pairs";
 import { knowWords } from "./know-words";
 import type { Listing } from "./match-sql";
 import { mendQuery } from "./mend-query";
-import { planQuery, type Term, writeTerm } from "./plan-query";
+import { planQuery, queryWords, type Term, writeTerm } from "./plan-query";
 import { type Code, readCode } from "./read-code";
 import { relaxTerms } from "./relax-terms";
 import { isOccasion } from "./synonyms";
@@ -85,11 +85,12 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
 }
 
 /**
- * Whether this is one occasion or complaint by which nothing is called: then a description that says what a product helps against
- * answers as well as what is known to.
+ * Whether this is one word, an occasion or a complaint, by which nothing is called: then a description that says what a product
+ * helps against answers as well as what is known to.
  */
 async function isOnlyOccasion(db: Db, language: Language, [term, ...more]: Term[]): Promise<boolean> {
-  if (!term || more.length > 0 || term.surface.includes(" ") || !isOccasion(language, term.surface)) return false;
+  if (!term || more.length > 0 || queryWords(language, term.surface).length > 1) return false;
+  if (!isOccasion(language, term.surface)) return false;
   const [called] = await areAnswered(db, language, [writeTerm(term.exact, "anchor")]);
   return called === false;
 }

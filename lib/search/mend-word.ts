@@ -41,10 +41,10 @@ const isLiving = ({ frequency }: Candidate): boolean => frequency > 0;
  * so: a couch is no cough.
  */
 export async function mendWord(db: Db, language: Language, surface: string): Promise<string | null> {
-  if (isKnownName(language, surface)) return null;
-  const other =
-    (language === "ja" ? await findKana(db, surface) : null) ?? (await splitAtDigits(db, language, surface));
-  return other ?? (await findNearest(db, language, surface)) ?? splitInTwo(db, language, surface);
+  const kana = language === "ja" ? await findKana(db, surface) : null;
+  if (kana !== null || isKnownName(language, surface)) return kana;
+  const apart = await splitAtDigits(db, language, surface);
+  return apart ?? (await findNearest(db, language, surface)) ?? splitInTwo(db, language, surface);
 }
 
 const romajiPattern = /^[a-z]{4,}$/;
