@@ -33,18 +33,21 @@ interface Webhook {
  * in the same transaction. Nothing of the order is touched here, so that Stripe gets its answer at once. An event of the
  * other mode, or of another account, tells of money that is not the shop's, whatever order it names: one connected to the
  * shop's (`account`), or of the same organization, whose events say which account each is of (`context`; the shop's own
- * webhook endpoint gets none that does).
+ * webhook endpoint gets none that does). Where the shop's own is not known, neither is whose such an event is.
  */
 export async function receiveWebhook(
   db: Db,
   stripe: Stripe,
   { rawBody, signature, secret, isLive, accountId, now }: Webhook,
-): Promise<Result<{ eventId: string; isNew: boolean }, { code: "bad_signature" | "no_event" | "not_ours" }>> {
+): Promise<
+  Result<{ eventId: string; isNew: boolean }, { code: "bad_signature" | "no_event" | "not_ours" | "account_unknown" }>
+> {
   if (!isSigned(stripe, { rawBody, signature, secret })) return err({ code: "bad_signature" });
   const event = readEvent(rawBody);
   if (!event) return err({ code: "no_event" });
-  const isOther = event.account || (event.context && event.context !== accountId);
-  if (isOther || (event.livemode ?? isLive) !== isLive) return err({ code: "not_ours" });
+  if (event.account || (event.livemode ?? isLive) !== isLive) return err({ code: "not_ours" });
+  if (event.context && !accountId) return err({ code: "account_unknown" });
+  if (event.context && event.context !== accountId) return err({ code: "not_ours" });
   const isNew = await storeEvent(db, { eventId: event.id, type: event.type, payload: event }, now);
   return ok({ eventId: event.id, isNew });
 }

@@ -14,7 +14,7 @@ export const operations: Operations = {
         description: "Stored, now or before; of another mode or account than the shop's, left alone.",
         schema: z.object({ received: z.literal(true) }),
       },
-      400: { description: "Signed, and no event." },
+      400: { description: "Signed, and no event; or of an organization's account, where the shop's own is not known." },
       401: { description: "The signature does not hold." },
       413: { description: "Larger than any event." },
       503: unavailable,

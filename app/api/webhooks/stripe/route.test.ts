@@ -62,12 +62,17 @@ describe("a signed event", () => {
   it.each([
     ["a live payment, where the shop has a test key", { livemode: true }],
     ["an account that is connected to the shop's", { account: "acct_1" }],
-    ["an account of the same organization", { context: "acct_2" }],
     ["an account that is connected to one of the same organization", { context: "acct_2/acct_3", account: "acct_3" }],
   ])("of %s is answered, and leads to nothing", async (name, more) => {
     const id = `evt_${name.replaceAll(" ", "_")}`;
     expect(await post(eventOf(id, more))).toEqual(taken);
     expect(await stored(id)).toBeUndefined();
+  });
+
+  it("of an organization's account is refused while the shop's own is not known: it is sent again", async () => {
+    const body = eventOf("evt_organization", { context: "acct_2" });
+    expect(await post(body)).toEqual({ status: 400, code: "account_unknown" });
+    expect(await stored("evt_organization")).toBeUndefined();
   });
 });
 

@@ -32,7 +32,10 @@ async function receive(headers: Headers, rawBody: string): Promise<Response> {
   });
   if (received.ok) return Response.json({ received: true });
   const { code } = received.error;
-  requestLog(headers).warn({ code }, "a webhook was not taken");
+  const log = requestLog(headers);
+  if (code === "account_unknown")
+    log.error({ code }, "STRIPE_ACCOUNT_ID is not set: whose account an organization's webhook is of can't be told");
+  else log.warn({ code }, "a webhook was not taken");
   // What is not the shop's is well received all the same: Stripe would send it again for three days.
   if (code === "not_ours") return Response.json({ received: true });
   return problem(code === "bad_signature" ? 401 : 400, { code });
