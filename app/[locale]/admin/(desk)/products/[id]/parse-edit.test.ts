@@ -165,3 +165,12 @@ it("changes no title that is no longer what it was typed over, and none that nob
   const wrong = [{ name: "title-en", code: "changed_meanwhile" }];
   for (const title of ["Tea pot", ""]) expect(typed(title, "Pot")).toEqual({ titles: {}, wrong });
 });
+
+it("changes a title that was stored with a character no keyboard writes, and leaves it where nobody touched it", () => {
+  const stored = " Tea\u000bpot\u0007";
+  const translations = [{ language: "en" as const, title: stored, slug: "teapot" }];
+  const typed = (title: string) =>
+    titlesOf(form({ "title-en": title, "seen-title-en": stored }), { ...product, translations });
+  expect(typed("Kettle")).toEqual({ titles: { en: "Kettle" }, wrong: [] });
+  expect(typed(stored)).toEqual({ titles: {}, wrong: [] });
+});

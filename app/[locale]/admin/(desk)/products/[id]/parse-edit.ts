@@ -37,9 +37,9 @@ export function titlesOf(
   for (const language of languageCodes) {
     const name = `title-${language}`;
     const [title, seen] = [textOf(form, name), seenOf(form, name)];
-    const there = product.translations.find((each) => each.language === language)?.title ?? "";
+    const there = plainText(product.translations.find((each) => each.language === language)?.title ?? "").trim();
     if (!form.has(name) || title === there || title === seen) continue;
-    if (seen !== undefined && seen !== there.trim()) wrong.push({ name, code: "changed_meanwhile" });
+    if (seen !== undefined && seen !== there) wrong.push({ name, code: "changed_meanwhile" });
     else if (title === "") wrong.push({ name, code: "title_empty" });
     else titles[language] = title;
   }
