@@ -19,8 +19,14 @@ it("takes a skipped hour for a moment right after the change, and refuses what i
 });
 
 it.each(["Asia/Tokyo", "America/New_York"])("refuses a year that is half typed, in %s", (zone) => {
-  for (const typed of ["0000-01-01T00:00", "0026-11-25T18:00", "1999-12-31T23:59", "9999-12-31T23:59"])
+  for (const typed of ["0000-01-01T00:00", "0026-11-25T18:00", "1999-12-31T23:59"])
     expect(parseLocalTime(typed, zone)).toBeNull();
   expect(moment("2000-01-01T12:00", zone)).toMatch(/^2000-01-01/);
-  expect(moment("2999-12-31T12:00", zone)).toMatch(/^2999-12-31/);
+});
+
+it("takes the end of all time, as far as a year has four digits in UTC", () => {
+  expect(moment("9999-12-31T00:00", "Europe/Berlin")).toBe("9999-12-30T23:00:00.000Z");
+  expect(moment("9999-12-31T23:59", "Asia/Tokyo")).toBe("9999-12-31T14:59:00.000Z");
+  expect(moment("9999-12-31T12:00", "America/New_York")).toBe("9999-12-31T17:00:00.000Z");
+  expect(parseLocalTime("9999-12-31T23:59", "America/New_York")).toBeNull();
 });

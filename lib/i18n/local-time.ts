@@ -1,14 +1,15 @@
 /**
  * The moment at which a clock on the wall of the zone shows `2026-11-25T18:00`, as a field for day and time gives it, or
- * null when it is none of the years from 2000 to 2999: others are half typed. An hour that a summer's beginning skips is
+ * null when it is of a year before 2000, for that is half typed, or none that four digits tell in UTC, too. An hour that a summer's beginning skips is
  * taken for the one after it.
  */
 export function parseLocalTime(typed: string, timeZone: string): Date | null {
-  if (!/^2\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(typed)) return null;
+  if (!/^[2-9]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(typed)) return null;
   const wall = Date.parse(`${typed}Z`);
   if (Number.isNaN(wall)) return null;
   const guess = wall - offsetOf(wall, timeZone);
-  return new Date(wall - offsetOf(guess, timeZone));
+  const moment = new Date(wall - offsetOf(guess, timeZone));
+  return moment.getUTCFullYear() > 9999 ? null : moment;
 }
 
 /** How far the zone's clocks are ahead of UTC at that moment, in milliseconds. */
@@ -23,7 +24,8 @@ function offsetOf(moment: number, timeZone: string): number {
     second: "2-digit",
     hourCycle: "h23",
   }).formatToParts(moment);
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
-  const shown = `${part("year")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:${part("second")}Z`;
-  return Date.parse(shown) - Math.floor(moment / 1000) * 1000;
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
+  const [year, month, day] = [part("year"), part("month") - 1, part("day")];
+  const shown = Date.UTC(year, month, day, part("hour"), part("minute"), part("second"));
+  return shown - Math.floor(moment / 1000) * 1000;
 }
