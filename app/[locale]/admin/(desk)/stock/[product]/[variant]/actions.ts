@@ -37,7 +37,7 @@ export async function saveRules(tag: string, _previous: FormState, form: FormDat
   }
   const { productId, variantId, ...rules } = parsed.data;
   const seen = seenRulesOf(form);
-  if (seen === null) return failedForm(form, t("rules.errors.changed_meanwhile"));
+  if (seen === null) return outdatedForm(form, locale);
   const result = await setStockRules(db(), { ...staff, now: new Date() }, { productId, variantId, seen }, rules);
   if (!result.ok) {
     const { error } = result;
