@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { reindexProducts } from "@/lib/catalog/reindex-products";
 import { newId } from "@/lib/core/ids";
 import { invariant } from "@/lib/core/invariant";
@@ -10,7 +9,7 @@ import { returnStock } from "@/lib/inventory/return-stock";
 import { enqueue } from "@/lib/jobs/queue";
 import { callOffParts } from "./call-off-parts";
 import { changeOrderStatus } from "./change-status";
-import { type CancelLinesError, type CancelWish, chooseUnits, type Unit } from "./choose-units";
+import { type CancelLinesError, type CancelWish, chooseUnits, toldBefore, type Unit } from "./choose-units";
 import { lockOrder } from "./lock-order";
 import { oweNotice } from "./owe-notice";
 import { readAmountDue } from "./read-amount-due";
@@ -45,17 +44,6 @@ export async function cancelLines(
     await tell(tx, order, { ...wish, units: units.value, all, ...money }, now);
     return ok({ amount: money.amount, all });
   });
-}
-
-const toldSchema = z.object({ cancellationId: z.string(), amount: z.number().default(0) });
-
-/** What came of the same form, where it was sent before. */
-function toldBefore({ status, events }: OrderView, cancellationId: string): { amount: number; all: boolean } | null {
-  for (const { data } of events) {
-    const told = toldSchema.safeParse(data).data;
-    if (told?.cancellationId === cancellationId) return { amount: told.amount, all: status === "cancelled" };
-  }
-  return null;
 }
 
 async function markCancelled(tx: Tx, { customerId, orderId }: OrderView, units: readonly Unit[]): Promise<void> {

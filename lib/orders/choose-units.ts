@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import type { Actor } from "./order";
@@ -63,8 +64,23 @@ export function chooseUnits(order: OrderView, wish: CancelWish): Result<Unit[], 
   return units.length > 0 ? ok(units) : err({ code: "nothing_chosen" });
 }
 
-/** What a wish comes to, before anybody is asked whether it is meant. */
-export async function previewCancel(db: Db, wish: CancelWish): Promise<Result<Unit[], CancelLinesError>> {
+/** What a wish comes to, before anybody is asked whether it is meant; null where the same form has called units off before. */
+export async function previewCancel(db: Db, wish: CancelWish): Promise<Result<Unit[], CancelLinesError> | null> {
   const order = await readOrder(db, wish);
-  return order ? chooseUnits(order, wish) : err({ code: "not_found" });
+  if (!order) return err({ code: "not_found" });
+  return toldBefore(order, wish.cancellationId) ? null : chooseUnits(order, wish);
+}
+
+const toldSchema = z.object({ cancellationId: z.string(), amount: z.number().default(0) });
+
+/** What came of the same form, where it was sent before. */
+export function toldBefore(
+  { status, events }: Pick<OrderView, "status" | "events">,
+  cancellationId: string,
+): { amount: number; all: boolean } | null {
+  for (const { data } of events) {
+    const told = toldSchema.safeParse(data).data;
+    if (told?.cancellationId === cancellationId) return { amount: told.amount, all: status === "cancelled" };
+  }
+  return null;
 }

@@ -91,23 +91,26 @@ it("what another merchant's units of the same order cost is not told", async () 
   expect(await refunds()).toEqual([]);
 });
 
+const call = (quantity: string, confirm = "", cancellationId = newId()) => {
+  const form = new FormData();
+  const all = { fulfilmentId, cancellationId, reason: "sold_out", confirm, [unitsField("cancel", own)]: quantity };
+  for (const [name, value] of Object.entries(all)) form.set(name, value);
+  return callOff("en-US", idleForm, form);
+};
+
 it("more units than can still be called off are refused before anybody is asked, and nothing typed is lost", async () => {
-  const call = (quantity: string, confirm = "") => {
-    const form = new FormData();
-    const all = {
-      fulfilmentId,
-      cancellationId: newId(),
-      reason: "sold_out",
-      confirm,
-      [unitsField("cancel", own)]: quantity,
-    };
-    for (const [name, value] of Object.entries(all)) form.set(name, value);
-    return callOff("en-US", idleForm, form);
-  };
   const refused = await call("4");
   expect(refused).toMatchObject({ status: "failed", values: { [unitsField("cancel", own)]: "4" } });
   expect(refused.errors[unitsField("cancel", own)]).toContain('"left":3');
   const asked = await call("2");
   expect(asked.status).toBe("asked");
   expect((await call("2", asked.values.confirm)).status).toBe("done");
+});
+
+it("a form whose first step comes again after it was done is told what came of it", async () => {
+  const cancellationId = newId();
+  const asked = await call("3", "", cancellationId);
+  const done = await call("3", asked.values.confirm, cancellationId);
+  expect(done.status).toBe("done");
+  expect(await call("3", "", cancellationId)).toEqual(done);
 });
