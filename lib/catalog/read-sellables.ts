@@ -70,7 +70,7 @@ export async function readSellables(
   const rows = rowsRead.parse(
     await db.$queryRaw`
       SELECT p.product_id AS "productId", v.variant_id AS "variantId", p.merchant_id AS "merchantId", p.tax_class AS "taxClass",
-        p.status = 'active' AS active, p.hue, p.option_keys AS "optionKeys", v.sku, v.options,
+        p.status = 'active' AS active, p.hue, coalesce(p.option_keys, '{}') AS "optionKeys", v.sku, v.options,
         t.title, t.slug, r.amount, r.compare_at_amount AS "compareAtAmount", r.currency, v.stock_policy AS "stockPolicy", v.ships_from AS "shipsFrom", v.per_customer_max AS "perCustomerMax", v.stripes > 1 AS rush, s.free, s.present,
         EXISTS (SELECT FROM "drop" d WHERE d.product_id = ANY(${productIds}::uuid[]) AND d.product_id = p.product_id AND d.status IN ('scheduled', 'open', 'sold_out')) AS "waitingRoom",
         (SELECT jsonb_build_object('key', m.key, 'width', m.width, 'height', m.height, 'alt', m.alt, 'hue', m.hue)

@@ -130,7 +130,7 @@ async function readRows(
   return z.array(rowSchema).parse(
     await db.$queryRaw`
       SELECT v.product_id AS "productId", v.variant_id AS "variantId", v.sku, coalesce(t.title, v.sku) AS title, v.options,
-        p.option_keys AS "optionKeys",
+        coalesce(p.option_keys, '{}') AS "optionKeys",
         s.on_hand AS "onHand", s.held, s.owed, s.on_hand - s.held <= ${threshold} AS low
       FROM variant v
       JOIN product p ON p.product_id = v.product_id AND p.product_id = ANY(${ids}::uuid[])
