@@ -1,6 +1,7 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { authOptions } from "@/lib/auth/auth-options";
+import { orUnavailable } from "@/lib/http/or-unavailable";
 import { otherMethods } from "../../other-methods";
 import { refuseAsProblem } from "./refuse-as-problem";
 
@@ -9,7 +10,7 @@ interface Context {
 }
 
 const handle = (request: NextRequest, context: Context): Promise<Response> =>
-  refuseAsProblem(request, () => NextAuth(request, context, authOptions()));
+  orUnavailable(request, () => refuseAsProblem(request, () => NextAuth(request, context, authOptions())));
 
 export { handle as GET, handle as POST };
 
