@@ -128,7 +128,7 @@ const joinedPattern =
 /** A model or a grade that begins with a number: 5W-30. */
 const codePattern = /(?<![\p{L}\p{N}])\d[a-z\d]*(?:-[a-z\d]+){1,2}(?![\p{L}\p{N}])/gu;
 /** ザ・ノース・フェイス is typed in one. */
-const dottedPattern = /[ァ-ヺー]+(?:・[ァ-ヺー]+)+/gu;
+const dottedPattern = /(?<![ァ-ヺー])[ァ-ヺー]+(?:・[ァ-ヺー]+)+/gu;
 const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 
 /** 20,000 is one number. */
