@@ -9,15 +9,22 @@ export interface PricePhrase {
 
 const digits = "一二三四五六七八九";
 const magnitudes: Record<string, number> = { 千: 1_000, 万: 10_000 };
-/** 1万5千円, 3千円, 1.5万円, 五千円. */
-const spelledPattern = new RegExp(String.raw`([\d.]+|[${digits}])(万|千)(?:([\d${digits}])千)?(?=円)`, "gu");
+const number = String.raw`(\d+(?:\.\d+)?|[${digits}])`;
+const to = " ?(?:から|[~〜-]) ?";
+/** 1万5千円, 3千円, 1.5万円, 五千円; the 5千 of 5千〜1万円 too. */
+const spelledPattern = new RegExp(
+  String.raw`${number}(万|千)(?:([\d${digits}])千)?(?=円|${to}[\d.,${digits}万千]+円)`,
+  "gu",
+);
+/** The 3 of 3〜5千円. */
+const sharedPattern = new RegExp(String.raw`(?<![\d.,])${number}(?=${to}${number}(万|千)[\d${digits}千]*円)`, "gu");
 
 const after = wordsOf("ja").priceLimits.after.join("|");
 const amount = String.raw`(\d[\d,]*)`;
-const ending = "の?";
+const ending = "(?:の|で?、)?";
 const patterns: [RegExp, (one: string, other?: string) => Omit<PricePhrase, "text">][] = [
   [
-    new RegExp(`${amount} ?円? ?(?:から|[~〜-]) ?${amount} ?円(?:まで|以内|以下)?${ending}`, "u"),
+    new RegExp(`${amount} ?円?${to}${amount} ?円(?:まで|以内|以下)?${ending}`, "u"),
     (least, most) => ({ least, ...(most ? { most } : {}) }),
   ],
   [new RegExp(`${amount} ?円台${ending}`, "u"), (least) => ({ least, most: endOfDecade(least) })],
@@ -27,17 +34,23 @@ const patterns: [RegExp, (one: string, other?: string) => Omit<PricePhrase, "tex
   [new RegExp(`予算(?:は|:)? ?${amount} ?円${ending}`, "u"), (most) => ({ most })],
 ];
 
-/** 5000円以下, 1万円以上, 3千円から5千円, 2000円台, 予算3000円; in any width. Null where no price is said. */
+/** 5000円以下, 1万円以上5万円以下, 3千円から5千円, 2000円台, 予算3000円; in any width. Null where no price is said. */
 export function readYenPhrase(typed: string): PricePhrase | null {
-  const text = typed.normalize("NFKC").replace(spelledPattern, writeOut);
+  const text = typed.normalize("NFKC").replace(sharedPattern, shareMagnitude).replace(spelledPattern, writeOut);
   for (const [pattern, limitsOf] of patterns) {
     const found = pattern.exec(text);
     if (!found?.[1]) continue;
-    const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`;
-    return { text: rest.replace(/\s+/g, " ").trim(), ...limitsOf(found[1], found[2]) };
+    const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`
+      .replace(/\s+/g, " ")
+      .trim();
+    return { text: rest, ...readYenPhrase(rest), ...limitsOf(found[1], found[2]) };
   }
   return null;
 }
+
+/** Not so in 500〜1万円. */
+const shareMagnitude = (_: string, least: string, most: string, magnitude: string): string =>
+  numberOf(least) < numberOf(most) ? least + magnitude : least;
 
 function writeOut(_: string, many: string, magnitude: string, thousands = "0"): string {
   const whole = numberOf(many) * (magnitudes[magnitude] ?? 1) + numberOf(thousands) * 1_000;
