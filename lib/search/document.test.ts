@@ -78,6 +78,8 @@ describe("the words of a document", () => {
     ["ja", "食パン", "全粒粉の食パン"],
     ["ja", "掃除機", "コードレス掃除機"],
     ["ja", "24本", "炭酸水 500ml×24本入り"],
+    ["ja", "24本", "炭酸水 500ml 24 本"],
+    ["ja", "24 本", "炭酸水 500ml×24本入り"],
     ["ja", "エルエルビーン", "エル・エル・ビーン トートバッグ"],
   ] as const)("%s: “%s” finds “%s”", (language, query, text) => {
     expect(finds(language, query, text)).toBe(true);
@@ -107,6 +109,7 @@ describe("the words of a document", () => {
     ["ja", "ライト", "アップライトピアノ"],
     ["ja", "掃除機", "掃除スポンジ 洗濯機用"],
     ["ja", "本", "炭酸水 500ml×24本入り"],
+    ["ja", "本", "炭酸水 500ml×24 本入り"],
     ["ja", "クランプ", "デスクランプ"],
   ] as const)("%s: “%s” does not find “%s”", (language, query, text) => {
     expect(finds(language, query, text)).toBe(false);

@@ -115,7 +115,10 @@ const japanese = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々"
 const tokenPattern = /[\p{L}\p{N}\p{M}]+/gu;
 const runPattern = new RegExp(`[${japanese}]+`, "gu");
 /** 24本 are no books: a number and what it counts by are one word. */
-const counted = "\\d+[本個枚袋箱缶冊足皿台玉束巻](?!(?![入組])\\p{Script=Han})";
+const counter = "[本個枚袋箱缶冊足皿台玉束巻](?!(?![入組])\\p{Script=Han})";
+const counted = `\\d+${counter}`;
+/** The space of 24 本. */
+export const countSpacePattern = new RegExp(`(?<=\\d) (?=${counter})`, "gu");
 const countedPattern = new RegExp(`(?<![\\d\\p{Script=Latin}])${counted}`, "gu");
 const isCounted = (surface: string): boolean => /^\d+\p{Script=Han}$/u.test(surface);
 const scriptPattern = new RegExp(`${counted}|[${japanese}]+|[^${japanese}]+`, "gu");
@@ -138,7 +141,8 @@ const normalize = (text: string): string =>
   plainText(text)
     .toLowerCase()
     .replace(/['’`´\u00ad]/g, "")
-    .replace(groupedPattern, (number) => number.replaceAll(",", ""));
+    .replace(groupedPattern, (number) => number.replaceAll(",", ""))
+    .replace(countSpacePattern, "");
 
 /** Short runs are remembered: names of brands, categories and values stand in very many products. */
 const segmented = new Map<string, readonly string[]>();

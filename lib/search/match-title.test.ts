@@ -27,6 +27,7 @@ describe("the words of a title that were asked for", () => {
     ["de", "Kochmesser aus Stahl", "Messer", "[Kochmesser] aus Stahl"],
     ["de", "Sonnenschirm aus Leinen", "Regenschirm", "Sonnenschirm aus Leinen"],
     ["de", "Straße und Maß", "strasse", "[Straße] und Maß"],
+    ["ja", "炭酸水 24 本入り", "24本", "炭酸水 [24 本]入り"],
     ["ja", "ノクターン ワイヤレスヘッドホン", "ヘッドホン", "ノクターン ワイヤレス[ヘッドホン]"],
     ["ja", "ノクターン ﾜｲﾔﾚｽﾍｯﾄﾞﾎﾝ", "へっどほん", "ノクターン ﾜｲﾔﾚｽ[ﾍｯﾄﾞﾎﾝ]"],
     ["ja", "子ども用の傘", "傘", "子ども用の[傘]"],

@@ -1,5 +1,5 @@
 import type { Language } from "@/lib/i18n/markets";
-import { wordForms } from "./document";
+import { countSpacePattern, wordForms } from "./document";
 import { characterPairs, foldWord, isJapanese, stemSurface, stemWord } from "./fold-word";
 import { otherNames } from "./other-ends";
 import type { Lexeme, Term } from "./plan-query";
@@ -100,7 +100,9 @@ const graphemes = new Intl.Segmenter("ja", { granularity: "grapheme" });
 function foldWithPlaces(title: string): Folded {
   const places: TitleRange[] = [];
   let text = "";
+  const countSpaces = new Set(Array.from(title.matchAll(countSpacePattern), ({ index }) => index));
   for (const { segment, index } of graphemes.segment(title)) {
+    if (countSpaces.has(index)) continue;
     const folded = foldWord(segment) || " ";
     text += folded;
     for (let at = 0; at < folded.length; at++) places.push([index, index + segment.length]);
