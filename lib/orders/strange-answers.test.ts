@@ -162,7 +162,7 @@ describe("a page that is asked about", () => {
   });
 });
 
-test("money that was set aside, and is told of as unpaid, is asked for again until it is taken", async () => {
+async function authorizedOrder() {
   const patient = await makeWorld(database.db);
   const { merchantId } = patient;
   await database.db.merchant.update({ where: { merchantId }, data: { captureMode: "on_shipment" } });
@@ -171,12 +171,27 @@ test("money that was set aside, and is told of as unpaid, is asked for again unt
   await day.tellNew();
   const before = await read(order);
   expect(before.payment.status).toBe("authorized");
+  return { order, before };
+}
+
+test("money that was set aside, and is told of as unpaid, is asked for again until it is taken", async () => {
+  const { order, before } = await authorizedOrder();
   const unpaid = () => change("GET /v1/payment_intents/*", { status: "requires_payment_method", latest_charge: null });
   const capture = () => capturePayment(database.db, day.provider, order, day.now());
   await unpaid();
   await expect(capture()).rejects.toThrow(StrangeAnswer);
   await unpaid();
   await expect(followOrder(database.db, day.provider, before, day.now())).rejects.toThrow(StrangeAnswer);
+  expect(await read(order)).toEqual(before);
+  expect(await capture()).toBe("captured");
+  expect((await read(order)).payment).toMatchObject({ status: "paid", capturedAmount: order.total });
+});
+
+test("money that was taken, and is told of as set aside still, is asked for again until it is told of as taken", async () => {
+  const { order, before } = await authorizedOrder();
+  const capture = () => capturePayment(database.db, day.provider, order, day.now());
+  await change("GET /v1/payment_intents/*", { status: "requires_capture", amount_received: 0 });
+  await expect(capture()).rejects.toThrow(StrangeAnswer);
   expect(await read(order)).toEqual(before);
   expect(await capture()).toBe("captured");
   expect((await read(order)).payment).toMatchObject({ status: "paid", capturedAmount: order.total });
