@@ -7,16 +7,17 @@ import { releaseHolds } from "@/lib/inventory/release-holds";
 import { enqueue } from "@/lib/jobs/queue";
 import { isAnswer, type PaymentProvider } from "@/lib/payments/provider";
 import { asAttempt, raiseAttempt } from "./as-attempt";
-import { askedEnd, type End } from "./call-off";
+import { askedEnd, calledOffIn, type End } from "./call-off";
 import { changeOrderStatus, changePaymentStatus } from "./change-status";
 import { type Followed, followCheckout } from "./follow-intent";
 import { lockPayment } from "./lock-payment";
 import type { Actor } from "./order";
 import { oweNotice } from "./owe-notice";
+import { readCallOffs } from "./read-call-offs";
 import { type OrderView, readOrder } from "./read-order";
 import { recordEvent } from "./record-event";
 import { releaseCredits } from "./release-credits";
-import { releasePromise } from "./release-promise";
+import { finishMs, releasePromise } from "./release-promise";
 
 /** How long past its time an order waits for Stripe to answer, before its stock is given back regardless. */
 const patienceMs = 30 * 60_000;
@@ -29,7 +30,8 @@ export type Ending = "lapsed" | "cancelled" | "paid" | "not_due" | "unknown" | "
  * Ends an order that nobody paid in time, or as it was begun to end. The hosted page is closed first and a voucher called
  * off, so that nobody pays for what is given back; if it turns out to be paid, the order is settled instead. `not_due`: its
  * time was moved, or a debit is under way; it is looked at again then. `unknown`: the provider says what nobody can make
- * anything of, and it may be paid; it is looked at again every hour.
+ * anything of, and it may be paid; it is looked at again every hour, and every minute of the first in which its payment is
+ * being called off.
  */
 export async function lapseOrder(
   db: Db,
@@ -41,7 +43,7 @@ export async function lapseOrder(
   if (order?.status !== "pending_payment") return "over";
   const asked = askedEnd(order);
   if (order.expiresAt > now && !asked) {
-    await lookAgain(db, order, now);
+    await lookAgain(db, order, "not_due", now);
     return "not_due";
   }
   return endUnpaid(db, provider, order, { ...(asked ?? { to: "lapsed", actor: "clock" }), now });
@@ -74,7 +76,7 @@ async function endUnpaid(
     closed === "closed" || closed === "released"
       ? await inTransaction(db, (tx) => giveUp(tx, order, { ...end, isReleased: closed === "released" }))
       : closed;
-  if (ending === "not_due" || ending === "unknown") await lookAgain(db, order, end.now);
+  if (ending === "not_due" || ending === "unknown") await lookAgain(db, order, ending, end.now);
   return ending;
 }
 
@@ -122,15 +124,23 @@ const awaited = new Set<Followed>(["promised", "still_promised", "processing", "
 
 /**
  * Under the lock, for there is one job: whoever sees the payment fail meanwhile has the order lapse now (`stopWaiting`), and
- * that is not put off.
+ * that is not put off. Nor is finishing what was begun to be called off, where it was told of as before.
  */
-function lookAgain(db: Db, { customerId, orderId, payment }: OrderView, now: Date): Promise<void> {
+function lookAgain(
+  db: Db,
+  { customerId, orderId, payment }: OrderView,
+  ending: "not_due" | "unknown",
+  now: Date,
+): Promise<void> {
   const order = { customerId, orderId };
   return inTransaction(db, async (tx) => {
     const { status, expiresAt } = await lockPayment(tx, order);
     const hasEnded = status !== payment?.status && (status === "failed" || status === "expired");
-    const askAgainAt = hasEnded ? now : new Date(now.getTime() + askAgainMs);
-    await enqueue(tx, "orders.lapse", order, { key: orderId, runAt: expiresAt > now ? expiresAt : askAgainAt });
+    const begun = ending === "unknown" ? calledOffIn(await readCallOffs(tx, order)) : undefined;
+    const isFinishing = begun !== undefined && now.getTime() - begun.at.getTime() < askAgainMs;
+    const askAgainAt = hasEnded ? now : new Date(now.getTime() + (isFinishing ? finishMs : askAgainMs));
+    const runAt = expiresAt > now && !isFinishing ? expiresAt : askAgainAt;
+    await enqueue(tx, "orders.lapse", order, { key: orderId, runAt });
   });
 }
 

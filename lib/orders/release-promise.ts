@@ -1,16 +1,17 @@
-import type { Db, Tx } from "@/lib/db/client";
+import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import type { CheckoutState, PaymentProvider } from "@/lib/payments/provider";
 import { asAttempt, raiseAttempt } from "./as-attempt";
-import { calledOffIn, callOffTypes, type End } from "./call-off";
+import { calledOffIn, type End } from "./call-off";
 import { type Followed, followIntent } from "./follow-intent";
 import { lockPayment } from "./lock-payment";
+import { readCallOffs } from "./read-call-offs";
 import type { OrderView } from "./read-order";
 import { recordEvent } from "./record-event";
 
 /** Whoever asked for the end finishes it, mostly; the job does where they could not. */
-const finishMs = 60_000;
+export const finishMs = 60_000;
 
 /**
  * Has the provider call off a payment that the buyer has yet to make, and says where it stands then. That it is wanted is
@@ -71,13 +72,6 @@ function writeRefusal(db: Db, order: OrderKey, attempt: number, now: Date): Prom
       });
   });
 }
-
-const readCallOffs = (tx: Tx, order: OrderKey) =>
-  tx.orderEvent.findMany({
-    where: { ...order, type: { in: [...callOffTypes] } },
-    orderBy: [{ at: "asc" }, { eventId: "asc" }],
-    select: { type: true, at: true },
-  });
 
 /** Whoever acts now may have begun before what it answers to was written: its event stands behind that all the same. */
 const noEarlierThan = (history: readonly { at: Date }[], now: Date): Date =>

@@ -213,6 +213,32 @@ describe("a buyer who calls a voucher off", () => {
     await expectCalledOff(promised);
   });
 
+  test("which Stripe does, and tells of as before, is heard a minute later; for more than an hour nobody asks as often", async () => {
+    const promised = await promisedOrder();
+    const { order, variant, paymentIntent } = promised;
+    await day.tellNew();
+    const toldAsBefore = (times: number) =>
+      day.control("faults", {
+        match: `GET /v1/payment_intents/${paymentIntent}`,
+        change: { status: "requires_action" },
+        times,
+      });
+    await toldAsBefore(2);
+    expect(await cancel(order)).toBe("unknown");
+    expect(await timesOf(order, "payment_call_off_failed")).toBe(0);
+    await day.advance(2);
+    await toldAsBefore(2);
+    expect(await day.runJobs()).toContain("orders.lapse");
+    expect(await unitsOf(variant)).toMatchObject({ held: 1 });
+    await day.advance(60);
+    await toldAsBefore(2);
+    expect(await day.runJobs()).toContain("orders.lapse");
+    await day.advance(2);
+    expect(await day.runJobs()).not.toContain("orders.lapse");
+    expect(await cancel(order)).toBe("cancelled");
+    await expectCalledOff(promised);
+  });
+
   test("while Stripe tells of it sooner than it answers, is told of no failure", async () => {
     const promised = await promisedOrder();
     await day.tellNew();
