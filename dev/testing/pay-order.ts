@@ -52,6 +52,7 @@ function answering(opened: CheckoutRequest[]): PaymentProvider {
     release: unasked,
     refund: unasked,
     listRefunds: unasked,
+    findRefund: unasked,
     listEvents: unasked,
     listIntents: unasked,
   };

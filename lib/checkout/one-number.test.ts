@@ -51,6 +51,7 @@ function asking(asked: CheckoutRequest[]): PaymentProvider {
     release: unused,
     refund: unused,
     listRefunds: unused,
+    findRefund: unused,
     listEvents: unused,
     listIntents: unused,
   };

@@ -64,6 +64,7 @@ function refunding(answer: (key: string) => "succeeded" | "pending" | "failed" |
     capture: unused,
     release: unused,
     listRefunds: async () => [],
+    findRefund: async () => null,
     listEvents: unused,
     listIntents: unused,
     refund,

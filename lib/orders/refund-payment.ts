@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { FailureKept, type PaymentProvider, PaymentRefused, type RefundState } from "@/lib/payments/provider";
+import { FailureKept, isAnswer, type MadeRefund, type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
 import { unlessMissing } from "@/lib/payments/unless-missing";
 import { finishRefund } from "./finish-refund";
 
@@ -8,6 +8,8 @@ import { finishRefund } from "./finish-refund";
 const keyKeptMs = 23 * 60 * 60_000;
 /** A payment that the provider does not know so soon after the refund was owed, it may know a moment later. */
 const knownWithinMs = 60 * 60_000;
+/** Where nobody can read whether it was made, a webhook may tell of it, or the key be mended: its job is tried for longer. */
+const readWithinMs = 48 * 60 * 60_000;
 
 interface OrderKey {
   customerId: string;
@@ -27,6 +29,10 @@ interface DueRefund {
  * timeout refunds once; where the key may be forgotten by now, or is another than before, the payment's refunds are looked
  * through first for the one that names ours. What the provider said is stored before anything depends on it. Its "no"
  * makes a refund that is not among them failed, for a person to look at; an outage is thrown and tried again.
+ *
+ * Where the refunds can't be looked through, as by a key that may refund and not list, a "no" stands all the same: the one
+ * key there ever was would have told of what was done under it, and before another was used they were looked through. What
+ * may have been made under a key before is not sent blindly: after two days without a word of it, it has failed as well.
  */
 export async function refundPayment(
   db: Db,
@@ -50,12 +56,13 @@ export async function refundPayment(
 
 async function send(db: Db, provider: PaymentProvider, key: OrderKey, refund: DueRefund, now: Date) {
   const { refundId, paymentIntentId, paymentAmount: amount, attempt } = refund;
-  if (!paymentIntentId) return { to: "failed" as const, lastError: "no payment to refund" };
+  if (!paymentIntentId) return failed("no payment to refund");
   const ageMs = now.getTime() - refund.createdAt.getTime();
-  const mayBeUnknown = ageMs < knownWithinMs;
-  const made = { paymentIntentId, refundId, mayBeUnknown };
-  const before = attempt > 1 || ageMs > keyKeptMs ? await findMade(provider, made) : undefined;
-  if (before) return toldBy(before);
+  const made = { paymentIntentId, refundId };
+  if (attempt > 1 || ageMs > keyKeptMs) {
+    const before = await findBefore(provider, made, ageMs);
+    if (before) return before;
+  }
   const { orderId } = key;
   const step = attempt > 1 ? `${refundId}:${attempt}` : refundId;
   const idempotencyKey = `order:${orderId}:refund:${step}`;
@@ -63,12 +70,13 @@ async function send(db: Db, provider: PaymentProvider, key: OrderKey, refund: Du
     const sent = await provider.refund({ orderId, refundId, paymentIntentId, amount, idempotencyKey });
     return { to: sent.status, providerRefundId: sent.refundId };
   } catch (error) {
+    const isRefused = error instanceof PaymentRefused;
+    const isTooSoon = isRefused && error.code === "resource_missing" && ageMs < knownWithinMs;
     if (error instanceof FailureKept) await raiseAttempt(db, { ...key, refundId, attempt }, now);
-    if (!(error instanceof PaymentRefused) || (mayBeUnknown && error.code === "resource_missing")) throw error;
+    if (!isRefused || isTooSoon) throw error;
     // What an earlier try has done, its answer lost, may be refused because it is done.
-    const done = await findMade(provider, made);
-    if (done) return toldBy(done);
-    return { to: "failed" as const, lastError: `${error.code}: ${error.message}`.slice(0, 500) };
+    const done = await provider.findRefund(made).catch(unlessAnswer);
+    return done ? toldBy(done) : failed(`${error.code}: ${error.message}`);
   }
 }
 
@@ -84,17 +92,32 @@ async function raiseAttempt(
   });
 }
 
-/** Sent before, its answer lost. */
-async function findMade(
+/** Sent before, its answer lost; null where it was not, and is to be sent. */
+async function findBefore(
   provider: PaymentProvider,
-  { paymentIntentId, refundId, mayBeUnknown }: { paymentIntentId: string; refundId: string; mayBeUnknown: boolean },
-): Promise<RefundState | undefined> {
-  const list = () => provider.listRefunds(paymentIntentId);
-  const listed = mayBeUnknown ? await list() : await unlessMissing(list);
-  return listed?.find((each) => each.refundId === refundId);
+  made: { paymentIntentId: string; refundId: string },
+  ageMs: number,
+) {
+  const find = () => provider.findRefund(made);
+  try {
+    const before = ageMs < knownWithinMs ? await find() : await unlessMissing(find);
+    return before && toldBy(before);
+  } catch (error) {
+    if (!isAnswer(error) || ageMs < readWithinMs) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    return failed(`it may have been made, for the payment's refunds can't be read: ${why}`);
+  }
 }
 
-const toldBy = ({ status: to, providerRefundId, failure }: RefundState) => ({
+/** An answer that can't be used tells of no refund; that there is none is thrown. */
+function unlessAnswer(error: unknown): null {
+  if (isAnswer(error)) return null;
+  throw error;
+}
+
+const failed = (lastError: string) => ({ to: "failed" as const, lastError: lastError.slice(0, 500) });
+
+const toldBy = ({ status: to, providerRefundId, failure }: MadeRefund) => ({
   ...{ to, providerRefundId },
   ...(failure ? { lastError: failure } : {}),
 });

@@ -44,6 +44,7 @@ const nothingAsked: PaymentProvider = {
   release: notAsked,
   refund: notAsked,
   listRefunds: notAsked,
+  findRefund: notAsked,
   listEvents: notAsked,
   listIntents: notAsked,
 };

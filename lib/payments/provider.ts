@@ -23,6 +23,8 @@ export interface PaymentProvider {
   }): Promise<{ refundId: string; status: RefundState["status"] }>;
   /** Every refund of a payment, whoever made it. */
   listRefunds(paymentIntentId: string): Promise<RefundState[]>;
+  /** The one of them that bears our id, whatever can't be read of the others; null where there is none. */
+  findRefund(request: { paymentIntentId: string; refundId: string }): Promise<MadeRefund | null>;
   /** What happened, or was made, in a stretch of time, newest first, a page at a time. */
   listEvents(window: Window): Promise<Page<StoredEvent>>;
   /** Of one taken in part, what went back as the provider counts it: `readIntent` tells apart what was never taken. */
@@ -77,6 +79,9 @@ export interface RefundState {
   /** Ours, where we asked for it; null for one made in the provider's own back office. */
   refundId: string | null;
 }
+
+/** What is told of a refund that we asked for. */
+export type MadeRefund = Pick<RefundState, "providerRefundId" | "status" | "failure">;
 
 export interface CheckoutRequest {
   orderId: string;

@@ -1,7 +1,7 @@
 import Stripe from "stripe";
-import { type IntentState, mayBeUntaken, type RefundState } from "./provider";
+import { type IntentState, type MadeRefund, mayBeUntaken, type RefundState } from "./provider";
 import { requireAbout } from "./require-about";
-import { intentSchema, refundMadeSchema, refundSchema } from "./stripe-shapes";
+import { intentSchema, madeRefundSchema, refundMadeSchema, refundSchema } from "./stripe-shapes";
 
 /** How long after a capture Stripe's own refund of the rest may come: nobody's hand is as quick. */
 const atOnceMs = 5_000;
@@ -19,6 +19,23 @@ export async function listRefunds(stripe: Stripe, paymentIntentId: string): Prom
   const listed = refunds.filter((refund) => refund !== release).map((refund) => refundSchema.parse(refund));
   for (const refund of listed) requireAbout(paymentIntentId, refund.paymentIntentId);
   return listed;
+}
+
+/**
+ * A refund of ours, known by the id that it was given. Nothing else is asked for: a key may list refunds and not read the
+ * account's balance, and one that can't be read beside it says nothing of ours.
+ */
+export async function findRefund(
+  stripe: Stripe,
+  { paymentIntentId, refundId }: { paymentIntentId: string; refundId: string },
+): Promise<MadeRefund | null> {
+  const params = { payment_intent: paymentIntentId, limit: 100 };
+  const listed = await stripe.refunds.list(params).autoPagingToArray({ limit: 1_000 });
+  const ours = listed.find(({ metadata }) => metadata?.refundId === refundId);
+  if (!ours) return null;
+  const made = madeRefundSchema.parse(ours);
+  requireAbout(paymentIntentId, made.paymentIntentId ?? paymentIntentId);
+  return made;
 }
 
 /** Of exactly what was not taken, without a name of ours, and made in the moment of the capture, or without one. */

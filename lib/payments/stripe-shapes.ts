@@ -128,6 +128,21 @@ export const refundSchema: z.ZodType<RefundState> = z
     refundId: refund.metadata?.refundId ?? null,
   }));
 
+/** Of a refund that bears our name, as little as it can be written down with. */
+export const madeRefundSchema = z
+  .object({
+    id: z.string(),
+    payment_intent: idOrObject.nullish(),
+    status: refundStatusSchema,
+    failure_reason: z.string().nullish().catch(null),
+  })
+  .transform((refund) => ({
+    providerRefundId: refund.id,
+    paymentIntentId: refund.payment_intent ?? null,
+    status: refund.status,
+    failure: refund.failure_reason ?? null,
+  }));
+
 /** When a refund was made, and how its charge stands: the entry in the account's balance is made when it is taken. */
 export const refundMadeSchema = z
   .object({

@@ -14,7 +14,7 @@ import {
 import { requireAbout } from "./require-about";
 import { sessionParams } from "./session-params";
 import { stripeClient } from "./stripe-client";
-import { listRefunds, readShape } from "./stripe-refunds";
+import { findRefund, listRefunds, readShape } from "./stripe-refunds";
 import { checkoutSchema, intentSchema, refundSchema } from "./stripe-shapes";
 
 /** How much of a list is asked for at once: Stripe's most. */
@@ -90,6 +90,7 @@ export function stripePayments(stripe: Stripe = stripeClient()): PaymentProvider
         return { refundId: refund.providerRefundId, status: refund.status };
       }),
     listRefunds: (paymentIntentId) => refusing(() => listRefunds(stripe, paymentIntentId)),
+    findRefund: (request) => refusing(() => findRefund(stripe, request)),
     listEvents: (window) =>
       refusing(async () => {
         const page = await stripe.events.list(windowParams(window));
