@@ -31,6 +31,7 @@ const instead: Record<string, object> = {
   "401": { status: 401, error: { type: "invalid_request_error" } },
   "403": { status: 403, error: { type: "invalid_request_error" } },
   "404 for what was made a moment ago": { status: 404, error: missing },
+  "404 for what was made a moment ago, kept under the key": { status: 404, error: missing, ...kept },
   "409 for a key in use": { status: 409, error: inUse },
   "424, kept under the key": { status: 424, ...kept },
   "429": { status: 429 },

@@ -28,7 +28,8 @@ interface DueRefund {
  * Sends the order's due refunds to the provider. The idempotency key is the refund's own, so a call repeated after a
  * timeout refunds once; where the key may be forgotten by now, or is another than before, the payment's refunds are looked
  * through first for the one that names ours. What the provider said is stored before anything depends on it. Its "no"
- * makes a refund that is not among them failed, for a person to look at; an outage is thrown and tried again.
+ * makes a refund that is not among them failed, for a person to look at; that it does not know the payment counts as one an
+ * hour after the refund was owed. An outage is thrown and tried again.
  *
  * Where the refunds can't be looked through, as by a key that may refund and not list, a "no" stands all the same: the one
  * key there ever was would have told of what was done under it, and before another was used they were looked through. What
@@ -72,7 +73,8 @@ async function send(db: Db, provider: PaymentProvider, key: OrderKey, refund: Du
   } catch (error) {
     const isRefused = error instanceof PaymentRefused;
     const isTooSoon = isRefused && error.code === "resource_missing" && ageMs < knownWithinMs;
-    if (error instanceof FailureKept) await raiseAttempt(db, { ...key, refundId, attempt }, now);
+    // Either may be kept under the key.
+    if (error instanceof FailureKept || isTooSoon) await raiseAttempt(db, { ...key, refundId, attempt }, now);
     if (!isRefused || isTooSoon) throw error;
     // What an earlier try has done, its answer lost, may be refused because it is done.
     const done = await provider.findRefund(made).catch(unlessAnswer);

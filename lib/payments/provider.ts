@@ -136,7 +136,10 @@ export class ProviderAway extends Error {}
 /** The provider told of something else than it was asked about: nothing is known, and nothing may be written down. */
 export class StrangeAnswer extends Error {}
 
-/** The provider will not do it, and asking again will not help: our request is wrong, or what it asks for is gone. */
+/**
+ * The provider will not do it: our request is wrong, or what it asks for is gone. Under the same key it mostly says the same
+ * for a day; under another it may do what it did not know of yet, or what stands otherwise by then.
+ */
 export class PaymentRefused extends Error {
   constructor(
     readonly code: string,
