@@ -35,6 +35,10 @@ export async function readMoneyLeft(
     where: { customerId, orderId },
     _sum: { creditAmount: true },
   });
+  const byHand = await tx.refund.aggregate({
+    where: { customerId, orderId, status: "settled_by_hand" },
+    _sum: { creditAmount: true },
+  });
   const strayOwed = stray
     ? await tx.refund.count({ where: { customerId, orderId, status: { not: "failed" }, paymentIntentId } })
     : 0;
@@ -43,10 +47,12 @@ export async function readMoneyLeft(
     _sum: { amount: true, refundedAmount: true },
   });
   const credited = credits._sum.refundedAmount ?? 0;
+  // In place of credit the buyer got money outside: the credit is gone, and the payment has nothing less to give.
+  const replaced = byHand._sum.creditAmount ?? 0;
   // What a payment brought and went back as store credit is no longer the payment's to give.
-  const turned = (asCredit._sum.creditAmount ?? 0) - credited;
+  const turned = (asCredit._sum.creditAmount ?? 0) - replaced - credited;
   const ofPayment = Math.max(0, payment.capturedAmount - (owed._sum.paymentAmount ?? 0));
-  const ofCredit = (credits._sum.amount ?? 0) - credited;
+  const ofCredit = (credits._sum.amount ?? 0) - credited - replaced;
   return {
     currency: payment.currency,
     paymentIntentId,

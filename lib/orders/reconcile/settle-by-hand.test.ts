@@ -203,6 +203,37 @@ test("of a failed refund whose payment another line has used up since, what it l
   expect(await db.storeCredit.findFirstOrThrow({ where: { customerId } })).toMatchObject({ balance: 0 });
 });
 
+test("what the bank sends back after credit was made up for by hand is the card's, and is owed to it again", async () => {
+  const { db } = database;
+  const order = await paidOrder([{ price: 6_400 }, { price: 4_500 }], (total) => total - 4_500);
+  const first = await order.fail(await order.refund([1, 0]));
+  const other = await order.refund([0, 1]);
+  expect(await order.reconciled()).toEqual([first]);
+  expect(await settle(first)).toBe(true);
+  const second = await order.fail(other);
+  const { paymentAmount, creditAmount } = await db.refund.findFirstOrThrow({
+    where: { refundId: other, ...order.key },
+  });
+  expect(creditAmount).toBe(0);
+  expect(await order.reconciled()).toEqual([second]);
+  expect(await owe(second)).toEqual({ ok: true, value: { amount: paymentAmount } });
+  const again = await db.refund.findFirstOrThrow({ where: { ...order.key, status: "due" } });
+  expect(again).toMatchObject({ paymentAmount, creditAmount: 0 });
+  await day.runJobs();
+  expect(await order.reconciled()).toEqual([]);
+});
+
+test("credit that a refund gave before its payment's part came back and was settled by hand counts as given", async () => {
+  const order = await paidOrder([{ price: 6_400 }], () => 3_000);
+  const failed = await order.fail(await order.refund([1]));
+  const before = await readMoneyLeft(database.db, order.key);
+  expect(await order.reconciled()).toEqual([failed]);
+  expect(await settle(failed)).toBe(true);
+  expect(await order.reconciled()).toEqual([]);
+  expect(await order.settled()).toMatchObject([{ amount: 3_000, paymentAmount: 3_000, creditAmount: 0 }]);
+  expect(await readMoneyLeft(database.db, order.key)).toEqual({ ...before, payment: before.payment - 3_000 });
+});
+
 test("units refunded anew and money given back in Stripe's back office make up for a refund that failed together", async () => {
   const order = await paidOrder([{ price: 6_400, quantity: 2 }], all);
   const failed = await order.fail(await order.refund([2]));

@@ -9,7 +9,7 @@ import type { RefundKey } from "./review-refund";
 
 /**
  * Books what a buyer got outside for a refund that failed, under the order's lock. One that lacks nothing but to have been
- * paid is settled as it is. Else what was made up for outside stands beside it, as if it had been owed again: of the payment
+ * paid, and gave no credit, is settled as it is: credit of one that is settled was never given. Else what was made up for outside stands beside it, as if it had been owed again: of the payment
  * what the payment has left, and the rest of the credit that paid with it, which is not given back then and never will be
  * (docs/decisions/030-settled-by-hand.md).
  */
@@ -25,12 +25,13 @@ export async function settleFailedRefund(
     where: { customerId_orderId_refundId: { ...key, refundId } },
     select: {
       ...{ currency: true, paymentIntentId: true, reason: true, note: true },
-      ...{ merchantId: true, returnId: true },
+      ...{ merchantId: true, returnId: true, creditAmount: true },
     },
   });
   const left = await readMoneyLeft(tx, key, failed.paymentIntentId ?? undefined);
   const ofPayment = left.stray ? (parts?.amount ?? 0) : left.payment;
-  if (whole && parts && parts.amount <= ofPayment) return settleWhole(tx, { ...key, refundId }, now);
+  if (whole && failed.creditAmount === 0 && parts && parts.amount <= ofPayment)
+    return settleWhole(tx, { ...key, refundId }, now);
   const booked = upTo(ofPayment + left.credit, parts);
   if (!booked) return;
   const { lines, ...amounts } = booked;

@@ -22,7 +22,7 @@ import { settleByHand } from "./settle-by-hand";
 
 /**
  * Whatever is refunded, comes back from the bank, is owed again or settled by hand: what has gone back and what is left are
- * what was paid, by card and by credit. Played without the provider, whose answers are written down as they would be told.
+ * what was paid, by card and by credit, each what it paid. Played without the provider, whose answers are written down as they would be told.
  */
 const database = useDatabase();
 let world: World;
@@ -93,14 +93,14 @@ interface Step {
 async function take(order: Paid, { how, nth, amount }: Step): Promise<void> {
   const { db } = database;
   const { key, lineIds } = order;
-  const owe = (wish: Pick<RefundWish, "amount" | "to">) =>
+  const owe = (wish: Pick<RefundWish, "amount" | "to" | "note">) =>
     inTransaction(db, (tx) => oweRefund(tx, key, { reason: "goodwill", actor: "clock", ...wish }, tick()));
   if (how === "refund") {
     const choice = { lines: [{ lineId: lineIds[nth % lineIds.length] ?? "", quantity: 1 }], shippingAmount: 0 };
     await refundOrder(db, operator(), { ...key, refundId: newId(), choice, reason: "damaged", note: "" }, tick());
   }
   if (how === "lump") await owe({ amount });
-  if (how === "to credit") await owe({ amount, to: "store_credit" });
+  if (how === "to credit") await owe({ amount, to: "store_credit", note: how });
   await sendDue(order);
   if (how === "bank") {
     const sent = { ...key, status: "succeeded" as const, paymentAmount: { gt: 0 } };
@@ -146,6 +146,10 @@ async function checkBooks(order: Paid): Promise<void> {
   expect(payment.refundedAmount).toBe(sum(atProvider.map(({ paymentAmount }) => paymentAmount)));
   const asCredit = sum(refunds.map(({ creditAmount }) => creditAmount));
   expect(ofPayment + asCredit + (await leftOf(order))).toBe(total);
+  // What the bank sent back is the card's again, but for what the buyer had as store credit in its place.
+  const turned = sum(refunds.filter(({ note }) => note === "to credit").map(({ creditAmount }) => creditAmount));
+  const { payment: left } = await readMoneyLeft(db, key);
+  expect(left).toBe(Math.max(0, payment.capturedAmount - ofPayment - turned));
 }
 
 const carts: fc.Arbitrary<Cart> = fc.record({
