@@ -3,17 +3,27 @@ import Link from "next/link";
 interface AddedNoteProps {
   shown: boolean;
   error: string | null;
+  /** The cart holds the thing, be it less than was asked for. */
+  inCart: boolean;
   title: string;
   href: string;
   labels: { added: string; viewCart: string };
 }
 
 /** What became of the click: it stands empty in the page from the beginning, so that it is read out when it fills. */
-export function AddedNote({ shown, error, title, href, labels }: AddedNoteProps) {
+export function AddedNote({ shown, error, inCart, title, href, labels }: AddedNoteProps) {
+  const toCart = (
+    <Link className="text-link" href={href}>
+      {labels.viewCart}
+    </Link>
+  );
   return (
     <div aria-live="polite" role="status">
       {shown && error ? (
-        <p className="mt-3 rounded-field border border-accent px-4 py-3 text-sm font-semibold text-accent">{error}</p>
+        <p className="mt-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 rounded-field border border-accent px-4 py-3 text-sm">
+          <span className="min-w-0 font-semibold text-accent">{error}</span>
+          {inCart ? toCart : null}
+        </p>
       ) : null}
       {shown && !error ? (
         <p className="panel mt-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3 text-sm">
@@ -24,9 +34,7 @@ export function AddedNote({ shown, error, title, href, labels }: AddedNoteProps)
             <span className="font-semibold">{labels.added}</span>
             <span className="sr-only">: {title}</span>
           </span>
-          <Link className="text-link" href={href}>
-            {labels.viewCart}
-          </Link>
+          {toCart}
         </p>
       ) : null}
     </div>

@@ -62,7 +62,7 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
   const formId = buyFormId(productId);
   const [quantity, setQuantity] = useState(1);
   const [pending, setPending] = useState(false);
-  const [outcome, setOutcome] = useState<{ variantId: string; error: string | null } | null>(null);
+  const [outcome, setOutcome] = useState<{ variantId: string; error: string | null; inCart: boolean } | null>(null);
 
   const soldOut = variant.free === 0;
   const mayBuy = drop === null || called;
@@ -80,7 +80,7 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
     setPending(false);
     const code = result?.ok ? (result.value.added < amount ? "capped" : null) : (result?.error.code ?? "other");
     const error = code === null ? null : (labels.errors[code] ?? labels.errors.other ?? "");
-    setOutcome({ variantId: variant.variantId, error });
+    setOutcome({ variantId: variant.variantId, error, inCart: result?.ok ?? false });
     if (result?.ok) window.dispatchEvent(new CustomEvent("cart:changed", { detail: { count: result.value.count } }));
   }
 
@@ -141,6 +141,7 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
       <AddedNote
         error={said?.error ?? null}
         href={`/${locale}/cart`}
+        inCart={said?.inCart ?? false}
         labels={labels}
         shown={said !== null}
         title={title}
@@ -148,7 +149,7 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
       {mayBuy ? (
         <BuyBar
           barId={buyBarId(productId)}
-          added={said !== null && said.error === null}
+          added={said?.inCart ?? false}
           button={button}
           cartHref={`/${locale}/cart`}
           disabled={soldOut}
