@@ -89,11 +89,22 @@ test("every page of the back room", async ({ page, locale, t, mail, watch }) => 
       await page.goto(desk);
       const rooms = page.getByRole("navigation", { name: t("admin.navigation") });
       await expect(rooms).toBeHidden();
-      await page.locator("header summary").press("Enter");
+      const menu = page.locator("header summary");
+      // An order has just been paid for.
+      await expect(menu).toContainText(/\d/);
+      await menu.press("Enter");
       await expectFit(page, { part: "header", dark: wide });
-      await rooms.getByRole("link", { name: t("stock.title") }).click();
-      await page.waitForURL(/\/stock$/);
+      await page.keyboard.press("Escape");
       await expect(rooms).toBeHidden();
+      await expect(menu).toBeFocused();
+      // The second time, it is the room one is in.
+      for (const _ of ["another", "the same"]) {
+        await menu.press("Enter");
+        await rooms.getByRole("link", { name: t("stock.title") }).press("Enter");
+        await page.waitForURL(/\/stock$/);
+        await expect(rooms).toBeHidden();
+        await expect(page.locator("#main")).toBeFocused();
+      }
     });
   for (const list of ["/stock", "/orders"])
     await test.step(`one of ${list}`, async () => {

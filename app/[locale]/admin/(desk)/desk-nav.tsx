@@ -16,14 +16,12 @@ import {
 import { getTranslations } from "next-intl/server";
 import { NavLink } from "@/components/admin/nav-link";
 import type { StaffSession } from "@/lib/auth/read-staff";
-import { db } from "@/lib/db/client";
-import { countToShip } from "@/lib/fulfilment/count-to-ship";
-import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
+import { ToShipCount } from "./to-ship-count";
 
 /** The rooms of the back office: a column, and on a phone what its disclosure opens. */
-export async function DeskNav({ staff, locale }: { staff: StaffSession; locale: Locale }) {
-  const [t, toShip] = await Promise.all([getTranslations("admin"), countToShip(db(), staff.merchantId)]);
+export async function DeskNav({ staff, toShip, locale }: { staff: StaffSession; toShip: number; locale: Locale }) {
+  const t = await getTranslations("admin");
   const stock = await getTranslations("stock");
   const parcels = await getTranslations("parcels");
   const payments = await getTranslations("payments");
@@ -55,12 +53,7 @@ export async function DeskNav({ staff, locale }: { staff: StaffSession; locale: 
             <Icon aria-hidden size={17} className="shrink-0" />
             <span className="min-w-0 wrap-anywhere">{name}</span>
           </span>
-          {waiting > 0 ? (
-            <span className="text-xs tabular-nums opacity-80">
-              <span aria-hidden>{formatNumber(waiting, locale)}</span>
-              <span className="sr-only">{t("toShipCount", { count: waiting })}</span>
-            </span>
-          ) : null}
+          <ToShipCount count={waiting} locale={locale} />
         </NavLink>
       ))}
     </nav>

@@ -4,10 +4,13 @@ import type { ReactNode } from "react";
 import { MerchantSwitch } from "@/components/admin/merchant-switch";
 import { Logo } from "@/components/layout/logo";
 import { auth } from "@/lib/auth/auth";
+import { db } from "@/lib/db/client";
+import { countToShip } from "@/lib/fulfilment/count-to-ship";
 import { pageMarket } from "../page-market";
 import { signOut, switchMerchant } from "./actions";
 import { DeskNav } from "./desk-nav";
 import { NavDisclosure } from "./nav-disclosure";
+import { ToShipCount } from "./to-ship-count";
 
 export const instant = false;
 
@@ -16,7 +19,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const { locale } = await pageMarket();
   const staff = await auth();
   if (!staff) return children;
-  const [t, shell] = await Promise.all([getTranslations("admin"), getTranslations("shell")]);
+  const [t, shell, toShip] = await Promise.all([
+    getTranslations("admin"),
+    getTranslations("shell"),
+    countToShip(db(), staff.merchantId),
+  ]);
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[232px_minmax(0,1fr)] print:block!">
       <a
@@ -45,9 +52,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
                 submitLabel={t("switch")}
               />
             </div>
-            <NavDisclosure>{shell("menu")}</NavDisclosure>
+            <NavDisclosure>
+              {shell("menu")}
+              <ToShipCount count={toShip} locale={locale} />
+            </NavDisclosure>
           </div>
-          <DeskNav staff={staff} locale={locale} />
+          <DeskNav staff={staff} toShip={toShip} locale={locale} />
           <form action={signOut.bind(null, locale)} className="mt-auto max-md:hidden">
             <p className="truncate px-3.5 text-sm font-semibold">{staff.name}</p>
             <p className="truncate px-3.5 text-xs text-soft">{staff.email}</p>
