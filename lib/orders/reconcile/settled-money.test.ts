@@ -8,6 +8,7 @@ import { placeOrder } from "@/lib/checkout/place-order";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
 import { changeStoreCredit } from "@/lib/payments/change-store-credit";
+import { cancelLines } from "../cancel-lines";
 import { oweRefund, type RefundWish } from "../owe-refund";
 import { readMoneyLeft } from "../read-money-left";
 import { readOrder } from "../read-order";
@@ -85,7 +86,7 @@ const sendDue = async (order: Paid) => {
 };
 
 interface Step {
-  how: "refund" | "lump" | "to credit" | "bank" | "settle" | "owe again";
+  how: "refund" | "cancel" | "lump" | "to credit" | "bank" | "settle" | "owe again";
   nth: number;
   amount: number;
 }
@@ -96,8 +97,13 @@ async function take(order: Paid, { how, nth, amount }: Step): Promise<void> {
   const owe = (wish: Pick<RefundWish, "amount" | "to" | "note">) =>
     inTransaction(db, (tx) => oweRefund(tx, key, { reason: "goodwill", actor: "clock", ...wish }, tick()));
   if (how === "refund") {
-    const choice = { lines: [{ lineId: lineIds[nth % lineIds.length] ?? "", quantity: 1 }], shippingAmount: 0 };
+    const choice = { lines: [{ lineId: lineIds[nth % lineIds.length] ?? "", quantity: 1 }], shippingAmount: nth * 100 };
     await refundOrder(db, operator(), { ...key, refundId: newId(), choice, reason: "damaged", note: "" }, tick());
+  }
+  if (how === "cancel") {
+    const lines = [{ lineId: lineIds[nth % lineIds.length] ?? "", quantity: 1 }];
+    const wish = { ...key, cancellationId: newId(), lines, reason: "out_of_stock", actor: "clock" as const };
+    await cancelLines(db, wish, tick());
   }
   if (how === "lump") await owe({ amount });
   if (how === "to credit") await owe({ amount, to: "store_credit", note: how });
@@ -163,7 +169,10 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({
     how: fc.oneof(
       { weight: 3, arbitrary: fc.constantFrom("refund" as const, "bank" as const, "settle" as const) },
-      { weight: 1, arbitrary: fc.constantFrom("lump" as const, "to credit" as const, "owe again" as const) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom("cancel" as const, "lump" as const, "to credit" as const, "owe again" as const),
+      },
     ),
     nth: fc.nat(2),
     amount: fc.integer({ min: 1, max: 6_000 }),
