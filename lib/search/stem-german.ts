@@ -2,15 +2,15 @@
 export const spelledPattern = /([ao])e|(?<![aeiouq])(u)e/g;
 
 /**
- * Ends that are the word's own. Without them a Buche were a Buch, a Drucker a Druck, Eisen an Eis, Leinen a Leine; and their s is no
- * plural's. A Küche is spelled with ue here, a Kuchen is not.
+ * Ends that are the word's own. Without them a Buche were a Buch, a Drucker a Druck, Eisen an Eis, Leinen a Leine, Topfen a Topf; and
+ * their s is no plural's. A Küche is spelled with ue here, a Kuchen is not. Fliegen are insects, a Fliege is worn.
  */
 const ownEnd = new RegExp(
   [
     "(?:buche|kohle|schale|watte)(?=n?$)",
-    "(?:drucker|hefter|messer|roller|schaeler|schrauber|spieler|staender|traeger)(?=[ns]?$)",
+    "(?:drucker|(?<!be)halter|hefter|messer|roller|schaeler|schleifer|schrauber|spieler|staender|traeger)(?=[ns]?$)",
     "(?:kuchen|(?<=^|[^blmnprw]|buegel|winkel)eisen)(?=s?$)",
-    "^leinen$",
+    "^(?:fliegen|leinen|topfen)$",
     "(?:[^aeiou]los|eis|fels|fuchs|gas|gips|glas|gras|(?<!c)hals|haus|keks|kies|kurs|lachs|mais|maus|moos|puls|raps|vlies|wachs)$",
   ].join("|"),
 );
