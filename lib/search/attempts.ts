@@ -4,7 +4,7 @@ import { areAnswered } from "./are-answered";
 import type { SearchRequest, SearchResult } from "./engine";
 import { expandCompounds } from "./expand-compounds";
 import { findCode } from "./find-code";
-import { joinPairs } from "./join-pairs";
+import { joinPairs, keepJoined } from "./join-pairs";
 import { knowWords } from "./know-words";
 import type { Listing } from "./match-sql";
 import { mendQuery } from "./mend-query";
@@ -48,7 +48,8 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
   const { language, text } = request;
   const code = readCode(text);
   if (code?.certain) yield* coded(db, request, code);
-  const plain = await joinPairs(db, language, planQuery(language, text));
+  const plan = (words: string) => joinPairs(db, language, planQuery(language, words));
+  const plain = await plan(text);
   if (plain.length === 0) return;
   const expand = (terms: Term[]) => expandCompounds(db, language, terms);
   const early = compoundsIndexed ? plain : await expand(plain);
@@ -67,7 +68,7 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
   if (request.asTyped) return;
 
   const { correctedText, known, lost } = await mendQuery(db, language, text, typed, words);
-  const mended = correctedText ? await expand(planQuery(language, correctedText)) : null;
+  const mended = correctedText ? await expand(await plan(correctedText)) : null;
   if (correctedText && mended && lost.length === 0)
     yield* every({ ...request, text: correctedText }, mended, { correctedText });
   // A short word is soon mended to another thing, a cooker to a cooler: then what is known goes before what is guessed.
@@ -102,7 +103,7 @@ const sureFrom = 7;
 function some(request: SearchRequest, terms: Term[], kept: Term[], remark: Attempt["remark"]): Generator<Attempt> {
   const droppedWords = terms.filter((term) => !kept.includes(term)).map(({ surface }) => surface);
   const text = kept.map(({ surface }) => surface).join(" ");
-  return every({ ...request, text }, kept, { ...remark, relaxed: true, droppedWords });
+  return every({ ...request, text }, keepJoined(terms, kept), { ...remark, relaxed: true, droppedWords });
 }
 
 /** The products whose SKU, barcode or id this is; none is yielded when nobody's it is. */

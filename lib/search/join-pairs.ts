@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
-import { stemSurface } from "./fold-word";
+import { readUmlauts, stemSurface } from "./fold-word";
 import type { Term } from "./plan-query";
 import { isFirst } from "./word-heads";
 
@@ -31,16 +31,26 @@ export async function joinPairs(db: Db, language: Language, terms: Term[]): Prom
   });
 }
 
+/** Those of the terms that are kept: a word whose next is left out is asked for as itself, not as what the shop makes of both. */
+export const keepJoined = (terms: Term[], kept: Term[]): Term[] =>
+  kept.map((term) => {
+    const next = terms[terms.indexOf(term) + 1];
+    if (next && kept.includes(next)) return term;
+    const { joined: _, ...alone } = term;
+    return alone;
+  });
+
 /** Both have to be words, and the second what the whole ends in, or the index of Meilisearch does not find it there. */
 function wholesOf(first: string, second: string): string[] {
   const head = stemSurface("de", second);
   if (!/^\p{L}{3,}$/u.test(first) || !/^\p{L}{3,}$/u.test(head)) return [];
-  return links
-    .map((link) => `${first}${link}${second}`)
-    .filter((whole) => {
+  const spelled = [[first, second] as const, [readUmlauts(first), readUmlauts(second)] as const];
+  return [...new Set(spelled.flatMap(([left, right]) => links.map((link) => `${left}${link}${right}`)))].filter(
+    (whole) => {
       const stem = stemSurface("de", whole);
       return stem.endsWith(head) && isFirst(stem.slice(0, -head.length), head);
-    });
+    },
+  );
 }
 
 async function readKnown(db: Db, words: string[]): Promise<ReadonlySet<string>> {

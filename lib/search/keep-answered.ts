@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { currencyCodes, type Language } from "@/lib/i18n/markets";
 import { expandCompounds } from "./expand-compounds";
+import { joinPairs } from "./join-pairs";
 import { writeAnswer } from "./match-sql";
 import { planQuery, type Term } from "./plan-query";
 import { type SoldFor, soldFor } from "./sold-for";
@@ -21,7 +22,10 @@ export async function keepAnswered(
     // What German writes in one word costs a look at the vocabulary each, so only where it may matter.
     const open = language === "de" ? batch.filter(({ query }) => !kept.has(query)) : [];
     const expanded = await Promise.all(
-      open.map(async ({ query, terms }) => ({ query, terms: await expandCompounds(db, language, terms) })),
+      open.map(async ({ query, terms }) => ({
+        query,
+        terms: await expandCompounds(db, language, await joinPairs(db, language, terms)),
+      })),
     );
     for (const { query, sold } of await answered(db, language, expanded)) kept.set(query, sold);
   }

@@ -204,12 +204,14 @@ describe("what shoppers search for", () => {
       await ask("wireless headphones", asker);
       await ask("wireless zeppelin", asker);
       await ask("kopfhörer kabellos", asker, now, "de");
+      await ask("business hemd", asker, now, "de");
     }
     await buildSuggestions(database.db, now);
     forgetLive();
     expect(texts(await fromMemory("en-US", "wirel"))[0]).toBe("wireless headphones");
     expect(texts(await fromMemory("en-US", "wireless z"))).toEqual([]);
     expect(texts(await fromMemory("de-DE", "kopfhörer k"))).toEqual(["kopfhörer kabellos"]);
+    expect(texts(await fromMemory("de-DE", "business h"))).toContain("business hemd");
   });
 
   it("grows old: half after two weeks, whatever the order in which searches come", async () => {

@@ -31,9 +31,10 @@ export function writeWords({ request, terms, mode, prefixes = false }: Listing) 
 /**
  * Of several whole words one at least has to say what the product is. A filter knows no beginnings, so where the last word
  * is unfinished none may stand in the description (`told`): a few products fewer than Postgres finds.
+ * Nor may a word that the shop joins with the next stand there alone (`joinFilters`), which is anchor enough for the others.
  */
 function anchorFilter({ request, terms, mode, prefixes }: Listing): string[] {
-  if (mode !== "anchored" || terms.length < 2 || prefixes) return [];
+  if (mode !== "anchored" || terms.length < 2 || prefixes || terms.some(({ joined }) => joined)) return [];
   const words = terms.flatMap((term) => wordsOf(request.language, term, mode));
   return [`says IN [${words.map(quote).join(", ")}]`];
 }
