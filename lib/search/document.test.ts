@@ -103,6 +103,7 @@ describe("the words of a document", () => {
     ["de", "Eis", "Eisen"],
     ["de", "Leine", "Leinen"],
     ["de", "Topfen", "Töpfe"],
+    ["de", "0750", "Wein 0,750 l"],
     ["de", "Fliege", "Schutz vor Fliegen"],
     ["de", "Halter", "Rat für den Haushalt"],
     ["de", "Watt", "Watte"],

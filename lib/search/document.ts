@@ -134,8 +134,8 @@ const codePattern = /(?<![\p{L}\p{N}])\d[a-z\d]*(?:-[a-z\d]+){1,2}(?![\p{L}\p{N}
 const dottedPattern = /(?<![ァ-ヺー])[ァ-ヺー]+(?:・[ァ-ヺー]+)+/gu;
 const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 
-/** 20,000 is one number. */
-const groupedPattern = /(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])/g;
+/** 20,000 is one number, and 0,750 a part of one. */
+const groupedPattern = /(?<![\d,])(?!0)\d{1,3}(?:,\d{3})+(?![\d,])/g;
 
 const normalize = (text: string): string =>
   plainText(text)
