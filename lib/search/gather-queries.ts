@@ -3,7 +3,7 @@ import type { Language } from "@/lib/i18n/markets";
 import { fitsTrie, type TrieEntry } from "./build-trie";
 import { splitWords } from "./document";
 import { foldKeys, joinWords } from "./fold-prefix";
-import { foldWord, stemWord } from "./fold-word";
+import { stemSurface } from "./fold-word";
 import type { GatheredProducts } from "./gather-products";
 import { keepAnswered } from "./keep-answered";
 import { listPopular, normalizeQuery } from "./log-query";
@@ -74,7 +74,7 @@ function withoutLikes(language: Language, weighed: readonly Weighed[]): Weighed[
   const byStems = new Map<string, Weighed>();
   for (const one of weighed) {
     const key = splitWords(one.text)
-      .map((word) => stemWord(language, foldWord(word)))
+      .map((word) => stemSurface(language, word))
       .join(" ");
     const known = byStems.get(key);
     if (!known) byStems.set(key, one);

@@ -69,3 +69,8 @@ it("cuts a German compound into words of the shop, whatever links them and if th
   expect(await mendWord(database.db, "de", "hundebürste")).toBe("hund bürste");
   expect(await mendWord(database.db, "de", "grillzange")).toBe("grill zange");
 });
+
+it("knows a German word from another by its umlaut", async () => {
+  await learn("de", { küchen: 2 });
+  expect(await mendWord(database.db, "de", "kuchen")).toBe("küchen");
+});

@@ -3,7 +3,7 @@ import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
 import { editDistance, oneEditAway } from "./edit-distance";
-import { foldWord, isJapanese, stemWord, toKatakana } from "./fold-word";
+import { foldWord, isJapanese, stemSurface, toKatakana } from "./fold-word";
 import { readRomaji } from "./romaji";
 import { splitAtDigits } from "./split-at-digits";
 import { splitInTwo } from "./split-in-two";
@@ -66,28 +66,30 @@ export async function findNearest(db: Db, language: Language, surface: string): 
 
   const neighbours = length <= enumeratedMax ? oneEditAway(surface, lettersFor(language, surface)) : [];
   const next = await readNeighbours(db, language, neighbours);
-  const meant = (await isTiered(db)) ? nearest(language, folded, allowed, next.filter(isLiving)) : undefined;
+  const meant = (await isTiered(db)) ? nearest(language, surface, allowed, next.filter(isLiving)) : undefined;
   return (
-    meant ?? nearest(language, folded, allowed, [...next, ...(await readAlike(db, language, surface, length))]) ?? null
+    meant ?? nearest(language, surface, allowed, [...next, ...(await readAlike(db, language, surface, length))]) ?? null
   );
 }
 
 function nearest(
   language: Language,
-  folded: string,
+  surface: string,
   allowed: number,
   candidates: readonly Candidate[],
 ): string | undefined {
+  const folded = foldWord(surface);
   const sound = soundOf(folded);
-  const stem = stemWord(language, folded);
+  const stem = stemSurface(language, surface);
   const near = candidates.flatMap(({ word, frequency }) => {
     const other = foldWord(word);
+    const otherStem = stemSurface(language, word);
     // A word with the same stem has been asked for already: the vocabulary holds what only other names answer.
-    if (!mayBeMeant(folded, other) || stemWord(language, other) === stem) return [];
+    if (!mayBeMeant(folded, other) || otherStem === stem) return [];
     const sounds = soundOf(other) === sound ? 0 : 1;
     const distance = Math.min(
       editDistance(folded, other, allowed),
-      editDistance(stem, stemWord(language, other), allowed),
+      editDistance(stem, otherStem, allowed),
       sounds === 0 ? 1 : Number.POSITIVE_INFINITY,
     );
     return distance <= allowed ? [{ word, frequency, distance, sounds }] : [];
