@@ -148,6 +148,7 @@ test("money that came twice and went back is none of the invoice's", async () =>
   const amount = payment?.amount ?? 0;
   expect(await settlePayment(database.db, { ...again, amount, actor: "stripe" }, day.now())).toBe("refunding");
   expect(await invoice(order)).toMatchObject({ refundedAmount: 0, netAmount: amount });
+  await expect(day.runJobs()).rejects.toThrow("No such payment_intent");
 });
 
 test("an invoice counts what a refund gave as credit, though the bank sent back its other part", async () => {
