@@ -41,7 +41,7 @@ const habitsFor: Partial<Record<Bug | "none", Partial<Habits>>> = {
   "vouchers for all": { hot: 1, yen: 1, giftCard: 0 },
   "vouchers given up unasked": { hot: 0, yen: 1 },
   "no stock condition": { hot: 1 },
-  "store credit's ledger not kept": { regular: 0.6 },
+  "store credit's ledger not kept": { regular: 0.35, mailsCredit: 1, hot: 0 },
   "limits not given back": { hot: 0, ruled: 1 },
   "money kept": { endings: { ...endings, cancels_and_pays: 60 } },
 };
