@@ -93,7 +93,7 @@ test("every page of the back room", async ({ page, locale, t, mail, watch }) => 
       // An order has just been paid for.
       await expect(menu).toContainText(/\d/);
       await menu.press("Enter");
-      await expectFit(page, { part: "header", dark: wide });
+      await expectFit(page, { part: "header", dark: false });
       await page.keyboard.press("Escape");
       await expect(rooms).toBeHidden();
       await expect(menu).toBeFocused();

@@ -9,6 +9,9 @@ export interface StripeFailure {
   isNo: boolean;
 }
 
+/** Nobody listens there. */
+export const nobodysPort = 1;
+
 const kept = { kept: true, times: 1 };
 const page = "<html>Bad gateway</html>";
 const inUse = { type: "idempotency_error", code: "idempotency_key_in_use" };

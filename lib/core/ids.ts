@@ -9,6 +9,9 @@ export const newId = (): string => v7();
 
 export const idSchema = z.guid();
 
+/** What is no id is nobody's. */
+export const idOrNil = idSchema.catch(nilId);
+
 const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
 /** An id as it stands in a URL: 22 characters of base 58, without look-alikes. */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { makeOrder } from "@/dev/testing/buyer";
 import { type FixtureVariant, makeCaptureWorlds, makeProduct } from "@/dev/testing/fixtures";
 import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
-import { callFailures, readFailures, type StripeFailure } from "@/dev/testing/stripe-failures";
+import { callFailures, nobodysPort, readFailures, type StripeFailure } from "@/dev/testing/stripe-failures";
 import { useDatabase } from "@/dev/testing/use-database";
 import { paymentLabels } from "@/lib/checkout/payment-labels";
 import { newId } from "@/lib/core/ids";
@@ -225,9 +225,6 @@ async function meet({ step, match, begin: beginStep, end }: Step, failure: Strip
   expect(await standing(order), met).toEqual(isRefused ? paid : end);
   expect(await theirs(order, day), met).toEqual(await ours(order));
 }
-
-/** Nobody listens there. */
-const nobodysPort = 1;
 
 async function attempt(take: () => Promise<unknown>): Promise<string> {
   try {

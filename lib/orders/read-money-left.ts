@@ -32,7 +32,7 @@ export async function readMoneyLeft(
   });
   // A refund's credit is given at once, and stays given where the bank turns back its other part.
   const asCredit = await tx.refund.aggregate({
-    where: { customerId, orderId },
+    where: { customerId, orderId, status: { not: "settled_by_hand" } },
     _sum: { creditAmount: true },
   });
   const byHand = await tx.refund.aggregate({
@@ -50,7 +50,7 @@ export async function readMoneyLeft(
   // In place of credit the buyer got money outside: the credit is gone, and the payment has nothing less to give.
   const replaced = byHand._sum.creditAmount ?? 0;
   // What a payment brought and went back as store credit is no longer the payment's to give.
-  const turned = (asCredit._sum.creditAmount ?? 0) - replaced - credited;
+  const turned = (asCredit._sum.creditAmount ?? 0) - credited;
   const ofPayment = Math.max(0, payment.capturedAmount - (owed._sum.paymentAmount ?? 0));
   const ofCredit = (credits._sum.amount ?? 0) - credited - replaced;
   return {

@@ -18,7 +18,7 @@ export interface MendedQuery {
 /**
  * Looks at each term that nothing in the catalog answers: written in two where the shop writes one word, in one where
  * it writes two, or misspelled. Known words are never touched: whoever typed them meant them, unless only the dictionary
- * divided them (ティーポッド).
+ * divided them (ティーポッド), or a hyphen did and the shop writes them in one (wi-fi).
  */
 export async function mendQuery(
   db: Db,

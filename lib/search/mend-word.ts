@@ -33,12 +33,8 @@ interface Candidate {
 const isLiving = ({ frequency }: Candidate): boolean => frequency > 0;
 
 /**
- * The word of the vocabulary that was meant, or null. One edit in words from four letters on, two from eight letters on; the nearest
- * wins, then the most frequent; one that the last count did not find, only where there is no other. Candidates come by primary
- * key (every string one edit away) and by a range of it (the same first two letters), which holds its speed in a vocabulary of
- * a million and, unlike trigrams, in any script. A large catalog knows most words in most forms, so there the range is read only
- * where no string one edit away is a word. What the language has as a name means no other word, though nothing here is called
- * so: a couch is no cough.
+ * What was meant, in words of the vocabulary, or null: read as kana, parted at its digits, the nearest word, or in two. What the
+ * language has as a name means no other word, though nothing here is called so: a couch is no cough.
  */
 export async function mendWord(db: Db, language: Language, surface: string): Promise<string | null> {
   const kana = language === "ja" ? await findKana(db, surface) : null;
@@ -57,7 +53,13 @@ async function findKana(db: Db, surface: string): Promise<string | null> {
   return found.toSorted((a, b) => b.frequency - a.frequency)[0]?.word ?? null;
 }
 
-/** As above, in one word. */
+/**
+ * The one word of the vocabulary that was meant, or null. One edit in words from four letters on, two from eight letters on; the
+ * nearest wins, then the most frequent; one that the last count did not find, only where there is no other. Candidates come by
+ * primary key (every string one edit away) and by a range of it (the same first two letters), which holds its speed in a
+ * vocabulary of a million and, unlike trigrams, in any script. A large catalog knows most words in most forms, so there the
+ * range is read only where no string one edit away is a word.
+ */
 export async function findNearest(db: Db, language: Language, surface: string): Promise<string | null> {
   const folded = foldWord(surface);
   const length = Array.from(folded).length;

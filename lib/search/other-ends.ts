@@ -1,10 +1,11 @@
 import type { Language } from "@/lib/i18n/markets";
 import { stemSurface } from "./fold-word";
+import { perLanguage } from "./per-language";
 import { isFirst } from "./word-heads";
 import { wordsOf } from "./words/words-of";
 
 /** What a compound is called by another end: a Stehleuchte is a Stehlampe, and a Lampe. */
-export interface OtherName {
+interface OtherName {
   whole: string;
   end: string;
 }
@@ -30,14 +31,6 @@ interface End {
   stem: string;
 }
 
-const groups = new Map<Language, End[][]>();
-
-function groupsOf(language: Language): End[][] {
-  const known = groups.get(language);
-  if (known) return known;
-  const read = wordsOf(language).ends.map((group) =>
-    group.split(", ").map((word) => ({ word, stem: stemSurface(language, word) })),
-  );
-  groups.set(language, read);
-  return read;
-}
+const groupsOf = perLanguage((language): End[][] =>
+  wordsOf(language).ends.map((group) => group.split(", ").map((word) => ({ word, stem: stemSurface(language, word) }))),
+);

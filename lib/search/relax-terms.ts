@@ -47,7 +47,7 @@ const namedFirst = (name: Term | undefined) => (a: Term[], b: Term[]) =>
   Number(name && b.includes(name)) - Number(name && a.includes(name));
 
 /** All but one, all but two (while that are few enough), and each by itself. */
-export function selectTerms(terms: Term[], name = terms.at(-1)): Term[][] {
+function selectTerms(terms: Term[], name: Term | undefined): Term[][] {
   if (terms.length < 2) return [];
   const without = terms.map((term) => terms.filter((each) => each !== term));
   const withoutTwo =

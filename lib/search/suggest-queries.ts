@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { splitQuery, splitWords } from "./document";
-import { foldWord, isJapanese, stemWord } from "./fold-word";
+import { foldWord, isJapanese, stemSurface, stemWord } from "./fold-word";
 import { listPopular, normalizeQuery } from "./log-query";
 import { type Lexeme, planQuery, writeTerm } from "./plan-query";
 
@@ -20,7 +20,7 @@ export async function suggestQueries(db: Db, language: Language, text: string, l
   const unlike = new Map<string, string>();
   for (const query of [...popular, ...completed]) {
     const key = splitWords(query)
-      .map((word) => stemWord(language, foldWord(word)))
+      .map((word) => stemSurface(language, word))
       .join(" ");
     if (query !== typed && !unlike.has(key)) unlike.set(key, query);
   }

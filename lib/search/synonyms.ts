@@ -3,6 +3,7 @@ import { splitQuery } from "./document";
 import { stemSurface } from "./fold-word";
 import { joinKatakana } from "./katakana";
 import { otherNames } from "./other-ends";
+import { perLanguage } from "./per-language";
 import { tellingWords } from "./stop-words";
 import { wordsOf } from "./words/words-of";
 
@@ -95,33 +96,28 @@ function tableOf(language: Language): Map<string, string[][]> {
 export const askedWords = (language: Language): string[] =>
   synonymPhrases(language).flatMap(([asked]) => joinKatakana(asked));
 
-const knownNames = new Map<Language, ReadonlySet<string>>();
+const knownNames = perLanguage(
+  (language): ReadonlySet<string> => new Set(askedWords(language).map((word) => stemSurface(language, word))),
+);
 
 /** Whether the language knows this word as a name of something, be there any here or not. */
-export function isKnownName(language: Language, surface: string): boolean {
-  const known = knownNames.get(language) ?? new Set(askedWords(language).map((word) => stemSurface(language, word)));
-  knownNames.set(language, known);
-  return known.has(stemSurface(language, surface));
-}
+export const isKnownName = (language: Language, surface: string): boolean =>
+  knownNames(language).has(stemSurface(language, surface));
 
-const occasions = new Map<Language, ReadonlySet<string>>();
+const askedKeys = (language: Language, phrases: Phrases): ReadonlySet<string> =>
+  new Set(phrases.map(([asked]) => phraseKey(language, asked)));
+
+const occasions = perLanguage((language) => askedKeys(language, themePhrases(language)));
 
 /** Whether these words are an occasion or a complaint, which goods are for: no product is one. */
-export function isOccasion(language: Language, phrase: string): boolean {
-  const known = occasions.get(language) ?? new Set(themePhrases(language).map(([asked]) => phraseKey(language, asked)));
-  occasions.set(language, known);
-  return known.has(phraseKey(language, askedBy(language, phrase)));
-}
+export const isOccasion = (language: Language, phrase: string): boolean =>
+  occasions(language).has(phraseKey(language, askedBy(language, phrase)));
 
-const qualities = new Map<Language, ReadonlySet<string>>();
+const qualities = perLanguage((language) => askedKeys(language, qualityPhrases(language)));
 
 /** Whether these words tell a color, a material, a measure or whom a thing is for, and so name none. */
-export function isQuality(language: Language, words: string[]): boolean {
-  const known =
-    qualities.get(language) ?? new Set(qualityPhrases(language).map(([asked]) => phraseKey(language, asked)));
-  qualities.set(language, known);
-  return known.has(phraseKey(language, words));
-}
+export const isQuality = (language: Language, words: string[]): boolean =>
+  qualities(language).has(phraseKey(language, words));
 
 /** What else answers these words. */
 export function synonymsOf(language: Language, words: string[]): string[][] {

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "@/lib/core/result";
-import { plainText } from "@/lib/core/typed-text";
+import { withoutControls } from "@/lib/core/typed-text";
 
 /**
  * The columns that are read, each under the names a Shopify export gives it: the long-standing template first, then the
@@ -102,4 +102,4 @@ export function pickCells(header: Header, cells: readonly string[]): Cells {
   };
 }
 
-const clean = (cell: string): string => (cell === "" ? cell : plainText(cell).trim());
+const clean = (cell: string): string => (cell === "" ? cell : withoutControls(cell).trim());

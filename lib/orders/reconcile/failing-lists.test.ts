@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeOrder } from "@/dev/testing/buyer";
 import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
 import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
-import { readFailures } from "@/dev/testing/stripe-failures";
+import { nobodysPort, readFailures } from "@/dev/testing/stripe-failures";
 import { until } from "@/dev/testing/until";
 import { useDatabase } from "@/dev/testing/use-database";
 import { readOrder } from "../read-order";
@@ -55,6 +55,3 @@ test.each(readFailures)(
   },
   60_000,
 );
-
-/** Nobody listens there. */
-const nobodysPort = 1;

@@ -9,9 +9,9 @@ import type { RefundKey } from "./review-refund";
 
 /**
  * Books what a buyer got outside for a refund that failed, under the order's lock. One that lacks nothing but to have been
- * paid, and gave no credit, is settled as it is: credit of one that is settled was never given. Else what was made up for outside stands beside it, as if it had been owed again: of the payment
- * what the payment has left, and the rest of the credit that paid with it, which is not given back then and never will be
- * (docs/decisions/030-settled-by-hand.md).
+ * paid, and gave no credit, is settled as it is: credit of one that is settled was never given. Else what was made up for
+ * outside stands beside it, as if it had been owed again: of the payment what the payment has left, and the rest of the
+ * credit that paid with it, which is not given back then and never will be (docs/decisions/030-settled-by-hand.md).
  */
 export async function settleFailedRefund(
   tx: Tx,

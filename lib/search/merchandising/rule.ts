@@ -46,7 +46,7 @@ export const pathMax = 2_000;
 const pinSchema = z.object({ productId: idSchema, position: z.number().int().min(1) });
 export type RulePin = z.infer<typeof pinSchema>;
 
-export const boostKinds = ["brand", "facet", "category", "product", "merchant"] as const;
+const boostKinds = ["brand", "facet", "category", "product", "merchant"] as const;
 export type BoostKind = (typeof boostKinds)[number];
 
 /** By what a place in the list is divided: a product at place 12 that is moved `far_up` comes to about place 2. */

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { env } from "@/lib/core/env";
-import { idSchema, nilId, shortId } from "@/lib/core/ids";
+import { idOrNil, idSchema, shortId } from "@/lib/core/ids";
 import type { Result } from "@/lib/core/result";
 import { db } from "@/lib/db/client";
 import { defaultLocale, getMarket, type Locale, requireMarket } from "@/lib/i18n/markets";
@@ -25,7 +25,6 @@ import { parseRule, type RuleFault } from "./parse-rule";
 const home = "/admin/search-rules";
 
 /** What is none of ours is no rule's. */
-const ruleIdSchema = idSchema.catch(nilId);
 
 async function refuse(form: FormData, faults: Record<string, RuleFault>, locale: Locale): Promise<FormState> {
   const t = await getTranslations({ locale, namespace: "rules" });
@@ -68,12 +67,7 @@ export async function saveRule(tag: string, ruleId: string, _previous: FormState
   const t = await getTranslations({ locale, namespace: "rules" });
   const parsed = parseRule(form, market, env().APP_URL);
   if ("faults" in parsed) return refuse(form, parsed.faults, locale);
-  return show(
-    form,
-    locale,
-    await setRule(db(), staff, ruleIdSchema.parse(ruleId), parsed.input, new Date()),
-    t("saved"),
-  );
+  return show(form, locale, await setRule(db(), staff, idOrNil.parse(ruleId), parsed.input, new Date()), t("saved"));
 }
 
 export async function turnRule(
@@ -87,7 +81,7 @@ export async function turnRule(
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
   const on = z.boolean().catch(false).parse(active);
-  const changed = await switchRule(db(), staff, ruleIdSchema.parse(ruleId), on, new Date());
+  const changed = await switchRule(db(), staff, idOrNil.parse(ruleId), on, new Date());
   return show(form, locale, changed, t(on ? "turnedOn" : "turnedOff"));
 }
 
@@ -96,7 +90,7 @@ export async function dropRule(tag: string, ruleId: string, _previous: FormState
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
   if (form.get("confirm") !== ruleId) return askForm(form, t("removeSure"), ruleId);
-  const removed = await removeRule(db(), staff, ruleIdSchema.parse(ruleId), new Date());
+  const removed = await removeRule(db(), staff, idOrNil.parse(ruleId), new Date());
   if (!removed.ok) return failedForm(form, t("errors.not_found"));
   forgetRules();
   redirect(`/${locale}${home}`);
@@ -122,7 +116,7 @@ export async function pin(tag: string, ruleId: string, _previous: FormState, for
   const t = await getTranslations({ locale, namespace: "rules" });
   const wanted = pinSchema.safeParse(Object.fromEntries(form));
   if (!wanted.success) return failedForm(form, null, { position: t("faults.position_wrong", { max: positionMax }) });
-  const pinned = await pinProduct(db(), staff, ruleIdSchema.parse(ruleId), wanted.data, new Date());
+  const pinned = await pinProduct(db(), staff, idOrNil.parse(ruleId), wanted.data, new Date());
   return show(form, locale, pinned, t("pinnedDone", { position: wanted.data.position }));
 }
 
@@ -135,7 +129,7 @@ export async function unpin(
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
-  const ids = z.object({ ruleId: ruleIdSchema, productId: ruleIdSchema }).parse({ ruleId, productId });
+  const ids = z.object({ ruleId: idOrNil, productId: idOrNil }).parse({ ruleId, productId });
   const unpinned = await unpinProduct(db(), staff, ids.ruleId, ids.productId, new Date());
   return show(form, locale, unpinned, t("unpinned"));
 }
@@ -153,7 +147,7 @@ export async function boost(tag: string, ruleId: string, _previous: FormState, f
   const group = groupSchema.safeParse(form.get("group"));
   const wanted = boostSchema.safeParse({ ...group.data, strength: form.get("strength") });
   if (!wanted.success) return failedForm(form, null, { group: t("errors.boost_unknown") });
-  const boosted = await boostProducts(db(), staff, ruleIdSchema.parse(ruleId), wanted.data, new Date());
+  const boosted = await boostProducts(db(), staff, idOrNil.parse(ruleId), wanted.data, new Date());
   return show(form, locale, boosted, t("boosted"));
 }
 
@@ -168,6 +162,6 @@ export async function unboost(
   const t = await getTranslations({ locale, namespace: "rules" });
   const wanted = boostSchema.pick({ on: true, key: true }).safeParse({ on, key });
   if (!wanted.success) return failedForm(form, t("errors.boost_unknown"));
-  const unboosted = await unboostProducts(db(), staff, ruleIdSchema.parse(ruleId), wanted.data, new Date());
+  const unboosted = await unboostProducts(db(), staff, idOrNil.parse(ruleId), wanted.data, new Date());
   return show(form, locale, unboosted, t("unboosted"));
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { currencySchema } from "@/lib/core/currency-schema";
 import { amountMax, type Currency, parseAmount } from "@/lib/core/money";
-import { plainText } from "@/lib/core/typed-text";
+import { withoutControls } from "@/lib/core/typed-text";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import type { StockAdjustment } from "@/lib/inventory/adjust-stock";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
@@ -37,7 +37,7 @@ export function titlesOf(
   for (const language of languageCodes) {
     const name = `title-${language}`;
     const [title, seen] = [textOf(form, name), seenOf(form, name)];
-    const there = plainText(product.translations.find((each) => each.language === language)?.title ?? "").trim();
+    const there = withoutControls(product.translations.find((each) => each.language === language)?.title ?? "").trim();
     if (!form.has(name) || title === there || title === seen) continue;
     if (seen !== undefined && seen !== there) wrong.push({ name, code: "changed_meanwhile" });
     else if (title === "") wrong.push({ name, code: "title_empty" });
@@ -126,5 +126,5 @@ const seenOf = (form: FormData, name: string): string | undefined =>
 
 function textOf(form: FormData, name: string): string {
   const value = form.get(name);
-  return typeof value === "string" ? plainText(value).trim() : "";
+  return typeof value === "string" ? withoutControls(value).trim() : "";
 }

@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
-import { nilId } from "@/lib/core/ids";
+import { idOrNil } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
 import { typedCount } from "@/lib/core/typed-count";
 import { typedText } from "@/lib/core/typed-text";
@@ -20,7 +20,6 @@ import { receiveReturn } from "@/lib/orders/returns/receive-return";
 import { refundReturn } from "@/lib/orders/returns/refund-return";
 import { rejectReturn } from "@/lib/orders/returns/reject-return";
 
-const idSchema = z.guid().catch(nilId);
 const labelSchema = z.object({
   carrier: typedText().max(60).default(""),
   tracking: typedText().max(60).default(""),
@@ -35,7 +34,7 @@ export async function approve(tag: string, id: string, _previous: FormState, for
   const label = labelSchema.safeParse(Object.fromEntries(form));
   if (!label.success) return failedForm(form, t("steps.approve.tooLong"));
   const insteadRefund = form.get("gets") === "refund";
-  const approval = { returnId: idSchema.parse(id), ...label.data, insteadRefund };
+  const approval = { returnId: idOrNil.parse(id), ...label.data, insteadRefund };
   const result = await approveReturn(db(), staff, approval, new Date());
   refresh();
   return result.ok ? doneForm(t("steps.approve.done")) : failedForm(form, t(`steps.errors.${result.error.code}`));
@@ -48,7 +47,7 @@ export async function reject(tag: string, id: string, _previous: FormState, form
   const reason = reasonSchema.safeParse(form.get("reason"));
   if (!reason.success) return failedForm(form, null, { reason: t("steps.reject.missing") });
   if (form.get("confirm") !== reason.data) return askForm(form, t("steps.reject.preview"), reason.data);
-  const result = await rejectReturn(db(), staff, { returnId: idSchema.parse(id), reason: reason.data }, new Date());
+  const result = await rejectReturn(db(), staff, { returnId: idOrNil.parse(id), reason: reason.data }, new Date());
   refresh();
   return result.ok ? doneForm(t("steps.reject.done")) : failedForm(form, t(`steps.errors.${result.error.code}`));
 }
@@ -57,7 +56,7 @@ export async function receive(tag: string, id: string, _previous: FormState, for
   const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/returns");
   const t = await getTranslations({ locale, namespace: "returns" });
-  const result = await receiveReturn(db(), staff, { returnId: idSchema.parse(id) }, new Date());
+  const result = await receiveReturn(db(), staff, { returnId: idOrNil.parse(id) }, new Date());
   refresh();
   return result.ok ? doneForm(t("steps.receive.done")) : failedForm(form, t(`steps.errors.${result.error.code}`));
 }
@@ -71,7 +70,7 @@ export async function inspect(tag: string, id: string, _previous: FormState, for
     const [, lineId] = /^accepted\.(.+)$/.exec(name) ?? [];
     return lineId ? [{ lineId, accepted: unitsOf(name), restock: unitsOf(`restock.${lineId}`) }] : [];
   });
-  const result = await inspectReturn(db(), staff, { returnId: idSchema.parse(id), lines }, new Date());
+  const result = await inspectReturn(db(), staff, { returnId: idOrNil.parse(id), lines }, new Date());
   refresh();
   if (result.ok) return doneForm(t("steps.inspect.done"));
   const { error } = result;
@@ -83,7 +82,7 @@ export async function exchange(tag: string, id: string, _previous: FormState, fo
   const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/returns");
   const t = await getTranslations({ locale, namespace: "returns" });
-  const returnId = idSchema.parse(id);
+  const returnId = idOrNil.parse(id);
   const own = await readOwnReturn(db(), staff.merchantId, returnId);
   const result = await exchangeReturn(db(), staff, { returnId }, new Date());
   refresh();
@@ -100,7 +99,7 @@ export async function settle(tag: string, id: string, _previous: FormState, form
   const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/returns");
   const t = await getTranslations({ locale, namespace: "returns" });
-  const returnId = idSchema.parse(id);
+  const returnId = idOrNil.parse(id);
   const own = await readOwnReturn(db(), staff.merchantId, returnId);
   if (!own) return failedForm(form, t("steps.errors.not_found"));
   const { customerId, orderId, currency } = own.order;
