@@ -28,24 +28,19 @@ const stateSchema = z.object({
   done: z.array(z.string()),
 });
 
-interface Opened {
-  cluster: Cluster;
-  url: string;
+/** The cluster all catalogs are kept in, in `folder`. */
+export async function openCluster(folder: string): Promise<Cluster> {
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o755);
+  const [place, logFile] = [placeOf(folder), path.join(folder, "postgres.log")];
+  return startCluster({ place, port: await freePort(), logFile, settings });
 }
 
 /**
- * The database of a generated catalog, kept in `folder` between runs; made anew (`fresh`) when the schema or the generator
+ * The address of the database of a generated catalog, kept in `folder` between runs; made anew (`fresh`) when the schema or the generator
  * has changed. What was interrupted goes on where it was.
  */
-export async function openDatabase(folder: string, wanted: Wanted, fresh: boolean): Promise<Opened> {
-  mkdirSync(folder, { recursive: true });
-  chmodSync(folder, 0o755);
-  const cluster = await startCluster({
-    place: placeOf(folder),
-    port: await freePort(),
-    logFile: path.join(folder, "postgres.log"),
-    settings,
-  });
+export async function openDatabase(cluster: Cluster, folder: string, wanted: Wanted, fresh: boolean): Promise<string> {
   const name = `products_${wanted.products}`;
   const file = path.join(folder, `${name}.json`);
   if (fresh || !existsSync(file))
@@ -60,7 +55,7 @@ export async function openDatabase(folder: string, wanted: Wanted, fresh: boolea
     },
   });
   console.log(`${wanted.products} products ready after ${((performance.now() - began) / 1000).toFixed(0)} s`);
-  return { cluster, url: cluster.url(name) };
+  return cluster.url(name);
 }
 
 async function createDatabase(cluster: Cluster, name: string): Promise<Index[]> {
