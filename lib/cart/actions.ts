@@ -5,6 +5,7 @@ import { ensureCustomerId, getCustomerId, setCartCount } from "@/lib/auth/guest"
 import { systemClock } from "@/lib/core/clock";
 import { err, type Result } from "@/lib/core/result";
 import { db } from "@/lib/db/client";
+import { sentForm } from "@/lib/http/sent-form";
 import { requireMarket } from "@/lib/i18n/markets";
 import { addLine, countCart, saveForLater, setQuantity } from "./change-cart";
 import { addToCartSchema, lineSchema, setQuantitySchema } from "./schemas";
@@ -30,7 +31,8 @@ export async function addToCart(input: {
 }
 
 /** Sets a line's quantity, from the cart page's form; 0 removes it. */
-export async function changeQuantity(form: FormData): Promise<void> {
+export async function changeQuantity(sent: FormData): Promise<void> {
+  const form = sentForm.parse(sent);
   const parsed = setQuantitySchema.safeParse(Object.fromEntries(form));
   const customerId = await getCustomerId();
   if (!parsed.success || !customerId) return;
@@ -39,7 +41,8 @@ export async function changeQuantity(form: FormData): Promise<void> {
 }
 
 /** Moves a line to "saved for later" or back (`saved` = "true" | "false"), from the cart page's form. */
-export async function keepForLater(form: FormData): Promise<void> {
+export async function keepForLater(sent: FormData): Promise<void> {
+  const form = sentForm.parse(sent);
   const parsed = lineSchema.safeParse(Object.fromEntries(form));
   const customerId = await getCustomerId();
   if (!parsed.success || !customerId) return;

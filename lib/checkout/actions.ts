@@ -9,6 +9,7 @@ import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
 import { requestLog } from "@/lib/http/request-log";
+import { sentForm } from "@/lib/http/sent-form";
 import { getMarket } from "@/lib/i18n/markets";
 import { orderToken } from "@/lib/orders/order-token";
 import { stripePayments } from "@/lib/payments/stripe";
@@ -27,7 +28,8 @@ export interface CheckoutState {
 }
 
 /** Places the order of the shopper named by the signed cookie, and sends the browser to where it is paid. */
-export async function placeOrderAction(_previous: CheckoutState, form: FormData): Promise<CheckoutState> {
+export async function placeOrderAction(_previous: CheckoutState, sent: FormData): Promise<CheckoutState> {
+  const form = sentForm.parse(sent);
   const values = Object.fromEntries(
     [...form].flatMap(([key, value]) =>
       typeof value === "string" && !key.startsWith("$") ? [[key, value.slice(0, 500)]] : [],

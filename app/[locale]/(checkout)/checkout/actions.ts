@@ -9,6 +9,7 @@ import { composeSummary, type Summary } from "@/components/checkout/summary";
 import { localeSchema } from "@/lib/cart/schemas";
 import { placeOrderAction } from "@/lib/checkout/actions";
 import { formatMoney } from "@/lib/core/money";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket, requireMarket } from "@/lib/i18n/markets";
 import { keepForm } from "./kept-form";
 import { quoteWish, wishSchema } from "./quote-wish";
@@ -30,7 +31,8 @@ export async function requote(wish: {
 }
 
 /** Places the order; what stands in its way comes back in the shopper's language, with the totals as they are now. */
-export async function submitCheckout(_previous: CheckoutFormState, form: FormData): Promise<CheckoutFormState> {
+export async function submitCheckout(_previous: CheckoutFormState, sent: FormData): Promise<CheckoutFormState> {
+  const form = sentForm.parse(sent);
   const { values, fieldErrors, refusal } = await placeOrderAction({ values: {}, fieldErrors: {}, refusal: null }, form);
   const market = getMarket(values.locale ?? "") ?? requireMarket(defaultLocale);
   const { locale } = market;

@@ -6,6 +6,7 @@ import type { FindOrderState } from "@/components/orders/find-order-form";
 import { clientAddress } from "@/lib/auth/client-address";
 import { systemClock } from "@/lib/core/clock";
 import { db } from "@/lib/db/client";
+import { sentForm } from "@/lib/http/sent-form";
 import { requestOrderLink } from "@/lib/notifications/request-order-link";
 
 /** People leave out the dashes, type small letters, and take O for 0 and I for 1, which our numbers don't have. */
@@ -30,7 +31,8 @@ const emailSchema = z
   .pipe(z.email().max(254));
 
 /** The answer is the same whether there is such an order or not. */
-export async function requestLink(_previous: FindOrderState, form: FormData): Promise<FindOrderState> {
+export async function requestLink(_previous: FindOrderState, sent: FormData): Promise<FindOrderState> {
+  const form = sentForm.parse(sent);
   const number = numberSchema.safeParse(form.get("number"));
   const email = emailSchema.safeParse(form.get("email"));
   const values = {

@@ -4,12 +4,14 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { requireStaff } from "@/lib/auth/auth";
 import { chooseMerchant, endSession } from "@/lib/auth/session";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 
 const merchantSchema = z.object({ merchantId: z.guid() });
 
 /** Works for another of one's merchants from now on. */
-export async function switchMerchant(locale: string, form: FormData): Promise<void> {
+export async function switchMerchant(locale: string, sent: FormData): Promise<void> {
+  const form = sentForm.parse(sent);
   const tag = getMarket(locale)?.locale ?? defaultLocale;
   const staff = await requireStaff(tag);
   const wanted = merchantSchema.safeParse(Object.fromEntries(form));

@@ -8,10 +8,12 @@ import { safeReturnPath } from "@/lib/auth/return-path";
 import { requestAddress, startSession } from "@/lib/auth/session";
 import { signInStaff } from "@/lib/auth/sign-in-staff";
 import { db } from "@/lib/db/client";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 
 /** Open to anyone, and therefore limited by e-mail and by address. */
-export async function signIn(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function signIn(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const t = await getTranslations({ locale, namespace: "admin" });
   const credentials = credentialsSchema.safeParse({

@@ -9,6 +9,7 @@ import { env } from "@/lib/core/env";
 import { idSchema } from "@/lib/core/ids";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { cancelLines } from "@/lib/orders/cancel-lines";
 import { mailCredit } from "@/lib/orders/mail-credit";
@@ -18,17 +19,17 @@ import { requestReturn } from "@/lib/orders/returns/request-return";
 import { resolutionSchema, returnReasonSchema } from "@/lib/orders/returns/return";
 import { readUnits, unitsField } from "./read-units";
 
-const wordsFor = (tag: string) =>
+const wordsFor = (tag: unknown) =>
   getTranslations({ locale: getMarket(tag)?.locale ?? defaultLocale, namespace: "returns" });
 const tokenSchema = z.string().max(200);
 
-function orderOf(token: string) {
+function orderOf(token: unknown) {
   const parsed = tokenSchema.safeParse(token);
   return parsed.success ? readOrderToken(parsed.data, env().AUTH_SECRET) : null;
 }
 
 /** What a buyer calls off, but for the lines; null where the link or the form is none of ours. */
-function wishOf(token: string, form: FormData) {
+function wishOf(token: unknown, form: FormData) {
   const order = orderOf(token);
   const id = idSchema.safeParse(form.get("cancellationId"));
   if (!order || !id.success) return null;
@@ -37,11 +38,12 @@ function wishOf(token: string, form: FormData) {
 
 /** Whoever holds the order's signed link calls it off, as long as nothing has left. */
 export async function cancelPaidOrder(
-  tag: string,
-  token: string,
+  tag: unknown,
+  token: unknown,
   _previous: FormState,
-  form: FormData,
+  sent: FormData,
 ): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const t = await wordsFor(tag);
   const wish = wishOf(token, form);
   if (!wish) return failedForm(form, t("cancel.errors.not_found"));
@@ -52,11 +54,12 @@ export async function cancelPaidOrder(
 
 /** As cancelPaidOrder, for some of what has not left. */
 export async function cancelItems(
-  tag: string,
-  token: string,
+  tag: unknown,
+  token: unknown,
   _previous: FormState,
-  form: FormData,
+  sent: FormData,
 ): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const t = await wordsFor(tag);
   const wish = wishOf(token, form);
   if (!wish) return failedForm(form, t("cancel.errors.not_found"));
@@ -77,11 +80,12 @@ const requestSchema = z.object({
 
 /** Done, it leads to the order's page, which shows the return and what comes next. */
 export async function askForReturn(
-  tag: string,
-  token: string,
+  tag: unknown,
+  token: unknown,
   _previous: FormState,
-  form: FormData,
+  sent: FormData,
 ): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const order = orderOf(token);
   const t = await wordsFor(tag);
   const parsed = requestSchema.safeParse(Object.fromEntries(form));
@@ -103,12 +107,13 @@ export async function askForReturn(
 }
 
 export async function keepItems(
-  tag: string,
-  token: string,
+  tag: unknown,
+  token: unknown,
   returnId: string,
   _previous: FormState,
-  form: FormData,
+  sent: FormData,
 ): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const order = orderOf(token);
   const t = await wordsFor(tag);
   const id = idSchema.safeParse(returnId);
@@ -119,7 +124,13 @@ export async function keepItems(
 }
 
 /** Whoever holds the order's signed link has the credit mailed, to the order's own address and to no other. */
-export async function sendCredit(tag: string, token: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function sendCredit(
+  tag: unknown,
+  token: unknown,
+  _previous: FormState,
+  sent: FormData,
+): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const order = orderOf(token);
   const t = await wordsFor(tag);
   const sendingId = idSchema.safeParse(form.get("sendingId"));

@@ -13,6 +13,7 @@ import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
 import { requestLog } from "@/lib/http/request-log";
+import { sentForm } from "@/lib/http/sent-form";
 import { cancelInTime } from "@/lib/orders/cancel-in-time";
 import { readOrderToken } from "@/lib/orders/order-token";
 import { stripePayments } from "@/lib/payments/stripe";
@@ -27,8 +28,9 @@ export async function cancelUnpaidOrder(
   tag: string,
   token: string,
   _previous: FormState,
-  form: FormData,
+  sent: FormData,
 ): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const link = linkSchema.safeParse({ locale: tag, token });
   const order = link.success ? readOrderToken(link.data.token, env().AUTH_SECRET) : null;
   if (!link.success || !order) return idleForm;

@@ -10,6 +10,7 @@ import { localeSchema } from "@/lib/cart/schemas";
 import { systemClock } from "@/lib/core/clock";
 import { idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale } from "@/lib/i18n/markets";
 import { watchStock } from "@/lib/inventory/watch-stock";
 
@@ -24,7 +25,8 @@ const emailSchema = z
   .pipe(z.email().max(254));
 
 /** Notes who wants to hear when a variant is back. */
-export async function askForNews(_previous: WatchState, form: FormData): Promise<WatchState> {
+export async function askForNews(_previous: WatchState, sent: FormData): Promise<WatchState> {
+  const form = sentForm.parse(sent);
   const locale = localeSchema.catch(defaultLocale).parse(form.get("locale"));
   const t = await getTranslations({ locale, namespace: "stock" });
   const typed = String(form.get("email") ?? "").slice(0, 254);

@@ -10,6 +10,7 @@ import { idSchema } from "@/lib/core/ids";
 import { formatMoney, parseAmount } from "@/lib/core/money";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { findOrderByNumber } from "@/lib/orders/find-order-by-number";
 import { oweAgain } from "@/lib/orders/reconcile/owe-again";
@@ -28,7 +29,8 @@ const againSchema = z.object({
 });
 
 /** The first press says what would go out; the second does it. */
-export async function oweItAgain(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function oweItAgain(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const operator = await requireOperator(locale, "/admin/books");
   const t = await getTranslations({ locale, namespace: "payments" });
@@ -52,7 +54,8 @@ const settleSchema = z.object({
   outcome: z.enum(missingMoneyOutcomes).optional(),
 });
 
-export async function settle(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function settle(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const operator = await requireOperator(locale, "/admin/books");
   const t = await getTranslations({ locale, namespace: "payments" });
@@ -79,7 +82,8 @@ const shippingSchema = z.object({
 });
 
 /** Of any order, for what a merchant alone can't give back. Asked about before it is done. */
-export async function giveShippingBack(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function giveShippingBack(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const operator = await requireOperator(locale, "/admin/books");
   const t = await getTranslations({ locale, namespace: "payments" });

@@ -9,6 +9,7 @@ import { systemClock } from "@/lib/core/clock";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { requestLog } from "@/lib/http/request-log";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { cancelInTime } from "@/lib/orders/cancel-in-time";
 import { findOrderByNumber } from "@/lib/orders/find-order-by-number";
@@ -20,7 +21,8 @@ const unpaidSchema = z.object({
 });
 
 /** Any order nobody has paid: no merchant has a part in it yet. Asked about before it is done. */
-export async function cancelUnpaid(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function cancelUnpaid(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const { staffId } = await requireOperator(locale, "/admin/books");
   const t = await getTranslations({ locale, namespace: "payments" });

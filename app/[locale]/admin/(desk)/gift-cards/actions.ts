@@ -11,6 +11,7 @@ import { idSchema } from "@/lib/core/ids";
 import { parseAmount } from "@/lib/core/money";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { disableGiftCard } from "@/lib/payments/disable-gift-card";
 import { issueGiftCard } from "@/lib/payments/issue-gift-card";
@@ -33,7 +34,8 @@ const hashSchema = z
   .catch("");
 
 /** The code is told here, this once. */
-export async function issue(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function issue(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const { staffId } = await requireOperator(locale, "/admin/gift-cards");
   const t = await getTranslations({ locale, namespace: "returns" });
@@ -67,7 +69,8 @@ export async function issue(tag: string, _previous: FormState, form: FormData): 
   return doneForm(t(parsed.data.email ? "gift.doneMailed" : "gift.done", { code }));
 }
 
-export async function disable(tag: string, codeHash: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function disable(tag: string, codeHash: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const { staffId } = await requireOperator(locale, "/admin/gift-cards");
   const t = await getTranslations({ locale, namespace: "returns" });

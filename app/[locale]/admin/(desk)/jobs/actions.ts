@@ -6,6 +6,7 @@ import { z } from "zod";
 import { askForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { discardJob } from "@/lib/jobs/discard-job";
 import { jobIdSchema } from "@/lib/jobs/read-jobs";
@@ -21,7 +22,8 @@ export async function retry(tag: string, job: string): Promise<void> {
   redirect(`/${locale}/admin/jobs?retried=${retried}`);
 }
 
-export async function discard(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function discard(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireOperator(locale, "/admin/jobs");
   const t = await getTranslations({ locale, namespace: "parcels" });

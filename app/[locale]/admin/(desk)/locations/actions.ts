@@ -8,6 +8,7 @@ import { doneForm, type FormState, failedForm } from "@/components/ui/form-state
 import { requireStaff } from "@/lib/auth/auth";
 import { idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket, type Locale } from "@/lib/i18n/markets";
 import { addLocation } from "@/lib/inventory/add-location";
 import { changeLocation } from "@/lib/inventory/change-location";
@@ -24,7 +25,8 @@ async function refuse(form: FormData, error: z.ZodError, locale: Locale): Promis
   return failedForm(form, null, Object.fromEntries(errors));
 }
 
-export async function openLocation(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function openLocation(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/locations");
   const t = await getTranslations({ locale, namespace: "stock" });
@@ -39,7 +41,8 @@ export async function openLocation(tag: string, _previous: FormState, form: Form
   return doneForm(t("locations.added"));
 }
 
-export async function saveLocation(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function saveLocation(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/locations");
   const t = await getTranslations({ locale, namespace: "stock" });
@@ -53,7 +56,8 @@ export async function saveLocation(tag: string, _previous: FormState, form: Form
   return doneForm(t("locations.saved"));
 }
 
-export async function switchUse(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function switchUse(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/locations");
   const t = await getTranslations({ locale, namespace: "stock" });

@@ -7,9 +7,10 @@ import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { env } from "@/lib/core/env";
-import { idOrNil, idSchema, shortId } from "@/lib/core/ids";
+import { idOrNil, idSchema, nilId, shortId } from "@/lib/core/ids";
 import type { Result } from "@/lib/core/result";
 import { db } from "@/lib/db/client";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket, type Locale, requireMarket } from "@/lib/i18n/markets";
 import { boostProducts, unboostProducts } from "@/lib/search/merchandising/boost-products";
 import { createRule } from "@/lib/search/merchandising/create-rule";
@@ -35,7 +36,8 @@ async function refuse(form: FormData, faults: Record<string, RuleFault>, locale:
   );
 }
 
-export async function addRule(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function addRule(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const market = getMarket(tag) ?? requireMarket(defaultLocale);
   const { locale } = market;
   const staff = await requireStaff(locale, home);
@@ -60,7 +62,8 @@ async function show(form: FormData, locale: Locale, change: Change, done: string
   return doneForm(done);
 }
 
-export async function saveRule(tag: string, ruleId: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function saveRule(tag: string, ruleId: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const market = getMarket(tag) ?? requireMarket(defaultLocale);
   const { locale } = market;
   const staff = await requireStaff(locale, home);
@@ -75,8 +78,9 @@ export async function turnRule(
   ruleId: string,
   active: boolean,
   _previous: FormState,
-  form: FormData,
+  sent: FormData,
 ): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
@@ -85,12 +89,15 @@ export async function turnRule(
   return show(form, locale, changed, t(on ? "turnedOn" : "turnedOff"));
 }
 
-export async function dropRule(tag: string, ruleId: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function dropRule(tag: string, ruleId: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
-  if (form.get("confirm") !== ruleId) return askForm(form, t("removeSure"), ruleId);
-  const removed = await removeRule(db(), staff, idOrNil.parse(ruleId), new Date());
+  const id = idSchema.safeParse(ruleId);
+  if (!id.success) return failedForm(form, t("errors.not_found"));
+  if (form.get("confirm") !== id.data) return askForm(form, t("removeSure"), id.data);
+  const removed = await removeRule(db(), staff, id.data, new Date());
   if (!removed.ok) return failedForm(form, t("errors.not_found"));
   forgetRules();
   redirect(`/${locale}${home}`);
@@ -110,7 +117,8 @@ const pinSchema = z.object({
     ),
 });
 
-export async function pin(tag: string, ruleId: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function pin(tag: string, ruleId: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
@@ -120,17 +128,20 @@ export async function pin(tag: string, ruleId: string, _previous: FormState, for
   return show(form, locale, pinned, t("pinnedDone", { position: wanted.data.position }));
 }
 
+const pinnedSchema = z.object({ ruleId: idOrNil, productId: idOrNil }).catch({ ruleId: nilId, productId: nilId });
+
 export async function unpin(
   tag: string,
-  { ruleId, productId }: { ruleId: string; productId: string },
+  pinned: { ruleId: string; productId: string },
   _previous: FormState,
-  form: FormData,
+  sent: FormData,
 ): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
-  const ids = z.object({ ruleId: idOrNil, productId: idOrNil }).parse({ ruleId, productId });
-  const unpinned = await unpinProduct(db(), staff, ids.ruleId, ids.productId, new Date());
+  const { ruleId, productId } = pinnedSchema.parse(pinned);
+  const unpinned = await unpinProduct(db(), staff, ruleId, productId, new Date());
   return show(form, locale, unpinned, t("unpinned"));
 }
 
@@ -140,7 +151,8 @@ const groupSchema = z
   .max(140)
   .transform((text) => ({ on: text.slice(0, text.indexOf(" ")), key: text.slice(text.indexOf(" ") + 1) }));
 
-export async function boost(tag: string, ruleId: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function boost(tag: string, ruleId: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
@@ -151,17 +163,20 @@ export async function boost(tag: string, ruleId: string, _previous: FormState, f
   return show(form, locale, boosted, t("boosted"));
 }
 
+const boostedSchema = boostSchema.pick({ on: true, key: true }).extend({ ruleId: idOrNil });
+
 export async function unboost(
   tag: string,
-  { ruleId, on, key }: { ruleId: string; on: string; key: string },
+  group: { ruleId: string; on: string; key: string },
   _previous: FormState,
-  form: FormData,
+  sent: FormData,
 ): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
-  const wanted = boostSchema.pick({ on: true, key: true }).safeParse({ on, key });
+  const wanted = boostedSchema.safeParse(group);
   if (!wanted.success) return failedForm(form, t("errors.boost_unknown"));
-  const unboosted = await unboostProducts(db(), staff, idOrNil.parse(ruleId), wanted.data, new Date());
+  const unboosted = await unboostProducts(db(), staff, wanted.data.ruleId, wanted.data, new Date());
   return show(form, locale, unboosted, t("unboosted"));
 }

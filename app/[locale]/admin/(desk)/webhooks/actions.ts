@@ -6,6 +6,7 @@ import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { addEndpoint, endpointSchema } from "@/lib/notifications/add-endpoint";
 import { changeEndpoint, endpointChangeSchema } from "@/lib/notifications/change-endpoint";
@@ -14,7 +15,8 @@ import { webhookTypes } from "@/lib/notifications/webhook";
 
 const home = "/admin/webhooks";
 
-export async function addWebhook(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function addWebhook(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "notices.webhooks" });
@@ -32,15 +34,16 @@ export async function changeWebhook(
   endpointId: string,
   change: string,
   _previous: FormState,
-  form: FormData,
+  sent: FormData,
 ): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "notices.webhooks" });
   const input = endpointChangeSchema.safeParse({ endpointId, change });
   if (!input.success) return failedForm(form, t("errors.not_found"));
-  if (input.data.change === "remove" && form.get("confirm") !== endpointId)
-    return askForm(form, t("removeSure"), endpointId);
+  if (input.data.change === "remove" && form.get("confirm") !== input.data.endpointId)
+    return askForm(form, t("removeSure"), input.data.endpointId);
   const changed = await changeEndpoint(db(), staff, input.data, new Date());
   refresh();
   if (!changed.ok) return failedForm(form, t(`errors.${changed.error.code}`));
@@ -55,8 +58,9 @@ export async function replayWebhook(
   tag: string,
   wanted: { endpointId: string; eventId?: string },
   _previous: FormState,
-  form: FormData,
+  sent: FormData,
 ): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "notices.webhooks" });

@@ -8,11 +8,13 @@ import { db } from "@/lib/db/client";
 import { deliverSchema } from "@/lib/fulfilment/fulfilment";
 import { markDelivered } from "@/lib/fulfilment/mark-delivered";
 import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { outdatedForm } from "../../outdated-form";
 import { parseParcel, quantityField } from "./parse-parcel";
 
-export async function shipParcel(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function shipParcel(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/orders");
   const t = await getTranslations({ locale, namespace: "parcels" });
@@ -41,7 +43,8 @@ export async function shipParcel(tag: string, _previous: FormState, form: FormDa
   return failedForm(form, t(`ship.errors.${error.code}`), errors);
 }
 
-export async function deliverParcel(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function deliverParcel(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/orders");
   const t = await getTranslations({ locale, namespace: "parcels" });

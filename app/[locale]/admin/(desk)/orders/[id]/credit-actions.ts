@@ -11,6 +11,7 @@ import { formatMoney } from "@/lib/core/money";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { readFulfilment } from "@/lib/fulfilment/read-fulfilment";
+import { sentForm } from "@/lib/http/sent-form";
 import { formatList } from "@/lib/i18n/format";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { mailCredit } from "@/lib/orders/mail-credit";
@@ -20,7 +21,8 @@ const idsSchema = z.object({ fulfilmentId: idSchema, sendingId: idSchema });
 const reasonSchema = typedText().min(1).max(200);
 
 /** Who runs the shop has a customer's store credit mailed as a gift card. */
-export async function sendCredit(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function sendCredit(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireOperator(locale, "/admin/orders");
   const t = await getTranslations({ locale, namespace: "returns.mailCredit" });
@@ -37,6 +39,6 @@ export async function sendCredit(tag: string, _previous: FormState, form: FormDa
   const result = await mailCredit(db(), wish, { secret: env().AUTH_SECRET }, new Date());
   refresh();
   if (!result.ok) return failedForm(form, t(`errors.${result.error.code}`));
-  const sent = result.value.map((credit) => formatMoney(credit, locale));
-  return doneForm(t("desk.done", { amount: formatList(sent, locale) }));
+  const mailed = result.value.map((credit) => formatMoney(credit, locale));
+  return doneForm(t("desk.done", { amount: formatList(mailed, locale) }));
 }

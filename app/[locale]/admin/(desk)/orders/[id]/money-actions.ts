@@ -7,6 +7,7 @@ import { requireStaff } from "@/lib/auth/auth";
 import { formatMoney, parseAmount } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { readFulfilment } from "@/lib/fulfilment/read-fulfilment";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { cancelLines } from "@/lib/orders/cancel-lines";
 import { previewCancel } from "@/lib/orders/choose-units";
@@ -16,7 +17,8 @@ import { lacks, outdatedForm } from "../../outdated-form";
 import { cancelFormSchema, readRefundLines, readUnits, refundFormSchema, unitsField } from "./money-form";
 
 /** The first press says what would go back; the second, of the same choice while it comes to as much, does it. */
-export async function giveBack(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function giveBack(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/orders");
   const t = await getTranslations({ locale, namespace: "returns" });
@@ -50,7 +52,8 @@ export async function giveBack(tag: string, _previous: FormState, form: FormData
 }
 
 /** As giveBack, for units that are not to be sent any more. */
-export async function callOff(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function callOff(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/orders");
   const t = await getTranslations({ locale, namespace: "returns" });

@@ -7,6 +7,7 @@ import { requireStaff } from "@/lib/auth/auth";
 import { updateProduct } from "@/lib/catalog/update-product";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { adjustStock } from "@/lib/inventory/adjust-stock";
 import { readOwnProduct } from "@/lib/merchants/read-own-product";
@@ -27,7 +28,8 @@ import { showChange } from "./show-change";
 const reasonSchema = typedText().catch("");
 
 /** Every action here parses, authorises, calls the merchant's verb, and makes the shop show it at once. */
-export async function saveTitles(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function saveTitles(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/products");
   const t = await getTranslations({ locale, namespace: "admin" });
@@ -44,7 +46,8 @@ export async function saveTitles(tag: string, _previous: FormState, form: FormDa
   return doneForm(t("product.saved"));
 }
 
-export async function saveStatus(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function saveStatus(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/products");
   const t = await getTranslations({ locale, namespace: "admin" });
@@ -56,7 +59,8 @@ export async function saveStatus(tag: string, _previous: FormState, form: FormDa
   return doneForm(edit.data.status === "active" ? t("product.published") : t("product.unpublished"));
 }
 
-export async function savePrices(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function savePrices(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/products");
   const t = await getTranslations({ locale, namespace: "admin" });
@@ -73,7 +77,8 @@ export async function savePrices(tag: string, _previous: FormState, form: FormDa
   return doneForm(t("product.saved"));
 }
 
-export async function saveStock(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function saveStock(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/products");
   const t = await getTranslations({ locale, namespace: "admin" });

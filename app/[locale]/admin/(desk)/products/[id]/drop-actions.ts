@@ -7,6 +7,7 @@ import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/f
 import { requireStaff } from "@/lib/auth/auth";
 import { idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
+import { sentForm } from "@/lib/http/sent-form";
 import { parseLocalTime } from "@/lib/i18n/local-time";
 import { defaultLocale, getMarket, requireMarket } from "@/lib/i18n/markets";
 import { closeDrop } from "@/lib/inventory/waiting-room/close-drop";
@@ -17,7 +18,8 @@ const textSchema = z.string().catch("");
 const keySchema = z.object({ productId: idSchema, dropId: idSchema });
 
 /** Puts the product behind a waiting room; the time is the market's the page is shown for. */
-export async function saveDrop(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function saveDrop(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const { locale, timeZone } = getMarket(tag) ?? requireMarket(defaultLocale);
   const staff = await requireStaff(locale, "/admin/products");
   const t = await getTranslations({ locale, namespace: "drops" });
@@ -45,7 +47,8 @@ export async function saveDrop(tag: string, _previous: FormState, form: FormData
 }
 
 /** Takes the waiting room away, after having said who waits in it. */
-export async function endDrop(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function endDrop(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/products");
   const t = await getTranslations({ locale, namespace: "drops" });

@@ -10,6 +10,7 @@ import { formatMoney } from "@/lib/core/money";
 import { typedCount } from "@/lib/core/typed-count";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { approveReturn } from "@/lib/orders/returns/approve-return";
 import { exchangeReturn } from "@/lib/orders/returns/exchange-return";
@@ -25,9 +26,10 @@ const labelSchema = z.object({
   tracking: typedText().max(60).default(""),
 });
 const reasonSchema = typedText().min(3).max(300);
-const localeOf = (tag: string) => getMarket(tag)?.locale ?? defaultLocale;
+const localeOf = (tag: unknown) => getMarket(tag)?.locale ?? defaultLocale;
 
-export async function approve(tag: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function approve(tag: unknown, id: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/returns");
   const t = await getTranslations({ locale, namespace: "returns" });
@@ -40,7 +42,8 @@ export async function approve(tag: string, id: string, _previous: FormState, for
   return result.ok ? doneForm(t("steps.approve.done")) : failedForm(form, t(`steps.errors.${result.error.code}`));
 }
 
-export async function reject(tag: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function reject(tag: unknown, id: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/returns");
   const t = await getTranslations({ locale, namespace: "returns" });
@@ -52,7 +55,8 @@ export async function reject(tag: string, id: string, _previous: FormState, form
   return result.ok ? doneForm(t("steps.reject.done")) : failedForm(form, t(`steps.errors.${result.error.code}`));
 }
 
-export async function receive(tag: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function receive(tag: unknown, id: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/returns");
   const t = await getTranslations({ locale, namespace: "returns" });
@@ -61,7 +65,8 @@ export async function receive(tag: string, id: string, _previous: FormState, for
   return result.ok ? doneForm(t("steps.receive.done")) : failedForm(form, t(`steps.errors.${result.error.code}`));
 }
 
-export async function inspect(tag: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function inspect(tag: unknown, id: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/returns");
   const t = await getTranslations({ locale, namespace: "returns" });
@@ -78,7 +83,8 @@ export async function inspect(tag: string, id: string, _previous: FormState, for
   return failedForm(form, null, { [`accepted.${error.lineId}`]: t("steps.inspect.wrong") });
 }
 
-export async function exchange(tag: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function exchange(tag: unknown, id: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/returns");
   const t = await getTranslations({ locale, namespace: "returns" });
@@ -95,7 +101,8 @@ export async function exchange(tag: string, id: string, _previous: FormState, fo
 }
 
 /** The first press says what goes back, the second gives it. Where nothing is left, the return is closed. */
-export async function settle(tag: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function settle(tag: unknown, id: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/returns");
   const t = await getTranslations({ locale, namespace: "returns" });

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
+import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { setStockRules } from "@/lib/inventory/set-stock-rules";
 import { transferStock } from "@/lib/inventory/transfer-stock";
@@ -24,7 +25,8 @@ const fieldOf: Record<string, string> = {
 
 const codeSchema = z.enum(["number", "stripes", "day_missing"]).catch("number");
 
-export async function saveRules(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function saveRules(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/stock");
   const t = await getTranslations({ locale, namespace: "stock" });
@@ -49,7 +51,8 @@ export async function saveRules(tag: string, _previous: FormState, form: FormDat
   return doneForm(t("rules.saved"));
 }
 
-export async function moveStock(tag: string, _previous: FormState, form: FormData): Promise<FormState> {
+export async function moveStock(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
+  const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, "/admin/stock");
   const t = await getTranslations({ locale, namespace: "stock" });
