@@ -6,6 +6,7 @@ import { db } from "@/lib/db/client";
 import { answerRoute } from "@/lib/http/answer-route";
 import { mendRequests } from "@/lib/http/mend-request";
 import { nameRequests } from "@/lib/http/name-requests";
+import { refuseOtherMethods } from "@/lib/http/page-methods";
 import { requestLog } from "@/lib/http/request-log";
 import { trustProxies } from "@/lib/http/trust-proxies";
 import { refuseUnreadableForm, watchForms } from "@/lib/http/unreadable-form";
@@ -28,6 +29,7 @@ export function boot(): void {
   watchForms();
   // Vercel overwrites what a client claims.
   if (!VERCEL) trustProxies(TRUSTED_PROXIES);
+  refuseOtherMethods();
   answerRoute("/api/suggest", suggest);
   const cold = (err: unknown) => log.warn({ err }, "completion begins without having been warmed up");
   // A function that starts cold has its first request waiting, and nobody who would send it elsewhere: it is ready at once.

@@ -102,6 +102,14 @@ test.describe("whatever a stranger asks", () => {
   });
 });
 
+test("a page is read and posted to, and says so to every other method", async ({ request, locale }) => {
+  for (const page of ["", "/cart", "/search?q=tea", "/orders"])
+    for (const method of ["PUT", "PATCH", "DELETE", "TRACE"]) {
+      const reply = await request.fetch(`/${locale}${page}`, { method });
+      expect([reply.status(), reply.headers().allow], `${method} ${page}`).toEqual([405, "GET, HEAD, POST, OPTIONS"]);
+    }
+});
+
 test("a list says which address stands for it", async ({ page, request, locale }) => {
   await page.goto(`/${locale}`);
   const category = (await page.locator("main a[href*='/c/']").first().getAttribute("href")) ?? "";

@@ -1,0 +1,21 @@
+import { isLocale } from "@/lib/i18n/markets";
+import { answerBeforeNext } from "./answer-before-next";
+import { securityHeaders } from "./security-headers";
+
+/** A page is read, and its actions are posted to it. */
+const allowed = ["GET", "HEAD", "POST", "OPTIONS"];
+
+/**
+ * Has a page asked by any other method refused before Next is asked, which would make the page all the same and answer 200.
+ * Routes say so themselves, for each knows what it allows (`app/api/other-methods.ts`).
+ */
+export function refuseOtherMethods(): void {
+  answerBeforeNext(({ method = "", url = "" }, response) => {
+    if (allowed.includes(method) || !isPage(url)) return false;
+    for (const { key, value } of securityHeaders) response.setHeader(key, value);
+    response.writeHead(405, { allow: allowed.join(", "), "content-type": "text/plain" }).end("Method Not Allowed");
+    return true;
+  });
+}
+
+const isPage = (url: string): boolean => isLocale(url.split(/[/?]/)[1]);
