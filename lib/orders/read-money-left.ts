@@ -13,6 +13,12 @@ export interface MoneyLeft {
   strayOwed: boolean;
 }
 
+/**
+ * Booked for what a buyer got outside, and sent to nobody itself. A refund that was sent, and was settled as it is once it had
+ * failed, gave its credit when it was owed: earlier releases settled those as well that gave some.
+ */
+const madeUpOutside = { status: "settled_by_hand", providerRefundId: null, lastError: null } as const;
+
 /** What an order can still give back. Read under the order's lock by whoever means to give it. */
 export async function readMoneyLeft(
   tx: Tx | Db,
@@ -32,11 +38,11 @@ export async function readMoneyLeft(
   });
   // A refund's credit is given at once, and stays given where the bank turns back its other part.
   const asCredit = await tx.refund.aggregate({
-    where: { customerId, orderId, status: { not: "settled_by_hand" } },
+    where: { customerId, orderId, NOT: madeUpOutside },
     _sum: { creditAmount: true },
   });
   const byHand = await tx.refund.aggregate({
-    where: { customerId, orderId, status: "settled_by_hand" },
+    where: { customerId, orderId, ...madeUpOutside },
     _sum: { creditAmount: true },
   });
   const strayOwed = stray

@@ -261,3 +261,15 @@ test("what was settled without anything being written needs no money that is giv
   await order.refundAtStripe(amount);
   expect(await order.reconciled()).toEqual([]);
 });
+
+test("a refund by card and credit that an earlier release settled as it was gave its credit: none of it is the card's to give", async () => {
+  const { db } = database;
+  const order = await paidOrder([{ price: 5_000, quantity: 2 }], () => 6_000);
+  const refundId = await order.refund([2]);
+  const before = await readMoneyLeft(db, order.key);
+  await order.fail(refundId);
+  for (const failed of [{}, { providerRefundId: null, lastError: "no payment to refund" }]) {
+    await db.refund.updateMany({ where: { ...order.key, refundId }, data: { status: "settled_by_hand", ...failed } });
+    expect(await readMoneyLeft(db, order.key)).toEqual(before);
+  }
+});
