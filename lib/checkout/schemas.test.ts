@@ -61,6 +61,24 @@ describe("the checkout form", () => {
     });
   });
 
+  test("takes no field that is blank to the eye, and nothing that turns what follows around", () => {
+    for (const blank of ["\u200b", "\u2800 \u3164", "\u202e\u00a0", "\u0301"])
+      expect(issuesOf("US", { ...typed, name: blank, line1: blank, city: blank })).toEqual({
+        name: "required",
+        line1: "required",
+        city: "required",
+      });
+    expect(
+      checkoutSchema("US").parse({
+        ...typed,
+        name: "\u202a\u202eمريم 👩‍👩‍👧 می‌خواهم\u202c",
+        line1: "1\u200b2 Harrison St\ufeff",
+        line2: "\u2060",
+        postalCode: "\u200b94110\u2069",
+      }),
+    ).toMatchObject({ name: "مريم 👩‍👩‍👧 می‌خواهم", line1: "12 Harrison St", line2: undefined, postalCode: "94110" });
+  });
+
   test("refuses totals and keys that are none", () => {
     expect(Object.keys(issuesOf("US", { ...typed, expectedTotal: "-1", idempotencyKey: "1" }))).toEqual(
       expect.arrayContaining(["expectedTotal", "idempotencyKey"]),

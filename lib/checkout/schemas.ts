@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { localeSchema } from "@/lib/cart/schemas";
 import { idSchema } from "@/lib/core/ids";
+import { plainEmail } from "@/lib/core/typed-email";
 import type { Region } from "@/lib/i18n/markets";
 import { shippingMethods } from "@/lib/shipping/delivery";
 import { jpPrefectures } from "./jp-prefectures";
@@ -28,6 +29,7 @@ export const postalCodes: Record<Region, { pattern: RegExp; example: string }> =
 export function normalizePostalCode(region: Region, text: string): string {
   const plain = text
     .normalize("NFKC")
+    .replaceAll(/\p{C}/gu, "")
     .trim()
     .toUpperCase()
     .replaceAll(/[‐‑–—ー−]/g, "-");
@@ -36,27 +38,33 @@ export function normalizePostalCode(region: Region, text: string): string {
   return plain.replaceAll(/\s/g, "");
 }
 
+/**
+ * Has no width, or turns the direction of what follows; it comes along with what is copied. The joiners stay: Persian is
+ * written with them, and so are emoji.
+ */
+const unseen = /[\u00ad\u200b\u202a-\u202e\u2060-\u206f\ufeff]/g;
+
+/** A letter, a digit, a sign: more than space, marks and fillers, which print as nothing. */
+const printed = /[^\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
+
+/** What can be printed of it; nothing, where it is blank to the eye. */
+function addressText(typed: string): string {
+  const text = typed
+    .normalize("NFC")
+    .replaceAll(/\p{Cc}/gu, " ")
+    .replaceAll(unseen, "")
+    .trim();
+  return printed.test(text) ? text : "";
+}
+
 /** Each issue's message is a code; `messages/*` owns the sentences (`checkout.errors.<code>`). */
 const text = (max: number) =>
-  z
-    .string({ error: "required" })
-    .transform((value) =>
-      value
-        .normalize("NFC")
-        .replaceAll(/\p{Cc}/gu, " ")
-        .trim(),
-    )
-    .pipe(z.string().min(1, "required").max(max, "too_long"));
+  z.string({ error: "required" }).transform(addressText).pipe(z.string().min(1, "required").max(max, "too_long"));
 
 const optionalText = (max: number) =>
   z
     .string()
-    .transform((value) =>
-      value
-        .normalize("NFC")
-        .replaceAll(/\p{Cc}/gu, " ")
-        .trim(),
-    )
+    .transform(addressText)
     .pipe(z.string().max(max, "too_long"))
     .optional()
     .transform((value) => value || undefined);
@@ -74,7 +82,7 @@ export function checkoutSchema(region: Region) {
     idempotencyKey: idSchema,
     email: z
       .string({ error: "required" })
-      .transform((value) => value.normalize("NFKC").trim().toLowerCase())
+      .transform(plainEmail)
       .pipe(z.string().min(1, "required").max(254, "too_long").pipe(z.email("email"))),
     name: text(120),
     line1: text(160),

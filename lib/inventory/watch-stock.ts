@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "@/lib/core/result";
+import { plainEmail } from "@/lib/core/typed-email";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
@@ -19,7 +20,7 @@ export interface Watch {
  */
 export async function watchStock(db: Db, watch: Watch, now: Date): Promise<Result<null, { code: "not_found" }>> {
   const { productId, variantId, locale } = watch;
-  const email = watch.email.normalize("NFKC").trim().toLowerCase();
+  const email = plainEmail(watch.email);
   return inTransaction(db, async (tx) => {
     const known = await tx.product.findFirst({
       where: { productId, status: "active", variants: { some: { productId, variantId } } },

@@ -23,6 +23,8 @@ test("a code is known however it is typed, and no other is", () => {
   const hash = hashGiftCode(code, "a secret");
   expect(hashGiftCode(` ${code.toLowerCase().replaceAll("-", " ")} `, "a secret")).toBe(hash);
   expect(hashGiftCode(code.replaceAll("0", "o").replaceAll("1", "l"), "a secret")).toBe(hash);
+  for (const dash of ["–", "—", "ー", "－", "\u200b", ". "])
+    expect(hashGiftCode(`\u202a${code.replaceAll("-", dash)}`, "a secret")).toBe(hash);
   expect(hashGiftCode(newGiftCode(), "a secret")).not.toBe(hash);
   expect(hashGiftCode(code, "another secret")).not.toBe(hash);
   expect(giftCodeSchema.safeParse("7K3M-9QXA").success).toBe(false);

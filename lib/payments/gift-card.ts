@@ -47,11 +47,19 @@ function giftCodeFrom(bytes: Buffer): string {
   return characters.replaceAll(/.{4}(?=.)/g, "$&-");
 }
 
-/** As people type it: lower case, spaces, full width, and the letters that the alphabet leaves out for their look. */
+/**
+ * As people type and copy it: lower case, full width, the dashes of every keyboard, what can't be seen, and the letters that
+ * the alphabet leaves out for their look.
+ */
 export const giftCodeSchema = z
   .string()
   .max(60)
-  .transform((text) => text.normalize("NFKC").toUpperCase().replaceAll(/[\s-]/g, ""))
+  .transform((text) =>
+    text
+      .normalize("NFKC")
+      .toUpperCase()
+      .replaceAll(/[^0-9A-Z]/g, ""),
+  )
   .transform((text) => text.replaceAll("O", "0").replaceAll(/[IL]/g, "1"))
   .pipe(z.string().regex(new RegExp(`^[${alphabet}]{${length}}$`)));
 

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { FindOrderState } from "@/components/orders/find-order-form";
 import { clientAddress } from "@/lib/auth/client-address";
 import { systemClock } from "@/lib/core/clock";
+import { plainEmail } from "@/lib/core/typed-email";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { requestOrderLink } from "@/lib/notifications/request-order-link";
@@ -25,10 +26,7 @@ const numberSchema = z
   })
   .pipe(z.string().min(1));
 
-const emailSchema = z
-  .string()
-  .transform((text) => text.normalize("NFKC").trim().toLowerCase())
-  .pipe(z.email().max(254));
+const emailSchema = z.string().transform(plainEmail).pipe(z.email().max(254));
 
 /** The answer is the same whether there is such an order or not. */
 export async function requestLink(_previous: FindOrderState, sent: FormData): Promise<FindOrderState> {

@@ -9,6 +9,7 @@ import { takeAttempt } from "@/lib/auth/rate-limit";
 import { localeSchema } from "@/lib/cart/schemas";
 import { systemClock } from "@/lib/core/clock";
 import { idSchema } from "@/lib/core/ids";
+import { plainEmail } from "@/lib/core/typed-email";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale } from "@/lib/i18n/markets";
@@ -19,10 +20,7 @@ const watchLimit = { max: 20, windowSeconds: 3600 };
 const addressLimit = { max: 5, windowSeconds: 3600 };
 
 const keySchema = z.object({ productId: idSchema, variantId: idSchema });
-const emailSchema = z
-  .string()
-  .transform((text) => text.normalize("NFKC").trim().toLowerCase())
-  .pipe(z.email().max(254));
+const emailSchema = z.string().transform(plainEmail).pipe(z.email().max(254));
 
 /** Notes who wants to hear when a variant is back. */
 export async function askForNews(_previous: WatchState, sent: FormData): Promise<WatchState> {
