@@ -31,6 +31,13 @@ test("what the HTML says stands in the text as well, with its addresses", async 
   expect(mail?.text).toMatch(/See your order\nhttp:\/\/localhost:3000\/en-US\/orders\/\S+/);
 });
 
+test("what a gift card paid, and what was paid besides, stand in the confirmation as on the order's page", async () => {
+  const order = { ...sampleOrder("en-US"), creditAmount: 2_000 };
+  const voice = await voiceOf("en-US");
+  const { text } = await writeLetter(await confirmed(order, voice), voice);
+  expect(text).toMatch(/Total +\$326.13\n+Gift card and credit +-\$20\.00\n+Paid +\$306\.13/);
+});
+
 test("a language written from the right gets its direction in every place a reader keeps", async () => {
   const voice = { ...(await voiceOf("en-US")), direction: "rtl" as const };
   const { html } = await writeLetter(await confirmed(sampleOrder("en-US"), voice), voice);

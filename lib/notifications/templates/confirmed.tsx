@@ -20,6 +20,7 @@ export async function confirmed(order: OrderView, voice: Voice): Promise<Letter>
   const totals = await describeTotals(
     {
       ...order,
+      paid: true,
       region: order.shipTo.country,
       state: order.taxIncluded ? undefined : order.shipTo.state,
       ratesPpm: order.lines.map((line) => line.taxRatePpm),
@@ -37,7 +38,7 @@ export async function confirmed(order: OrderView, voice: Voice): Promise<Letter>
         <Words>{t("text")}</Words>
         <OpenOrder order={order} voice={voice} />
         <OrderGoods order={order} voice={voice} amounts />
-        <Figures rows={totals.rows} total={totals.total} note={totals.note} voice={voice} />
+        <Figures rows={totals.rows} total={totals.total} after={totals.after} note={totals.note} voice={voice} />
         {comes ? (
           <Fact label={t("delivery")} lines={[later ? t("arrivesLater", { days }) : t("arrives", { days })]} />
         ) : null}

@@ -76,10 +76,11 @@ export function Fact({ label, lines }: { label: string; lines: readonly string[]
       <span className="soft" style={{ ...softText, fontSize: 14 }}>
         {label}
       </span>
-      {lines.map((text) => (
-        <span key={text}>
+      {lines.map((text, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines stay where they are, and may be alike
+        <span key={index}>
           <br />
-          {text}
+          <bdi>{text}</bdi>
         </span>
       ))}
     </p>

@@ -60,16 +60,18 @@ export interface Figure {
   value: string;
 }
 
-/** Sums beneath each other, and what they come to. */
+/** Sums beneath each other, what they come to, and who pays which part of it. */
 export function Figures({
   rule = true,
   rows,
   total,
+  after = [],
   note,
   voice,
 }: {
   rows: readonly Figure[];
   total?: Figure;
+  after?: readonly Figure[];
   note?: string | null;
   voice: Voice;
   /** A hairline above, where nothing else divides. */
@@ -79,21 +81,22 @@ export function Figures({
     ? { margin: "18px 0 0", padding: "10px 0 0", borderTop: `1px solid ${line}` }
     : { margin: "8px 0 0" };
   const value = { ...inkText, fontSize: 14, whiteSpace: "nowrap" } as const;
+  const plain = (row: Figure) => (
+    <tr key={row.label}>
+      <td className="soft" style={{ ...softText, padding: "6px 0 0", fontSize: 14 }}>
+        {row.label}
+      </td>
+      <td align={farEnd(voice)} className="ink" style={{ ...value, padding: "6px 0 0" }}>
+        {row.value}
+      </td>
+    </tr>
+  );
   const strong = { ...inkText, padding: "12px 0 0", fontSize: 17, fontWeight: 700 };
   return (
     <div className="rule" style={above}>
       <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} className="figures">
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.label}>
-              <td className="soft" style={{ ...softText, padding: "6px 0 0", fontSize: 14 }}>
-                {row.label}
-              </td>
-              <td align={farEnd(voice)} className="ink" style={{ ...value, padding: "6px 0 0" }}>
-                {row.value}
-              </td>
-            </tr>
-          ))}
+          {rows.map(plain)}
           {total ? (
             <tr>
               <td className="ink" style={strong}>
@@ -104,6 +107,7 @@ export function Figures({
               </td>
             </tr>
           ) : null}
+          {after.map(plain)}
         </tbody>
       </table>
       {note ? (
