@@ -4,6 +4,7 @@ import { formatAddress } from "@/lib/checkout/format-address";
 import { formatDayRange } from "@/lib/i18n/format";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import type { OrderView } from "@/lib/orders/read-order";
+import { AddressLines } from "./address-lines";
 import type { OrderStage } from "./order-stage";
 
 /** When it comes, where it goes, and whom we write to. */
@@ -28,11 +29,7 @@ export async function OrderFacts({ order, stage, locale }: { order: OrderView; s
         </Fact>
       )}
       <Fact name={t("address")}>
-        {formatAddress(order.shipTo, requireMarket(locale).language).map((line) => (
-          <span key={line} className="block">
-            {line}
-          </span>
-        ))}
+        <AddressLines lines={formatAddress(order.shipTo, requireMarket(locale).language)} />
       </Fact>
       <Fact name={t("contact")}>{order.email}</Fact>
     </dl>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { createTranslator } from "next-intl";
+import { AddressLines } from "@/components/orders/address-lines";
 import { PrintButton } from "@/components/orders/print-button";
 import { formatAddress } from "@/lib/checkout/format-address";
 import { formatMoney } from "@/lib/core/money";
@@ -76,11 +77,7 @@ export default async function InvoicePage({ params }: Props) {
         <div>
           <h2 className="text-sm text-soft">{t("buyer")}</h2>
           <address className="mt-1 not-italic">
-            {formatAddress(order.shipTo, language).map((line) => (
-              <span key={line} className="block">
-                {line}
-              </span>
-            ))}
+            <AddressLines lines={formatAddress(order.shipTo, language)} />
           </address>
         </div>
       </div>

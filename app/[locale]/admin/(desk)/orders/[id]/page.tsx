@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { fulfilmentTones } from "@/components/admin/orders-table";
 import { PageHead, Panel } from "@/components/admin/panel";
 import { StatusChip } from "@/components/admin/status-chip";
+import { AddressLines } from "@/components/orders/address-lines";
 import { requireStaff } from "@/lib/auth/auth";
 import { formatAddress } from "@/lib/checkout/format-address";
 import { fromShortId } from "@/lib/core/ids";
@@ -78,11 +79,7 @@ export default async function OrderPage({ params }: PageProps) {
             aside={t(`order.method.${order.shippingMethod === "express" ? "express" : "standard"}`)}
           >
             <address className="text-sm leading-relaxed not-italic">
-              {formatAddress(order.shipTo, language).map((line) => (
-                <span key={line} className="block">
-                  {line}
-                </span>
-              ))}
+              <AddressLines lines={formatAddress(order.shipTo, language)} />
             </address>
             {order.locationName ? (
               <p className="mt-3 text-sm text-soft">{tp("from", { place: order.locationName })}</p>

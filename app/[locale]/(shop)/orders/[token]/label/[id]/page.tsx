@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { locale as localeParameter } from "next/root-params";
 import { getTranslations } from "next-intl/server";
+import { AddressLines } from "@/components/orders/address-lines";
 import { PrintButton } from "@/components/orders/print-button";
 import { formatAddress } from "@/lib/checkout/format-address";
 import { fromShortId } from "@/lib/core/ids";
@@ -49,19 +50,11 @@ export default async function LabelPage({ params }: Props) {
       <div className="grid gap-6 rounded-tile border-[1.5px] border-ink p-6 sm:p-8">
         <address className="text-sm not-italic">
           <span className="block text-soft">{t("label.from")}</span>
-          {formatAddress(order.shipTo, market.language).map((line) => (
-            <span key={line} className="block">
-              {line}
-            </span>
-          ))}
+          <AddressLines lines={formatAddress(order.shipTo, market.language)} />
         </address>
         <address className="text-lg not-italic">
           <span className="block text-sm text-soft">{t("label.to")}</span>
-          {to.map((line) => (
-            <span key={line} className="block font-semibold">
-              {line}
-            </span>
-          ))}
+          <AddressLines lines={to} className="font-semibold" />
         </address>
         <p className="money border-t border-line pt-4">
           <span className="block text-sm text-soft">{t("label.number")}</span>

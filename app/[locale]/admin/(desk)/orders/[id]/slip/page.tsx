@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { AddressLines } from "@/components/orders/address-lines";
 import { requireStaff } from "@/lib/auth/auth";
 import { formatAddress } from "@/lib/checkout/format-address";
 import { fromShortId } from "@/lib/core/ids";
@@ -72,11 +73,7 @@ export default async function SlipPage({
           <div>
             <h2 className="text-soft">{tb("slip.shipTo")}</h2>
             <address className="mt-1 leading-relaxed not-italic">
-              {formatAddress(order.shipTo, buyer.language).map((line) => (
-                <span key={line} className="block">
-                  {line}
-                </span>
-              ))}
+              <AddressLines lines={formatAddress(order.shipTo, buyer.language)} />
             </address>
           </div>
           <div className="leading-relaxed sm:text-end">
