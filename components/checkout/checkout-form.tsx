@@ -30,6 +30,8 @@ export interface CheckoutLabels {
   note: string;
   toCart: string;
   was: string;
+  added: string;
+  gone: string;
   credit: CreditLabels;
 }
 
@@ -156,6 +158,7 @@ export function CheckoutForm({
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="idempotencyKey" value={key} />
       <input type="hidden" name="expectedTotal" value={summary.totalAmount} />
+      <input type="hidden" name="expectedGoods" value={summary.goods} />
       <input type="hidden" name="expectedCredit" value={summary.credit.amount} />
       <input type="hidden" name="expectedShipsFrom" value={summary.shipsFrom ?? ""} />
       <div className="min-w-0">

@@ -28,11 +28,12 @@ export function FormAlert({
       {refusal ? <p className="font-semibold">{refusal.text}</p> : <p className="font-semibold">{errorsTitle}</p>}
       {changes.length > 0 ? (
         <dl className="money mt-3 grid gap-1.5 text-sm">
-          {changes.map(({ label, was, now }) => (
-            <div key={label} className="flex flex-wrap gap-x-3">
+          {changes.map(({ key, label, was, now }) => (
+            <div key={key} className="flex flex-wrap gap-x-3">
               <dt className="text-soft">{label}</dt>
               <dd>
-                <span className="font-semibold">{now}</span>, {labels.was.replace("#", was)}
+                {now ? <span className="font-semibold">{now}</span> : labels.gone}
+                {now ? `, ${was ? labels.was.replace("#", was) : labels.added}` : null}
               </dd>
             </div>
           ))}
@@ -65,15 +66,25 @@ export function FormAlert({
   );
 }
 
-function changesBetween(before: Summary, after: Summary): { label: string; was: string; now: string }[] {
+interface Change {
+  key: string;
+  label: string;
+  /** Null where it was not there. */
+  was: string | null;
+  /** Null where it is there no more. */
+  now: string | null;
+}
+
+function changesBetween(before: Summary, after: Summary): Change[] {
   const rowsOf = ({ lines, totals }: Summary) =>
     new Map([
       ...lines.map((line) => [line.key, { label: line.title, value: line.total }] as const),
       ...totals.rows.map((row) => [row.key, row] as const),
     ]);
-  const old = rowsOf(before);
-  return [...rowsOf(after)].flatMap(([key, { label, value }]) => {
-    const was = old.get(key)?.value;
-    return was === undefined || was === value ? [] : [{ label, was, now: value }];
+  const [old, current] = [rowsOf(before), rowsOf(after)];
+  return [...new Set([...current.keys(), ...old.keys()])].flatMap((key) => {
+    const [was, now] = [old.get(key), current.get(key)];
+    if (was?.value === now?.value) return [];
+    return { key, label: (now ?? was)?.label ?? "", was: was?.value ?? null, now: now?.value ?? null };
   });
 }

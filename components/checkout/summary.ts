@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { type ImageSource, imageSource } from "@/components/catalog/image-source";
+import { goodsMark } from "@/lib/cart/goods-mark";
 import type { CheckoutQuote } from "@/lib/checkout/quote-checkout";
 import type { GiftCode } from "@/lib/checkout/read-gift-code";
 import { formatMoney } from "@/lib/core/money";
@@ -26,6 +27,8 @@ export interface Summary {
   chosen: ShippingMethod;
   /** Minor units: what the shopper agrees to by pressing the button. */
   totalAmount: number;
+  /** Which things they agree to with it. */
+  goods: string;
   /** The latest day of leaving they agree to with it; null: all leaves at once. */
   shipsFrom: string | null;
   credit: {
@@ -97,6 +100,7 @@ export async function composeSummary(
     }),
     chosen: chosen.method,
     totalAmount: totals.totalAmount,
+    goods: goodsMark(cart.lines),
     shipsFrom,
     credit: {
       amount: credit.amount,

@@ -1,3 +1,4 @@
+import { goodsMark } from "@/lib/cart/goods-mark";
 import { amountMax } from "@/lib/core/money";
 import { leastChargeAbove } from "@/lib/payments/least-charge";
 import type { CheckoutQuote } from "./quote-checkout";
@@ -15,6 +16,7 @@ export function checkQuote({ cart, totals, credit, shipsFrom }: CheckoutQuote, f
   if (totals.totalAmount > amountMax) throw new Refusal({ code: "total_too_high" });
   if (totals.totalAmount !== form.expectedTotal)
     throw new Refusal({ code: "total_changed", totalAmount: totals.totalAmount });
+  if (form.expectedGoods && form.expectedGoods !== goodsMark(cart.lines)) throw new Refusal({ code: "cart_changed" });
   if (credit.cardRefused) throw new Refusal({ code: "gift_card_refused" });
   if (credit.amount !== form.expectedCredit) throw new Refusal({ code: "credit_changed" });
   const least = leastChargeAbove(totals.totalAmount - credit.amount, totals.currency);

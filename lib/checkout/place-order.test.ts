@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { formOf, makeBuyer, noon } from "@/dev/testing/buyer";
 import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
 import { useDatabase } from "@/dev/testing/use-database";
-import { addLine, saveForLater } from "@/lib/cart/change-cart";
+import { addLine, saveForLater, setQuantity } from "@/lib/cart/change-cart";
+import { goodsMark } from "@/lib/cart/goods-mark";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
 import { requireMarket } from "@/lib/i18n/markets";
@@ -68,6 +69,53 @@ describe("placing an order", () => {
     expect(new Set(outcomes.map((outcome) => (outcome.ok ? outcome.value.orderId : ""))).size).toBe(1);
     expect(await db.order.count({ where: { customerId: buyer.customerId } })).toBe(1);
     expect((await placeOrder(db, buyer, noon)).ok).toBe(true);
+  });
+
+  test("one cart sent from two windows at once becomes one order, and the other window is told", async () => {
+    const { db } = database;
+    for (const quantity of [1, 3]) {
+      const variant = await makeProduct(db, world, { onHand: 50 });
+      const buyer = await makeBuyer(db, [{ ...variant, quantity }]);
+      const windows = Array.from({ length: 5 }, () => ({ ...buyer, form: { ...buyer.form, idempotencyKey: newId() } }));
+      const outcomes = await Promise.all(windows.map((window) => placeOrder(db, window, noon)));
+      expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+      for (const outcome of outcomes) if (!outcome.ok) expect(outcome.error).toEqual({ code: "cart_empty" });
+      expect(await db.order.count({ where: { customerId: buyer.customerId } })).toBe(1);
+      expect(await stockOf(variant)).toEqual({ onHand: 50, held: quantity, sold: 0 });
+    }
+  });
+
+  test("what comes into the cart while it is ordered is ordered, told or kept, but never lost", async () => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 50 });
+    for (const added of [variant, await makeProduct(db, world, { onHand: 50 })]) {
+      const buyer = await makeBuyer(db, [variant]);
+      const { customerId, market } = buyer;
+      const [placed] = await Promise.all([
+        placeOrder(db, buyer, noon),
+        addLine(db, { customerId, ...added, quantity: 1 }, market, noon),
+      ]);
+      const units = (await db.cartLine.findMany({ where: { customerId } })).reduce(
+        (sum, line) => sum + line.quantity,
+        0,
+      );
+      expect(units).toBe(placed.ok ? 1 : 2);
+      if (!placed.ok) expect(["total_changed", "cart_changed", "cart_empty"]).toContain(placed.error.code);
+    }
+  });
+
+  test("other things at the same price are told, not slipped in", async () => {
+    const { db } = database;
+    const [seen, other] = [await makeProduct(db, world, { onHand: 9 }), await makeProduct(db, world, { onHand: 9 })];
+    const buyer = await makeBuyer(db, [seen]);
+    const { customerId, market } = buyer;
+    const shown = { ...buyer, form: { ...buyer.form, expectedGoods: goodsMark([{ ...seen, quantity: 1 }]) } };
+    await setQuantity(db, { customerId, ...seen }, 0);
+    await addLine(db, { customerId, ...other, quantity: 1 }, market, noon);
+    expect(await placeOrder(db, shown, noon)).toEqual({ ok: false, error: { code: "cart_changed" } });
+    await setQuantity(db, { customerId, ...other }, 0);
+    await addLine(db, { customerId, ...seen, quantity: 1 }, market, noon);
+    expect(await placeOrder(db, shown, noon)).toMatchObject({ ok: true });
   });
 
   test("two carts with the same two products in opposite order never deadlock", async () => {

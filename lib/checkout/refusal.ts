@@ -1,6 +1,8 @@
 /** Why an order does not come about, for the shopper to be told. */
 export type PlaceOrderError =
   | { code: "cart_empty" }
+  /** Other things, or another number of them, than the shopper saw, though they cost as much. */
+  | { code: "cart_changed" }
   /** A line cannot be bought as it stands: the cart says which and why. */
   | { code: "cart_problem" }
   | { code: "out_of_stock"; productId: string; variantId: string }

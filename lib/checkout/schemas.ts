@@ -102,6 +102,8 @@ export function checkoutSchema(region: Region) {
     shippingMethod: z.enum(shippingMethods, { error: "shipping_method" }),
     /** The total the shopper saw on the button, in minor units: another one is told, not charged. */
     expectedTotal: z.coerce.number().int().min(0),
+    /** The mark of the things the shopper saw listed: others at the same price are told, not slipped in. */
+    expectedGoods: z.string().max(16).optional().catch(undefined),
     /** The latest day of leaving the shopper was told, if any: a later one is told, not slipped in. */
     expectedShipsFrom: z.iso.date().optional().catch(undefined),
     giftCode: z.string().max(60).optional().catch(undefined),

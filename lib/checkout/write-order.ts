@@ -4,6 +4,7 @@ import { insertOrder, type NewOrderLine } from "@/lib/orders/insert-order";
 import type { ShipTo } from "@/lib/orders/order";
 import type { CheckoutQuote } from "./quote-checkout";
 import type { CaptureMode } from "./read-capture-mode";
+import { Refusal } from "./refusal";
 import type { CheckoutForm } from "./schemas";
 
 export interface NewOrder {
@@ -19,10 +20,14 @@ export interface NewOrder {
   now: Date;
 }
 
-/** Writes down what a shopper ordered, as the quote has it, and empties the cart. */
+/**
+ * Writes down what a shopper ordered, as the quote has it, and empties the cart.
+ *
+ * @throws {Refusal} where the cart was ordered or changed in another window since it was read.
+ */
 export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
   const { customerId, orderId, number, market, form, quote, captureMode, promptOnly, expiresAt, now } = order;
-  await insertOrder(tx, {
+  const taken = await insertOrder(tx, {
     customerId,
     orderId,
     number,
@@ -42,6 +47,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
     expiresAt,
     now,
   });
+  if (taken < quote.cart.lines.length) throw new Refusal({ code: taken === 0 ? "cart_empty" : "cart_changed" });
 }
 
 function shipTo({ form, market }: NewOrder): ShipTo {

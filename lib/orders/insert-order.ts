@@ -42,17 +42,19 @@ export interface NewOrderRow {
   /** Whether it has to be paid at once: by no voucher, and by no transfer. */
   promptOnly: boolean;
   actor: Actor;
-  /** Whether it is the customer's cart that was ordered. */
+  /** Whether its lines are to be taken out of the customer's cart, where they were ordered. */
   emptiesCart: boolean;
   expiresAt: Date;
   now: Date;
 }
 
 /**
- * Writes an order with its lines, its payment and the first entry of its history, and empties the cart: all that is the
- * customer's in one statement. The number is a look-up of its own, for it is unique among all customers' orders.
+ * Writes an order with its lines, its payment and the first entry of its history, and takes the lines out of the cart: all
+ * that is the customer's in one statement. The number is a look-up of its own, for it is unique among all customers' orders.
+ * Returns how many lines were still in the cart, as many of each as are ordered: fewer than its lines where the cart was
+ * changed or ordered elsewhere meanwhile. What came into it meanwhile stays there.
  */
-export async function insertOrder(tx: Tx, order: NewOrderRow): Promise<void> {
+export async function insertOrder(tx: Tx, order: NewOrderRow): Promise<number> {
   const { customerId, orderId, number, totals, creditAmount, shipping, now } = order;
   const own = tx.$executeRaw`
     WITH placed AS (
@@ -70,6 +72,7 @@ export async function insertOrder(tx: Tx, order: NewOrderRow): Promise<void> {
       FROM jsonb_to_recordset(${JSON.stringify(order.lines.map(columnsOf))}::jsonb) AS l (line_id uuid, position int, product_id uuid,
         variant_id uuid, merchant_id uuid, merchant_name text, sku text, title text, slug text, options jsonb, image_key text,
         image_hue int, quantity int, ships_from date, unit_amount int, discount_amount int, total_amount int, tax_amount int, tax_rate_ppm int)
+      RETURNING product_id, variant_id, quantity
     ), payment AS (
       INSERT INTO payment (customer_id, order_id, amount, currency, prompt_only, updated_at)
       VALUES (${customerId}::uuid, ${orderId}::uuid, ${totals.totalAmount - creditAmount}::int, ${order.currency}, ${order.promptOnly}::boolean, ${now}::timestamptz)
@@ -77,10 +80,13 @@ export async function insertOrder(tx: Tx, order: NewOrderRow): Promise<void> {
       INSERT INTO order_event (customer_id, order_id, event_id, type, actor, at)
       VALUES (${customerId}::uuid, ${orderId}::uuid, ${newId()}::uuid, 'placed', ${order.actor}, ${now}::timestamptz)
     )
-    DELETE FROM cart_line WHERE customer_id = ${customerId}::uuid AND NOT saved_for_later AND ${order.emptiesCart}::boolean`;
+    DELETE FROM cart_line c USING line l
+     WHERE c.customer_id = ${customerId}::uuid AND c.product_id = l.product_id AND c.variant_id = l.variant_id
+       AND c.quantity = l.quantity AND NOT c.saved_for_later AND ${order.emptiesCart}::boolean`;
   const look = tx.$executeRaw`
     INSERT INTO order_number (number, customer_id, order_id) VALUES (${number}, ${customerId}::uuid, ${orderId}::uuid)`;
-  await Promise.all([own, look]);
+  const [taken] = await Promise.all([own, look]);
+  return taken;
 }
 
 /** By the names of their columns. */

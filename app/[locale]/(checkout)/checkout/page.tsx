@@ -72,6 +72,8 @@ export default async function CheckoutPage() {
           note: t("note"),
           toCart: t("toCart"),
           was: t("was", { amount: "#" }),
+          added: t("added"),
+          gone: t("gone"),
           credit: { title: returns("credit.title"), code: returns("credit.code"), hint: returns("credit.hint") },
         }}
         country={
