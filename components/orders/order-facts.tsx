@@ -15,7 +15,8 @@ export async function OrderFacts({ order, stage, locale }: { order: OrderView; s
     order.deliveryTo.toISOString().slice(0, 10),
     locale,
   );
-  const over = ["lapsed", "cancelled", "failed", "refund_due", "refunded", "delivered"].includes(stage);
+  const over =
+    stage.startsWith("cancelled") || ["lapsed", "failed", "refund_due", "refunded", "delivered"].includes(stage);
   const promised = stage === "paid" || stage === "partially_shipped" || stage === "shipped";
   return (
     <dl className="grid gap-6 sm:grid-cols-2 xl:grid-cols-3">

@@ -12,12 +12,22 @@ describe("what the order's page says first", () => {
   });
 
   test("money of an order that is none any more is told before anything else", () => {
+    const told = { lapsed: ["refund_due", "refunded"], cancelled: ["cancelled_refund_due", "cancelled_refunded"] };
     for (const status of ["lapsed", "cancelled"] as const) {
-      expect(stageOf({ status, paymentStatus: "paid" }, "paid")).toBe("refund_due");
-      expect(stageOf({ status, paymentStatus: "partially_refunded" }, null)).toBe("refund_due");
-      expect(stageOf({ status, paymentStatus: "refunded" }, null)).toBe("refunded");
+      const [due, back] = told[status];
+      expect(stageOf({ status, paymentStatus: "paid" }, "paid")).toBe(due);
+      expect(stageOf({ status, paymentStatus: "partially_refunded" }, null)).toBe(due);
+      expect(stageOf({ status, paymentStatus: "refunded" }, null)).toBe(back);
       expect(stageOf({ status, paymentStatus: "voided" }, null)).toBe(status);
     }
+  });
+
+  test("who called a paid order off is not told that it could not be filled, nor that it is in the cart again", () => {
+    const off = { status: "cancelled", wasPaid: true } as const;
+    expect(stageOf({ ...off, paymentStatus: "voided" }, null)).toBe("cancelled_released");
+    expect(stageOf({ ...off, paymentStatus: "authorized" }, null)).toBe("cancelled_released");
+    expect(stageOf({ ...off, paymentStatus: "paid" }, null)).toBe("cancelled_refund_due");
+    expect(stageOf({ ...off, paymentStatus: "paid", isCovered: true }, null)).toBe("cancelled_refunded");
   });
 
   test("a refund does not hide where an order stands", () => {

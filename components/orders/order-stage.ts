@@ -15,6 +15,9 @@ export const orderStages = [
   "delivered",
   "lapsed",
   "cancelled",
+  "cancelled_released",
+  "cancelled_refund_due",
+  "cancelled_refunded",
   "refund_due",
   "refunded",
 ] as const;
@@ -22,23 +25,37 @@ export const orderStages = [
 /** What the order's page has to say first. */
 export type OrderStage = (typeof orderStages)[number];
 
+/** The last word on an order that is none any more, by what has become of its money. */
+const endings = {
+  /** It came too late, and could not be filled. */
+  lapsed: { none: "lapsed", released: "lapsed", due: "refund_due", back: "refunded" },
+  cancelled: {
+    none: "cancelled",
+    released: "cancelled_released",
+    due: "cancelled_refund_due",
+    back: "cancelled_refunded",
+  },
+} as const satisfies Record<string, Record<string, OrderStage>>;
+
+interface Standing {
+  status: OrderStatus;
+  paymentStatus: PaymentStatus | null;
+  /** It was to be paid by a time that is past, and still may be. */
+  isOverdue?: boolean;
+  /** Its money was certain once: taken, or set aside. */
+  wasPaid?: boolean;
+  /** Gift card and store credit paid for all of it; what goes back to them is there at once. */
+  isCovered?: boolean;
+}
+
 /**
  * Reads the stage off the two statuses. `cameBack` is what the address says of the way back from the payment page; it
  * only chooses words while we wait, and never makes an order paid. Money of an order that is none any more goes back;
- * what goes back of an order that stands is told beside it. Overdue is who was to pay by a time that is past, and still may.
+ * what goes back of an order that stands is told beside it.
  */
-export function stageOf(
-  {
-    status,
-    paymentStatus,
-    isOverdue = false,
-  }: { status: OrderStatus; paymentStatus: PaymentStatus | null; isOverdue?: boolean },
-  cameBack: "paid" | "unpaid" | null,
-): OrderStage {
-  if (status === "lapsed" || status === "cancelled") {
-    if (paymentStatus === "refunded") return "refunded";
-    return paymentStatus === "paid" || paymentStatus === "partially_refunded" ? "refund_due" : status;
-  }
+export function stageOf(standing: Standing, cameBack: "paid" | "unpaid" | null): OrderStage {
+  const { status, paymentStatus, isOverdue = false } = standing;
+  if (status === "lapsed" || status === "cancelled") return endings[status][moneyOf(standing)];
   if (status !== "pending_payment") return status;
   if (paymentStatus === "promised" && isOverdue) return "overdue";
   if (paymentStatus === "promised" || paymentStatus === "processing" || paymentStatus === "failed")
@@ -46,6 +63,12 @@ export function stageOf(
   if (cameBack === "paid") return "confirming";
   if (paymentStatus === "opening") return "opening";
   return cameBack === "unpaid" ? "unpaid" : "waiting";
+}
+
+function moneyOf({ paymentStatus, wasPaid = false, isCovered = false }: Standing): keyof typeof endings.cancelled {
+  if (paymentStatus === "refunded") return "back";
+  if (paymentStatus === "paid" || paymentStatus === "partially_refunded") return isCovered ? "back" : "due";
+  return wasPaid ? "released" : "none";
 }
 
 /** What waiting for news of a payment may turn into by itself. */

@@ -33,7 +33,8 @@ export async function StagePanel({
   const words = { name: order.shipTo.name, email: order.email, time: formatDateTime(order.expiresAt, locale), amount };
   const payable = (stage === "waiting" || stage === "unpaid") && order.payment?.sessionUrl;
   const isPromised = stage === "promised" || stage === "overdue";
-  const over = stage === "lapsed" || stage === "cancelled" || stage === "failed";
+  const inCart = stage === "lapsed" || stage === "cancelled" || stage === "failed";
+  const isCalledOff = stage.startsWith("cancelled_");
   const looks = stage === "opening" || stage === "confirming";
   return (
     <div>
@@ -70,12 +71,12 @@ export async function StagePanel({
             <FormMessage />
           </ActionForm>
         ) : null}
-        {over ? (
+        {inCart ? (
           <Link href={`/${locale}/cart`} prefetch={false} className="button-accent">
             {t("toCart")}
           </Link>
         ) : null}
-        {stage === "paid" || stage === "confirming" || isPromised || stage === "processing" ? (
+        {stage === "paid" || stage === "confirming" || isPromised || stage === "processing" || isCalledOff ? (
           <Link href={`/${locale}`} prefetch={false} className="button-outline">
             {t("keepShopping")}
           </Link>

@@ -54,7 +54,16 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const cameBack = query.paid ? "paid" : query.unpaid ? "unpaid" : null;
   const now = systemClock();
   const { status, payment, expiresAt } = order;
-  const stage = stageOf({ status, paymentStatus: payment?.status ?? null, isOverdue: expiresAt <= now }, cameBack);
+  const stage = stageOf(
+    {
+      status,
+      paymentStatus: payment?.status ?? null,
+      isOverdue: expiresAt <= now,
+      wasPaid: order.paidAt !== null,
+      isCovered: payment?.amount === 0,
+    },
+    cameBack,
+  );
   const room = roomOf(stage, cameBack);
   const cancel = cancelUnpaidOrder.bind(null, locale, token);
   const ratesPpm = order.lines.map((line) => line.taxRatePpm);
