@@ -12,8 +12,9 @@ import {
 } from "react";
 import { Field, SelectField } from "./field";
 import { cellOf, type FormState, idleForm } from "./form-state";
+import { useIsOutspoken } from "./last-note";
 
-const FormContext = createContext<{ state: FormState; pending: boolean }>({ state: idleForm, pending: false });
+const FormContext = createContext({ state: idleForm, pending: false, outspoken: false });
 
 interface ActionFormProps {
   action: (previous: FormState, form: FormData) => Promise<FormState>;
@@ -26,11 +27,12 @@ interface ActionFormProps {
 export function ActionForm({ action, children, className, label }: ActionFormProps) {
   const [state, run, pending] = useActionState(action, idleForm);
   const form = useRef<HTMLFormElement>(null);
+  const outspoken = useIsOutspoken(state);
   useEffect(() => {
     if (state.status === "failed") form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [state]);
   return (
-    <FormContext value={{ state, pending }}>
+    <FormContext value={{ state, pending, outspoken }}>
       <form ref={form} action={run} className={className} aria-label={label} noValidate>
         {children}
       </form>
@@ -111,11 +113,11 @@ export function CellField({
 
 /** What came of it, said aloud. */
 export function FormMessage() {
-  const { state } = use(FormContext);
+  const { state, outspoken } = use(FormContext);
   const colour = { idle: "", failed: "text-accent", asked: "text-ink", done: "text-good" }[state.status];
   return (
     <p role="status" className={`text-sm font-semibold empty:hidden ${colour}`}>
-      {state.message}
+      {state.status === "done" && outspoken ? null : state.message}
     </p>
   );
 }

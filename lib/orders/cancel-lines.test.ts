@@ -64,7 +64,9 @@ describe("calling an order off before it ships", () => {
     const order = await makeSettledOrder(db, [{ ...variant, quantity: 3 }]);
     expect(await stockOf(variant)).toEqual({ onHand: 2, held: 0, sold: 3 });
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => cancel(order)));
-    expect(outcomes.filter(({ ok }) => ok)).toEqual([{ ok: true, value: { amount: order.total, all: true } }]);
+    expect(outcomes.filter(({ ok }) => ok)).toEqual([
+      { ok: true, value: { amount: order.total, untaken: 0, all: true } },
+    ]);
     expect(await stockOf(variant)).toEqual({ onHand: 5, held: 0, sold: 0 });
     const read = await readOrder(db, order);
     expect(read).toMatchObject({ status: "cancelled", lines: [{ quantity: 3, cancelledQuantity: 3 }] });
@@ -156,7 +158,7 @@ describe("calling an order off before it ships", () => {
     const due = await readAmountDue(db, order);
     expect(first).toMatchObject({ ok: true, value: { amount: order.total - due } });
     expect(await jobsOf(order.orderId)).not.toContain("payments.void");
-    expect(await cancel(order)).toEqual({ ok: true, value: { amount: due, all: true } });
+    expect(await cancel(order)).toEqual({ ok: true, value: { amount: due, untaken: due, all: true } });
     expect(await refundsOf(order)).toEqual([]);
     expect(await jobsOf(order.orderId)).toContain("payments.void");
   });

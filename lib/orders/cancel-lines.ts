@@ -3,13 +3,21 @@ import { newId } from "@/lib/core/ids";
 import { invariant } from "@/lib/core/invariant";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
+import { dryRun } from "@/lib/db/dry-run";
 import type { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { returnStock } from "@/lib/inventory/return-stock";
 import { enqueue } from "@/lib/jobs/queue";
 import { callOffParts } from "./call-off-parts";
 import { changeOrderStatus } from "./change-status";
-import { type CancelLinesError, type CancelWish, chooseUnits, toldBefore, type Unit } from "./choose-units";
+import {
+  type CalledOff,
+  type CancelLinesError,
+  type CancelWish,
+  chooseUnits,
+  toldBefore,
+  type Unit,
+} from "./choose-units";
 import { lockOrder } from "./lock-order";
 import { oweNotice } from "./owe-notice";
 import { readAmountDue } from "./read-amount-due";
@@ -22,28 +30,37 @@ import { type Released, settleCancelledMoney } from "./settle-cancelled-money";
  * taken out of the merchants' parts and for sale again at the locations of those, the money goes back or is never taken,
  * merchants and buyer are told. With the last unit the order itself is cancelled.
  */
-export async function cancelLines(
+export function cancelLines(db: Db, wish: CancelWish, now: Date): Promise<Result<CalledOff, CancelLinesError>> {
+  return inTransaction(db, (tx) => cancelUnits(tx, wish, now));
+}
+
+/** What a wish comes to, before anybody is asked whether it is meant; null where the same form has called units off before. */
+export async function previewCancel(
   db: Db,
   wish: CancelWish,
   now: Date,
-): Promise<Result<{ amount: number; all: boolean }, CancelLinesError>> {
-  return inTransaction(db, async (tx) => {
-    await lockOrder(tx, wish);
-    const order = await readOrder(tx, wish);
-    if (!order) return err({ code: "not_found" });
-    const before = toldBefore(order, wish.cancellationId);
-    if (before) return ok(before);
-    const units = chooseUnits(order, wish);
-    if (!units.ok) return units;
+): Promise<Result<CalledOff, CancelLinesError> | null> {
+  const order = await readOrder(db, wish);
+  if (order && toldBefore(order, wish.cancellationId)) return null;
+  return dryRun(db, (tx) => cancelUnits(tx, wish, now));
+}
 
-    const dueBefore = await readAmountDue(tx, order);
-    await markCancelled(tx, order, units.value);
-    const all = await isAllCancelled(tx, order);
-    await putOnShelf(tx, order, units.value, wish, now);
-    const money = await settleCancelledMoney(tx, order, { ...wish, units: units.value, all, dueBefore }, now);
-    await tell(tx, order, { ...wish, units: units.value, all, ...money }, now);
-    return ok({ amount: money.amount, all });
-  });
+async function cancelUnits(tx: Tx, wish: CancelWish, now: Date): Promise<Result<CalledOff, CancelLinesError>> {
+  await lockOrder(tx, wish);
+  const order = await readOrder(tx, wish);
+  if (!order) return err({ code: "not_found" });
+  const before = toldBefore(order, wish.cancellationId);
+  if (before) return ok(before);
+  const units = chooseUnits(order, wish);
+  if (!units.ok) return units;
+
+  const dueBefore = await readAmountDue(tx, order);
+  await markCancelled(tx, order, units.value);
+  const all = await isAllCancelled(tx, order);
+  await putOnShelf(tx, order, units.value, wish, now);
+  const money = await settleCancelledMoney(tx, order, { ...wish, units: units.value, all, dueBefore }, now);
+  await tell(tx, order, { ...wish, units: units.value, all, ...money }, now);
+  return ok({ amount: money.amount, untaken: money.untaken, all });
 }
 
 async function markCancelled(tx: Tx, { customerId, orderId }: OrderView, units: readonly Unit[]): Promise<void> {
@@ -82,13 +99,14 @@ async function putOnShelf(
 async function tell(
   tx: Tx,
   order: OrderView,
-  cancelled: CancelWish & { units: readonly Unit[]; all: boolean; amount: number; released: Released },
+  cancelled: CancelWish & { units: readonly Unit[]; all: boolean; amount: number; untaken: number; released: Released },
   now: Date,
 ): Promise<void> {
-  const { cancellationId, units, all, amount, released, actor, reason } = cancelled;
+  const { cancellationId, units, all, amount, untaken, released, actor, reason } = cancelled;
   const key = { customerId: order.customerId, orderId: order.orderId };
   const lines = units.map(({ line, quantity }) => ({ lineId: line.lineId, quantity }));
-  const data: Prisma.InputJsonObject = { cancellationId, lines, amount, reason, ...(released ? { released } : {}) };
+  const money = { amount, ...(released ? { untaken, released } : {}) };
+  const data: Prisma.InputJsonObject = { cancellationId, lines, ...money, reason };
   await recordEvent(tx, key, { type: "lines_cancelled", actor, at: now, data });
   if (all) {
     invariant(await changeOrderStatus(tx, key, "cancelled", now), "an order whose units are all here can be cancelled");

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { Db } from "@/lib/db/client";
 import type { Actor } from "./order";
 import { shippedUnits } from "./parcels";
-import { type OrderView, readOrder } from "./read-order";
+import type { OrderView } from "./read-order";
 
 export interface CancelWish {
   customerId: string;
@@ -24,6 +23,14 @@ export type CancelLinesError =
   | { code: "not_cancellable" }
   | { code: "nothing_chosen" }
   | { code: "quantity_invalid"; lineId: string; left: number };
+
+export interface CalledOff {
+  /** What goes back and what is never taken, together. */
+  amount: number;
+  untaken: number;
+  /** With it the whole order is off. */
+  all: boolean;
+}
 
 export interface Unit {
   line: OrderView["lines"][number];
@@ -64,23 +71,21 @@ export function chooseUnits(order: OrderView, wish: CancelWish): Result<Unit[], 
   return units.length > 0 ? ok(units) : err({ code: "nothing_chosen" });
 }
 
-/** What a wish comes to, before anybody is asked whether it is meant; null where the same form has called units off before. */
-export async function previewCancel(db: Db, wish: CancelWish): Promise<Result<Unit[], CancelLinesError> | null> {
-  const order = await readOrder(db, wish);
-  if (!order) return err({ code: "not_found" });
-  return toldBefore(order, wish.cancellationId) ? null : chooseUnits(order, wish);
-}
-
-const toldSchema = z.object({ cancellationId: z.string(), amount: z.number().default(0) });
+const toldSchema = z.object({
+  cancellationId: z.string(),
+  amount: z.number().default(0),
+  untaken: z.number().default(0),
+});
 
 /** What came of the same form, where it was sent before. */
 export function toldBefore(
   { status, events }: Pick<OrderView, "status" | "events">,
   cancellationId: string,
-): { amount: number; all: boolean } | null {
+): CalledOff | null {
   for (const { data } of events) {
     const told = toldSchema.safeParse(data).data;
-    if (told?.cancellationId === cancellationId) return { amount: told.amount, all: status === "cancelled" };
+    if (told?.cancellationId === cancellationId)
+      return { amount: told.amount, untaken: told.untaken, all: status === "cancelled" };
   }
   return null;
 }

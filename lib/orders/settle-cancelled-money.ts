@@ -25,7 +25,9 @@ interface Cancelled {
 export type Released = (Pick<RefundParts, "lines" | "shippingAmount"> & { shippingTaxAmount: number }) | null;
 
 interface Settled {
+  /** What goes back and what is never taken, together. */
   amount: number;
+  untaken: number;
   released: Released;
 }
 
@@ -46,12 +48,13 @@ export async function settleCancelledMoney(
   if (authorized && (cancelled.all || (await readAmountDue(tx, order)) === 0))
     await enqueue(tx, "payments.void", { customerId, orderId }, { key: orderId });
   const untaken = Math.min(parts.amount, missingOf(order, cancelled.dueBefore));
-  if (!authorized && untaken === 0) return { amount: await giveBack(tx, order, cancelled, parts, now), released: null };
+  if (!authorized && untaken === 0)
+    return { amount: await giveBack(tx, order, cancelled, parts, now), untaken, released: null };
 
   const back = await giveBack(tx, order, cancelled, { amount: parts.amount - untaken }, now);
   const { lines, shippingAmount, taxAmount } = parts;
   const shippingTaxAmount = lines.reduce((rest, line) => rest - line.taxAmount, taxAmount);
-  return { amount: untaken + back, released: { lines, shippingAmount, shippingTaxAmount } };
+  return { amount: untaken + back, untaken, released: { lines, shippingAmount, shippingTaxAmount } };
 }
 
 async function partsOf(tx: Tx, order: OrderView, { units, all }: Cancelled): Promise<RefundParts> {

@@ -11,7 +11,7 @@ import { oweRefund } from "../owe-refund";
 import { readMoneyLeft } from "../read-money-left";
 import { readOrder } from "../read-order";
 import { refundOrder } from "../refund-order";
-import { oweAgain } from "./owe-again";
+import { oweAgain, previewOweAgain } from "./owe-again";
 import { reconcile } from "./reconcile";
 import { settleByHand } from "./settle-by-hand";
 
@@ -135,7 +135,7 @@ test("of two units, paid mostly by credit, one refunded anew: what the payment s
 test("what is owed of the payment may be less than the tax that was in the refund", async () => {
   const fewCents = 60;
   const again = await paidOrder([{ price: 6_400 }], () => fewCents);
-  expect(await owe(await failedAndRaised(again))).toEqual({ ok: true, value: { amount: fewCents } });
+  expect(await owe(await failedAndRaised(again))).toMatchObject({ ok: true, value: { amount: fewCents } });
 
   const settling = await paidOrder([{ price: 4_500 }], () => shipping + fewCents);
   const failed = await settling.fail(await settling.refund([1], shipping));
@@ -203,6 +203,23 @@ test("of a failed refund whose payment another line has used up since, what it l
   expect(await db.storeCredit.findFirstOrThrow({ where: { customerId } })).toMatchObject({ balance: 0 });
 });
 
+test("what owing again would give as credit is told before, and nothing is owed by asking", async () => {
+  const { db } = database;
+  const order = await paidOrder([{ price: 6_400 }, { price: 4_500 }], (total) => total - 4_500);
+  const failed = await order.fail(await order.refund([1, 0]));
+  await order.refund([0, 1]);
+  expect(await order.reconciled()).toEqual([failed]);
+  const before = await readMoneyLeft(db, order.key);
+  const told = await previewOweAgain(db, operator(), failed, day.now());
+  expect(await readMoneyLeft(db, order.key)).toEqual(before);
+  expect(await order.reconciled()).toEqual([failed]);
+  const { amount, creditAmount } = told.ok ? told.value : { amount: 0, creditAmount: 0 };
+  expect(creditAmount).toBeGreaterThan(0);
+  expect(amount - creditAmount).toBe(before.payment);
+  expect(await owe(failed)).toEqual(told);
+  expect(await previewOweAgain(db, operator(), failed, day.now())).toEqual({ ok: false, error: { code: "gone" } });
+});
+
 test("what the bank sends back after credit was made up for by hand is the card's, and is owed to it again", async () => {
   const { db } = database;
   const order = await paidOrder([{ price: 6_400 }, { price: 4_500 }], (total) => total - 4_500);
@@ -216,7 +233,7 @@ test("what the bank sends back after credit was made up for by hand is the card'
   });
   expect(creditAmount).toBe(0);
   expect(await order.reconciled()).toEqual([second]);
-  expect(await owe(second)).toEqual({ ok: true, value: { amount: paymentAmount } });
+  expect(await owe(second)).toMatchObject({ ok: true, value: { amount: paymentAmount, creditAmount: 0 } });
   const again = await db.refund.findFirstOrThrow({ where: { ...order.key, status: "due" } });
   expect(again).toMatchObject({ paymentAmount, creditAmount: 0 });
   await day.runJobs();

@@ -5,7 +5,6 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/auth";
-import { currencySchema } from "@/lib/core/currency-schema";
 import { idSchema } from "@/lib/core/ids";
 import { formatMoney, parseAmount } from "@/lib/core/money";
 import { typedText } from "@/lib/core/typed-text";
@@ -13,7 +12,7 @@ import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { findOrderByNumber } from "@/lib/orders/find-order-by-number";
-import { oweAgain } from "@/lib/orders/reconcile/owe-again";
+import { oweAgain, previewOweAgain } from "@/lib/orders/reconcile/owe-again";
 import { missingMoneyOutcomes, settleByHand } from "@/lib/orders/reconcile/settle-by-hand";
 import { refundOrder } from "@/lib/orders/refund-order";
 import { lacks, outdatedForm } from "../outdated-form";
@@ -21,14 +20,9 @@ import { lacks, outdatedForm } from "../outdated-form";
 /** Made of what kind it is and of Stripe's id. */
 const differenceIdSchema = z.string().regex(/^[!-~]{1,200}$/);
 
-const againSchema = z.object({
-  differenceId: differenceIdSchema,
-  currency: currencySchema,
-  amount: z.coerce.number().int(),
-  confirm: z.string().default(""),
-});
+const againSchema = z.object({ differenceId: differenceIdSchema, confirm: z.string().default("") });
 
-/** The first press says what would go out; the second does it. */
+/** The first press says what would go out, and by which way; the second, while it still comes to as much, does it. */
 export async function oweItAgain(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
@@ -36,15 +30,20 @@ export async function oweItAgain(tag: string, _previous: FormState, sent: FormDa
   const t = await getTranslations({ locale, namespace: "payments" });
   const parsed = againSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) return failedForm(form, t("books.verbs.gone"));
-  const { differenceId, currency, amount, confirm } = parsed.data;
+  const { differenceId, confirm } = parsed.data;
+  const possible = await previewOweAgain(db(), operator, differenceId, new Date());
+  const asked = possible.ok ? JSON.stringify([differenceId, possible.value]) : "";
+  const ask = possible.ok && confirm !== asked;
+  const result = ask || !possible.ok ? possible : await oweAgain(db(), operator, differenceId, new Date());
+  if (!ask) refresh();
+  if (!result.ok) return failedForm(form, t(`books.verbs.${result.error.code}`));
+  const { amount, creditAmount, currency } = result.value;
   const told = (sum: number) => formatMoney({ amount: sum, currency }, locale);
-  if (confirm !== differenceId)
-    return askForm(form, t("books.verbs.oweAgainAsk", { amount: told(amount) }), differenceId);
-  const result = await oweAgain(db(), operator, differenceId, new Date());
-  refresh();
-  return result.ok
-    ? doneForm(t("books.verbs.owed", { amount: told(result.value.amount) }))
-    : failedForm(form, t(`books.verbs.${result.error.code}`));
+  const way = creditAmount === 0 ? "source" : creditAmount < amount ? "both" : "credit";
+  const sums = { amount: told(amount - creditAmount), credit: told(creditAmount) };
+  return ask
+    ? askForm(form, t(`books.verbs.oweAgainAsk.${way}`, sums), asked)
+    : doneForm(t(`books.verbs.owed.${way}`, sums));
 }
 
 const settleSchema = z.object({

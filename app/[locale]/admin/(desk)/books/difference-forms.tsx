@@ -14,11 +14,9 @@ export async function DifferenceForms({ row, locale }: { row: OpenDifference; lo
   const t = await getTranslations("payments");
   return (
     <div className="grid max-w-prose gap-4">
-      {row.kind === "refund_failed" && row.currency ? (
+      {row.kind === "refund_failed" ? (
         <ActionForm action={oweItAgain.bind(null, locale)} className="grid gap-3">
           <input type="hidden" name="differenceId" value={row.differenceId} />
-          <input type="hidden" name="currency" value={row.currency} />
-          <input type="hidden" name="amount" value={row.ours} />
           <FormMessage />
           <div>
             <FormConfirm again={t("books.verbs.confirm")}>{t("books.verbs.oweAgain")}</FormConfirm>

@@ -64,7 +64,9 @@ export default async function InvoicePage({ params }: Props) {
     <article lang={language} className="wrap max-w-3xl pt-8 md:pt-12 print:pt-0">
       <header className="flex flex-wrap items-start justify-between gap-6">
         <div>
-          <h1 className="display text-display-34">{t("title", { number: order.number })}</h1>
+          <h1 className="display text-display-34">
+            <WithNumber number={order.number}>{t("title", { number: order.number })}</WithNumber>
+          </h1>
           <p className="mt-1 text-soft">{t("date", { date: formatDate(order.paidAt, locale) })}</p>
         </div>
         <PrintButton>{t("print")}</PrintButton>
@@ -163,6 +165,18 @@ export default async function InvoicePage({ params }: Props) {
         ) : null}
       </dl>
     </article>
+  );
+}
+
+/** A number has hyphens, and no line ends at one of them. */
+function WithNumber({ number, children }: { number: string; children: string }) {
+  const [before, after] = children.split(number);
+  return (
+    <>
+      {before}
+      <span className="whitespace-nowrap">{number}</span>
+      {after}
+    </>
   );
 }
 

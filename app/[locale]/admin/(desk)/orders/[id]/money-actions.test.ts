@@ -5,6 +5,7 @@ import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
+import { formatMoney } from "@/lib/core/money";
 import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
 import { readOrder } from "@/lib/orders/read-order";
 import { refundOrder } from "@/lib/orders/refund-order";
@@ -105,6 +106,27 @@ it("more units than can still be called off are refused before anybody is asked,
   const asked = await call("2");
   expect(asked.status).toBe("asked");
   expect((await call("2", asked.values.confirm)).status).toBe("done");
+});
+
+it("before units are called off, what goes back for them is told, and nothing is done by asking", async () => {
+  const { db } = database;
+  const asked = await call("2");
+  expect(asked.message).toContain("callOff.money.back");
+  expect(await refunds()).toEqual([]);
+  expect((await readOrder(db, order))?.lines.find(({ lineId }) => lineId === own)?.cancelledQuantity).toBe(0);
+  await call("2", asked.values.confirm);
+  const [{ amount } = { amount: 0 }] = await refunds();
+  expect(asked.message).toContain(formatMoney({ amount, currency: "USD" }, "en-US"));
+});
+
+it("units whose money has gone back since it was asked about are asked about anew", async () => {
+  const asked = await call("3");
+  const staff = { merchantId: world.merchantId, staffId: newId() };
+  const choice = { lines: [{ lineId: own, quantity: 3 }], shippingAmount: 0 };
+  await refundOrder(database.db, staff, { ...order, refundId: newId(), choice, reason: "damaged", note: "" }, noon);
+  const again = await call("3", asked.values.confirm);
+  expect(again).toMatchObject({ status: "asked", message: expect.stringContaining("callOff.money.none") });
+  expect((await call("3", again.values.confirm)).status).toBe("done");
 });
 
 it("a form whose first step comes again after it was done is told what came of it", async () => {

@@ -9,8 +9,8 @@ import { db } from "@/lib/db/client";
 import { readFulfilment } from "@/lib/fulfilment/read-fulfilment";
 import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
-import { cancelLines } from "@/lib/orders/cancel-lines";
-import { previewCancel } from "@/lib/orders/choose-units";
+import { cancelLines, previewCancel } from "@/lib/orders/cancel-lines";
+import type { CalledOff } from "@/lib/orders/choose-units";
 import { previewRefund } from "@/lib/orders/preview-refund";
 import { refundOrder } from "@/lib/orders/refund-order";
 import { lacks, outdatedForm } from "../../outdated-form";
@@ -66,16 +66,20 @@ export async function callOff(tag: string, _previous: FormState, sent: FormData)
   const { customerId, orderId, currency } = order;
   const { merchantId, staffId } = staff;
   const wish = { customerId, orderId, cancellationId, lines, reason, merchantId, actor: `staff:${staffId}` } as const;
-  const asked = JSON.stringify(lines);
-  const possible = confirm === asked ? null : await previewCancel(db(), wish);
+  const moneyOf = ({ amount, untaken }: CalledOff) => {
+    const kind = amount === 0 ? "none" : untaken === 0 ? "back" : untaken < amount ? "both" : "untaken";
+    const told = (sum: number) => formatMoney({ amount: sum, currency }, locale);
+    return t(`callOff.money.${kind}`, { back: told(amount - untaken), untaken: told(untaken) });
+  };
+  const possible = await previewCancel(db(), wish, new Date());
   if (possible?.ok) {
+    const asked = JSON.stringify({ lines, ...possible.value });
     const count = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-    return askForm(form, t("callOff.preview", { count }), asked);
+    if (confirm !== asked) return askForm(form, t("callOff.preview", { count, money: moneyOf(possible.value) }), asked);
   }
-  const result = possible ?? (await cancelLines(db(), wish, new Date()));
+  const result = possible?.ok === false ? possible : await cancelLines(db(), wish, new Date());
   refresh();
-  if (result.ok)
-    return doneForm(t("callOff.done", { amount: formatMoney({ amount: result.value.amount, currency }, locale) }));
+  if (result.ok) return doneForm(t("callOff.done", { money: moneyOf(result.value) }));
   const { error } = result;
   const errors =
     error.code === "quantity_invalid"

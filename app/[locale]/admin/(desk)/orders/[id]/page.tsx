@@ -6,6 +6,7 @@ import { fulfilmentTones } from "@/components/admin/orders-table";
 import { PageHead, Panel } from "@/components/admin/panel";
 import { StatusChip } from "@/components/admin/status-chip";
 import { AddressLines } from "@/components/orders/address-lines";
+import { LastNote } from "@/components/ui/last-note";
 import { requireStaff } from "@/lib/auth/auth";
 import { formatAddress } from "@/lib/checkout/format-address";
 import { fromShortId } from "@/lib/core/ids";
@@ -68,10 +69,12 @@ export default async function OrderPage({ params }: PageProps) {
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
           <OrderLines order={order} locale={locale} />
-          <ShipForm order={order} locale={locale} />
-          <Parcels order={order} locale={locale} />
-          <MoneyForms order={order} staff={staff} locale={locale} />
-          {staff.operator ? <CreditForm order={order} locale={locale} /> : null}
+          <LastNote>
+            <ShipForm order={order} locale={locale} />
+            <Parcels order={order} locale={locale} />
+            <MoneyForms order={order} staff={staff} locale={locale} />
+            {staff.operator ? <CreditForm order={order} locale={locale} /> : null}
+          </LastNote>
         </div>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
           <Panel

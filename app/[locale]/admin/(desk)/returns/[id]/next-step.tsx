@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { ActionForm, CellField, FormConfirm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { LastNote } from "@/components/ui/last-note";
 import type { Locale } from "@/lib/i18n/markets";
 import { lineName } from "@/lib/orders/line-name";
 import type { OrderView } from "@/lib/orders/read-order";
@@ -17,17 +18,15 @@ export async function NextStep({
   hasAddress,
   locale,
 }: StepProps & { order: OrderView; hasAddress: boolean }) {
-  const { status, lines } = found;
-  const canReject = status === "requested" || (status === "inspected" && lines.every((line) => !line.acceptedQuantity));
   return (
-    <>
+    <LastNote>
       <ApproveForm found={found} hasAddress={hasAddress} locale={locale} />
       <ReceiveForm found={found} locale={locale} />
       <InspectForm found={found} locale={locale} />
       <ExchangeForm found={found} locale={locale} />
       <SettleForm order={order} found={found} locale={locale} />
-      {canReject ? <RejectForm found={found} locale={locale} /> : null}
-    </>
+      <RejectForm found={found} locale={locale} />
+    </LastNote>
   );
 }
 
@@ -106,22 +105,30 @@ async function InspectForm({ found, locale }: StepProps) {
 
 async function RejectForm({ found, locale }: StepProps) {
   const t = await getTranslations("returns");
+  const { status, lines } = found;
+  const canReject = status === "requested" || (status === "inspected" && lines.every((line) => !line.acceptedQuantity));
   return (
-    <Panel title={t("steps.reject.title")}>
-      <ActionForm action={reject.bind(null, locale, found.returnId)} className="grid gap-4">
-        <FormField
-          id="reject-reason"
-          name="reason"
-          label={t("steps.reject.reason")}
-          hint={t("steps.reject.hint")}
-          maxLength={300}
-          required
-        />
+    <ActionForm action={reject.bind(null, locale, found.returnId)} className="contents">
+      {!canReject ? (
         <FormMessage />
-        <div>
-          <FormConfirm again={t("steps.reject.confirm")}>{t("steps.reject.submit")}</FormConfirm>
-        </div>
-      </ActionForm>
-    </Panel>
+      ) : (
+        <Panel title={t("steps.reject.title")}>
+          <div className="grid gap-4">
+            <FormField
+              id="reject-reason"
+              name="reason"
+              label={t("steps.reject.reason")}
+              hint={t("steps.reject.hint")}
+              maxLength={300}
+              required
+            />
+            <FormMessage />
+            <div>
+              <FormConfirm again={t("steps.reject.confirm")}>{t("steps.reject.submit")}</FormConfirm>
+            </div>
+          </div>
+        </Panel>
+      )}
+    </ActionForm>
   );
 }
