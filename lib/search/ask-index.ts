@@ -2,7 +2,7 @@ import { inLanguage } from "@/lib/catalog/in-language";
 import { Prisma } from "@/lib/db/generated/client";
 import type { SearchRequest } from "./engine";
 import { facetKey } from "./facet-key";
-import { categoryMark, priceMarks, quoteMark } from "./marks";
+import { categoryMark, facetMark, priceMarks, quoteMark } from "./marks";
 import { type Listing, writeAnchors, writeWords } from "./match-sql";
 
 const { sql, raw, empty } = Prisma;
@@ -30,7 +30,7 @@ export function writeQuery({ request, terms, mode, within }: Listing, reach: Rea
   const { categoryId, currency, filters } = request;
   const facets = chosenFacets(request)
     .filter(([facet]) => !(typeof reach === "object" && reach.but === facet))
-    .map(([facet, values]) => anyOf(values.map((value) => facetKey(facet, value))));
+    .map(([facet, values]) => anyOf(values.map((value) => facetMark(facetKey(facet, value)))));
   const { priceMin: min, priceMax: max } = filters;
   return [
     writeWords(terms, mode),

@@ -14,7 +14,10 @@ export function composeFacets(values: readonly NamedValue[], total: number): Fac
   const facets = [...byFacet].map(([key, group]) => {
     const scale = isScale(group.map(({ label }) => label));
     const sorted = group.toSorted(
-      (a, b) => (scale ? a.valuePosition - b.valuePosition : b.count - a.count) || a.label.localeCompare(b.label),
+      (a, b) =>
+        (scale ? a.valuePosition - b.valuePosition : b.count - a.count) ||
+        a.label.localeCompare(b.label) ||
+        (a.value < b.value ? -1 : 1),
     );
     const first = sorted[0];
     return {
@@ -39,7 +42,7 @@ export function composeFacets(values: readonly NamedValue[], total: number): Fac
   });
   return facets
     .filter(({ chosen, coverage, telling }) => chosen || (telling && coverage >= coverageMin))
-    .toSorted((a, b) => rank(b) - rank(a) || a.position - b.position)
+    .toSorted((a, b) => rank(b) - rank(a) || a.position - b.position || (a.facet.key < b.facet.key ? -1 : 1))
     .map(({ facet }) => facet);
 }
 

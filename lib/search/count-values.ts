@@ -4,7 +4,7 @@ import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { askIndex } from "./ask-index";
 import { facetKey } from "./facet-key";
-import { quoteMark } from "./marks";
+import { facetMark, quoteMark } from "./marks";
 import { filterConditions, type Listing } from "./match-sql";
 import { enough } from "./pool-sql";
 import { readPlanned } from "./read-planned";
@@ -27,7 +27,7 @@ export async function countValues(
 ): Promise<Map<string, number>> {
   const { language, currency, filters } = listing.request;
   const { index, row } = askIndex(listing, { but: facet });
-  const queries = values.map((value) => [index, quoteMark(facetKey(facet, value))].filter(Boolean).join(" & "));
+  const queries = values.map((value) => [index, quoteMark(facetMark(facetKey(facet, value)))].filter(Boolean).join(" & "));
   const passes = filterConditions({ ...filters, facets: { ...filters.facets, [facet]: [] } });
   const perTier = allTiers.map(
     (tier) => sql`

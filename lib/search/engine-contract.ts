@@ -8,6 +8,7 @@ import { type Counted, holdCounts } from "@/lib/search/contract-counts";
 import { holdFacet } from "@/lib/search/contract-facet";
 import { holdHeads } from "@/lib/search/contract-heads";
 import { holdMarks } from "@/lib/search/contract-marks";
+import { holdNames } from "@/lib/search/contract-names";
 import { holdPins } from "@/lib/search/contract-pins";
 import { holdRank } from "@/lib/search/contract-rank";
 import { holdRelaxation } from "@/lib/search/contract-relaxation";
@@ -110,6 +111,18 @@ export function holdContract(engine: () => SearchEngine, coded: Coded, counted: 
     expect(down).toEqual(down.toSorted((a, b) => b - a));
   });
 
+  it("shows what is alike by the order of ids, so that the other engine may answer the next page", async () => {
+    const alike = (rows: { productId: string; amount: number }[]) =>
+      rows.filter(({ amount }, at) => amount === rows[at - 1]?.amount || amount === rows[at + 1]?.amount);
+    for (const [sort, direction] of [["price-asc", 1] as const, ["price-desc", -1] as const]) {
+      const { hits } = await search("en", "", { sort, pageSize: 500 });
+      const rows = hits.map(({ productId, price: { amount } }) => ({ productId, amount }));
+      expect(alike(rows).length).toBeGreaterThan(2);
+      const order = rows.toSorted((a, b) => direction * (a.amount - b.amount || (a.productId < b.productId ? -1 : 1)));
+      expect(rows).toEqual(order);
+    }
+  });
+
   it("shows the last page to who asks past it", async () => {
     const result = await search("en", "headphones", { page: 400 });
     expect(result.page).toBe(result.pages);
@@ -161,5 +174,6 @@ export function holdContract(engine: () => SearchEngine, coded: Coded, counted: 
 
   holdHeads(engine, counted);
   holdCompounds(engine, counted);
+  holdNames(engine, counted);
   holdBrands(engine, counted);
 }

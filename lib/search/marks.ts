@@ -1,7 +1,7 @@
 /**
  * Lexemes of a document that are no words: what filters, categories and orders ask for, so that the index answers them
- * together with the words. A facet's is its key, `color:sage`, a category's `@` and its id, a price's `$USD:` and its
- * step, a month's `~2026-11`; a word has none of these signs.
+ * together with the words. A facet's is `#` and its key, `#color:sage`, a category's `@` and its id, a price's `$USD:` and its
+ * step, a month's `~2026-11`. A word has none of these signs, and none begins like one: "brand" may be typed as well.
  */
 export const marksOf = ({
   facets,
@@ -14,11 +14,14 @@ export const marksOf = ({
   prices: readonly { currency: string; amount: number }[];
   publishedAt: Date | null;
 }): string[] => [
-  ...facets,
+  ...facets.map(facetMark),
   ...lineage.map(categoryMark),
   ...prices.map(({ currency, amount }) => priceMark(currency, priceStep(amount))),
   ...(publishedAt ? [monthMark(publishedAt)] : []),
 ];
+
+/** Of a facet's key (`facetKey`). */
+export const facetMark = (key: string): string => `#${key}`;
 
 export const categoryMark = (categoryId: string): string => `@${categoryId}`;
 

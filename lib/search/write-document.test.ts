@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { writeDocument } from "./write-document";
 
 it("says of each word where it stands, and of titles and names that they say what it is", () => {
-  expect(writeDocument({ a: "steel teapot", b: "kuro", c: "teapot", d: "tea" }, ["color:o'sage", "@id"])).toBe(
-    "'steel':1A 'teapot':1A 'kuro':1B 'teapot':1C 'tea':1 '+steel' '+teapot' '+kuro' 'color:o''sage' '@id'",
+  expect(writeDocument({ a: "steel teapot", b: "kuro", c: "teapot", d: "tea" }, ["#color:o'sage", "@id"])).toBe(
+    "'steel':1A 'teapot':1A 'kuro':1B 'teapot':1C 'tea':1 '+steel' '+teapot' '+kuro' '#color:o''sage' '@id'",
   );
 });
 

@@ -4,7 +4,7 @@ import type { Listing } from "../match-sql";
 import type { RawValue } from "../name-values";
 import { countOnly, type Found, partsOf, type Query } from "./ask";
 import { composeHistogram } from "./compose-histogram";
-import { brandMark, stepMark } from "./document";
+import { readBrand, stepMark } from "./document";
 import { facetValuesMax } from "./settings";
 
 /** Values of one facet that are sent, the most frequent first. */
@@ -74,7 +74,7 @@ export const isWhole = (facet: string, { facetDistribution }: Found): boolean =>
 export function readValues(facet: string, { facetDistribution }: Found, chosen: readonly string[]): RawValue[] {
   const counted = new Map<string, { count: number; ownLabel: string | null }>();
   for (const [written, count] of Object.entries(facetDistribution[facetAttribute(facet)] ?? {})) {
-    const [value = "", label = null] = facet === brandFacet ? written.split(brandMark) : [written];
+    const { value, label } = facet === brandFacet ? readBrand(written) : { value: written, label: null };
     const known = counted.get(value);
     counted.set(value, {
       count: count + (known?.count ?? 0),
@@ -82,7 +82,7 @@ export function readValues(facet: string, { facetDistribution }: Found, chosen: 
     });
   }
   for (const value of chosen) if (!counted.has(value)) counted.set(value, { count: 0, ownLabel: null });
-  const covered = facetDistribution.has?.[facet] ?? 0;
+  const covered = new Map(Object.entries(facetDistribution.has ?? {})).get(facet) ?? 0;
   return [...counted]
     .map(([value, rest]) => ({
       facet,

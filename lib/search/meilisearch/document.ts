@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Currency, isCurrency } from "@/lib/core/money";
 import type { Language } from "@/lib/i18n/markets";
 import { splitWords } from "../document";
@@ -35,7 +36,7 @@ export interface IndexDocument {
   /** Facet → values; and which facets it has at all. */
   f: Record<string, string[]>;
   has: string[];
-  /** `halden-audio|Halden Audio`. */
+  /** `halden-audio|3f09c2|Halden Audio` (`readBrand`). */
   brand: string[];
   /** Its categories, and each step from one down to the next: `a>b`, from the root `>a`. */
   categories: string[];
@@ -47,12 +48,24 @@ export interface IndexDocument {
   rank: number;
   /** Among the best sellers (`tiers.ts`). */
   tier: number;
-  /** Seconds; 0 when it never was. */
+  /** Milliseconds; 0 when it never was. */
   published: number;
 }
 
-export const brandMark = "|";
 export const stepMark = ">";
+
+/**
+ * A brand's key and what its product calls it. The engine takes what differs in case or width alone for one value, and tells of
+ * any of them: with a hash between, each way to write it is one of its own.
+ */
+const writeBrand = (key: string, label: string): string =>
+  `${key}|${createHash("sha256").update(label).digest("hex").slice(0, 6)}|${label}`;
+
+/** Documents from before there were hashes have none. */
+export function readBrand(written: string): { value: string; label: string | null } {
+  const [, value = written, label = null] = /^([^|]*)\|(?:[0-9a-f]{6}\|)?(.*)$/s.exec(written) ?? [];
+  return { value, label };
+}
 
 /**
  * Words up to here take one place in the order of attributes, wherever in the title they stand: the engine would put
@@ -125,7 +138,7 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
     says: [...new Set([...title, ...titleMore, ...names, ...namesMore, ...titleAlso, ...namesAlso])],
     f: facets,
     has: Object.keys(facets),
-    brand: (facets[brandFacet] ?? []).map((key) => `${key}${brandMark}${row.brand}`),
+    brand: (facets[brandFacet] ?? []).map((key) => writeBrand(key, row.brand)),
     categories: row.lineage,
     steps: row.lineage.map((id, index) => `${row.lineage[index - 1] ?? ""}${stepMark}${id}`),
     price: row.prices,
@@ -138,17 +151,18 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
     sold: row.soldCount,
     rank: rankOf(row),
     tier: row.tier,
-    published: row.publishedAt ? Math.floor(row.publishedAt.getTime() / 1_000) : 0,
+    published: row.publishedAt?.getTime() ?? 0,
   };
 }
 
 function facetsOf(keys: readonly string[]): Record<string, string[]> {
-  const facets: Record<string, string[]> = {};
+  // A merchant's property may be called "constructor", which every object has.
+  const facets = new Map<string, string[]>();
   for (const key of keys) {
     const parts = splitFacetKey(key);
-    if (parts) facets[parts.facet] = [...(facets[parts.facet] ?? []), parts.value];
+    if (parts) facets.set(parts.facet, [...(facets.get(parts.facet) ?? []), parts.value]);
   }
-  return facets;
+  return Object.fromEntries(facets);
 }
 
 /** What sells, and how it is rated by how many: ten ratings of four are assumed, so that one of five is no miracle. */

@@ -28,7 +28,14 @@ export const settings: Settings = {
     },
     { attributePatterns: ["price.*", "priceStep.*"], features: measured },
   ],
-  sortableAttributes: [...currencyCodes.map((currency) => `price.${currency}`), "published", "sold", "inStock", "rank"],
+  sortableAttributes: [
+    ...currencyCodes.map((currency) => `price.${currency}`),
+    "published",
+    "sold",
+    "inStock",
+    "rank",
+    "id",
+  ],
   // Text first: how many of the words, where, how exactly, how near each other. Then what can be had, then what sells.
   rankingRules: ["sort", "words", "typo", "attribute", "exactness", "proximity", "inStock:desc", "rank:desc"],
   // Synonyms and stop words are the shop's own, by language, and stand where documents and queries are made

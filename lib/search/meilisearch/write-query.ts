@@ -100,18 +100,18 @@ export const facetFilter = (facet: string, values: readonly string[]): string =>
 
 export const quote = (text: string): string => `"${text.replace(/[\\"]/g, (mark) => `\\${mark}`)}"`;
 
-/** Without words, relevance is what can be had, then what sells: as a category's first page has it, which Postgres makes. */
+/** Without words, relevance is what can be had, then what sells. What is alike stands as Postgres has it, by its id. */
 export function writeSort({ terms, request: { sort, currency } }: Pick<Listing, "terms" | "request">): string[] {
   switch (sort) {
     case "price-asc":
-      return [`price.${currency}:asc`, "sold:desc"];
+      return [`price.${currency}:asc`, "id:asc"];
     case "price-desc":
-      return [`price.${currency}:desc`, "sold:desc"];
+      return [`price.${currency}:desc`, "id:desc"];
     case "newest":
-      return ["published:desc"];
+      return ["published:desc", "id:asc"];
     case "best-selling":
-      return ["sold:desc"];
+      return ["sold:desc", "id:asc"];
     case "relevance":
-      return terms.length === 0 ? ["inStock:desc", "sold:desc"] : [];
+      return terms.length === 0 ? ["inStock:desc", "sold:desc", "id:asc"] : [];
   }
 }

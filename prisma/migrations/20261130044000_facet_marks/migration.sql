@@ -1,0 +1,6 @@
+-- A facet's mark is told from a word by its first sign (lib/search/marks.ts): as "brand:…" it was found by whoever began to
+-- type "brand", in every product.
+UPDATE "catalog_text" AS "text"
+SET "document" = ts_delete("text"."document", "entry"."facets") || array_to_tsvector(ARRAY(SELECT '#' || "facet" FROM unnest("entry"."facets") AS "facet"))
+FROM "catalog_entry" AS "entry"
+WHERE "entry"."product_id" = "text"."product_id";
