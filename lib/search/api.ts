@@ -3,7 +3,8 @@ import { currencySchema } from "@/lib/core/currency-schema";
 import { defaultLocale, locales } from "@/lib/i18n/markets";
 import { pageMax } from "./count-pages";
 import { sorts } from "./engine";
-import { categoryPattern, facetPattern } from "./url";
+import { facetPattern, facetValuePattern } from "./facet-key";
+import { categoryPattern } from "./url";
 
 /** Longer than any question; of what is shorter the first 120 characters count. */
 export const queryLengthMax = 1_000;
@@ -43,7 +44,7 @@ export const searchQuerySchema = z.object({
 });
 
 export const facetValuesSchema = z
-  .array(z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u, "A value's key, such as sage"))
+  .array(z.string().regex(facetValuePattern, "A value's key, such as sage"))
   .max(valuesMax);
 
 /** What it answers. Optional fields are there when they say something. */

@@ -4,6 +4,13 @@
  */
 export const brandFacet = "brand";
 
+/** Slugs in any script (`slugOf`), with the number of one that was taken. No attribute's key has a capital. */
+const name = String.raw`[\p{Ll}\p{Lm}\p{Lo}\p{N}][\p{Ll}\p{Lm}\p{Lo}\p{N}_-]{0,89}`;
+const value = String.raw`[\p{L}\p{N}][\p{L}\p{N}._-]{0,89}`;
+export const facetNamePattern = new RegExp(`^${name}$`, "u");
+export const facetValuePattern = new RegExp(`^${value}$`, "u");
+export const facetPattern = new RegExp(`^${name}:${value}$`, "u");
+
 export const facetKey = (attributeKey: string, valueKey: string): string => `${attributeKey}:${valueKey}`;
 
 /** The two halves of a key, or null when it is none. */

@@ -1,17 +1,16 @@
 import { keep } from "@/lib/cache/kept";
 import type { Db } from "@/lib/db/client";
-import { brandFacet } from "./facet-key";
+import { brandFacet, facetNamePattern } from "./facet-key";
 import type { KnowFacets } from "./read-api-query";
 
 const kept = keep<true>();
-const namePattern = /^[a-z0-9][a-z0-9_-]{0,39}$/;
 const namesMax = 100;
 
 /** Which names are facets, as of a minute ago at most. */
 export const knowFacets =
   (db: Db): KnowFacets =>
   async (names) => {
-    const possible = names.filter((name) => namePattern.test(name)).slice(0, namesMax);
+    const possible = names.filter((name) => facetNamePattern.test(name)).slice(0, namesMax);
     const known = await kept(possible, async (missing) => {
       const rows = await db.attribute.findMany({
         where: { attributeKey: { in: missing }, filterable: true },

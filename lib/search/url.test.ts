@@ -56,6 +56,11 @@ describe("a list's state in its URL", () => {
     expect(toSearchParams(plain, usd)).toBe("");
   });
 
+  it("filters by properties in any script, as imports name them", () => {
+    const facets = { フレーバー: ["ほうじ茶"], [`a${"-long".repeat(16)}`]: [`b${"-long".repeat(16)}-2`] };
+    expect(parseSearchParams(read(toSearchParams({ filters: { facets } }, yen)), yen).filters).toEqual({ facets });
+  });
+
   it("writes prices as the market does", () => {
     expect(toSearchParams({ filters: { facets: {}, priceMin: 4000, priceMax: 26050 } }, usd)).toBe("price=40-260.50");
     expect(toSearchParams({ filters: { facets: {}, priceMin: 4000 } }, yen)).toBe("price=4000-");

@@ -4,7 +4,7 @@ import { plainAmount } from "@/lib/core/plain-amount";
 import type { Market } from "@/lib/i18n/markets";
 import { pageMax } from "./count-pages";
 import { type Filters, type Sort, sorts } from "./engine";
-import { facetKey, splitFacetKey } from "./facet-key";
+import { facetKey, facetNamePattern, facetPattern, splitFacetKey } from "./facet-key";
 import { readPricePhrase } from "./read-price-phrase";
 
 /**
@@ -44,9 +44,7 @@ export const chosenMax = 100;
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
 const many = (value: unknown): unknown => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
-const facetKeyPattern = /^[a-z0-9][a-z0-9_-]{0,39}$/;
 export const categoryPattern = /^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,119}$/u;
-export const facetPattern = /^[a-z0-9][a-z0-9_-]{0,39}:[\p{L}\p{N}][\p{L}\p{N}._-]{0,79}$/u;
 
 const optional = (pattern: RegExp) => z.preprocess(first, z.string().regex(pattern).optional().catch(undefined));
 
@@ -59,7 +57,7 @@ const schema = z.object({
   stock: z.preprocess(first, z.string().catch("")),
   sort: z.preprocess(first, z.enum(sorts).catch("relevance")),
   page: z.preprocess(first, z.coerce.number().int().min(1).max(pageMax).catch(1)),
-  all: optional(facetKeyPattern),
+  all: optional(facetNamePattern),
 });
 
 /** Words as typed, without what no search box means: control characters, half surrogates, the tail of a novel. */

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { type Operations, unavailable } from "@/lib/http/operation";
 import { locales } from "@/lib/i18n/markets";
+import { facetNamePattern } from "@/lib/search/facet-key";
 import { cleanText } from "@/lib/search/url";
 
 export const facetsQuerySchema = z.object({
   locale: z.enum(locales).describe("The market: its language and its currency."),
-  facet: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
-    .describe("The facet's key, such as `brand`."),
+  facet: z.string().regex(facetNamePattern).describe("The facet's key, such as `brand`."),
   contains: z.string().default("").overwrite(cleanText).describe("Held by the values' labels; empty: every value."),
 });
 
