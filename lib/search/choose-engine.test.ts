@@ -142,9 +142,27 @@ describe.skipIf(!shared || shared.pid === 0)("Meilisearch with Postgres behind i
     expect(await heals()).toBe(true);
   });
 
-  it("takes a gateway's page of an error for no answer of Meilisearch", async () => {
+  const html = { "Content-Type": "text/html" };
+  const json = { "Content-Type": "application/json" };
+  it.each<[string, status: number, headers: Record<string, string>, body: string]>([
+    ["a gateway's page of an error", 502, html, "<h1>Bad Gateway</h1>"],
+    ["a gateway's page that says all is well", 200, html, "<h1>Welcome</h1>"],
+    ["that the key has no right", 403, json, '{"message":"","code":"invalid_api_key","type":"auth","link":""}'],
+    [
+      "that it is asked too much",
+      429,
+      json,
+      '{"message":"","code":"too_many_search_requests","type":"system","link":""}',
+    ],
+    ["that it is busy, without a word", 503, {}, ""],
+    ["the half of an answer", 200, json, '{"results":[{"hits":[{"id":"0190'],
+    ["an answer to nothing", 200, json, '{"results":[]}'],
+    ["an answer without counts", 200, json, JSON.stringify({ results: Array(40).fill({ hits: [] }) })],
+    ["another shop's documents", 200, json, '{"results":[{"hits":[{"id":"mug-1"}],"totalHits":1}]}'],
+    ["something else", 200, json, "null"],
+  ])("takes for no answer of Meilisearch: %s", async (_, status, headers, body) => {
     const gateway = createServer((_, response) => {
-      response.writeHead(502, { "Content-Type": "text/html" }).end("<h1>Bad Gateway</h1>");
+      response.writeHead(status, headers).end(body);
     });
     const gatewayPort = await freePort();
     gateway.listen(gatewayPort);
@@ -157,6 +175,27 @@ describe.skipIf(!shared || shared.pid === 0)("Meilisearch with Postgres behind i
     } finally {
       gateway.closeAllConnections();
       gateway.close();
+    }
+  });
+
+  it("has fed at once what changed while Meilisearch was away", async () => {
+    const proxy = await startDelayProxy(port, 0);
+    const url = `http://127.0.0.1:${proxy.port}`;
+    Object.assign(process.env, { MEILI_URL: url, MEILI_KEY: server.key, MEILI_INDEX_PREFIX: "faults" });
+    const db = connect(database.url, 2);
+    const isDue = async () =>
+      (await db.$queryRaw<unknown[]>`select from graphile_worker.jobs where key = 'search.feed:healed'`).length > 0;
+    try {
+      const search = () => searchEngine(db).search(requestFor("en", "headphones"));
+      proxy.setDelay(400);
+      for (let turn = 0; turn < 3; turn++) await search();
+      expect(await isDue()).toBe(false);
+      proxy.setDelay(0);
+      expect(await until(async () => (await search()) && isDue(), { seconds: 20, everyMs: 100 })).toBe(true);
+    } finally {
+      for (const name of ["MEILI_URL", "MEILI_KEY", "MEILI_INDEX_PREFIX"]) delete process.env[name];
+      await db.$disconnect();
+      proxy.stop();
     }
   });
 

@@ -73,6 +73,17 @@ describe("a circuit", () => {
     );
   });
 
+  it("tells once when it has healed", async () => {
+    const onHealed = vi.fn();
+    const circuit = createCircuit({ name: "It", log, failuresMax: 1, restMs: 10, restMsMax: 10, onHealed });
+    await circuit.run(works, instead);
+    await circuit.run(breaks, instead);
+    expect(onHealed).not.toHaveBeenCalled();
+    await until(async () => (await circuit.run(works, instead)) === "first", { seconds: 2, everyMs: 5 });
+    await circuit.run(works, instead);
+    expect(onHealed).toHaveBeenCalledTimes(1);
+  });
+
   it("rests no longer after a trial that fails elsewhere", async () => {
     const circuit = createCircuit({ name: "It", log, failuresMax: 1, isOwn, restMs: 20, restMsMax: 10_000 });
     await circuit.run(breaks, instead);

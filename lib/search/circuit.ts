@@ -25,6 +25,8 @@ export interface CircuitOptions {
   /** How long it stays open before it is tried again; doubles with each trial that fails of its own, up to the most. */
   restMs?: number;
   restMsMax?: number;
+  /** Called when it closes again. */
+  onHealed?: () => void;
 }
 
 interface Opened {
@@ -44,6 +46,7 @@ export function createCircuit({
   isOwn = () => true,
   restMs = 1_000,
   restMsMax = 30_000,
+  onHealed,
 }: CircuitOptions): Circuit {
   const counts = { answered: 0, failed: 0, insteadOf: 0, opened: 0 };
   let failures = 0;
@@ -77,6 +80,7 @@ export function createCircuit({
       log.info({ counts, seconds }, `${name} answers again`);
       failures = 0;
       open = undefined;
+      onHealed?.();
     } else if (!outcome.ok) rest(opened);
   }
 

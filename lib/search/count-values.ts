@@ -27,7 +27,9 @@ export async function countValues(
 ): Promise<Map<string, number>> {
   const { language, currency, filters } = listing.request;
   const { index, row } = askIndex(listing, { but: facet });
-  const queries = values.map((value) => [index, quoteMark(facetMark(facetKey(facet, value)))].filter(Boolean).join(" & "));
+  const queries = values.map((value) =>
+    [index, quoteMark(facetMark(facetKey(facet, value)))].filter(Boolean).join(" & "),
+  );
   const passes = filterConditions({ ...filters, facets: { ...filters.facets, [facet]: [] } });
   const perTier = allTiers.map(
     (tier) => sql`

@@ -6,7 +6,7 @@ import { type Connection, indexName } from "./connection";
 import { filtersWithout, type WrittenFilters, writeFilters, writeSort, writeWords } from "./write-query";
 
 const found = z.object({
-  hits: z.array(z.object({ id: z.string() })),
+  hits: z.array(z.object({ id: z.guid() })),
   totalHits: z.number().optional(),
   facetDistribution: z.record(z.string(), z.record(z.string(), z.number())).default({}),
   facetStats: z.record(z.string(), z.object({ min: z.number(), max: z.number() })).default({}),
@@ -40,10 +40,16 @@ export async function askAll(
     throw error;
   });
   const read = answers.safeParse(await (connection.stopwatch?.time(reply) ?? reply));
-  if (!read.success) throw new NoAnswerError("Meilisearch replied something else", { cause: read.error });
+  if (!read.success || !isWhole(read.data.results, queries))
+    throw new NoAnswerError("Meilisearch replied something else", { cause: read.error });
   connection.heard?.();
   return read.data.results;
 }
+
+/** Each question has its answer, with a count where one was asked for: what is left out would look like nothing found. */
+const isWhole = (found: readonly Found[], queries: readonly Query[]): boolean =>
+  found.length === queries.length &&
+  queries.every(({ hitsPerPage }, index) => hitsPerPage === undefined || found[index]?.totalHits !== undefined);
 
 /** A gateway replies with a page of its own, which the client takes for JSON whatever its status, and fails to read. */
 function ownErrorOf(cause: unknown): Error {

@@ -157,6 +157,16 @@ describe.skipIf(!meilisearch)("feeding Meilisearch", () => {
     await expect.poll(indexes, { timeout: 10_000 }).not.toContain(nextIndexName(connection, "en"));
   }, 120_000);
 
+  it("begins again what was killed before its documents or settings were made in another way", async () => {
+    expect(await reindex(database.db, connection, { secondsMax: 0 })).toBe(false);
+    const key = `search-reindex ${given.prefix}`;
+    const { value } = await database.db.shopState.findUniqueOrThrow({ where: { key }, select: { value: true } });
+    const older = JSON.stringify({ ...JSON.parse(value), after: ids.toSorted().at(-1), version: "older" });
+    await database.db.shopState.update({ where: { key }, data: { value: older } });
+    expect(await reindex(database.db, connection)).toBe(true);
+    expect((await english.getStats()).numberOfDocuments).toBe(ids.length - 1);
+  }, 120_000);
+
   it("has the new index answer though whoever had it change places was killed before it did", async () => {
     const { client, languages } = connection;
     const onProgress = ({ done }: { done: number }) => {

@@ -8,7 +8,7 @@ import { alsoCalledVersion } from "./also-called";
 const { sql } = Prisma;
 
 /** Changes when documents are composed differently of the same row: then every one of them is stale. */
-const version = `8 ${alsoCalledVersion}`;
+export const documentVersion = `8 ${alsoCalledVersion}`;
 
 const rows = z.array(
   z.object({
@@ -32,7 +32,7 @@ const rows = z.array(
 export type ListedRow = z.infer<typeof rows>[number];
 
 /** Everything a document is made of, as one short text. */
-const checksum = sql`md5(concat_ws('|', ${version}::text, e.brand, e.lineage::text, e.facets::text, e.in_stock, e.sold_count, e.rating_count,
+const checksum = sql`md5(concat_ws('|', ${documentVersion}::text, e.brand, e.lineage::text, e.facets::text, e.in_stock, e.sold_count, e.rating_count,
   e.rating, extract(epoch from e.published_at), t.tier, t.title, t.document::text, r.prices::text))`;
 
 const priced = sql`

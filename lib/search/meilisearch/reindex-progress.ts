@@ -9,9 +9,11 @@ export interface Progress {
   /** Products up to this id are in the new indexes. */
   after: string;
   done: number;
+  /** How documents and settings were made. */
+  version?: string;
 }
 
-const schema = z.object({ startedAt: z.string(), after: z.guid(), done: z.number() });
+const schema = z.object({ startedAt: z.string(), after: z.guid(), done: z.number(), version: z.string().optional() });
 
 export const indexesKey = ({ prefix }: Connection): string => `search-reindex ${prefix}`;
 /** The listings in Postgres, which a reindexing rebuilds where there is no Meilisearch. */

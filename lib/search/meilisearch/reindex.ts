@@ -1,10 +1,11 @@
+import { createHash } from "node:crypto";
 import type { EnqueuedTask, IndexSwap } from "meilisearch";
 import { systemClock } from "@/lib/core/clock";
 import type { Db } from "@/lib/db/client";
 import { type Connection, indexName, nextIndexName } from "./connection";
 import { feedChanges } from "./feed-changes";
 import { markOvertaken, type Sent } from "./mark-overtaken";
-import { firstId, readIds } from "./read-rows";
+import { documentVersion, firstId, readIds } from "./read-rows";
 import { clearProgress, indexesKey, type Progress, readProgress, writeProgress } from "./reindex-progress";
 import { settings } from "./settings";
 import { settleSwap } from "./settle-swap";
@@ -69,10 +70,15 @@ async function* fillPages(db: Db, connection: Connection, from: string, end: num
   }
 }
 
-/** Where another left off, if what it fills is still there. */
+/** What the new indexes are made by. */
+const version = createHash("sha256")
+  .update(JSON.stringify([documentVersion, settings]))
+  .digest("base64url");
+
+/** Where another left off, if what it fills is still there, and made as it would be now. */
 async function resume(db: Db, connection: Connection): Promise<Progress | null> {
   const progress = await readProgress(db, indexesKey(connection));
-  if (!progress) return null;
+  if (progress?.version !== version) return null;
   const { results } = await connection.client.getRawIndexes({ limit: 1_000 });
   const there = new Set(results.map(({ uid }) => uid));
   return connection.languages.every((language) => there.has(nextIndexName(connection, language))) ? progress : null;
@@ -80,7 +86,7 @@ async function resume(db: Db, connection: Connection): Promise<Progress | null> 
 
 /** Only what is filled beside: an index that answers is never made but by the swap, so that none answers half full. */
 async function begin(db: Db, connection: Connection): Promise<Progress> {
-  const progress = { startedAt: systemClock().toISOString(), after: firstId, done: 0 };
+  const progress = { startedAt: systemClock().toISOString(), after: firstId, done: 0, version };
   for (const language of connection.languages) await createIndex(connection, nextIndexName(connection, language));
   // From here on changes go to the new indexes too; what changed before is read with its page.
   await writeProgress(db, indexesKey(connection), progress);
