@@ -6,6 +6,8 @@ import { isTooMany, type LiveDrop, readOwn, readSignal } from "./drop-replies";
 const pollMs = 700;
 /** While nothing can change soon, or nobody looks. */
 const idleMs = 5_000;
+/** A phone that slept may wait for ever on a connection that is none any more. */
+const answerMs = 8_000;
 
 interface Room {
   signal: DropSignal;
@@ -36,27 +38,31 @@ export function useDrop(productId: string, drop: LiveDrop): Room {
   }, [drop.skewMs]);
 
   useEffect(() => {
-    const abort = new AbortController();
+    let question: AbortController | null = null;
     let timer = setTimeout(poll, pollMs);
-    let isAsking = false;
     async function poll() {
-      isAsking = true;
-      const next = readSignal(await ask(`/api/drops/${productId}/status`, { signal: abort.signal }));
-      isAsking = false;
-      if (abort.signal.aborted) return;
+      const own = new AbortController();
+      question = own;
+      const next = readSignal(await ask(`/api/drops/${productId}/status`, {}, own));
+      if (question !== own) return;
       if (next) setSignal(next);
       if (next?.status !== "closed") timer = setTimeout(poll, next ? pauseOf(next, drop.skewMs) : 2 * pollMs);
     }
-    // Who comes back to the page is told at once, however seldom it asked in the background.
-    function wake() {
-      if (document.hidden || isAsking) return;
+    function stop() {
       clearTimeout(timer);
+      question?.abort();
+      question = null;
+    }
+    // Who comes back to the page is told at once, however seldom it asked in the background. What a phone that slept was
+    // waiting for may never come.
+    function wake() {
+      if (document.hidden) return;
+      stop();
       void poll();
     }
     document.addEventListener("visibilitychange", wake);
     return () => {
-      abort.abort();
-      clearTimeout(timer);
+      stop();
       document.removeEventListener("visibilitychange", wake);
     };
   }, [productId, drop.skewMs]);
@@ -64,17 +70,17 @@ export function useDrop(productId: string, drop: LiveDrop): Room {
   const reason = signal.status === "closed" ? null : reasonToAsk(signal, own);
   useEffect(() => {
     if (reason === null) return;
-    const abort = new AbortController();
+    let isOver = false;
     // Everybody is told at the same moment that places were given: they needn't all ask at the same moment.
     let timer = setTimeout(look, reason === "first" ? 0 : Math.random() * pollMs);
     async function look() {
-      const told = readOwn(await ask(`/api/drops/${productId}/place`, { signal: abort.signal }));
-      if (abort.signal.aborted) return;
+      const told = readOwn(await ask(`/api/drops/${productId}/place`));
+      if (isOver) return;
       if (told) setOwn(told);
       else timer = setTimeout(look, idleMs);
     }
     return () => {
-      abort.abort();
+      isOver = true;
       clearTimeout(timer);
     };
   }, [productId, reason]);
@@ -108,11 +114,14 @@ function pauseOf({ status, opensAt }: DropSignal, skewMs: number): number {
 }
 
 /** The body of the answer, good or bad; null when there was none. */
-async function ask(address: string, init: RequestInit): Promise<unknown> {
+async function ask(address: string, init: RequestInit = {}, abort = new AbortController()): Promise<unknown> {
+  const timer = setTimeout(() => abort.abort(), answerMs);
   try {
     // Not from the browser's own cache: what a CDN keeps is old enough.
-    return await (await fetch(address, { ...init, cache: "no-store" })).json();
+    return await (await fetch(address, { ...init, signal: abort.signal, cache: "no-store" })).json();
   } catch {
     return null;
+  } finally {
+    clearTimeout(timer);
   }
 }
