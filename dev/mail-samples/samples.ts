@@ -67,8 +67,7 @@ const disputeOf = (order: OrderView, status: string) => ({
 export const samples: Record<string, Sample> = {
   confirmed,
   link,
-  "payment-failed": (order, voice) => paymentFailed({ ...order, status: "pending_payment" }, voice),
-  "payment-failed-over": (order, voice) => paymentFailed({ ...order, status: "lapsed" }, voice),
+  "payment-failed": (order, voice) => paymentFailed({ ...order, status: "lapsed" }, voice),
   shipped: (order, voice) => shipped(order, parcelOf(order), voice),
   "shipped-unknown-carrier": (order, voice) => shipped(order, { ...parcelOf(order), carrier: "other" }, voice),
   delivered: (order, voice) => delivered(order, parcelOf(order), voice),

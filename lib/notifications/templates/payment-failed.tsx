@@ -1,16 +1,14 @@
 import { createTranslator } from "next-intl";
-import { formatDateTime } from "@/lib/i18n/format";
 import type { OrderView } from "@/lib/orders/read-order";
 import type { Letter } from "../letter";
 import type { Voice } from "../voice";
-import { keepNote, OpenOrder, OrderGoods, orderUrl } from "./order-parts";
-import { Action, Title, Words } from "./parts";
+import { keepNote, OpenOrder, OrderGoods } from "./order-parts";
+import { Title, Words } from "./parts";
 
-/** Nothing was charged; as long as the order waits, it can be paid another way. */
+/** Nothing was charged, and the order is over, or is about to be: it is told of only then. */
 export function paymentFailed(order: OrderView, voice: Voice): Letter {
   const t = createTranslator({ ...voice, namespace: "notices.payment_failed" });
-  const waits = order.status === "pending_payment";
-  const text = waits ? t("text", { time: formatDateTime(order.expiresAt, voice.locale) }) : t("textOver");
+  const text = t("text");
   return {
     subject: t("subject", { number: order.number }),
     preheader: text,
@@ -18,7 +16,7 @@ export function paymentFailed(order: OrderView, voice: Voice): Letter {
       <>
         <Title>{t("title")}</Title>
         <Words>{text}</Words>
-        {waits ? <Action href={orderUrl(order, voice)}>{t("pay")}</Action> : <OpenOrder order={order} voice={voice} />}
+        <OpenOrder order={order} voice={voice} />
         <OrderGoods order={order} voice={voice} />
       </>
     ),
