@@ -10,7 +10,7 @@ import { FreeDelivery } from "./free-delivery";
 /** What it comes to, as far as can be known before the address, and the one way on. */
 export async function CartSummary({
   cart,
-  quote,
+  quote: standard,
   market,
 }: {
   cart: CartView;
@@ -20,6 +20,8 @@ export async function CartSummary({
   const { locale } = market;
   const [t, order] = await Promise.all([getTranslations("cart"), getTranslations("order.totals")]);
   const { amount, currency } = cart.subtotal;
+  // Where nothing can be bought as it stands, nothing is delivered.
+  const quote = cart.lines.some((line) => !line.problem) ? standard : null;
   const delivery = quote ? shippingAmount(quote, amount) : 0;
   const marked = cart.lines.filter((line) => line.problem);
   const row = "flex items-baseline justify-between gap-6";

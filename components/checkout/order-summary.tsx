@@ -74,7 +74,9 @@ export function OrderSummary({
       <button type="submit" aria-disabled={pending || quoting ? true : undefined} className="button-accent mt-6 w-full">
         {pending ? labels.paying : summary.pay}
       </button>
-      <p className="mt-4 text-center text-xs text-soft">{labels.note}</p>
+      {summary.credit.amount < summary.totalAmount ? (
+        <p className="mt-4 text-center text-xs text-soft">{labels.note}</p>
+      ) : null}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { LinePicture } from "@/components/cart/line-picture";
 import { formatMoney } from "@/lib/core/money";
+import { formatDay } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { TotalsText } from "@/lib/orders/describe-totals";
 import type { OrderView } from "@/lib/orders/read-order";
@@ -10,7 +11,8 @@ const pictureSide = 640;
 
 /** What was bought and what it came to, as it was at the time. */
 export async function OrderLines({ order, totals, locale }: { order: OrderView; totals: TotalsText; locale: Locale }) {
-  const t = await getTranslations("order");
+  const [t, stock] = await Promise.all([getTranslations("order"), getTranslations("stock")]);
+  const isToCome = ["pending_payment", "paid", "partially_shipped"].includes(order.status);
   const count = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <section aria-labelledby="items" className="min-w-0 rounded-tile bg-sunken p-6 sm:p-8">
@@ -38,6 +40,11 @@ export async function OrderLines({ order, totals, locale }: { order: OrderView; 
                   ...(line.cancelledQuantity > 0 ? [t("cancelledUnits", { count: line.cancelledQuantity })] : []),
                 ].join(" · ")}
               </span>
+              {isToCome && line.shipsFrom && line.cancelledQuantity < line.quantity ? (
+                <span className="block text-sm font-semibold">
+                  {stock("shipsFrom", { day: formatDay(line.shipsFrom.toISOString().slice(0, 10), locale) })}
+                </span>
+              ) : null}
               <span className="block text-sm text-soft">{t("soldBy", { merchant: line.merchantName })}</span>
             </span>
             <span className="money text-md font-semibold">

@@ -36,7 +36,14 @@ export function Layout({ letter, voice }: { letter: Letter; voice: Voice }) {
             </p>
             <Section
               className="panel"
-              style={{ background: "#ffffff", border: `1px solid ${line}`, borderRadius: 20, padding: "34px 30px" }}
+              style={{
+                background: "#ffffff",
+                border: `1px solid ${line}`,
+                borderRadius: 20,
+                padding: "34px 30px",
+                // Readers that know no `overflow-wrap: anywhere` know this: a word without end does not widen the mail.
+                wordBreak: "break-word",
+              }}
             >
               {letter.body}
             </Section>
