@@ -1,6 +1,8 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useTransition } from "react";
+import type { FormEvent, ReactNode } from "react";
+import { LostNote } from "@/components/ui/lost-note";
+import { useGuardedCall } from "@/components/ui/use-guarded-action";
 import { cartChanged, lineRemoved, type RemovedLine } from "./cart-events";
 
 export interface LineKey {
@@ -32,7 +34,7 @@ export function LineForm({
   label?: string;
   children: ReactNode;
 }) {
-  const [pending, start] = useTransition();
+  const [pending, start, isLost] = useGuardedCall();
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -54,6 +56,7 @@ export function LineForm({
       <button type="submit" aria-label={label} disabled={pending} className={className}>
         {children}
       </button>
+      <LostNote isLost={isLost} />
     </form>
   );
 }

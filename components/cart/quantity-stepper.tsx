@@ -1,7 +1,9 @@
 "use client";
 
 import { Minus, Plus } from "lucide-react";
-import { type FormEvent, useOptimistic, useTransition } from "react";
+import { type FormEvent, useOptimistic } from "react";
+import { LostNote } from "@/components/ui/lost-note";
+import { useGuardedCall } from "@/components/ui/use-guarded-action";
 import { changeQuantity } from "@/lib/cart/actions";
 import { cartChanged } from "./cart-events";
 import type { LineKey } from "./line-form";
@@ -19,7 +21,7 @@ export function QuantityStepper({
   labels: { quantity: string; less: string; more: string };
 }) {
   const [shown, show] = useOptimistic(quantity);
-  const [, start] = useTransition();
+  const [, start, isLost] = useGuardedCall();
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -64,6 +66,7 @@ export function QuantityStepper({
           <Plus aria-hidden className="size-4" />
         </button>
       </fieldset>
+      <LostNote isLost={isLost} />
     </form>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
+import { useUnsentText } from "@/components/layout/fault";
 import { Field } from "@/components/ui/field";
+import { useGuardedAction } from "@/components/ui/use-guarded-action";
 import { useChoice } from "./product-choice";
 
 export interface WatchState {
@@ -33,7 +34,12 @@ export function WatchForm({
   productId: string;
 }) {
   const { variant } = useChoice();
-  const [state, submit, pending] = useActionState(action, untouched);
+  const unsent = useUnsentText();
+  const [state, submit, pending] = useGuardedAction(action, untouched, (_, form) => ({
+    email: String(form.get("email") ?? ""),
+    message: null,
+    error: unsent,
+  }));
   if (variant.free !== 0) return null;
   return (
     <form action={submit} aria-label={labels.title} className="panel mt-5 grid gap-3 p-5" noValidate>

@@ -1,24 +1,19 @@
 "use client";
 
-import {
-  type FormEvent,
-  type ReactNode,
-  startTransition,
-  useActionState,
-  useEffect,
-  useRef,
-  useState,
-  useTransition,
-} from "react";
+import { type FormEvent, type ReactNode, startTransition, useEffect, useRef, useState } from "react";
+import { useUnsentText } from "@/components/layout/fault";
 import { LiveRegion } from "@/components/ui/live-region";
+import { useGuardedAction, useGuardedCall } from "@/components/ui/use-guarded-action";
 import { CheckoutFieldInput } from "./checkout-field";
 import { CreditFields, type CreditLabels } from "./credit-fields";
 import type { CheckoutField } from "./fields";
 import { FormAlert } from "./form-alert";
-import type { CheckoutFormState } from "./form-state";
+import { type CheckoutFormState, untouched } from "./form-state";
 import { OrderSummary } from "./order-summary";
 import { ShippingChoice } from "./shipping-choice";
 import type { Summary } from "./summary";
+import { useFreshPage } from "./use-fresh-page";
+import { useKeptAddress } from "./use-kept-address";
 
 export interface CheckoutLabels {
   where: string;
@@ -65,7 +60,12 @@ export function CheckoutForm({
   labels: CheckoutLabels;
   country: ReactNode;
 }) {
-  const [state, submit, pending] = useActionState(submitCheckout, kept);
+  const unsent = useUnsentText();
+  const [state, submit, pending] = useGuardedAction(submitCheckout, kept, ({ values }) => ({
+    ...untouched,
+    values,
+    refusal: { text: unsent, toCart: false },
+  }));
   const [answered, setAnswered] = useState(state);
   const [summary, setSummary] = useState(state.summary ?? first);
   const [before, setBefore] = useState<Summary | null>(null);
@@ -73,7 +73,7 @@ export function CheckoutForm({
   const [key] = useState(state.values.idempotencyKey ?? idempotencyKey);
   // A field that was changed since is no longer called wrong; the list above stays until the next answer.
   const [changed, setChanged] = useState<readonly string[]>([]);
-  const [quoting, startQuoting] = useTransition();
+  const [quoting, startQuoting] = useGuardedCall();
   const latestQuote = useRef(0);
   const form = useRef<HTMLFormElement>(null);
   const alert = useRef<HTMLDivElement>(null);
@@ -94,14 +94,8 @@ export function CheckoutForm({
     if (form.current) form.current.noValidate = true;
   }, []);
 
-  // Back from the payment page out of the browser's memory: the cart behind this form has become an order.
-  useEffect(() => {
-    const reload = (event: PageTransitionEvent) => {
-      if (event.persisted) location.reload();
-    };
-    window.addEventListener("pageshow", reload);
-    return () => window.removeEventListener("pageshow", reload);
-  }, []);
+  useFreshPage();
+  useKeptAddress(form, locale.slice(3), quoteAgain);
 
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

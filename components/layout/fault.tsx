@@ -26,6 +26,12 @@ export function FaultVoiceProvider({ children, ...voice }: FaultVoice & { childr
 /** Where no layout is around any more, the one before; English where there was none. */
 export const useFaultVoice = (): FaultVoice => useContext(Voice) ?? last;
 
+/** What stands beside a button whose call was never answered. */
+export function useUnsentText(): string {
+  const { words } = useFaultVoice();
+  return words.unsent;
+}
+
 /** What stands where a page failed. The digest finds the error in the server's log. */
 export function Fault({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   const { words, locale } = useFaultVoice();

@@ -1,12 +1,16 @@
 "use client";
 
-import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
+import { type FormEvent, startTransition, useEffect, useRef } from "react";
+import { useUnsentText } from "@/components/layout/fault";
 import { Field } from "@/components/ui/field";
+import { useGuardedAction } from "@/components/ui/use-guarded-action";
 
 export interface FindOrderState {
   values: { number: string; email: string };
   sent: boolean;
   faulty: { number: boolean; email: boolean };
+  /** Sent, and never answered. */
+  isLost?: boolean;
 }
 
 const untouched: FindOrderState = {
@@ -25,7 +29,12 @@ export function FindOrderForm({
     string
   >;
 }) {
-  const [state, submit, pending] = useActionState(requestLink, untouched);
+  const unsent = useUnsentText();
+  const [state, submit, pending] = useGuardedAction(requestLink, untouched, (previous) => ({
+    ...previous,
+    sent: false,
+    isLost: true,
+  }));
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
@@ -73,6 +82,9 @@ export function FindOrderForm({
           {pending ? labels.sending : labels.send}
         </button>
       </div>
+      <p role="alert" className="font-semibold text-accent empty:hidden">
+        {state.isLost && !pending ? unsent : null}
+      </p>
       <p role="status" className="font-semibold text-good">
         {state.sent && !pending ? labels.sent : null}
       </p>

@@ -1,18 +1,11 @@
 "use client";
 
-import {
-  type ComponentProps,
-  createContext,
-  type ReactNode,
-  use,
-  useActionState,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
+import { type ComponentProps, createContext, type ReactNode, use, useEffect, useRef, useState } from "react";
+import { useUnsentText } from "@/components/layout/fault";
 import { Field, SelectField } from "./field";
-import { cellOf, type FormState, idleForm } from "./form-state";
+import { cellOf, type FormState, failedForm, idleForm } from "./form-state";
 import { useIsOutspoken } from "./last-note";
+import { useGuardedAction } from "./use-guarded-action";
 
 const FormContext = createContext({ state: idleForm, pending: false, outspoken: false });
 
@@ -23,9 +16,10 @@ interface ActionFormProps {
   label?: string;
 }
 
-/** A form that keeps what was typed when its action refuses, and works without a script as well. */
+/** A form that keeps what was typed when its action refuses or never answers, and works without a script as well. */
 export function ActionForm({ action, children, className, label }: ActionFormProps) {
-  const [state, run, pending] = useActionState(action, idleForm);
+  const unsent = useUnsentText();
+  const [state, run, pending] = useGuardedAction(action, idleForm, (_, typed) => failedForm(typed, unsent));
   const form = useRef<HTMLFormElement>(null);
   const outspoken = useIsOutspoken(state);
   useEffect(() => {

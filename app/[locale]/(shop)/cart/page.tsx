@@ -61,7 +61,9 @@ export default async function CartPage() {
   return (
     <div className="wrap pt-8 md:pt-12">
       <CountSync count={cart.count} />
-      <RemovalNotice labels={{ removed: t("removed", { title: "#" }), undo: t("undo") }} />
+      <RemovalNotice
+        labels={{ removed: t("removed", { title: "#" }), undo: t("undo"), gone: t("gone", { title: "#" }) }}
+      />
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h1 className="display text-display-34 md:text-display-46">{empty ? t("emptyTitle") : t("title")}</h1>
         {empty ? null : <p className="text-soft">{t("items", { count: cart.count })}</p>}

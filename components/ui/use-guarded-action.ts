@@ -1,0 +1,52 @@
+import { unstable_rethrow } from "next/navigation";
+import { useActionState, useEffect, useState, useTransition } from "react";
+
+/**
+ * `useActionState` for a form that outlives a call without an answer: a phone without a network, a server on its way up.
+ * Such a call throws, which would give up the page and all that was typed; `lost` is the state instead. Without script, and
+ * until the page is awake, the form posts to the action itself.
+ */
+export function useGuardedAction<State extends object>(
+  action: (previous: State, form: FormData) => Promise<State>,
+  initial: State,
+  lost: (previous: State, form: FormData) => State,
+): [state: State, submit: (form: FormData) => void, pending: boolean] {
+  const [posted, post] = useActionState<State, FormData>(action, initial as Awaited<State>);
+  const [state, run, pending] = useActionState<State, FormData>(
+    async (previous, form) => {
+      try {
+        return await action(previous, form);
+      } catch (error) {
+        tell(error);
+        return lost(previous, form);
+      }
+    },
+    posted as Awaited<State>,
+  );
+  const [awake, setAwake] = useState(false);
+  useEffect(() => setAwake(true), []);
+  return [state, awake ? run : post, pending];
+}
+
+/** `useTransition` for a call that has no form to keep: whether the last one was lost. */
+export function useGuardedCall(): [pending: boolean, start: (call: () => Promise<void>) => void, isLost: boolean] {
+  const [pending, startTransition] = useTransition();
+  const [isLost, setLost] = useState(false);
+  const start = (call: () => Promise<void>) =>
+    startTransition(async () => {
+      try {
+        await call();
+        setLost(false);
+      } catch (error) {
+        tell(error);
+        setLost(true);
+      }
+    });
+  return [pending, start, isLost];
+}
+
+/** What leads elsewhere comes as an error as well, and is none. */
+function tell(error: unknown): void {
+  unstable_rethrow(error);
+  console.error(error);
+}
