@@ -1,6 +1,6 @@
 import fault from "../messages/en/fault.json" with { type: "json" };
 import { expect, freshEmail, test } from "./shop";
-import { addToCart, fillCheckout, payWith } from "./steps";
+import { addToCart, fillCheckout, goToPayment, payWith } from "./steps";
 
 test.beforeEach(async ({ page, locale, t }) => {
   await page.goto(`/${locale}`);
@@ -96,4 +96,30 @@ test("a phone without a network loses nothing: neither page nor what was typed, 
   await page.waitForURL(/\/orders\//);
   await expect(page.getByRole("main")).toContainText(t("order.quantity", { count: 2 }));
   expect(await mail(email)).toHaveLength(1);
+});
+
+test("who waits for the news of a payment without a network keeps the page, and is told once there is one", async ({
+  page,
+  context,
+  locale,
+  t,
+  watch,
+}) => {
+  watch.allow(/^console error|ERR_INTERNET_DISCONNECTED/);
+  await page.goto(`/${locale}/checkout`);
+  await fillCheckout(page, locale, freshEmail("waits"));
+  await goToPayment(page);
+  const payment = page.url();
+  const back = (await page.locator("a[href*='unpaid=1']").first().getAttribute("href")) ?? "";
+  await page.goto(back.replace("unpaid=1", "paid=1"));
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText(t("order.stages.confirming.title"));
+  await context.setOffline(true);
+  for (const _ of [1, 2]) await page.waitForEvent("requestfailed");
+  await expect(heading).toHaveText(t("order.stages.confirming.title"));
+  await context.setOffline(false);
+  const window = await context.newPage();
+  await window.goto(payment);
+  await payWith(window, "4242424242424242");
+  await expect(heading).toContainText("Mara", { timeout: 20_000 });
 });

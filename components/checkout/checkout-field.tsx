@@ -4,7 +4,7 @@ import type { CheckoutField } from "./fields";
 const widths: Record<CheckoutField["columns"], string> = {
   2: "col-span-3 sm:col-span-2",
   3: "col-span-6 sm:col-span-3",
-  4: "col-span-6 sm:col-span-4",
+  4: "col-span-3 sm:col-span-4",
   6: "col-span-6",
 };
 

@@ -18,6 +18,7 @@ export async function StagePanel({
   stage,
   room,
   cancel,
+  look,
   locale,
 }: {
   order: OrderView;
@@ -26,6 +27,8 @@ export async function StagePanel({
   room: readonly OrderStage[];
   /** Calls the unpaid order off. */
   cancel: ComponentProps<typeof ActionForm>["action"];
+  /** Draws the page anew. */
+  look: () => Promise<void>;
   locale: Locale;
 }) {
   const t = await getTranslations("order");
@@ -53,7 +56,7 @@ export async function StagePanel({
       </div>
       {looks ? (
         <>
-          <LookAgain slowText={t(`stages.${stage}.slow`, words)} />
+          <LookAgain look={look} slowText={t(`stages.${stage}.slow`, words)} />
           <noscript>
             <meta httpEquiv="refresh" content="5" />
           </noscript>

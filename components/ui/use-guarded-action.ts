@@ -1,5 +1,5 @@
 import { unstable_rethrow } from "next/navigation";
-import { useActionState, useEffect, useState, useTransition } from "react";
+import { useActionState, useCallback, useEffect, useState, useTransition } from "react";
 
 /**
  * `useActionState` for a form that outlives a call without an answer: a phone without a network, a server on its way up.
@@ -32,7 +32,7 @@ export function useGuardedAction<State extends object>(
 export function useGuardedCall(): [pending: boolean, start: (call: () => Promise<void>) => void, isLost: boolean] {
   const [pending, startTransition] = useTransition();
   const [isLost, setLost] = useState(false);
-  const start = (call: () => Promise<void>) =>
+  const start = useCallback((call: () => Promise<void>) => {
     startTransition(async () => {
       try {
         await call();
@@ -42,6 +42,7 @@ export function useGuardedCall(): [pending: boolean, start: (call: () => Promise
         setLost(true);
       }
     });
+  }, []);
   return [pending, start, isLost];
 }
 

@@ -79,7 +79,10 @@ export async function countCart(db: Db | Tx, customerId: string): Promise<number
   return _sum.quantity ?? 0;
 }
 
-/** Puts the lines of an order that will not be paid back into the cart, beside what is there by now. */
+/**
+ * Puts the lines of an order that will not be paid back into the cart, beside what is there by now. What was put there again
+ * meanwhile is not doubled, and what was saved for later is what was to be bought.
+ */
 export async function restoreLines(
   tx: Tx,
   customerId: string,
@@ -87,16 +90,20 @@ export async function restoreLines(
   currency: string,
   now: Date,
 ): Promise<void> {
-  await tx.cartLine.createMany({
-    data: lines.map((line) => ({
-      customerId,
-      productId: line.productId,
-      variantId: line.variantId,
-      quantity: Math.min(line.quantity, quantityMax),
-      seenAmount: line.unitAmount,
-      seenCurrency: currency,
-      addedAt: now,
-    })),
-    skipDuplicates: true,
-  });
+  await tx.$executeRaw`
+    INSERT INTO cart_line (customer_id, product_id, variant_id, quantity, saved_for_later, seen_amount, seen_currency, added_at)
+    SELECT ${customerId}::uuid, product_id, variant_id, LEAST(quantity, ${quantityMax}::int), false, seen_amount, ${currency}, ${now}::timestamptz
+      FROM jsonb_to_recordset(${JSON.stringify(lines.map(columnsOf))}::jsonb)
+        AS l (product_id uuid, variant_id uuid, quantity int, seen_amount int)
+    ON CONFLICT (customer_id, product_id, variant_id) DO UPDATE
+       SET quantity = CASE WHEN cart_line.saved_for_later THEN EXCLUDED.quantity ELSE GREATEST(cart_line.quantity, EXCLUDED.quantity) END,
+           saved_for_later = false`;
 }
+
+/** By the names of their columns. */
+const columnsOf = (line: { productId: string; variantId: string; quantity: number; unitAmount: number }) => ({
+  product_id: line.productId,
+  variant_id: line.variantId,
+  quantity: line.quantity,
+  seen_amount: line.unitAmount,
+});

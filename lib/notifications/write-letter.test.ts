@@ -3,6 +3,7 @@ import { sampleOrder } from "@/dev/mail-samples/sample-order";
 import { samples, writeSample } from "@/dev/mail-samples/samples";
 import { type Locale, locales } from "@/lib/i18n/markets";
 import { confirmed } from "./templates/confirmed";
+import { paymentFailed } from "./templates/payment-failed";
 import { voiceOf } from "./voice";
 import { writeLetter } from "./write-letter";
 
@@ -36,6 +37,25 @@ test("what a gift card paid, and what was paid besides, stand in the confirmatio
   const voice = await voiceOf("en-US");
   const { text } = await writeLetter(await confirmed(order, voice), voice);
   expect(text).toMatch(/Total +\$326.13\n+Gift card and credit +-\$20\.00\n+Paid +\$306\.13/);
+});
+
+test("an address says each of its lines, also one that is like another", async () => {
+  const order = sampleOrder("en-GB");
+  const voice = await voiceOf("en-GB");
+  const alike = {
+    ...order,
+    shipTo: { ...order.shipTo, name: "Oxford", line1: "London", line2: "London", city: "London" },
+  };
+  const { text } = await writeLetter(await confirmed(alike, voice), voice);
+  expect(text).toContain("Oxford\nLondon\nLondon\nLondon\nE2 7JP");
+});
+
+test("who is told that a payment failed is told so of an order that is over, be it so by then or not", async () => {
+  const voice = await voiceOf("en-US");
+  for (const status of ["pending_payment", "lapsed"] as const) {
+    const { text } = await writeLetter(paymentFailed({ ...sampleOrder("en-US"), status }, voice), voice);
+    expect(text).toContain("Nothing was charged, and the order won’t be filled.");
+  }
 });
 
 test("a language written from the right gets its direction in every place a reader keeps", async () => {

@@ -17,6 +17,7 @@ import { cancelUnpaidOrder } from "./cancel-unpaid";
 import { ChangeOfMind } from "./change-of-mind";
 import { CreditForm } from "./credit-form";
 import { findOrder } from "./find-order";
+import { lookAtOrder } from "./look-at-order";
 import { OrderChanges } from "./order-changes";
 import { WhatNext } from "./what-next";
 
@@ -80,7 +81,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   return (
     <div className="wrap grid grid-cols-1 items-start gap-x-16 gap-y-10 pt-8 md:pt-12 lg:grid-cols-[1fr_400px] xl:grid-cols-[1fr_440px]">
       <div className="grid min-w-0 gap-10">
-        <StagePanel order={order} stage={stage} room={room} cancel={cancel} locale={locale} />
+        <StagePanel order={order} stage={stage} room={room} cancel={cancel} look={lookAtOrder} locale={locale} />
         <OrderFacts order={order} stage={stage} locale={locale} />
         <WhatNext stage={stage} room={room} />
         <OrderParcels order={order} locale={locale} />
