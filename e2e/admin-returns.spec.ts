@@ -75,7 +75,7 @@ test("what arrived is sent back, looked at and paid back, and the buyer reads it
   await page.goto(desk);
   for (const step of ["receive", "inspect"] as const)
     await page.getByRole("button", { name: t(`returns.steps.${step}.submit`) }).click();
-  await expect(page.getByText(t("returns.steps.inspect.done"))).toBeVisible();
+  await expect(page.getByText(t("returns.steps.inspect.done"))).toBeFocused();
   await expect(page.getByText(t("returns.steps.receive.done"))).toBeHidden();
   await page.getByRole("button", { name: t("returns.steps.settle.look") }).click();
   await page.getByRole("button", { name: t("returns.steps.settle.confirm") }).click();

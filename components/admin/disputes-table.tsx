@@ -7,18 +7,7 @@ import type { DisputeRow } from "@/lib/orders/list-disputes";
 import { StatusChip, type Tone } from "./status-chip";
 import { Table } from "./table";
 
-const tones: Record<string, Tone> = {
-  needs_response: "waiting",
-  warning_needs_response: "waiting",
-  under_review: "moving",
-  warning_under_review: "moving",
-  won: "good",
-  warning_closed: "good",
-  prevented: "good",
-  lost: "quiet",
-};
-
-const statusSchema = z
+export const disputeStatusSchema = z
   .enum([
     "needs_response",
     "warning_needs_response",
@@ -30,6 +19,17 @@ const statusSchema = z
     "lost",
   ])
   .catch("under_review");
+
+export const disputeTones: Record<z.infer<typeof disputeStatusSchema>, Tone> = {
+  needs_response: "waiting",
+  warning_needs_response: "waiting",
+  under_review: "moving",
+  warning_under_review: "moving",
+  won: "good",
+  warning_closed: "good",
+  prevented: "good",
+  lost: "quiet",
+};
 
 /** Why a bank questions a payment, of what Stripe names. */
 export const disputeReasonSchema = z
@@ -47,20 +47,24 @@ export const disputeReasonSchema = z
 interface DisputesTableProps {
   rows: readonly DisputeRow[];
   locale: Locale;
-  /** Where the dispute is answered, for whoever may. */
+  /** Where the dispute is answered, for whoever may; others are led to the order. */
   pageOf?: (paymentIntentId: string) => string;
 }
 
 /** Payments that a buyer's bank questions, with the day by which the shop has to answer. */
 export async function DisputesTable({ rows, locale, pageOf }: DisputesTableProps) {
   const t = await getTranslations("payments");
+  const hrefOf = ({ paymentIntentId, orderNumber }: DisputeRow) =>
+    pageOf && paymentIntentId ? pageOf(paymentIntentId) : `/${locale}/admin/orders?q=${orderNumber}`;
   const head = (
     <>
       <th scope="col">{t("disputes.order")}</th>
       <th scope="col" className="max-md:hidden">
         {t("disputes.reason")}
       </th>
-      <th scope="col">{t("disputes.amount")}</th>
+      <th scope="col" className="max-sm:hidden">
+        {t("disputes.amount")}
+      </th>
       <th scope="col" className="max-sm:hidden">
         {t("disputes.dueBy")}
       </th>
@@ -70,29 +74,27 @@ export async function DisputesTable({ rows, locale, pageOf }: DisputesTableProps
   return (
     <Table caption={t("disputes.title")} head={head}>
       {rows.map((row) => {
-        const status = statusSchema.parse(row.status);
+        const status = disputeStatusSchema.parse(row.status);
         const reason = t(`disputes.reasons.${disputeReasonSchema.parse(row.reason)}`);
-        const due = row.dueBy && tones[status] === "waiting" ? formatDate(row.dueBy, locale) : null;
+        const amount = formatMoney({ amount: row.amount, currency: row.currency }, locale);
+        const due = row.dueBy && disputeTones[status] === "waiting" ? formatDate(row.dueBy, locale) : null;
         return (
           <tr key={row.disputeId}>
             <td>
-              {pageOf && row.paymentIntentId ? (
-                <a href={pageOf(row.paymentIntentId)} className="quiet-link inline-block py-1 font-semibold">
-                  {row.orderNumber}
-                </a>
-              ) : (
-                <span className="font-semibold">{row.orderNumber}</span>
-              )}
+              <a href={hrefOf(row)} className="quiet-link inline-block py-1 font-semibold whitespace-nowrap">
+                {row.orderNumber}
+              </a>
+              <span className="block text-xs sm:hidden">{amount}</span>
               <span className="block text-xs text-soft md:hidden">{reason}</span>
               {due ? (
                 <span className="block text-xs text-soft sm:hidden">{t("disputes.answerBy", { day: due })}</span>
               ) : null}
             </td>
             <td className="max-md:hidden">{reason}</td>
-            <td className="whitespace-nowrap">{formatMoney({ amount: row.amount, currency: row.currency }, locale)}</td>
+            <td className="whitespace-nowrap max-sm:hidden">{amount}</td>
             <td className="max-sm:hidden">{due ?? "–"}</td>
             <td>
-              <StatusChip tone={tones[status] ?? "moving"}>{t(`disputes.statuses.${status}`)}</StatusChip>
+              <StatusChip tone={disputeTones[status]}>{t(`disputes.statuses.${status}`)}</StatusChip>
             </td>
           </tr>
         );

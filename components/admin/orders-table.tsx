@@ -27,6 +27,7 @@ export async function OrdersTable({
   caption: string;
 }) {
   const t = await getTranslations("admin");
+  const totalOf = ({ totalAmount: amount, currency }: FulfilmentRow) => formatMoney({ amount, currency }, locale);
   const head = (
     <>
       <th scope="col">{t("orders.number")}</th>
@@ -39,7 +40,9 @@ export async function OrdersTable({
       <th scope="col" className="max-lg:hidden">
         {t("orders.items")}
       </th>
-      <th scope="col">{t("orders.total")}</th>
+      <th scope="col" className="max-sm:hidden">
+        {t("orders.total")}
+      </th>
       <th scope="col">{t("orders.status")}</th>
     </>
   );
@@ -51,20 +54,19 @@ export async function OrdersTable({
             <Link
               href={`/${locale}/admin/orders/${shortId(row.fulfilmentId)}`}
               prefetch={false}
-              className="quiet-link inline-block py-1 font-semibold sm:whitespace-nowrap"
+              className="quiet-link inline-block py-1 font-semibold whitespace-nowrap"
             >
               {row.orderNumber}
             </Link>
             <span className="block text-xs text-soft sm:hidden">{row.buyer}</span>
+            <span className="block text-xs sm:hidden">{totalOf(row)}</span>
           </td>
           <td className="whitespace-nowrap max-md:hidden">{formatDateTime(row.placedAt, locale)}</td>
           <td className="max-sm:hidden">
             {row.buyer} <span className="text-soft">· {row.country}</span>
           </td>
           <td className="max-lg:hidden">{formatNumber(row.itemCount, locale)}</td>
-          <td className="whitespace-nowrap">
-            {formatMoney({ amount: row.totalAmount, currency: row.currency }, locale)}
-          </td>
+          <td className="whitespace-nowrap max-sm:hidden">{totalOf(row)}</td>
           <td>
             <StatusChip tone={fulfilmentTones[row.status]}>{t(`fulfilment.${row.status}`)}</StatusChip>
           </td>

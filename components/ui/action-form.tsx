@@ -24,6 +24,9 @@ export function ActionForm({ action, children, className, label }: ActionFormPro
   const outspoken = useIsOutspoken(state);
   useEffect(() => {
     if (state.status === "failed") form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    // The button may have gone with what was done: the keyboard goes on from what came of it.
+    const isLost = state.status !== "idle" && document.activeElement === document.body;
+    if (isLost) form.current?.querySelector<HTMLElement>("[role=status]")?.focus();
   }, [state]);
   return (
     <FormContext value={{ state, pending, outspoken }}>
@@ -110,7 +113,7 @@ export function FormMessage() {
   const { state, outspoken } = use(FormContext);
   const colour = { idle: "", failed: "text-accent", asked: "text-ink", done: "text-good" }[state.status];
   return (
-    <p role="status" className={`text-sm font-semibold empty:hidden ${colour}`}>
+    <p role="status" tabIndex={-1} className={`text-sm font-semibold empty:hidden ${colour}`}>
       {state.status === "done" && outspoken ? null : state.message}
     </p>
   );
@@ -134,13 +137,23 @@ export function FormSubmit({ children, className = "button-ink" }: { children: R
  * The button of what can't be undone: the first press asks what would happen, the second does it. Its confirmation names
  * what was asked about, so that a form changed in between is asked about anew.
  */
-export function FormConfirm({ again, children }: { again: string; children: ReactNode }) {
+export function FormConfirm({
+  again,
+  children,
+  small = false,
+}: {
+  again: string;
+  children: ReactNode;
+  small?: boolean;
+}) {
   const { state } = use(FormContext);
   const asked = state.status === "asked";
   return (
     <>
       {asked ? <input type="hidden" name="confirm" value={state.values.confirm} /> : null}
-      <FormSubmit className={asked ? "button-accent" : "button-outline"}>{asked ? again : children}</FormSubmit>
+      <FormSubmit className={`${asked ? "button-accent" : "button-outline"} ${small ? "min-h-11! text-sm!" : ""}`}>
+        {asked ? again : children}
+      </FormSubmit>
     </>
   );
 }

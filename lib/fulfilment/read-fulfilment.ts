@@ -55,7 +55,12 @@ export interface FulfilmentDetail extends z.infer<typeof detailSchema> {
   locationName: string | null;
   /** The merchant's other parts of the same order, each sent from a place of its own. */
   siblings: { fulfilmentId: string; locationName: string; status: z.infer<typeof fulfilmentStatusSchema> }[];
-  history: (HistoryEntry & { /** Name of the member of staff who did it. */ by: string | null })[];
+  history: (HistoryEntry & {
+    /** Name of the member of staff who did it. */
+    by: string | null;
+    /** Of the return it is about. */
+    returnNumber: string | null;
+  })[];
 }
 
 /** The merchant's part of an order with what happened to it, or null when it is none of the merchant's. */
@@ -119,5 +124,13 @@ async function readHistory(
       ? []
       : await db.staffAccount.findMany({ where: { staffId: { in: staffIds } }, select: { staffId: true, name: true } });
   const names = new Map(staff.map(({ staffId, name }) => [`staff:${staffId}`, name]));
-  return own.map((entry) => ({ ...entry, by: names.get(entry.actor) ?? null }));
+  const returns = own.some(({ detail }) => detail.returnId)
+    ? await db.return.findMany({ where: { customerId, orderId }, select: { returnId: true, number: true } })
+    : [];
+  const numbers = new Map(returns.map(({ returnId, number }) => [returnId, number]));
+  return own.map((entry) => ({
+    ...entry,
+    by: names.get(entry.actor) ?? null,
+    returnNumber: numbers.get(entry.detail.returnId ?? "") ?? null,
+  }));
 }

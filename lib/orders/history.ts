@@ -7,6 +7,7 @@ const detailSchema = z
   .object({
     merchantId: z.string(),
     shipmentId: z.string(),
+    returnId: z.string(),
     carrier: z.string(),
     tracking: z.string(),
     amount: z.int(),

@@ -2,6 +2,7 @@
 
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
+import { v5 } from "uuid";
 import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/auth";
@@ -90,7 +91,7 @@ export async function giveShippingBack(tag: string, _previous: FormState, sent: 
   if (lacks(parsed.error, "refundId")) return outdatedForm(form, locale);
   const order = parsed.success ? await findOrderByNumber(db(), parsed.data.number) : null;
   if (!parsed.success || !order) return failedForm(form, null, { number: t("books.shipping.unknown") });
-  const { refundId, number, note, confirm } = parsed.data;
+  const { number, note, confirm } = parsed.data;
   const { customerId, orderId, currency } = order;
   const shippingAmount = parseAmount(parsed.data.amount, currency);
   if (!shippingAmount) return failedForm(form, null, { amount: t("books.shipping.amountWrong") });
@@ -99,8 +100,10 @@ export async function giveShippingBack(tag: string, _previous: FormState, sent: 
   if (confirm !== asked) return askForm(form, t("books.shipping.ask", { amount: told(shippingAmount), number }), asked);
 
   const choice = { lines: [], shippingAmount };
+  const refundId = v5(`${orderId} ${shippingAmount}`, parsed.data.refundId);
   const wish = { customerId, orderId, refundId, choice, reason: "other", note };
   const result = await refundOrder(db(), operator, wish, new Date());
+  refresh();
   if (result.ok) return doneForm(t("books.shipping.done", { amount: told(shippingAmount) }));
   const { error } = result;
   if (error.code === "not_captured") return failedForm(form, t("books.shipping.notCaptured"));

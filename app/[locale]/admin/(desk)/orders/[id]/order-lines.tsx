@@ -8,11 +8,14 @@ import { leftOf } from "@/lib/fulfilment/fulfilment";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import { formatDay, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
+import { shareOf } from "@/lib/orders/refund";
 
 /** What to pack, and what became of it. Titles stand in the buyer's language, as they were sold. */
 export async function OrderLines({ order, locale }: { order: FulfilmentDetail; locale: Locale }) {
   const [t, tp] = await Promise.all([getTranslations("admin"), getTranslations("parcels")]);
   const money = (amount: number) => formatMoney({ amount, currency: order.currency }, locale);
+  const leftAmountOf = ({ totalAmount, cancelledQuantity, quantity }: FulfilmentDetail["lines"][number]) =>
+    totalAmount - shareOf(totalAmount, cancelledQuantity, quantity);
   const standing = (line: FulfilmentDetail["lines"][number]) =>
     [
       ["lineLeft", leftOf(line)] as const,
@@ -48,7 +51,7 @@ export async function OrderLines({ order, locale }: { order: FulfilmentDetail; l
                 <p>{tp("lineExpected", { day: formatDay(line.shipsFrom.toISOString().slice(0, 10), locale) })}</p>
               ) : null}
             </div>
-            <p className="money text-sm font-semibold whitespace-nowrap">{money(line.totalAmount)}</p>
+            <p className="money text-sm font-semibold whitespace-nowrap">{money(leftAmountOf(line))}</p>
           </li>
         ))}
       </ul>

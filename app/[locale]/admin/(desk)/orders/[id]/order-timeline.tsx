@@ -1,6 +1,8 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { disputeReasonSchema } from "@/components/admin/disputes-table";
 import { Panel } from "@/components/admin/panel";
+import { shortId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import { formatDateTime, formatNumber } from "@/lib/i18n/format";
@@ -24,7 +26,7 @@ export async function OrderTimeline({ order, locale }: { order: FulfilmentDetail
   return (
     <Panel title={t("history")}>
       <ol className="grid gap-4 text-sm">
-        {order.history.map(({ eventId, type, at, actor, by, detail }) => {
+        {order.history.map(({ eventId, type, at, actor, by, returnNumber, detail }) => {
           const known = actors.find((each) => each === actor);
           const who = by ?? (known ? t(`actors.${known}`) : null);
           const why = whyOf(reasonOf({ type, detail }));
@@ -43,6 +45,15 @@ export async function OrderTimeline({ order, locale }: { order: FulfilmentDetail
                 <time dateTime={at.toISOString()}>{formatDateTime(at, locale)}</time>
                 {who ? ` · ${who}` : ""}
               </p>
+              {detail.returnId && returnNumber ? (
+                <Link
+                  href={`/${locale}/admin/returns/${shortId(detail.returnId)}`}
+                  prefetch={false}
+                  className="text-link inline-block"
+                >
+                  {returnNumber}
+                </Link>
+              ) : null}
               {lines.map(({ lineId, quantity }) => (
                 <p key={lineId} lang={order.locale.slice(0, 2)}>
                   {t("unitsOf", { quantity: formatNumber(quantity, locale), title: names.get(lineId) ?? "" })}

@@ -15,6 +15,7 @@ import { leftOf } from "@/lib/fulfilment/fulfilment";
 import { readFulfilment } from "@/lib/fulfilment/read-fulfilment";
 import { pageMarket } from "../../../page-market";
 import { CreditForm } from "./credit-form";
+import { DisputeNotice } from "./dispute-notice";
 import { MoneyForms } from "./money-forms";
 import { OrderLines } from "./order-lines";
 import { OrderTimeline } from "./order-timeline";
@@ -68,6 +69,7 @@ export default async function OrderPage({ params }: PageProps) {
       </PageHead>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
+          <DisputeNotice order={order} locale={locale} />
           <OrderLines order={order} locale={locale} />
           <LastNote>
             <ShipForm order={order} locale={locale} />

@@ -47,7 +47,7 @@ export async function Parcels({ order, locale }: { order: FulfilmentDetail; loca
               <div className="flex flex-wrap items-center gap-3">
                 <ActionForm
                   action={deliverParcel.bind(null, locale)}
-                  className="flex flex-wrap items-center gap-3"
+                  className="contents"
                   label={t("parcels.markDeliveredOf", { number })}
                 >
                   <input type="hidden" name="fulfilmentId" value={order.fulfilmentId} />

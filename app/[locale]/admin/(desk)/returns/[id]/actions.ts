@@ -80,7 +80,10 @@ export async function inspect(tag: unknown, id: string, _previous: FormState, se
   if (result.ok) return doneForm(t("steps.inspect.done"));
   const { error } = result;
   if (error.code !== "quantity_invalid") return failedForm(form, t(`steps.errors.${error.code}`));
-  return failedForm(form, null, { [`accepted.${error.lineId}`]: t("steps.inspect.wrong") });
+  const { lineId } = error;
+  const { accepted = 0, restock = 0 } = lines.find((line) => line.lineId === lineId) ?? {};
+  const field = accepted >= 0 && !(restock >= 0 && restock <= accepted) ? "restock" : "accepted";
+  return failedForm(form, null, { [`${field}.${lineId}`]: t("steps.inspect.wrong") });
 }
 
 export async function exchange(tag: unknown, id: string, _previous: FormState, sent: FormData): Promise<FormState> {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { PageHead, Panel } from "@/components/admin/panel";
 import { returnTones } from "@/components/admin/return-tones";
 import { StatusChip } from "@/components/admin/status-chip";
@@ -10,7 +11,9 @@ import { fromShortId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { formatDateTime } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/markets";
 import { isDeliverable } from "@/lib/inventory/location";
+import { readOrder } from "@/lib/orders/read-order";
 import { nameReplacements, replacementKey } from "@/lib/orders/returns/name-replacements";
 import { readOwnReturn } from "@/lib/orders/returns/read-own-return";
 import { readReturnPlace } from "@/lib/orders/returns/read-return-place";
@@ -39,10 +42,12 @@ export default async function ReturnPage({ params }: PageProps) {
   const { order, found } = own;
   const { merchantId } = staff;
   const lineIds = found.lines.map(({ lineId }) => lineId);
-  const [t, instead, place] = await Promise.all([
+  const sentInstead = found.status === "exchanged" ? found.exchangeOrderId : null;
+  const [t, instead, place, replacement] = await Promise.all([
     getTranslations("returns"),
     nameReplacements(db(), order, [found], language),
     readReturnPlace(db(), { merchantId, orderId: order.orderId, lineIds }),
+    sentInstead ? readOrder(db(), { customerId: order.customerId, orderId: sentInstead }) : null,
   ]);
   return (
     <>
@@ -90,11 +95,18 @@ export default async function ReturnPage({ params }: PageProps) {
         </div>
         <Panel title={t("one.facts")}>
           <dl className="grid gap-3 text-sm">
-            <Fact name={t("one.order")}>{order.number}</Fact>
+            <Fact name={t("one.order")}>
+              <OrderLink number={order.number} locale={locale} />
+            </Fact>
             <Fact name={t("list.asked")}>{formatDateTime(found.createdAt, locale)}</Fact>
             <Fact name={t("one.wants")}>{t(`resolutions.${found.resolution}`)}</Fact>
             {found.comment ? <Fact name={t("one.comment")}>{found.comment}</Fact> : null}
             {found.rejection ? <Fact name={t("one.rejection")}>{found.rejection}</Fact> : null}
+            {replacement ? (
+              <Fact name={t("one.replacement")}>
+                <OrderLink number={replacement.number} locale={locale} />
+              </Fact>
+            ) : null}
             {found.status === "refunded" ? (
               <Fact name={t("one.refunded")}>
                 {formatMoney({ amount: found.refundedAmount, currency: order.currency }, locale)}
@@ -115,7 +127,15 @@ async function Instead({ what }: { what: string | undefined }) {
   return what ? <span className="mt-1 block">{t("one.instead", { what })}</span> : null;
 }
 
-function Fact({ name, children }: { name: string; children: string }) {
+function OrderLink({ number, locale }: { number: string; locale: Locale }) {
+  return (
+    <Link href={`/${locale}/admin/orders?q=${number}`} prefetch={false} className="text-link">
+      {number}
+    </Link>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt className="text-soft">{name}</dt>

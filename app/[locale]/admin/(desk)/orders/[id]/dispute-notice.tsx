@@ -1,0 +1,34 @@
+import { getTranslations } from "next-intl/server";
+import { disputeReasonSchema, disputeStatusSchema, disputeTones } from "@/components/admin/disputes-table";
+import { Panel } from "@/components/admin/panel";
+import { StatusChip } from "@/components/admin/status-chip";
+import { formatMoney } from "@/lib/core/money";
+import { db } from "@/lib/db/client";
+import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
+import { formatDate } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/markets";
+import { readOpenDisputes } from "@/lib/orders/read-open-disputes";
+
+/** What a bank questions of the order's payment, before anything more of it is sent. */
+export async function DisputeNotice({ order, locale }: { order: FulfilmentDetail; locale: Locale }) {
+  const [t, disputes] = await Promise.all([getTranslations("payments"), readOpenDisputes(db(), order)]);
+  return disputes.map(({ disputeId, reason, amount, currency, dueBy, ...dispute }) => {
+    const status = disputeStatusSchema.parse(dispute.status);
+    const isDue = dueBy !== null && disputeTones[status] === "waiting";
+    return (
+      <Panel
+        key={disputeId}
+        title={t("disputes.ofOrder", { amount: formatMoney({ amount, currency }, locale) })}
+        aside={<StatusChip tone={disputeTones[status]}>{t(`disputes.statuses.${status}`)}</StatusChip>}
+      >
+        <p className="text-sm">
+          {[
+            t(`disputes.reasons.${disputeReasonSchema.parse(reason)}`),
+            ...(isDue ? [t("disputes.answerBy", { day: formatDate(dueBy, locale) })] : []),
+          ].join(" · ")}
+        </p>
+        <p className="mt-2 max-w-prose text-sm text-soft">{t("disputes.ofOrderText")}</p>
+      </Panel>
+    );
+  });
+}

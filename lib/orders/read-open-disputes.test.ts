@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { noon } from "@/dev/testing/buyer";
+import { makeProduct, makeWorld } from "@/dev/testing/fixtures";
+import { makeSettledOrder } from "@/dev/testing/settled-order";
+import { useDatabase } from "@/dev/testing/use-database";
+import { readOpenDisputes } from "./read-open-disputes";
+import { recordDispute } from "./record-dispute";
+
+const database = useDatabase();
+
+test("an order's disputes are open until the bank has decided", async () => {
+  const { db } = database;
+  const order = await makeSettledOrder(db, [await makeProduct(db, await makeWorld(db))]);
+  const facts = { disputeId: "du_1", reason: "fraudulent", amount: 500, currency: "USD", dueBy: noon, openedAt: noon };
+  const told = (status: string, minutes: number) =>
+    recordDispute(db, order, { ...facts, status, toldAt: new Date(noon.getTime() + minutes * 60_000) }, noon);
+  expect(await readOpenDisputes(db, order)).toEqual([]);
+  await told("needs_response", 0);
+  expect(await readOpenDisputes(db, order)).toMatchObject([{ status: "needs_response", amount: 500, dueBy: noon }]);
+  await told("under_review", 1);
+  expect(await readOpenDisputes(db, order)).toMatchObject([{ status: "under_review" }]);
+  await told("lost", 2);
+  expect(await readOpenDisputes(db, order)).toEqual([]);
+});
