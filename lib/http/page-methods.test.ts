@@ -29,9 +29,12 @@ it.each(["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])("a page asked by %s say
     expect(await ask(method, path, "a body"), path).toEqual(refused);
 });
 
+it("who asks a page for its methods is told", async () => {
+  expect(await ask("OPTIONS", "/en-US/cart")).toMatchObject({ status: 204, allow: "GET, HEAD, POST, OPTIONS" });
+});
+
 it("what a page is asked by goes on, and so does what is no page", async () => {
-  for (const method of ["GET", "HEAD", "POST", "OPTIONS"])
-    expect((await ask(method, "/en-US/cart")).status, method).toBe(200);
+  for (const method of ["GET", "HEAD", "POST"]) expect((await ask(method, "/en-US/cart")).status, method).toBe(200);
   for (const path of ["/", "/api/search", "/media/a.webp", "/robots.txt", "/xx-YY/cart", "/?en-US"])
     expect((await ask("DELETE", path)).status, path).toBe(200);
 });

@@ -3,17 +3,20 @@ import { answerBeforeNext } from "./answer-before-next";
 import { securityHeaders } from "./security-headers";
 
 /** A page is read, and its actions are posted to it. */
-const allowed = ["GET", "HEAD", "POST", "OPTIONS"];
+const leftToNext = ["GET", "HEAD", "POST"];
 
 /**
- * Has a page asked by any other method refused before Next is asked, which would make the page all the same and answer 200.
- * Routes say so themselves, for each knows what it allows (`app/api/other-methods.ts`).
+ * Has a page asked by any other method refused before Next is asked, which would make the page all the same and answer 200;
+ * and has those who ask for the methods told, to whom Next says 400. Routes say so themselves, for each knows what it allows
+ * (`app/api/other-methods.ts`).
  */
 export function refuseOtherMethods(): void {
   answerBeforeNext(({ method = "", url = "" }, response) => {
-    if (allowed.includes(method) || !isPage(url)) return false;
+    if (leftToNext.includes(method) || !isPage(url)) return false;
     for (const { key, value } of securityHeaders) response.setHeader(key, value);
-    response.writeHead(405, { allow: allowed.join(", "), "content-type": "text/plain" }).end("Method Not Allowed");
+    response.setHeader("allow", [...leftToNext, "OPTIONS"].join(", "));
+    if (method === "OPTIONS") response.writeHead(204).end();
+    else response.writeHead(405, { "content-type": "text/plain" }).end("Method Not Allowed");
     return true;
   });
 }
