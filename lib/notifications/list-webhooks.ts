@@ -38,6 +38,8 @@ export interface DeliveryRow {
   eventId: string;
   type: string;
   url: string;
+  /** Whether its endpoint is on, and can be told again. */
+  active: boolean;
   status: DeliveryStatus;
   attempts: number;
   responseStatus: number | null;
@@ -67,7 +69,7 @@ export async function listDeliveries(
     lastError: true,
     createdAt: true,
     payload: true,
-    endpoint: { select: { url: true } },
+    endpoint: { select: { url: true, active: true } },
   };
   const found = await db.webhookDelivery.findMany({
     where: after
@@ -98,7 +100,7 @@ export async function listDeliveries(
   return {
     rows: [...page, ...parted].map(({ endpoint, status, payload, ...row }) => ({
       ...row,
-      url: endpoint.url,
+      ...endpoint,
       status: deliveryStatusSchema.parse(status),
       payload: JSON.stringify(payload, null, 2),
     })),

@@ -3,6 +3,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
 import { removeWaiting } from "@/lib/jobs/remove-waiting";
 import { statusesBefore } from "@/lib/orders/order";
+import { auditWebhook, type WebhookActor } from "./audit-webhook";
 import { deliveryTransitions } from "./webhook";
 
 /** As many at once; whoever has more asks again. */
@@ -14,13 +15,15 @@ const batchMax = 1_000;
  */
 export async function replayWebhooks(
   db: Db,
-  merchantId: string,
+  actor: WebhookActor,
   { endpointId, eventId }: { endpointId: string; eventId?: string },
+  now: Date,
 ): Promise<number> {
+  const { merchantId } = actor;
   return inTransaction(db, async (tx) => {
     const endpoint = await tx.webhookEndpoint.findFirst({
       where: { merchantId, endpointId, active: true },
-      select: { endpointId: true },
+      select: { url: true },
     });
     if (!endpoint) return 0;
     const from = eventId ? statusesBefore(deliveryTransitions, "pending") : ["failed" as const];
@@ -45,6 +48,8 @@ export async function replayWebhooks(
       deliveries.map(({ key }) => key),
     );
     await enqueueMany(tx, "webhooks.deliver", deliveries);
+    const data = { count: again.length, ...(eventId ? { eventId } : {}) };
+    if (again.length > 0) await auditWebhook(tx, actor, { action: "webhook.replay", url: endpoint.url, data }, now);
     return again.length;
   });
 }

@@ -164,10 +164,20 @@ describe("an event", () => {
     answer = { ...answer, status: 200 };
     const [first] = events;
     if (!first) throw new Error("there are events");
-    expect(await replayWebhooks(database.db, owner.merchantId, { endpointId, eventId: first.eventId })).toBe(1);
-    expect(await replayWebhooks(database.db, owner.merchantId, { endpointId })).toBe(2);
-    expect(await replayWebhooks(database.db, owner.merchantId, { endpointId })).toBe(0);
-    expect(await replayWebhooks(database.db, newId(), { endpointId, eventId: first.eventId })).toBe(0);
+    expect(await replayWebhooks(database.db, owner, { endpointId, eventId: first.eventId }, now)).toBe(1);
+    expect(await replayWebhooks(database.db, owner, { endpointId }, now)).toBe(2);
+    expect(await replayWebhooks(database.db, owner, { endpointId }, now)).toBe(0);
+    expect(await replayWebhooks(database.db, await ownerOf(), { endpointId, eventId: first.eventId }, now)).toBe(0);
+    const { merchantId, staffId } = owner;
+    expect(
+      await database.db.auditEntry.findMany({
+        where: { merchantId, action: "webhook.replay" },
+        orderBy: { entryId: "asc" },
+      }),
+    ).toMatchObject([
+      { staffId, subject: url, data: { count: 1, eventId: first.eventId } },
+      { staffId, subject: url, data: { count: 2 } },
+    ]);
     await drainJobs({ url: database.url, log });
     expect(received.map(({ headers }) => headers["webhook-id"]).toSorted()).toEqual(
       events.map(({ eventId }) => eventId).toSorted(),
@@ -186,7 +196,7 @@ describe("an event", () => {
     const [left] = await readJobs();
     answer = { ...answer, status: 503 };
     expect(await deliver({ ...owner, endpointId, eventId: event.eventId }, now, true)).toBe("failed");
-    expect(await replayWebhooks(db, owner.merchantId, { endpointId, eventId: event.eventId })).toBe(1);
+    expect(await replayWebhooks(db, owner, { endpointId, eventId: event.eventId }, now)).toBe(1);
     await db.$executeRaw`delete from graphile_worker._private_jobs where id = ${left?.id}`;
     expect(await readJobs()).toHaveLength(1);
   });
@@ -246,12 +256,12 @@ describe("an endpoint", () => {
     expect(await publishWebhook(db, missed, days(6))).toBe(1);
     expect(await publishWebhook(db, missed, days(6))).toBe(0);
     expect(await statusOf(merchantId, missed.eventId)).toMatchObject({ status: "failed", lastError: "switched_off" });
-    expect(await replayWebhooks(db, merchantId, { endpointId, eventId: missed.eventId })).toBe(0);
+    expect(await replayWebhooks(db, owner, { endpointId, eventId: missed.eventId }, now)).toBe(0);
     await drainJobs({ url: database.url, log });
     expect(received.some(({ headers }) => headers["webhook-id"] === missed.eventId)).toBe(false);
 
     expect(await changeEndpoint(db, owner, { endpointId, change: "switch_on" }, days(6))).toMatchObject({ ok: true });
-    expect(await replayWebhooks(db, merchantId, { endpointId, eventId: missed.eventId })).toBe(1);
+    expect(await replayWebhooks(db, owner, { endpointId, eventId: missed.eventId }, now)).toBe(1);
     answer = { ...answer, status: 204 };
     await drainJobs({ url: database.url, log });
     expect(await statusOf(merchantId, missed.eventId)).toMatchObject({ status: "delivered" });
@@ -295,7 +305,7 @@ describe("an endpoint", () => {
     expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: false, failed: 2 }]);
     expect(await changeEndpoint(db, owner, { endpointId, change: "switch_on" }, days(8))).toMatchObject({ ok: true });
     expect(await publishWebhook(db, eventOf(merchantId), days(20))).toBe(1);
-    expect(await replayWebhooks(db, merchantId, { endpointId })).toBe(2);
+    expect(await replayWebhooks(db, owner, { endpointId }, now)).toBe(2);
   });
 
   it("has what failed found by an index, however much it was told", async () => {

@@ -29,6 +29,9 @@ export async function addWebhook(tag: string, _previous: FormState, sent: FormDa
   return { ...doneForm(t("added")), values: { secret: added.value.secret } };
 }
 
+/** What can't be undone is asked about first. */
+const sureTexts = { rotate: "rotateSure", remove: "removeSure", test: null, switch_on: null } as const;
+
 export async function changeWebhook(
   tag: string,
   endpointId: string,
@@ -42,8 +45,8 @@ export async function changeWebhook(
   const t = await getTranslations({ locale, namespace: "notices.webhooks" });
   const input = endpointChangeSchema.safeParse({ endpointId, change });
   if (!input.success) return failedForm(form, t("errors.not_found"));
-  if (input.data.change === "remove" && form.get("confirm") !== input.data.endpointId)
-    return askForm(form, t("removeSure"), input.data.endpointId);
+  const sure = sureTexts[input.data.change];
+  if (sure && form.get("confirm") !== input.data.endpointId) return askForm(form, t(sure), input.data.endpointId);
   const changed = await changeEndpoint(db(), staff, input.data, new Date());
   refresh();
   if (!changed.ok) return failedForm(form, t(`errors.${changed.error.code}`));
@@ -66,7 +69,7 @@ export async function replayWebhook(
   const t = await getTranslations({ locale, namespace: "notices.webhooks" });
   const input = replaySchema.safeParse(wanted);
   if (!input.success) return failedForm(form, t("errors.not_found"));
-  const count = await replayWebhooks(db(), staff.merchantId, input.data);
+  const count = await replayWebhooks(db(), staff, input.data, new Date());
   refresh();
   return doneForm(t("replayed", { count }));
 }

@@ -1,10 +1,12 @@
 import { getTranslations } from "next-intl/server";
+import { z } from "zod";
 import { StatusChip } from "@/components/admin/status-chip";
 import { Table } from "@/components/admin/table";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { DeliveryRow } from "@/lib/notifications/list-webhooks";
+import { switchedOff } from "@/lib/notifications/webhook";
 import { replayWebhook } from "./actions";
 
 const tones = { pending: "moving", delivered: "good", failed: "waiting" } as const;
@@ -38,23 +40,24 @@ export async function DeliveriesTable({ rows, locale }: { rows: DeliveryRow[]; l
                 {row.payload}
               </pre>
             </details>
-            <span className="block text-xs text-soft" dir="ltr">
+            <span className="line-clamp-2 text-xs text-soft" dir="ltr">
               {row.url}
+            </span>
+            <span className="block text-xs text-soft md:hidden">{formatDateTime(row.createdAt, locale)}</span>
+            <span className="block text-xs text-soft lg:hidden">
+              <Answer row={row} />
             </span>
           </td>
           <td className="whitespace-nowrap max-md:hidden">{formatDateTime(row.createdAt, locale)}</td>
           <td className="max-w-60 wrap-anywhere max-lg:hidden">
-            {row.responseStatus ?? (row.lastError ? t("noAnswer", { error: row.lastError }) : "")}
-            {row.responseStatus && row.lastError ? (
-              <span className="block text-xs text-soft">{row.lastError.slice(0, 120)}</span>
-            ) : null}
+            <Answer row={row} />
           </td>
           <td>
             <StatusChip tone={tones[row.status]}>{t(`statuses.${row.status}`)}</StatusChip>
             <span className="mt-1 block text-xs text-soft">{t("attempts", { count: row.attempts })}</span>
           </td>
           <td>
-            {row.status === "pending" ? null : (
+            {row.status === "pending" || !row.active ? null : (
               <ActionForm
                 action={replayWebhook.bind(null, locale, { endpointId: row.endpointId, eventId: row.eventId })}
                 label={t("replayOne", { type: row.type })}
@@ -68,5 +71,21 @@ export async function DeliveriesTable({ rows, locale }: { rows: DeliveryRow[]; l
         </tr>
       ))}
     </Table>
+  );
+}
+
+const unanswered = z.enum(["address_refused", "timed_out", switchedOff]);
+
+/** What the endpoint answered, or why it said nothing. */
+async function Answer({ row: { responseStatus, lastError } }: { row: DeliveryRow }) {
+  const t = await getTranslations("notices.webhooks");
+  const why = unanswered.safeParse(lastError);
+  if (responseStatus === null && why.success) return t(`unanswered.${why.data}`);
+  if (responseStatus === null) return lastError ? t("noAnswer", { error: lastError }) : null;
+  return (
+    <>
+      {responseStatus}
+      {lastError ? <span className="block text-xs text-soft">{lastError.slice(0, 120)}</span> : null}
+    </>
   );
 }

@@ -37,12 +37,16 @@ export async function Endpoint({ endpoint, locale, owner }: { endpoint: Endpoint
               <FormMessage />
             </ActionForm>
             <ActionForm action={change("rotate")} className="grid min-w-0 gap-2">
-              <FormSubmit className={quiet}>{t("rotate")}</FormSubmit>
+              <FormConfirm again={t("rotateConfirm")} small>
+                {t("rotate")}
+              </FormConfirm>
               <FormMessage />
               <FormSecret id={`secret-${endpointId}`} label={t("secret")} />
             </ActionForm>
             <ActionForm action={change("remove")} className="grid gap-2">
-              <FormConfirm again={t("remove")}>{t("remove")}</FormConfirm>
+              <FormConfirm again={t("removeConfirm")} small>
+                {t("remove")}
+              </FormConfirm>
               <FormMessage />
             </ActionForm>
           </>
