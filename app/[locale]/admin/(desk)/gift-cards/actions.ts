@@ -17,6 +17,8 @@ import { disableGiftCard } from "@/lib/payments/disable-gift-card";
 import { issueGiftCard } from "@/lib/payments/issue-gift-card";
 import { lacks, outdatedForm } from "../outdated-form";
 
+const endOf = (day: string) => new Date(`${day}T23:59:59Z`);
+
 const issueSchema = z.object({
   cardId: idSchema,
   amount: z.string(),
@@ -25,8 +27,11 @@ const issueSchema = z.object({
     .toLowerCase()
     .pipe(z.union([z.literal(""), z.email().max(254)])),
   mailLocale: z.string(),
-  expires: z.union([z.literal(""), z.iso.date()]),
+  expires: z.union([z.literal(""), z.iso.date().refine((day) => endOf(day) > new Date())]),
 });
+
+/** Whatever else of the form is wrong. */
+const sumSchema = issueSchema.pick({ amount: true, currency: true });
 
 const hashSchema = z
   .string()
@@ -42,14 +47,13 @@ export async function issue(tag: string, _previous: FormState, sent: FormData): 
   const parsed = issueSchema.safeParse(Object.fromEntries(form));
   if (lacks(parsed.error, "cardId", "amount", "currency", "mailLocale")) return outdatedForm(form, locale);
   const wrong = new Set(parsed.error?.issues.map(({ path }) => path[0]));
-  const amount = parsed.success ? parseAmount(parsed.data.amount, parsed.data.currency) : null;
-  const expiresAt = parsed.data?.expires ? new Date(`${parsed.data.expires}T23:59:59Z`) : null;
-  const isPast = expiresAt !== null && expiresAt <= new Date();
-  if (!parsed.success || !amount || isPast)
+  const sum = sumSchema.safeParse(Object.fromEntries(form));
+  const amount = sum.success ? parseAmount(sum.data.amount, sum.data.currency) : null;
+  if (!parsed.success || !amount)
     return failedForm(form, null, {
-      ...(parsed.success && !amount ? { amount: t("gift.amountWrong") } : {}),
+      ...(amount ? {} : { amount: t("gift.amountWrong") }),
       ...(wrong.has("email") ? { email: t("gift.emailWrong") } : {}),
-      ...(wrong.has("expires") || isPast ? { expires: t("gift.expiresWrong") } : {}),
+      ...(wrong.has("expires") ? { expires: t("gift.expiresWrong") } : {}),
     });
   const { code } = await issueGiftCard(
     db(),
@@ -59,7 +63,7 @@ export async function issue(tag: string, _previous: FormState, sent: FormData): 
       currency: parsed.data.currency,
       email: parsed.data.email || null,
       locale: getMarket(parsed.data.mailLocale)?.locale ?? locale,
-      expiresAt,
+      expiresAt: parsed.data.expires ? endOf(parsed.data.expires) : null,
       actor: `staff:${staffId}`,
     },
     { secret: env().AUTH_SECRET },
