@@ -3,24 +3,9 @@ import { between, chance } from "@/dev/demo-catalog/chance";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import { stopWaiting } from "@/lib/orders/stop-waiting";
+import type { FailureDeck } from "./failure-deck";
 import type { Machines } from "./machines";
 import { pickWeighted } from "./pick";
-
-/** Longer than the shop's client waits for an answer. */
-const tooLongMs = 11_000;
-
-const faults = [
-  { match: "POST /v1/checkout/sessions", timeoutMs: tooLongMs, afterSuccess: true },
-  { match: "POST /v1/checkout/sessions", status: 500, afterSuccess: true },
-  { match: "POST /v1/checkout/sessions", status: 429 },
-  { match: "* /v1/*", status: 500 },
-  { match: "* /v1/*", status: 429 },
-  { match: "POST /v1/refunds", timeoutMs: tooLongMs, afterSuccess: true },
-  { match: "POST /v1/refunds", status: 500, afterSuccess: true },
-  { match: "POST /v1/payment_intents/*/capture", timeoutMs: tooLongMs, afterSuccess: true },
-  { match: "POST /v1/payment_intents/*", status: 500, afterSuccess: true },
-  { match: "POST /v1/checkout/sessions/*", status: 500, afterSuccess: true },
-];
 
 /** How likely each trouble is. */
 const troubles = {
@@ -35,12 +20,15 @@ const troubles = {
   books_compared: 4,
 };
 
-const makers: Record<keyof typeof troubles, (machines: Machines, next: () => number) => Promise<unknown>> = {
+type Maker = (machines: Machines, next: () => number, deck: FailureDeck) => Promise<unknown>;
+
+const makers: Record<keyof typeof troubles, Maker> = {
   app_killed: (machines, next) => machines.crash(next() < 0.5 ? "app" : "other_app", between(next, 0, 800)),
   worker_killed: (machines, next) => machines.crash("worker", between(next, 0, 1_500)),
   postgres_killed: (machines, next) => machines.crash("postgres", between(next, 0, 1_000)),
-  stripe_fails: (machines, next) =>
-    machines.control("faults", { ...faults[Math.floor(next() * faults.length)], times: between(next, 1, 12) }),
+  stripe_fails: async ({ control }, _next, deck) => {
+    for (const fault of deck.deal()) await control("faults", fault);
+  },
   webhooks_astray: (machines, next) =>
     machines.control("webhooks", {
       drop: next() < 0.5 ? 0.15 : 0,
@@ -84,6 +72,7 @@ export interface Trouble {
 export async function makeTrouble(
   machines: Machines,
   seed: string,
+  deck: FailureDeck,
   sale: Sale,
   made: Trouble[],
   signal: AbortSignal,
@@ -101,7 +90,7 @@ export async function makeTrouble(
     const likely = sale.isMissed() ? troubles : { ...troubles, an_hour_passes: 0 };
     const name = dueIn(made, sale, when) ?? pickWeighted(likely, next);
     // The trouble may meet another one (a database that is only just coming up, say), or nothing.
-    const isMade = await makers[name](machines, next).then(
+    const isMade = await makers[name](machines, next, deck).then(
       (met) => met !== 0,
       () => false,
     );

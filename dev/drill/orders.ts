@@ -32,7 +32,7 @@ try {
   const began = Date.now();
   const storm = { attempts: Number(most), minutes: Number(minutes), buyers: Number(buyers), seed };
   const patience = new AbortController();
-  const { attempts, deeds, troubles, room } = await runStorm(machines, storm, patience.signal);
+  const { attempts, deeds, troubles, deck, room } = await runStorm(machines, storm, patience.signal);
   console.log(`storm of ${seconds(began)} s; ${attempts.length} attempts`);
   const missing = storm.attempts - attempts.length;
   if (missing > 0) console.error(`TIME WAS UP: ${missing} of ${storm.attempts} attempts were never made`);
@@ -49,6 +49,7 @@ try {
     "trouble",
     countBy(troubles, ({ name }) => name),
   );
+  console.log(`ways in which Stripe failed: ${deck.dealt.size} of ${deck.size}`);
   const ofSale = troubles.filter(({ when }) => when === "sale");
   print(
     "of it in the sale",

@@ -3,6 +3,7 @@ import { until } from "@/dev/testing/until";
 import { askApp } from "./ask-app";
 import { type Attempt, attemptPurchase } from "./buyer";
 import { makeTrouble, missedBySale, type Trouble } from "./chaos";
+import { shuffleFailures } from "./failure-deck";
 import type { Machines } from "./machines";
 import { workOnce } from "./staff";
 import { tendStock } from "./stock-clerk";
@@ -47,6 +48,7 @@ export async function runStorm(
 
   const room = await openRoom(machines.db, ask, world, seed, { ...opening, now: machines.now, over: patience });
   const troubles: Trouble[] = [];
+  const deck = shuffleFailures(`${seed} stripe`);
   const isTroubled = () => missedBySale(troubles).length === 0;
   let begun = 0;
   const buy = async () => {
@@ -77,7 +79,7 @@ export async function runStorm(
   };
 
   const meanwhile = Promise.all([
-    makeTrouble(machines, seed, room, troubles, over.signal),
+    makeTrouble(machines, seed, deck, room, troubles, over.signal),
     keepTime(),
     tend(),
     ...[0, 1, 2, 3].map(work),
@@ -88,5 +90,5 @@ export async function runStorm(
   over.abort();
   clearInterval(reporter);
   await meanwhile;
-  return { attempts, deeds, troubles, room };
+  return { attempts, deeds, troubles, deck, room };
 }
