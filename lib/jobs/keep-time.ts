@@ -1,6 +1,7 @@
 import type { Runner } from "graphile-worker";
 import type { Logger } from "pino";
 import { type JobName, priorityOf } from "@/lib/jobs/jobs";
+import { keyedFlag } from "@/lib/jobs/queue";
 
 /** Twice in the shortest interval there is, so that none is missed. */
 const lookEveryMs = 30_000;
@@ -14,9 +15,10 @@ const clock: JobName = "jobs.clock";
  */
 export function keepTime(runner: Pick<Runner, "addJob" | "promise">, log: Logger): void {
   const look = () =>
-    // One for all workers, which tries for four minutes; what is missed, the next look finds.
+    // One for all workers, which tries for four minutes; what is missed, the next look finds. Flagged as every job with a key,
+    // so that of one that is replaced while it runs, and whose worker dies, no row is left.
     runner
-      .addJob(clock, {}, { jobKey: clock, maxAttempts: 6, priority: priorityOf(clock) })
+      .addJob(clock, {}, { jobKey: clock, flags: [keyedFlag], maxAttempts: 6, priority: priorityOf(clock) })
       .catch((err: unknown) => log.warn({ err }, "the clock could not look what is due"));
   const beat = setInterval(look, lookEveryMs);
   const end = () => clearInterval(beat);

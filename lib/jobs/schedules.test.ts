@@ -8,7 +8,7 @@ import { discardJob } from "@/lib/jobs/discard-job";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
 import { enqueueDue } from "@/lib/jobs/enqueue-due";
 import { keepTime } from "@/lib/jobs/keep-time";
-import { attemptsMax, enqueue } from "@/lib/jobs/queue";
+import { attemptsMax, enqueue, keyedFlag } from "@/lib/jobs/queue";
 import { listDeadJobs } from "@/lib/jobs/read-jobs";
 import { retryJobs } from "@/lib/jobs/retry-jobs";
 import { type Schedule, schedules, turnOf } from "@/lib/jobs/schedules";
@@ -168,7 +168,7 @@ it("is looked at twice a minute while the worker runs, whatever the time of day"
   expect(addJob).toHaveBeenCalledWith(
     "jobs.clock",
     {},
-    expect.objectContaining({ jobKey: "jobs.clock", priority: -15 }),
+    expect.objectContaining({ jobKey: "jobs.clock", flags: [keyedFlag], priority: -15 }),
   );
   ended.resolve();
   await ended.promise;
