@@ -119,12 +119,22 @@ export function FormMessage() {
   );
 }
 
-export function FormSubmit({ children, className = "button-ink" }: { children: ReactNode; className?: string }) {
+/** `label`: which of several that read alike it is. */
+export function FormSubmit({
+  children,
+  className = "button-ink",
+  label,
+}: {
+  children: ReactNode;
+  className?: string;
+  label?: string;
+}) {
   const { pending } = use(FormContext);
   return (
     <button
       type="submit"
       className={className}
+      aria-label={label}
       aria-disabled={pending}
       onClick={(event) => pending && event.preventDefault()}
     >

@@ -1,9 +1,10 @@
 import type { Db } from "@/lib/db/client";
+import { isDisputed } from "./is-disputed";
 import { readRefundable } from "./read-refundable";
 import { type RefundChoice, type RefundParts, refundOf } from "./refund";
 import { mayRefund, type OrderStaff } from "./refund-order";
 
-/** What a choice comes to, before anything is done. Null: it is none, or not the merchant's to give. */
+/** What a choice comes to, before anything is done. Null: it is none, or not to be given: by this merchant, or now. */
 export async function previewRefund(
   db: Db,
   staff: OrderStaff,
@@ -11,7 +12,7 @@ export async function previewRefund(
   choice: RefundChoice,
 ): Promise<RefundParts | null> {
   const refundable = await readRefundable(db, key);
-  if (!refundable || !mayRefund(refundable, choice, staff)) return null;
+  if (!refundable || !mayRefund(refundable, choice, staff) || (await isDisputed(db, key))) return null;
   const parts = refundOf(refundable, choice);
   return parts.ok ? parts.value : null;
 }

@@ -8,8 +8,10 @@ import { inTransaction } from "@/lib/db/transaction";
 import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
 import { finishRefund } from "./finish-refund";
 import { oweRefund } from "./owe-refund";
+import { previewRefund } from "./preview-refund";
 import { readOrder } from "./read-order";
 import { readRefundable } from "./read-refundable";
+import { recordDispute } from "./record-dispute";
 import { allThatIsLeft, type RefundChoice } from "./refund";
 import { refundOrder } from "./refund-order";
 import { refundPayment } from "./refund-payment";
@@ -73,6 +75,31 @@ function refunding(answer: (key: string) => "succeeded" | "pending" | "failed" |
 }
 
 describe("refunding an order", () => {
+  test("nothing goes back of what a bank has taken back, unless it decides for the shop or only asks", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 3 }]);
+    const { customerId, orderId } = order;
+    const choice = { lines: [{ lineId: await lineOf(order), quantity: 1 }], shippingAmount: 0 };
+    const dispute = { disputeId: "du_1", reason: "fraudulent", amount: order.total, currency: "USD", dueBy: null };
+    const told = (status: string, minutes: number, disputeId = "du_1") => {
+      const toldAt = new Date(noon.getTime() + minutes * 60_000);
+      return recordDispute(db, order, { ...dispute, disputeId, status, openedAt: noon, toldAt }, noon);
+    };
+    const preview = () => previewRefund(db, staff(), { customerId, orderId }, choice);
+    await told("warning_needs_response", 0, "du_0");
+    expect(await give({ customerId, orderId }, choice)).toMatchObject({ ok: true });
+    for (const [minutes, status] of ["needs_response", "under_review"].entries()) {
+      await told(status, minutes);
+      expect(await preview()).toBeNull();
+      expect(await give({ customerId, orderId }, choice)).toEqual({ ok: false, error: { code: "disputed" } });
+    }
+    await told("won", 2);
+    expect(await preview()).not.toBeNull();
+    expect(await give({ customerId, orderId }, choice)).toMatchObject({ ok: true });
+    await told("lost", 3, "du_2");
+    expect(await give({ customerId, orderId }, choice)).toEqual({ ok: false, error: { code: "disputed" } });
+  });
+
   test("unit by unit and the shipping, everything that was paid goes back, and then nothing more", async () => {
     const { db } = database;
     const order = await makeSettledOrder(db, [

@@ -2,6 +2,7 @@ import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { isDisputed } from "./is-disputed";
 import { lockOrder } from "./lock-order";
 import { type OweRefundError, oweRefund } from "./owe-refund";
 import { type RefundableOrder, readRefundable } from "./read-refundable";
@@ -19,6 +20,8 @@ export type RefundOrderError =
   | { code: "not_yours" }
   /** The money is only set aside: units are called off instead, and never taken. */
   | { code: "not_captured" }
+  /** A bank has taken the payment back. */
+  | { code: "disputed" }
   | RefundChoiceError
   | OweRefundError;
 
@@ -52,6 +55,7 @@ export async function refundOrder(
     if (before) return ok(before);
     const authorized = await tx.payment.count({ where: { ...key, status: "authorized" } });
     if (authorized > 0) return err({ code: "not_captured" });
+    if (await isDisputed(tx, key)) return err({ code: "disputed" });
     const parts = refundOf(order, choice);
     if (!parts.ok) return parts;
     const owed = await oweRefund(

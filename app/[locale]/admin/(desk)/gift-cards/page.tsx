@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Fragment } from "react";
 import { z } from "zod";
 import { Pager } from "@/components/admin/pager";
 import { Empty, PageHead, Panel } from "@/components/admin/panel";
@@ -104,48 +105,51 @@ async function CardTable({ rows, locale }: { rows: GiftCardRow[]; locale: Locale
             {t("gift.made")}
           </th>
           <th scope="col">{t("list.status")}</th>
-          <th scope="col">
-            <span className="sr-only">{t("gift.disable")}</span>
-          </th>
         </>
       }
     >
       {rows.map(({ codeHash, lastFour, email, balance, initialAmount, currency, createdAt, expiresAt, status }) => (
-        <tr key={codeHash}>
-          <td>
-            <span className="font-semibold whitespace-nowrap">•••• {lastFour}</span>
-            {email ? <span className="block text-xs text-soft">{email}</span> : null}
-          </td>
-          <td className="whitespace-nowrap">
-            {formatMoney({ amount: balance, currency }, locale)}
-            <span className="block text-xs text-soft">
-              {t("gift.of", { amount: formatMoney({ amount: initialAmount, currency }, locale) })}
-            </span>
-          </td>
-          <td className="whitespace-nowrap max-md:hidden">
-            {formatDate(createdAt, locale)}
-            {expiresAt ? (
+        <Fragment key={codeHash}>
+          <tr>
+            <td>
+              <span className="font-semibold whitespace-nowrap">•••• {lastFour}</span>
+              {email ? <span className="block text-xs text-soft">{email}</span> : null}
+            </td>
+            <td className="whitespace-nowrap">
+              {formatMoney({ amount: balance, currency }, locale)}
               <span className="block text-xs text-soft">
-                {t("gift.until", { date: formatDate(expiresAt, locale) })}
+                {t("gift.of", { amount: formatMoney({ amount: initialAmount, currency }, locale) })}
               </span>
-            ) : null}
-          </td>
-          <td>
-            <StatusChip tone={tones[status]}>{t(`gift.statuses.${status}`)}</StatusChip>
-          </td>
-          <td className="text-end">
-            <ActionForm
-              action={disable.bind(null, locale, codeHash)}
-              label={t("gift.disableOne", { lastFour })}
-              className="grid justify-items-end gap-1"
-            >
-              <FormMessage />
-              {status === "active" || status === "spent" ? (
-                <FormConfirm again={t("gift.disableConfirm")}>{t("gift.disable")}</FormConfirm>
+            </td>
+            <td className="whitespace-nowrap max-md:hidden">
+              {formatDate(createdAt, locale)}
+              {expiresAt ? (
+                <span className="block text-xs text-soft">
+                  {t("gift.until", { date: formatDate(expiresAt, locale) })}
+                </span>
               ) : null}
-            </ActionForm>
-          </td>
-        </tr>
+            </td>
+            <td>
+              <StatusChip tone={tones[status]}>{t(`gift.statuses.${status}`)}</StatusChip>
+            </td>
+          </tr>
+          <tr>
+            <td colSpan={4} className="border-t-0! py-0!">
+              <ActionForm
+                action={disable.bind(null, locale, codeHash)}
+                label={t("gift.disableOne", { lastFour })}
+                className="grid justify-items-end gap-2 text-end has-[button]:pb-3"
+              >
+                <FormMessage />
+                {status === "active" || status === "spent" ? (
+                  <FormConfirm again={t("gift.disableConfirm")} small>
+                    {t("gift.disable")}
+                  </FormConfirm>
+                ) : null}
+              </ActionForm>
+            </td>
+          </tr>
+        </Fragment>
       ))}
     </Table>
   );

@@ -101,7 +101,7 @@ async function DeadRow({ job, locale }: { job: DeadJob; locale: Locale }) {
         <ActionForm
           action={discard.bind(null, locale)}
           className="flex flex-wrap items-center gap-3"
-          label={t("jobs.discardOne", { name: job.name })}
+          label={t("jobs.discardOne", { name: `${job.name} ${job.jobId}` })}
         >
           <input type="hidden" name="jobId" value={job.jobId} />
           <FormConfirm again={t("jobs.discardYes")}>{t("jobs.discard")}</FormConfirm>

@@ -57,16 +57,20 @@ export async function DeliveriesTable({ rows, locale }: { rows: DeliveryRow[]; l
             <span className="mt-1 block text-xs text-soft">{t("attempts", { count: row.attempts })}</span>
           </td>
           <td>
-            {row.status === "pending" || !row.active ? null : (
-              <ActionForm
-                action={replayWebhook.bind(null, locale, { endpointId: row.endpointId, eventId: row.eventId })}
-                label={t("replayOne", { type: row.type })}
-                className="grid gap-1"
-              >
-                <FormSubmit className="button-quiet min-h-11! px-3! text-sm!">{t("replay")}</FormSubmit>
-                <FormMessage />
-              </ActionForm>
-            )}
+            <ActionForm
+              action={replayWebhook.bind(null, locale, { endpointId: row.endpointId, eventId: row.eventId })}
+              className="grid gap-1"
+            >
+              {row.status === "pending" || !row.active ? null : (
+                <FormSubmit
+                  className="button-quiet min-h-11! px-3! text-sm!"
+                  label={t("replayOne", { type: row.type })}
+                >
+                  {t("replay")}
+                </FormSubmit>
+              )}
+              <FormMessage />
+            </ActionForm>
           </td>
         </tr>
       ))}

@@ -12,6 +12,7 @@ const quiet = "button-outline min-h-11! text-sm!";
 export async function Endpoint({ endpoint, locale, owner }: { endpoint: EndpointRow; locale: Locale; owner: boolean }) {
   const t = await getTranslations("notices.webhooks");
   const { endpointId, url, types, active, failed } = endpoint;
+  const canReplay = active && failed > 0;
   const change = (name: string) => changeWebhook.bind(null, locale, endpointId, name);
   return (
     <li className="border-line not-first:border-t not-first:pt-6">
@@ -24,12 +25,13 @@ export async function Endpoint({ endpoint, locale, owner }: { endpoint: Endpoint
       <p className="mt-1 text-sm text-soft">{types.length > 0 ? types.join(", ") : t("allTypes")}</p>
       {active ? null : <p className="mt-1 max-w-prose text-sm text-soft">{t("offText", { days: missedDays })}</p>}
       <div className="mt-4 flex flex-wrap items-start gap-3">
-        {active && failed > 0 ? (
-          <ActionForm action={replayWebhook.bind(null, locale, { endpointId })} className="grid gap-2">
-            <FormSubmit className={quiet}>{t("replayFailed", { count: failed })}</FormSubmit>
-            <FormMessage />
-          </ActionForm>
-        ) : null}
+        <ActionForm
+          action={replayWebhook.bind(null, locale, { endpointId })}
+          className={canReplay ? "grid gap-2" : "contents"}
+        >
+          {canReplay ? <FormSubmit className={quiet}>{t("replayFailed", { count: failed })}</FormSubmit> : null}
+          <FormMessage />
+        </ActionForm>
         {owner ? (
           <>
             <ActionForm action={change(active ? "test" : "switch_on")} className="grid gap-2">
@@ -37,9 +39,11 @@ export async function Endpoint({ endpoint, locale, owner }: { endpoint: Endpoint
               <FormMessage />
             </ActionForm>
             <ActionForm action={change("rotate")} className="grid min-w-0 gap-2">
-              <FormConfirm again={t("rotateConfirm")} small>
-                {t("rotate")}
-              </FormConfirm>
+              <div>
+                <FormConfirm again={t("rotateConfirm")} small>
+                  {t("rotate")}
+                </FormConfirm>
+              </div>
               <FormMessage />
               <FormSecret id={`secret-${endpointId}`} label={t("secret")} />
             </ActionForm>

@@ -15,11 +15,16 @@ export async function DisputeNotice({ order, locale }: { order: FulfilmentDetail
   return disputes.map(({ disputeId, reason, amount, currency, dueBy, ...dispute }) => {
     const status = disputeStatusSchema.parse(dispute.status);
     const isDue = dueBy !== null && disputeTones[status] === "waiting";
+    const isInquiry = status.startsWith("warning_");
     return (
       <Panel
         key={disputeId}
         title={t("disputes.ofOrder", { amount: formatMoney({ amount, currency }, locale) })}
-        aside={<StatusChip tone={disputeTones[status]}>{t(`disputes.statuses.${status}`)}</StatusChip>}
+        aside={
+          <span className="text-ink">
+            <StatusChip tone={disputeTones[status]}>{t(`disputes.statuses.${status}`)}</StatusChip>
+          </span>
+        }
       >
         <p className="text-sm">
           {[
@@ -27,7 +32,9 @@ export async function DisputeNotice({ order, locale }: { order: FulfilmentDetail
             ...(isDue ? [t("disputes.answerBy", { day: formatDate(dueBy, locale) })] : []),
           ].join(" · ")}
         </p>
-        <p className="mt-2 max-w-prose text-sm text-soft">{t("disputes.ofOrderText")}</p>
+        <p className="mt-2 max-w-prose text-sm text-soft">
+          {t(isInquiry ? "disputes.ofOrderInquiry" : "disputes.ofOrderText")}
+        </p>
       </Panel>
     );
   });

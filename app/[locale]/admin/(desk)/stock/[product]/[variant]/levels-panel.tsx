@@ -29,7 +29,7 @@ export async function LevelsPanel({ variant, locations, locale, product }: Level
         </Link>
       }
     >
-      <table className="w-full text-sm tabular-nums [&_td]:border-t [&_td]:border-line [&_td]:py-3 [&_td]:pe-3 max-sm:[&_th]:wrap-anywhere [&_th]:pe-3 [&_th]:pb-2 [&_th]:text-start [&_th]:text-xs [&_th]:text-soft">
+      <table className="w-full text-sm tabular-nums [&_td]:border-t [&_td]:border-line [&_td]:py-3 [&_td]:pe-3 [&_th]:pe-3 [&_th]:pb-2 [&_th]:text-start [&_th]:text-xs [&_th]:text-soft">
         <caption className="sr-only">{t("byLocation")}</caption>
         <thead>
           <tr>
