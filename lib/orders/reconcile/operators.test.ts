@@ -12,6 +12,7 @@ import { invoiceOf } from "../invoice";
 import { oweRefund } from "../owe-refund";
 import { readOrder } from "../read-order";
 import { readRefundable } from "../read-refundable";
+import { recordDispute } from "../record-dispute";
 import { allThatIsLeft } from "../refund";
 import { refundOrder } from "../refund-order";
 import { settlePayment } from "../settle-payment";
@@ -89,6 +90,16 @@ test("a refund that the bank sent back is owed again, for the same units, once",
   ]);
   await reconciled();
   expect(await openOf(order)).toEqual([]);
+});
+
+test("a refund is not owed again of what a bank has taken back", async () => {
+  const { order, differenceId } = await refundThatFailed();
+  const dispute = { disputeId: "du_1", reason: "fraudulent", amount: order.total, currency: "USD", dueBy: null };
+  const told = { openedAt: day.now(), toldAt: day.now() };
+  await recordDispute(database.db, order, { ...dispute, ...told, status: "needs_response" }, day.now());
+  const refused = { ok: false, error: { code: "disputed" } };
+  expect(await oweAgain(database.db, operator(), differenceId, day.now())).toEqual(refused);
+  expect(await openOf(order)).toMatchObject([{ differenceId }]);
 });
 
 test("what was owed again and failed again is a difference of its own, and the first stays closed", async () => {

@@ -4,6 +4,7 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { dryRun } from "@/lib/db/dry-run";
 import { inTransaction } from "@/lib/db/transaction";
+import { isDisputed } from "../is-disputed";
 import { lockOrder } from "../lock-order";
 import { oweRefund } from "../owe-refund";
 import { differenceDataSchema } from "./book-difference";
@@ -18,7 +19,7 @@ interface OwedAgain {
   currency: Currency;
 }
 
-type Outcome = Result<OwedAgain, { code: "gone" | "too_much" }>;
+type Outcome = Result<OwedAgain, { code: "gone" | "too_much" | "disputed" }>;
 
 /**
  * Owes anew what a refund that failed was to give back: the same money of the same payment, for the same units. What it
@@ -46,6 +47,7 @@ async function oweAgainIn(tx: Tx, operator: Operator, differenceId: string, now:
   const still = await readStillOwed(tx, { ...key, refundId });
   if (!failed || !still?.whole || !still.parts) return err({ code: "gone" });
   const { paymentIntentId, merchantId, returnId, reason, note } = failed;
+  if (await isDisputed(tx, key)) return err({ code: "disputed" });
   const owed = await oweRefund(
     tx,
     key,
