@@ -82,7 +82,8 @@ function changesBetween(before: Summary, after: Summary): Change[] {
       ...totals.rows.map((row) => [row.key, row] as const),
     ]);
   const [old, current] = [rowsOf(before), rowsOf(after)];
-  return [...new Set([...current.keys(), ...old.keys()])].flatMap((key) => {
+  const things = [...after.lines, ...before.lines].map(({ key }) => key);
+  return [...new Set([...things, ...current.keys(), ...old.keys()])].flatMap((key) => {
     const [was, now] = [old.get(key), current.get(key)];
     if (was?.value === now?.value) return [];
     return { key, label: (now ?? was)?.label ?? "", was: was?.value ?? null, now: now?.value ?? null };
