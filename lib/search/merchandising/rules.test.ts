@@ -14,6 +14,7 @@ import { pinsMax, positionMax } from "./rule";
 import { type RuleInput, ruleInputSchema } from "./rule-input";
 import type { RuleStaff } from "./rule-scope";
 import { setRule } from "./set-rule";
+import { settingsMark } from "./settings-mark";
 import { switchRule } from "./switch-rule";
 import { unpinProduct } from "./unpin-product";
 
@@ -67,7 +68,9 @@ describe("who may", () => {
       await createRule(database.db, staffOf(mine, true), { ...input("tea", { target }), owner: "merchant" }, now),
     ).toEqual(refused);
     const ruleId = await make(staffOf(mine), "merchant");
-    expect(await setRule(database.db, staffOf(mine, true), ruleId, input("tea", { target }), now)).toEqual(refused);
+    expect(
+      await setRule(database.db, staffOf(mine, true), { ruleId, seen: "" }, input("tea", { target }), now),
+    ).toEqual(refused);
     await make(staffOf(mine, true), "shop", "returns", { target });
   });
 
@@ -78,7 +81,7 @@ describe("who may", () => {
     for (const ruleId of [foreign, shops]) {
       const staff = staffOf(mine, ruleId === foreign);
       expect(await readRule(database.db, staff, ruleId)).toBeNull();
-      expect(await setRule(database.db, staff, ruleId, input("coffee"), now)).toEqual(gone);
+      expect(await setRule(database.db, staff, { ruleId, seen: "" }, input("coffee"), now)).toEqual(gone);
       expect(await switchRule(database.db, staff, ruleId, true, now)).toEqual(gone);
       expect(await pinProduct(database.db, staff, ruleId, { productId: ownProduct, position: 1 }, now)).toEqual(gone);
       expect(await unpinProduct(database.db, staff, ruleId, ownProduct, now)).toEqual(gone);
@@ -211,6 +214,29 @@ it("lists page by page, each rule once, by words and by state", async () => {
   expect((await list({ text: "_ocks" })).rows).toEqual([]);
 });
 
+/** How a form that is drawn now has a rule's settings. */
+async function seenOf(staff: ReturnType<typeof staffOf>, ruleId: string): Promise<string> {
+  const read = await readRule(database.db, staff, ruleId);
+  return read?.rule ? settingsMark(read.rule) : "";
+}
+
+it("two people at one rule: who saves last is told of the other's settings first, and of nothing else", async () => {
+  const staff = staffOf(mine, true);
+  const ruleId = await make(staff, "shop", "galleon");
+  const seen = await seenOf(staff, ruleId);
+  await pinProduct(database.db, staff, ruleId, { productId: ownProduct, position: 1 }, now);
+  const save = (query: string, from: string) => setRule(database.db, staff, { ruleId, seen: from }, input(query), now);
+  expect(await save("galleon of gold", seen)).toMatchObject({ ok: true });
+  const late = { ok: false, error: { code: "changed_meanwhile" } };
+  expect(await save("galley", seen)).toEqual(late);
+  const queryOf = async () => (await readRule(database.db, staff, ruleId))?.rule?.query;
+  expect(await queryOf()).toBe("galleon of gold");
+  const both = await seenOf(staff, ruleId);
+  const saved = await Promise.all([save("galley", both), save("gig", both)]);
+  expect(saved.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(saved).toContainEqual(late);
+});
+
 it("hears of rules that are made, changed, switched and removed", async () => {
   const known = knowRules(() => database.db);
   const staff = staffOf(mine, true);
@@ -222,7 +248,7 @@ it("hears of rules that are made, changed, switched and removed", async () => {
   expect(await find("zeppelins")).toEqual([]);
   await switchRule(database.db, staff, ruleId, true, new Date());
   expect(await find("zeppelins")).toEqual([ruleId]);
-  await setRule(database.db, staff, ruleId, input("airship"), new Date());
+  await setRule(database.db, staff, { ruleId, seen: await seenOf(staff, ruleId) }, input("airship"), new Date());
   expect(await find("zeppelin")).toEqual([]);
   expect(await find("airship")).toEqual([ruleId]);
   await removeRule(database.db, staff, ruleId, new Date());

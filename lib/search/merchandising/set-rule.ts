@@ -4,21 +4,29 @@ import { Prisma } from "@/lib/db/generated/client";
 import { changeRule } from "./change-rule";
 import type { RuleInput } from "./rule-input";
 import type { RuleStaff } from "./rule-scope";
+import { settingsMark } from "./settings-mark";
 
-/** Changes what a rule is for: its words, language, dates, and the page it leads to. */
-export const setRule = (db: Db, staff: RuleStaff, ruleId: string, { target, ...input }: RuleInput, now: Date) =>
-  changeRule<"operators_only">(
+/** Changes what a rule is for, its words, language, dates, and the page it leads to, if these are still as they were `seen`. */
+export const setRule = (
+  db: Db,
+  staff: RuleStaff,
+  { ruleId, seen }: { ruleId: string; seen: string },
+  { target, ...input }: RuleInput,
+  now: Date,
+) =>
+  changeRule<"operators_only" | "changed_meanwhile">(
     db,
     staff,
     ruleId,
-    async (rule) =>
+    async (rule) => {
       // Who leaves a merchant's products leaves them all: only the shop's own rules lead elsewhere.
-      target && rule.merchantId !== null
-        ? err({ code: "operators_only" })
-        : ok({
-            action: "settings",
-            data: { ...input, target },
-            change: { ...input, target: target ?? Prisma.DbNull },
-          }),
+      if (target && rule.merchantId !== null) return err({ code: "operators_only" });
+      if (settingsMark(rule) !== seen) return err({ code: "changed_meanwhile" });
+      return ok({
+        action: "settings",
+        data: { ...input, target },
+        change: { ...input, target: target ?? Prisma.DbNull },
+      });
+    },
     now,
   );

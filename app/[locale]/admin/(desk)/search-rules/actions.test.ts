@@ -33,7 +33,7 @@ const group = form({ group: "brand brand:halden\u0000", strength: "up" });
 const none = { productId: "none", ruleId: "none", on: "brand", key: "brand:halden" };
 
 it.each([
-  ["saved", () => saveRule("en-US", "none", idleForm, rule), "errors.not_found"],
+  ["saved", () => saveRule("en-US", { ruleId: "none", seen: "" }, idleForm, rule), "errors.not_found"],
   ["turned off", () => turnRule("en-US", "none", false, idleForm, form()), "errors.not_found"],
   ["removed", () => dropRule("en-US", "none", idleForm, form({ confirm: "none" })), "errors.not_found"],
   ["pinned to", () => pin("en-US", "none", idleForm, form({ productId: newId(), position: "1" })), "errors.not_found"],

@@ -25,8 +25,6 @@ import { parseRule, type RuleFault } from "./parse-rule";
 
 const home = "/admin/search-rules";
 
-/** What is none of ours is no rule's. */
-
 async function refuse(form: FormData, faults: Record<string, RuleFault>, locale: Locale): Promise<FormState> {
   const t = await getTranslations({ locale, namespace: "rules" });
   return failedForm(
@@ -62,7 +60,15 @@ async function show(form: FormData, locale: Locale, change: Change, done: string
   return doneForm(done);
 }
 
-export async function saveRule(tag: string, ruleId: string, _previous: FormState, sent: FormData): Promise<FormState> {
+/** `seen`: the settings that the form was drawn with (`settingsMark`). */
+const shownRuleSchema = z.object({ ruleId: idSchema, seen: z.string() }).catch({ ruleId: nilId, seen: "" });
+
+export async function saveRule(
+  tag: string,
+  shown: { ruleId: string; seen: string },
+  _previous: FormState,
+  sent: FormData,
+): Promise<FormState> {
   const form = sentForm.parse(sent);
   const market = getMarket(tag) ?? requireMarket(defaultLocale);
   const { locale } = market;
@@ -70,7 +76,10 @@ export async function saveRule(tag: string, ruleId: string, _previous: FormState
   const t = await getTranslations({ locale, namespace: "rules" });
   const parsed = parseRule(form, market, env().APP_URL);
   if ("faults" in parsed) return refuse(form, parsed.faults, locale);
-  return show(form, locale, await setRule(db(), staff, idOrNil.parse(ruleId), parsed.input, new Date()), t("saved"));
+  const saved = await setRule(db(), staff, shownRuleSchema.parse(shown), parsed.input, new Date());
+  // What was typed stays beside how the rule stands now: saved again, it holds.
+  if (!saved.ok && saved.error.code === "changed_meanwhile") refresh();
+  return show(form, locale, saved, t("saved"));
 }
 
 export async function turnRule(

@@ -11,6 +11,7 @@ import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { previewOf } from "@/lib/search/merchandising/queries";
 import { readRule } from "@/lib/search/merchandising/read-rule";
+import { settingsMark } from "@/lib/search/merchandising/settings-mark";
 import { pageMarket } from "../../../page-market";
 import { saveRule } from "../actions";
 import { RuleFields } from "../rule-fields";
@@ -73,7 +74,11 @@ export default async function SearchRulePage({ params, searchParams }: PageProps
           <PinsPanel {...parts} find={find} />
           <BoostsPanel {...parts} preview={preview} tree={tree} />
           <Panel title={t("settings")}>
-            <ActionForm action={saveRule.bind(null, locale, rule.ruleId)} className="grid gap-4" label={t("settings")}>
+            <ActionForm
+              action={saveRule.bind(null, locale, { ruleId: rule.ruleId, seen: settingsMark(rule) })}
+              className="grid gap-4"
+              label={t("settings")}
+            >
               <RuleFields rule={rule} timeZone={timeZone} tree={rule.merchantId ? null : tree} />
               <FormMessage />
               <div>
