@@ -74,3 +74,17 @@ it("knows a German word from another by its umlaut", async () => {
   await learn("de", { küchen: 2 });
   expect(await mendWord(database.db, "de", "kuchen")).toBe("küchen");
 });
+
+it.each([
+  ["en", "haed", "head", { head: 1, hard: 9 }],
+  ["en", "laminater", "laminator", { laminated: 9, laminator: 1 }],
+  ["en", "bleech", "bleach", { beech: 9, bleach: 1 }],
+  ["de", "siffon", "siphon", { siphon: 1 }],
+  ["de", "spühlmittel", "spülmittel", { spülmittel: 1 }],
+  ["de", "schlieren", null, { schere: 9 }],
+  ["de", "ledercouch", "couch", { couch: 1, led: 9 }],
+] as const)("%s: “%s” is mended to “%s”", async (language, typed, meant, words) => {
+  await database.db.searchWord.deleteMany();
+  await learn(language, words);
+  expect(await mendWord(database.db, language, typed)).toBe(meant);
+});

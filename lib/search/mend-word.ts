@@ -63,7 +63,7 @@ async function findKana(db: Db, surface: string): Promise<string | null> {
 export async function findNearest(db: Db, language: Language, surface: string): Promise<string | null> {
   const folded = foldWord(surface);
   const length = Array.from(folded).length;
-  const allowed = length < 4 || /^\d+$/.test(folded) ? 0 : length < 8 || isJapanese(folded) ? 1 : 2;
+  const allowed = /^\d+$/.test(folded) ? 0 : editsAllowed(folded);
   if (allowed === 0) return null;
 
   const neighbours = length <= enumeratedMax ? oneEditAway(surface, lettersFor(language, surface)) : [];
@@ -73,6 +73,11 @@ export async function findNearest(db: Db, language: Language, surface: string): 
     meant ?? nearest(language, surface, allowed, [...next, ...(await readAlike(db, language, surface, length))]) ?? null
   );
 }
+
+const editsAllowed = (folded: string): number => {
+  const length = Array.from(folded).length;
+  return length < 4 ? 0 : length < 8 || isJapanese(folded) ? 1 : 2;
+};
 
 function nearest(
   language: Language,
@@ -88,10 +93,10 @@ function nearest(
     const otherStem = stemSurface(language, word);
     // A word with the same stem has been asked for already: the vocabulary holds what only other names answer.
     if (!mayBeMeant(folded, other) || otherStem === stem) return [];
-    const sounds = soundOf(other) === sound ? 0 : 1;
+    const sounds = soundOf(other) === sound ? 0 : isSlip(folded, other) ? 1 : 2;
     const distance = Math.min(
       editDistance(folded, other, allowed),
-      editDistance(stem, otherStem, allowed),
+      editDistance(stem, otherStem, Math.min(allowed, editsAllowed(stem))),
       sounds === 0 ? 1 : Number.POSITIVE_INFINITY,
     );
     return distance <= allowed ? [{ word, frequency, distance, sounds }] : [];
@@ -148,5 +153,21 @@ function mayBeMeant(folded: string, other: string): boolean {
   return length >= keptMin && (folded.length > shortMax || folded[0] === other[0]);
 }
 
-/** A word without the doubling of its letters, the commonest mistake of all: "batery" is a battery, no bakery. */
-const soundOf = (folded: string): string => folded.replace(/(.)\1+/gu, "$1").replace(/ie?s?$|y$/, "i");
+/**
+ * A word without the doubling of its letters, the commonest mistake of all ("batery" is a battery, no bakery), and without what
+ * is written in two ways for one sound: Siffon, Spühlmittel.
+ */
+const soundOf = (folded: string): string =>
+  folded
+    .replace(/ph/g, "f")
+    .replace(/ck?(?=[^aeihy]|[aou]|$)/g, "k")
+    .replace(/(?<=[aeiou])h(?=[^aeiou])/g, "")
+    .replace(/(.)\1+/gu, "$1")
+    .replace(/ie?s?$|y$/, "i")
+    .replace(/y/g, "i");
+
+/** Letters in another order, or a vowel for a vowel: likelier than any letter for another. */
+const isSlip = (folded: string, other: string): boolean =>
+  folded.length === other.length &&
+  (Array.from(folded).toSorted().join("") === Array.from(other).toSorted().join("") ||
+    folded.replace(/[aeiou]/g, "_") === other.replace(/[aeiou]/g, "_"));

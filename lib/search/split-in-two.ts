@@ -36,9 +36,9 @@ export async function splitInTwo(db: Db, language: Language, surface: string): P
 /** What a first half may be by itself: of German compounds also without what links it to the second, or with the end it loses. */
 const firstsOf = (language: Language, first: string): string[] =>
   language === "de"
-    ? [...new Set([first, first.replace(/(?:e[nrs]|[ens])$/, ""), first.replace(/[ns]$/, ""), `${first}e`])].filter(
-        ({ length }) => length >= 3,
-      )
+    ? [
+        ...new Set([first, first.replace(/(?:e[ns]|(?<=.{4})er|[ens])$/, ""), first.replace(/[ns]$/, ""), `${first}e`]),
+      ].filter(({ length }) => length >= 3)
     : [first];
 
 /** A Grillzange where there is no Zange but a Kombizange. */
