@@ -55,6 +55,12 @@ export function holdRelaxation(engine: () => SearchEngine): void {
     expect(result.hits[0]?.title).toMatch(/toilet paper/);
   });
 
+  it("keeps the thing before its measure, though others have that whole", async () => {
+    const result = await engine().search(requestFor("en", "teapot 40 mm"));
+    expect(result).toMatchObject({ relaxed: true, droppedWords: ["40", "mm"] });
+    expect(result.hits[0]?.title).toMatch(/teapot/);
+  });
+
   it("mends what can be mended though another word is left out", async () => {
     const result = await engine().search(requestFor("en", "unicornhorn haedphones"));
     expect(result).toMatchObject({ correctedText: "unicornhorn headphones", droppedWords: ["unicornhorn"] });

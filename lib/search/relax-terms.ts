@@ -35,13 +35,26 @@ export async function relaxTerms(db: Db, language: Language, text: string, terms
   return [...called, ...there.filter((kept) => !called.includes(kept))];
 }
 
-/** By words: "dog food" is as much as "grain" and "free"; but a quality is one, whatever it is called ("sugar free"). */
+/** Less than any word: "8 mm" is no dowel. */
+const ofNumber = 0.1;
+
+/**
+ * By words: "dog food" is as much as "grain" and "free"; but a quality is one, whatever it is called ("sugar free"), and a number
+ * or a unit next to nothing.
+ */
 const weightOf =
   (language: Language) =>
   (terms: Term[]): number =>
-    terms
-      .map(({ surface }) => surface.split(" "))
-      .reduce((sum, words) => sum + (isQuality(language, words) ? 1 : words.length), 0);
+    terms.map(({ surface }) => surface.split(" ")).reduce((sum, words) => sum + weightOfWords(language, words), 0);
+
+function weightOfWords(language: Language, words: string[]): number {
+  const [word = ""] = words;
+  if (words.length === 1 && (/^\d/.test(word) || unitPattern.test(word))) return ofNumber;
+  return isQuality(language, words) ? 1 : words.length;
+}
+
+/** Not those of one letter: M and L are sizes. */
+const unitPattern = /^(?:[cdkm][glmvw]|m?ah|inch|zoll)$/;
 
 const namedFirst = (name: Term | undefined) => (a: Term[], b: Term[]) =>
   Number(name && b.includes(name)) - Number(name && a.includes(name));
