@@ -14,7 +14,8 @@ import { type Titled, untitled } from "./write-document";
  * last word of its name, which ends at a comma, a bracket or a preposition; Japanese by the end of any part between spaces or "&"
  * (自転車用チェーンロック is a ロック). German writes what stands before the head into the same word, so there no word of a title
  * is another's. *Named*: another word that may be it. Where the head is a known thing, what stands before it tells its kind,
- * but for other names of it ("AirPods Pro earbuds"); else nothing does: an "Apple MacBook Air" is a MacBook.
+ * but for other names of it ("AirPods Pro earbuds"); else only what stands before the name of its own category ("guitar strings normal
+ * tension" among strings): an "Apple MacBook Air" is a MacBook.
  */
 const nameEnd = /[,([|:]|\s[-–—+]\s|\sw\//;
 const partEnd = /[\s()（）・,、&＆]+/;
@@ -45,7 +46,7 @@ function nameOf(language: Language, title: string, things: Things): Titled {
   if (!head) return { heads: [], named: formsOf(splitWords(whole)) };
   const named = things.has(head)
     ? name.filter((word, place) => place > at || areOneThing(language, word, head))
-    : splitWords(whole);
+    : splitWords(whole).slice(Math.max(0, name.slice(0, at).findLastIndex(things.isOwn)));
   return { heads: formsOf([head]), named: formsOf(named) };
 }
 

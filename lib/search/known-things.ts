@@ -8,6 +8,8 @@ import { wordsOf } from "./words/words-of";
 export interface Things {
   /** The name of a thing, as synonyms or the product's own categories have it. */
   has: (word: string) => boolean;
+  /** A thing by which a category of the product is called. */
+  isOwn: (word: string) => boolean;
   /** A color, a material, a measure, and no thing. */
   isQuality: (word: string) => boolean;
 }
@@ -22,11 +24,9 @@ const known = new Map<Language, Known>();
 export function knowThings(language: Language, categories: readonly string[]): Things {
   const { things, qualities } = knownIn(language);
   const own = namedBy(language, categories);
-  const has = (word: string) => {
-    const stem = stemWord(language, foldWord(word));
-    return things.has(stem) || own.has(stem);
-  };
-  return { has, isQuality: (word) => qualities.has(stemWord(language, foldWord(word))) && !has(word) };
+  const isOwn = (word: string) => own.has(stemWord(language, foldWord(word)));
+  const has = (word: string) => things.has(stemWord(language, foldWord(word))) || isOwn(word);
+  return { has, isOwn, isQuality: (word) => qualities.has(stemWord(language, foldWord(word))) && !has(word) };
 }
 
 const named = new Map<string, ReadonlySet<string>>();
