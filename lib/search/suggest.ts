@@ -41,9 +41,7 @@ export async function suggest(context: SuggestContext, locale: Locale, text: str
   }
 
   const isHead = isHeadFor(currency);
-  const found = look(live, prefix, isHead, "complete");
-  const none = found.queries.length + found.categories.length + found.products.length === 0;
-  const { queries, categories, products } = none ? look(live, prefix, isHead, "forgive") : found;
+  const { queries, categories, products } = lookClosely(live, prefix, isHead);
   const [places, completed] = await Promise.all([
     readCategoryPlaces(context.db, language),
     completeProducts(context, live, locale, { text, prefix, known: products }),
@@ -60,6 +58,18 @@ export async function suggest(context: SuggestContext, locale: Locale, text: str
     partial: places === null || completed.partial,
   };
 }
+
+/** As it is typed, then a code in one (sm 58), then what is one typo away. */
+function lookClosely(live: LiveSuggestions, prefix: string, isHead: (head: string) => boolean) {
+  const found = look(live, prefix, isHead, "complete");
+  if (isFound(found)) return found;
+  const joined = prefix.replace(/(?<=^| )([a-z]{1,4}) (?=\d)|(?<=\d) (?=[a-z\d]+$)/g, "$1");
+  const coded = joined === prefix ? found : look(live, joined, isHead, "complete");
+  return isFound(coded) ? coded : look(live, prefix, isHead, "forgive");
+}
+
+const isFound = ({ queries, categories, products }: ReturnType<typeof look>): boolean =>
+  queries.length + categories.length + products.length > 0;
 
 /** A category can be found by two of its words, and a product may have gone since. */
 const several = 10;
