@@ -41,3 +41,10 @@ it("a word is asked for as itself where the one that the shop joins it with is l
   expect(kept([auto, charger])).toBe('"auto" "ladegerat"');
   expect(kept([auto, battery])).toBe('"batteri"');
 });
+
+it("what the whole is also called answers both of its parts", async () => {
+  const names = (await join("auto batterie")).map(({ loose }) =>
+    loose.map((way) => way.map(({ word }) => word).join(" ")),
+  );
+  for (const loose of names) expect(loose).toContain("starterbatteri");
+});

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { readUmlauts, stemSurface } from "./fold-word";
-import type { Term } from "./plan-query";
+import { firstForm, type Term } from "./plan-query";
+import { synonymsOf } from "./synonyms";
 import { isFirst } from "./word-heads";
 
 /** What links the parts of a German compound: Hund-e-futter, Katze-n-futter, Geburtstag-s-karte. */
@@ -10,22 +11,23 @@ const links = ["", "s", "n", "e", "en", "es", "er"];
 
 /**
  * Who writes a German compound in two words wants the one: an Autobatterie answers "Auto Batterie" as well as a battery that
- * is for an "Auto". Only words that the shop writes in one; each answers both of its parts.
+ * is for an "Auto". Only words that the shop writes in one; each answers both of its parts, and so does what it is also called.
  */
 export async function joinPairs(db: Db, language: Language, terms: Term[]): Promise<Term[]> {
   if (language !== "de" || terms.length < 2) return terms;
   const pairs = terms.slice(1).map((second, index) => wholesOf(terms[index]?.surface ?? "", second.surface));
   const known = await readKnown(db, pairs.flat());
-  const joined = pairs.map((wholes) => {
-    const found = wholes.filter((word) => known.has(word)).map((word) => stemSurface("de", word));
-    return [...new Set(found)];
-  });
+  const found = pairs.map((wholes) => wholes.filter((word) => known.has(word)));
+  const joined = found.map((wholes) => [...new Set(wholes.map((word) => stemSurface("de", word)))]);
+  const others = found.map((wholes) => wholes.flatMap((word) => synonymsOf("de", [word])));
   return terms.map((term, index) => {
     const ahead = joined[index] ?? [];
     const wholes = [...(joined[index - 1] ?? []), ...ahead];
+    const names = [...(others[index - 1] ?? []), ...(others[index] ?? [])];
     return {
       ...term,
       exact: [...term.exact, ...wholes.map((word) => [{ word }])],
+      loose: [...term.loose, ...names.map((name) => name.flatMap((word) => firstForm("de", word)))],
       ...(ahead.length > 0 ? { joined: ahead } : {}),
     };
   });
