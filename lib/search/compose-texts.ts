@@ -4,6 +4,7 @@ import type { PriceRow } from "@/lib/search/compose-prices";
 import { searchWords } from "@/lib/search/document";
 import { headWords } from "@/lib/search/head-noun";
 import { marksOf } from "@/lib/search/marks";
+import { cutBehind } from "@/lib/search/prepositions";
 import type { ProductSource } from "@/lib/search/read-product-sources";
 import { type Listed, optionPairs, type Texts } from "@/lib/search/read-sources";
 import { writeDocument } from "@/lib/search/write-document";
@@ -30,7 +31,8 @@ export function composeTexts(
     if (!translation) return [];
     const categories = lineage.map((id) => pick(categoryNames.get(id), language));
     const names = [...categories, ...[...new Set(values)].map((key) => pick(labels.get(key), language))];
-    const title = searchWords(language, translation.title);
+    const { name, behind } = cutBehind(language, translation.title);
+    const title = searchWords(language, name);
     const specs = Array.isArray(translation.specs) ? translation.specs.flatMap(specWords) : [];
     return {
       language,
@@ -40,7 +42,7 @@ export function composeTexts(
       document: writeDocument(
         {
           a: title,
-          b: searchWords(language, [product.brand, merchantName, ...names].join(" ")),
+          b: searchWords(language, [behind, product.brand, merchantName, ...names].join(" ")),
           c: searchWords(language, [translation.headline, ...specs].join(" ")),
           d: searchWords(
             language,

@@ -32,6 +32,11 @@ const texts: Record<string, string> = {
   "Stumpf Kombizange 180 mm": "Zum Greifen, auch am Grill.",
   "Minze Kräuterspray 15 ml": "Lindert Halsschmerzen.",
   "Hasel Ecksofa grau": "",
+  "Linde Haustür weiß": "",
+  "Möbelpolitur 500 ml": "",
+  "Luna Nachtlicht mit Timer": "",
+  "Peilkompass mit Spiegeln": "",
+  "Rund Wandspiegel": "",
 };
 
 /** What is asked, what of these answers it, and what only looks like it. */
@@ -56,6 +61,8 @@ const asked: [text: string, answers: string[], others?: string[]][] = [
   ["Oliven Öl", ["Hain Olivenöl 750 ml"]],
   ["Grillzange", ["Stumpf Kombizange 180 mm"]],
   ["Halsschmerzen", ["Minze Kräuterspray 15 ml"]],
+  ["Tür", ["Linde Haustür weiß"], ["Möbelpolitur 500 ml"]],
+  ["Nachtleuchte", ["Luna Nachtlicht mit Timer"]],
   ["Ecksofa 7431", ["Hasel Ecksofa grau"], ["Funke Autobatterie 7431"]],
 ];
 
@@ -87,6 +94,12 @@ export function holdCompounds(engine: () => SearchEngine, { database, publish }:
       const titles = hits.map(({ title }) => title);
       for (const title of answers) expect(titles).toContain(title);
       for (const title of others) expect(titles).not.toContain(title);
+    });
+
+    it("shows a thing before what comes with one, in whichever form either is written", async () => {
+      const { hits } = await engine().search(requestFor("de", "Spiegeln", { pageSize: 500 }));
+      const pair = ["Rund Wandspiegel", "Peilkompass mit Spiegeln"];
+      expect(hits.map(({ title }) => title).filter((title) => pair.includes(title))).toEqual(pair);
     });
 
     it("takes the letter of a size for no ending of the word before", async () => {

@@ -12,7 +12,7 @@ import {
 import { cutAtKatakana, isKatakana, katakanaParts } from "./katakana";
 import { mendCuts } from "./mend-cuts";
 import { isStopWord } from "./stop-words";
-import { writeInches } from "./write-inches";
+import { partsOfSize, writeMeasures } from "./write-measures";
 
 /**
  * How text becomes the words of the Postgres engine's index, and how a query becomes the same words. Postgres'
@@ -31,11 +31,12 @@ import { writeInches } from "./write-inches";
  */
 export function searchWords(language: Language, text: string): string {
   const words: string[] = [];
-  const plain = normalize(writeInches(language, text));
+  const plain = normalize(writeMeasures(language, text));
   const surfaces = splitWords(plain);
-  for (const surface of surfaces) words.push(...wordForms(language, surface));
+  for (const surface of surfaces) words.push(...wordForms(language, surface), ...partsOfSize(surface));
   for (const [whole] of plain.matchAll(joinedPattern)) words.push(foldWord(whole.replace(/[^\p{L}\p{N}\p{M}]+/gu, "")));
   for (const [code] of plain.matchAll(codePattern)) if (/\p{L}/u.test(code)) words.push(code.replaceAll("-", ""));
+  for (const [code] of plain.matchAll(groupedCodePattern)) words.push(code.replace(/[^a-z\d]/g, ""));
   if (!isJapanese(plain)) return words.filter(isTypeable).join(" ");
   const joined = new Set(joinKana(surfaces)).difference(new Set(surfaces));
   for (const surface of joined) words.push(...wordForms(language, surface));
@@ -130,6 +131,9 @@ const joinedPattern =
   /(?<!\d)\d+ ?\p{Script=Latin}{1,3}(?![\p{L}\p{N}])|(?<!\p{Script=Latin})\p{Script=Latin}+(?:-[\p{Script=Latin}\d]+){1,2}/gu;
 /** A model or a grade that begins with a number: 5W-30. */
 const codePattern = /(?<![\p{L}\p{N}])\d[a-z\d]*(?:-[a-z\d]+){1,2}(?![\p{L}\p{N}])/gu;
+/** A maker's number in groups, W 712/95 and 0 986 494 524, is typed in one. */
+const groupedCodePattern =
+  /(?<![\p{L}\p{N}])(?:[a-z]{1,4} ?\d{2,}[ /.-]\d{2,}|\d{1,4} \d{2,4} \d{2,4})(?:[ /.-]\d{2,}){0,2}(?![\p{L}\p{N}])/gu;
 /** ザ・ノース・フェイス is typed in one. */
 const dottedPattern = /(?<![ァ-ヺー])[ァ-ヺー]+(?:・[ァ-ヺー]+)+/gu;
 const segmenter = new Intl.Segmenter("ja", { granularity: "word" });

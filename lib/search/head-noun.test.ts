@@ -38,7 +38,7 @@ describe("the head of a title", () => {
   it.each([
     ["en", "Torg chain bike lock", []],
     ["en", "Apple MacBook Pro 14", ["apple", "macbook"]],
-    ["en", "Perch laptop stand", ["perch", "laptop"]],
+    ["en", "Perch laptop riser", ["perch", "laptop"]],
     ["en", "Apple AirPods Pro wireless earbuds", ["airpods", "airpod"]],
     ["ja", "ミランテ レザーハンドバッグ", ["バッグ"]],
     ["ja", "イスブレ スマホ対応ウール手袋", []],
@@ -48,7 +48,9 @@ describe("the head of a title", () => {
   });
 
   it("is known by the product's own categories", () => {
-    expect(titled("en", "Perch laptop stand").named).toContain("laptop");
-    expect(titled("en", "Perch laptop stand", ["Computing", "Desks and stands"]).named).toEqual([]);
+    expect(titled("en", "Perch laptop riser").named).toContain("laptop");
+    expect(titled("en", "Perch laptop riser", ["Computing", "Desks and risers"]).named).toEqual([]);
+    const strings = titled("en", "Classical guitar strings normal tension", ["Guitars and basses", "Strings"]);
+    expect(strings).toEqual({ heads: ["tension"], named: ["strings", "string", "normal"] });
   });
 });

@@ -118,7 +118,7 @@ export function score({ request, terms }: Listing): Prisma.Sql {
   const perTerm = padded(terms, termsMostly).map((term) => {
     const { exact, loose } = term ?? {};
     // What is called a laptop and stands among laptops goes before the laptop backpack among backpacks.
-    return sql`(case when ${stands(exact, "A")} then 1.0 when ${stands(loose, "A")} then 0.6
+    return sql`(case when ${stands(exact, "A")} then 1.0 when ${stands(loose, "A")} then 0.65
         when ${stands(exact, "B")} then 0.4 when ${stands(loose, "B")} then 0.2 when ${term !== null}::boolean then 0.1 else 0 end
       + case when ${stands(exact, "B")} then 0.2 when ${stands(loose, "B")} then 0.04 else 0 end)::float8`;
   });

@@ -4,7 +4,7 @@ import { isKatakana, writeLoanwords } from "./katakana";
 import type { KnownWords } from "./know-words";
 import { findNearest, mendWord } from "./mend-word";
 import type { Term } from "./plan-query";
-import { writeInches } from "./write-inches";
+import { writeMeasures } from "./write-measures";
 
 export interface MendedQuery {
   /** The words with every misspelling replaced that can be; unset when there was none. */
@@ -29,7 +29,7 @@ export async function mendQuery(
 ): Promise<MendedQuery> {
   const known = terms.filter((_, index) => answered[index]);
 
-  const typed = writeLoanwords(writeInches(language, text)).toLowerCase();
+  const typed = writeLoanwords(writeMeasures(language, text)).toLowerCase();
   let corrected = typed;
   const lost: string[] = [];
   const replace = (surface: string, word: string) => {

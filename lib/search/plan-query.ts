@@ -6,7 +6,7 @@ import { quoteMark } from "./marks";
 import { tellingWords } from "./stop-words";
 import { synonymsOf } from "./synonyms";
 import { anchored, headed } from "./write-document";
-import { writeInches } from "./write-inches";
+import { writeMeasures } from "./write-measures";
 
 /** A word of the index, or every word that begins with it. */
 export interface Lexeme {
@@ -52,7 +52,7 @@ export function planQuery(language: Language, text: string, { prefixes = false }
 export const queryWords = (language: Language, text: string): string[] =>
   tellingWords(
     language,
-    splitQuery(writeLoanwords(writeInches(language, text))).filter((word) => foldWord(word) !== ""),
+    splitQuery(writeLoanwords(writeMeasures(language, text))).filter((word) => foldWord(word) !== ""),
   );
 
 function formsOf(language: Language, surface: string, unfinished: boolean): Lexeme[][] {

@@ -16,3 +16,12 @@ export function behindPattern(language: Language): string {
   const words = [...(known.get(language) ?? [])];
   return words.length > 0 ? ` (${words.join("|")}) .*` : "a^";
 }
+
+/**
+ * A title as far as it names the thing, and what stands behind: a compass with mirrors is no mirror, in whichever form. Not in a
+ * language whose heads tell that (`head-noun.ts`).
+ */
+export function cutBehind(language: Language, title: string): { name: string; behind: string } {
+  const at = wordsOf(language).heads === "word" ? title.search(new RegExp(behindPattern(language), "i")) : -1;
+  return at < 0 ? { name: title, behind: "" } : { name: title.slice(0, at), behind: title.slice(at) };
+}

@@ -48,7 +48,7 @@ const wholeAt = (word: string): number => wholes.exec(word)?.index ?? word.lengt
 const wholes = new RegExp(
   `(?:${[
     "bohr|controll|element|etikett|frost|frottee|gewand|glatt|grad|hering|herd|instrument|kontrast|kontroll|kreis|mohr|motor|patent|pferd|pigment|plakett|platt|preis|praesent|prasent|reis|rohr|schwein|streif|talent|weis",
-    "[ai]tor|ktor|chiffon|[el]efon|ofon|atur|ektur|uktur|beschwerd|grafisch|zifisch|(?:dehn|dimm|dreh|falt|halt|ier|klapp|lad|schwenk|stapel|stell|trag|wasch|wend|wisch)bar",
+    "[ai]tor|ktor|chiffon|[el]efon|ofon|(?:[aeu]k|[ai]|(?<!bal)kon)tur|beschwerd|grafisch|zifisch|(?:dehn|dimm|dreh|falt|halt|ier|klapp|lad|schwenk|stapel|stell|trag|wasch|wend|wisch)bar",
     "akustisch|aktisch|athletisch|drastisch|elastisch|ektisch|eptisch|fantastisch|iatisch|matisch|metisch|netisch|plastisch|politisch|ratisch|statisch|thetisch",
     "baumwoll|bildschirm|datenbank|durchmess|handschuh|leinwand|plattform|powerbank|strumpfhos|(?:koerper|korper|pflege|reinigungs|sonnen)milch|(?:ballast|dicht|duft|farb|kleb|kraft|kunst|naehr|nahr|sauer|schad|wasser|werk|wirk)stoff",
   ].join("|")})(?:e[mnrs]?|n|s)?$`,

@@ -3,7 +3,7 @@ import { latin, type SearchWords } from "./search-words";
 export const de: SearchWords = {
   letters: `${latin}äöüß`,
   stopWords:
-    "als am an auf aus bei beim bester beste bestes besten billig billige billiger billiges bitte brauche das dem den der des die ein eine einem einen einer es etwas fuer für fürs gegen gibt groesse größe guenstig günstig günstige günstiger günstiges gut gute guter gutes hilft ich im in ins ist kann kaufen man mein meine mir mit nicht oder ohne online preiswert suche um und was welche welcher welches wenn wie wo zu hause zuhause unser von vom zu zum zur",
+    "als am an auf aus bei beim bekomme bekommt bester beste bestes besten billig billige billiger billiges bitte brauche das dem den der des die ein eine einem einen einer es etwas fuer für fürs gegen gibt groesse größe guenstig günstig günstige günstiger günstiges gut gute guter gutes hilft ich im in ins ist kann kaufen kriege los loswerden man mein meine mir mit nicht oder ohne online preiswert suche um und was weg welche welcher welches wenn wie wo zu hause zuhause zwischen unser von vom zu zum zur",
   // biome-ignore format: a line holds what lies near each other in the shop
   synonyms: [
     "tv, fernseher, fernsehgerät", "pc, computer, rechner, desktop pc", "laptop, notebook, macbook, chromebook", "handy, smartphone, mobiltelefon", "kopfhörer, headset, ohrhörer",
@@ -38,15 +38,27 @@ export const de: SearchWords = {
     "westerngitarre, akustikgitarre", "e gitarre, elektrogitarre, egitarre", "geige, violine, konzertgeige, schülergeige", "akkordeon, schifferklavier, ziehharmonika, quetschkommode, knopfakkordeon, pianoakkordeon", "synthesizer, synthi", "saxofon, saxophon, sax, altsaxofon, tenorsaxofon", "mikrofon, mikrophon", "kühl|box", "kühl|akku, kühlakkus", "familien|zelt, familien tunnelzelt", "campingzelt, zelt, zweipersonenzelt, tunnelzelt", "marmelade, konfitüre, erdbeermarmelade", "schokolade, tafelschokolade, zartbitterschokolade, milchschokolade", "bundmöhren, möhren, karotten", "getrocknete apfelringe, trockenobst, dörrobst", "skizzenbuch, zeichenblock",
     "füller, füllfederhalter, füllfeder", "aquarellkasten, malkasten, wasser|farben, aquarellfarben", "wachsmalstifte, wachsmaler, buntstifte, malstifte", "schnürstiefel, arbeitsschuhe", "badelatschen, badeschlappen, badeschuhe", "laufschuhe, jogging|schuhe, joggingschuh", "pumps, high heels", "ballerinas, strickballerinas", "halbschuhe, herrenschuhe, anzugschuhe, oxfordschuhe, derbyschuhe", "ballettschläppchen, ballettschuhe", "stadtfahrrad, fahrrad, stadtrad, damenrad, herrenrad, citybike, city bike", "rollschuhe, inliner, inlineskates", "ski, skier, schi, tourenski, langlaufski", "fahrrad|schloss, kettenschloss",
     "schlüsseltresor, schlüsselbox, schlüsselsafe", "schlüsselanhänger, schlüsselring, schlüsselbund", "pömpel, pümpel, saugglocke", "schachspiel, schachbrett", "schachtelpuppen, matroschka, matrjoschka", "jo|jo, yo|yo", "halskette, anhänger", "toilettenpapier, klorolle", "duschkopf, brause, handbrause", "nähgarn, faden", "taucherbrille, tauchmaske", "werkzeug|koffer, werkzeugkasten", "werkzeug, werkzeugset, werkzeugkasten", "lichtwecker, tageslichtwecker, sonnenaufgangswecker, wake up light", "armband|uhr", "kinder|uhr", "tisch|uhr", "taschen|lampe", "handschuhe, winterhandschuhe",
+    "wasserhahn, armatur, mischbatterie, einhebelmischer, waschtischarmatur", "küchenarmatur, spültischarmatur", "wc sitz, toilettensitz, klobrille, klodeckel, toilettendeckel, wc deckel, toilettenbrille", "duschkopf, brausekopf, handbrause, kopfbrause, duschbrause", "duschschlauch, brauseschlauch", "siphon, geruchsverschluss", "perlator, strahlregler, luftsprudler", "teflonband, gewindedichtband, ptfe band, dichtband", "türklinke, türdrücker, türgriff", "türstopper, türpuffer, türkeil", "zugluftstopper, türbodendichtung", "schließzylinder, profilzylinder, türzylinder", "spanplattenschrauben, holzschrauben, spax", "schnellbauschrauben, trockenbauschrauben, rigipsschrauben, gipskartonschrauben", "gipskartonplatte, rigips, rigipsplatte", "hohlraumdübel, gipskartondübel, rigipsdübel", "unterlegscheibe, u scheibe, beilagscheibe", "topfband, topfscharnier", "montageschaum, bauschaum, pu schaum",
+    "gewebeband, panzertape, panzerband, gaffa, gaffa tape, gaffer tape, duct tape", "malerkrepp, kreppband, abklebeband, malerband", "paketband, packband, paketklebeband", "epoxidkleber, zweikomponentenkleber, 2k kleber", "cuttermesser, teppichmesser, cutter", "trennscheibe, flexscheibe", "spachtelmasse, fertigspachtel, füllspachtel", "wandfarbe, dispersionsfarbe, innenfarbe", "abdeckvlies, malervlies, abdeckfolie", "holzlasur, holzschutzlasur, holzschutz", "steckdosenleiste, mehrfachstecker, verteilersteckdose", "kabeltrommel, verlängerungskabel", "rauchmelder, rauchwarnmelder, feuermelder, brandmelder", "co melder, kohlenmonoxidmelder", "aa batterien, mignon", "aaa batterien, micro batterien", "9v block, blockbatterie, e block", "arbeitshandschuhe, montagehandschuhe, schutzhandschuhe", "kantholz, konstruktionsholz", "fugenmörtel, fugenmasse", "fliesenkleber, flexkleber", "dachpappe, bitumenbahn", "kriechöl, multifunktionsöl, wd 40, rostlöser", "bohrer, bohreraufsatz, bohrerset",
+    "bremsbeläge, bremsklötze, bremsbelagsatz", "wischwasser, scheibenwischwasser, scheibenfrostschutz", "kühlmittel, kühlerfrostschutz, kühlflüssigkeit", "verbandskasten, verbandkasten, verbandtasche, verbandstasche", "reifenfüller, reifenpumpe, luftkompressor", "pannenspray, reifenpilot, reifendichtmittel", "scheibenenteiser, enteiser, enteisungsspray", "starthilfegerät, startbooster, starthilfe booster", "batterieladegerät, erhaltungsladegerät, batterielader", "marderschreck, marderabwehr, marderschutz", "autolampe, scheinwerferlampe, halogenlampe", "sitzerhöhung, kindersitzerhöhung",
+    "haftnotizen, klebezettel, post it, haftnotizblock", "tacker, heftgerät", "heftklammern, tackerklammern", "prospekthüllen, klarsichthüllen, klarsichtfolien", "ordner, aktenordner, ringordner", "briefumschlag, kuvert, briefkuvert", "luftpolstertasche, polsterumschlag, luftpolsterumschlag, versandtasche", "umzugskarton, faltkarton, versandkarton, paketkarton", "luftpolsterfolie, noppenfolie", "textmarker, leuchtmarker, leuchtstift", "fineliner, filzstift, fasermaler", "permanentmarker, edding", "boardmarker, whiteboardmarker, whiteboard stift", "pinnwand, korktafel, korkwand", "radiergummi, radierer", "anspitzer, spitzer, bleistiftspitzer", "füller, füllfederhalter, füllhalter", "aktenvernichter, schredder, papierschredder, reißwolf", "beschriftungsgerät, etikettendrucker, labeldrucker", "kopierpapier, druckerpapier", "bürostuhl, schreibtischstuhl, drehstuhl, chefsessel", "schreibtischunterlage, schreibunterlage", "monitorarm, monitorhalterung", "toner, tonerkartusche", "bildtrommel, trommeleinheit",
+    "schnuller, nuckel", "babyphone, babyfon", "türschutzgitter, treppenschutzgitter, treppengitter, kinderschutzgitter", "steckdosenschutz, steckdosensicherung", "eckenschutz, kantenschutz", "babyflasche, fläschchen, milchflasche", "anfangsmilch, pre milch, säuglingsmilch, babymilch, milchpulver", "wickelauflage, wickelunterlage", "kinderwagen, buggy, stroller", "beißring, zahnungshilfe", "sterilisator, vaporisator", "wundschutzcreme, wundcreme",
+    "rasensamen, grassamen, rasensaat", "sonnenschirm, ampelschirm, marktschirm", "grillanzünder, anzündwürfel, kaminanzünder", "feuerschale, feuerkorb", "vogelfutter, wildvogelfutter, streufutter", "gartenleuchte, wegeleuchte, solarleuchte, solarlampe", "ameisenköder, ameisenfalle, ameisenmittel", "rattenfalle, rattenköder, rattenköderbox, rattengift, köderbox", "mottenfalle, pheromonfalle", "fliegenfänger, fliegenfalle", "trimmerfaden, mähfaden", "spaten, schaufel",
+    "kapodaster, capo", "plektrum, plektren", "stimmgerät, tuner", "verstärker, amp, gitarrenverstärker", "notenständer, notenpult", "mikrofonständer, mikrofonstativ", "drumsticks, trommelstöcke, schlagzeugstöcke", "kolophonium, geigenharz", "mundharmonika, bluesharp", "gitarrenkabel, instrumentenkabel, klinkenkabel",
+    "krücken, gehstützen, unterarmgehstützen", "rollator, gehwagen", "einmalhandschuhe, einweghandschuhe, untersuchungshandschuhe, latexhandschuhe", "desinfektionsmittel, händedesinfektion, handdesinfektion", "mundschutz, op maske", "kompressionsstrümpfe, stützstrümpfe, thrombosestrümpfe", "inhalator, inhaliergerät, vernebler", "rotlichtlampe, infrarotlampe", "wärmekissen, körnerkissen, kirschkernkissen", "mullbinde, fixierbinde", "pulsoximeter, sauerstoffmessgerät", "rückenbandage, rückengurt, rückenstützgürtel", "reizstromgerät, tens gerät",
+    "sticktwist, stickgarn", "sockenwolle, sockengarn", "klebepistole, heißklebepistole", "klebesticks, heißklebesticks, klebepatronen", "keilrahmen, leinwand", "modelliermasse, knete, fimo", "gießharz, epoxidharz", "nähgarn, nähfaden, allesnäher", "stoffschere, schneiderschere", "wasserfarben, aquarellfarben, aquarellkasten", "lok, lokomotive, diesellok, dampflok", "modelleisenbahn, modellbahn", "modellbausatz, modellbau",
+    "orangensaft, o saft, osaft", "sekt, schampus", "whisky, whiskey", "bettdecke, oberbett, steppbett, federbett", "spannbettlaken, spannbetttuch, bettlaken, laken", "matratzenschoner, matratzenauflage, matratzenschutz", "heizdecke, wärmeunterbett, wärmedecke", "gewichtsdecke, therapiedecke", "schlafmaske, augenmaske", "bettwäsche, bettbezug, bettgarnitur",
+    "müllbeutel, mülltüten", "waschmittel, waschpulver, feinwaschmittel, vollwaschmittel", "spülmaschinensalz, regeneriersalz, spezialsalz, geschirrspülersalz", "mikrofasertuch, putztuch, putzlappen, reinigungstuch", "kehrgarnitur, kehrset, handfeger, kehrblech", "wischmopp, bodenwischer, mopp", "kalkreiniger, kalklöser, kalkentferner", "luftentfeuchter, raumentfeuchter, entfeuchter", "lufterfrischer, raumduft, duftstecker, raumspray", "spülschwamm, topfschwamm, putzschwamm", "fenstersauger, fensterputzer", "schimmelentferner, schimmelspray", "fleckenentferner, fleckenteufel, fleckensalz", "flüssigseife, handseife",
+    "kreatin, creatin, creatine", "fitnessband, widerstandsband, theraband, gymnastikband", "kinesiotape, sporttape", "faszienrolle, massagerolle, blackroll", "aminosäuren, bcaa", "proteinriegel, eiweißriegel", "shaker, eiweißshaker",
   ],
   // biome-ignore format: a line holds what lies near each other in the shop
   qualities: [
     "anc, geräuschunterdrückung, noise cancelling", "kind, kinder, kids", "damen, dame, frauen, frau", "herren, männer, mann", "grau, graphit", "grün, salbei, waldgrün", "rot, tomate", "blau, marine, himmelblau", "rosa, rosé, himbeere, pink", "grau, anthrazit", "silber, silbern, silberfarben", "gold, golden, goldfarben", "bunt, mehrfarbig", "grün, oliv, khaki", "blau, navy", "rot, bordeaux, weinrot", "braun, cognac", "durchsichtig, transparent, klar", "lila, violett", "gelb, senf", "beige, sand, creme", "braun, nussbaum, terrakotta", "schwarz, tinte, graphit",
-    "kabellos, bluetooth, bt, drahtlos, schnurlos, wireless, funk", "wasserdicht, wasserfest, wasserabweisend", "nachhaltig, recycelt, bio", "alu, aluminium", "liter, l, ltr", "milliliter, ml", "kilo, kilogramm, kg", "gramm, g", "meter, m", "zentimeter, cm", "millimeter, mm", "watt, w", "volt, v", "gigabyte, gb", "terabyte, tb", "stück, stk, st", "zoll, inch", "vitamin, vit", "baumwolle, cotton", "leder, echtleder", "kunstleder, lederimitat", "edelstahl, inox", "elektrisch, elektro", "faltbar, klappbar, zusammenklappbar", "langarm, langärmelig, langärmlig", "kurzarm, kurzärmelig, kurzärmlig", "übergröße, große größen, plus size", "vegan, pflanzlich", "parfümfrei, unparfümiert", "ergonomisch, rückenschonend", "bügelleicht, bügelfrei, bügelarm",
+    "set, satz, sortiment, kit", "kabellos, bluetooth, bt, drahtlos, schnurlos, wireless, funk", "wasserdicht, wasserfest, wasserabweisend", "nachhaltig, recycelt, bio", "alu, aluminium", "liter, l, ltr", "milliliter, ml", "kilo, kilogramm, kg", "gramm, g", "meter, m", "zentimeter, cm", "millimeter, mm", "watt, w", "volt, v", "gigabyte, gb", "terabyte, tb", "stück, stk, st", "zoll, inch", "vitamin, vit", "baumwolle, cotton", "leder, echtleder", "kunstleder, lederimitat", "edelstahl, inox", "elektrisch, elektro", "faltbar, klappbar, zusammenklappbar", "langarm, langärmelig, langärmlig", "kurzarm, kurzärmelig, kurzärmlig", "übergröße, große größen, plus size", "vegan, pflanzlich", "parfümfrei, unparfümiert", "ergonomisch, rückenschonend", "bügelleicht, bügelfrei, bügelarm",
   ],
   // biome-ignore format: a line holds what lies near each other in the shop
   ends: [
-    "lampe, leuchte", "kasten, kiste", "klo, toilette", "sofa, couch", "pullover, pulli", "halter, halterung", "marmelade, konfitüre", "schraubenzieher, schraubendreher", "gardine, vorhang", "handy, smartphone", "schaufel, schippe", "dose, büchse", "puzzle, puzzlespiel",
+    "lampe, leuchte, licht", "kasten, kiste", "klo, toilette", "sofa, couch", "pullover, pulli", "halter, halterung", "marmelade, konfitüre", "schraubenzieher, schraubendreher", "gardine, vorhang", "handy, smartphone", "schaufel, schippe", "dose, büchse", "puzzle, puzzlespiel",
   ],
   thingsToo: "creme himbeere rosé salbei senf tinte tomate",
   themes: {
@@ -141,7 +153,8 @@ export const de: SearchWords = {
     "kopfschmerzen, kopfweh, halsschmerzen, halsweh, erkältung, grippe": "pillendose, fieberthermometer",
     "kalte hände": "handschuhe, wärme teddybär",
     "training, fitness, fitnessstudio, fitnessgeräte, sportgeräte": "kurzhanteln, boxhandschuhe, laufschuhe",
-    "gartenarbeit, gärtnern": "garteneimer, samen, handcreme, erntekorb",
+    "gartenarbeit, gärtnern":
+      "garteneimer, samen, handcreme, erntekorb, spaten, gartenschere, harke, gartenhandschuhe, schubkarre",
     "fotografie, fotografieren": "kamera, film, spektiv",
     "sterne, astronomie": "teleskop",
     "heimwerken, heimwerker": "hammer, schraubendreher, säge, werkzeugkasten, leiter",
@@ -165,13 +178,55 @@ export const de: SearchWords = {
     "kalte füße": "wollsocken, isolierte stiefel",
     "stromausfall, notfall": "taschenlampe, kurbelradio, kerze, feuerlöscher",
     zugluft: "dämmset fenster",
+    "quietschende tür, tür quietscht, quietschendes scharnier, scharnier quietscht, quietscht, quietschen, rostige schraube, festsitzende schraube, rost":
+      "kriechöl, multifunktionsöl, wd 40, universalöl, silikonspray, rostlöser",
+    "wasserhahn tropft, tropfender wasserhahn, armatur tropft": "dichtungsring, teflonband, dichtband, dichtungsset",
+    "spülung läuft, toilettenspülung läuft, spülkasten läuft": "füllventil, spülkasten dichtung",
+    "heizung wird nicht warm, kalte heizung, heizung gluckert": "entlüftungsschlüssel",
+    "kalkflecken, verkalkter wasserkocher, verkalkte kaffeemaschine, kalk dusche, kalkflecken dusche":
+      "kalkreiniger, kalklöser, entkalker",
+    "waschbecken läuft nicht ab, wasser läuft nicht ab, verstopfte toilette, verstopfter abfluss":
+      "saugglocke, pömpel, abflussreiniger, abfluss frei, rohrreinigungsspirale",
+    "gestank, kanalgestank, abfluss stinkt": "siphon, abflussreiniger, lufterfrischer",
+    "ratten, rattenplage": "rattenköder, rattenköderbox, rattenfalle, rattengift",
+    "marder, marder im motorraum, marder auto": "marderschreck, marderabwehr",
+    "risse in der wand, loch in der wand, löcher in der wand": "spachtelmasse, fertigspachtel, acryl dichtmasse",
+    "schlieren, schlieren auf der scheibe": "scheibenwischer, glasreiniger, fenstersauger",
+    "feuchte wände, feuchter keller, feuchtigkeit, muffiger keller": "luftentfeuchter, raumentfeuchter",
+    "wasser sparen": "perlator, strahlregler, sparduschkopf",
+    "heizkosten sparen, energie sparen": "heizkörperthermostat, fensterdichtung, türdichtung",
+    "zugluft, es zieht": "türbodendichtung, fensterdichtung, zugluftstopper",
+    "rückenschmerzen, hexenschuss": "rückenbandage, ergonomischer bürostuhl, rotlichtlampe",
+    "muskelkater, muskelverspannung, verspannung": "faszienrolle, massagerolle, rotlichtlampe",
+    "nackenschmerzen, steifer nacken": "nackenkissen, nackenstützkissen, körnerkissen",
+    "schlafprobleme, schlaflosigkeit, einschlafen, besser schlafen, gut schlafen":
+      "gewichtsdecke, schlafmaske, ohrstöpsel, melatonin, baldrian",
+    "schnarchen, schnarcht, schnarcher": "nasenstrips, nasenpflaster, ohrstöpsel, schnarchschiene",
+    "geschwollene beine, schwere beine, krampfadern": "kompressionsstrümpfe, stützstrümpfe",
+    "knieschmerzen, gelenkschmerzen": "kniebandage",
+    "kalte füße, eiskalte füße": "wärmflasche, heizdecke",
+    "wunder po, windeldermatitis": "wundschutzcreme, wundcreme",
+    "baby schläft nicht": "nachtlicht, babyschlafsack, spieluhr",
+    "bettnässen, inkontinenz": "matratzenschoner, inkontinenzeinlagen",
+    "kindersicherung, kindersicher, kindersichere wohnung":
+      "steckdosenschutz, eckenschutz, kantenschutz, türschutzgitter",
+    "basteln, bastelbedarf, bastelmaterial": "bastelschere, klebepistole, acrylfarben, bastelkleber, tonpapier",
+    "geschenk für gitarristen, gitarrist, gitarrenzubehör": "kapodaster, plektrum, stimmgerät, gitarrenständer",
+    "diabetes, blutzucker messen": "blutzucker teststreifen, blutzuckermessgerät",
+    "marathon, triathlon": "energie gel, elektrolyt",
+    "moos im rasen": "vertikutierer, rasendünger",
+    "kahle stellen im rasen, kahler rasen": "rasensamen, rasensaat",
+    "zugefrorene scheiben, vereiste scheibe, zugefrorene autoscheibe": "scheibenenteiser, eiskratzer",
+    "urinstein, kalk im wc": "wc reiniger, urinsteinlöser",
+    "fettiger backofen, eingebrannter backofen": "backofenreiniger",
+    "streifenfreie fenster, fenster putzen": "fenstersauger, glasreiniger, fensterleder",
   },
   priceLimits: {
     below: ["unter", "weniger als", "günstiger als"],
     upTo: ["bis zu", "bis", "maximal", "höchstens", "max"],
     after: [],
   },
-  prepositions: "für fürs mit ohne zum zur beim gegen im in auf",
+  prepositions: "für fürs mit ohne zum zur beim gegen im in auf aus zwischen",
   heads: "word",
   inch: "zoll",
   pages: {

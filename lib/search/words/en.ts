@@ -3,7 +3,7 @@ import { latin, type SearchWords } from "./search-words";
 export const en: SearchWords = {
   letters: latin,
   stopWords:
-    "a an and are as at by for from i in is it me my of on or our some something that the their this to us want we with your",
+    "a an and are as at best buy by do does for from get has have how i in is it me my need of off on or our rid some something that the their this to us want we what when which with you your",
   // biome-ignore format: a line holds what lies near each other in the shop
   synonyms: [
     "tv, television, hdtv, telly", "pc, desktop computer, desktop", "laptop, notebook computer, portable computer, macbook, chromebook", "phone, smartphone, mobile",
@@ -37,11 +37,23 @@ export const en: SearchWords = {
     "cool|box, cool bag, cooler, cooler bag, ice chest", "wrist|watch", "stop|watch", "dive watch, diving watch, divers watch", "sun|glasses, shades", "blue light glasses, computer glasses", "alarm|clock", "key|ring, key|chain", "key safe, key box, lock|box",
     "succulents, cactus", "ballerinas, ballet flats, knit flats, flat shoes", "joggers, running shoes", "rain boots, gum|boots", "snow|boots", "roller|blades, inline skates, roller skates", "matryoshka, russian dolls, nesting dolls",
     "loo roll, toilet roll, toilet paper, tp", "tools, tool kit, tool set, tool|box", "dress shoes, formal shoes, derby shoes, oxford shoes", "screws, bolts, nuts and bolts", "biro, ballpoint pen", "water|colors, watercolours", "drawing pad, sketch|book", "snorkeling, snorkelling, snorkel",
+    "plasterboard, drywall, sheetrock, gypsum board, wall|board", "wall plug, wall anchor, rawl|plug, screw anchor, drywall anchor, plasterboard fixing", "coach bolt, carriage bolt", "door|stop, door stopper, door wedge", "door handle, door knob, door lever", "draught excluder, draft excluder, draft stopper, door sweep, weather|stripping", "ptfe tape, plumbers tape, thread seal tape, teflon tape", "drain snake, drain auger, plumbers snake", "drain cleaner, drain unblocker, drain opener, clog remover", "fill valve, ball|cock, float valve, inlet valve", "stop|cock, shut off valve, isolation valve", "toilet seat, loo seat", "shower|head, shower rose", "spackle, filler, wall filler, polyfilla", "wall paint, emulsion, latex paint",
+    "sand|paper, abrasive paper, sanding sheets, glass|paper", "cutting disc, cut off wheel, cutting wheel", "cordless drill, drill driver, combi drill, power drill", "masking tape, painters tape", "electrical tape, insulation tape, insulating tape", "utility knife, stanley knife, craft knife", "dust mask, respirator, ffp2 mask, n95", "safety glasses, safety goggles, eye protection", "ear defenders, ear muffs, ear protection, hearing protection", "carbon monoxide detector, carbon monoxide alarm, co alarm, co detector", "power strip, extension block, multi socket", "coin cell, button cell, button battery", "9v battery, pp3 battery, 9v block", "timber, lumber", "power drill, drill",
+    "jump leads, jumper cables, booster cables", "jump starter, booster pack, jump pack", "screen|wash, windshield washer fluid, washer fluid", "brake disc, brake rotor, brake disk", "brake pads, break pads, brake|pads", "tyre inflator, tire inflator, tyre pump, tire pump", "tyre repair, tire repair, puncture repair, tyre sealant, tire sealant", "roof|box, cargo box", "car seat, child seat, child car seat", "cabin filter, pollen filter, cabin air filter", "de|icer, de icer", "phone mount, phone holder, cell phone holder", "adblue, diesel exhaust fluid, def fluid", "license plate, number plate",
+    "lever arch file, ring binder, binder", "sheet protectors, punched pockets, poly pockets, plastic wallets", "bubble mailer, padded envelope, jiffy bag, padded mailer", "parcel tape, packing tape, packaging tape", "moving boxes, cardboard boxes, shipping boxes, packing boxes", "dry erase marker, whiteboard marker, whiteboard pen", "white|board, dry erase board, dry wipe board", "bulletin board, notice board, cork|board, pin|board", "hole|punch, paper punch", "highlighter, text marker", "permanent marker, marker pen, sharpie", "copy paper, copier paper, printer paper", "label maker, label printer, labeller, labeler", "office chair, desk chair, computer chair, swivel chair", "sticky tape, sello|tape, scotch tape, clear tape", "thumb|tacks, drawing pins, push pins", "rubber bands, elastic bands", "correction fluid, tipp ex, white out", "toner, toner cartridge", "ink cartridge, printer cartridge, ink|jet cartridge", "sticky notes, post|it",
+    "diaper rash cream, nappy rash cream, nappy cream, diaper cream", "infant formula, baby formula, infant milk, formula milk", "stair|gate, safety gate, baby gate", "high|chair, feeding chair", "sleep|sack, baby sleeping bag", "teether, teething ring, teething toy", "steriliser, sterilizer", "socket covers, outlet covers, plug covers", "moses basket, bassinet", "changing mat, changing pad", "bodysuit, onesie, baby|grow, romper",
+    "secateurs, pruners, pruning shears, hand pruner", "strimmer, grass trimmer, string trimmer, line trimmer, weed|whacker, weed eater, brush|cutter", "trimmer line, strimmer line, strimmer cord, trimmer string, weed eater string", "hose|pipe, garden hose", "shovel, spade", "hedge trimmer, hedge|cutter", "potting soil, potting mix, potting compost, compost", "grass seed, lawn seed", "fertilizer, fertiliser, plant food, plant feed", "plant pot, flower|pot, planter", "weed|killer, herbicide", "slug pellets, slug killer, slug bait, snail bait", "barbecue, bbq, barbeque, grill", "fire|pit, fire bowl", "bird|seed, bird food",
+    "guitar pick, plectrum, plectra", "uke, ukulele", "violin, fiddle", "harmonica, mouth organ, blues harp", "amp, amplifier", "digital piano, electric piano, e piano, stage piano", "guitar cable, guitar lead, instrument cable, instrument lead", "microphone cable, mic cable, mic lead, xlr cable, xlr lead", "drum|sticks", "strat, stratocaster", "music stand, sheet music stand",
+    "blood pressure monitor, bp monitor, blood pressure cuff", "rollator, walker, walking frame, zimmer frame", "pill box, pill organizer, pill organiser, dosette box", "ear|plugs", "heat pack, heating pad, wheat bag, heat pad", "knee brace, knee support, knee sleeve", "back brace, back support, lumbar support", "wrist brace, wrist splint, wrist support", "compression socks, flight socks, support socks, compression stockings", "surgical mask, face mask, medical mask", "disposable gloves, exam gloves, medical gloves, latex gloves", "tens machine, tens unit", "glucose strips, glucose test strips, blood sugar strips", "hand sanitizer, hand sanitiser",
+    "embroidery floss, embroidery thread, stranded cotton", "sewing thread, sewing cotton", "glue gun, hot glue gun, glue|gun", "glue sticks, hot melt sticks", "polymer clay, modelling clay, modeling clay, fimo", "model kit, plastic model", "model train, model railway, model locomotive", "playing cards, deck of cards, poker cards", "acrylics, acrylic paint", "paint|brush", "crochet hook, crochet needle",
+    "oj, orange juice", "coke, cola, coca cola, pepsi", "coffee pods, coffee capsules, espresso capsules", "whisky, whiskey, scotch", "sparkling wine, prosecco, champagne, cava", "decaf, decaffeinated", "duvet cover, quilt cover, comforter cover", "mattress protector, mattress cover, mattress pad", "pillow|case, pillow slip", "sleep mask, eye mask", "electric blanket, heated blanket, under|blanket, heated throw",
+    "dish soap, washing up liquid, dishwashing liquid, dish detergent", "laundry detergent, washing powder, washing liquid, laundry pods, washing capsules, laundry capsules", "fabric softener, fabric conditioner", "limescale remover, descaler, calcium remover", "mould remover, mold remover, mildew remover, mould spray, mold cleaner", "vacuum bags, hoover bags, dust bags", "scourer, scouring pad, scrub sponge", "toilet cleaner, toilet bowl cleaner", "moisture absorber, dehumidifier",
+    "protein powder, whey protein, protein shake", "pre|workout", "electrolyte tablets, hydration tablets", "shaker bottle, protein shaker, shaker cup", "bcaa, amino acids", "kinesiology tape, sports tape, muscle tape", "resistance bands, exercise bands, loop bands", "foam roller, massage roller",
   ],
   // biome-ignore format: a line holds what lies near each other in the shop
   qualities: [
     "anc, noise cancelling, noise canceling, noise reducing", "kids, children, child, kid, toddler", "women, woman, womens, ladies, lady", "men, man, mens, gentlemen", "seniors, senior, elderly, emergency button", "grey, gray, graphite", "colour, color", "aluminium, aluminum", "red, tomato", "green, sage, forest", "blue, navy, sky", "pink, rose, raspberry",
-    "purple, violet", "yellow, mustard", "beige, sand, cream", "brown, walnut, terracotta", "black, ink, graphite", "white, ivory", "usb c, type c", "cordless, wireless, bluetooth, bt", "water resistant, waterproof, water repellent", "liter, litre, l", "inch, inches", "pound, lb", "ounce, oz", "foot, ft", "quart, qt", "gallon, gal", "milliliter, millilitre, ml", "kilogram, kg", "watt, w", "volt, v", "count, ct", "pack, pk", "gigabyte, gb", "terabyte, tb", "hour, hr", "minute, min", "decaf, decaffeinated, caffeine free", "unscented, fragrance free, scent free", "sugar|free, sugarless, zero sugar, no sugar", "xl, extra large, x large", "xxl, 2xl, xx large", "xs, extra small, x small", "easy iron, non iron, no iron, iron free, wrinkle free",
+    "purple, violet", "yellow, mustard", "beige, sand, cream", "brown, walnut, terracotta", "black, ink, graphite", "white, ivory", "usb c, type c", "cordless, wireless, bluetooth, bt", "water resistant, waterproof, water repellent", "set, kit", "pack, pk, pcs, pieces, count, ct", "vitamin, vit", "liter, litre, l", "inch, inches", "pound, lb", "ounce, oz", "foot, ft", "quart, qt", "gallon, gal", "milliliter, millilitre, ml", "kilogram, kg", "watt, w", "volt, v", "count, ct", "pack, pk", "gigabyte, gb", "terabyte, tb", "hour, hr", "minute, min", "decaf, decaffeinated, caffeine free", "unscented, fragrance free, scent free", "sugar|free, sugarless, zero sugar, no sugar", "xl, extra large, x large", "xxl, 2xl, xx large", "xs, extra small, x small", "easy iron, non iron, no iron, iron free, wrinkle free",
   ],
   ends: [],
   thingsToo: "cream ink mustard raspberry rose sage tomato",
@@ -168,6 +180,54 @@ export const en: SearchWords = {
     "power cut, power outage, blackout, emergency":
       "torch, emergency radio, candle, fire extinguisher, lantern, power station, generator",
     "draught, draughty window, draft, drafty window": "window insulation",
+    "limescale, lime scale, hard water stains": "limescale remover, descaler",
+    "mould, mold, mildew, black mould, black mold, mould on wall, mold on wall":
+      "mould remover, mold remover, mildew remover, moisture absorber",
+    "stains, red wine stain, wine stain, grass stain, carpet stain, stains on carpet": "stain remover",
+    "bad smell, bad smells, bad odor, bad odour, musty smell, pet smell": "air freshener, odor eliminator",
+    "burnt oven, dirty oven, greasy oven": "oven cleaner, degreaser",
+    "squeaking door, door squeaks, door squeaking, squeaky, squeaking, squeaky hinge, squeaky door, stuck screw, rusty screw, rusty bolt, seized bolt":
+      "wd 40, penetrating oil, lubricant spray, 3 in one oil, silicone spray",
+    "leaky tap, leaking tap, dripping tap, dripping faucet, leaky pipe":
+      "ptfe tape, tap washers, faucet repair, sealant",
+    "blocked drain, blocked shower, clogged shower, slow draining sink, slow draining shower":
+      "plunger, drain cleaner, drain snake",
+    "toilet keeps running, running toilet, toilet running": "fill valve, flush valve",
+    "cold radiator, radiator cold, radiator not heating": "radiator key, bleed key, radiator valve",
+    "mice in house, mouse in house, mice in kitchen, rats, rodents": "mouse trap, rat trap, rodent bait",
+    "flies, flies in house, wasps, wasp nest": "fly paper, fly trap, fly killer, wasp trap",
+    "slugs, snails": "slug pellets, slug killer",
+    "moss, moss in lawn": "moss killer",
+    "bare patches, bare patches lawn, patchy lawn": "lawn seed, grass seed",
+    "frozen windscreen, frozen windshield, icy windscreen, icy windshield": "de icer, ice scraper",
+    "winter car, winter car kit, winter driving": "ice scraper, de icer, antifreeze, screenwash, jump leads",
+    "streaky windscreen, streaky windshield": "wiper blades, glass cleaner",
+    "cracks in wall, crack in wall, hole in wall, holes in wall": "wall filler, filler, spackle, caulk",
+    "muscle cramps, leg cramps, cramps": "magnesium, electrolyte",
+    "swollen ankles, swollen feet, swollen legs": "compression socks, flight socks",
+    "high blood pressure, hypertension": "blood pressure monitor",
+    "cuts and scrapes, wound, wounds, bleeding": "plasters, bandage, gauze, first aid kit",
+    "bed wetting, bedwetting, incontinence": "mattress protector, incontinence pads",
+    "baby wont sleep, baby not sleeping": "night light, white noise, baby sleeping bag, swaddle",
+    "nappy rash, diaper rash": "nappy cream, nappy rash, diaper cream",
+    "childproofing, child proofing, babyproofing, baby proofing, child proof, baby proof, child safety":
+      "socket covers, outlet covers, corner protectors, stair gate, cabinet locks",
+    "newborn, newborn essentials, baby essentials":
+      "diapers, baby wipes, baby bottle, infant formula, bodysuit, muslin",
+    "cocktails, cocktail party, gin and tonic, g t": "gin, tonic water, cocktail shaker, prosecco",
+    "decorating, redecorating, painting a room": "wall paint, paint roller, paint brush, masking tape, dust sheet",
+    "tiling, tiling a bathroom": "tile adhesive, tile grout, tile cutter",
+    "crafts, crafting, arts and crafts, craft supplies": "glue gun, acrylic paint, craft scissors, yarn, polymer clay",
+    "gift for a guitarist, gift for guitarist, guitarist, guitar accessories":
+      "guitar capo, guitar pick, guitar tuner, guitar strings, guitar stand, guitar strap",
+    "home studio, home recording, podcast, podcasting":
+      "condenser microphone, audio interface, pop filter, midi keyboard, studio headphones",
+    "diabetes, diabetic": "glucose test strips, blood glucose, lancets",
+    "marathon, triathlon": "energy gels, electrolyte tablets",
+    "better sleep, sleep aids, sleepless, cannot sleep, cant sleep, insomnia":
+      "weighted blanket, sleep mask, ear plugs, melatonin, magnesium",
+    "sore muscles, muscle pain, muscle soreness": "foam roller, massage gun, heat pack",
+    "neck pain, stiff neck, sore neck": "memory foam pillow, contour pillow, neck pillow, heat pack",
   },
   priceLimits: {
     below: ["under", "below", "less than", "cheaper than"],
