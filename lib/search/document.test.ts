@@ -96,6 +96,10 @@ describe("the words of a document", () => {
     ["ja", "24本", "炭酸水 500ml 24 本"],
     ["ja", "24 本", "炭酸水 500ml×24本入り"],
     ["ja", "エルエルビーン", "エル・エル・ビーン トートバッグ"],
+    ["ja", "カニ", "ずわい かに 1kg"],
+    ["ja", "ノミ", "犬用 のみ取り"],
+    ["ja", "おしりふき", "赤ちゃんのおしりふき"],
+    ["ja", "お風呂", "風呂"],
   ] as const)("%s: “%s” finds “%s”", (language, query, text) => {
     expect(finds(language, query, text)).toBe(true);
   });
@@ -159,6 +163,9 @@ describe("the words of a document", () => {
     ["ja", "本", "炭酸水 500ml×24本入り"],
     ["ja", "本", "炭酸水 500ml×24 本入り"],
     ["ja", "クランプ", "デスクランプ"],
+    ["ja", "カニ", "確かに長持ち"],
+    ["ja", "ノミ", "本体のみ"],
+    ["ja", "コート", "ダイヤモンドコート フライパン"],
   ] as const)("%s: “%s” does not find “%s”", (language, query, text) => {
     expect(finds(language, query, text)).toBe(false);
   });

@@ -45,7 +45,7 @@ export function searchWords(language: Language, text: string): string {
   for (const [run] of plain.replace(countedPattern, " ").matchAll(runPattern)) {
     for (const part of cutAtKatakana(run)) {
       const folded = foldWord(part);
-      if (!isKatakana(part)) words.push(...characterPairs(folded), ...ideographs(folded));
+      if (!isKatakana(part)) words.push(...characterPairs(part), ...ideographs(folded));
       else for (const own of katakanaWords(part)) words.push(...wordForms("ja", own));
     }
   }
@@ -54,7 +54,7 @@ export function searchWords(language: Language, text: string): string {
 
 const katakanaWords = (run: string): string[] => {
   const cut = segment(run);
-  return [...cut, ...katakanaParts(cut)];
+  return [...(isTypeable(run) ? [run] : []), ...cut, ...katakanaParts(cut)];
 };
 
 /** What a Japanese word is looked for by, all together, besides itself: 食パン by 食 and パン. Empty where there is no more. */
@@ -63,7 +63,7 @@ export function japaneseParts(surface: string): string[] {
   const parts = cutAtKatakana(stemWord("ja", surface)).flatMap((part) => {
     const folded = foldWord(part);
     if (isKatakana(part)) return [stemWord("ja", folded)];
-    return folded.length > 1 ? characterPairs(folded) : ideographs(folded);
+    return part.length > 1 ? characterPairs(part) : ideographs(folded);
   });
   return parts.length > 1 ? parts : [];
 }

@@ -33,6 +33,9 @@ export const plainText = (text: string): string => text.replace(/[™℠]/g, " "
 export const toKatakana = (text: string): string =>
   text.replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
 
+export const toHiragana = (text: string): string =>
+  text.replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
+
 const umlauts: Record<string, string> = { ä: "ae", ö: "oe", ü: "ue" };
 
 /** `küche` → `kueche`, as keyboards without umlauts write it. */
@@ -85,11 +88,19 @@ function stemEnglish(word: string): string {
   return singular.length > 3 ? singular.replace(/ie$|(?<![aeiou])y$/, "i") : singular;
 }
 
-/** Neighbouring characters of a folded run: アウトドア → アウ ウト トド ドア. */
-export function characterPairs(folded: string): string[] {
-  const characters = Array.from(folded);
-  return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+/**
+ * Neighbouring characters of a run, folded: 食べ放題 → 食ベ ベ放 放題. Two of hiragana stay so, and are no word of katakana: what is
+ * たしかに has no カニ in it.
+ */
+export function characterPairs(run: string): string[] {
+  const characters = Array.from(run);
+  return characters.slice(1).map((character, index) => {
+    const pair = `${characters[index]}${character}`;
+    return hiraganaPattern.test(pair) ? pair : foldWord(pair);
+  });
 }
+
+const hiraganaPattern = /^[\u3041-\u3096]+$/;
 
 /** Its single characters that are words by themselves: 傘, 鍋, 靴. */
 export const ideographs = (folded: string): string[] => folded.match(/\p{Script=Han}/gu) ?? [];

@@ -122,8 +122,9 @@ function placesOfRun(run: string, { text, places }: Folded): TitleRange[] {
 
 /** アウ ウト トド → アウトド: the word whose pairs these are, or null when they are none's. */
 function joinPairs(words: string[]): string | null {
-  const run = words.reduce((sofar, word) => (sofar === "" ? word : sofar + word.slice(1)), "");
-  return words.length > 1 && characterPairs(run).join(" ") === words.join(" ") ? run : null;
+  const folded = words.map(foldWord);
+  const run = folded.reduce((sofar, word) => (sofar === "" ? word : sofar + word.slice(1)), "");
+  return words.length > 1 && characterPairs(run).join(" ") === folded.join(" ") ? run : null;
 }
 
 /** In order; what touches or overlaps, and what only a space divides, becomes one. */

@@ -11,7 +11,29 @@ const isParticle = (word: string): boolean => /^\p{Script=Hiragana}$/u.test(word
 const isCrumb = (word: string): boolean => /^\p{Script=Hiragana}$/u.test(word) && !isParticle(word);
 
 /** What the platform's dictionary cuts of one run, joined where it has cut a word. */
-export const mendCuts = (cut: readonly string[]): string[] => joinEndings(joinBeginning(joinEnd(joinFused(cut))));
+export const mendCuts = (cut: readonly string[]): string[] =>
+  withoutOnly(joinEndings(joinBeginning(joinEnd(joinCrumbs(joinSmall(joinFused(cut)))))));
+
+/** No syllable begins with these. */
+const smallPattern = /^[ぁぃぅぇぉっゃゅょゎんー]/u;
+
+/** ほ に ゅ う びん: a syllable is not cut. */
+function joinSmall(cut: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of cut) {
+    if (joined.length > 0 && smallPattern.test(word)) joined[joined.length - 1] += word;
+    else joined.push(word);
+  }
+  return joined;
+}
+
+/** Kana that begins with a crumb and has no particle is a word the dictionary doesn't know: ね く たい. */
+const joinCrumbs = (cut: readonly string[]): readonly string[] =>
+  isCrumb(cut[0] ?? "") && cut.every((word) => kanaPattern.test(word) && !isParticle(word)) ? [cut.join("")] : cut;
+
+/** What is sold as 本体のみ, and nothing but it, says nothing of a ノミ; のみ取り does. */
+const withoutOnly = (words: readonly string[]): string[] =>
+  words.filter((word, at) => word !== "のみ" || at === 0 || /^(?:[取除駆避]|[とよ])/u.test(words[at + 1] ?? ""));
 
 /** Nothing begins with a particle: は みがき and の り are words. */
 function joinBeginning([first = "", second = "", ...rest]: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
+import { toHiragana } from "./fold-word";
 import { isKatakana, isLoanKind } from "./katakana";
 import { isQuality } from "./synonyms";
 
@@ -33,13 +34,16 @@ export async function splitInTwo(db: Db, language: Language, surface: string): P
   );
 }
 
-/** What a first half may be by itself: of German compounds also without what links it to the second, or with the end it loses. */
-const firstsOf = (language: Language, first: string): string[] =>
-  language === "de"
-    ? [
-        ...new Set([first, first.replace(/(?:e[ns]|(?<=.{4})er|[ens])$/, ""), first.replace(/[ns]$/, ""), `${first}e`]),
-      ].filter(({ length }) => length >= 3)
-    : [first];
+/**
+ * What a first half may be by itself: of German compounds also without what links it to the second, or with the end it
+ * loses; a スノコベッド begins with a すのこ.
+ */
+function firstsOf(language: Language, first: string): string[] {
+  if (language === "ja") return [first, toHiragana(first)];
+  if (language !== "de") return [first];
+  const unlinked = first.replace(/(?:e[ns]|(?<=.{4})er|[ens])$/, "");
+  return [...new Set([first, unlinked, first.replace(/[ns]$/, ""), `${first}e`])].filter(({ length }) => length >= 3);
+}
 
 /** A Grillzange where there is no Zange but a Kombizange. */
 async function splitAtEnd(db: Db, language: Language, halves: [string, string][]): Promise<string | null> {

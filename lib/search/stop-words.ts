@@ -12,8 +12,29 @@ export const isStopWord = (language: Language, word: string): boolean => written
 /** As isStopWord, of a folded word. */
 export const isFoldedStopWord = (language: Language, word: string): boolean => folded.get(language)?.has(word) ?? false;
 
+/** 送料無料 is cut in two. */
+const cutMax = 3;
+
 /** The words that matter: without "for", "und", の, unless there are no others. */
 export function tellingWords(language: Language, all: string[]): string[] {
-  const telling = all.filter((word) => !isStopWord(language, word));
+  const telling: string[] = [];
+  for (let at = 0; at < all.length; ) {
+    const length = stopLength(language, all, at);
+    if (length === 0) telling.push(all[at] ?? "");
+    at += Math.max(1, length);
+  }
   return telling.length > 0 ? telling : all;
 }
+
+/** How many words from here say nothing, together or by themselves. */
+function stopLength(language: Language, words: readonly string[], from: number): number {
+  if (language === "ja" && isHonorific(words, from)) return 1;
+  const most = language === "ja" ? Math.min(cutMax, words.length - from) : 1;
+  for (let length = most; length >= 1; length--)
+    if (isStopWord(language, words.slice(from, from + length).join(""))) return length;
+  return 0;
+}
+
+/** お 風呂 is a 風呂, and a ご 祝儀 袋 is one for 祝儀. */
+const isHonorific = (words: readonly string[], at: number): boolean =>
+  /^[おご御]$/.test(words[at] ?? "") && /^\p{Script=Han}/u.test(words[at + 1] ?? "");
