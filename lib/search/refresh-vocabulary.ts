@@ -28,8 +28,8 @@ async function refresh(db: Db, language: Language): Promise<void> {
   };
   for await (const title of titles(db, language)) count(title);
   for (const label of await labels(db, language)) count(label);
-  // "Sneekers" is to be mended to a word that only a synonym answers.
-  for (const word of askedWords(language)) count(word);
+  // "Sneekers" is to be mended to a word that only a synonym answers, but to one of a title before, however many groups have it.
+  for (const word of new Set(askedWords(language))) count(word);
 
   const missing = before.filter(({ word }) => !frequencies.has(word));
   const forgotten = missing.filter(({ frequency }) => frequency === 0).map(({ word }) => word);

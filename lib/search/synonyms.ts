@@ -78,7 +78,14 @@ function tableOf(language: Language): Map<string, string[][]> {
   for (const [asked, answers] of synonymPhrases(language)) {
     const key = phraseKey(language, asked);
     const own = phraseKey(language, joinKatakana(asked));
-    table.set(key, [...(table.get(key) ?? []), ...answers.filter((words) => phraseKey(language, words) !== own)]);
+    const others = table.get(key) ?? [];
+    const known = new Set([own, ...others.map((words) => phraseKey(language, words))]);
+    for (const words of answers) {
+      const other = phraseKey(language, words);
+      if (!known.has(other)) others.push(words);
+      known.add(other);
+    }
+    table.set(key, others);
   }
   // What is written in two words is asked for as what is written in one, whatever else that is called.
   for (const { whole, parts } of writtenApart(language)) {
@@ -118,6 +125,19 @@ const qualities = perLanguage((language) => askedKeys(language, qualityPhrases(l
 /** Whether these words tell a color, a material, a measure or whom a thing is for, and so name none. */
 export const isQuality = (language: Language, words: string[]): boolean =>
   qualities(language).has(phraseKey(language, words));
+
+const makers = perLanguage(
+  (language): ReadonlySet<string> =>
+    new Set(
+      (wordsOf(language).makers ?? []).flatMap((group) =>
+        group.split(", ").map((name) => phraseKey(language, askedBy(language, name))),
+      ),
+    ),
+);
+
+/** Whether these words tell who made a thing, which may make many. */
+export const isMaker = (language: Language, words: string[]): boolean =>
+  makers(language).has(phraseKey(language, words));
 
 /** What else answers these words. */
 export function synonymsOf(language: Language, words: string[]): string[][] {

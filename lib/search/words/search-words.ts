@@ -12,6 +12,8 @@ export interface SearchWords {
   synonyms: readonly string[];
   /** Those of the synonyms that are one word or one name, written in several ways: completion knows them too. */
   spellings?: readonly string[];
+  /** Those of the spellings that are a maker's name. */
+  makers?: readonly string[];
   /** As `synonyms`, for what tells things apart: colors, materials, measures, whom they are for. None is another name of a thing. */
   qualities: readonly string[];
   /**
