@@ -52,6 +52,18 @@ it("reads what was typed without an input method, before it looks for a misspell
   expect(await mendWord(database.db, "ja", "tempura")).toBe("てんぷら");
 });
 
+it("hears a name in the other script", async () => {
+  await learn("ja", { ケストレル: 2, スポンジ: 9, wexford: 3 });
+  expect(await mendWord(database.db, "ja", "kestrel")).toBe("ケストレル");
+  expect(await mendWord(database.db, "ja", "ウェクスフォード")).toBe("wexford");
+  expect(await mendWord(database.db, "ja", "sprint")).toBeNull();
+});
+
+it("parts what is written in katakana where the shop writes half of it in hiragana", async () => {
+  await learn("ja", { すのこ: 2, ベッド: 9 });
+  expect(await mendWord(database.db, "ja", "スノコベッド")).toBe("すのこ ベッド");
+});
+
 it("leaves a run of known words alone while there is another to mend", async () => {
   await learn("ja", { ティーポット: 5, キーボード: 5 });
   const mend = async (text: string) => {

@@ -4,6 +4,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
 import { editDistance, oneEditAway } from "./edit-distance";
 import { foldWord, isJapanese, stemSurface, toKatakana } from "./fold-word";
+import { otherBeginnings, soundAlike } from "./loan-sound";
 import { readRomaji } from "./romaji";
 import { splitAtDigits } from "./split-at-digits";
 import { splitInTwo } from "./split-in-two";
@@ -90,6 +91,7 @@ function nearest(
   const stem = stemSurface(language, surface);
   const near = candidates.flatMap(({ word, frequency }) => {
     const other = foldWord(word);
+    if (soundAlike(folded, other)) return [{ word, frequency, distance: 1, sounds: 0 }];
     const otherStem = stemSurface(language, word);
     // A word with the same stem has been asked for already: the vocabulary holds what only other names answer.
     if (!mayBeMeant(folded, other) || otherStem === stem) return [];
@@ -120,13 +122,21 @@ function readNeighbours(db: Db, language: Language, words: string[]): Promise<Ca
   );
 }
 
-/** Words of about the same length that begin with the same two letters, the most frequent of them. */
+/**
+ * Words of about the same length that begin with the same two letters, in Japanese also those that may be the same name in the
+ * other script, the most frequent of them.
+ */
 function readAlike(db: Db, language: Language, surface: string, length: number): Promise<Candidate[]> {
   const start = Array.from(surface).slice(0, 2).join("");
+  const starts = [start, ...(language === "ja" ? otherBeginnings(surface) : [])];
+  const begun = Prisma.join(
+    starts.map((each) => sql`word like ${`${each}%`}`),
+    " or ",
+  );
   return readCandidates(
     db,
     sql`select word, frequency from search_word
-      where language = ${language} and word like ${`${start}%`} and char_length(word) between ${length - 3} and ${length + 3}
+      where language = ${language} and (${begun}) and char_length(word) between ${length - 3} and ${length + 3}
       order by frequency desc limit ${lookedAtMax}`,
   );
 }

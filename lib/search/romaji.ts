@@ -1,3 +1,5 @@
+import { toKatakana } from "./fold-word";
+
 /** Consonants in Latin letters → their five syllables; what begins with another is none of Japanese. */
 const rows: Record<string, string> = {
   "": "あいうえお",
@@ -17,6 +19,17 @@ const rows: Record<string, string> = {
   p: "ぱぴぷぺぽ",
 };
 const vowels = "aiueo";
+
+/** Each syllable of katakana → its sound; フ begins what others write with f. */
+export const syllables: ReadonlyMap<string, { consonant: string; vowel: string }> = new Map([
+  ...Object.entries(rows).flatMap(([consonant, row]) =>
+    Array.from(toKatakana(row), (kana, at) => [kana, { consonant, vowel: vowels[at] ?? "" }] as const),
+  ),
+  ["フ", { consonant: "f", vowel: "u" }],
+  ["ヂ", { consonant: "z", vowel: "i" }],
+  ["ン", { consonant: "n", vowel: "" }],
+]);
+
 const small: Record<string, string> = { a: "ゃ", u: "ゅ", o: "ょ" };
 /** What Hepburn writes otherwise. */
 const hepburn: [RegExp, string][] = [

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { foldWord } from "./fold-word";
+import { otherBeginnings, soundAlike } from "./loan-sound";
+
+describe.each([
+  ["godiva", "ゴディバ"],
+  ["yonex", "ヨネックス"],
+  ["velbon", "ベルボン"],
+  ["velbon", "ヴェルボン"],
+  ["gentos", "ジェントス"],
+  ["jackery", "ジャクリ"],
+  ["comtec", "コムテック"],
+  ["molten", "モルテン"],
+  ["jetstream", "ジェットストリーム"],
+  ["fancl", "ファンケル"],
+  ["garmin", "ガーミン"],
+])("%s and %s", (latin, kana) => {
+  it("sound alike, and are found by how either begins", () => {
+    const folded = foldWord(kana);
+    expect(soundAlike(latin, folded)).toBe(true);
+    expect(soundAlike(folded, latin)).toBe(true);
+    expect(otherBeginnings(latin).some((start) => folded.startsWith(start))).toBe(true);
+    expect(otherBeginnings(kana).some((start) => latin.startsWith(start))).toBe(true);
+  });
+});
+
+it.each([
+  ["godiva", "ギター"],
+  ["sony", "ソニック"],
+  ["molten", "マルテンサイト"],
+  ["teva", "テバ"],
+  ["godiva", "godivas"],
+])("%s and %s do not", (one, other) => {
+  expect(soundAlike(one, other)).toBe(false);
+});
