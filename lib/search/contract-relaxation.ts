@@ -49,6 +49,11 @@ export function holdRelaxation(engine: () => SearchEngine): void {
     expect(result.hits[0]?.title).toMatch(title);
   });
 
+  it("keeps the thing itself before a measure, a number and its unit being no more than a word", async () => {
+    const result = await engine().search(requestFor("ja", "万年筆 60 L"));
+    expect(result).toMatchObject({ relaxed: true, droppedWords: ["60", "l"] });
+  });
+
   it("keeps a thing whose name has two words before two words that tell its kind", async () => {
     const result = await engine().search(requestFor("en", "leather handmade toilet paper"));
     expect(result).toMatchObject({ relaxed: true, droppedWords: ["leather", "handmade"] });

@@ -1,15 +1,24 @@
 import type { Language } from "@/lib/i18n/markets";
 import { splitQuery } from "./document";
+import { knowThings } from "./known-things";
 import type { Term } from "./plan-query";
 import { behindName } from "./prepositions";
 import { tellingWords } from "./stop-words";
-import { isQuality } from "./synonyms";
+import { isMaker, isQuality } from "./synonyms";
 
-/** The term that names the thing of which the others tell more. Who divides Japanese words names it first: ヘッドホン 子供. */
+/** 犬用, ガラス製, 青森産, 大きいサイズ: for whom, of what, from where, how large. */
+const telling = /(?:[用製産色柄]|向け|付き|対応|サイズ)$/u;
+
+/**
+ * The term that names the thing of which the others tell more. Who divides Japanese words names it first (ヘッドホン 子供), unless
+ * what is first tells more of it (ソニー ヘッドホン, 犬用 ウクレレ) or is no known thing: キャンプ スピーカー.
+ */
 export function namingTerm(language: Language, text: string, terms: Term[]): Term | undefined {
   const isNo = (surface: string) => /^\d/.test(surface) || isQuality(language, splitQuery(surface));
-  const parts = text.split(/\s+/u);
-  const words = splitQuery(language === "ja" ? (parts.find((part) => !isNo(part)) ?? "") : text);
+  const tells = (part: string) => isNo(part) || telling.test(part) || isMaker(language, splitQuery(part));
+  const parts = language === "ja" ? text.split(/\s+/u).filter((part) => !tells(part)) : [];
+  const { has } = knowThings(language, []);
+  const words = splitQuery(language === "ja" ? (parts.find((part) => has(part)) ?? parts[0] ?? "") : text);
   const named = tellingWords(language, words.slice(0, behindName(language, words)));
   const between = language === "ja" ? "" : " ";
   const written = between + named.join(between) + between;

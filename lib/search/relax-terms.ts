@@ -35,7 +35,7 @@ export async function relaxTerms(db: Db, language: Language, text: string, terms
   return [...called, ...there.filter((kept) => !called.includes(kept))];
 }
 
-/** Less than any word: "8 mm" is no dowel. */
+/** Less than any word: "8 mm" is no dowel, and 50 cm is no ワイパー. */
 const ofNumber = 0.1;
 
 /**
@@ -48,9 +48,9 @@ const weightOf =
     terms.map(({ surface }) => surface.split(" ")).reduce((sum, words) => sum + weightOfWords(language, words), 0);
 
 function weightOfWords(language: Language, words: string[]): number {
-  const [word = ""] = words;
-  if (words.length === 1 && (/^\d/.test(word) || unitPattern.test(word))) return ofNumber;
-  return isQuality(language, words) ? 1 : words.length;
+  const told = words.filter((word) => !(/^\d/.test(word) || unitPattern.test(word)));
+  if (told.length === 0) return ofNumber;
+  return isQuality(language, words) ? 1 : told.length;
 }
 
 /** Not those of one letter: M and L are sizes. */
