@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import { localePath } from "@/lib/i18n/alternates";
-import { type Locale, requireMarket } from "@/lib/i18n/markets";
+import { type Language, type Locale, requireMarket } from "@/lib/i18n/markets";
 import { askBriefly } from "./ask-briefly";
 import { completeProducts } from "./complete-products";
 import type { SearchEngine } from "./engine";
@@ -8,8 +8,11 @@ import { foldKeys, foldPrefix } from "./fold-prefix";
 import { type LiveSuggestions, liveSuggestions } from "./live-suggestions";
 import { readCategoryPlaces } from "./read-category-places";
 import { isHeadFor, withoutHead } from "./sold-for";
+import type { trieNames } from "./store-suggestions";
 import { suggestFromTables } from "./suggest-from-tables";
 import { categoriesMax, noSuggestions, queriesMax, type Suggestions } from "./suggestions";
+import type { Trie } from "./trie";
+import { typedKana } from "./typed-kana";
 
 export interface SuggestContext {
   db: Db;
@@ -40,8 +43,7 @@ export async function suggest(context: SuggestContext, locale: Locale, text: str
     return { suggestions, partial: true };
   }
 
-  const isHead = isHeadFor(currency);
-  const { queries, categories, products } = lookClosely(live, prefix, isHead);
+  const { queries, categories, products } = lookFor(live, language, prefix, isHeadFor(currency));
   const [places, completed] = await Promise.all([
     readCategoryPlaces(context.db, language),
     completeProducts(context, live, locale, { text, prefix, known: products }),
@@ -59,33 +61,44 @@ export async function suggest(context: SuggestContext, locale: Locale, text: str
   };
 }
 
-/** As it is typed, then a code in one (sm 58), then what is one typo away. */
-function lookClosely(live: LiveSuggestions, prefix: string, isHead: (head: string) => boolean) {
-  const found = look(live, prefix, isHead, "complete");
-  if (isFound(found)) return found;
-  const joined = prefix.replace(/(?<=^| )([a-z]{1,4}) (?=\d)|(?<=\d) (?=[a-z\d]+$)/g, "$1");
-  const coded = joined === prefix ? found : look(live, joined, isHead, "complete");
-  return isFound(coded) ? coded : look(live, prefix, isHead, "forgive");
-}
-
-const isFound = ({ queries, categories, products }: ReturnType<typeof look>): boolean =>
-  queries.length + categories.length + products.length > 0;
-
 /** A category can be found by two of its words, and a product may have gone since. */
 const several = 10;
+
+type Found = Record<(typeof trieNames)[number], string[]>;
+
+/**
+ * What begins as typed, else with a code in it joined (sm 58), else as it may go on once its letters are kana, else what is
+ * one typo away.
+ */
+function lookFor(live: LiveSuggestions, language: Language, prefix: string, isHead: (head: string) => boolean): Found {
+  const complete = (beginning: string | readonly string[]) =>
+    look(live, prefix, (trie, limit) => trie.complete(beginning, limit, isHead));
+  const found = complete(prefix);
+  if (hasAny(found)) return found;
+  const joined = prefix.replace(codeGap, "$1");
+  const coded = joined === prefix ? found : complete(joined);
+  if (hasAny(coded)) return coded;
+  const meant = language === "ja" ? complete(typedKana(prefix)) : found;
+  return hasAny(meant) ? meant : look(live, prefix, (trie, limit) => trie.forgive(prefix, limit, isHead));
+}
+
+/** Between the letters and the digits of a code. */
+const codeGap = /(?<=^| )([a-z]{1,4}) (?=\d)|(?<=\d) (?=[a-z\d]+$)/g;
+
+const hasAny = ({ queries, categories, products }: Found): boolean =>
+  queries.length + categories.length + products.length > 0;
 
 function look(
   { queries, categories, products }: LiveSuggestions,
   prefix: string,
-  isHead: (head: string) => boolean,
-  how: "complete" | "forgive",
-) {
+  ask: (trie: Trie, limit: number) => string[],
+): Found {
   return {
     // What is typed already is no completion.
-    queries: queries[how](prefix, queriesMax + 1, isHead)
+    queries: ask(queries, queriesMax + 1)
       .map(withoutHead)
       .filter((query) => !foldKeys(query).includes(prefix)),
-    categories: [...new Set(categories[how](prefix, several, isHead))].slice(0, categoriesMax),
-    products: products[how](prefix, several, isHead),
+    categories: [...new Set(ask(categories, several))].slice(0, categoriesMax),
+    products: ask(products, several),
   };
 }

@@ -14,10 +14,10 @@ export interface Trie {
   /** Entries. */
   readonly size: number;
   /**
-   * The best entries with a key that begins so, best first. `prefix` is folded as the keys are; empty, it finds none. With
-   * `isHead`, keys have a head: a character of which it says yes, and go on as typed.
+   * The best entries with a key that begins so, or in one of several ways, best first. `prefix` is folded as the keys are;
+   * empty, it finds none. With `isHead`, keys have a head: a character of which it says yes, and go on as typed.
    */
-  complete(prefix: string, limit: number, isHead?: IsHead): string[];
+  complete(prefix: string | readonly string[], limit: number, isHead?: IsHead): string[];
   /**
    * The best entries with a key that begins so but for one typo at most: a letter more, less, another, or two swapped.
    * A typo is forgiven after the third letter of the word that is being typed: before, it is another word's beginning, and
@@ -49,12 +49,12 @@ export function openTrie(snapshot: Uint8Array): Trie {
   const headAt = (symbol: number) => String.fromCharCode(trie.alphabet[symbol] ?? 0);
   const placesOf = (isHead?: IsHead): Place[] =>
     isHead ? [...stepsFrom(trie, root)].flatMap(({ code, place }) => (isHead(headAt(code)) ? [place] : [])) : [root];
-  const exact = (codes: number[], isHead?: IsHead): number[] => {
-    if (codes.length === 0) return [];
+  const exact = (ways: number[][], isHead?: IsHead): number[] => {
     const budget = { left: stepsMax };
+    const begun = ways.filter((codes) => codes.length > 0);
     return bestBelow(
       trie,
-      placesOf(isHead).flatMap((place) => follow(trie, place, codes, 0, budget) ?? []),
+      placesOf(isHead).flatMap((place) => begun.flatMap((codes) => follow(trie, place, codes, 0, budget) ?? [])),
     );
   };
   const forgiven = (prefix: string, codes: number[], isHead?: IsHead): number[] => {
@@ -69,13 +69,13 @@ export function openTrie(snapshot: Uint8Array): Trie {
 
   return {
     size: trie.valueAt.length,
-    complete: (prefix, limit, isHead) => read(exact(encode(prefix), isHead), limit),
+    complete: (prefix, limit, isHead) => read(exact([prefix].flat().map(encode), isHead), limit),
     forgive: (prefix, limit, isHead) => read(forgiven(prefix, encode(prefix), isHead), limit),
     best: (limit) =>
       Array.from({ length: Math.min(limit, trie.valueAt.length) }, (_, number) => readValue(trie, number)),
     find(prefix, limit) {
       const codes = encode(prefix);
-      const found = exact(codes);
+      const found = exact([codes]);
       return read(found.length < limit ? [...new Set([...found, ...forgiven(prefix, codes)])] : found, limit);
     },
   };

@@ -10,7 +10,8 @@ const sizeEnd = /(\dx\d+)(?=\p{Script=Latin}{1,2}(?![\p{L}\p{N}]))/gu;
  * German writes 1,500 kg for a kilogram and a half. What comes in thousands, as 20,000 mAh and 1,500 W, is also written by who
  * groups them as English does.
  */
-const germanDecimal = /(?<![\d.,])(\d{1,6}),(\d{0,6}?)0*(?= ?(?:kg|kilo|kilogramm|l|ltr|liter|m|meter|t)(?![\p{L}\p{N}]))/giu;
+const germanDecimal =
+  /(?<![\d.,])(\d{1,6}),(\d{0,6}?)0*(?= ?(?:kg|kilo|kilogramm|l|ltr|liter|m|meter|t)(?![\p{L}\p{N}]))/giu;
 
 /** Measures as titles and queries are both read: `4 × 40mm` → `4x40 mm`, `65" TV` → `65 inch TV`, in German `1,500 kg` → `1.5 kg`. */
 export function writeMeasures(language: Language, text: string): string {
