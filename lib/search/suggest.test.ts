@@ -127,6 +127,10 @@ describe("completion from memory", () => {
     }
   });
 
+  it("goes on from another name to what the shop calls it", async () => {
+    expect(texts(await fromMemory("de-DE", "ohrhörer"))).toContain("kopfhörer");
+  });
+
   it("finds words in another order than the title's: the engine is asked", async () => {
     const { products } = await fromMemory("en-US", "jacket waterproof");
     expect(products[0]?.title).toMatch(/waterproof jacket/);

@@ -4,13 +4,14 @@ import { type Language, type Locale, requireMarket } from "@/lib/i18n/markets";
 import { askBriefly } from "./ask-briefly";
 import { completeProducts } from "./complete-products";
 import type { SearchEngine } from "./engine";
-import { foldKeys, foldPrefix } from "./fold-prefix";
+import { foldKeys, foldPrefix, joinWords } from "./fold-prefix";
 import { type LiveSuggestions, liveSuggestions } from "./live-suggestions";
 import { readCategoryPlaces } from "./read-category-places";
 import { isHeadFor, withoutHead } from "./sold-for";
 import type { trieNames } from "./store-suggestions";
 import { suggestFromTables } from "./suggest-from-tables";
 import { categoriesMax, noSuggestions, queriesMax, type Suggestions } from "./suggestions";
+import { namesOf } from "./synonyms";
 import type { Trie } from "./trie";
 import { typedKana } from "./typed-kana";
 
@@ -66,20 +67,22 @@ const several = 10;
 
 type Found = Record<(typeof trieNames)[number], string[]>;
 
-/**
- * What begins as typed, else with a code in it joined (sm 58), else as it may go on once its letters are kana, else what is
- * one typo away.
- */
+/** What begins as typed, else as it may be meant, else what is one typo away. */
 function lookFor(live: LiveSuggestions, language: Language, prefix: string, isHead: (head: string) => boolean): Found {
-  const complete = (beginning: string | readonly string[]) =>
-    look(live, prefix, (trie, limit) => trie.complete(beginning, limit, isHead));
-  const found = complete(prefix);
-  if (hasAny(found)) return found;
+  for (const beginning of readingsOf(language, prefix)) {
+    const found = look(live, prefix, (trie, limit) => trie.complete(beginning, limit, isHead));
+    if (hasAny(found)) return found;
+  }
+  return look(live, prefix, (trie, limit) => trie.forgive(prefix, limit, isHead));
+}
+
+/** A code in one (sm 58), what the shop calls what it names (kuli), and what its letters become once they are kana (たb). */
+function* readingsOf(language: Language, prefix: string): Generator<string | readonly string[]> {
+  yield prefix;
   const joined = prefix.replace(codeGap, "$1");
-  const coded = joined === prefix ? found : complete(joined);
-  if (hasAny(coded)) return coded;
-  const meant = language === "ja" ? complete(typedKana(prefix)) : found;
-  return hasAny(meant) ? meant : look(live, prefix, (trie, limit) => trie.forgive(prefix, limit, isHead));
+  if (joined !== prefix) yield joined;
+  for (const words of namesOf(language, prefix)) yield foldPrefix(joinWords(words));
+  if (language === "ja") yield typedKana(prefix);
 }
 
 /** Between the letters and the digits of a code. */
