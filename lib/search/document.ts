@@ -141,10 +141,14 @@ const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 /** 20,000 is one number, and 0,750 a part of one. */
 const groupedPattern = /(?<![\d,])(?!0)\d{1,3}(?:,\d{3})+(?![\d,])/g;
 
+/** M&M's, H&M and AT&T are one name, not letters that many units have. */
+const initialsPattern = /(?<=(?<!\p{L})\p{Script=Latin}{1,2})&(?=\p{Script=Latin}{1,2}(?!\p{L}))/gu;
+
 const normalize = (text: string): string =>
   plainText(text)
     .toLowerCase()
     .replace(/['’`´\u00ad]/g, "")
+    .replace(initialsPattern, "")
     .replace(groupedPattern, (number) => number.replaceAll(",", ""))
     .replace(countSpacePattern, "");
 

@@ -47,7 +47,7 @@ export const en: SearchWords = {
     "blood pressure monitor, bp monitor, blood pressure cuff", "rollator, walker, walking frame, zimmer frame", "pill box, pill organizer, pill organiser, dosette box", "ear|plugs", "heat pack, heating pad, wheat bag, heat pad", "knee brace, knee support, knee sleeve", "back brace, back support, lumbar support", "wrist brace, wrist splint, wrist support", "compression socks, flight socks, support socks, compression stockings", "surgical mask, face mask, medical mask", "disposable gloves, exam gloves, medical gloves, latex gloves", "tens machine, tens unit", "glucose strips, glucose test strips, blood sugar strips", "hand sanitizer, hand sanitiser",
     "embroidery floss, embroidery thread, stranded cotton", "sewing thread, sewing cotton", "glue gun, hot glue gun, glue|gun", "glue sticks, hot melt sticks", "polymer clay, modelling clay, modeling clay, fimo", "model kit, plastic model", "model train, model railway, model locomotive", "playing cards, deck of cards, poker cards", "acrylics, acrylic paint", "paint|brush", "crochet hook, crochet needle",
     "oj, orange juice", "coke, cola, coca cola, pepsi", "coffee pods, coffee capsules, espresso capsules", "whisky, whiskey, scotch", "sparkling wine, prosecco, champagne, cava", "decaf, decaffeinated", "duvet cover, quilt cover, comforter cover", "mattress protector, mattress cover, mattress pad", "pillow|case, pillow slip", "sleep mask, eye mask", "electric blanket, heated blanket, under|blanket, heated throw",
-    "dish soap, washing up liquid, dishwashing liquid, dish detergent", "laundry detergent, washing powder, washing liquid, laundry pods, washing capsules, laundry capsules", "fabric softener, fabric conditioner", "limescale remover, descaler, calcium remover", "mould remover, mold remover, mildew remover, mould spray, mold cleaner", "vacuum bags, hoover bags, dust bags", "scourer, scouring pad, scrub sponge", "toilet cleaner, toilet bowl cleaner", "moisture absorber, dehumidifier",
+    "dish soap, washing up liquid, dishwashing liquid, dish detergent", "laundry detergent, washing powder, laundry pods, washing capsules, laundry capsules", "fabric softener, fabric conditioner", "limescale remover, descaler, calcium remover", "mould remover, mold remover, mildew remover, mould spray, mold cleaner", "vacuum bags, hoover bags, dust bags", "scourer, scouring pad, scrub sponge", "toilet cleaner, toilet bowl cleaner", "moisture absorber, dehumidifier",
     "protein powder, whey protein, protein shake", "pre|workout", "electrolyte tablets, hydration tablets", "shaker bottle, protein shaker, shaker cup", "bcaa, amino acids", "kinesiology tape, sports tape, muscle tape", "resistance bands, exercise bands, loop bands", "foam roller, massage roller",
   ],
   // biome-ignore format: a line holds what lies near each other in the shop
@@ -138,7 +138,7 @@ export const en: SearchWords = {
     "cannot sleep, cant sleep, insomnia, sleep, trouble sleeping, sleeping problems":
       "silent alarm clock, sunrise alarm clock, bedding, herbal tea, chamomile, melatonin, sleep aid, sleep mask, white noise machine",
     "blocked sink, blocked toilet, clogged drain, clogged sink, clogged toilet, slow drain":
-      "plunger, drain cleaner, drain opener, drain snake, clog remover",
+      "plunger, drain cleaner, drain opener, drain unblocker, drain snake, drain auger, clog remover",
     "squeaky door, squeaky hinge, rusty bolt": "lubricant, penetrating oil, rust remover",
     "leaky faucet, dripping faucet, leaking pipe": "plumbers tape, thread seal tape, pipe repair, sealant",
     "dry air, dry room": "humidifier",
@@ -191,7 +191,7 @@ export const en: SearchWords = {
     "leaky tap, leaking tap, dripping tap, dripping faucet, leaky pipe":
       "ptfe tape, tap washers, faucet repair, sealant",
     "blocked drain, blocked shower, clogged shower, slow draining sink, slow draining shower":
-      "plunger, drain cleaner, drain snake",
+      "plunger, drain cleaner, drain unblocker, drain snake, drain auger",
     "toilet keeps running, running toilet, toilet running": "fill valve, flush valve",
     "cold radiator, radiator cold, radiator not heating": "radiator key, bleed key, radiator valve",
     "mice in house, mouse in house, mice in kitchen, rats, rodents": "mouse trap, rat trap, rodent bait",
@@ -214,7 +214,7 @@ export const en: SearchWords = {
       "socket covers, outlet covers, corner protectors, stair gate, cabinet locks",
     "newborn, newborn essentials, baby essentials":
       "diapers, baby wipes, baby bottle, infant formula, bodysuit, muslin",
-    "cocktails, cocktail party, gin and tonic, g t": "gin, tonic water, cocktail shaker, prosecco",
+    "cocktails, cocktail party, gin and tonic, g&t": "gin, tonic water, cocktail shaker, prosecco",
     "decorating, redecorating, painting a room": "wall paint, paint roller, paint brush, masking tape, dust sheet",
     "tiling, tiling a bathroom": "tile adhesive, tile grout, tile cutter",
     "crafts, crafting, arts and crafts, craft supplies": "glue gun, acrylic paint, craft scissors, yarn, polymer clay",
