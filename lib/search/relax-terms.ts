@@ -45,15 +45,22 @@ const ofNumber = 0.1;
 const weightOf =
   (language: Language) =>
   (terms: Term[]): number =>
-    terms.map(({ surface }) => surface.split(" ")).reduce((sum, words) => sum + weightOfWords(language, words), 0);
+    terms.reduce(
+      (sum, { surface }, at) => sum + weightOfWords(language, surface.split(" "), terms[at - 1]?.surface),
+      0,
+    );
 
-function weightOfWords(language: Language, words: string[]): number {
-  const told = words.filter((word) => !(/^\d/.test(word) || unitPattern.test(word)));
+function weightOfWords(language: Language, words: string[], before: string | undefined): number {
+  const isUnit = (word: string, at: number) =>
+    unitPattern.test(word) || (word.length === 1 && isNumber(words[at - 1] ?? before));
+  const told = words.filter((word, at) => !(isNumber(word) || isUnit(word, at)));
   if (told.length === 0) return ofNumber;
   return isQuality(language, words) ? 1 : told.length;
 }
 
-/** Not those of one letter: M and L are sizes. */
+const isNumber = (word = ""): boolean => /^\d/.test(word);
+
+/** Those of one letter only behind a number: M and L are sizes. */
 const unitPattern = /^(?:[cdkm][glmvw]|m?ah|inch|zoll)$/;
 
 const namedFirst = (name: Term | undefined) => (a: Term[], b: Term[]) =>
