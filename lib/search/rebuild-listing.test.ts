@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildCatalog } from "@/dev/demo-catalog/build-catalog";
+import { freePort } from "@/dev/ports";
 import { writeDemo } from "@/dev/seed/write-demo";
 import { useDatabase } from "@/dev/testing/use-database";
 import { aloneAtReindexing } from "@/lib/search/alone-at-reindexing";
@@ -75,4 +76,14 @@ describe("building anew what Postgres searches", () => {
     expect((await run()).stdout).toMatch(new RegExp(`${ids.length} of ${ids.length} products\nDone in`));
     expect(await isSound()).toBe(true);
   }, 180_000);
+
+  it("keeps no shop from opening where Meilisearch is away, and tells whoever asks for an index", async () => {
+    const away = { ...process.env, DATABASE_URL: database.url, MEILI_URL: `http://127.0.0.1:${await freePort()}` };
+    const run = (...options: string[]) =>
+      promisify(execFile)(process.execPath, ["--import", "tsx", "lib/search/reindex-cli.ts", ...options], {
+        env: away,
+      });
+    expect((await run("--when-empty")).stdout).toMatch(/Postgres answers until the worker has filled it/);
+    await expect(run()).rejects.toMatchObject({ code: 1 });
+  }, 60_000);
 });

@@ -1,3 +1,4 @@
+import { MeilisearchError } from "meilisearch";
 import { databaseUrl } from "@/lib/core/env";
 import { connect, type Db } from "@/lib/db/client";
 import { aloneAtReindexing } from "./alone-at-reindexing";
@@ -5,6 +6,7 @@ import { configuredMeilisearch } from "./meilisearch/configured";
 import type { Connection } from "./meilisearch/connection";
 import { indexesAreReady } from "./meilisearch/indexes-are-ready";
 import { reindex } from "./meilisearch/reindex";
+import { TaskFailedError } from "./meilisearch/tasks";
 import { rebuildListing } from "./rebuild-listing";
 
 class BusyError extends Error {}
@@ -18,14 +20,30 @@ async function main(): Promise<string> {
   const db = connect(databaseUrl(), 4);
   try {
     const whenEmpty = process.argv.includes("--when-empty");
-    if (whenEmpty && (await isReady(db, connection))) return "The index is there.";
-    const began = performance.now();
-    const done = await aloneAtReindexing(databaseUrl(), () => build(db, connection));
-    if (done === null && whenEmpty) return "Another reindexing is at work; Postgres answers until it is done.";
-    if (done === null) throw new BusyError("Another reindexing is at work. Wait until it is done, or stop it first.");
-    return `Done in ${((performance.now() - began) / 1_000).toFixed(1)} s.`;
+    return await (whenEmpty ? fillEmpty(db, connection) : reindexAll(db, connection));
   } finally {
     await db.$disconnect();
+  }
+}
+
+async function reindexAll(db: Db, connection: Connection | null): Promise<string> {
+  const began = performance.now();
+  const done = await aloneAtReindexing(databaseUrl(), () => build(db, connection));
+  if (done === null) throw new BusyError("Another reindexing is at work. Wait until it is done, or stop it first.");
+  return `Done in ${((performance.now() - began) / 1_000).toFixed(1)} s.`;
+}
+
+/** The shop opens without Meilisearch as well: once it is there, the worker builds what is missing (`run-feed.ts`). */
+async function fillEmpty(db: Db, connection: Connection | null): Promise<string> {
+  try {
+    return (await isReady(db, connection)) ? "The index is there." : await reindexAll(db, connection);
+  } catch (error) {
+    if (error instanceof BusyError) return "Another reindexing is at work; Postgres answers until it is done.";
+    // A gateway's page is no JSON.
+    const isMeilisearchs = [MeilisearchError, TaskFailedError, SyntaxError].some((own) => error instanceof own);
+    if (!isMeilisearchs) throw error;
+    console.error(error);
+    return "Meilisearch can't be filled now; Postgres answers until the worker has filled it.";
   }
 }
 
