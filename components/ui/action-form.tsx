@@ -1,10 +1,11 @@
 "use client";
 
-import { type ComponentProps, createContext, type ReactNode, use, useEffect, useRef, useState } from "react";
+import { type ComponentProps, createContext, type ReactNode, use, useRef, useState } from "react";
 import { useUnsentText } from "@/components/layout/fault";
 import { Field, SelectField } from "./field";
 import { cellOf, type FormState, failedForm, idleForm } from "./form-state";
 import { useIsOutspoken } from "./last-note";
+import { useFormFocus } from "./use-form-focus";
 import { useGuardedAction } from "./use-guarded-action";
 
 const FormContext = createContext({ state: idleForm, pending: false, outspoken: false });
@@ -22,15 +23,10 @@ export function ActionForm({ action, children, className, label }: ActionFormPro
   const [state, run, pending] = useGuardedAction(action, idleForm, (_, typed) => failedForm(typed, unsent));
   const form = useRef<HTMLFormElement>(null);
   const outspoken = useIsOutspoken(state);
-  useEffect(() => {
-    if (state.status === "failed") form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-    // The button may have gone with what was done: the keyboard goes on from what came of it.
-    const isLost = state.status !== "idle" && document.activeElement === document.body;
-    if (isLost) form.current?.querySelector<HTMLElement>("[role=status]")?.focus();
-  }, [state]);
+  const noteSent = useFormFocus(form, state, pending);
   return (
     <FormContext value={{ state, pending, outspoken }}>
-      <form ref={form} action={run} className={className} aria-label={label} noValidate>
+      <form ref={form} action={run} onSubmit={noteSent} className={className} aria-label={label} noValidate>
         {children}
       </form>
     </FormContext>
