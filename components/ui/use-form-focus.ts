@@ -12,8 +12,9 @@ export function useFormFocus(form: RefObject<HTMLFormElement | null>, state: For
   // The button may go with what was done, at once or when the page is drawn anew: then it goes on from the note.
   useEffect(() => {
     if (!sent.current || pending || form.current?.contains(document.activeElement)) return;
-    sent.current = false;
     if (document.activeElement === document.body) form.current?.querySelector<HTMLElement>("[role=status]")?.focus();
+    // A note that says nothing yet takes no focus, but will where it does.
+    sent.current = document.activeElement === document.body;
   });
   return () => {
     sent.current = true;
