@@ -16,7 +16,7 @@ export async function writeCopies(db: Db, copies: number): Promise<TestProduct> 
      select c.id, merchant_id, merchant_name, 'c' || i, 'active', brand, lineage, array['brand:copied', 'color:' || case when i % 2 = 0 then 'even' else 'odd' end], '{}', hue, 1, 5, true, jsonb_build_object('USD', 100000 - i), i, 0, 0, now() - i * interval '1 minute', updated_at from catalog_entry, ${copy}`,
     `insert into catalog_text (language, product_id, title, slug, document)
      select 'en', c.id, 'Gizmo ' || i, 'gizmo', (
-       '''gizmo'':1A ''+gizmo'' ' || case when i % 2 = 0 then '''color:even''' else '''color:odd''' end
+       '''gizmo'':1A ''+gizmo'' ' || case when i % 2 = 0 then '''#color:even''' else '''#color:odd''' end
        || case when i % 10 = 0 then ' ''mug'':1A ''+mug''' else '' end
        || case when i % 30 = 0 then ' ''bowl'':1A ''+bowl''' else '' end
        || case when i % 90 = 0 then ' ''plate'':1A ''+plate''' else '' end

@@ -4,7 +4,7 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { Prisma } from "@/lib/db/generated/client";
 import { writeQuery } from "@/lib/search/ask-index";
 import { facetKey } from "@/lib/search/facet-key";
-import { quoteMark } from "@/lib/search/marks";
+import { facetMark, quoteMark } from "@/lib/search/marks";
 import { readPlanned } from "@/lib/search/read-planned";
 import { requestFor } from "@/lib/search/request-for";
 import { chosenMax, facetsMax } from "@/lib/search/url";
@@ -21,7 +21,7 @@ function near(facets: number, valuesEach: number): string {
 
 it.each([2, 3, 4, 5, 7])("of %i chosen facets a row near to the list has all but one at most", async (count) => {
   const sets = Array.from({ length: 2 ** count }, (_, bits) => names(count).filter((_, index) => bits & (1 << index)));
-  const documents = sets.map((set) => set.map((facet) => quoteMark(facetKey(facet, "value1"))).join(" "));
+  const documents = sets.map((set) => set.map((facet) => quoteMark(facetMark(facetKey(facet, "value1")))).join(" "));
   const rows = z.array(z.object({ isNear: z.boolean() })).parse(
     await database.db.$queryRaw`
       select document::tsvector @@ ${near(count, 2)}::tsquery as "isNear"
