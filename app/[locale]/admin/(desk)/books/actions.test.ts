@@ -5,6 +5,7 @@ import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { readOrder } from "@/lib/orders/read-order";
+import { refundOrder } from "@/lib/orders/refund-order";
 import { giveShippingBack } from "./actions";
 
 const desk = vi.hoisted(() => ({ token: null as object | null }));
@@ -18,11 +19,11 @@ vi.mock("next-intl/server", () => ({
 
 const database = useDatabase();
 let worlds: World[];
+const staffId = newId();
 beforeAll(async () => {
   const { db } = database;
   worlds = [await makeWorld(db), await makeWorld(db)];
   const merchantId = worlds[0]?.merchantId ?? "";
-  const staffId = newId();
   const account = { staffId, email: "robin@example.com", name: "Test", passwordHash: "-", createdAt: new Date() };
   await db.staffAccount.create({ data: { ...account, merchantIds: [merchantId], operator: true } });
   await db.staffMembership.create({ data: { merchantId, staffId, role: "owner" } });
@@ -37,28 +38,53 @@ async function sharedOrder() {
   return { key: { customerId: order.customerId, orderId: order.orderId }, read: await readOrder(db, order) };
 }
 
+/** Sends the form as it was drawn with this id, confirmed as it was asked about. */
+function press(refundId: string, number: string, amount: string, { values }: Pick<FormState, "values"> = idleForm) {
+  const form = new FormData();
+  const all = { refundId, number, amount, note: "", confirm: values.confirm ?? "" };
+  for (const [name, value] of Object.entries(all)) form.set(name, value);
+  return giveShippingBack("en-US", idleForm, form);
+}
+
+async function refundsOf(key: { customerId: string; orderId: string }): Promise<number[]> {
+  const found = await database.db.refund.findMany({ where: key, select: { shippingAmount: true } });
+  return found.map(({ shippingAmount }) => shippingAmount).toSorted((one, other) => one - other);
+}
+
 it("delivery goes back in parts from the same form, each once however often it is sent", async () => {
   const { key, read } = await sharedOrder();
   const refundId = newId();
-  const press = (amount: string, { values }: Pick<FormState, "values"> = idleForm) => {
-    const form = new FormData();
-    const all = { refundId, number: read?.number ?? "", amount, note: "", confirm: values.confirm ?? "" };
-    for (const [name, value] of Object.entries(all)) form.set(name, value);
-    return giveShippingBack("en-US", idleForm, form);
-  };
-  const refunds = async () => {
-    const found = await database.db.refund.findMany({ where: key, select: { shippingAmount: true } });
-    return found.map(({ shippingAmount }) => shippingAmount).toSorted((one, other) => one - other);
-  };
-  const asked = await press("2.00");
+  const number = read?.number ?? "";
+  const asked = await press(refundId, number, "2.00");
   expect(asked.status).toBe("asked");
-  expect(await refunds()).toEqual([]);
-  expect((await press("2.00", asked)).status).toBe("done");
-  expect((await press("2.00", asked)).status).toBe("done");
-  expect(await refunds()).toEqual([200]);
-  expect((await press("3.00", await press("3.00"))).status).toBe("done");
-  expect(await refunds()).toEqual([200, 300]);
-  const tooMuch = await press("2.00", await press("2.00"));
+  expect(await refundsOf(key)).toEqual([]);
+  expect((await press(refundId, number, "2.00", asked)).status).toBe("done");
+  expect((await press(refundId, number, "2.00", asked)).status).toBe("done");
+  expect(await refundsOf(key)).toEqual([200]);
+  expect((await press(refundId, number, "3.00", await press(refundId, number, "3.00"))).status).toBe("done");
+  expect(await refundsOf(key)).toEqual([200, 300]);
+  const tooMuch = await press(refundId, number, "2.00", await press(refundId, number, "2.00"));
   expect(tooMuch.status === "failed" ? tooMuch.errors.amount : tooMuch.message).toBeTruthy();
-  expect(await refunds()).toEqual([200, 300]);
+  expect(await refundsOf(key)).toEqual([200, 300]);
+});
+
+it("what an earlier release has given back under the form's own id is not given back again", async () => {
+  const { key, read } = await sharedOrder();
+  const refundId = newId();
+  const number = read?.number ?? "";
+  const staff = { merchantId: worlds[0]?.merchantId ?? "", staffId, operator: true };
+  const wish = { ...key, refundId, choice: { lines: [], shippingAmount: 200 }, reason: "other", note: "" };
+  expect(await refundOrder(database.db, staff, wish, new Date())).toMatchObject({ ok: true });
+  const asked = await press(refundId, number, "2.00");
+  expect((await press(refundId, number, "2.00", asked)).status).toBe("done");
+  expect(await refundsOf(key)).toEqual([200]);
+  expect((await press(refundId, number, "3.00", await press(refundId, number, "3.00"))).status).toBe("done");
+  expect(await refundsOf(key)).toEqual([200, 300]);
+});
+
+it("a form whose id is of no known version is answered, and gives nothing back", async () => {
+  const { key, read } = await sharedOrder();
+  const refundId = "01999999-9999-9999-9999-999999999999";
+  expect(await press(refundId, read?.number ?? "", "2.00")).toMatchObject({ status: "failed", message: "outdated" });
+  expect(await refundsOf(key)).toEqual([]);
 });

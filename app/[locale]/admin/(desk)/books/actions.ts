@@ -6,7 +6,6 @@ import { v5 } from "uuid";
 import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/auth";
-import { idSchema } from "@/lib/core/ids";
 import { formatMoney, parseAmount } from "@/lib/core/money";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
@@ -74,7 +73,8 @@ export async function settle(tag: string, _previous: FormState, sent: FormData):
 }
 
 const shippingSchema = z.object({
-  refundId: idSchema,
+  /** As v5 takes it: a guid of no version is none. */
+  refundId: z.uuid(),
   number: typedText().toUpperCase().max(40),
   amount: typedText().max(20),
   note: typedText().max(500).default(""),
@@ -100,7 +100,7 @@ export async function giveShippingBack(tag: string, _previous: FormState, sent: 
   if (confirm !== asked) return askForm(form, t("books.shipping.ask", { amount: told(shippingAmount), number }), asked);
 
   const choice = { lines: [], shippingAmount };
-  const refundId = v5(`${orderId} ${shippingAmount}`, parsed.data.refundId);
+  const refundId = await shippingRefundId({ customerId, orderId }, parsed.data.refundId, shippingAmount);
   const wish = { customerId, orderId, refundId, choice, reason: "other", note };
   const result = await refundOrder(db(), operator, wish, new Date());
   refresh();
@@ -111,4 +111,21 @@ export async function giveShippingBack(tag: string, _previous: FormState, sent: 
   if (error.code === "shipping_invalid" || error.code === "too_much")
     return failedForm(form, null, { amount: t("books.shipping.tooMuch", { left: told(error.left) }) });
   return failedForm(form, null, { number: t("books.shipping.unknown") });
+}
+
+/**
+ * One for each amount that is given back from the same form. What an earlier release has written bears the form's own id: sent
+ * again during a deployment, it is the same refund.
+ */
+async function shippingRefundId(
+  key: { customerId: string; orderId: string },
+  formId: string,
+  amount: number,
+): Promise<string> {
+  const customerId_orderId_refundId = { ...key, refundId: formId };
+  const written = await db().refund.findUnique({
+    where: { customerId_orderId_refundId, amount },
+    select: { refundId: true },
+  });
+  return written?.refundId ?? v5(`${key.orderId} ${amount}`, formId);
 }
