@@ -104,6 +104,27 @@ describe("placing an order", () => {
     }
   });
 
+  test.each([
+    ["has other units of its line is told as changed", { quantity: 2 }, "cart_changed"],
+    ["is all saved for later is told as empty", { savedForLater: true }, "cart_empty"],
+  ])("a cart that, by the time its lines are taken, %s", async (_what, data, code) => {
+    const { db } = database;
+    const variant = await makeProduct(db, world, { onHand: 9 });
+    const buyer = await makeBuyer(db, [variant]);
+    const { customerId } = buyer;
+    const sent = await inTransaction(db, async (tx) => {
+      await tx.cartLine.updateMany({ where: { customerId }, data });
+      const placing = placeOrder(db, buyer, noon);
+      const waits = () => db.$queryRaw`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await expect.poll(waits).toHaveLength(1);
+      return { placing };
+    });
+    expect(await sent.placing).toEqual({ ok: false, error: { code } });
+    expect(await db.order.count({ where: { customerId } })).toBe(0);
+    expect(await stockOf(variant)).toMatchObject({ held: 0 });
+  });
+
   test("other things at the same price are told, not slipped in", async () => {
     const { db } = database;
     const [seen, other] = [await makeProduct(db, world, { onHand: 9 }), await makeProduct(db, world, { onHand: 9 })];

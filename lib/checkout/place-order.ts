@@ -1,3 +1,4 @@
+import { countCart } from "@/lib/cart/change-cart";
 import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
@@ -75,8 +76,9 @@ export async function placeOrder(db: Db, order: OrderWish, now: Date): Promise<R
     // Sent before, or at the same time: its first order has emptied the cart, or has the key.
     const first = await findByKey(db, order.customerId, order.form.idempotencyKey);
     if (first) return ok(first);
-    if (error instanceof Refusal) return err(error.reason);
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    const isEmpty = error.reason.code === "cart_changed" && (await countCart(db, order.customerId)) === 0;
+    return err(isEmpty ? { code: "cart_empty" } : error.reason);
   }
 }
 

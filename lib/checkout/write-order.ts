@@ -47,7 +47,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
     expiresAt,
     now,
   });
-  if (taken < quote.cart.lines.length) throw new Refusal({ code: taken === 0 ? "cart_empty" : "cart_changed" });
+  if (taken < quote.cart.lines.length) throw new Refusal({ code: "cart_changed" });
 }
 
 function shipTo({ form, market }: NewOrder): ShipTo {
