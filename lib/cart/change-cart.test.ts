@@ -16,7 +16,8 @@ beforeAll(async () => {
 test("what comes back of an unpaid order is beside what is in the cart by then: nothing lost, and nothing doubled", async () => {
   const { db } = database;
   const customerId = newId();
-  const [alone, fewer, more, saved] = [
+  const [alone, fewer, more, fewerSaved, moreSaved] = [
+    await makeProduct(db, world, { onHand: 20 }),
     await makeProduct(db, world, { onHand: 20 }),
     await makeProduct(db, world, { onHand: 20 }),
     await makeProduct(db, world, { onHand: 20 }),
@@ -26,9 +27,10 @@ test("what comes back of an unpaid order is beside what is in the cart by then: 
     addLine(db, { customerId, ...variant, quantity }, requireMarket("en-US"), noon);
   await add(fewer, 1);
   await add(more, 5);
-  await add(saved, 1);
-  await saveForLater(db, { customerId, ...saved }, true);
-  const ordered = [alone, fewer, more, saved].map(({ productId, variantId }) => ({
+  await add(fewerSaved, 1);
+  await add(moreSaved, 5);
+  for (const saved of [fewerSaved, moreSaved]) await saveForLater(db, { customerId, ...saved }, true);
+  const ordered = [alone, fewer, more, fewerSaved, moreSaved].map(({ productId, variantId }) => ({
     productId,
     variantId,
     quantity: 3,
@@ -40,10 +42,11 @@ test("what comes back of an unpaid order is beside what is in the cart by then: 
     const line = lines.find((each) => each.variantId === variantId);
     return line && { quantity: line.quantity, saved: line.savedForLater };
   };
-  expect([alone, fewer, more, saved].map(unitsOf)).toEqual([
+  expect([alone, fewer, more, fewerSaved, moreSaved].map(unitsOf)).toEqual([
     { quantity: 3, saved: false },
     { quantity: 3, saved: false },
     { quantity: 5, saved: false },
     { quantity: 3, saved: false },
+    { quantity: 5, saved: false },
   ]);
 });

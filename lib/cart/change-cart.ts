@@ -81,7 +81,7 @@ export async function countCart(db: Db | Tx, customerId: string): Promise<number
 
 /**
  * Puts the lines of an order that will not be paid back into the cart, beside what is there by now. What was put there again
- * meanwhile is not doubled, and what was saved for later is what was to be bought.
+ * meanwhile, or saved for later, is not doubled, and none of it is lost.
  */
 export async function restoreLines(
   tx: Tx,
@@ -96,8 +96,7 @@ export async function restoreLines(
       FROM jsonb_to_recordset(${JSON.stringify(lines.map(columnsOf))}::jsonb)
         AS l (product_id uuid, variant_id uuid, quantity int, seen_amount int)
     ON CONFLICT (customer_id, product_id, variant_id) DO UPDATE
-       SET quantity = CASE WHEN cart_line.saved_for_later THEN EXCLUDED.quantity ELSE GREATEST(cart_line.quantity, EXCLUDED.quantity) END,
-           saved_for_later = false`;
+       SET quantity = GREATEST(cart_line.quantity, EXCLUDED.quantity), saved_for_later = false`;
 }
 
 /** By the names of their columns. */
