@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { between, chance } from "@/dev/demo-catalog/chance";
 import { callFailures, readFailures, type StripeFailure } from "@/dev/testing/stripe-failures";
 
@@ -5,8 +6,6 @@ import { callFailures, readFailures, type StripeFailure } from "@/dev/testing/st
 export interface FailureDeck {
   /** Some at a time, each for a call of its own. */
   deal(): object[];
-  /** Names of those that were dealt. */
-  dealt: ReadonlySet<string>;
   size: number;
 }
 
@@ -31,18 +30,23 @@ const timesMax = 6;
 
 export function shuffleFailures(seed: string): FailureDeck {
   const next = chance(seed);
-  const dealt = new Set<string>();
   let deck: StripeFailure[] = [];
   const dealOne = () => {
     if (deck.length === 0) deck = shuffle(failures, next);
     const failure = deck.pop();
     if (!failure) throw new Error("there is no way to fail");
-    dealt.add(failure.name);
     const possible = calls.filter(({ may }) => may(failure));
     const { match = "" } = possible[Math.floor(next() * possible.length)] ?? {};
-    return { ...failure.fault, match, times: between(next, 1, timesMax) };
+    return { ...failure.fault, name: failure.name, match, times: between(next, 1, timesMax) };
   };
-  return { deal: () => Array.from({ length: dealtAtOnce }, dealOne), dealt, size: failures.length };
+  return { deal: () => Array.from({ length: dealtAtOnce }, dealOne), size: failures.length };
+}
+
+const metSchema = z.object({ met: z.array(z.string()) });
+
+/** In how many ways a call did fail: what is dealt waits for a call that matches, which may never come. */
+export async function countMet(control: (name: string) => Promise<unknown>): Promise<number> {
+  return metSchema.parse(await control("faults")).met.length;
 }
 
 function shuffle<T>(all: readonly T[], next: () => number): T[] {

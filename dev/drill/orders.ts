@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { audit, printAudit } from "./audit";
 import { calmDown } from "./calm";
+import { countMet } from "./failure-deck";
 import { startMachines } from "./machines";
 import { runStorm } from "./storm";
 import { whatNeverHappened } from "./unmade";
@@ -49,7 +50,7 @@ try {
     "trouble",
     countBy(troubles, ({ name }) => name),
   );
-  console.log(`ways in which Stripe failed: ${deck.dealt.size} of ${deck.size}`);
+  console.log(`ways in which Stripe failed: ${await countMet(machines.control)} of ${deck.size}`);
   const ofSale = troubles.filter(({ when }) => when === "sale");
   print(
     "of it in the sale",

@@ -12,6 +12,17 @@ test("a 429 and a 500 come as often as ordered, then calls pass again", async ()
   expect((await create()).status).toBe("open");
 });
 
+test("a fault is told as met once a call has met it, until faults are cleared", async () => {
+  const { stripe, control } = await startSandbox();
+  await control("faults", { name: "met", match: "POST /v1/checkout/*", status: 429, times: 2 });
+  await control("faults", { name: "not met", match: "POST /v1/refunds", status: 429 });
+  expect(await control("faults")).toMatchObject({ met: [] });
+  for (let time = 0; time < 2; time += 1) await refusal(stripe.checkout.sessions.create(teapots()));
+  expect(await control("faults")).toMatchObject({ faults: [{ name: "not met" }], met: ["met"] });
+  expect(await control("faults/clear", {})).toEqual({ faults: [] });
+  expect(await control("faults")).toEqual({ faults: [], met: [] });
+});
+
 test("work done and its answer lost: the same key finds it again", async () => {
   const { stripe, control, port } = await startSandbox();
   await control("faults", { match: "POST /v1/checkout/sessions", afterSuccess: true, timeoutMs: 5000 });

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 export const faultSchema = z.strictObject({
+  /** Listed once a call has met it. */
+  name: z.string().optional(),
   /** `POST /v1/refunds`; `*` stands for any run of characters: `* /v1/payment_intents/*`. */
   match: z.string().min(1),
   status: z.number().int().min(300).max(599).optional(),
@@ -34,6 +36,7 @@ export type Fault = z.infer<typeof faultSchema>;
 /** Troubles ordered ahead. Each is used `times` times, the oldest first. */
 export class FaultTable {
   #faults: Fault[] = [];
+  #met = new Set<string>();
 
   add(fault: Fault): void {
     this.#faults.push({ ...fault });
@@ -43,14 +46,21 @@ export class FaultTable {
     return this.#faults;
   }
 
+  /** The names of those that at least one call has met. */
+  met(): readonly string[] {
+    return [...this.#met];
+  }
+
   clear(): void {
     this.#faults = [];
+    this.#met.clear();
   }
 
   take(method: string, path: string): Fault | null {
     const fault = this.#faults.find((candidate) => matches(candidate.match, `${method} ${path}`));
     if (!fault) return null;
     fault.times -= 1;
+    if (fault.name !== undefined) this.#met.add(fault.name);
     if (fault.times === 0) this.#faults = this.#faults.filter((other) => other !== fault);
     return fault;
   }

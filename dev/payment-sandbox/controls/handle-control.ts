@@ -81,7 +81,7 @@ const controls: Record<string, (control: Control) => unknown> = {
     sandbox.scheduler.wake();
     return { now: new Date(sandbox.nowMs()).toISOString() };
   },
-  "GET /sandbox/faults": ({ sandbox }) => ({ faults: sandbox.faults.list() }),
+  "GET /sandbox/faults": ({ sandbox }) => ({ faults: sandbox.faults.list(), met: sandbox.faults.met() }),
   "POST /sandbox/faults": ({ sandbox, body }) => {
     sandbox.faults.add(faultSchema.parse(body));
     return { faults: sandbox.faults.list() };
