@@ -22,7 +22,10 @@ const differenceIdSchema = z.string().regex(/^[!-~]{1,200}$/);
 
 const againSchema = z.object({ differenceId: differenceIdSchema, confirm: z.string().default("") });
 
-/** The first press says what would go out, and by which way; the second, while it still comes to as much, does it. */
+/**
+ * The first press says what would go out, and by which way; the second does it, or asks again where a look just before finds
+ * that it comes to something else by now.
+ */
 export async function oweItAgain(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;

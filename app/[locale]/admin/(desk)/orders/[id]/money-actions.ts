@@ -16,7 +16,10 @@ import { refundOrder } from "@/lib/orders/refund-order";
 import { lacks, outdatedForm } from "../../outdated-form";
 import { cancelFormSchema, readRefundLines, readUnits, refundFormSchema, unitsField } from "./money-form";
 
-/** The first press says what would go back; the second, of the same choice while it comes to as much, does it. */
+/**
+ * The first press says what would go back; the second, of the same choice, does it, or asks again where a look just before
+ * finds that it comes to something else by now.
+ */
 export async function giveBack(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
   const locale = getMarket(tag)?.locale ?? defaultLocale;
