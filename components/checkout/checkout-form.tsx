@@ -24,6 +24,7 @@ export interface CheckoutLabels {
   paying: string;
   note: string;
   toCart: string;
+  toOrder: string;
   was: string;
   added: string;
   gone: string;
@@ -70,7 +71,7 @@ export function CheckoutForm({
   const [summary, setSummary] = useState(state.summary ?? first);
   const [before, setBefore] = useState<Summary | null>(null);
   // One key for as long as the page is open: pressing again can never order twice.
-  const [key] = useState(state.values.idempotencyKey ?? idempotencyKey);
+  const [key] = useState((!state.refusal?.orderHref && state.values.idempotencyKey) || idempotencyKey);
   // A field that was changed since is no longer called wrong; the list above stays until the next answer.
   const [changed, setChanged] = useState<readonly string[]>([]);
   const [quoting, startQuoting] = useGuardedCall();

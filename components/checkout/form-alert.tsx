@@ -44,6 +44,11 @@ export function FormAlert({
           {labels.toCart}
         </a>
       ) : null}
+      {refusal?.orderHref ? (
+        <a href={refusal.orderHref} className="button-ink mt-4 min-h-11 px-5 text-sm">
+          {labels.toOrder}
+        </a>
+      ) : null}
       {errors.length > 0 ? (
         <ul className="mt-2 grid">
           {errors.map(({ name, text }) => (

@@ -71,6 +71,25 @@ describe("placing an order", () => {
     expect((await placeOrder(db, buyer, noon)).ok).toBe(true);
   });
 
+  test("what was mended after an answer was lost is refused with the order as first sent, not dropped", async () => {
+    const { db } = database;
+    const buyer = await makeBuyer(db, [await makeProduct(db, world)]);
+    const first = { ...buyer, form: { ...buyer.form, line2: "Apt 4" } };
+    const placed = await placeOrder(db, first, noon);
+    if (!placed.ok) throw new Error(placed.error.code);
+    const again = (more: Partial<typeof buyer.form>) =>
+      placeOrder(db, { ...first, form: { ...first.form, ...more } }, noon);
+    expect(await again({})).toEqual(placed);
+    for (const mended of [
+      { line1: "2540 Harrison St" },
+      { line2: undefined },
+      { email: "mara@example.org" },
+      { shippingMethod: "express" as const },
+    ])
+      expect(await again(mended)).toEqual({ ok: false, error: { code: "placed_before", ...placed.value } });
+    expect(await db.order.count({ where: { customerId: buyer.customerId } })).toBe(1);
+  });
+
   test("one cart sent from two windows at once becomes one order, and the other window is told", async () => {
     const { db } = database;
     for (const quantity of [1, 3]) {

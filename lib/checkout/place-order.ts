@@ -14,6 +14,7 @@ import { holdCredits } from "@/lib/orders/hold-credits";
 import { newOrderNumber } from "@/lib/orders/order-number";
 import { settleCovered } from "@/lib/orders/settle-covered";
 import { checkQuote } from "./check-quote";
+import { findPlaced } from "./find-placed";
 import { holdOrder } from "./hold-order";
 import { quoteCheckout } from "./quote-checkout";
 import { readCaptureMode } from "./read-capture-mode";
@@ -51,7 +52,8 @@ export interface OrderWish {
 /**
  * Turns a cart into an order, in one transaction: priced again on the server, refused when the total is not the one the
  * shopper saw, written under the shopper's idempotency key, its stock held last (the rows others wait for), its payment
- * and its lapse enqueued. The same key gives the same order, however often and however simultaneously it is sent.
+ * and its lapse enqueued. The same key gives the same order, however often and however simultaneously it is sent; what
+ * was mended in between is refused, not dropped.
  *
  * Units of a SKU in a rush are reserved first, in a batch with everybody else's, and adopted by the transaction: an order
  * that does not come about gives them back at once, one whose process dies leaves them to the sweep. A second sending of
@@ -74,8 +76,8 @@ export async function placeOrder(db: Db, order: OrderWish, now: Date): Promise<R
     if (reserved) await unreserveRush(db, reserved, now);
     if (!(error instanceof Refusal) && !isUniqueViolation(error)) throw error;
     // Sent before, or at the same time: its first order has emptied the cart, or has the key.
-    const first = await findByKey(db, order.customerId, order.form.idempotencyKey);
-    if (first) return ok(first);
+    const first = await findPlaced(db, order);
+    if (first) return first;
     if (!(error instanceof Refusal)) throw error;
     const isEmpty = error.reason.code === "cart_changed" && (await countCart(db, order.customerId)) === 0;
     return err(isEmpty ? { code: "cart_empty" } : error.reason);
@@ -95,14 +97,6 @@ async function reserve(db: Db, rush: Rush, now: Date): Promise<ReservedRush> {
   if (done.ok || done.error.code === "known") throw new Refusal({ code: done.ok ? "ships_later" : "cart_empty" });
   const { line, ...reason } = done.error;
   throw new Refusal({ ...reason, productId: line.productId, variantId: line.variantId });
-}
-
-async function findByKey(db: Db, customerId: string, idempotencyKey: string): Promise<OrderRef | null> {
-  const found = await db.order.findUnique({
-    where: { customerId_idempotencyKey: { customerId, idempotencyKey } },
-    select: { orderId: true },
-  });
-  return found && { customerId, orderId: found.orderId };
 }
 
 async function place(

@@ -1,6 +1,8 @@
 /** Why an order does not come about, for the shopper to be told. */
 export type PlaceOrderError =
   | { code: "cart_empty" }
+  /** It came about when it was sent before, with another address, mail address or way to ship than now. */
+  | { code: "placed_before"; customerId: string; orderId: string }
   /** Other things, or another number of them, than the shopper saw, though they cost as much. */
   | { code: "cart_changed" }
   /** A line cannot be bought as it stands: the cart says which and why. */

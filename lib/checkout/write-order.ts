@@ -50,7 +50,8 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
   if (taken < quote.cart.lines.length) throw new Refusal({ code: "cart_changed" });
 }
 
-function shipTo({ form, market }: NewOrder): ShipTo {
+/** Where the form sends the order. */
+export function shipTo({ form, market }: Pick<NewOrder, "form" | "market">): ShipTo {
   return {
     name: form.name,
     line1: form.line1,

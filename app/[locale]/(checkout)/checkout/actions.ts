@@ -8,9 +8,11 @@ import type { CheckoutFormState } from "@/components/checkout/form-state";
 import { composeSummary, type Summary } from "@/components/checkout/summary";
 import { localeSchema } from "@/lib/cart/schemas";
 import { placeOrderAction } from "@/lib/checkout/actions";
+import { env } from "@/lib/core/env";
 import { formatMoney } from "@/lib/core/money";
 import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket, requireMarket } from "@/lib/i18n/markets";
+import { orderToken } from "@/lib/orders/order-token";
 import { keepForm } from "./kept-form";
 import { quoteWish, wishSchema } from "./quote-wish";
 
@@ -66,6 +68,10 @@ export async function submitCheckout(_previous: CheckoutFormState, sent: FormDat
     // A hidden field that does not parse was altered, or is from another version of the page.
     if (!refusal) return errors.length > 0 ? null : { text: t("refusals.cart_problem"), toCart: true };
     const money = (amount: number) => formatMoney({ amount, currency: market.currency }, locale);
+    if (refusal.code === "placed_before") {
+      const orderHref = `/${locale}/orders/${orderToken(refusal, env().AUTH_SECRET)}`;
+      return { text: t("refusals.placed_before"), toCart: false, orderHref };
+    }
     if (refusal.code === "total_too_low")
       return { text: t("refusals.total_too_low", { least: money(refusal.least) }), toCart: true };
     if (refusal.code === "total_changed") {

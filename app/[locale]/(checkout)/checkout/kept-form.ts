@@ -16,7 +16,7 @@ const keptSchema = z.object({
   values: z.record(z.string(), z.string()),
   errors: z.array(z.object({ name: z.string(), text: z.string() })),
   errorsTitle: z.string(),
-  refusal: z.object({ text: z.string(), toCart: z.boolean() }).nullable(),
+  refusal: z.object({ text: z.string(), toCart: z.boolean(), orderHref: z.string().optional() }).nullable(),
 });
 
 /** Only in an action, before it redirects. */

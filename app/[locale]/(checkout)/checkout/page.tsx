@@ -7,6 +7,7 @@ import { getTranslations } from "next-intl/server";
 import { WaitingOrder } from "@/components/cart/waiting-order";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { checkoutFields } from "@/components/checkout/fields";
+import type { CheckoutRefusal } from "@/components/checkout/form-state";
 import { composeSummary } from "@/components/checkout/summary";
 import { marketPanelId } from "@/components/layout/market-panel-id";
 import { getCustomerId } from "@/lib/auth/guest";
@@ -40,7 +41,9 @@ export default async function CheckoutPage() {
   const wish = wishSchema.parse(kept.values);
   const quoted = await quoteWish(market, wish);
   const quote = quoted?.quote;
-  if (!quote || quote.cart.lines.length === 0) return <NothingToPay market={market} customerId={customerId} />;
+  if (!quote || quote.cart.lines.length === 0) {
+    return <NothingToPay market={market} customerId={customerId} refusal={kept.refusal} />;
+  }
   // The cart says what is wrong with each line and offers the way out.
   if (quote.cart.lines.some((line) => line.problem)) redirect(`/${locale}/cart`);
 
@@ -71,6 +74,7 @@ export default async function CheckoutPage() {
           paying: t("paying"),
           note: t("note"),
           toCart: t("toCart"),
+          toOrder: t("toOrder"),
           was: t("was", { amount: "#" }),
           added: t("added"),
           gone: t("gone"),
@@ -93,7 +97,15 @@ export default async function CheckoutPage() {
   );
 }
 
-async function NothingToPay({ market: { locale }, customerId }: { market: Market; customerId: string | null }) {
+async function NothingToPay({
+  market: { locale },
+  customerId,
+  refusal,
+}: {
+  market: Market;
+  customerId: string | null;
+  refusal: CheckoutRefusal | null;
+}) {
   const [t, waiting] = await Promise.all([
     getTranslations("checkout"),
     customerId ? readWaitingOrder(db(), customerId) : null,
@@ -101,7 +113,7 @@ async function NothingToPay({ market: { locale }, customerId }: { market: Market
   return (
     <>
       <h1 className="display text-display-34 md:text-display-46">{t("emptyTitle")}</h1>
-      <p className="mt-2 text-soft">{t("emptyText")}</p>
+      <p className="mt-2 text-soft">{refusal?.orderHref ? refusal.text : t("emptyText")}</p>
       {waiting ? (
         <WaitingOrder number={waiting.number} href={`/${locale}/orders/${orderToken(waiting, env().AUTH_SECRET)}`} />
       ) : null}
