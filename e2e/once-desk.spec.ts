@@ -217,3 +217,20 @@ test("a product pinned to a search stands first in its list, and no more once th
   await page.goto(`/${locale}/search?q=${words}`);
   await expect(cards.first()).not.toHaveText(last);
 });
+
+test("a button that takes no focus when it is clicked, as Safari's, sends nobody to the note", async ({
+  page,
+  locale,
+  t,
+}) => {
+  await signInStaff(page, locale);
+  await page.goto(`/${locale}/admin/locations`);
+  const form = page.locator("main form:has([name=locationId]):has([name=postalCode])").first();
+  const save = form.locator("button[type=submit]");
+  await save.evaluate((button) => button.addEventListener("mousedown", (event) => event.preventDefault()));
+  await save.click();
+  const note = form.getByRole("status");
+  await expect(note).toHaveText(t("stock.locations.saved"));
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  await expect(note).not.toBeFocused();
+});

@@ -104,13 +104,13 @@ export function CellField({
   );
 }
 
-/** What came of it, said aloud. */
+/** What came of it, said aloud: emptied while it is asked again, so that the same answer is said again. */
 export function FormMessage() {
-  const { state, outspoken } = use(FormContext);
+  const { state, pending, outspoken } = use(FormContext);
   const colour = { idle: "", failed: "text-accent", asked: "text-ink", done: "text-good" }[state.status];
   return (
     <p role="status" tabIndex={-1} className={`text-sm font-semibold empty:hidden ${colour}`}>
-      {state.status === "done" && outspoken ? null : state.message}
+      {pending || (state.status === "done" && outspoken) ? null : state.message}
     </p>
   );
 }

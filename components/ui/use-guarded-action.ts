@@ -1,5 +1,5 @@
 import { unstable_rethrow } from "next/navigation";
-import { useActionState, useCallback, useEffect, useState, useTransition } from "react";
+import { useActionState, useCallback, useLayoutEffect, useState, useTransition } from "react";
 
 /**
  * `useActionState` for a form that outlives a call without an answer: a phone without a network, a server on its way up.
@@ -24,7 +24,8 @@ export function useGuardedAction<State extends object>(
     posted as Awaited<State>,
   );
   const [awake, setAwake] = useState(false);
-  useEffect(() => setAwake(true), []);
+  // Before anybody can press: what `post` is answered from here on, nobody would see.
+  useLayoutEffect(() => setAwake(true), []);
   return [state, awake ? run : post, pending];
 }
 
@@ -33,10 +34,11 @@ export function useGuardedCall(): [pending: boolean, start: (call: () => Promise
   const [pending, startTransition] = useTransition();
   const [isLost, setLost] = useState(false);
   const start = useCallback((call: () => Promise<void>) => {
+    // Said again, a second loss is news.
+    setLost(false);
     startTransition(async () => {
       try {
         await call();
-        setLost(false);
       } catch (error) {
         tell(error);
         setLost(true);
