@@ -7,7 +7,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { auditWebhook, type WebhookActor } from "./audit-webhook";
 import { endpointsMax, newWebhookSecret, webhookTypeSchema } from "./webhook";
 import { isWebhookUrl } from "./webhook-reach";
-import { sealSecret } from "./webhook-secret";
+import { openSecret, sealSecret } from "./webhook-secret";
 
 export const endpointSchema = z.object({
   url: typedText().max(500).refine(isWebhookUrl),
@@ -15,20 +15,25 @@ export const endpointSchema = z.object({
   types: z.array(webhookTypeSchema),
 });
 
-/** An endpoint from now on. Its secret is told here and never again. */
+/**
+ * An endpoint from now on. Its secret is told here alone. `endpointId`: of the form and what it says, so that one sent again
+ * after a lost answer adds one endpoint, and is told its secret after all.
+ */
 export async function addEndpoint(
   db: Db,
   actor: WebhookActor,
   { url, types }: z.infer<typeof endpointSchema>,
   now: Date,
+  endpointId = newId(),
 ): Promise<Result<{ endpointId: string; secret: string }, { code: "not_owner" | "too_many" }>> {
   if (actor.role !== "owner") return err({ code: "not_owner" });
   const { merchantId } = actor;
   return inTransaction(db, async (tx) => {
     // Of two who add at once the later one counts the earlier one's.
     await tx.$queryRaw`SELECT 1 FROM merchant WHERE merchant_id = ${merchantId}::uuid FOR UPDATE`;
+    const known = await tx.webhookEndpoint.findFirst({ where: { merchantId, endpointId }, select: { secret: true } });
+    if (known) return ok({ endpointId, secret: openSecret(known.secret) });
     if ((await tx.webhookEndpoint.count({ where: { merchantId } })) >= endpointsMax) return err({ code: "too_many" });
-    const endpointId = newId();
     const secret = newWebhookSecret();
     await tx.webhookEndpoint.create({
       data: { merchantId, endpointId, url, secret: sealSecret(secret), types, createdAt: now },

@@ -377,6 +377,16 @@ describe("an endpoint", () => {
     ]);
   });
 
+  it("is there once, with the same secret, when its form is sent again after a lost answer", async () => {
+    const owner = await ownerOf();
+    const id = newId();
+    const add = () => addEndpoint(database.db, owner, { url, types: [] }, now, id);
+    const added = await Promise.all([add(), add()]);
+    expect(added[0]).toMatchObject({ ok: true, value: { endpointId: id } });
+    expect(added[1]).toEqual(added[0]);
+    expect(await listEndpoints(database.db, owner.merchantId)).toHaveLength(1);
+  });
+
   it("finds no room beyond the tenth, even when several are added at once", async () => {
     const owner = await ownerOf();
     const added = await Promise.all(

@@ -13,14 +13,14 @@ interface Decision {
 }
 
 /**
- * Changes a rule of the staff's own: the row is locked, `decide` says from how it stands what becomes of it, and the
- * history gets its entry. Two people at one rule come one after the other; neither's change is lost.
+ * Changes a rule of the staff's own: the row is locked, `decide` says from how it stands what becomes of it (null:
+ * nothing), and the history gets its entry. Two people at one rule come one after the other; neither's change is lost.
  */
 export function changeRule<Code extends string>(
   db: Db,
   staff: RuleStaff,
   ruleId: string,
-  decide: (rule: SearchRule, tx: Tx) => Promise<Result<Decision, { code: Code }>>,
+  decide: (rule: SearchRule, tx: Tx) => Promise<Result<Decision | null, { code: Code }>>,
   now: Date,
 ): Promise<Result<{ ruleId: string }, { code: Code | "unreadable" | "not_found" }>> {
   return changeStoredRule<Code | "unreadable">(
@@ -40,7 +40,7 @@ export function changeStoredRule<Code extends string>(
   db: Db,
   staff: RuleStaff,
   ruleId: string,
-  decide: (row: unknown, tx: Tx) => Promise<Result<Decision, { code: Code }>>,
+  decide: (row: unknown, tx: Tx) => Promise<Result<Decision | null, { code: Code }>>,
   now: Date,
 ): Promise<Result<{ ruleId: string }, { code: Code | "not_found" }>> {
   return inTransaction(db, async (tx) => {
@@ -50,6 +50,7 @@ export function changeStoredRule<Code extends string>(
     if (!row) return err({ code: "not_found" });
     const decided = await decide(row, tx);
     if (!decided.ok) return decided;
+    if (!decided.value) return ok({ ruleId });
     const { action, data, change } = decided.value;
     await tx.searchRule.updateMany({ where, data: { ...change, updatedAt: now, updatedBy: staff.name } });
     await recordRuleChange(tx, staff, { ruleId, action, data }, now);

@@ -10,22 +10,23 @@ import type { RuleStaff } from "./rule-scope";
 
 /**
  * A new rule, switched off until somebody has seen what it does; a redirect has nothing to preview and is on at once.
- * The shop's rules and redirects are made by its operators alone.
+ * The shop's rules and redirects are made by its operators alone. `ruleId`: of the form and what it says, so that one sent
+ * again after a lost answer makes one rule.
  */
 export function createRule(
   db: Db,
   staff: RuleStaff,
   { owner, target, ...input }: RuleInput & { owner: "shop" | "merchant" },
   now: Date,
+  ruleId = newId(),
 ): Promise<Result<{ ruleId: string }, { code: "operators_only" | "too_many" }>> {
   return inTransaction(db, async (tx) => {
     if ((owner === "shop" || target) && !staff.operator) return err({ code: "operators_only" });
     if (owner === "merchant" && target) return err({ code: "operators_only" });
     const merchantId = owner === "shop" ? null : staff.merchantId;
-    const count = await tx.searchRule.count({ where: { merchantId, removedAt: null } });
-    if (count >= rulesMax[owner]) return err({ code: "too_many" });
-    const ruleId = newId();
-    await tx.searchRule.create({
+    const others = await tx.searchRule.count({ where: { merchantId, removedAt: null, NOT: { ruleId } } });
+    if (others >= rulesMax[owner]) return err({ code: "too_many" });
+    const { count } = await tx.searchRule.createMany({
       data: {
         ...input,
         ruleId,
@@ -36,8 +37,9 @@ export function createRule(
         updatedAt: now,
         updatedBy: staff.name,
       },
-      select: { ruleId: true },
+      skipDuplicates: true,
     });
+    if (count === 0) return ok({ ruleId });
     await recordRuleChange(tx, staff, { ruleId, action: "created", data: { ...input, target } }, now);
     return ok({ ruleId });
   });

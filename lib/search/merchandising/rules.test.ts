@@ -237,6 +237,20 @@ it("two people at one rule: who saves last is told of the other's settings first
   expect(saved).toContainEqual(late);
 });
 
+it("sent again after a lost answer, a new rule is made once, and settings that stand already are no news", async () => {
+  const staff = staffOf(mine, true);
+  const id = newId();
+  const create = () => createRule(database.db, staff, { ...input("caravel"), owner: "shop" }, now, id);
+  const made = { ok: true, value: { ruleId: id } };
+  expect(await Promise.all([create(), create()])).toEqual([made, made]);
+  const seen = await seenOf(staff, id);
+  const target = { kind: "path" as const, path: "/orders" };
+  const save = () => setRule(database.db, staff, { ruleId: id, seen }, input("carrack", { target }), now);
+  expect([await save(), await save()]).toEqual([made, made]);
+  const read = await readRule(database.db, staff, id);
+  expect(read?.changes.map(({ action }) => action)).toEqual(["settings", "created"]);
+});
+
 it("hears of rules that are made, changed, switched and removed", async () => {
   const known = knowRules(() => database.db);
   const staff = staffOf(mine, true);

@@ -3,9 +3,10 @@ import { idleForm } from "@/components/ui/form-state";
 import { makeWorld } from "@/dev/testing/fixtures";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
-import { boost, dropRule, pin, saveRule, turnRule, unboost, unpin } from "./actions";
+import { addRule, boost, dropRule, pin, saveRule, turnRule, unboost, unpin } from "./actions";
 
 const desk = vi.hoisted(() => ({ token: null as object | null }));
+vi.mock("next/cache", () => ({ refresh: () => undefined }));
 vi.mock("next/server", () => ({ connection: async () => undefined }));
 vi.mock("next/headers", () => ({ cookies: async () => new Map() }));
 vi.mock("next-auth", () => ({ getServerSession: async () => desk.token }));
@@ -41,6 +42,14 @@ it.each([
   ["unboosted", () => unboost("en-US", none, idleForm, form()), "errors.not_found"],
 ])("a rule that none of ours is can't be %s, and that is told", async (_verb, act, message) => {
   expect(await act()).toMatchObject({ status: "failed", message });
+});
+
+it("a page of before a deployment is told so", async () => {
+  const outdated = { status: "failed", message: "outdated" };
+  // Such a page names the rule alone, not how it was drawn.
+  const named: unknown[] = ["en-US", newId(), idleForm, rule];
+  expect(await Reflect.apply(saveRule, null, named)).toMatchObject(outdated);
+  expect(await addRule("en-US", idleForm, rule)).toMatchObject(outdated);
 });
 
 it("a group that none of ours is can't be boosted, and that is told", async () => {

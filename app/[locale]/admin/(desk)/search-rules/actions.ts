@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { v5 } from "uuid";
 import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
@@ -21,6 +22,7 @@ import { setRule } from "@/lib/search/merchandising/set-rule";
 import { forgetRules } from "@/lib/search/merchandising/shop-rules";
 import { switchRule } from "@/lib/search/merchandising/switch-rule";
 import { unpinProduct } from "@/lib/search/merchandising/unpin-product";
+import { outdatedForm } from "../outdated-form";
 import { parseRule, type RuleFault } from "./parse-rule";
 
 const home = "/admin/search-rules";
@@ -40,10 +42,13 @@ export async function addRule(tag: string, _previous: FormState, sent: FormData)
   const { locale } = market;
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
+  const changeId = idSchema.safeParse(form.get("changeId"));
+  if (!changeId.success) return outdatedForm(form, locale);
   const parsed = parseRule(form, market, env().APP_URL);
   if ("faults" in parsed) return refuse(form, parsed.faults, locale);
   const owner = staff.operator && form.get("owner") !== "merchant" ? "shop" : "merchant";
-  const made = await createRule(db(), staff, { ...parsed.input, owner }, new Date());
+  const ruleId = v5(JSON.stringify([staff.merchantId, owner, parsed.input]), changeId.data);
+  const made = await createRule(db(), staff, { ...parsed.input, owner }, new Date(), ruleId);
   if (!made.ok) return failedForm(form, t(`errors.${made.error.code}`));
   forgetRules();
   redirect(`/${locale}${home}/${shortId(made.value.ruleId)}`);
@@ -61,7 +66,7 @@ async function show(form: FormData, locale: Locale, change: Change, done: string
 }
 
 /** `seen`: the settings that the form was drawn with (`settingsMark`). */
-const shownRuleSchema = z.object({ ruleId: idSchema, seen: z.string() }).catch({ ruleId: nilId, seen: "" });
+const shownRuleSchema = z.object({ ruleId: idOrNil, seen: z.string() });
 
 export async function saveRule(
   tag: string,
@@ -74,9 +79,11 @@ export async function saveRule(
   const { locale } = market;
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
+  const rule = shownRuleSchema.safeParse(shown);
+  if (!rule.success) return outdatedForm(form, locale);
   const parsed = parseRule(form, market, env().APP_URL);
   if ("faults" in parsed) return refuse(form, parsed.faults, locale);
-  const saved = await setRule(db(), staff, shownRuleSchema.parse(shown), parsed.input, new Date());
+  const saved = await setRule(db(), staff, rule.data, parsed.input, new Date());
   // What was typed stays beside how the rule stands now: saved again, it holds.
   if (!saved.ok && saved.error.code === "changed_meanwhile") refresh();
   return show(form, locale, saved, t("saved"));

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { FormField, FormSelect } from "@/components/ui/action-form";
 import type { CategoryNode } from "@/lib/catalog/category";
+import { newId } from "@/lib/core/ids";
 import { languageCodes, languages } from "@/lib/i18n/markets";
 import { pathMax, queryMax, ruleMatches, type SearchRule } from "@/lib/search/merchandising/rule";
 
@@ -17,6 +18,7 @@ export async function RuleFields({ rule, timeZone, tree }: RuleFieldsProps) {
   const target = rule?.target;
   return (
     <>
+      {rule ? null : <input type="hidden" name="changeId" value={newId()} />}
       <FormField
         id="query"
         name="query"

@@ -2,9 +2,11 @@
 
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
+import { v5 } from "uuid";
 import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
+import { idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
@@ -12,6 +14,7 @@ import { addEndpoint, endpointSchema } from "@/lib/notifications/add-endpoint";
 import { changeEndpoint, endpointChangeSchema } from "@/lib/notifications/change-endpoint";
 import { replayWebhooks } from "@/lib/notifications/replay-webhooks";
 import { webhookTypes } from "@/lib/notifications/webhook";
+import { outdatedForm } from "../outdated-form";
 
 const home = "/admin/webhooks";
 
@@ -20,10 +23,13 @@ export async function addWebhook(tag: string, _previous: FormState, sent: FormDa
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "notices.webhooks" });
+  const changeId = idSchema.safeParse(form.get("changeId"));
+  if (!changeId.success) return outdatedForm(form, locale);
   const types = webhookTypes.filter((type) => form.has(type));
   const input = endpointSchema.safeParse({ url: form.get("url"), types });
   if (!input.success) return failedForm(form, null, { url: t("urlWrong") });
-  const added = await addEndpoint(db(), staff, input.data, new Date());
+  const endpointId = v5(JSON.stringify(input.data), changeId.data);
+  const added = await addEndpoint(db(), staff, input.data, new Date(), endpointId);
   if (!added.ok) return failedForm(form, t(`errors.${added.error.code}`));
   refresh();
   return { ...doneForm(t("added")), values: { secret: added.value.secret } };

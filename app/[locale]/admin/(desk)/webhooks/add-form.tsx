@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { ActionForm, FormCheck, FormField, FormMessage, FormSecret, FormSubmit } from "@/components/ui/action-form";
+import { newId } from "@/lib/core/ids";
 import type { Locale } from "@/lib/i18n/markets";
 import { webhookTypes } from "@/lib/notifications/webhook";
 import { addWebhook } from "./actions";
@@ -10,6 +11,7 @@ export async function AddForm({ locale }: { locale: Locale }) {
   return (
     <Panel title={t("add")}>
       <ActionForm action={addWebhook.bind(null, locale)} className="grid gap-4" label={t("add")}>
+        <input type="hidden" name="changeId" value={newId()} />
         <FormField id="url" name="url" type="url" label={t("url")} hint={t("urlHint")} autoComplete="off" required />
         <fieldset>
           <legend className="text-sm font-semibold">{t("types")}</legend>
