@@ -26,6 +26,7 @@ describe("what the order's page says first", () => {
     const off = { status: "cancelled", wasPaid: true } as const;
     expect(stageOf({ ...off, paymentStatus: "voided" }, null)).toBe("cancelled_released");
     expect(stageOf({ ...off, paymentStatus: "authorized" }, null)).toBe("cancelled_released");
+    expect(stageOf({ ...off, paymentStatus: "voided", hasCredit: true }, null)).toBe("cancelled_released_credit");
     expect(stageOf({ ...off, paymentStatus: "paid" }, null)).toBe("cancelled_refund_due");
     expect(stageOf({ ...off, paymentStatus: "paid", isCovered: true }, null)).toBe("cancelled_refunded");
   });

@@ -16,6 +16,7 @@ export const orderStages = [
   "lapsed",
   "cancelled",
   "cancelled_released",
+  "cancelled_released_credit",
   "cancelled_refund_due",
   "cancelled_refunded",
   "refund_due",
@@ -28,10 +29,11 @@ export type OrderStage = (typeof orderStages)[number];
 /** The last word on an order that is none any more, by what has become of its money. */
 const endings = {
   /** It came too late, and could not be filled. */
-  lapsed: { none: "lapsed", released: "lapsed", due: "refund_due", back: "refunded" },
+  lapsed: { none: "lapsed", released: "lapsed", released_credit: "lapsed", due: "refund_due", back: "refunded" },
   cancelled: {
     none: "cancelled",
     released: "cancelled_released",
+    released_credit: "cancelled_released_credit",
     due: "cancelled_refund_due",
     back: "cancelled_refunded",
   },
@@ -44,7 +46,9 @@ interface Standing {
   isOverdue?: boolean;
   /** Its money was certain once: taken, or set aside. */
   wasPaid?: boolean;
-  /** Gift card and store credit paid for all of it; what goes back to them is there at once. */
+  /** Gift card and store credit paid for some of it; what goes back to them is there at once. */
+  hasCredit?: boolean;
+  /** They paid for all of it. */
   isCovered?: boolean;
 }
 
@@ -65,10 +69,12 @@ export function stageOf(standing: Standing, cameBack: "paid" | "unpaid" | null):
   return cameBack === "unpaid" ? "unpaid" : "waiting";
 }
 
-function moneyOf({ paymentStatus, wasPaid = false, isCovered = false }: Standing): keyof typeof endings.cancelled {
+function moneyOf(standing: Standing): keyof typeof endings.cancelled {
+  const { paymentStatus, wasPaid = false, hasCredit = false, isCovered = false } = standing;
   if (paymentStatus === "refunded") return "back";
   if (paymentStatus === "paid" || paymentStatus === "partially_refunded") return isCovered ? "back" : "due";
-  return wasPaid ? "released" : "none";
+  if (!wasPaid) return "none";
+  return hasCredit ? "released_credit" : "released";
 }
 
 /** What waiting for news of a payment may turn into by itself. */

@@ -61,6 +61,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       paymentStatus: payment?.status ?? null,
       isOverdue: expiresAt <= now,
       wasPaid: order.paidAt !== null,
+      hasCredit: order.creditAmount > 0,
       isCovered: payment?.amount === 0,
     },
     cameBack,
