@@ -45,9 +45,10 @@ export default async function CartPage() {
   const customerId = await getCustomerId();
   const now = systemClock();
   const cart = customerId ? await readCart(db(), customerId, market, now) : emptyCart(market);
-  const [t, list, together, waiting, quotes] = await Promise.all([
+  const [t, list, product, together, waiting, quotes] = await Promise.all([
     getTranslations("cart"),
     getTranslations("list"),
+    getTranslations("product"),
     readTogether(
       db(),
       cart.lines.map(({ productId }) => productId),
@@ -62,7 +63,13 @@ export default async function CartPage() {
     <div className="wrap pt-8 md:pt-12">
       <CountSync count={cart.count} />
       <RemovalNotice
-        labels={{ removed: t("removed", { title: "#" }), undo: t("undo"), gone: t("gone", { title: "#" }) }}
+        labels={{
+          removed: t("removed", { title: "#" }),
+          undo: t("undo"),
+          gone: t("gone", { title: "#" }),
+          cart_full: product("addErrors.cart_full"),
+          other: product("addErrors.other"),
+        }}
       />
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h1 className="display text-display-34 md:text-display-46">{empty ? t("emptyTitle") : t("title")}</h1>
