@@ -96,6 +96,8 @@ test("a phone without a network loses nothing: neither page nor what was typed, 
   await page.waitForURL(/\/orders\//);
   await expect(page.getByRole("main")).toContainText(t("order.quantity", { count: 2 }));
   expect(await mail(email)).toHaveLength(1);
+  // The next at a shared tab is not shown it.
+  await expect.poll(() => page.evaluate(() => sessionStorage.getItem("checkout"))).toBeNull();
 });
 
 test("who waits for the news of a payment without a network keeps the page, and is told once there is one", async ({

@@ -7,7 +7,7 @@ const address = ["line1", "line2", "city", "state", "postalCode"];
 
 /**
  * What was typed into the checkout outlives a look at the cart, another language and a page that failed: it is kept in the
- * browser's tab, and goes with it. In another country the address is another one.
+ * browser's tab, and goes with it, or once the order is bought. In another country the address is another one.
  */
 export function useKeptAddress(form: RefObject<HTMLFormElement | null>, region: string, onFilled: () => void): void {
   const filled = useRef(onFilled);
@@ -20,6 +20,14 @@ export function useKeptAddress(form: RefObject<HTMLFormElement | null>, region: 
     element.addEventListener("input", keep);
     return () => element.removeEventListener("input", keep);
   }, [form, region]);
+}
+
+export function forgetAddress(): void {
+  try {
+    sessionStorage.removeItem(storageKey);
+  } catch {
+    // Storage is switched off: nothing was kept.
+  }
 }
 
 /** Only what is empty: what the browser has filled in by itself is newer. True where the state was filled in, which changes the tax. */

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { locale as localeParameter } from "next/root-params";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
+import { ForgetAddress } from "@/components/checkout/forget-address";
 import { OrderFacts } from "@/components/orders/order-facts";
 import { OrderLines } from "@/components/orders/order-lines";
 import { OrderParcels } from "@/components/orders/order-parcels";
@@ -67,6 +68,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
     cameBack,
   );
   const room = roomOf(stage, cameBack);
+  const isBought = order.paidAt !== null || stage === "promised" || stage === "processing";
   const cancel = cancelUnpaidOrder.bind(null, locale, token);
   const ratesPpm = order.lines.map((line) => line.taxRatePpm);
   const totals = await describeTotals(
@@ -82,6 +84,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   return (
     <div className="wrap grid grid-cols-1 items-start gap-x-16 gap-y-10 pt-8 md:pt-12 lg:grid-cols-[1fr_400px] xl:grid-cols-[1fr_440px]">
       <div className="grid min-w-0 gap-10">
+        {isBought ? <ForgetAddress /> : null}
         <StagePanel order={order} stage={stage} room={room} cancel={cancel} look={lookAtOrder} locale={locale} />
         <OrderFacts order={order} stage={stage} locale={locale} />
         <WhatNext stage={stage} room={room} />
