@@ -2,6 +2,8 @@ import { EnvError, env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { db } from "@/lib/db/client";
 import { startWorker } from "@/lib/jobs/start-worker";
+import { configuredMeilisearch } from "@/lib/search/meilisearch/configured";
+import { mendSettings } from "@/lib/search/meilisearch/mend-settings";
 
 /** `npm run worker`: runs the shop's jobs until it is told to stop, then finishes those it has begun. */
 const patienceSeconds = 25;
@@ -11,6 +13,7 @@ try {
   log.info("the worker is waiting for jobs");
   // Under a supervisor that listens for it (PM2 does, and so does the shop's own command).
   process.send?.("ready");
+  void mendSettings(configuredMeilisearch(), log);
   let stopping = false;
   const stop = async () => {
     if (stopping) return;

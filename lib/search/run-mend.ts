@@ -22,9 +22,9 @@ export interface MendPlace {
 }
 
 /**
- * The nightly job: first every listing is held against its product, then every index against the listings. What drifted
- * (a restored backup, a lost job, a bug) is mended and counted in the log. A slice a job, so that it neither holds a
- * worker for hours nor begins anew when it is killed.
+ * The nightly job: first the indexes are set as the code says, then every listing is held against its product, then every index
+ * against the listings. What drifted (a restored backup, a lost job, a bug) is mended and counted in the log. A slice a job, so
+ * that it neither holds a worker for hours nor begins anew when it is killed.
  */
 export async function runMend(
   db: Db,
@@ -33,6 +33,7 @@ export async function runMend(
   { secondsMax = sliceSeconds } = {},
 ): Promise<void> {
   const connection = configuredMeilisearch();
+  if (part === listing && place.after === undefined) await mendSettings(connection, log);
   const end = performance.now() + secondsMax * 1_000;
   const { next, mended } = isLanguage(part)
     ? await mendIndex(db, connection, part, place, end)
@@ -62,7 +63,6 @@ async function mendIndex(db: Db, connection: Connection | null, language: Langua
     await enqueue(db, "search.reindex", {}, { key: sliceKey });
     return { next: null, mended: 0 };
   }
-  if (Object.keys(from).length === 0) await mendSettings(connection, language);
   let mended = 0;
   let place: Place | null = from;
   do {

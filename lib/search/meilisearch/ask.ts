@@ -1,9 +1,16 @@
-import { MeilisearchError, type MultiSearchQuery } from "meilisearch";
+import { MeilisearchApiError, MeilisearchError, type MultiSearchQuery } from "meilisearch";
 import { z } from "zod";
 import type { FilterMark } from "../engine";
 import type { Listing } from "../match-sql";
 import { type Connection, indexName } from "./connection";
-import { filtersWithout, type WrittenFilters, writeFilters, writeSort, writeWords } from "./write-query";
+import {
+  filtersWithout,
+  sortWithoutIds,
+  type WrittenFilters,
+  writeFilters,
+  writeSort,
+  writeWords,
+} from "./write-query";
 
 const found = z.object({
   hits: z.array(z.object({ id: z.guid() })),
@@ -34,7 +41,7 @@ export async function askAll(
   const asked = queries.map((query) => ({ attributesToRetrieve: ["id"], ...query, indexUid }));
   // Not handed to the client, which with a signal forgets its own time limit.
   connection.signal?.throwIfAborted();
-  const reply = connection.client.multiSearch({ queries: asked }).catch((cause: unknown) => {
+  const reply = sendAll(connection, asked).catch((cause: unknown) => {
     const error = ownErrorOf(cause);
     if (connection.signal?.aborted) connection.failedLate?.(error);
     throw error;
@@ -44,6 +51,17 @@ export async function askAll(
     throw new NoAnswerError("Meilisearch replied something else", { cause: read.error });
   connection.heard?.();
   return read.data.results;
+}
+
+/** An index from before ids told apart what is alike refuses to sort by them until its settings are mended: it is asked without. */
+async function sendAll({ client }: Connection, queries: MultiSearchQuery[]): Promise<unknown> {
+  try {
+    return await client.multiSearch({ queries });
+  } catch (error) {
+    if (!(error instanceof MeilisearchApiError) || error.cause?.code !== "invalid_search_sort") throw error;
+    const plain = queries.map(({ sort, ...rest }) => (sort ? { ...rest, sort: sortWithoutIds(sort) } : rest));
+    return client.multiSearch({ queries: plain });
+  }
 }
 
 /** Each question has its answer, with a count where one was asked for: what is left out would look like nothing found. */

@@ -1,12 +1,26 @@
-import type { Language } from "@/lib/i18n/markets";
+import type { EnqueuedTask } from "meilisearch";
+import type { Logger } from "pino";
 import { type Connection, indexName } from "./connection";
 import { settings } from "./settings";
 import { settle } from "./tasks";
 
 /**
- * Sets an index to what the code says. Where nothing differs Meilisearch has nothing to do; else it answers by the old
- * settings until it has done its part.
+ * Sets every index to what the code says: when the worker starts, so that a release's settings reach a running shop with it, and
+ * each night. Where nothing differs Meilisearch has nothing to do; else it answers by the old settings until it has done its
+ * part. One that is not there is left to a full reindexing, for to set it would make it. Where Meilisearch is away, that keeps
+ * nobody from other work.
  */
-export async function mendSettings({ client, prefix }: Connection, language: Language): Promise<void> {
-  await settle(client, [await client.index(indexName({ prefix }, language)).updateSettings(settings)]);
+export async function mendSettings(connection: Connection | null, log: Logger): Promise<void> {
+  if (!connection) return;
+  const { client, languages } = connection;
+  try {
+    const { results } = await client.getRawIndexes({ limit: 1_000 });
+    const there = new Set(results.map(({ uid }) => uid));
+    const tasks: EnqueuedTask[] = [];
+    for (const uid of languages.map((language) => indexName(connection, language)))
+      if (there.has(uid)) tasks.push(await client.index(uid).updateSettings(settings));
+    await settle(client, tasks);
+  } catch (err) {
+    log.warn({ err }, "the settings of the search indexes are not mended yet; the night tries again");
+  }
 }

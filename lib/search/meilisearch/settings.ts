@@ -17,7 +17,7 @@ export const facetValuesMax = 300;
 const lookedUp = { facetSearch: false, filter: { equality: true, comparison: false } };
 const measured = { facetSearch: false, filter: { equality: true, comparison: true } };
 
-/** All that is set at an index, the same in every language. A change here reaches a running shop with the next `npm run reindex`, or at night. */
+/** All that is set at an index, the same in every language. A change here reaches a running shop when its worker starts (`mend-settings.ts`). */
 export const settings: Settings = {
   searchableAttributes: searchable,
   displayedAttributes: ["id", "checksum"],

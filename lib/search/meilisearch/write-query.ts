@@ -115,3 +115,5 @@ export function writeSort({ terms, request: { sort, currency } }: Pick<Listing, 
       return terms.length === 0 ? ["inStock:desc", "sold:desc", "id:asc"] : [];
   }
 }
+
+export const sortWithoutIds = (sort: readonly string[]): string[] => sort.filter((rule) => !rule.startsWith("id:"));
