@@ -36,7 +36,7 @@ export interface IndexDocument {
   /** Facet → values; and which facets it has at all. */
   f: Record<string, string[]>;
   has: string[];
-  /** `halden-audio|3f09c2|Halden Audio` (`readBrand`). */
+  /** `halden-audio|Halden Audio|3f09c2` (`readBrand`). */
   brand: string[];
   /** Its categories, and each step from one down to the next: `a>b`, from the root `>a`. */
   categories: string[];
@@ -48,7 +48,7 @@ export interface IndexDocument {
   rank: number;
   /** Among the best sellers (`tiers.ts`). */
   tier: number;
-  /** Milliseconds; 0 when it never was. */
+  /** Seconds, to the millisecond; 0 when it never was. */
   published: number;
 }
 
@@ -56,14 +56,15 @@ export const stepMark = ">";
 
 /**
  * A brand's key and what its product calls it. The engine takes what differs in case or width alone for one value, and tells of
- * any of them: with a hash between, each way to write it is one of its own.
+ * any of them: with a hash, each way to write it is one of its own. It stands behind, for the release before reads no further than
+ * the label.
  */
 const writeBrand = (key: string, label: string): string =>
-  `${key}|${createHash("sha256").update(label).digest("hex").slice(0, 6)}|${label}`;
+  `${key}|${label}|${createHash("sha256").update(label).digest("hex").slice(0, 6)}`;
 
 /** Documents from before there were hashes have none. */
 export function readBrand(written: string): { value: string; label: string | null } {
-  const [, value = written, label = null] = /^([^|]*)\|(?:[0-9a-f]{6}\|)?(.*)$/s.exec(written) ?? [];
+  const [, value = written, label = null] = /^([^|]*)\|(.*?)(?:\|[0-9a-f]{6})?$/s.exec(written) ?? [];
   return { value, label };
 }
 
@@ -151,7 +152,7 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
     sold: row.soldCount,
     rank: rankOf(row),
     tier: row.tier,
-    published: row.publishedAt?.getTime() ?? 0,
+    published: (row.publishedAt?.getTime() ?? 0) / 1_000,
   };
 }
 

@@ -11,6 +11,8 @@ import { postgresEngine } from "../engine-postgres";
 import { requestFor } from "../request-for";
 import { runMend } from "../run-mend";
 import { connectMeilisearch, indexName } from "./connection";
+import { composeDocument } from "./document";
+import { firstId, readIds, readRows } from "./read-rows";
 import { reindex } from "./reindex";
 import { settings } from "./settings";
 import { settle } from "./tasks";
@@ -53,6 +55,29 @@ describe.skipIf(!meilisearch)("an index of the release before", () => {
     expect(total).toBe(postgres.total);
     const amounts = (cards: typeof hits) => cards.map(({ price }) => price.amount);
     if (sort.startsWith("price")) expect(amounts(hits)).toEqual(amounts(postgres.hits));
+  });
+
+  it("has newest first and brands by their names while some of its documents are not written anew yet", async () => {
+    const rows = await readRows(database.db, "en", await readIds(database.db, firstId, 1_000));
+    const before = rows
+      .filter((_, index) => index % 2 === 0)
+      .map((row) => ({
+        id: row.productId,
+        published: Math.floor((row.publishedAt?.getTime() ?? 0) / 1_000),
+        brand: composeDocument("en", row).brand.map((written) => `${written.split("|")[0]}|${row.brand}`),
+      }));
+    await settle(client, [await english.updateDocuments(before)]);
+    const request = requestFor("en", "headphones", { sort: "newest" });
+    const { hits, facets } = await meilisearchEngine(database.db, connection).search(request);
+    const postgres = await postgresEngine(database.db).search(request);
+    const ids = (cards: typeof hits) => cards.map(({ productId }) => productId);
+    const brands = (all: typeof facets) => all.find(({ key }) => key === "brand")?.values;
+    expect(ids(hits)).toEqual(ids(postgres.hits));
+    expect(brands(facets)).toEqual(brands(postgres.facets));
+
+    const { facetDistribution } = await english.search("", { facets: ["brand"] });
+    const readBefore = Object.keys(facetDistribution?.brand ?? {}).map((written) => written.split("|")[1]);
+    expect(new Set(readBefore)).toEqual(new Set(rows.map(({ brand }) => brand)));
   });
 
   it("is set as the code says when the worker starts", async () => {
