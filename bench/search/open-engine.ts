@@ -39,7 +39,7 @@ export async function openEngine(
   const server = await startMeilisearch({ folder: home });
   const prefix = "bench";
   const connection = connectMeilisearch({ url: server.url, key: server.key, prefix, languages, timeoutMs: 60_000 });
-  if (fresh || !(await indexesAreReady(connection))) await fillIndexes(db, connection, products);
+  if (fresh || !(await indexesAreReady(db, connection))) await fillIndexes(db, connection, products);
   await readFiles(home);
   // From here on what is indexed is fed to it, as in a shop that has one.
   Object.assign(process.env, { MEILI_URL: server.url, MEILI_KEY: server.key, MEILI_INDEX_PREFIX: prefix });

@@ -48,7 +48,7 @@ async function fillEmpty(db: Db, connection: Connection | null): Promise<string>
 }
 
 async function isReady(db: Db, connection: Connection | null): Promise<boolean> {
-  if (connection) return indexesAreReady(connection);
+  if (connection) return indexesAreReady(db, connection);
   return (await db.$queryRaw<unknown[]>`select from catalog_entry limit 1`).length > 0;
 }
 

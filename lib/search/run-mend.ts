@@ -59,7 +59,7 @@ async function mendListings(db: Db, connection: Connection | null, { after = fir
 
 async function mendIndex(db: Db, connection: Connection | null, language: Language, from: Place, end: number): Slice {
   if (!connection) return { next: null, mended: 0 };
-  if (!(await indexesAreReady(connection))) {
+  if (!(await indexesAreReady(db, connection))) {
     await enqueue(db, "search.reindex", {}, { key: sliceKey });
     return { next: null, mended: 0 };
   }

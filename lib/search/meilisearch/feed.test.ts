@@ -11,7 +11,7 @@ import { writeDemo } from "@/dev/seed/write-demo";
 import { useDatabase } from "@/dev/testing/use-database";
 import { useMeilisearch } from "@/dev/testing/use-meilisearch";
 import { drainJobs } from "@/lib/jobs/drain-jobs";
-import { enqueue } from "@/lib/jobs/queue";
+import { enqueue, sliceKey } from "@/lib/jobs/queue";
 import { aloneAtReindexing } from "@/lib/search/alone-at-reindexing";
 import { createCircuit } from "@/lib/search/circuit";
 import { meilisearchEngine } from "@/lib/search/engine-meilisearch";
@@ -26,6 +26,7 @@ import type { IndexDocument } from "./document";
 import { feedChanges } from "./feed-changes";
 import { indexesAreReady } from "./indexes-are-ready";
 import { reindex } from "./reindex";
+import { runFeed } from "./run-feed";
 import { runReindex } from "./run-reindex";
 import { settle } from "./tasks";
 
@@ -289,10 +290,10 @@ describe.skipIf(!meilisearch)("before the first index is whole", () => {
       expect(await database.db.searchChange.count()).toBe(0);
       expect(await engine.search(request)).toMatchObject({ total });
       expect(circuit.counts).toMatchObject({ answered: 0, insteadOf: 1 });
-      expect(await indexesAreReady(connection)).toBe(false);
+      expect(await indexesAreReady(database.db, connection)).toBe(false);
 
       expect(await reindex(database.db, connection)).toBe(true);
-      expect(await indexesAreReady(connection)).toBe(true);
+      expect(await indexesAreReady(database.db, connection)).toBe(true);
       expect(await engine.search(request)).toMatchObject({ total });
       expect(circuit.counts).toMatchObject({ answered: 1, insteadOf: 1 });
     } finally {
@@ -305,23 +306,61 @@ describe.skipIf(!meilisearch)("where an index is missing", () => {
   const given = { url: meilisearch?.url ?? "", key: meilisearch?.key ?? "", prefix: "missing" };
   const connection = connectMeilisearch(given);
 
-  it.each(["all of them", "one language's"])(
+  it.each(["all of them", "one language's", "one is empty"])(
     "the clock has the worker build it: %s",
     async (which) => {
       Object.assign(process.env, { MEILI_URL: given.url, MEILI_KEY: given.key, MEILI_INDEX_PREFIX: given.prefix });
       try {
         const gone = connection.languages.filter((language) => which === "all of them" || language === "de");
-        for (const language of gone) await connection.client.deleteIndexIfExists(indexName(connection, language));
+        for (const language of gone)
+          if (which === "one is empty")
+            await settle(connection.client, [
+              await connection.client.index(indexName(connection, language)).deleteAllDocuments(),
+            ]);
+          else await connection.client.deleteIndexIfExists(indexName(connection, language));
         await enqueue(database.db, "search.feed", {}, { key: "schedule" });
         await drainJobs({ url: database.url, log, secondsMax: 20 });
         await drainJobs({ url: database.url, log, secondsMax: 20 });
-        expect(await indexesAreReady(connection)).toBe(true);
+        expect(await indexesAreReady(database.db, connection)).toBe(true);
       } finally {
         for (const name of ["MEILI_URL", "MEILI_KEY", "MEILI_INDEX_PREFIX"]) delete process.env[name];
       }
     },
     120_000,
   );
+
+  it("a feed has no building that fails tried again before its time", async () => {
+    const none = { ...given, prefix: "none" };
+    Object.assign(process.env, { MEILI_URL: none.url, MEILI_KEY: none.key, MEILI_INDEX_PREFIX: none.prefix });
+    try {
+      await enqueue(database.db, "search.reindex", {}, { key: sliceKey });
+      await database.db.$executeRaw`
+        update graphile_worker._private_jobs set attempts = 9, run_at = now() + interval '2 hours'
+         where key = ${`search.reindex:${sliceKey}`}`;
+      await runFeed(database.db);
+      const jobs = await database.db.$queryRaw<unknown[]>`
+        select attempts, run_at > now() + interval '1 hour' as "isLater" from graphile_worker.jobs
+         where task_identifier = 'search.reindex'`;
+      expect(jobs).toEqual([{ attempts: 9, isLater: true }]);
+    } finally {
+      for (const name of ["MEILI_URL", "MEILI_KEY", "MEILI_INDEX_PREFIX"]) delete process.env[name];
+      await database.db.$executeRaw`delete from graphile_worker._private_jobs`;
+    }
+  });
+
+  it("one without documents is as it should be where no product is to be listed", async () => {
+    const empty = connectMeilisearch({ ...given, prefix: "empty" });
+    const { db } = database;
+    await db.$executeRaw`update catalog_entry set status = 'draft'`;
+    try {
+      expect(await indexesAreReady(db, empty)).toBe(false);
+      expect(await reindex(db, empty)).toBe(true);
+      expect(await indexesAreReady(db, empty)).toBe(true);
+    } finally {
+      await db.$executeRaw`update catalog_entry set status = 'active'`;
+    }
+    expect(await indexesAreReady(db, empty)).toBe(false);
+  });
 });
 
 describe.skipIf(!meilisearch || meilisearch.pid === 0)("while Meilisearch is away", () => {
