@@ -5,9 +5,12 @@ import { buildCatalog } from "@/dev/demo-catalog/build-catalog";
 import { freePort } from "@/dev/ports";
 import { writeDemo } from "@/dev/seed/write-demo";
 import { useDatabase } from "@/dev/testing/use-database";
+import { useMeilisearch } from "@/dev/testing/use-meilisearch";
 import { aloneAtReindexing } from "@/lib/search/alone-at-reindexing";
+import { connectMeilisearch, indexName } from "@/lib/search/meilisearch/connection";
 import { rebuildListing } from "@/lib/search/rebuild-listing";
 
+const meilisearch = await useMeilisearch();
 const database = useDatabase();
 const now = new Date("2026-11-22T08:00:00Z");
 const catalog = buildCatalog(now);
@@ -76,6 +79,33 @@ describe("building anew what Postgres searches", () => {
     expect((await run()).stdout).toMatch(new RegExp(`${ids.length} of ${ids.length} products\nDone in`));
     expect(await isSound()).toBe(true);
   }, 180_000);
+
+  it.skipIf(!meilisearch)(
+    "is what `npm run reindex` does before it fills Meilisearch",
+    async () => {
+      await drift();
+      const given = { url: meilisearch?.url ?? "", key: meilisearch?.key ?? "", prefix: "rebuild" };
+      const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", "lib/search/reindex-cli.ts"], {
+        env: {
+          ...process.env,
+          ...{
+            DATABASE_URL: database.url,
+            MEILI_URL: given.url,
+            MEILI_KEY: given.key,
+            MEILI_INDEX_PREFIX: given.prefix,
+          },
+        },
+      });
+      expect(stdout).toMatch(/listings: .+\nMeilisearch: /);
+      expect(await isSound()).toBe(true);
+      const connection = connectMeilisearch(given);
+      for (const language of connection.languages) {
+        const index = connection.client.index(indexName(connection, language));
+        expect(await index.getDocument(ids.at(-1) ?? "")).toMatchObject({ id: ids.at(-1) });
+      }
+    },
+    180_000,
+  );
 
   it("keeps no shop from opening where Meilisearch is away, and tells whoever asks for an index", async () => {
     const away = { ...process.env, DATABASE_URL: database.url, MEILI_URL: `http://127.0.0.1:${await freePort()}` };

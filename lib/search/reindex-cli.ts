@@ -12,8 +12,8 @@ import { rebuildListing } from "./rebuild-listing";
 class BusyError extends Error {}
 
 /**
- * `npm run reindex`: builds what search reads anew while the shop sells: Meilisearch's indexes, or, where none is
- * configured, what Postgres searches. With `--when-empty` only where nothing answers yet.
+ * `npm run reindex`: builds what search reads anew while the shop sells: what Postgres searches, then Meilisearch's indexes where
+ * one is configured. With `--when-empty` only where nothing answers yet.
  */
 async function main(): Promise<string> {
   const connection = configuredMeilisearch();
@@ -52,16 +52,21 @@ async function isReady(db: Db, connection: Connection | null): Promise<boolean> 
   return (await db.$queryRaw<unknown[]>`select from catalog_entry limit 1`).length > 0;
 }
 
+/** The listings first: Meilisearch's documents are made of them. */
 async function build(db: Db, connection: Connection | null): Promise<true> {
-  const [{ count = 0 } = {}] = connection
-    ? await db.$queryRaw<{ count: number }[]>`select count(*)::int as count from catalog_entry where status = 'active'`
-    : await db.$queryRaw<{ count: number }[]>`select count(*)::int as count from product`;
-  const onProgress = ({ done }: { done: number }) =>
-    console.log(`${done.toLocaleString("en")} of ${count.toLocaleString("en")} products`);
-  if (connection) await reindex(db, connection, { onProgress });
-  else await rebuildListing(db, { onProgress });
+  const [{ all = 0 } = {}] = await db.$queryRaw<{ all: number }[]>`select count(*)::int as "all" from product`;
+  await rebuildListing(db, { onProgress: tell("listings", all) });
+  if (!connection) return true;
+  const [{ active = 0 } = {}] = await db.$queryRaw<{ active: number }[]>`
+    select count(*)::int as active from catalog_entry where status = 'active'`;
+  await reindex(db, connection, { onProgress: tell("Meilisearch", active) });
   return true;
 }
+
+const tell =
+  (part: string, count: number) =>
+  ({ done }: { done: number }) =>
+    console.log(`${part}: ${done.toLocaleString("en")} of ${count.toLocaleString("en")} products`);
 
 try {
   console.log(await main());

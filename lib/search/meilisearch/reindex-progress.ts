@@ -16,7 +16,7 @@ export interface Progress {
 const schema = z.object({ startedAt: z.string(), after: z.guid(), done: z.number(), version: z.string().optional() });
 
 export const indexesKey = ({ prefix }: Connection): string => `search-reindex ${prefix}`;
-/** The listings in Postgres, which a reindexing rebuilds where there is no Meilisearch. */
+/** The listings in Postgres, which `npm run reindex` rebuilds first. */
 export const listingKey = "search-rebuild";
 
 export async function readProgress(db: Db, key: string): Promise<Progress | null> {
