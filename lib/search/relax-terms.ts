@@ -4,7 +4,7 @@ import { areAnswered } from "./are-answered";
 import { writeWords } from "./match-sql";
 import { namingTerm } from "./naming-term";
 import type { Term } from "./plan-query";
-import { isQuality } from "./synonyms";
+import { weighTerms } from "./weigh-terms";
 
 /** Tried beyond this many ways, a query of ten words would cost more than it can find. */
 const selectionsMax = 16;
@@ -17,7 +17,7 @@ const selectionsMax = 16;
  */
 export async function relaxTerms(db: Db, language: Language, text: string, terms: Term[]): Promise<Term[][]> {
   const name = namingTerm(language, text, terms);
-  const weigh = weightOf(language);
+  const weigh = weighTerms(language, terms);
   const selections = selectTerms(terms, name);
   const ask = (asked: Term[][], mode: "all" | "anchored") =>
     areAnswered(
@@ -34,34 +34,6 @@ export async function relaxTerms(db: Db, language: Language, text: string, terms
   const called = most.filter((_, index) => areCalled[index]);
   return [...called, ...there.filter((kept) => !called.includes(kept))];
 }
-
-/** Less than any word: "8 mm" is no dowel, and 50 cm is no ワイパー. */
-const ofNumber = 0.1;
-
-/**
- * By words: "dog food" is as much as "grain" and "free"; but a quality is one, whatever it is called ("sugar free"), and a number
- * or a unit next to nothing.
- */
-const weightOf =
-  (language: Language) =>
-  (terms: Term[]): number =>
-    terms.reduce(
-      (sum, { surface }, at) => sum + weightOfWords(language, surface.split(" "), terms[at - 1]?.surface),
-      0,
-    );
-
-function weightOfWords(language: Language, words: string[], before: string | undefined): number {
-  const isUnit = (word: string, at: number) =>
-    unitPattern.test(word) || (word.length === 1 && isNumber(words[at - 1] ?? before));
-  const told = words.filter((word, at) => !(isNumber(word) || isUnit(word, at)));
-  if (told.length === 0) return ofNumber;
-  return isQuality(language, words) ? 1 : told.length;
-}
-
-const isNumber = (word = ""): boolean => /^\d/.test(word);
-
-/** Those of one letter only behind a number: M and L are sizes. */
-const unitPattern = /^(?:[cdkm][glmvw]|m?ah|inch|zoll)$/;
 
 const namedFirst = (name: Term | undefined) => (a: Term[], b: Term[]) =>
   Number(name && b.includes(name)) - Number(name && a.includes(name));

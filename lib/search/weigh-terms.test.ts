@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { planQuery } from "./plan-query";
+import { weighTerms } from "./weigh-terms";
+
+const weigh = (text: string, some: string) => {
+  const terms = planQuery("en", text);
+  const kept = terms.filter(({ surface }) => some.split(" ").includes(surface));
+  return weighTerms("en", terms)(kept);
+};
+
+it("is the same in whatever order words and numbers stand", () => {
+  expect(weigh("leather 40 mm teapot", "leather 40 mm")).toBe(weigh("leather 40 mm teapot", "40 mm teapot"));
+});
+
+it("a unit is next to nothing, though the number before it is left out", () => {
+  expect(weigh("teapot 40 m", "m")).toBe(weigh("teapot 40 m", "40"));
+  expect(weigh("teapot 40 mm", "mm")).toBeLessThan(weigh("teapot 40 mm", "teapot"));
+});
+
+it.each(["cv", "mg", "m"])("“%s” is a word like any other where no number stands before it", (word) => {
+  expect(weigh(`${word} teapot`, word)).toBe(weigh(`${word} teapot`, "teapot"));
+});

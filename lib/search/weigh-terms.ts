@@ -1,0 +1,34 @@
+import type { Language } from "@/lib/i18n/markets";
+import type { Term } from "./plan-query";
+import { isQuality } from "./synonyms";
+
+const ofWord = 10;
+/** Less than any word: "8 mm" is no dowel, and 50 cm is no ワイパー. In whole numbers, which are equal in whatever order they are added. */
+const ofNumber = 1;
+
+/**
+ * How much of a query some of its terms are, by words: "dog food" is as much as "grain" and "free"; but a quality is one, whatever
+ * it is called ("sugar free"), and a number or a unit next to nothing. A unit stands behind a number in the query, whether that
+ * is among those weighed or not.
+ */
+export function weighTerms(language: Language, terms: readonly Term[]): (some: readonly Term[]) => number {
+  const weights = new Map(
+    terms.map((term, at) => [term, weighWords(language, wordsOf(term), terms[at - 1]?.surface ?? "")]),
+  );
+  return (some) => some.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
+}
+
+const wordsOf = ({ surface }: Term): string[] => surface.split(" ");
+
+function weighWords(language: Language, words: string[], before: string): number {
+  const last = before.split(" ").at(-1) ?? "";
+  const isUnit = (word: string, at: number) => isNumber(words[at - 1] ?? last) && unitPattern.test(word);
+  const told = words.filter((word, at) => !(isNumber(word) || isUnit(word, at)));
+  if (told.length === 0) return ofNumber;
+  return isQuality(language, words) ? ofWord : told.length * ofWord;
+}
+
+const isNumber = (word: string): boolean => /^\d/.test(word);
+
+/** Behind a number only: M and L are sizes, a CV is a folder's, MG a maker. */
+const unitPattern = /^(?:.|[cdkm][glmvw]|m?ah|inch|zoll)$/u;
