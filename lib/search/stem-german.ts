@@ -24,12 +24,12 @@ const shortWords: readonly [RegExp, string][] = [
   [/^([br]ad)ern?$/, "$1"],
 ];
 
-/** Of the color of a thing: himbeerfarbene Wolle. Without its ending the word may be a paint, as Acrylfarben are. */
-const coloredPattern = /(?<=.{3})farbene[mnrs]?$/;
+/** Of the color of a thing, which is not the thing: a lachsfarbene Bluse is lachsfarben, and no Lachs. */
+const coloredPattern = /(?<=.{3}farb)ene[mnrs]?$/;
 
 /** A folded word without the endings of number and case, its umlauts plain or spelled with e. */
 export function stemGerman(spelled: string): string {
-  if (coloredPattern.test(spelled)) return stemGerman(spelled.replace(coloredPattern, "").replace(/beer$/, "beere"));
+  if (coloredPattern.test(spelled)) return plain(spelled.replace(coloredPattern, ""));
   const oil = oilEnd.exec(spelled);
   if (oil) return plain(spelled.slice(0, oil.index)) + oil[0];
   const own = ownEnd.exec(spelled);
