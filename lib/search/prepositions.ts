@@ -14,14 +14,24 @@ export function behindName(language: Language, words: readonly string[]): number
 /** The same as a pattern of Postgres, for a title in lower case; one that nothing matches where the language has no such words. */
 export function behindPattern(language: Language): string {
   const words = [...(known.get(language) ?? [])];
-  return words.length > 0 ? ` (${words.join("|")}) .*` : "a^";
+  return words.length > 0 ? patternOf(words) : "a^";
 }
+
+const patternOf = (words: readonly string[]): string => ` (${words.join("|")}) .*`;
+
+const cutPatterns = new Map<Language, RegExp>(
+  languageCodes.flatMap((language) => {
+    const { cuts } = wordsOf(language);
+    return cuts ? [[language, new RegExp(patternOf(cuts.split(" ")), "i")]] : [];
+  }),
+);
 
 /**
  * A title as far as it names the thing, and what stands behind: a compass with mirrors is no mirror, in whichever form. Not in a
  * language whose heads tell that (`head-noun.ts`).
  */
 export function cutBehind(language: Language, title: string): { name: string; behind: string } {
-  const at = wordsOf(language).heads === "word" ? title.search(new RegExp(behindPattern(language), "i")) : -1;
+  const cut = cutPatterns.get(language);
+  const at = cut ? title.search(cut) : -1;
   return at < 0 ? { name: title, behind: "" } : { name: title.slice(0, at), behind: title.slice(at) };
 }

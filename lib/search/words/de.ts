@@ -462,6 +462,7 @@ export const de: SearchWords = {
     after: [],
   },
   prepositions: "für fürs mit ohne zum zur beim gegen im in auf aus zwischen",
+  cuts: "für fürs mit ohne",
   heads: "word",
   inch: "zoll",
   pages: {

@@ -35,6 +35,8 @@ export interface SearchWords {
   priceLimits: { below: readonly string[]; upTo: readonly string[]; after: readonly string[] };
   /** Behind one of these a thing is no longer named, but what it is for or comes with: "a laptop for school". Divided by spaces. */
   prepositions: string;
+  /** Those of them behind which a title is cut (`prepositions.ts`). The others stand in names as well: Tod auf dem Nil. */
+  cuts?: string;
   /**
    * Which words of a title say what the thing is: the last of its name (a bike lock is a lock), the end of each part between
    * spaces, or every word, where what tells a kind is written into the same one (Fahrradschloss).
