@@ -147,17 +147,18 @@ export function synonymsOf(language: Language, words: string[]): string[][] {
   return [...known, ...otherNames(language, stemSurface(language, word)).map(({ whole }) => [whole])];
 }
 
-const names = new Map<Language, Map<string, string[][]>>();
-
-/** What the thing is called that a phrase names. */
-export function namesOf(language: Language, phrase: string): string[][] {
-  const known = names.get(language) ?? new Map<string, string[][]>();
-  if (!names.has(language)) {
-    names.set(language, known);
-    for (const [asked, answers] of namePhrases(language)) {
-      const key = phraseKey(language, asked);
-      known.set(key, [...(known.get(key) ?? []), ...answers]);
-    }
+const names = perLanguage((language) => {
+  const called = new Map<string, string[][]>();
+  for (const [asked, answers] of namePhrases(language)) {
+    const key = phraseKey(language, asked);
+    called.set(key, [...(called.get(key) ?? []), ...answers]);
   }
-  return known.get(phraseKey(language, askedBy(language, phrase))) ?? [];
-}
+  return called;
+});
+
+/** What the thing is called that a phrase names. The first time, every name of the language is cut: 0.3 s of Japanese. */
+export const namesOf = (language: Language, phrase: string): string[][] =>
+  names(language).get(phraseKey(language, askedBy(language, phrase))) ?? [];
+
+/** Has them cut before anybody asks. */
+export const prepareNames = (language: Language): void => void names(language);

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
 import { writeProduct } from "@/dev/testing/write-product";
 import { listKeptCards } from "@/lib/catalog/kept-cards";
@@ -6,8 +6,9 @@ import { requireMarket } from "@/lib/i18n/markets";
 import { buildTrie } from "./build-trie";
 import { indexProducts } from "./index-products";
 import { headOf, soldFor } from "./sold-for";
+import { namesOf } from "./synonyms";
 import { openTrie } from "./trie";
-import { bestQueries, warmCards } from "./warm-suggestions";
+import { bestQueries, warmCards, warmSuggestions } from "./warm-suggestions";
 
 const database = useDatabase();
 const market = requireMarket("en-US");
@@ -15,6 +16,14 @@ const market = requireMarket("en-US");
 /** Best first. */
 const trieOf = (values: readonly string[]) =>
   openTrie(buildTrie(values.map((value, place) => ({ value, weight: -place, keys: [value] }))));
+
+it.each(["en", "de", "ja"] as const)("knows the names of things in %s before one is typed", async (language) => {
+  await warmSuggestions(database.db);
+  const read = vi.spyOn(String.prototype, "normalize");
+  namesOf(language, "unicornhorn");
+  expect(read.mock.calls.length).toBeLessThan(10);
+  read.mockRestore();
+});
 
 it("reads the best sellers that have a price in the market, past those without one", async () => {
   const now = new Date("2026-11-22T08:00:00Z");

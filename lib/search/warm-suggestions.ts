@@ -1,11 +1,12 @@
 import { setImmediate as others } from "node:timers/promises";
 import { readKeptCards } from "@/lib/catalog/kept-cards";
 import type { Db } from "@/lib/db/client";
-import { locales, type Market, requireMarket } from "@/lib/i18n/markets";
+import { languageCodes, locales, type Market, requireMarket } from "@/lib/i18n/markets";
 import { answerSuggest } from "./answer-suggest";
 import { searchEngine } from "./choose-engine";
 import { liveSuggestions, loadSuggestions } from "./live-suggestions";
 import { isHeadFor, withoutHead } from "./sold-for";
+import { prepareNames } from "./synonyms";
 import type { Trie } from "./trie";
 
 /** Best sellers of each market whose cards are read: what is offered most. */
@@ -17,11 +18,15 @@ const lookedThrough = 4;
 const typedLength = 4;
 
 /**
- * Loads the completions of every language, reads the cards they offer most, and completes the most popular queries, so that
- * nobody's first key waits for any of it. Before: one request in twenty-five read cards, which was the slowest hundredth.
+ * Loads the completions of every language and the names that things are also called by, reads the cards they offer most, and
+ * completes the most popular queries, so that nobody's first key waits for any of it. Before: one request in twenty-five read cards, which was the slowest hundredth.
  */
 export async function warmSuggestions(db: Db): Promise<void> {
   await loadSuggestions(db);
+  for (const language of languageCodes) {
+    prepareNames(language);
+    await others();
+  }
   for (const locale of locales) {
     const market = requireMarket(locale);
     const live = await liveSuggestions(db, market.language);
