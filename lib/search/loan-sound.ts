@@ -4,7 +4,8 @@ import { syllables } from "./romaji";
 
 /**
  * A maker's name stands in Latin letters in one shop and in katakana in the next: GODIVA and ゴディバ sound alike. That is told by
- * their consonants, since katakana puts a vowel behind each (YONEX, ヨネックス), and by how they begin.
+ * their consonants, by the vowels that both write behind each of them, since katakana puts one behind every consonant (YONEX,
+ * ヨネックス), and by how they begin.
  */
 
 const latinPattern = /^[a-z]{4,}$/;
@@ -12,60 +13,127 @@ const latinPattern = /^[a-z]{4,}$/;
 const consonantsMin = 3;
 const vowels = "aeiou";
 
-/** Whether one of these words, folded, is in Latin letters, the other in katakana, and both may be one name. */
-export function soundAlike(one: string, other: string): boolean {
-  const [latin, kana] = isKatakana(one) ? [other, one] : [one, other];
-  if (!latinPattern.test(latin) || !isKatakana(kana)) return false;
-  const sound = soundOfKana(kana);
-  return sound.length >= consonantsMin && heardIn(latin).map(consonantsOf).includes(sound);
+interface Heard {
+  spoken: string;
+  consonants: string;
+}
+
+/** Tells of other words, folded, whether they may be this name in the other script; this word is heard once for them all. */
+export function soundAlike(folded: string): (other: string) => boolean {
+  if (isKatakana(folded)) {
+    const name = hearKana(folded);
+    const isName = name.consonants.length >= consonantsMin;
+    return (other) => isName && latinPattern.test(other) && heardIn(other).some((way) => areAlike(hear(way), name));
+  }
+  if (!latinPattern.test(folded)) return () => false;
+  const ways = heardIn(folded)
+    .map(hear)
+    .filter(({ consonants }) => consonants.length >= consonantsMin);
+  return (other) => {
+    if (ways.length === 0 || !isKatakana(other)) return false;
+    const name = hearKana(other);
+    return ways.some((way) => areAlike(way, name));
+  };
+}
+
+function areAlike(latin: Heard, kana: Heard): boolean {
+  if (latin.consonants !== kana.consonants) return false;
+  const heard = vowelsOf(kana);
+  return vowelsOf(latin).every((written, at) => isHeardAs(written, heard[at] ?? "", at === 0));
+}
+
+/** Before the first consonant, and behind each. */
+const vowelsOf = ({ spoken }: Heard): string[] => spoken.split(/[^aeiou]/);
+
+/** Behind a consonant Latin letters may have no vowel, and katakana writes a faint one with u, or none before ン. */
+function isHeardAs(written: string, heard: string, isFirst: boolean): boolean {
+  if (isFirst && (written === "") !== (heard === "")) return false;
+  return (
+    written === "" ||
+    (!isFirst && (heard === "" || heard === "u")) ||
+    Array.from(written).some((vowel) => heard.includes(vowel) || heard.includes(alsoHeardAs[vowel] ?? vowel))
+  );
 }
 
 /** What the same name begins with in the other script: ゴ for godiva, go for ゴディバ. Empty where a word can be no such name. */
 export function otherBeginnings(surface: string): string[] {
   const folded = foldWord(surface);
   if (latinPattern.test(folded)) return kanaBeginnings(folded);
-  return isKatakana(folded) && soundOfKana(folded).length >= consonantsMin ? latinBeginnings(folded) : [];
+  return isKatakana(folded) && hearKana(folded).consonants.length >= consonantsMin ? latinBeginnings(folded) : [];
 }
 
-/** ゴディバ → gdb. */
-const soundOfKana = (kana: string): string =>
-  consonantsOf(Array.from(kana, (character) => syllables.get(character)?.consonant ?? "").join(""));
+/** Glides and the h that many languages don't speak tell little, and a doubled consonant is heard once. */
+function hear(written: string): Heard {
+  const spoken = written
+    .replace(/[hw]/g, "")
+    .replace(/y/g, "i")
+    .replace(/([^aeiou])\1+/g, "$1");
+  return { spoken, consonants: spoken.replace(/[aeiou]/g, "") };
+}
 
-/** Vowels, glides and the h that many languages don't speak tell little, and a doubled consonant is heard once. */
-const consonantsOf = (heard: string): string => heard.replace(/[aeiouhyw]/g, "").replace(/(.)\1+/g, "$1");
+/** ゴディバ → godiba. */
+const hearKana = (kana: string): Heard =>
+  hear(
+    Array.from(kana).reduce((spoken, character) => {
+      const small = smallVowels[character];
+      if (small) return spoken.replace(/[aeiou]$/, "") + small;
+      const { consonant = "", vowel = "" } = syllables.get(character) ?? {};
+      return spoken + (consonant === "y" ? "" : consonant) + vowel;
+    }, ""),
+  );
 
-/** Latin letters → how they are heard in Japan. */
-const sounds: [RegExp, string][] = [
-  [/ph/g, "f"],
-  [/sch|sh|th/g, "s"],
-  [/tch|ch|^ts|tz/g, "t"],
-  [/ck|c(?![eiy])|q/g, "k"],
-  [/c/g, "s"],
-  [/x/g, "ks"],
-  [/l/g, "r"],
-  [/v/g, "b"],
-  [/j/g, "z"],
-];
-/** What may be heard so or not: the g of GENTOS, the r of ガーミン. */
+/** They take the place of the vowel before: ディ, ジャ. */
+const smallVowels: Record<string, string> = { ァ: "a", ィ: "i", ェ: "e", ォ: "o", ャ: "a", ュ: "u", ョ: "o" };
+
+/** Latin letters → how they are heard in Japan; an e at the end not at all. */
+const sounds: Record<string, string> = {
+  ph: "f",
+  sch: "s",
+  sh: "s",
+  th: "s",
+  tch: "t",
+  ch: "t",
+  ts: "t",
+  tz: "t",
+  ck: "k",
+  q: "k",
+  c: "k",
+  x: "ks",
+  l: "r",
+  v: "b",
+  j: "z",
+  e: "",
+};
+const soundPattern = /ph|sch|sh|th|tch|ch|^ts|tz|ck|[cqxlvj]|(?<=[^aeiou])e$/g;
+const softPattern = /c(?=[eiy])/g;
+
+/** What may be heard so or not: the g of GENTOS, the er of タイガー, the r of ガーミン. */
 const otherSounds: [RegExp, string][] = [
   [/g(?=[eiy])/g, "z"],
+  [/[eiu]r(?![aeiouy])/g, "a"],
   [/r(?![aeiouy])/g, ""],
 ];
 
-const heardIn = (latin: string): string[] =>
-  otherSounds.reduce<string[]>(
-    (ways, [written, heard]) => ways.flatMap((way) => [way, way.replace(written, heard)]),
-    [sounds.reduce((word, [written, heard]) => word.replace(written, heard), latin)],
+function heardIn(latin: string): string[] {
+  const plain = latin.replace(softPattern, "s").replace(soundPattern, (written) => sounds[written] ?? written);
+  const ways = otherSounds.reduce(
+    (sofar, [written, heard]) => sofar.concat(sofar.map((way) => way.replace(written, heard))),
+    [plain],
   );
+  return [...new Set(ways)];
+}
 
-/** A vowel → what else it is heard as: ナイキ, ケイト, アンダーアーマー. */
-const heardAs: Record<string, string> = { a: "ae", e: "ei", i: "ia", o: "o", u: "ua" };
+/** A vowel → what else it is heard as: ケイト, スチーム, アンダーアーマー. */
+const alsoHeardAs: Record<string, string> = { a: "e", e: "i", u: "a" };
+
+/** A long i begins with a: ナイキ. */
+const beginsWith = (vowel: string): string => vowel + (vowel === "i" ? "a" : (alsoHeardAs[vowel] ?? ""));
 
 function kanaBeginnings(latin: string): string[] {
   const begun = heardIn(latin).map(([first = "", second = ""]) => {
-    if (vowels.includes(first)) return { consonant: "", after: heardAs[first] ?? "" };
+    if (vowels.includes(first)) return { consonant: "", after: beginsWith(first) };
     // A cluster begins with ス or ト, and ジャ and ファ with ジ and フ.
-    return { consonant: first, after: vowels.includes(second) ? `${heardAs[second]}iu` : "uo" };
+    return { consonant: first, after: vowels.includes(second) ? `${beginsWith(second)}iu` : "uo" };
   });
   if (/^w[eio]/.test(latin)) return ["ウ"];
   return Array.from(syllables).flatMap(([kana, { consonant, vowel }]) =>

@@ -59,6 +59,18 @@ it("hears a name in the other script", async () => {
   expect(await mendWord(database.db, "ja", "sprint")).toBeNull();
 });
 
+it("reads a misspelled loanword's neighbours, however many frequent words begin as its name would in Latin letters", async () => {
+  const crowd = Array.from({ length: 3_000 }, (_, at) => [`s${at.toString(36).padStart(4, "0")}`, 9] as const);
+  await learn("ja", { ...Object.fromEntries(crowd), スニーカー: 1 });
+  expect(await mendWord(database.db, "ja", "スニイカ")).toBe("スニーカー");
+});
+
+it("hears no name by its consonants alone", async () => {
+  await database.db.searchWord.deleteMany();
+  await learn("ja", { カーテン: 9, kitchan: 1 });
+  expect(await mendWord(database.db, "ja", "kitchen")).toBe("kitchan");
+});
+
 it("parts what is written in katakana where the shop writes half of it in hiragana", async () => {
   await learn("ja", { すのこ: 2, ベッド: 9 });
   expect(await mendWord(database.db, "ja", "スノコベッド")).toBe("すのこ ベッド");

@@ -58,7 +58,8 @@ async function findKana(db: Db, surface: string): Promise<string | null> {
  * The one word of the vocabulary that was meant, or null. One edit in words from four letters on, two from eight letters on; the
  * nearest wins, then the most frequent; one that the last count did not find, only where there is no other. Candidates come by
  * primary key (every string one edit away) and by a range of it (the same first two letters), which holds its speed in a
- * vocabulary of a million and, unlike trigrams, in any script. A large catalog knows most words in most forms, so there the
+ * vocabulary of a million and, unlike trigrams, in any script. Of Japanese alone, names in the other script are read besides, by
+ * ranges of a letter or two. A large catalog knows most words in most forms, so there the
  * range is read only where no string one edit away is a word.
  */
 export async function findNearest(db: Db, language: Language, surface: string): Promise<string | null> {
@@ -87,11 +88,12 @@ function nearest(
   candidates: readonly Candidate[],
 ): string | undefined {
   const folded = foldWord(surface);
+  const isSameName = soundAlike(folded);
   const sound = soundOf(folded);
   const stem = stemSurface(language, surface);
   const near = candidates.flatMap(({ word, frequency }) => {
     const other = foldWord(word);
-    if (soundAlike(folded, other)) return [{ word, frequency, distance: 1, sounds: 0 }];
+    if (isSameName(other)) return [{ word, frequency, distance: 1, sounds: 0 }];
     const otherStem = stemSurface(language, word);
     // A word with the same stem has been asked for already: the vocabulary holds what only other names answer.
     if (!mayBeMeant(folded, other) || otherStem === stem) return [];
@@ -124,22 +126,22 @@ function readNeighbours(db: Db, language: Language, words: string[]): Promise<Ca
 
 /**
  * Words of about the same length that begin with the same two letters, in Japanese also those that may be the same name in the
- * other script, the most frequent of them.
+ * other script: of each beginning the most frequent, for the first letter of a name alone begins much else.
  */
 function readAlike(db: Db, language: Language, surface: string, length: number): Promise<Candidate[]> {
   const start = Array.from(surface).slice(0, 2).join("");
-  const starts = [start, ...(language === "ja" ? otherBeginnings(surface) : [])];
-  const begun = Prisma.join(
-    starts.map((each) => sql`word like ${`${each}%`}`),
-    " or ",
-  );
-  return readCandidates(
-    db,
-    sql`select word, frequency from search_word
-      where language = ${language} and (${begun}) and char_length(word) between ${length - 3} and ${length + 3}
-      order by frequency desc limit ${lookedAtMax}`,
-  );
+  const others = language === "ja" ? otherBeginnings(surface) : [];
+  const ranges = [
+    beginning(language, start, length, lookedAtMax),
+    ...others.map((other) => beginning(language, other, length, Math.ceil(lookedAtMax / others.length))),
+  ];
+  return readCandidates(db, Prisma.join(ranges, " union all "));
 }
+
+const beginning = (language: Language, start: string, length: number, most: number): Prisma.Sql =>
+  sql`(select word, frequency from search_word
+    where language = ${language} and word like ${`${start}%`} and char_length(word) between ${length - 3} and ${length + 3}
+    order by frequency desc limit ${most})`;
 
 /** Written as one text: a row of a database costs more to send than to hold against a word. Words have no spaces. */
 async function readCandidates(db: Db, words: Prisma.Sql): Promise<Candidate[]> {
