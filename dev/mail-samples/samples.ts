@@ -71,14 +71,18 @@ export const samples: Record<string, Sample> = {
   shipped: (order, voice) => shipped(order, parcelOf(order), voice),
   "shipped-unknown-carrier": (order, voice) => shipped(order, { ...parcelOf(order), carrier: "other" }, voice),
   delivered: (order, voice) => delivered(order, parcelOf(order), voice),
-  cancelled: (order, voice) => cancelled({ ...order, status: "cancelled" }, voice),
-  "cancelled-unpaid": (order, voice) => cancelled({ ...order, status: "cancelled", paidAt: null }, voice),
+  cancelled: (order, voice) => cancelled({ ...order, status: "cancelled" }, { isWithheld: false }, voice),
+  "cancelled-disputed": (order, voice) => cancelled({ ...order, status: "cancelled" }, { isWithheld: true }, voice),
+  "cancelled-unpaid": (order, voice) =>
+    cancelled({ ...order, status: "cancelled", paidAt: null }, { isWithheld: false }, voice),
   "cancelled-authorized": (order, voice) =>
     cancelled(
       { ...order, status: "cancelled", payment: order.payment && { ...order.payment, status: "voided" } },
+      { isWithheld: false },
       voice,
     ),
-  "lines-cancelled": (order, voice) => linesCancelled(order, { parts: firstTwo(order), isUntaken: false }, voice),
+  "lines-cancelled": (order, voice) =>
+    linesCancelled(order, { parts: firstTwo(order), isUntaken: false, isWithheld: false }, voice),
   refunded: (order, voice) => refunded(order, refundOf(order), voice),
   "refunded-to-card-and-gift-card": (order, voice) => refunded(order, refundOf(order, { creditAmount: 500 }), voice),
   "refunded-unfilled": (order, voice) =>

@@ -70,22 +70,30 @@ function heldUntil(events: OrderView["events"], returnId: string): Date | null {
 const cancelledSchema = z.object({
   cancellationId: z.string().optional(),
   lines: z.array(z.object({ lineId: z.string(), quantity: z.int().positive() })),
+  withheld: z.number().default(0),
   released: z.object({}).optional(),
 });
 
 /**
  * The units that one cancellation took out of an order, found by its own id or by its event's, and whether nothing had
- * been taken for them.
+ * been taken for them, or a bank had taken it back.
  */
 export function readCancelled(
   { events, refunds }: OrderView,
   id: string,
-): { parts: PartOfLine[]; isUntaken: boolean } | null {
+): { parts: PartOfLine[]; isUntaken: boolean; isWithheld: boolean } | null {
   for (const { type, eventId, data } of events) {
     const told = type === "lines_cancelled" ? cancelledSchema.safeParse(data) : null;
     if (!told?.success || (eventId !== id && told.data.cancellationId !== id)) continue;
-    const { lines: parts, released, cancellationId } = told.data;
-    return { parts, isUntaken: released !== undefined && !refunds.some(({ refundId }) => refundId === cancellationId) };
+    const { lines: parts, released, withheld, cancellationId } = told.data;
+    const isUntaken = released !== undefined && !refunds.some(({ refundId }) => refundId === cancellationId);
+    return { parts, isUntaken, isWithheld: withheld > 0 };
   }
   return null;
+}
+
+/** Whether the units that ended an order were called off while a bank had their money. */
+export function isLastWithheld({ events }: Pick<OrderView, "events">): boolean {
+  const last = events.findLast(({ type }) => type === "lines_cancelled");
+  return (cancelledSchema.safeParse(last?.data).data?.withheld ?? 0) > 0;
 }

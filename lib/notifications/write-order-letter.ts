@@ -2,7 +2,7 @@ import type { Db } from "@/lib/db/client";
 import { parcelsOf } from "@/lib/orders/parcels";
 import type { OrderView } from "@/lib/orders/read-order";
 import type { Letter } from "./letter";
-import { readCancelled, readRefund, readReturn } from "./read-told";
+import { isLastWithheld, readCancelled, readRefund, readReturn } from "./read-told";
 import { cancelled, linesCancelled } from "./templates/cancelled";
 import { confirmed } from "./templates/confirmed";
 import { delivered } from "./templates/delivered";
@@ -28,7 +28,7 @@ export async function writeOrderLetter(db: Db, order: OrderView, cause: string, 
   if (kind === "confirmed") return confirmed(order, voice);
   if (kind === "link") return link(order, voice);
   if (kind === "payment_failed") return paymentFailed(order, voice);
-  if (kind === "cancelled") return cancelled(order, voice);
+  if (kind === "cancelled") return cancelled(order, { isWithheld: isLastWithheld(order) }, voice);
   if (kind === "lines_cancelled") {
     const told = readCancelled(order, id);
     return told && linesCancelled(order, told, voice);

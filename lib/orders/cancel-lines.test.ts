@@ -8,7 +8,10 @@ import { cancelLines } from "./cancel-lines";
 import { type CancelWish, cancellableUnits } from "./choose-units";
 import { readAmountDue } from "./read-amount-due";
 import { readOrder } from "./read-order";
+import { readRefundable } from "./read-refundable";
+import { recordDispute } from "./record-dispute";
 import { recordEvent } from "./record-event";
+import { allThatIsLeft } from "./refund";
 import { refundOrder } from "./refund-order";
 
 const database = useDatabase();
@@ -58,6 +61,29 @@ const ship = (order: Key, lines: { lineId: string; quantity: number }[]) =>
   });
 
 describe("calling an order off before it ships", () => {
+  test("of what a bank has taken back nothing goes back with the units, and all of it once the bank decides for the shop", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 2 }]);
+    const { customerId, orderId, total } = order;
+    const dispute = { disputeId: "du_1", reason: "fraudulent", amount: total, currency: "USD", dueBy: null };
+    const told = (status: string, toldAt: Date) =>
+      recordDispute(db, order, { ...dispute, status, openedAt: noon, toldAt }, noon);
+    await told("needs_response", noon);
+    const cancellationId = newId();
+    const off = { ok: true, value: { amount: 0, untaken: 0, withheld: total, all: true } };
+    expect(await cancel(order, { cancellationId })).toEqual(off);
+    expect(await cancel(order, { cancellationId })).toEqual(off);
+    expect(await refundsOf(order)).toEqual([]);
+    expect(await readOrder(db, order)).toMatchObject({ status: "cancelled" });
+
+    await told("won", new Date(noon.getTime() + 60_000));
+    const refundable = await readRefundable(db, order);
+    const choice = refundable ? allThatIsLeft(refundable) : { lines: [], shippingAmount: 0 };
+    const staff = { merchantId: world.merchantId, staffId: newId() };
+    const wish = { customerId, orderId, refundId: newId(), choice, reason: "other", note: "" };
+    expect(await refundOrder(db, staff, wish, noon)).toMatchObject({ ok: true, value: { amount: total } });
+  });
+
   test("the whole of it: stock back, everything owed back, the order cancelled, told once however often", async () => {
     const { db } = database;
     const variant = await makeProduct(db, world, { onHand: 5 });
@@ -65,7 +91,7 @@ describe("calling an order off before it ships", () => {
     expect(await stockOf(variant)).toEqual({ onHand: 2, held: 0, sold: 3 });
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => cancel(order)));
     expect(outcomes.filter(({ ok }) => ok)).toEqual([
-      { ok: true, value: { amount: order.total, untaken: 0, all: true } },
+      { ok: true, value: { amount: order.total, untaken: 0, withheld: 0, all: true } },
     ]);
     expect(await stockOf(variant)).toEqual({ onHand: 5, held: 0, sold: 0 });
     const read = await readOrder(db, order);
@@ -158,7 +184,7 @@ describe("calling an order off before it ships", () => {
     const due = await readAmountDue(db, order);
     expect(first).toMatchObject({ ok: true, value: { amount: order.total - due } });
     expect(await jobsOf(order.orderId)).not.toContain("payments.void");
-    expect(await cancel(order)).toEqual({ ok: true, value: { amount: due, untaken: due, all: true } });
+    expect(await cancel(order)).toEqual({ ok: true, value: { amount: due, untaken: due, withheld: 0, all: true } });
     expect(await refundsOf(order)).toEqual([]);
     expect(await jobsOf(order.orderId)).toContain("payments.void");
   });

@@ -23,7 +23,7 @@ import { oweNotice } from "./owe-notice";
 import { readAmountDue } from "./read-amount-due";
 import { type OrderView, readOrder } from "./read-order";
 import { recordEvent } from "./record-event";
-import { type Released, settleCancelledMoney } from "./settle-cancelled-money";
+import { type SettledMoney, settleCancelledMoney } from "./settle-cancelled-money";
 
 /**
  * Calls off units of a paid order that have not left. In one transaction, under the order's lock: the units are marked,
@@ -60,7 +60,8 @@ async function cancelUnits(tx: Tx, wish: CancelWish, now: Date): Promise<Result<
   await putOnShelf(tx, order, units.value, wish, now);
   const money = await settleCancelledMoney(tx, order, { ...wish, units: units.value, all, dueBefore }, now);
   await tell(tx, order, { ...wish, units: units.value, all, ...money }, now);
-  return ok({ amount: money.amount, untaken: money.untaken, all });
+  const { amount, untaken, withheld } = money;
+  return ok({ amount, untaken, withheld, all });
 }
 
 async function markCancelled(tx: Tx, { customerId, orderId }: OrderView, units: readonly Unit[]): Promise<void> {
@@ -99,13 +100,13 @@ async function putOnShelf(
 async function tell(
   tx: Tx,
   order: OrderView,
-  cancelled: CancelWish & { units: readonly Unit[]; all: boolean; amount: number; untaken: number; released: Released },
+  cancelled: CancelWish & SettledMoney & { units: readonly Unit[]; all: boolean },
   now: Date,
 ): Promise<void> {
-  const { cancellationId, units, all, amount, untaken, released, actor, reason } = cancelled;
+  const { cancellationId, units, all, amount, untaken, withheld, released, actor, reason } = cancelled;
   const key = { customerId: order.customerId, orderId: order.orderId };
   const lines = units.map(({ line, quantity }) => ({ lineId: line.lineId, quantity }));
-  const money = { amount, ...(released ? { untaken, released } : {}) };
+  const money = { amount, untaken, withheld, ...(released ? { released } : {}) };
   const data: Prisma.InputJsonObject = { cancellationId, lines, ...money, reason };
   await recordEvent(tx, key, { type: "lines_cancelled", actor, at: now, data });
   if (all) {

@@ -28,6 +28,8 @@ export interface CalledOff {
   /** What goes back and what is never taken, together. */
   amount: number;
   untaken: number;
+  /** What a bank has taken back: it may go back once the bank has decided for the shop. */
+  withheld: number;
   /** With it the whole order is off. */
   all: boolean;
 }
@@ -75,6 +77,7 @@ const toldSchema = z.object({
   cancellationId: z.string(),
   amount: z.number().default(0),
   untaken: z.number().default(0),
+  withheld: z.number().default(0),
 });
 
 /** What came of the same form, where it was sent before. */
@@ -84,8 +87,9 @@ export function toldBefore(
 ): CalledOff | null {
   for (const { data } of events) {
     const told = toldSchema.safeParse(data).data;
-    if (told?.cancellationId === cancellationId)
-      return { amount: told.amount, untaken: told.untaken, all: status === "cancelled" };
+    if (told?.cancellationId !== cancellationId) continue;
+    const { amount, untaken, withheld } = told;
+    return { amount, untaken, withheld, all: status === "cancelled" };
   }
   return null;
 }

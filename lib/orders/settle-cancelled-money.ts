@@ -1,6 +1,7 @@
 import { invariant } from "@/lib/core/invariant";
 import type { Tx } from "@/lib/db/client";
 import { enqueue } from "@/lib/jobs/queue";
+import { isDisputed } from "./is-disputed";
 import { isPaidOtherwise } from "./is-paid-otherwise";
 import type { Actor } from "./order";
 import { oweWhatIsLeft } from "./owe-what-is-left";
@@ -22,39 +23,43 @@ interface Cancelled {
 }
 
 /** What was never taken, in whole or in part, and so has no refund that names it. */
-export type Released = (Pick<RefundParts, "lines" | "shippingAmount"> & { shippingTaxAmount: number }) | null;
+type Released = (Pick<RefundParts, "lines" | "shippingAmount"> & { shippingTaxAmount: number }) | null;
 
-interface Settled {
+export interface SettledMoney {
   /** What goes back and what is never taken, together. */
   amount: number;
   untaken: number;
+  /** What a bank has taken back: no refund names it, so it may go back later (refundOrder). */
+  withheld: number;
   released: Released;
 }
 
 /**
  * The money of cancelled units, under the order's lock: what of it is missing, for it is only authorized, was let go or
  * was taken short, is never taken (readAmountDue), and the rest is owed back. So no more goes back than was taken beyond
- * what is due now. Units whose money went back before are not paid twice.
+ * what is due now. Units whose money went back before are not paid twice, and nothing is owed while a bank has the money.
  */
 export async function settleCancelledMoney(
   tx: Tx,
   order: OrderView,
   cancelled: Cancelled,
   now: Date,
-): Promise<Settled> {
+): Promise<SettledMoney> {
   const { customerId, orderId, payment } = order;
   const parts = await partsOf(tx, order, cancelled);
   const authorized = payment?.status === "authorized";
   if (authorized && (cancelled.all || (await readAmountDue(tx, order)) === 0))
     await enqueue(tx, "payments.void", { customerId, orderId }, { key: orderId });
   const untaken = Math.min(parts.amount, missingOf(order, cancelled.dueBefore));
+  const rest = parts.amount - untaken;
+  if (rest > 0 && (await isDisputed(tx, order))) return { amount: untaken, untaken, withheld: rest, released: null };
   if (!authorized && untaken === 0)
-    return { amount: await giveBack(tx, order, cancelled, parts, now), untaken, released: null };
+    return { amount: await giveBack(tx, order, cancelled, parts, now), untaken, withheld: 0, released: null };
 
-  const back = await giveBack(tx, order, cancelled, { amount: parts.amount - untaken }, now);
+  const back = await giveBack(tx, order, cancelled, { amount: rest }, now);
   const { lines, shippingAmount, taxAmount } = parts;
   const shippingTaxAmount = lines.reduce((rest, line) => rest - line.taxAmount, taxAmount);
-  return { amount: untaken + back, untaken, released: { lines, shippingAmount, shippingTaxAmount } };
+  return { amount: untaken + back, untaken, withheld: 0, released: { lines, shippingAmount, shippingTaxAmount } };
 }
 
 async function partsOf(tx: Tx, order: OrderView, { units, all }: Cancelled): Promise<RefundParts> {

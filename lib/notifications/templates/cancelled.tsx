@@ -5,17 +5,21 @@ import type { Voice } from "../voice";
 import { keepNote, OpenOrder, OrderGoods, type PartOfLine } from "./order-parts";
 import { Title, Words } from "./parts";
 
-/** What becomes of the money: none was taken, a reservation is lifted, or it goes back. */
-function moneyOf(order: OrderView, isUntaken = false): "unpaid" | "released" | "refunded" {
+/** What becomes of the money: none was taken, a reservation is lifted, a bank has taken it back, or it goes back. */
+function moneyOf(
+  order: OrderView,
+  { isUntaken = false, isWithheld }: { isUntaken?: boolean; isWithheld: boolean },
+): "unpaid" | "released" | "withheld" | "refunded" {
   if (order.payment?.status === "authorized" || order.payment?.status === "voided") return "released";
   if (!order.paidAt) return "unpaid";
+  if (isWithheld) return "withheld";
   return isUntaken ? "unpaid" : "refunded";
 }
 
 /** The whole order is called off. */
-export function cancelled(order: OrderView, voice: Voice): Letter {
+export function cancelled(order: OrderView, told: { isWithheld: boolean }, voice: Voice): Letter {
   const t = createTranslator({ ...voice, namespace: "notices.cancelled" });
-  const text = t(`money.${moneyOf(order)}`);
+  const text = t(`money.${moneyOf(order, told)}`);
   return {
     subject: t("subject", { number: order.number }),
     preheader: text,
@@ -34,11 +38,11 @@ export function cancelled(order: OrderView, voice: Voice): Letter {
 /** Some of it is called off; the rest comes. */
 export function linesCancelled(
   order: OrderView,
-  { parts, isUntaken }: { parts: readonly PartOfLine[]; isUntaken: boolean },
+  { parts, ...told }: { parts: readonly PartOfLine[]; isUntaken: boolean; isWithheld: boolean },
   voice: Voice,
 ): Letter {
   const t = createTranslator({ ...voice, namespace: "notices.lines_cancelled" });
-  const text = t(`money.${moneyOf(order, isUntaken)}`);
+  const text = t(`money.${moneyOf(order, told)}`);
   return {
     subject: t("subject", { number: order.number }),
     preheader: text,

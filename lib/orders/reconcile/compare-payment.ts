@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import type { IntentState, PaymentProvider } from "@/lib/payments/provider";
 import { followIntent } from "../follow-intent";
+import { isDisputed } from "../is-disputed";
 import { readAmountDue } from "../read-amount-due";
 import { type OrderView, readOrder } from "../read-order";
 import { recordRefund } from "../record-refund";
@@ -49,8 +50,9 @@ async function findDifferences(db: Db, order: OrderView, intent: IntentState): P
   const kept =
     intent.capturedAmount - intent.refundedAmount - (await sumRefunds(db, order, intent, ["due", "settled_by_hand"]));
   const keepable = own ? await readKeepable(db, order) : 0;
-  // What differs as a refund is told once.
-  if (refunded === intent.refundedAmount && kept > keepable) raise("money_kept", keepable, kept);
+  // What differs as a refund is told once, and what a bank has taken back is not kept.
+  if (refunded === intent.refundedAmount && kept > keepable && !(own && (await isDisputed(db, order))))
+    raise("money_kept", keepable, kept);
   if (own && payment.status === "voided" && due > 0) raise("authorization_lost", due, 0);
   return found;
 }

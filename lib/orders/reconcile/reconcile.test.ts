@@ -15,6 +15,7 @@ import { changeOrderStatus } from "../change-status";
 import { oweRefund } from "../owe-refund";
 import { readAmountDue } from "../read-amount-due";
 import { readOrder } from "../read-order";
+import { recordDispute } from "../record-dispute";
 import { refundPayment } from "../refund-payment";
 import { budgetOf } from "./budget";
 import { followOpenPayments } from "./follow-open-payments";
@@ -316,6 +317,16 @@ describe("what is not certain is raised, and goes away when it is put right", ()
     await inTransaction(database.db, (tx) =>
       oweRefund(tx, order, { amount: order.total, reason: "cancelled", actor: "clock" }, day.now()),
     );
+    await quarterHour();
+    expect(await openKinds(order)).toEqual([]);
+  });
+
+  test("money of an order that is off is not kept while a bank has it", async () => {
+    const { order } = await paidOrder();
+    await inTransaction(database.db, (tx) => changeOrderStatus(tx, order, "cancelled", day.now()));
+    const dispute = { disputeId: newId(), reason: "fraudulent", amount: order.total, currency: "USD", dueBy: null };
+    const told = { ...dispute, status: "needs_response", openedAt: day.now(), toldAt: day.now() };
+    await recordDispute(database.db, order, told, day.now());
     await quarterHour();
     expect(await openKinds(order)).toEqual([]);
   });

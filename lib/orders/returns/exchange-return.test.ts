@@ -16,6 +16,7 @@ import { sweepReservations } from "@/lib/inventory/sweep-reservations";
 import { cancelLines } from "../cancel-lines";
 import { oweRefund } from "../owe-refund";
 import { readOrder } from "../read-order";
+import { recordDispute } from "../record-dispute";
 import { recordEvent } from "../record-event";
 import { approveReturn } from "./approve-return";
 import { cancelReturn } from "./cancel-return";
@@ -113,6 +114,19 @@ async function moneyOf({ customerId, orderId }: Arrived) {
 }
 
 describe("an exchange", () => {
+  test("is not sent for what a bank has taken back", async () => {
+    const { db } = database;
+    const order = await arrived();
+    await inspected(order, 1);
+    const dispute = { disputeId: "du_1", reason: "fraudulent", amount: order.total, currency: "USD", dueBy: null };
+    const told = { ...dispute, status: "under_review", openedAt: days(3), toldAt: days(3) };
+    await recordDispute(db, order, told, days(3));
+    expect(await exchange(order)).toEqual({ ok: false, error: { code: "disputed" } });
+    expect((await moneyOf(order)).replacements).toEqual([]);
+    await recordDispute(db, order, { ...told, status: "won", toldAt: days(4) }, days(4));
+    expect(await exchange(order, 5)).toMatchObject({ ok: true });
+  });
+
   test("is kept from the approval on, and goes out as a paid order of its own, cut like any other", async () => {
     const { db } = database;
     const order = await arrived();

@@ -3,6 +3,7 @@ import { invariant } from "@/lib/core/invariant";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { holdCredits } from "../hold-credits";
+import { isDisputed } from "../is-disputed";
 import type { Actor } from "../order";
 import { newOrderNumber } from "../order-number";
 import { oweRefund } from "../owe-refund";
@@ -29,7 +30,9 @@ export type ExchangeReturnError =
   | { code: "already_refunded" }
   /** Less of it is left than the replacement costs: what is left can go back instead. */
   | { code: "too_much" }
-  | { code: "not_captured" };
+  | { code: "not_captured" }
+  /** A bank has taken the payment back: the replacement would be sent for nothing. */
+  | { code: "disputed" };
 
 export interface ExchangeDone {
   orderId: string;
@@ -65,6 +68,7 @@ export function exchangeReturn(
     if (!value) return err({ code: "nothing_accepted" });
     if (value.isUntaken) return err({ code: "not_captured" });
     if (!value.parts || value.amount === 0) return err({ code: "already_refunded" });
+    if (await isDisputed(tx, key)) return err({ code: "disputed" });
 
     const plan = planExchange(old, exchange, value.parts);
     if (plan.amount > value.amount) return err({ code: "too_much" });

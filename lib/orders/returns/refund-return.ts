@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
+import { isDisputed } from "../is-disputed";
 import { oweNotice } from "../owe-notice";
 import { oweWhatIsLeft } from "../owe-what-is-left";
 import { recordEvent } from "../record-event";
@@ -9,7 +10,12 @@ import { changeReturn } from "./change-return";
 import { readReturnValue } from "./read-return-value";
 import { withOwnReturn } from "./with-own-return";
 
-export type RefundReturnError = ReturnStepError | { code: "nothing_accepted" } | { code: "not_captured" };
+export type RefundReturnError =
+  | ReturnStepError
+  | { code: "nothing_accepted" }
+  | { code: "not_captured" }
+  /** A bank has taken the payment back. */
+  | { code: "disputed" };
 
 /**
  * Gives the buyer the money for what was taken back, to where it came from or as store credit, as the buyer asked. The
@@ -37,6 +43,7 @@ export function refundReturn(
       const value = await readReturnValue(tx, key);
       if (!value) return err({ code: "nothing_accepted" });
       if (value.isUntaken) return err({ code: "not_captured" });
+      if (value.amount > 0 && (await isDisputed(tx, key))) return err({ code: "disputed" });
       const to = resolution === "store_credit" ? "store_credit" : "source";
       const told = { refundId: returnId, to, reason: "returned", actor, merchantId, returnId } as const;
       const amount = value.parts ? await oweWhatIsLeft(tx, key, { ...told, ...value.parts }, now) : 0;

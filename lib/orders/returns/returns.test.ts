@@ -10,6 +10,7 @@ import { cancelLines } from "../cancel-lines";
 import { oweRefund } from "../owe-refund";
 import { readMoneyView } from "../read-money-view";
 import { readOrder } from "../read-order";
+import { recordDispute } from "../record-dispute";
 import { recordEvent } from "../record-event";
 import { refundOrder } from "../refund-order";
 import { approveReturn } from "./approve-return";
@@ -105,6 +106,22 @@ test.each(returnStatuses.flatMap((from) => returnStatuses.map((to) => ({ from, t
 );
 
 describe("a return", () => {
+  test("of what a bank has taken back is not paid as store credit either, until the bank decides for the shop", async () => {
+    const { db } = database;
+    const order = await deliveredOrder(await makeProduct(db, world, { prices: { USD: 1099 } }), 2);
+    const returnId = await inspected(order, 1, { resolution: "store_credit" });
+    const dispute = { disputeId: "du_1", reason: "fraudulent", amount: order.total, currency: "USD", dueBy: null };
+    const told = (status: string, at: number) =>
+      recordDispute(db, order, { ...dispute, status, openedAt: days(3), toldAt: days(at) }, days(at));
+    await told("needs_response", 3);
+    const refused = { ok: false, error: { code: "disputed" } };
+    expect(await refundReturn(db, staff(), { returnId }, days(4))).toEqual(refused);
+    expect(await refundsOf(order)).toEqual([]);
+    await told("won", 5);
+    expect(await refundReturn(db, staff(), { returnId }, days(6))).toMatchObject({ ok: true });
+    expect(await refundsOf(order)).toMatchObject([{ returnId, paymentAmount: 0, status: "succeeded" }]);
+  });
+
   test("goes from the request to the money, told at each step, the merchant's row beside it", async () => {
     const { db } = database;
     const variant = await makeProduct(db, world, { onHand: 5, prices: { USD: 1099 } });

@@ -49,7 +49,8 @@ export async function cancelPaidOrder(
   if (!wish) return failedForm(form, t("cancel.errors.not_found"));
   const result = await cancelLines(db(), { ...wish, lines: "all", untouched: true }, new Date());
   refresh();
-  return result.ok ? doneForm(t("cancel.done")) : failedForm(form, t(`cancel.errors.${result.error.code}`));
+  if (!result.ok) return failedForm(form, t(`cancel.errors.${result.error.code}`));
+  return doneForm(t(result.value.withheld > 0 ? "cancel.doneWithheld" : "cancel.done"));
 }
 
 /** As cancelPaidOrder, for some of what has not left. */
@@ -65,7 +66,7 @@ export async function cancelItems(
   if (!wish) return failedForm(form, t("cancel.errors.not_found"));
   const result = await cancelLines(db(), { ...wish, lines: readUnits(form) }, new Date());
   refresh();
-  if (result.ok) return doneForm(t("cancel.items.done"));
+  if (result.ok) return doneForm(t(result.value.withheld > 0 ? "cancel.items.doneWithheld" : "cancel.items.done"));
   const { error } = result;
   if (error.code === "quantity_invalid")
     return failedForm(form, null, { [unitsField(error.lineId)]: t("unitsWrong", { left: error.left }) });

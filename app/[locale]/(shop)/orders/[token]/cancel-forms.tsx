@@ -2,9 +2,11 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ActionForm, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
 import { newId } from "@/lib/core/ids";
+import { db } from "@/lib/db/client";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { cancellableUnits } from "@/lib/orders/choose-units";
+import { isDisputed } from "@/lib/orders/is-disputed";
 import { lineName } from "@/lib/orders/line-name";
 import { shippedUnits } from "@/lib/orders/parcels";
 import type { OrderView } from "@/lib/orders/read-order";
@@ -19,7 +21,7 @@ interface CancelProps {
 
 /** What has not left can be called off: some of it, or the whole order while nothing has. The forms stay to say what came of it. */
 export async function CancelForms({ order, token, locale }: CancelProps) {
-  const t = await getTranslations("returns");
+  const [t, isWithheld] = await Promise.all([getTranslations("returns"), isDisputed(db(), order)]);
   const untouched = order.status === "paid" && shippedUnits(order.events).size === 0;
   const left =
     order.status === "paid" || order.status === "partially_shipped"
@@ -34,7 +36,10 @@ export async function CancelForms({ order, token, locale }: CancelProps) {
     <div className="mt-4 grid gap-1">
       <ActionForm action={cancelItems.bind(null, locale, token)} className="grid gap-3">
         {lines.length > 0 && !isOnlyUnit ? (
-          <Disclosure title={t("cancel.items.title")} text={t("cancel.items.text")}>
+          <Disclosure
+            title={t("cancel.items.title")}
+            text={t(isWithheld ? "cancel.items.textWithheld" : "cancel.items.text")}
+          >
             <ul className="mt-3 grid max-w-md gap-4">
               {lines.map((line) => (
                 <UnitsChoice key={line.lineId} line={line} locale={locale} />
@@ -47,7 +52,7 @@ export async function CancelForms({ order, token, locale }: CancelProps) {
       </ActionForm>
       <ActionForm action={cancelPaidOrder.bind(null, locale, token)} className="grid gap-3">
         {untouched ? (
-          <Disclosure title={t("cancel.title")} text={t("cancel.text")}>
+          <Disclosure title={t("cancel.title")} text={t(isWithheld ? "cancel.textWithheld" : "cancel.text")}>
             <FormSubmit className="button-outline mt-3">{t("cancel.confirm")}</FormSubmit>
           </Disclosure>
         ) : null}

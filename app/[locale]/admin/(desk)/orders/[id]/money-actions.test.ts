@@ -8,6 +8,7 @@ import { newId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
 import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
 import { readOrder } from "@/lib/orders/read-order";
+import { recordDispute } from "@/lib/orders/record-dispute";
 import { refundOrder } from "@/lib/orders/refund-order";
 import { callOff, giveBack } from "./money-actions";
 import { taxField, unitsField } from "./money-form";
@@ -117,6 +118,18 @@ it("before units are called off, what goes back for them is told, and nothing is
   await call("2", asked.values.confirm);
   const [{ amount } = { amount: 0 }] = await refunds();
   expect(asked.message).toContain(formatMoney({ amount, currency: "USD" }, "en-US"));
+});
+
+it("before units are called off whose money a bank has taken back, it is told that nothing goes back", async () => {
+  const about = { disputeId: "du_1", reason: "fraudulent", amount: 1_000, currency: "USD", dueBy: null };
+  const told = { ...about, status: "needs_response", openedAt: noon, toldAt: noon };
+  await recordDispute(database.db, order, told, noon);
+  const asked = await call("2");
+  expect(asked.message).toContain("callOff.withheld");
+  expect(asked.message).toContain("callOff.money.none");
+  const done = await call("2", asked.values.confirm);
+  expect(done).toMatchObject({ status: "done", message: expect.stringContaining("callOff.withheld") });
+  expect(await refunds()).toEqual([]);
 });
 
 it("units whose money has gone back since it was asked about are asked about anew", async () => {

@@ -69,10 +69,11 @@ export async function callOff(tag: string, _previous: FormState, sent: FormData)
   const { customerId, orderId, currency } = order;
   const { merchantId, staffId } = staff;
   const wish = { customerId, orderId, cancellationId, lines, reason, merchantId, actor: `staff:${staffId}` } as const;
-  const moneyOf = ({ amount, untaken }: CalledOff) => {
+  const moneyOf = ({ amount, untaken, withheld }: CalledOff) => {
     const kind = amount === 0 ? "none" : untaken === 0 ? "back" : untaken < amount ? "both" : "untaken";
     const told = (sum: number) => formatMoney({ amount: sum, currency }, locale);
-    return t(`callOff.money.${kind}`, { back: told(amount - untaken), untaken: told(untaken) });
+    const money = t(`callOff.money.${kind}`, { back: told(amount - untaken), untaken: told(untaken) });
+    return withheld > 0 ? t("callOff.withheld", { money, withheld: told(withheld) }) : money;
   };
   const possible = await previewCancel(db(), wish, new Date());
   if (possible?.ok) {

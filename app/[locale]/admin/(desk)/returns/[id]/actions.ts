@@ -12,6 +12,7 @@ import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { isDisputed } from "@/lib/orders/is-disputed";
 import { approveReturn } from "@/lib/orders/returns/approve-return";
 import { exchangeReturn } from "@/lib/orders/returns/exchange-return";
 import { inspectReturn } from "@/lib/orders/returns/inspect-return";
@@ -115,6 +116,8 @@ export async function settle(tag: unknown, id: string, _previous: FormState, sen
   const { customerId, orderId, currency } = own.order;
   const told = (amount: number) => formatMoney({ amount, currency }, locale);
   const value = await readReturnValue(db(), { customerId, orderId, returnId });
+  if (value && value.amount > 0 && (await isDisputed(db(), { customerId, orderId })))
+    return failedForm(form, t("steps.errors.disputed"));
   if (value && !value.isUntaken && form.get("confirm") !== String(value.amount))
     return askForm(
       form,
