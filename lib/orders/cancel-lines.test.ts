@@ -84,6 +84,17 @@ describe("calling an order off before it ships", () => {
     expect(await refundOrder(db, staff, wish, noon)).toMatchObject({ ok: true, value: { amount: total } });
   });
 
+  test("of what a bank has taken back in part and for good, the rest goes back with the units", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 2 }]);
+    const about = { disputeId: "du_1", reason: "fraudulent", amount: 1_000, currency: "USD", dueBy: null };
+    await recordDispute(db, order, { ...about, status: "lost", openedAt: noon, toldAt: noon }, noon);
+    const amount = order.total - 1_000;
+    const off = { amount, untaken: 0, withheld: 1_000, all: true };
+    expect(await cancel(order)).toEqual({ ok: true, value: off });
+    expect((await refundsOf(order)).map((refund) => refund.paymentAmount)).toEqual([amount]);
+  });
+
   test("the whole of it: stock back, everything owed back, the order cancelled, told once however often", async () => {
     const { db } = database;
     const variant = await makeProduct(db, world, { onHand: 5 });

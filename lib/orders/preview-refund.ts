@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import { isDisputed } from "./is-disputed";
+import { readMoneyLeft } from "./read-money-left";
 import { readRefundable } from "./read-refundable";
 import { type RefundChoice, type RefundParts, refundOf } from "./refund";
 import { mayRefund, type OrderStaff } from "./refund-order";
@@ -14,5 +15,7 @@ export async function previewRefund(
   const refundable = await readRefundable(db, key);
   if (!refundable || !mayRefund(refundable, choice, staff) || (await isDisputed(db, key))) return null;
   const parts = refundOf(refundable, choice);
-  return parts.ok ? parts.value : null;
+  if (!parts.ok) return null;
+  const { payment, credit } = await readMoneyLeft(db, key);
+  return parts.value.amount <= payment + credit ? parts.value : null;
 }

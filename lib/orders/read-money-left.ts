@@ -1,15 +1,17 @@
 import { invariant } from "@/lib/core/invariant";
 import type { Db, Tx } from "@/lib/db/client";
+import { readLost } from "./read-lost";
 
 export interface MoneyLeft {
   currency: string;
   paymentIntentId: string | null;
-  /** Captured and neither given back nor owed. */
+  /** Captured, neither given back nor owed, nor taken back by a bank for good. */
   payment: number;
   /** Of gift cards and store credit, spent on the order and not given back. */
   credit: number;
   /** The intent asked for is not the order's own: a payment that came on top. */
   stray: boolean;
+  /** It is owed whole, or a bank has taken of it for good. */
   strayOwed: boolean;
 }
 
@@ -48,6 +50,7 @@ export async function readMoneyLeft(
   const strayOwed = stray
     ? await tx.refund.count({ where: { customerId, orderId, status: { not: "failed" }, paymentIntentId } })
     : 0;
+  const lost = await readLost(tx, { customerId, orderId, paymentIntentId });
   const credits = await tx.orderCredit.aggregate({
     where: { customerId, orderId, status: "spent" },
     _sum: { amount: true, refundedAmount: true },
@@ -57,14 +60,14 @@ export async function readMoneyLeft(
   const replaced = byHand._sum.creditAmount ?? 0;
   // What a payment brought and went back as store credit is no longer the payment's to give.
   const turned = (asCredit._sum.creditAmount ?? 0) - credited;
-  const ofPayment = Math.max(0, payment.capturedAmount - (owed._sum.paymentAmount ?? 0));
+  const ofPayment = Math.max(0, payment.capturedAmount - (owed._sum.paymentAmount ?? 0) - lost);
   const ofCredit = (credits._sum.amount ?? 0) - credited - replaced;
   return {
     currency: payment.currency,
     paymentIntentId,
     payment: payment.paymentIntentId === null ? 0 : ofPayment - Math.min(ofPayment, turned),
-    credit: stray ? 0 : ofCredit - Math.max(0, turned - ofPayment),
+    credit: stray ? 0 : Math.max(0, ofCredit - Math.max(0, turned - ofPayment)),
     stray,
-    strayOwed: strayOwed > 0,
+    strayOwed: stray && (strayOwed > 0 || lost > 0),
   };
 }

@@ -8,6 +8,8 @@ import { recordEvent } from "./record-event";
 
 export interface DisputeFacts {
   disputeId: string;
+  /** The order's own payment when left out. */
+  paymentIntentId?: string;
   status: string;
   reason: string;
   amount: number;
@@ -37,6 +39,7 @@ export function recordDispute(
 ): Promise<void> {
   const order = { customerId, orderId };
   const { disputeId, status, reason, amount, currency, dueBy, openedAt, toldAt } = facts;
+  const paymentIntentId = facts.paymentIntentId ?? null;
   return inTransaction(db, async (tx) => {
     await lockOrder(tx, order);
     const known = await tx.dispute.findUnique({
@@ -46,8 +49,11 @@ export function recordDispute(
     if (known && (isOver(known.status) || known.updatedAt > toldAt)) return;
     await tx.dispute.upsert({
       where: { customerId_orderId_disputeId: { ...order, disputeId } },
-      create: { ...order, disputeId, status, reason, amount, currency, dueBy, createdAt: openedAt, updatedAt: toldAt },
-      update: { status, reason, amount, dueBy, updatedAt: toldAt },
+      create: {
+        ...{ ...order, disputeId, paymentIntentId, status, reason, amount, currency, dueBy },
+        ...{ createdAt: openedAt, updatedAt: toldAt },
+      },
+      update: { paymentIntentId, status, reason, amount, dueBy, updatedAt: toldAt },
       select: { disputeId: true },
     });
     const data = { disputeId, status, reason, amount, currency, dueBy: dueBy?.toISOString() ?? null };

@@ -97,7 +97,43 @@ describe("refunding an order", () => {
     expect(await preview()).not.toBeNull();
     expect(await give({ customerId, orderId }, choice)).toMatchObject({ ok: true });
     await told("lost", 3, "du_2");
-    expect(await give({ customerId, orderId }, choice)).toEqual({ ok: false, error: { code: "disputed" } });
+    expect(await preview()).toBeNull();
+    const lost = { code: "lost", amount: order.total };
+    expect(await give({ customerId, orderId }, choice)).toEqual({ ok: false, error: lost });
+  });
+
+  test("what a bank has taken back for good is no longer the payment's to give, and the rest is", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 3 }]);
+    const { customerId, orderId, total } = order;
+    const unit = { lines: [{ lineId: await lineOf(order), quantity: 1 }], shippingAmount: 0 };
+    const price = (await previewRefund(db, staff(), { customerId, orderId }, unit))?.amount ?? 0;
+    const about = { disputeId: "du_1", reason: "fraudulent", amount: total - price, currency: "USD", dueBy: null };
+    await recordDispute(db, order, { ...about, status: "lost", openedAt: noon, toldAt: noon }, noon);
+    expect(await give({ customerId, orderId }, unit)).toMatchObject({ ok: true, value: { amount: price } });
+    const lost = { code: "lost", amount: total - price };
+    expect(await give({ customerId, orderId }, unit)).toEqual({ ok: false, error: lost });
+  });
+
+  test("a dispute about another payment of the order, such as one paid twice, keeps nothing of its own", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 3 }]);
+    const { customerId, orderId, total } = order;
+    const choice = { lines: [{ lineId: await lineOf(order), quantity: 1 }], shippingAmount: 0 };
+    const about = { disputeId: "du_1", reason: "duplicate", amount: total, currency: "USD", dueBy: null };
+    const told = { ...about, paymentIntentId: "pi_of_the_second_page", openedAt: noon };
+    const later = new Date(noon.getTime() + 60_000);
+    await recordDispute(db, order, { ...told, status: "needs_response", toldAt: noon }, noon);
+    expect(await give({ customerId, orderId }, choice)).toMatchObject({ ok: true });
+    await recordDispute(db, order, { ...told, status: "lost", toldAt: later }, later);
+    expect(await give({ customerId, orderId }, choice)).toMatchObject({ ok: true });
+    const stray = {
+      paymentIntentId: told.paymentIntentId,
+      amount: total,
+      reason: "paid_twice",
+      actor: "stripe",
+    } as const;
+    expect(await inTransaction(db, (tx) => oweRefund(tx, order, stray, noon))).toMatchObject({ ok: false });
   });
 
   test("unit by unit and the shipping, everything that was paid goes back, and then nothing more", async () => {

@@ -5,6 +5,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { isDisputed } from "./is-disputed";
 import { lockOrder } from "./lock-order";
 import { type OweRefundError, oweRefund } from "./owe-refund";
+import { readLost } from "./read-lost";
 import { type RefundableOrder, readRefundable } from "./read-refundable";
 import { type RefundChoice, type RefundChoiceError, type RefundParts, refundOf } from "./refund";
 
@@ -20,8 +21,10 @@ export type RefundOrderError =
   | { code: "not_yours" }
   /** The money is only set aside: units are called off instead, and never taken. */
   | { code: "not_captured" }
-  /** A bank has taken the payment back. */
+  /** A bank has taken the payment back, and not decided yet. */
   | { code: "disputed" }
+  /** So much of the payment a bank has taken back for good, and less than is wanted is left. */
+  | { code: "lost"; amount: number }
   | RefundChoiceError
   | OweRefundError;
 
@@ -71,7 +74,10 @@ export async function refundOrder(
       },
       now,
     );
-    if (!owed.ok) return owed;
+    if (!owed.ok) {
+      const lost = await readLost(tx, key);
+      return lost > 0 ? err({ code: "lost", amount: lost }) : owed;
+    }
     await tx.auditEntry.create({
       data: {
         merchantId: staff.merchantId,

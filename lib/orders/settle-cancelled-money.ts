@@ -1,11 +1,11 @@
 import { invariant } from "@/lib/core/invariant";
 import type { Tx } from "@/lib/db/client";
 import { enqueue } from "@/lib/jobs/queue";
-import { isDisputed } from "./is-disputed";
 import { isPaidOtherwise } from "./is-paid-otherwise";
 import type { Actor } from "./order";
 import { oweWhatIsLeft } from "./owe-what-is-left";
 import { readAmountDue } from "./read-amount-due";
+import { readDisputes } from "./read-disputes";
 import type { OrderView } from "./read-order";
 import { readRefundable } from "./read-refundable";
 import { allThatIsLeft, type RefundParts, refundOf } from "./refund";
@@ -29,7 +29,7 @@ export interface SettledMoney {
   /** What goes back and what is never taken, together. */
   amount: number;
   untaken: number;
-  /** What a bank has taken back: no refund names it, so it may go back later (refundOrder). */
+  /** What a bank has taken back: for now, and no refund names it, so that it may go back later (refundOrder); or for good. */
   withheld: number;
   released: Released;
 }
@@ -37,7 +37,7 @@ export interface SettledMoney {
 /**
  * The money of cancelled units, under the order's lock: what of it is missing, for it is only authorized, was let go or
  * was taken short, is never taken (readAmountDue), and the rest is owed back. So no more goes back than was taken beyond
- * what is due now. Units whose money went back before are not paid twice, and nothing is owed while a bank has the money.
+ * what is due now. Units whose money went back before are not paid twice, and nothing is owed while a bank has the money and has not decided.
  */
 export async function settleCancelledMoney(
   tx: Tx,
@@ -52,14 +52,23 @@ export async function settleCancelledMoney(
     await enqueue(tx, "payments.void", { customerId, orderId }, { key: orderId });
   const untaken = Math.min(parts.amount, missingOf(order, cancelled.dueBefore));
   const rest = parts.amount - untaken;
-  if (rest > 0 && (await isDisputed(tx, order))) return { amount: untaken, untaken, withheld: rest, released: null };
-  if (!authorized && untaken === 0)
-    return { amount: await giveBack(tx, order, cancelled, parts, now), untaken, withheld: 0, released: null };
+  const disputes = rest > 0 ? await readDisputes(tx, { customerId, orderId }) : [];
+  if (disputes.some(({ isLost }) => !isLost)) return { amount: untaken, untaken, withheld: rest, released: null };
+  const withheldOf = (back: number) => (disputes.length > 0 ? rest - back : 0);
+  if (!authorized && untaken === 0) {
+    const amount = await giveBack(tx, order, cancelled, parts, now);
+    return { amount, untaken, withheld: withheldOf(amount), released: null };
+  }
 
   const back = await giveBack(tx, order, cancelled, { amount: rest }, now);
   const { lines, shippingAmount, taxAmount } = parts;
   const shippingTaxAmount = lines.reduce((rest, line) => rest - line.taxAmount, taxAmount);
-  return { amount: untaken + back, untaken, withheld: 0, released: { lines, shippingAmount, shippingTaxAmount } };
+  return {
+    amount: untaken + back,
+    untaken,
+    withheld: withheldOf(back),
+    released: { lines, shippingAmount, shippingTaxAmount },
+  };
 }
 
 async function partsOf(tx: Tx, order: OrderView, { units, all }: Cancelled): Promise<RefundParts> {

@@ -208,7 +208,9 @@ test("a dispute is kept as it was last told, and the merchant is told when it be
   await until(async () => (await disputes()).data.length > 0, { seconds: 5, everyMs: 20 });
   await day.tellNew();
   const [opened] = await database.db.dispute.findMany({ where: keyOf(order) });
-  expect(opened).toMatchObject({ status: "needs_response", reason: "fraudulent", amount: order.total });
+  const paymentIntentId = (await readOrder(database.db, order))?.payment?.paymentIntentId;
+  const about = { reason: "fraudulent", amount: order.total, paymentIntentId };
+  expect(opened).toMatchObject({ status: "needs_response", ...about });
   await day.advance(60);
   await day.control("disputes", { disputeId: opened?.disputeId, status: "under_review" });
   await day.advance(60);

@@ -144,14 +144,15 @@ async function followRefund(db: Db, provider: PaymentProvider, told: Told, now: 
 
 async function followDispute(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
   const dispute = disputeSchema.parse(told.object);
-  const order = dispute.payment_intent ? await findDisputed(db, provider, dispute.payment_intent) : null;
-  if (!order) return;
+  const paymentIntentId = dispute.payment_intent;
+  const order = paymentIntentId ? await findDisputed(db, provider, paymentIntentId) : null;
+  if (!paymentIntentId || !order) return;
   const { id: disputeId, status, reason, amount, currency, created: openedAt, evidence_details: evidence } = dispute;
   const dueBy = evidence?.due_by ?? null;
   await recordDispute(
     db,
     order,
-    { disputeId, status, reason, amount, currency, dueBy, openedAt, toldAt: told.at },
+    { disputeId, paymentIntentId, status, reason, amount, currency, dueBy, openedAt, toldAt: told.at },
     now,
   );
 }

@@ -3,6 +3,7 @@ import type { IntentState, PaymentProvider } from "@/lib/payments/provider";
 import { followIntent } from "../follow-intent";
 import { isDisputed } from "../is-disputed";
 import { readAmountDue } from "../read-amount-due";
+import { readLost } from "../read-lost";
 import { type OrderView, readOrder } from "../read-order";
 import { recordRefund } from "../record-refund";
 import { grossOfCalledOff, type RefundStatus } from "../refund";
@@ -47,11 +48,15 @@ async function findDifferences(db: Db, order: OrderView, intent: IntentState): P
   // Nothing taken yet, or let go, is no short capture; and what differs is told once.
   const taken = own && payment.capturedAmount === intent.capturedAmount ? intent.capturedAmount : 0;
   if (taken > 0 && taken < due) raise("captured_short", due, taken);
+  const disputed = { ...keyOf(order), paymentIntentId: intent.paymentIntentId };
   const kept =
-    intent.capturedAmount - intent.refundedAmount - (await sumRefunds(db, order, intent, ["due", "settled_by_hand"]));
+    intent.capturedAmount -
+    intent.refundedAmount -
+    (await sumRefunds(db, order, intent, ["due", "settled_by_hand"])) -
+    (await readLost(db, disputed));
   const keepable = own ? await readKeepable(db, order) : 0;
   // What differs as a refund is told once, and what a bank has taken back is not kept.
-  if (refunded === intent.refundedAmount && kept > keepable && !(own && (await isDisputed(db, order))))
+  if (refunded === intent.refundedAmount && kept > keepable && !(await isDisputed(db, disputed)))
     raise("money_kept", keepable, kept);
   if (own && payment.status === "voided" && due > 0) raise("authorization_lost", due, 0);
   return found;

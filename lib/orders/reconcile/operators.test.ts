@@ -99,6 +99,9 @@ test("a refund is not owed again of what a bank has taken back", async () => {
   await recordDispute(database.db, order, { ...dispute, ...told, status: "needs_response" }, day.now());
   const refused = { ok: false, error: { code: "disputed" } };
   expect(await oweAgain(database.db, operator(), differenceId, day.now())).toEqual(refused);
+  await recordDispute(database.db, order, { ...dispute, ...told, status: "lost" }, day.now());
+  const lost = { ok: false, error: { code: "too_much" } };
+  expect(await oweAgain(database.db, operator(), differenceId, day.now())).toEqual(lost);
   expect(await openOf(order)).toMatchObject([{ differenceId }]);
 });
 

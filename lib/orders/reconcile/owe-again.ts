@@ -47,7 +47,7 @@ async function oweAgainIn(tx: Tx, operator: Operator, differenceId: string, now:
   const still = await readStillOwed(tx, { ...key, refundId });
   if (!failed || !still?.whole || !still.parts) return err({ code: "gone" });
   const { paymentIntentId, merchantId, returnId, reason, note } = failed;
-  if (await isDisputed(tx, key)) return err({ code: "disputed" });
+  if (await isDisputed(tx, { ...key, paymentIntentId })) return err({ code: "disputed" });
   const owed = await oweRefund(
     tx,
     key,

@@ -6,9 +6,9 @@ import { db } from "@/lib/db/client";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { cancellableUnits } from "@/lib/orders/choose-units";
-import { isDisputed } from "@/lib/orders/is-disputed";
 import { lineName } from "@/lib/orders/line-name";
 import { shippedUnits } from "@/lib/orders/parcels";
+import { readDisputes } from "@/lib/orders/read-disputes";
 import type { OrderView } from "@/lib/orders/read-order";
 import { cancelItems, cancelPaidOrder } from "./actions";
 import { unitsField } from "./read-units";
@@ -21,7 +21,8 @@ interface CancelProps {
 
 /** What has not left can be called off: some of it, or the whole order while nothing has. The forms stay to say what came of it. */
 export async function CancelForms({ order, token, locale }: CancelProps) {
-  const [t, isWithheld] = await Promise.all([getTranslations("returns"), isDisputed(db(), order)]);
+  const [t, disputes] = await Promise.all([getTranslations("returns"), readDisputes(db(), order)]);
+  const isWithheld = disputes.length > 0;
   const untouched = order.status === "paid" && shippedUnits(order.events).size === 0;
   const left =
     order.status === "paid" || order.status === "partially_shipped"

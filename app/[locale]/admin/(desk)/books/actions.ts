@@ -111,6 +111,7 @@ export async function giveShippingBack(tag: string, _previous: FormState, sent: 
   const { error } = result;
   if (error.code === "not_captured") return failedForm(form, t("books.shipping.notCaptured"));
   if (error.code === "disputed") return failedForm(form, t("books.shipping.disputed"));
+  if (error.code === "lost") return failedForm(form, t("books.shipping.lost", { amount: told(error.amount) }));
   if (error.code === "shipping_invalid" || error.code === "too_much")
     return failedForm(form, null, { amount: t("books.shipping.tooMuch", { left: told(error.left) }) });
   return failedForm(form, null, { number: t("books.shipping.unknown") });

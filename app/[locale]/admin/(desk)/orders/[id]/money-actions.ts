@@ -51,6 +51,7 @@ export async function giveBack(tag: string, _previous: FormState, sent: FormData
     });
   if (error.code === "shipping_invalid")
     return failedForm(form, null, { shipping: t("refund.shippingTooMuch", { left: told(error.left) }) });
+  if (error.code === "lost") return failedForm(form, t("refund.errors.lost", { amount: told(error.amount) }));
   return failedForm(form, t(`refund.errors.${error.code}`));
 }
 
