@@ -44,7 +44,7 @@ async function pageOf(db: Db, { customerId, orderId }: OrderRef): Promise<string
       url = payment?.sessionUrl;
       return Boolean(url);
     },
-    { seconds: 60, everyMs: 100 },
+    { seconds: 120, everyMs: 100 },
   );
   if (!url) throw new Error(`order ${orderId}: no payment page was opened`);
   return url;
