@@ -15,6 +15,12 @@ export function holdNames(engine: () => SearchEngine, { database, publish }: Cou
   const search = (text: string, rest?: Partial<SearchRequest>) =>
     engine().search(requestFor("en", text, { pageSize: 500, ...rest }));
 
+  // Before anything is asked, for which properties there are is known for a minute.
+  beforeAll(async () => {
+    const keys = ["constructor", "素材"];
+    await database.db.attribute.createMany({ data: keys.map((attributeKey) => ({ attributeKey, position: 50 })) });
+  });
+
   it.each(["brand", "bran", "feat", "mater", "siz"])(
     "“%s” is a word, and not found in whatever has such a property",
     async (text) => {
@@ -32,8 +38,6 @@ export function holdNames(engine: () => SearchEngine, { database, publish }: Cou
         select: { productId: true, title: true },
       });
       productIds = named.map(({ title }) => rows.find((row) => row.title === title)?.productId ?? "");
-      const keys = ["constructor", "素材"];
-      await db.attribute.createMany({ data: keys.map((attributeKey) => ({ attributeKey, position: 50 })) });
       for (const [index, { brand, attributes }] of named.entries()) {
         const productId = productIds[index] ?? "";
         await db.product.update({ where: { productId }, data: { brand } });
