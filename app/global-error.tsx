@@ -1,6 +1,6 @@
 "use client";
 
-import { Fault, useFaultVoice } from "@/components/layout/fault";
+import { Fault, useFaultVoice } from "@/components/ui/fault";
 
 /**
  * When even the layout failed: a page of its own. It imports no styles: every page would preload them a second time, and

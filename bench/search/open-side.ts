@@ -10,7 +10,7 @@ import { processorOf } from "./processes";
 
 /** By then what is asked often is planned, as in a shop that has been open for minutes. None of these is measured. */
 const warmUp = { count: 4_000, seed: 11 };
-export const connections = 8;
+const connections = 8;
 
 export interface Place {
   engine: EngineName;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useUnsentText } from "@/components/layout/fault";
+import { useUnsentText } from "@/components/ui/fault";
 import { Field } from "@/components/ui/field";
 import { useGuardedAction } from "@/components/ui/use-guarded-action";
 import { useChoice } from "./product-choice";

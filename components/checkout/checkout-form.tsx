@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, type ReactNode, startTransition, useEffect, useRef, useState } from "react";
-import { useUnsentText } from "@/components/layout/fault";
+import { useUnsentText } from "@/components/ui/fault";
 import { LiveRegion } from "@/components/ui/live-region";
 import { useGuardedAction, useGuardedCall } from "@/components/ui/use-guarded-action";
 import { CheckoutFieldInput } from "./checkout-field";

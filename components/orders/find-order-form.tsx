@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, startTransition, useEffect, useRef } from "react";
-import { useUnsentText } from "@/components/layout/fault";
+import { useUnsentText } from "@/components/ui/fault";
 import { Field } from "@/components/ui/field";
 import { useGuardedAction } from "@/components/ui/use-guarded-action";
 

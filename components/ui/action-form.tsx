@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, createContext, type ReactNode, use, useRef, useState } from "react";
-import { useUnsentText } from "@/components/layout/fault";
+import { useUnsentText } from "./fault";
 import { Field, SelectField } from "./field";
 import { cellOf, type FormState, failedForm, idleForm } from "./form-state";
 import { useIsOutspoken } from "./last-note";

@@ -1,4 +1,4 @@
-import { useUnsentText } from "@/components/layout/fault";
+import { useUnsentText } from "./fault";
 
 /** Beneath a button whose call was never answered. */
 export function LostNote({ isLost }: { isLost: boolean }) {

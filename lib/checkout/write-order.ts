@@ -21,7 +21,7 @@ export interface NewOrder {
 }
 
 /**
- * Writes down what a shopper ordered, as the quote has it, and empties the cart.
+ * Writes down what a shopper ordered, as the quote has it, and takes its lines out of the cart.
  *
  * @throws {Refusal} where the cart was ordered or changed in another window since it was read.
  */
@@ -43,7 +43,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<void> {
     captureMode,
     promptOnly,
     actor: "shopper",
-    emptiesCart: true,
+    takesFromCart: true,
     expiresAt,
     now,
   });

@@ -43,7 +43,7 @@ export interface NewOrderRow {
   promptOnly: boolean;
   actor: Actor;
   /** Whether its lines are to be taken out of the customer's cart, where they were ordered. */
-  emptiesCart: boolean;
+  takesFromCart: boolean;
   expiresAt: Date;
   now: Date;
 }
@@ -82,7 +82,7 @@ export async function insertOrder(tx: Tx, order: NewOrderRow): Promise<number> {
     )
     DELETE FROM cart_line c USING line l
      WHERE c.customer_id = ${customerId}::uuid AND c.product_id = l.product_id AND c.variant_id = l.variant_id
-       AND c.quantity = l.quantity AND NOT c.saved_for_later AND ${order.emptiesCart}::boolean`;
+       AND c.quantity = l.quantity AND NOT c.saved_for_later AND ${order.takesFromCart}::boolean`;
   const look = tx.$executeRaw`
     INSERT INTO order_number (number, customer_id, order_id) VALUES (${number}, ${customerId}::uuid, ${orderId}::uuid)`;
   const [taken] = await Promise.all([own, look]);

@@ -131,7 +131,7 @@ async function place({ till, lines, discount, shipping }: Cart) {
       captureMode: "at_once",
       promptOnly: false,
       actor: "shopper",
-      emptiesCart: false,
+      takesFromCart: false,
       expiresAt,
       now,
     });

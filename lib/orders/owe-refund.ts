@@ -58,7 +58,7 @@ export async function oweRefund(
 
   const left = await readMoneyLeft(tx, key, wish.paymentIntentId);
   const most = left.stray ? wish.amount : left.payment + left.credit;
-  if (wish.amount <= 0 || wish.amount > most || left.strayOwed) return err({ code: "too_much", left: most });
+  if (wish.amount <= 0 || wish.amount > most || left.strayGone) return err({ code: "too_much", left: most });
   const asCredit = wish.to === "store_credit";
   const paymentAmount = asCredit ? 0 : left.stray ? wish.amount : Math.min(wish.amount, left.payment);
   const creditAmount = wish.amount - paymentAmount;

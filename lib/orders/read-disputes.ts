@@ -7,7 +7,7 @@ export interface DisputedPayment {
   paymentIntentId?: string | null;
 }
 
-export interface PaymentDispute {
+interface PaymentDispute {
   isLost: boolean;
   /** In the payment's currency; all that was taken, where the bank reckons in another. */
   amount: number;

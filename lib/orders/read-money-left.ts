@@ -12,7 +12,7 @@ export interface MoneyLeft {
   /** The intent asked for is not the order's own: a payment that came on top. */
   stray: boolean;
   /** It is owed whole, or a bank has taken of it for good. */
-  strayOwed: boolean;
+  strayGone: boolean;
 }
 
 /**
@@ -47,7 +47,7 @@ export async function readMoneyLeft(
     where: { customerId, orderId, ...madeUpOutside },
     _sum: { creditAmount: true },
   });
-  const strayOwed = stray
+  const strayGone = stray
     ? await tx.refund.count({ where: { customerId, orderId, status: { not: "failed" }, paymentIntentId } })
     : 0;
   const lost = await readLost(tx, { customerId, orderId, paymentIntentId });
@@ -68,6 +68,6 @@ export async function readMoneyLeft(
     payment: payment.paymentIntentId === null ? 0 : ofPayment - Math.min(ofPayment, turned),
     credit: stray ? 0 : Math.max(0, ofCredit - Math.max(0, turned - ofPayment)),
     stray,
-    strayOwed: stray && (strayOwed > 0 || lost > 0),
+    strayGone: stray && (strayGone > 0 || lost > 0),
   };
 }

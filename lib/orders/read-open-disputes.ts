@@ -2,8 +2,6 @@ import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
 import { isOver } from "./record-dispute";
 
-export type OpenDispute = Awaited<ReturnType<typeof readOpenDisputes>>[number];
-
 /** Disputes about an order that are not over, the oldest first. */
 export async function readOpenDisputes(db: Db, { customerId, orderId }: { customerId: string; orderId: string }) {
   const found = await db.dispute.findMany({

@@ -30,8 +30,8 @@ export type RefundOrderError =
 
 /**
  * A member of staff gives money back: for units of the merchant's own lines, and for shipping where the whole order is
- * the merchant's, or for whoever runs the shop. Counted under the order's lock, so two clerks can't give the same unit back; the form's own id makes a
- * second click the first one again.
+ * the merchant's, or for whoever runs the shop. Counted under the order's lock, so two clerks can't give the same unit back;
+ * the form's own id makes a second click the first one again.
  */
 export async function refundOrder(
   db: Db,

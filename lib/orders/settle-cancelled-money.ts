@@ -1,6 +1,7 @@
 import { invariant } from "@/lib/core/invariant";
 import type { Tx } from "@/lib/db/client";
 import { enqueue } from "@/lib/jobs/queue";
+import type { CalledOff } from "./choose-units";
 import { isPaidOtherwise } from "./is-paid-otherwise";
 import type { Actor } from "./order";
 import { oweWhatIsLeft } from "./owe-what-is-left";
@@ -25,19 +26,15 @@ interface Cancelled {
 /** What was never taken, in whole or in part, and so has no refund that names it. */
 type Released = (Pick<RefundParts, "lines" | "shippingAmount"> & { shippingTaxAmount: number }) | null;
 
-export interface SettledMoney {
-  /** What goes back and what is never taken, together. */
-  amount: number;
-  untaken: number;
-  /** What a bank has taken back: for now, and no refund names it, so that it may go back later (refundOrder); or for good. */
-  withheld: number;
+export interface SettledMoney extends Omit<CalledOff, "all"> {
   released: Released;
 }
 
 /**
  * The money of cancelled units, under the order's lock: what of it is missing, for it is only authorized, was let go or
  * was taken short, is never taken (readAmountDue), and the rest is owed back. So no more goes back than was taken beyond
- * what is due now. Units whose money went back before are not paid twice, and nothing is owed while a bank has the money and has not decided.
+ * what is due now. Units whose money went back before are not paid twice, and nothing is owed while a bank has the money and
+ * has not decided.
  */
 export async function settleCancelledMoney(
   tx: Tx,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FacetValuesRequest, SearchEngine } from "@/lib/search/engine";
+import { toHiragana } from "@/lib/search/fold-word";
 import { requestFor } from "@/lib/search/request-for";
 
 /** A facet's values, listed and searched by themselves. A part of the contract. */
@@ -34,9 +35,7 @@ export function holdFacet(engine: () => SearchEngine): void {
         await engine().facetValues({ list: requestFor("ja", ""), facet: "color", contains: "", limit: 500 })
       ).values;
       const kana = blue.find(({ label }) => /^[\u30a1-\u30f6ー]{2,}$/.test(label));
-      const hiragana = (kana?.label ?? "").replace(/[\u30a1-\u30f6]/g, (one) =>
-        String.fromCharCode(one.charCodeAt(0) - 0x60),
-      );
+      const hiragana = toHiragana(kana?.label ?? "");
       const found = await engine().facetValues({
         list: requestFor("ja", ""),
         facet: "color",

@@ -1,6 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import { splitWords } from "./document";
 import { foldWord, stemWord } from "./fold-word";
+import { perLanguage } from "./per-language";
 import { namePhrases, namesOf, type Phrases, qualityPhrases } from "./synonyms";
 import { wordsOf } from "./words/words-of";
 
@@ -18,8 +19,6 @@ interface Known {
   things: ReadonlySet<string>;
   qualities: ReadonlySet<string>;
 }
-
-const known = new Map<Language, Known>();
 
 export function knowThings(language: Language, categories: readonly string[]): Things {
   const { things, qualities } = knownIn(language);
@@ -45,14 +44,12 @@ function namedBy(language: Language, categories: readonly string[]): ReadonlySet
   return things;
 }
 
-function knownIn(language: Language): Known {
-  const sets = known.get(language) ?? {
+const knownIn = perLanguage(
+  (language): Known => ({
     things: endsOf(language, namePhrases(language)),
     qualities: endsOf(language, qualityPhrases(language)),
-  };
-  known.set(language, sets);
-  return sets;
-}
+  }),
+);
 
 const endsOf = (language: Language, phrases: Phrases): ReadonlySet<string> =>
   new Set(phrases.flatMap(([, answers]) => answers.map((answer) => endOf(language, answer))));

@@ -17,8 +17,7 @@ export function namingTerm(language: Language, text: string, terms: Term[]): Ter
   const isNo = (surface: string) => /^\d/.test(surface) || isQuality(language, splitQuery(surface));
   const tells = (part: string) => isNo(part) || telling.test(part) || isMaker(language, splitQuery(part));
   const parts = language === "ja" ? text.split(/\s+/u).filter((part) => !tells(part)) : [];
-  const { has } = knowThings(language, []);
-  const words = splitQuery(language === "ja" ? (parts.find((part) => has(part)) ?? parts[0] ?? "") : text);
+  const words = splitQuery(language === "ja" ? (parts.find(knowThings("ja", []).has) ?? parts[0] ?? "") : text);
   const named = tellingWords(language, words.slice(0, behindName(language, words)));
   const between = language === "ja" ? "" : " ";
   const written = between + named.join(between) + between;

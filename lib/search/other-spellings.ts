@@ -1,9 +1,9 @@
 import type { Language } from "@/lib/i18n/markets";
 import { splitWords } from "./document";
 import { foldWord } from "./fold-word";
+import { perLanguage } from "./per-language";
 import { wordsOf } from "./words/words-of";
 
-const tables = new Map<Language, ReadonlyMap<string, string[]>>();
 /** 爪切り is cut in two. */
 const cutMax = 3;
 
@@ -22,9 +22,7 @@ export function otherSpellings(language: Language, words: readonly string[]): st
 
 const keyOf = (words: readonly string[]): string => foldWord(words.join(""));
 
-function tableOf(language: Language): ReadonlyMap<string, string[]> {
-  const known = tables.get(language);
-  if (known) return known;
+const tableOf = perLanguage((language): ReadonlyMap<string, string[]> => {
   const table = new Map<string, string[]>();
   for (const group of wordsOf(language).spellings ?? []) {
     const spelled = group.split(", ");
@@ -34,6 +32,5 @@ function tableOf(language: Language): ReadonlyMap<string, string[]> {
       table.set(key, [...(table.get(key) ?? []), ...others]);
     }
   }
-  tables.set(language, table);
   return table;
-}
+});

@@ -1,4 +1,5 @@
 import type { Language } from "@/lib/i18n/markets";
+import { perLanguage } from "./per-language";
 import { type PricePhrase, readYenPhrase } from "./read-yen-phrase";
 import { wordsOf } from "./words/words-of";
 
@@ -7,8 +8,6 @@ const amount = String.raw`(\d[\d.,]*)`;
 const amountAlone = String.raw`((?:\d{1,3}(?:[.,]\d{3})+|[2-9]\d|\d{3,})(?:[.,]\d{1,2})?)`;
 const money = String.raw`(?:[$€£¥]|円|(?:dollars?|bucks|usd|euros?|eur|pounds?|gbp|yen|jpy)(?![\p{L}\p{N}]))`;
 const wordStart = String.raw`(?<![\p{L}\p{N}])`;
-
-const patterns = new Map<Language, RegExp[]>();
 
 /**
  * "headphones under 100": the words that are left, and the most a product may cost, as typed, in Japanese the least as well.
@@ -26,12 +25,10 @@ export function readPricePhrase(language: Language, text: string): PricePhrase |
   return null;
 }
 
-function patternsFor(language: Language): RegExp[] {
-  const known = patterns.get(language);
-  if (known) return known;
+const patternsFor = perLanguage((language): RegExp[] => {
   const { below, upTo } = wordsOf(language).priceLimits;
   const either = (words: readonly string[]) => `(?:${words.join("|")})\\.?`;
-  const written = [
+  return [
     ...(below.length > 0
       ? [
           `${wordStart}${either([...upTo, ...below])} ?(?:${money} ?${amount}|${amount} ?${money})`,
@@ -39,6 +36,4 @@ function patternsFor(language: Language): RegExp[] {
         ]
       : []),
   ].map((pattern) => new RegExp(pattern, "iu"));
-  patterns.set(language, written);
-  return written;
-}
+});

@@ -23,7 +23,9 @@ const vowels = "aiueo";
 /** Each syllable of katakana → its sound; フ begins what others write with f. */
 export const syllables: ReadonlyMap<string, { consonant: string; vowel: string }> = new Map([
   ...Object.entries(rows).flatMap(([consonant, row]) =>
-    Array.from(toKatakana(row), (kana, at) => [kana, { consonant, vowel: vowels[at] ?? "" }] as const),
+    Array.from(toKatakana(row), (kana, at) => [kana, { consonant, vowel: vowels[at] ?? "" }] as const).filter(
+      ([kana]) => kana !== " ",
+    ),
   ),
   ["フ", { consonant: "f", vowel: "u" }],
   ["ヂ", { consonant: "z", vowel: "i" }],

@@ -52,7 +52,7 @@ export async function writeReplacementOrder(
     captureMode: "at_once",
     promptOnly: false,
     actor,
-    emptiesCart: false,
+    takesFromCart: false,
     expiresAt: now,
     now,
   });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { joinKatakana } from "../katakana";
 import { otherNames } from "../other-ends";
+import { perLanguage } from "../per-language";
 import { firstForm } from "../plan-query";
 import { namePhrases, type Phrases, qualityPhrases, synonymPhrases, themePhrases } from "../synonyms";
 import { stemOf } from "./index-word";
@@ -63,20 +64,14 @@ function callsAmong(language: Language, words: ReadonlySet<string>): Call[] {
 export const callName = (language: Language, words: readonly string[]): string =>
   words.map((word) => stemOf(language, word)).join("");
 
-const tables = new Map<Language, Map<string, Call[]>>();
-
 /** By the first word that has to be there. */
-function tableOf(language: Language): Map<string, Call[]> {
-  const known = tables.get(language);
-  if (known) return known;
+const tableOf = perLanguage((language): ReadonlyMap<string, Call[]> => {
   const calls = [
     ...callsBy(language, namePhrases(language), true),
     ...callsBy(language, [...qualityPhrases(language), ...themePhrases(language)], false),
   ];
-  const table = Map.groupBy(calls, (call) => call.words[0] ?? "");
-  tables.set(language, table);
-  return table;
-}
+  return Map.groupBy(calls, (call) => call.words[0] ?? "");
+});
 
 function callsBy(language: Language, phrases: Phrases, isName: boolean): Call[] {
   return phrases.flatMap(([asked, answers]) => {

@@ -15,8 +15,7 @@ export interface FoundIndex {
  * that is not there: writing to it would make it, without its settings.
  */
 export async function findIndexes(db: Db, connection: Connection): Promise<FoundIndex[]> {
-  const { results } = await connection.client.getRawIndexes({ limit: 1_000 });
-  const there = new Set(results.map(({ uid }) => uid));
+  const there = await uidsThere(connection);
   const filling = (await readProgress(db, indexesKey(connection))) !== null;
   return connection.languages
     .flatMap((language) => [
@@ -24,4 +23,10 @@ export async function findIndexes(db: Db, connection: Connection): Promise<Found
       ...(filling ? [{ language, uid: nextIndexName(connection, language), live: false }] : []),
     ])
     .filter(({ uid }) => there.has(uid));
+}
+
+/** Every index that is there, whoever made it. */
+export async function uidsThere({ client }: Pick<Connection, "client">): Promise<ReadonlySet<string>> {
+  const { results } = await client.getRawIndexes({ limit: 1_000 });
+  return new Set(results.map(({ uid }) => uid));
 }

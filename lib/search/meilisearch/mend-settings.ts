@@ -1,6 +1,7 @@
 import type { EnqueuedTask } from "meilisearch";
 import type { Logger } from "pino";
 import { type Connection, indexName } from "./connection";
+import { uidsThere } from "./find-indexes";
 import { settings } from "./settings";
 import { settle } from "./tasks";
 
@@ -14,8 +15,7 @@ export async function mendSettings(connection: Connection | null, log: Logger): 
   if (!connection) return;
   const { client, languages } = connection;
   try {
-    const { results } = await client.getRawIndexes({ limit: 1_000 });
-    const there = new Set(results.map(({ uid }) => uid));
+    const there = await uidsThere(connection);
     const tasks: EnqueuedTask[] = [];
     for (const uid of languages.map((language) => indexName(connection, language)))
       if (there.has(uid)) tasks.push(await client.index(uid).updateSettings(settings));

@@ -4,6 +4,7 @@ import { systemClock } from "@/lib/core/clock";
 import type { Db } from "@/lib/db/client";
 import { type Connection, indexName, nextIndexName } from "./connection";
 import { feedChanges } from "./feed-changes";
+import { uidsThere } from "./find-indexes";
 import { markOvertaken, type Sent } from "./mark-overtaken";
 import { documentVersion, firstId, readIds } from "./read-rows";
 import { clearProgress, indexesKey, type Progress, readProgress, writeProgress } from "./reindex-progress";
@@ -79,8 +80,7 @@ const version = createHash("sha256")
 async function resume(db: Db, connection: Connection): Promise<Progress | null> {
   const progress = await readProgress(db, indexesKey(connection));
   if (progress?.version !== version) return null;
-  const { results } = await connection.client.getRawIndexes({ limit: 1_000 });
-  const there = new Set(results.map(({ uid }) => uid));
+  const there = await uidsThere(connection);
   return connection.languages.every((language) => there.has(nextIndexName(connection, language))) ? progress : null;
 }
 

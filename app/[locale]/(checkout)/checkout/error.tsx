@@ -1,6 +1,6 @@
 "use client";
 
-import { Fault } from "@/components/layout/fault";
+import { Fault } from "@/components/ui/fault";
 
 export default function CheckoutError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return <Fault error={error} retry={reset} />;
