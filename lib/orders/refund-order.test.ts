@@ -8,12 +8,11 @@ import { inTransaction } from "@/lib/db/transaction";
 import { type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
 import { finishRefund } from "./finish-refund";
 import { oweRefund } from "./owe-refund";
-import { previewRefund } from "./preview-refund";
 import { readOrder } from "./read-order";
 import { readRefundable } from "./read-refundable";
 import { recordDispute } from "./record-dispute";
 import { allThatIsLeft, type RefundChoice } from "./refund";
-import { refundOrder } from "./refund-order";
+import { previewRefund, refundOrder } from "./refund-order";
 import { refundPayment } from "./refund-payment";
 
 const database = useDatabase();
@@ -25,17 +24,18 @@ beforeAll(async () => {
 const staff = () => ({ merchantId: world.merchantId, staffId: newId() });
 
 type Key = { customerId: string; orderId: string };
+const wishOf = (key: Key, choice: RefundChoice, refundId: string = newId()) => ({
+  ...key,
+  refundId,
+  choice,
+  reason: "damaged",
+  note: "",
+});
 const give = (
   key: Key,
   choice: RefundChoice,
   more: { refundId?: string; merchantId?: string; operator?: boolean } = {},
-) =>
-  refundOrder(
-    database.db,
-    { ...staff(), operator: false, ...more },
-    { ...key, refundId: more.refundId ?? newId(), choice, reason: "damaged", note: "" },
-    noon,
-  );
+) => refundOrder(database.db, { ...staff(), operator: false, ...more }, wishOf(key, choice, more.refundId), noon);
 
 async function lineOf({ customerId, orderId }: Key): Promise<string> {
   const line = await database.db.orderLine.findFirstOrThrow({ where: { customerId, orderId } });
@@ -85,21 +85,23 @@ describe("refunding an order", () => {
       const toldAt = new Date(noon.getTime() + minutes * 60_000);
       return recordDispute(db, order, { ...dispute, disputeId, status, openedAt: noon, toldAt }, noon);
     };
-    const preview = () => previewRefund(db, staff(), { customerId, orderId }, choice);
+    const preview = () => previewRefund(db, staff(), wishOf({ customerId, orderId }, choice), noon);
     await told("warning_needs_response", 0, "du_0");
     expect(await give({ customerId, orderId }, choice)).toMatchObject({ ok: true });
     for (const [minutes, status] of ["needs_response", "under_review"].entries()) {
       await told(status, minutes);
-      expect(await preview()).toBeNull();
-      expect(await give({ customerId, orderId }, choice)).toEqual({ ok: false, error: { code: "disputed" } });
+      const disputed = { ok: false, error: { code: "disputed" } };
+      expect(await preview()).toEqual(disputed);
+      expect(await give({ customerId, orderId }, choice)).toEqual(disputed);
     }
     await told("won", 2);
-    expect(await preview()).not.toBeNull();
-    expect(await give({ customerId, orderId }, choice)).toMatchObject({ ok: true });
+    const given = await preview();
+    expect(given).toMatchObject({ ok: true });
+    expect(await give({ customerId, orderId }, choice)).toEqual(given);
     await told("lost", 3, "du_2");
-    expect(await preview()).toBeNull();
-    const lost = { code: "lost", amount: order.total };
-    expect(await give({ customerId, orderId }, choice)).toEqual({ ok: false, error: lost });
+    const lost = { ok: false, error: { code: "lost", amount: order.total } };
+    expect(await preview()).toEqual(lost);
+    expect(await give({ customerId, orderId }, choice)).toEqual(lost);
   });
 
   test("what a bank has taken back for good is no longer the payment's to give, and the rest is", async () => {
@@ -107,7 +109,8 @@ describe("refunding an order", () => {
     const order = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 3 }]);
     const { customerId, orderId, total } = order;
     const unit = { lines: [{ lineId: await lineOf(order), quantity: 1 }], shippingAmount: 0 };
-    const price = (await previewRefund(db, staff(), { customerId, orderId }, unit))?.amount ?? 0;
+    const previewed = await previewRefund(db, staff(), wishOf({ customerId, orderId }, unit), noon);
+    const price = previewed?.ok ? previewed.value.amount : 0;
     const about = { disputeId: "du_1", reason: "fraudulent", amount: total - price, currency: "USD", dueBy: null };
     await recordDispute(db, order, { ...about, status: "lost", openedAt: noon, toldAt: noon }, noon);
     expect(await give({ customerId, orderId }, unit)).toMatchObject({ ok: true, value: { amount: price } });

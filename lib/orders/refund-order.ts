@@ -1,6 +1,7 @@
 import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
+import { dryRun } from "@/lib/db/dry-run";
 import { inTransaction } from "@/lib/db/transaction";
 import { isDisputed } from "./is-disputed";
 import { lockOrder } from "./lock-order";
@@ -14,6 +15,16 @@ export interface OrderStaff {
   staffId: string;
   /** Runs the shop itself: may give back shipping that more than one merchant has a part in. */
   operator?: boolean;
+}
+
+export interface RefundWish {
+  customerId: string;
+  orderId: string;
+  /** The form's own, so that it is given back once. */
+  refundId: string;
+  choice: RefundChoice;
+  reason: string;
+  note: string;
 }
 
 export type RefundOrderError =
@@ -33,71 +44,79 @@ export type RefundOrderError =
  * the merchant's, or for whoever runs the shop. Counted under the order's lock, so two clerks can't give the same unit back;
  * the form's own id makes a second click the first one again.
  */
-export async function refundOrder(
+export function refundOrder(
   db: Db,
   staff: OrderStaff,
-  wish: {
-    customerId: string;
-    orderId: string;
-    refundId: string;
-    choice: RefundChoice;
-    reason: string;
-    note: string;
-  },
+  wish: RefundWish,
+  now: Date,
+): Promise<Result<RefundParts, RefundOrderError>> {
+  return inTransaction(db, (tx) => refundChoice(tx, staff, wish, now));
+}
+
+/** What a wish comes to, before anybody is asked whether it is meant; null where the same form has given it back before. */
+export async function previewRefund(
+  db: Db,
+  staff: OrderStaff,
+  wish: RefundWish,
+  now: Date,
+): Promise<Result<RefundParts, RefundOrderError> | null> {
+  if (await readParts(db, wish)) return null;
+  return dryRun(db, (tx) => refundChoice(tx, staff, wish, now));
+}
+
+async function refundChoice(
+  tx: Tx,
+  staff: OrderStaff,
+  wish: RefundWish,
   now: Date,
 ): Promise<Result<RefundParts, RefundOrderError>> {
   const { customerId, orderId, refundId, choice, reason, note } = wish;
   const key = { customerId, orderId };
-  return inTransaction(db, async (tx) => {
-    await lockOrder(tx, key);
-    const order = await readRefundable(tx, key);
-    const own = order?.lines.some(({ merchantId }) => merchantId === staff.merchantId) ?? false;
-    if (!order || !(own || staff.operator)) return err({ code: "not_found" });
-    if (!mayRefund(order, choice, staff)) return err({ code: "not_yours" });
-    const before = await readParts(tx, { ...key, refundId });
-    if (before) return ok(before);
-    const authorized = await tx.payment.count({ where: { ...key, status: "authorized" } });
-    if (authorized > 0) return err({ code: "not_captured" });
-    if (await isDisputed(tx, key)) return err({ code: "disputed" });
-    const parts = refundOf(order, choice);
-    if (!parts.ok) return parts;
-    const owed = await oweRefund(
-      tx,
-      key,
-      {
-        refundId,
-        ...parts.value,
-        reason,
-        note,
-        actor: `staff:${staff.staffId}`,
-        ...(own ? { merchantId: staff.merchantId } : {}),
-      },
-      now,
-    );
-    if (!owed.ok) {
-      const lost = await readLost(tx, key);
-      return lost > 0 ? err({ code: "lost", amount: lost }) : owed;
-    }
-    await tx.auditEntry.create({
-      data: {
-        merchantId: staff.merchantId,
-        entryId: newId(),
-        staffId: staff.staffId,
-        action: "order.refund",
-        subject: orderId,
-        data: { refundId, amount: parts.value.amount, reason },
-        at: now,
-      },
-      select: { entryId: true },
-    });
-    return ok(parts.value);
+  await lockOrder(tx, key);
+  const order = await readRefundable(tx, key);
+  const own = order?.lines.some(({ merchantId }) => merchantId === staff.merchantId) ?? false;
+  if (!order || !(own || staff.operator)) return err({ code: "not_found" });
+  if (!mayRefund(order, choice, staff)) return err({ code: "not_yours" });
+  const before = await readParts(tx, wish);
+  if (before) return ok(before);
+  const authorized = await tx.payment.count({ where: { ...key, status: "authorized" } });
+  if (authorized > 0) return err({ code: "not_captured" });
+  if (await isDisputed(tx, key)) return err({ code: "disputed" });
+  const parts = refundOf(order, choice);
+  if (!parts.ok) return parts;
+  const owed = await oweRefund(
+    tx,
+    key,
+    {
+      refundId,
+      ...parts.value,
+      reason,
+      note,
+      actor: `staff:${staff.staffId}`,
+      ...(own ? { merchantId: staff.merchantId } : {}),
+    },
+    now,
+  );
+  if (!owed.ok) {
+    const lost = await readLost(tx, key);
+    return lost > 0 ? err({ code: "lost", amount: lost }) : owed;
+  }
+  await tx.auditEntry.create({
+    data: {
+      merchantId: staff.merchantId,
+      entryId: newId(),
+      staffId: staff.staffId,
+      action: "order.refund",
+      subject: orderId,
+      data: { refundId, amount: parts.value.amount, reason },
+      at: now,
+    },
+    select: { entryId: true },
   });
+  return ok(parts.value);
 }
 
-function readParts(
-  tx: Tx,
-  { customerId, orderId, refundId }: { customerId: string; orderId: string; refundId: string },
-): Promise<RefundParts | null> {
+function readParts(tx: Tx, { customerId, orderId, refundId }: RefundWish): Promise<RefundParts | null> {
   return tx.refund.findUnique({
     where: { customerId_orderId_refundId: { customerId, orderId, refundId } },
     select: {
@@ -110,7 +129,7 @@ function readParts(
 }
 
 /** A merchant gives back what was the merchant's own; shipping only where nobody else has a part in it, or the shop does. */
-export function mayRefund(order: RefundableOrder, choice: RefundChoice, { merchantId, operator }: OrderStaff): boolean {
+function mayRefund(order: RefundableOrder, choice: RefundChoice, { merchantId, operator }: OrderStaff): boolean {
   const ownerOf = new Map(order.lines.map((line) => [line.lineId, line.merchantId]));
   if (choice.lines.some(({ lineId }) => (ownerOf.get(lineId) ?? merchantId) !== merchantId)) return false;
   return choice.shippingAmount === 0 || mayRefundShipping(order, { merchantId, operator });

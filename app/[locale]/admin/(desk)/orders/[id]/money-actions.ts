@@ -11,8 +11,7 @@ import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
 import { cancelLines, previewCancel } from "@/lib/orders/cancel-lines";
 import type { CalledOff } from "@/lib/orders/choose-units";
-import { previewRefund } from "@/lib/orders/preview-refund";
-import { refundOrder } from "@/lib/orders/refund-order";
+import { previewRefund, refundOrder } from "@/lib/orders/refund-order";
 import { lacks, outdatedForm } from "../../outdated-form";
 import { cancelFormSchema, readRefundLines, readUnits, refundFormSchema, unitsField } from "./money-form";
 
@@ -36,12 +35,15 @@ export async function giveBack(tag: string, _previous: FormState, sent: FormData
   const { customerId, orderId, currency } = order;
   const choice = { lines: readRefundLines(form), shippingAmount };
   const told = (amount: number) => formatMoney({ amount, currency }, locale);
-  const parts = await previewRefund(db(), staff, { customerId, orderId }, choice);
-  const asked = JSON.stringify({ ...choice, amount: parts?.amount });
-  if (parts && confirm !== asked)
-    return askForm(form, t("refund.preview", { amount: told(parts.amount), tax: told(parts.taxAmount) }), asked);
-
-  const result = await refundOrder(db(), staff, { customerId, orderId, refundId, choice, reason, note }, new Date());
+  const wish = { customerId, orderId, refundId, choice, reason, note };
+  const possible = await previewRefund(db(), staff, wish, new Date());
+  if (possible?.ok) {
+    const { amount, taxAmount } = possible.value;
+    const asked = JSON.stringify({ ...choice, amount });
+    if (confirm !== asked)
+      return askForm(form, t("refund.preview", { amount: told(amount), tax: told(taxAmount) }), asked);
+  }
+  const result = possible?.ok === false ? possible : await refundOrder(db(), staff, wish, new Date());
   refresh();
   if (result.ok) return doneForm(t("refund.done", { amount: told(result.value.amount) }));
   const { error } = result;
