@@ -4,6 +4,7 @@ import { databaseUrl } from "@/lib/core/env";
 import { connect } from "@/lib/db/client";
 import { createStaff } from "@/lib/merchants/create-staff";
 import { endSessions } from "@/lib/merchants/end-sessions";
+import { plainEmail } from "../lib/core/typed-email";
 
 const usage = [
   "Usage: npm run staff -- add --email ingrid@example.com --merchant halden-audio [--merchant …] [--name Ingrid] [--role owner|clerk] [--operator]",
@@ -58,7 +59,7 @@ async function add(role: "owner" | "clerk"): Promise<string> {
 /** On every machine: for whoever leaves, or lost a laptop. */
 async function signOut(): Promise<string> {
   const found = await db.staffEmail.findUnique({
-    where: { email: email.trim().toLowerCase() },
+    where: { email: plainEmail(email) },
     select: { staffId: true },
   });
   if (!found) throw new Error(`There is no account of ${email}.`);

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "@/lib/core/result";
+import { plainEmail } from "@/lib/core/typed-email";
 import type { Db } from "@/lib/db/client";
 import { verifyPassword } from "./password";
 import { clearAttempts, type Limit, takeAttempt } from "./rate-limit";
@@ -26,7 +27,7 @@ export async function signInStaff(
   { email, password, address }: { email: string; password: string; address: string },
   now: Date,
 ): Promise<Result<SignedIn, SignInError>> {
-  const name = email.trim().toLowerCase();
+  const name = plainEmail(email);
   const emailKey = `sign-in:email:${name}`;
   const attempts = await Promise.all([
     takeAttempt(db, `sign-in:address:${address}`, signInLimits.address, now),

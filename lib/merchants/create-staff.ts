@@ -1,6 +1,7 @@
 import { hashPassword } from "@/lib/auth/password";
 import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
+import { plainEmail } from "@/lib/core/typed-email";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 
@@ -23,7 +24,7 @@ export async function createStaff(
   { email, name, password, merchantIds, role, operator = false }: NewStaff,
   now: Date,
 ): Promise<Result<{ staffId: string; created: boolean }, { code: "unknown_merchant" }>> {
-  const address = email.trim().toLowerCase();
+  const address = plainEmail(email);
   const merchants = await db.merchant.count({ where: { merchantId: { in: [...merchantIds] } } });
   if (merchantIds.length === 0 || merchants !== new Set(merchantIds).size) return err({ code: "unknown_merchant" });
   const passwordHash = await hashPassword(password);

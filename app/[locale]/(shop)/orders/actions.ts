@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { FindOrderState } from "@/components/orders/find-order-form";
 import { clientAddress } from "@/lib/auth/client-address";
 import { systemClock } from "@/lib/core/clock";
-import { plainEmail } from "@/lib/core/typed-email";
+import { typedEmail } from "@/lib/core/typed-email";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { requestOrderLink } from "@/lib/notifications/request-order-link";
@@ -26,13 +26,11 @@ const numberSchema = z
   })
   .pipe(z.string().min(1));
 
-const emailSchema = z.string().transform(plainEmail).pipe(z.email().max(254));
-
 /** The answer is the same whether there is such an order or not. */
 export async function requestLink(_previous: FindOrderState, sent: FormData): Promise<FindOrderState> {
   const form = sentForm.parse(sent);
   const number = numberSchema.safeParse(form.get("number"));
-  const email = emailSchema.safeParse(form.get("email"));
+  const email = typedEmail.safeParse(form.get("email"));
   const values = {
     number: String(form.get("number") ?? "").slice(0, 40),
     email: String(form.get("email") ?? "").slice(0, 254),

@@ -9,7 +9,7 @@ import { takeAttempt } from "@/lib/auth/rate-limit";
 import { localeSchema } from "@/lib/cart/schemas";
 import { systemClock } from "@/lib/core/clock";
 import { idSchema } from "@/lib/core/ids";
-import { plainEmail } from "@/lib/core/typed-email";
+import { typedEmail } from "@/lib/core/typed-email";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale } from "@/lib/i18n/markets";
@@ -20,7 +20,6 @@ const watchLimit = { max: 20, windowSeconds: 3600 };
 const addressLimit = { max: 5, windowSeconds: 3600 };
 
 const keySchema = z.object({ productId: idSchema, variantId: idSchema });
-const emailSchema = z.string().transform(plainEmail).pipe(z.email().max(254));
 
 /** Notes who wants to hear when a variant is back. */
 export async function askForNews(_previous: WatchState, sent: FormData): Promise<WatchState> {
@@ -29,7 +28,7 @@ export async function askForNews(_previous: WatchState, sent: FormData): Promise
   const t = await getTranslations({ locale, namespace: "stock" });
   const typed = String(form.get("email") ?? "").slice(0, 254);
   const refuse = (error: string): WatchState => ({ email: typed, message: null, error });
-  const email = emailSchema.safeParse(typed);
+  const email = typedEmail.safeParse(typed);
   if (!email.success) return refuse(t("watch.errors.email"));
   const key = keySchema.safeParse(Object.fromEntries(form));
   if (!key.success) return refuse(t("watch.errors.not_found"));
