@@ -1,6 +1,6 @@
-import { v5 } from "uuid";
 import type { CartLineView } from "@/lib/cart/cart";
 import type { Aside } from "@/lib/cart/read-cart";
+import { idOfName } from "@/lib/core/ids";
 import { log } from "@/lib/core/log";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
@@ -34,7 +34,7 @@ export interface ReservedRush extends Rush {
  */
 export function rushOrderId(customerId: string, idempotencyKey: string, lines: readonly CartLineView[]): string {
   const units = inLockOrder(lines).map(({ variantId, quantity }) => `${variantId} ${quantity}`);
-  return v5(`order ${customerId} ${idempotencyKey} ${units.join(" ")}`, v5.URL);
+  return idOfName(`order ${customerId} ${idempotencyKey} ${units.join(" ")}`);
 }
 
 /** Sets a rush's units aside, all or none. */

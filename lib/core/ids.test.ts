@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { fromShortId, idSchema, idTime, newId, shortId } from "@/lib/core/ids";
+import { fromShortId, idOfName, idSchema, idTime, newId, shortId } from "@/lib/core/ids";
 
 const ids = fc.uuid({ version: 7 });
 
@@ -36,4 +36,17 @@ it("makes ids in the order of time that carry their moment", () => {
   expect(idTime(made[0] ?? "")).toBeGreaterThanOrEqual(before);
   expect(idTime(made[999] ?? "")).toBeLessThanOrEqual(Date.now() + 1_000);
   expect(idSchema.safeParse(made[0]).success).toBe(true);
+});
+
+it("names an id within another of any version, the same each time and another for another name", () => {
+  fc.assert(
+    fc.property(fc.uuid(), fc.string(), fc.string(), (within, name, other) => {
+      const id = idOfName(name, within);
+      expect(idSchema.parse(id)).toBe(idOfName(name, within));
+      expect(idOfName(other, within) === id).toBe(other === name);
+    }),
+  );
+  const nine = "01935f5e-3a40-9c54-9d2c-1f3ab59d2c11";
+  expect(idSchema.safeParse(nine).success).toBe(true);
+  expect(idOfName("a shelf", nine)).toBe(idOfName("a shelf", nine));
 });

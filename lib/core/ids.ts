@@ -1,4 +1,4 @@
-import { NIL, parse, stringify, v7, validate } from "uuid";
+import { NIL, parse, stringify, v5, v7, validate } from "uuid";
 import { z } from "zod";
 
 /** Before every other: where a walk by id begins, and nobody's own. */
@@ -6,6 +6,9 @@ export const nilId: string = NIL;
 
 /** A new time-ordered id (UUIDv7, RFC 9562). Every key is made here, never by the database. */
 export const newId = (): string => v7();
+
+/** The id a name has always, within another id (UUIDv5, RFC 9562): one of any version, as a form may send it. */
+export const idOfName = (name: string, within: string = v5.URL): string => v5(name, bytesOf(within));
 
 export const idSchema = z.guid();
 
@@ -39,6 +42,8 @@ export function fromShortId(text: string): string | null {
   const id = stringifyLoosely(bytes);
   return validate(id) ? id : null;
 }
+
+const bytesOf = (id: string): Uint8Array => Buffer.from(id.replaceAll("-", ""), "hex");
 
 function stringifyLoosely(bytes: Uint8Array): string {
   try {

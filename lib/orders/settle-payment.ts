@@ -1,4 +1,4 @@
-import { v5 } from "uuid";
+import { idOfName } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { buyerOf } from "@/lib/inventory/buyer";
@@ -186,7 +186,7 @@ async function giveBack(tx: Tx, order: OrderView, paid: PaidNotice, reason: stri
 
 /** One payment goes back whole at most once, so its refund's id follows from its own. */
 function wholeRefundId(paymentIntentId: string): string {
-  return v5(`refund of ${paymentIntentId}`, v5.URL);
+  return idOfName(`refund of ${paymentIntentId}`);
 }
 
 const takenOf = ({ amount, capturedAmount }: PaidNotice) => capturedAmount ?? amount;

@@ -1,10 +1,10 @@
-import { v5 } from "uuid";
+import { idOfName } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import { shareOf } from "../refund";
 import { idOf } from "./book-difference";
 
 /** A failed refund is owed again at most once, so the id of the new one follows from its own. */
-export const againRefundId = (refundId: string): string => v5(`refund ${refundId} again`, v5.URL);
+export const againRefundId = (refundId: string): string => idOfName(`refund ${refundId} again`);
 
 export interface OrderRefund {
   refundId: string;

@@ -1,4 +1,4 @@
-import { v5 } from "uuid";
+import { idOfName } from "@/lib/core/ids";
 import { invariant } from "@/lib/core/invariant";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
@@ -122,7 +122,7 @@ async function moveMoney(
     amount: given.amount - replacement.gross,
     taxAmount: given.taxAmount - replacement.taxAmount,
   }));
-  const refundId = v5(`difference of ${returnId}`, v5.URL);
+  const refundId = idOfName(`difference of ${returnId}`);
   const wish = { ...told, refundId, amount: difference, taxAmount: differenceTax, lines: less, reason: "costs_less" };
   return oweWhatIsLeft(tx, key, wish, now);
 }

@@ -2,10 +2,10 @@
 
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { v5 } from "uuid";
 import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/auth";
+import { idOfName, idSchema } from "@/lib/core/ids";
 import { formatMoney, parseAmount } from "@/lib/core/money";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
@@ -77,7 +77,7 @@ export async function settle(tag: string, _previous: FormState, sent: FormData):
 
 const shippingSchema = z.object({
   /** As v5 takes it: a guid of no version is none. */
-  refundId: z.uuid(),
+  refundId: idSchema,
   number: typedText().toUpperCase().max(40),
   amount: typedText().max(20),
   note: typedText().max(500).default(""),
@@ -131,5 +131,5 @@ async function shippingRefundId(
     where: { customerId_orderId_refundId, amount },
     select: { refundId: true },
   });
-  return written?.refundId ?? v5(`${key.orderId} ${amount}`, formId);
+  return written?.refundId ?? idOfName(`${key.orderId} ${amount}`, formId);
 }

@@ -2,11 +2,10 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { v5 } from "uuid";
 import type { z } from "zod";
 import { doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
-import { idSchema } from "@/lib/core/ids";
+import { idOfName, idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket, type Locale } from "@/lib/i18n/markets";
@@ -34,7 +33,7 @@ export async function openLocation(tag: string, _previous: FormState, sent: Form
   if (!changeId.success) return outdatedForm(form, locale);
   const fields = locationFormSchema.safeParse(Object.fromEntries(form));
   if (!fields.success) return refuse(form, fields.error, locale);
-  const locationId = v5(JSON.stringify(fields.data), changeId.data);
+  const locationId = idOfName(JSON.stringify(fields.data), changeId.data);
   const result = await addLocation(db(), { ...staff, now: new Date() }, fields.data, locationId);
   if (!result.ok) return failedForm(form, t(`locations.errors.${result.error.code}`));
   revalidatePath(`/${locale}/admin/locations`);

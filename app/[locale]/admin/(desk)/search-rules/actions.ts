@@ -3,12 +3,11 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { v5 } from "uuid";
 import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { env } from "@/lib/core/env";
-import { idOrNil, idSchema, nilId, shortId } from "@/lib/core/ids";
+import { idOfName, idOrNil, idSchema, nilId, shortId } from "@/lib/core/ids";
 import type { Result } from "@/lib/core/result";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
@@ -47,7 +46,7 @@ export async function addRule(tag: string, _previous: FormState, sent: FormData)
   const parsed = parseRule(form, market, env().APP_URL);
   if ("faults" in parsed) return refuse(form, parsed.faults, locale);
   const owner = staff.operator && form.get("owner") !== "merchant" ? "shop" : "merchant";
-  const ruleId = v5(JSON.stringify([staff.merchantId, owner, parsed.input]), changeId.data);
+  const ruleId = idOfName(JSON.stringify([staff.merchantId, owner, parsed.input]), changeId.data);
   const made = await createRule(db(), staff, { ...parsed.input, owner }, new Date(), ruleId);
   if (!made.ok) return failedForm(form, t(`errors.${made.error.code}`));
   forgetRules();

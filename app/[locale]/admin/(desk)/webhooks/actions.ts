@@ -2,11 +2,10 @@
 
 import { refresh } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { v5 } from "uuid";
 import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
-import { idSchema } from "@/lib/core/ids";
+import { idOfName, idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
@@ -28,7 +27,7 @@ export async function addWebhook(tag: string, _previous: FormState, sent: FormDa
   const types = webhookTypes.filter((type) => form.has(type));
   const input = endpointSchema.safeParse({ url: form.get("url"), types });
   if (!input.success) return failedForm(form, null, { url: t("urlWrong") });
-  const endpointId = v5(JSON.stringify(input.data), changeId.data);
+  const endpointId = idOfName(JSON.stringify(input.data), changeId.data);
   const added = await addEndpoint(db(), staff, input.data, new Date(), endpointId);
   if (!added.ok) return failedForm(form, t(`errors.${added.error.code}`));
   refresh();

@@ -1,10 +1,10 @@
 "use server";
 
 import { getTranslations } from "next-intl/server";
-import { v5 } from "uuid";
 import { doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { updateProduct } from "@/lib/catalog/update-product";
+import { idOfName } from "@/lib/core/ids";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
@@ -96,7 +96,7 @@ export async function saveStock(tag: string, _previous: FormState, sent: FormDat
   const reason = reasonSchema.parse(form.get("reason")).slice(0, 200);
   const errors: Record<string, string> = {};
   for (const { variantId, locationId, onHand } of changes) {
-    const changeId = v5(`${stockCell(variantId, locationId)} ${JSON.stringify(onHand)}`, edit.data.changeId);
+    const changeId = idOfName(`${stockCell(variantId, locationId)} ${JSON.stringify(onHand)}`, edit.data.changeId);
     const result = await adjustStock(
       db(),
       { ...staff, now: new Date() },

@@ -2,10 +2,10 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { v5 } from "uuid";
 import { z } from "zod";
 import { doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
+import { idOfName } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
@@ -60,7 +60,7 @@ export async function moveStock(tag: string, _previous: FormState, sent: FormDat
   if (lacks(parsed.error, "changeId", "productId", "variantId")) return outdatedForm(form, locale);
   if (!parsed.success) return failedForm(form, t("transfer.errors.not_found"));
   const { fromLocationId, toLocationId, quantity } = parsed.data;
-  const changeId = v5([fromLocationId, toLocationId, quantity].join(" "), parsed.data.changeId);
+  const changeId = idOfName([fromLocationId, toLocationId, quantity].join(" "), parsed.data.changeId);
   const result = await transferStock(db(), { ...staff, now: new Date() }, { ...parsed.data, changeId });
   if (!result.ok) {
     const { error } = result;
