@@ -5,8 +5,9 @@ import type { Listing } from "../match-sql";
 import { enough } from "../pool-sql";
 import { isWalked } from "../select-hits";
 import { allTiers, readCatalogSize, restTier, tierSizes } from "../tiers";
-import { askAll, countOnly, type Found, idsOf, partsOf, requireFilled } from "./ask";
+import { askAll, countOnly, type Found, idsOf, partsOf } from "./ask";
 import { type Connection, indexName } from "./connection";
+import { hasUnfiltered } from "./has-unfiltered";
 import type { Engine } from "./read-list";
 import { countedMax } from "./settings";
 
@@ -85,14 +86,10 @@ function nothingWithoutTiers(error: unknown): Found[] {
 }
 
 async function countAll(connection: Connection, listing: Listing): Promise<{ total: number; listed: boolean }> {
-  const { words, filters, without } = partsOf(listing);
-  const [own, unfiltered, everything] = await askAll(connection, listing, [
-    { ...words, ...without(), ...countOnly },
-    { ...words, filter: filters.base, ...countOnly },
-    countOnly,
-  ]);
-  requireFilled(everything);
-  return { total: own?.totalHits ?? 0, listed: (unfiltered?.totalHits ?? 0) > 0 };
+  const { words, without } = partsOf(listing);
+  const [own] = await askAll(connection, listing, [{ ...words, ...without(), ...countOnly }]);
+  const total = own?.totalHits ?? 0;
+  return { total, listed: total > 0 || (await hasUnfiltered(connection, listing)) };
 }
 
 async function countHidden(
