@@ -16,8 +16,8 @@ export interface WebhookAnswer {
 const headBytesMax = 500;
 
 /**
- * Posts without following a redirect, to public addresses alone, within ten seconds from beginning to end. What the
- * receiver answers is read only as far as it helps its owner to see what was wrong.
+ * Posts without following a redirect, to public addresses alone, within ten seconds from beginning to end. The status is
+ * the answer, whatever becomes of its body: of a yes none is read, of a no as much as helps its owner to see what was wrong.
  */
 export function webhookChannel(reach: Reach = {}, timeoutMs = 10_000): WebhookChannel {
   return {
@@ -28,8 +28,9 @@ export function webhookChannel(reach: Reach = {}, timeoutMs = 10_000): WebhookCh
       try {
         const answer = await send(url, headers, body, reach, deadline);
         const status = answer.statusCode ?? 0;
-        const said = await readBeginning(answer);
-        return { status, error: status >= 200 && status < 300 ? null : said };
+        if (status < 200 || status >= 300) return { status, error: await readBeginning(answer) };
+        answer.destroy();
+        return { status, error: null };
       } catch (error) {
         if (error instanceof AddressRefused) return { status: null, error: "address_refused" };
         if (deadline.aborted) return { status: null, error: "timed_out" };
@@ -68,9 +69,13 @@ function send(
 
 async function readBeginning(answer: http.IncomingMessage): Promise<string> {
   let said = "";
-  for await (const chunk of answer) {
-    said += String(chunk);
-    if (said.length >= headBytesMax) break;
+  try {
+    for await (const chunk of answer) {
+      said += String(chunk);
+      if (said.length >= headBytesMax) break;
+    }
+  } catch {
+    // Cut off, or too slow: what was said until then.
   }
   answer.destroy();
   // Postgres takes no NUL in a text.

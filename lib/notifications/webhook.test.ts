@@ -24,13 +24,16 @@ interface Received {
   body: string;
 }
 
+type Body = "whole" | "endless" | "cut off" | "ten megabytes";
+
 const database = useDatabase();
 const now = new Date();
 const days = (count: number) => new Date(now.getTime() + count * 24 * 60 * 60_000);
 
 /** A merchant's own system: keeps what it is told and answers as it is bid. */
 const received: Received[] = [];
-let answer = { status: 204, delayMs: 0, location: "" };
+const plain = { status: 204, delayMs: 0, location: "", body: "whole" as Body };
+let answer = plain;
 let server: Server;
 let url = "";
 beforeAll(async () => {
@@ -38,8 +41,14 @@ beforeAll(async () => {
     let body = "";
     for await (const chunk of request) body += String(chunk);
     received.push({ headers: request.headers, body });
-    const { status, location, delayMs } = answer;
-    setTimeout(() => response.writeHead(status, location ? { location } : {}).end(status === 204 ? "" : "no"), delayMs);
+    const { status, location, delayMs, body: how } = answer;
+    setTimeout(() => {
+      response.writeHead(status, location ? { location } : {});
+      if (how === "whole") return response.end(status === 204 ? "" : "no");
+      if (how === "ten megabytes") return response.end("x".repeat(10_000_000));
+      response.write("begun");
+      if (how === "cut off") setTimeout(() => response.destroy(), 50);
+    }, delayMs);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -51,7 +60,7 @@ afterAll(() => {
 });
 beforeEach(() => {
   received.length = 0;
-  answer = { status: 204, delayMs: 0, location: "" };
+  answer = plain;
 });
 
 /** Made when the database is known: the environment is read once. */
@@ -223,10 +232,22 @@ describe("what a stranger's address may make us do", () => {
       expect(endpointSchema.safeParse({ url: wrong, types: [] }).success).toBe(false);
   });
 
+  it("is to believe its status, whatever becomes of the body: a yes that never ends is no reason to tell it again", async () => {
+    const hasty = webhookChannel(webhookReach(), 300);
+    answer = { ...plain, status: 200, body: "endless" };
+    expect(await hasty.post(url, {}, "{}")).toEqual({ status: 200, error: null });
+    answer = { ...answer, status: 410 };
+    expect(await hasty.post(url, {}, "{}")).toEqual({ status: 410, error: "begun" });
+    answer = { ...answer, status: 500, body: "cut off" };
+    expect(await hasty.post(url, {}, "{}")).toEqual({ status: 500, error: "begun" });
+    answer = { ...answer, status: 500, body: "ten megabytes" };
+    expect(await hasty.post(url, {}, "{}")).toEqual({ status: 500, error: "x".repeat(500) });
+  });
+
   it("is not to follow it elsewhere, nor to wait for ever", async () => {
-    answer = { status: 302, delayMs: 0, location: "http://127.0.0.1:1/elsewhere" };
+    answer = { ...plain, status: 302, location: "http://127.0.0.1:1/elsewhere" };
     expect(await channel.post(url, {}, "{}")).toEqual({ status: 302, error: "no" });
-    answer = { status: 200, delayMs: 1_000, location: "" };
+    answer = { ...plain, status: 200, delayMs: 1_000 };
     const hasty = webhookChannel(webhookReach(), 100);
     expect(await hasty.post(url, {}, "{}")).toEqual({ status: null, error: "timed_out" });
   });
