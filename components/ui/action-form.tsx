@@ -4,6 +4,7 @@ import { type ComponentProps, createContext, type ReactNode, use, useRef, useSta
 import { useUnsentText } from "./fault";
 import { Field, SelectField } from "./field";
 import { cellOf, type FormState, failedForm, idleForm } from "./form-state";
+import { useKeptNote } from "./kept-note";
 import { useIsOutspoken } from "./last-note";
 import { useFormFocus } from "./use-form-focus";
 import { useGuardedAction } from "./use-guarded-action";
@@ -20,7 +21,8 @@ interface ActionFormProps {
 /** A form that keeps what was typed when its action refuses or never answers, and works without a script as well. */
 export function ActionForm({ action, children, className, label }: ActionFormProps) {
   const unsent = useUnsentText();
-  const [state, run, pending] = useGuardedAction(action, idleForm, (_, typed) => failedForm(typed, unsent));
+  const lost = (_: FormState, typed: FormData) => failedForm(typed, unsent);
+  const [state, run, pending] = useGuardedAction(action, idleForm, lost, useKeptNote());
   const form = useRef<HTMLFormElement>(null);
   const outspoken = useIsOutspoken(state);
   const noteSent = useFormFocus(form, state, pending);

@@ -3,19 +3,23 @@ import { useActionState, useCallback, useLayoutEffect, useState, useTransition }
 
 /**
  * `useActionState` for a form that outlives a call without an answer: a phone without a network, a server on its way up.
- * Such a call throws, which would give up the page and all that was typed; `lost` is the state instead. Without script, and
- * until the page is awake, the form posts to the action itself.
+ * Such a call throws, which would give up the page and all that was typed; `lost` is the state instead. `hear` is told each
+ * answer, also where the form has gone by then. Without script, and until the page is awake, the form posts to the action
+ * itself.
  */
 export function useGuardedAction<State extends object>(
   action: (previous: State, form: FormData) => Promise<State>,
   initial: State,
   lost: (previous: State, form: FormData) => State,
+  hear?: (answer: State) => void,
 ): [state: State, submit: (form: FormData) => void, pending: boolean] {
   const [posted, post] = useActionState<State, FormData>(action, initial as Awaited<State>);
   const [state, run, pending] = useActionState<State, FormData>(
     async (previous, form) => {
       try {
-        return await action(previous, form);
+        const answer = await action(previous, form);
+        hear?.(answer);
+        return answer;
       } catch (error) {
         tell(error);
         return lost(previous, form);

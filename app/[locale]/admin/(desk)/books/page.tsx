@@ -4,6 +4,7 @@ import { z } from "zod";
 import { DisputesTable } from "@/components/admin/disputes-table";
 import { Pager } from "@/components/admin/pager";
 import { Empty, PageHead, Panel } from "@/components/admin/panel";
+import { KeptNote } from "@/components/ui/kept-note";
 import { requireOperator } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
 import { readTextCursor, writeTextCursor } from "@/lib/http/text-cursor";
@@ -44,13 +45,15 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
       <PageHead title={t("books.title")} />
       <p className="mb-6 max-w-prose text-soft">{t("books.text")}</p>
       <Panel title={t("books.differences")} className="mb-6">
-        {differences.rows.length > 0 ? <DifferencesList rows={differences.rows} locale={locale} /> : null}
-        {differences.strangers > 0 ? (
-          <p className="max-w-prose text-sm text-soft">{t("books.strangers", { count: differences.strangers })}</p>
-        ) : null}
-        {differences.rows.length === 0 && differences.strangers === 0 ? (
-          <Empty title={t("books.none")}>{t("books.noneText")}</Empty>
-        ) : null}
+        <KeptNote>
+          {differences.rows.length > 0 ? <DifferencesList rows={differences.rows} locale={locale} /> : null}
+          {differences.strangers > 0 ? (
+            <p className="max-w-prose text-sm text-soft">{t("books.strangers", { count: differences.strangers })}</p>
+          ) : null}
+          {differences.rows.length === 0 && differences.strangers === 0 ? (
+            <Empty title={t("books.none")}>{t("books.noneText")}</Empty>
+          ) : null}
+        </KeptNote>
         <Pager
           path={path}
           query={{}}

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { FilterChips } from "@/components/admin/filter-chips";
 import { Pager } from "@/components/admin/pager";
 import { Empty, PageHead, Panel } from "@/components/admin/panel";
+import { KeptNote } from "@/components/ui/kept-note";
 import { requireStaff } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
 import { readCursor, writeCursor } from "@/lib/http/cursor";
@@ -44,20 +45,22 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
       <p className="-mt-3 mb-6 max-w-2xl text-sm text-soft">{t("intro")}</p>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
         <Panel title={t("endpoints")}>
-          {endpoints.length > 0 ? (
-            <ul className="grid gap-6">
-              {endpoints.map((endpoint) => (
-                <Endpoint
-                  key={endpoint.endpointId}
-                  endpoint={endpoint}
-                  locale={locale}
-                  owner={staff.role === "owner"}
-                />
-              ))}
-            </ul>
-          ) : (
-            <Empty title={t("none")}>{t("noneText")}</Empty>
-          )}
+          <KeptNote>
+            {endpoints.length > 0 ? (
+              <ul className="grid gap-6">
+                {endpoints.map((endpoint) => (
+                  <Endpoint
+                    key={endpoint.endpointId}
+                    endpoint={endpoint}
+                    locale={locale}
+                    owner={staff.role === "owner"}
+                  />
+                ))}
+              </ul>
+            ) : (
+              <Empty title={t("none")}>{t("noneText")}</Empty>
+            )}
+          </KeptNote>
         </Panel>
         {staff.role === "owner" ? <AddForm locale={locale} /> : null}
       </div>
@@ -73,13 +76,15 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
           ...deliveryStatuses.map((value) => ({ value, label: t(`statuses.${value}`) })),
         ]}
       />
-      <div className="panel overflow-clip py-1">
-        {rows.length > 0 ? (
-          <DeliveriesTable rows={rows} locale={locale} />
-        ) : (
-          <Empty title={t("noDeliveries")}>{t("noDeliveriesText")}</Empty>
-        )}
-      </div>
+      <KeptNote>
+        <div className="panel overflow-clip py-1">
+          {rows.length > 0 ? (
+            <DeliveriesTable rows={rows} locale={locale} />
+          ) : (
+            <Empty title={t("noDeliveries")}>{t("noDeliveriesText")}</Empty>
+          )}
+        </div>
+      </KeptNote>
       <Pager path={path} query={{ status }} first={cursor !== null} next={next ? writeCursor(next) : null} />
     </>
   );
