@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { sourcesOf } from "@/dev/rules/read-imports";
-import { makeWorld } from "@/dev/testing/fixtures";
+import { makeProduct, makeWorld } from "@/dev/testing/fixtures";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId, shortId } from "@/lib/core/ids";
 import type { JobPayload } from "@/lib/jobs/jobs";
@@ -64,6 +64,21 @@ describe("a merchant's notice", () => {
     const box = mailbox();
     expect(await sendMerchantNotice(database.db, box, { merchantId, cause: "low-stock:2" }, now)).toBe("sent");
     expect(box.mails).toMatchObject([{ to: ["lager@example.de"], subject: "Teapot: noch 2", locale: "de-DE" }]);
+  });
+
+  it("names a product in their language, where it has a name in it", async () => {
+    const { db } = database;
+    const world = await makeWorld(db);
+    const { merchantId } = world;
+    await db.merchant.update({ where: { merchantId }, data: { alertEmail: "shop@example.jp", country: "JP" } });
+    const { productId } = await makeProduct(db, world);
+    const name = { title: "鉄の急須", slug: "pot", descriptionHtml: "" };
+    await db.productTranslation.create({ data: { productId, language: "ja", ...name } });
+    const notice = { cause: "low-stock:ja", type: "low_stock", data: { ...lowStock, productId } };
+    await db.$transaction((tx) => oweMerchantNotice(tx, merchantId, notice, now));
+    const box = mailbox();
+    expect(await sendMerchantNotice(db, box, { merchantId, cause: notice.cause }, now)).toBe("sent");
+    expect(box.mails[0]?.subject).toContain("鉄の急須");
   });
 
   it("of a return that waits for an answer leads to it", async () => {

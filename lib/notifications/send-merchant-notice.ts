@@ -3,8 +3,8 @@ import type { Db } from "@/lib/db/client";
 import { claimSending } from "./claim-sending";
 import type { Mailer } from "./mailer";
 import type { Sending } from "./send-notice";
-import { parseStaffNotice, toStaff } from "./templates/to-staff";
-import { localeOfMerchant, voiceOf } from "./voice";
+import { parseStaffNotice, type StaffNotice, toStaff } from "./templates/to-staff";
+import { localeOfMerchant, type Voice, voiceOf } from "./voice";
 import { writeLetter } from "./write-letter";
 
 /** Sends a merchant's people one message that is owed to them: one mail to all of them, once for each cause. */
@@ -27,10 +27,21 @@ export function sendMerchantNotice(
       return "nothing_to_say";
     }
     const voice = await voiceOf(locale);
-    await mailer.send({ to, ...(await writeLetter(toStaff(notice, voice), voice)), locale, key });
+    const letter = toStaff(await inTheirWords(db, notice, voice), voice);
+    await mailer.send({ to, ...(await writeLetter(letter, voice)), locale, key });
     await db.merchantNotice.updateMany({ where: { merchantId, cause, sentAt: null }, data: { sentAt: now } });
     return "sent";
   });
+}
+
+/** A product by its name in the language of the letter, where it has one. */
+async function inTheirWords(db: Db, notice: StaffNotice, { language }: Voice): Promise<StaffNotice> {
+  if (notice.type !== "low_stock") return notice;
+  const named = await db.productTranslation.findUnique({
+    where: { productId_language: { productId: notice.data.productId, language } },
+    select: { title: true },
+  });
+  return named ? { ...notice, data: { ...notice.data, title: named.title } } : notice;
 }
 
 /** The address the merchant named for alerts; its owners', when it named none. */

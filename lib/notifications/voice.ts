@@ -22,7 +22,7 @@ export async function voiceOf(tag: string): Promise<Voice> {
   };
 }
 
-const homes: Record<string, Locale> = { US: "en-US", GB: "en-GB", DE: "de-DE", JP: "ja-JP" };
+const homes: Record<string, Locale> = { US: "en-US", GB: "en-GB", DE: "de-DE", AT: "de-DE", LI: "de-DE", JP: "ja-JP" };
 
 /** What a merchant's people are written in: nobody asked them, so it goes by the country of the house. */
 export const localeOfMerchant = (country: string): Locale => homes[country] ?? "en-GB";
