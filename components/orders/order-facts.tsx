@@ -17,7 +17,7 @@ export async function OrderFacts({ order, stage, locale }: { order: OrderView; s
   );
   const over =
     stage.startsWith("cancelled") || ["lapsed", "failed", "refund_due", "refunded", "delivered"].includes(stage);
-  const promised = stage === "paid" || stage === "partially_shipped" || stage === "shipped";
+  const promised = stage === "paid" || stage === "authorized" || stage === "partially_shipped" || stage === "shipped";
   return (
     <dl className="grid gap-6 sm:grid-cols-2 xl:grid-cols-3">
       {over ? null : (

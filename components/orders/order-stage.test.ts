@@ -31,6 +31,12 @@ describe("what the order's page says first", () => {
     expect(stageOf({ ...off, paymentStatus: "paid", isCovered: true }, null)).toBe("cancelled_refunded");
   });
 
+  test("an order whose money is only set aside, or was let go, is not called paid", () => {
+    expect(stageOf({ status: "paid", paymentStatus: "authorized" }, "paid")).toBe("authorized");
+    expect(stageOf({ status: "paid", paymentStatus: "voided", isLetGo: true }, null)).toBe("let_go");
+    expect(stageOf({ status: "paid", paymentStatus: "voided" }, null)).toBe("paid");
+  });
+
   test("a refund does not hide where an order stands", () => {
     for (const status of orderStatuses.filter((each) => !["lapsed", "cancelled", "pending_payment"].includes(each))) {
       for (const paymentStatus of ["partially_refunded", "refunded"] as const)
@@ -61,7 +67,7 @@ describe("what the order's page says first", () => {
   });
 
   test("who came back from paying is told in a room that was there before, and stays", () => {
-    const told = ["paid", "promised", "processing"] as const;
+    const told = ["paid", "authorized", "promised", "processing"] as const;
     const taken = (stage: (typeof orderStages)[number]) => new Set([stage, ...roomOf(stage, "paid")]);
     for (const stage of told) expect(taken(stage)).toEqual(new Set(told));
     expect(taken("confirming")).toEqual(new Set(["confirming", ...told]));

@@ -10,6 +10,8 @@ export const orderStages = [
   "processing",
   "failed",
   "paid",
+  "authorized",
+  "let_go",
   "partially_shipped",
   "shipped",
   "delivered",
@@ -50,6 +52,8 @@ interface Standing {
   hasCredit?: boolean;
   /** They paid for all of it. */
   isCovered?: boolean;
+  /** What was set aside for it was let go, and nobody has seen to it that it was paid otherwise. */
+  isLetGo?: boolean;
 }
 
 /**
@@ -58,8 +62,10 @@ interface Standing {
  * what goes back of an order that stands is told beside it.
  */
 export function stageOf(standing: Standing, cameBack: "paid" | "unpaid" | null): OrderStage {
-  const { status, paymentStatus, isOverdue = false } = standing;
+  const { status, paymentStatus, isOverdue = false, isLetGo = false } = standing;
   if (status === "lapsed" || status === "cancelled") return endings[status][moneyOf(standing)];
+  if (status === "paid" && paymentStatus === "authorized") return "authorized";
+  if (status === "paid" && isLetGo) return "let_go";
   if (status !== "pending_payment") return status;
   if (paymentStatus === "promised" && isOverdue) return "overdue";
   if (paymentStatus === "promised" || paymentStatus === "processing" || paymentStatus === "failed")
@@ -78,7 +84,7 @@ function moneyOf(standing: Standing): keyof typeof endings.cancelled {
 }
 
 /** What waiting for news of a payment may turn into by itself. */
-const news: readonly OrderStage[] = ["paid", "promised", "processing"];
+const news: readonly OrderStage[] = ["paid", "authorized", "promised", "processing"];
 
 /**
  * The stages whose room a page takes besides its own: who came back from paying is told by itself, and nothing below

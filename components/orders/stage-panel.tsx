@@ -3,8 +3,9 @@ import { getTranslations } from "next-intl/server";
 import type { ComponentProps } from "react";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { formatMoney } from "@/lib/core/money";
-import { formatDateTime } from "@/lib/i18n/format";
+import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
+import { takenBefore } from "@/lib/orders/capture-before";
 import type { OrderView } from "@/lib/orders/read-order";
 import { LookAgain } from "./look-again";
 import type { OrderStage } from "./order-stage";
@@ -33,8 +34,13 @@ export async function StagePanel({
 }) {
   const t = await getTranslations("order");
   const amount = formatMoney({ amount: order.totalAmount, currency: order.currency }, locale);
-  const words = { name: order.shipTo.name, email: order.email, time: formatDateTime(order.expiresAt, locale), amount };
+  const words = {
+    ...{ name: order.shipTo.name, email: order.email, amount },
+    time: formatDateTime(order.expiresAt, locale),
+    day: formatDate(takenBefore(order), locale),
+  };
   const payable = (stage === "waiting" || stage === "unpaid") && order.payment?.sessionUrl;
+  const isConfirmed = stage === "paid" || stage === "authorized";
   const isPromised = stage === "promised" || stage === "overdue";
   const inCart = stage === "lapsed" || stage === "cancelled" || stage === "failed";
   const isCalledOff = stage.startsWith("cancelled_");
@@ -79,7 +85,7 @@ export async function StagePanel({
             {t("toCart")}
           </Link>
         ) : null}
-        {stage === "paid" || stage === "confirming" || isPromised || stage === "processing" || isCalledOff ? (
+        {isConfirmed || stage === "confirming" || isPromised || stage === "processing" || isCalledOff ? (
           <Link href={`/${locale}`} prefetch={false} className="button-outline">
             {t("keepShopping")}
           </Link>

@@ -63,9 +63,20 @@ const disputeOf = (order: OrderView, status: string) => ({
   dueBy: "2026-12-05T23:59:00.000Z",
 });
 
+const setAside = (order: OrderView): OrderView => ({
+  ...order,
+  payment: order.payment && {
+    ...order.payment,
+    status: "authorized",
+    capturedAmount: 0,
+    authorizedUntil: new Date("2026-12-05T12:00:00Z"),
+  },
+});
+
 /** Every mail the shop can send, from an order that never was. */
 export const samples: Record<string, Sample> = {
   confirmed,
+  "confirmed-set-aside": (order, voice) => confirmed(setAside(order), voice),
   link,
   "payment-failed": (order, voice) => paymentFailed({ ...order, status: "lapsed" }, voice),
   shipped: (order, voice) => shipped(order, parcelOf(order), voice),

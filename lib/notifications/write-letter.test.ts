@@ -39,6 +39,12 @@ test("what a gift card paid, and what was paid besides, stand in the confirmatio
   expect(text).toMatch(/Total +\$326.13\n+Gift card and credit +-\$20\.00\n+Paid +\$306\.13/);
 });
 
+test("money that is only set aside is not called paid, and the last day is told on which it is taken", async () => {
+  const mail = await writeSample("confirmed-set-aside", "en-US");
+  expect(mail?.text.replaceAll("\n", " ")).toContain("when the first parcel leaves, on December 4, 2026 at the latest");
+  expect(mail?.text).not.toMatch(/\bpaid\b/i);
+});
+
 test("an address says each of its lines, also one that is like another", async () => {
   const order = sampleOrder("en-GB");
   const voice = await voiceOf("en-GB");

@@ -54,12 +54,14 @@ async function cancelUnits(tx: Tx, wish: CancelWish, now: Date): Promise<Result<
   const units = chooseUnits(order, wish);
   if (!units.ok) return units;
 
+  // What befalls the order comes before its money in the history, which only then can say how much it is.
+  const eventIds = { lines: newId(), order: newId() };
   const dueBefore = await readAmountDue(tx, order);
   await markCancelled(tx, order, units.value);
   const all = await isAllCancelled(tx, order);
   await putOnShelf(tx, order, units.value, wish, now);
   const money = await settleCancelledMoney(tx, order, { ...wish, units: units.value, all, dueBefore }, now);
-  await tell(tx, order, { ...wish, units: units.value, all, ...money }, now);
+  await tell(tx, order, { ...wish, eventIds, units: units.value, all, ...money }, now);
   const { amount, untaken, withheld } = money;
   return ok({ amount, untaken, withheld, all });
 }
@@ -97,21 +99,26 @@ async function putOnShelf(
   );
 }
 
+interface EventIds {
+  lines: string;
+  order: string;
+}
+
 async function tell(
   tx: Tx,
   order: OrderView,
-  cancelled: CancelWish & SettledMoney & { units: readonly Unit[]; all: boolean },
+  cancelled: CancelWish & SettledMoney & { eventIds: EventIds; units: readonly Unit[]; all: boolean },
   now: Date,
 ): Promise<void> {
-  const { cancellationId, units, all, amount, untaken, withheld, released, actor, reason } = cancelled;
+  const { cancellationId, eventIds, units, all, amount, untaken, withheld, released, actor, reason } = cancelled;
   const key = { customerId: order.customerId, orderId: order.orderId };
   const lines = units.map(({ line, quantity }) => ({ lineId: line.lineId, quantity }));
   const money = { amount, untaken, withheld, ...(released ? { released } : {}) };
   const data: Prisma.InputJsonObject = { cancellationId, lines, ...money, reason };
-  await recordEvent(tx, key, { type: "lines_cancelled", actor, at: now, data });
+  await recordEvent(tx, key, { eventId: eventIds.lines, type: "lines_cancelled", actor, at: now, data });
   if (all) {
     invariant(await changeOrderStatus(tx, key, "cancelled", now), "an order whose units are all here can be cancelled");
-    await recordEvent(tx, key, { type: "cancelled", actor, at: now, data: { reason } });
+    await recordEvent(tx, key, { eventId: eventIds.order, type: "cancelled", actor, at: now, data: { reason } });
   }
   await oweNotice(tx, key, all ? "cancelled" : `lines_cancelled:${cancellationId}`, now);
   await enqueue(tx, "fulfilment.cut", key, { key: order.orderId });

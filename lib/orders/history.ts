@@ -20,9 +20,12 @@ const detailSchema = z
   .partial();
 export type EventDetail = z.infer<typeof detailSchema>;
 
+/** As what an event is told: an order whose money is only set aside is confirmed, and not yet paid. */
+type ToldAs = OrderEventType | "confirmed" | "confirmed_late";
+
 export interface HistoryEntry {
   eventId: string;
-  type: OrderEventType;
+  type: ToldAs;
   actor: string;
   at: Date;
   detail: EventDetail;
@@ -34,12 +37,23 @@ const typeSchema = z.enum(orderEventTypes);
 export function historyOf(
   events: readonly { eventId: string; type: string; actor: string; at: Date; data: unknown }[],
 ): HistoryEntry[] {
+  const setAside = new Set(events.flatMap(({ type, data }) => (type === "payment_authorized" ? paymentOf(data) : [])));
   return events.flatMap(({ eventId, actor, at, ...event }) => {
     const type = typeSchema.safeParse(event.type);
-    return type.success
-      ? [{ eventId, type: type.data, actor, at, detail: detailSchema.catch({}).parse(event.data) }]
-      : [];
+    if (!type.success) return [];
+    const isSetAside = paymentOf(event.data).some((payment) => setAside.has(payment));
+    const told = isSetAside ? (confirmedAs[type.data] ?? type.data) : type.data;
+    return [{ eventId, type: told, actor, at, detail: detailSchema.catch({}).parse(event.data) }];
   });
+}
+
+const confirmedAs: Partial<Record<OrderEventType, ToldAs>> = { paid: "confirmed", paid_late: "confirmed_late" };
+
+const paidBySchema = z.object({ paymentIntentId: z.string() });
+
+function paymentOf(data: unknown): string[] {
+  const told = paidBySchema.safeParse(data).data;
+  return told ? [told.paymentIntentId] : [];
 }
 
 /** Whether the buyer is told of it: the rest is between the shop, the bank and Stripe. */
@@ -57,6 +71,8 @@ const toldToBuyer = {
   payment_mismatch: false,
   paid: true,
   paid_late: true,
+  confirmed: true,
+  confirmed_late: true,
   lapsed: true,
   cancelled: true,
   lines_cancelled: true,
@@ -77,9 +93,9 @@ const toldToBuyer = {
   disputed: false,
   dispute_closed: false,
   reconciled: false,
-} as const satisfies Record<OrderEventType, boolean>;
+} as const satisfies Record<ToldAs, boolean>;
 
-type ToldType = { [Type in OrderEventType]: (typeof toldToBuyer)[Type] extends true ? Type : never }[OrderEventType];
+type ToldType = { [Type in ToldAs]: (typeof toldToBuyer)[Type] extends true ? Type : never }[ToldAs];
 
 /** What paid for an exchange went nowhere: the exchange tells of itself. */
 const isInward = ({ type, detail }: HistoryEntry) =>

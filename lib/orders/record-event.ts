@@ -41,17 +41,20 @@ export const orderEventTypes = [
 ] as const;
 export type OrderEventType = (typeof orderEventTypes)[number];
 
-/** Adds to the order's append-only history, in the transaction that makes it true. */
+/**
+ * Adds to the order's append-only history, in the transaction that makes it true. What happens in one moment is told in the
+ * order of its ids: a cause that can only be told after what came of it takes its `eventId` before.
+ */
 export async function recordEvent(
   tx: Tx,
   order: { customerId: string; orderId: string },
-  event: { type: OrderEventType; actor: Actor; at: Date; data?: Prisma.InputJsonObject },
+  event: { eventId?: string; type: OrderEventType; actor: Actor; at: Date; data?: Prisma.InputJsonObject },
 ): Promise<void> {
   await tx.orderEvent.create({
     data: {
       customerId: order.customerId,
       orderId: order.orderId,
-      eventId: newId(),
+      eventId: event.eventId ?? newId(),
       type: event.type,
       actor: event.actor,
       at: event.at,

@@ -1,4 +1,4 @@
-import { idOfName } from "@/lib/core/ids";
+import { idOfName, newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { buyerOf } from "@/lib/inventory/buyer";
@@ -101,6 +101,8 @@ async function settle(tx: Tx, order: OrderView, paid: PaidNotice, now: Date): Pr
 /** Writes the money down as the order's own. */
 async function take(tx: Tx, order: OrderView, paid: PaidNotice, now: Date): Promise<void> {
   const { paymentIntentId, sessionId, authorizedUntil } = paid;
+  // Before the order's own: it is paid because of it.
+  const eventId = newId();
   const known = { paymentIntentId, sessionId, forgetError: true };
   const change = authorizedUntil
     ? changePaymentStatus(tx, order, "authorized", now, { ...known, authorizedUntil })
@@ -108,6 +110,7 @@ async function take(tx: Tx, order: OrderView, paid: PaidNotice, now: Date): Prom
   await Promise.all([noteIntent(tx, order, paymentIntentId), change]);
   if (!authorizedUntil) return;
   await recordEvent(tx, order, {
+    eventId,
     type: "payment_authorized",
     actor: paid.actor,
     at: now,

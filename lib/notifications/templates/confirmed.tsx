@@ -1,6 +1,7 @@
 import { createTranslator } from "next-intl";
 import { formatAddress } from "@/lib/checkout/format-address";
-import { formatDayRange } from "@/lib/i18n/format";
+import { formatDate, formatDayRange } from "@/lib/i18n/format";
+import { takenBefore } from "@/lib/orders/capture-before";
 import { describeTotals } from "@/lib/orders/describe-totals";
 import type { OrderView } from "@/lib/orders/read-order";
 import type { Letter } from "../letter";
@@ -9,9 +10,11 @@ import { keepNote, OpenOrder, OrderGoods } from "./order-parts";
 import { Fact, Title, Words } from "./parts";
 import { Figures } from "./rows";
 
-/** The order is paid: what was bought, what it came to, where and when it comes. */
+/** The order is paid, or its money set aside: what was bought, what it came to, where and when it comes. */
 export async function confirmed(order: OrderView, voice: Voice): Promise<Letter> {
   const t = createTranslator({ ...voice, namespace: "notices.confirmed" });
+  const isSetAside = order.payment?.status === "authorized";
+  const text = isSetAside ? t("setAside", { day: formatDate(takenBefore(order), voice.locale) }) : t("text");
   const days = formatDayRange(
     order.deliveryFrom.toISOString().slice(0, 10),
     order.deliveryTo.toISOString().slice(0, 10),
@@ -20,7 +23,7 @@ export async function confirmed(order: OrderView, voice: Voice): Promise<Letter>
   const totals = await describeTotals(
     {
       ...order,
-      paid: true,
+      paid: !isSetAside,
       region: order.shipTo.country,
       state: order.taxIncluded ? undefined : order.shipTo.state,
       ratesPpm: order.lines.map((line) => line.taxRatePpm),
@@ -31,11 +34,11 @@ export async function confirmed(order: OrderView, voice: Voice): Promise<Letter>
   const later = order.lines.some((line) => line.shipsFrom);
   return {
     subject: t("subject", { number: order.number }),
-    preheader: comes ? t("preheader", { days }) : t("text"),
+    preheader: comes ? t("preheader", { days }) : text,
     body: (
       <>
         <Title>{t("title", { name: order.shipTo.name })}</Title>
-        <Words>{t("text")}</Words>
+        <Words>{text}</Words>
         <OpenOrder order={order} voice={voice} />
         <OrderGoods order={order} voice={voice} amounts />
         <Figures rows={totals.rows} total={totals.total} after={totals.after} note={totals.note} voice={voice} />

@@ -76,15 +76,15 @@ export function exchangeReturn(
     if (!lines) return err({ code: "sold_out" });
     const order = { customerId: key.customerId, orderId: exchange.orderId, currency: old.currency };
     if (!(await takeReplacement(tx, key, old, exchange, plan, actor, now))) return err({ code: "sold_out" });
-    const difference = await moveMoney(tx, key, plan, actor, now);
     const number = newOrderNumber();
+    const data = { number };
+    const moved = await changeReturn(tx, key, { to: "exchanged", actor, data, also: { refundId: returnId } }, now);
+    invariant(moved, "a return that was inspected can be exchanged");
+    const difference = await moveMoney(tx, key, plan, actor, now);
     await writeReplacementOrder(tx, old, { ...order, number, returnId, plan, lines, actor }, now);
     const covered = { source: "store_credit" as const, codeHash: null, amount: plan.amount };
     invariant(await holdCredits(tx, order, [covered], now, actor), "the credit was just given");
     await settleCovered(tx, order, actor, now);
-    const data = { number };
-    const moved = await changeReturn(tx, key, { to: "exchanged", actor, data, also: { refundId: returnId } }, now);
-    invariant(moved, "a return that was inspected can be exchanged");
     return ok({ orderId: order.orderId, number, difference });
   });
 }

@@ -14,6 +14,7 @@ import { StagePanel } from "@/components/orders/stage-panel";
 import { systemClock } from "@/lib/core/clock";
 import { getMarket } from "@/lib/i18n/markets";
 import { describeTotals } from "@/lib/orders/describe-totals";
+import { isPaidOtherwise } from "@/lib/orders/is-paid-otherwise";
 import { cancelUnpaidOrder } from "./cancel-unpaid";
 import { ChangeOfMind } from "./change-of-mind";
 import { CreditForm } from "./credit-form";
@@ -56,6 +57,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const cameBack = query.paid ? "paid" : query.unpaid ? "unpaid" : null;
   const now = systemClock();
   const { status, payment, expiresAt } = order;
+  const isLetGo = payment?.status === "voided" && !isPaidOtherwise(order);
   const stage = stageOf(
     {
       status,
@@ -64,6 +66,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       wasPaid: order.paidAt !== null,
       hasCredit: order.creditAmount > 0,
       isCovered: payment?.amount === 0,
+      isLetGo,
     },
     cameBack,
   );
@@ -74,7 +77,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const totals = await describeTotals(
     {
       ...order,
-      paid: order.paidAt !== null,
+      paid: order.paidAt !== null && payment?.status !== "authorized" && !isLetGo,
       region: order.shipTo.country,
       state: order.taxIncluded ? undefined : order.shipTo.state,
       ratesPpm,

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { OrderStage } from "@/components/orders/order-stage";
 
 const firstOf: Partial<Record<OrderStage, "nextPack" | "nextPackPaid">> = {
-  ...{ confirming: "nextPack", paid: "nextPack" },
+  ...{ confirming: "nextPack", paid: "nextPack", authorized: "nextPack" },
   ...{ promised: "nextPackPaid", processing: "nextPackPaid" },
 };
 
