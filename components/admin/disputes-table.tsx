@@ -77,6 +77,8 @@ export async function DisputesTable({ rows, locale, pageOf }: DisputesTableProps
         const status = disputeStatusSchema.parse(row.status);
         const reason = t(`disputes.reasons.${disputeReasonSchema.parse(row.reason)}`);
         const amount = formatMoney({ amount: row.amount, currency: row.currency }, locale);
+        const { withheld } = row;
+        const kept = withheld?.amount ? t("disputes.kept", { amount: formatMoney(withheld, locale) }) : null;
         const due = row.dueBy && disputeTones[status] === "waiting" ? formatDate(row.dueBy, locale) : null;
         return (
           <tr key={row.disputeId}>
@@ -84,14 +86,17 @@ export async function DisputesTable({ rows, locale, pageOf }: DisputesTableProps
               <a href={hrefOf(row)} className="quiet-link inline-block py-1 font-semibold whitespace-nowrap">
                 {row.orderNumber}
               </a>
-              <span className="block text-xs sm:hidden">{amount}</span>
+              <span className="block text-xs sm:hidden">{[amount, ...(kept ? [kept] : [])].join(" · ")}</span>
               <span className="block text-xs text-soft md:hidden">{reason}</span>
               {due ? (
                 <span className="block text-xs text-soft sm:hidden">{t("disputes.answerBy", { day: due })}</span>
               ) : null}
             </td>
             <td className="max-md:hidden">{reason}</td>
-            <td className="whitespace-nowrap max-sm:hidden">{amount}</td>
+            <td className="max-sm:hidden">
+              <span className="whitespace-nowrap">{amount}</span>
+              {kept ? <span className="block text-xs text-soft">{kept}</span> : null}
+            </td>
             <td className="max-sm:hidden">{due ?? "–"}</td>
             <td>
               <StatusChip tone={disputeTones[status]}>{t(`disputes.statuses.${status}`)}</StatusChip>

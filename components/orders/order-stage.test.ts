@@ -31,6 +31,13 @@ describe("what the order's page says first", () => {
     expect(stageOf({ ...off, paymentStatus: "paid", isCovered: true }, null)).toBe("cancelled_refunded");
   });
 
+  test("what a bank has kept of a payment is not said to go back, and what is back is", () => {
+    const off = { status: "cancelled", wasPaid: true, isWithheld: true } as const;
+    expect(stageOf({ ...off, paymentStatus: "paid" }, null)).toBe("cancelled_withheld");
+    expect(stageOf({ ...off, paymentStatus: "partially_refunded" }, null)).toBe("cancelled_withheld");
+    expect(stageOf({ ...off, paymentStatus: "refunded" }, null)).toBe("cancelled_refunded");
+  });
+
   test("an order whose money is only set aside, or was let go, is not called paid", () => {
     expect(stageOf({ status: "paid", paymentStatus: "authorized" }, "paid")).toBe("authorized");
     expect(stageOf({ status: "paid", paymentStatus: "voided", isLetGo: true }, null)).toBe("let_go");

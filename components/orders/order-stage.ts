@@ -19,6 +19,7 @@ export const orderStages = [
   "cancelled",
   "cancelled_released",
   "cancelled_released_credit",
+  "cancelled_withheld",
   "cancelled_refund_due",
   "cancelled_refunded",
   "refund_due",
@@ -31,11 +32,19 @@ export type OrderStage = (typeof orderStages)[number];
 /** The last word on an order that is none any more, by what has become of its money. */
 const endings = {
   /** It came too late, and could not be filled. */
-  lapsed: { none: "lapsed", released: "lapsed", released_credit: "lapsed", due: "refund_due", back: "refunded" },
+  lapsed: {
+    none: "lapsed",
+    released: "lapsed",
+    released_credit: "lapsed",
+    withheld: "refund_due",
+    due: "refund_due",
+    back: "refunded",
+  },
   cancelled: {
     none: "cancelled",
     released: "cancelled_released",
     released_credit: "cancelled_released_credit",
+    withheld: "cancelled_withheld",
     due: "cancelled_refund_due",
     back: "cancelled_refunded",
   },
@@ -54,6 +63,8 @@ interface Standing {
   isCovered?: boolean;
   /** What was set aside for it was let go, and nobody has seen to it that it was paid otherwise. */
   isLetGo?: boolean;
+  /** Of what was called off a bank had the money, and it has not gone back since. */
+  isWithheld?: boolean;
 }
 
 /**
@@ -76,8 +87,9 @@ export function stageOf(standing: Standing, cameBack: "paid" | "unpaid" | null):
 }
 
 function moneyOf(standing: Standing): keyof typeof endings.cancelled {
-  const { paymentStatus, wasPaid = false, hasCredit = false, isCovered = false } = standing;
+  const { paymentStatus, wasPaid = false, hasCredit = false, isCovered = false, isWithheld = false } = standing;
   if (paymentStatus === "refunded") return "back";
+  if (isWithheld) return "withheld";
   if (paymentStatus === "paid" || paymentStatus === "partially_refunded") return isCovered ? "back" : "due";
   if (!wasPaid) return "none";
   return hasCredit ? "released_credit" : "released";

@@ -63,6 +63,8 @@ const disputeOf = (order: OrderView, status: string) => ({
   dueBy: "2026-12-05T23:59:00.000Z",
 });
 
+const halfOf = ({ totalAmount, currency }: OrderView) => ({ amount: Math.floor(totalAmount / 2), currency });
+
 const setAside = (order: OrderView): OrderView => ({
   ...order,
   payment: order.payment && {
@@ -130,6 +132,10 @@ export const samples: Record<string, Sample> = {
     toStaff({ type: "dispute.created", data: disputeOf(order, "needs_response") }, voice),
   "dispute-won": (order, voice) => toStaff({ type: "dispute.closed", data: disputeOf(order, "won") }, voice),
   "dispute-lost": (order, voice) => toStaff({ type: "dispute.closed", data: disputeOf(order, "lost") }, voice),
+  "dispute-won-called-off": (order, voice) =>
+    toStaff({ type: "dispute.closed", data: { ...disputeOf(order, "won"), givenBack: halfOf(order) } }, voice),
+  "dispute-lost-called-off": (order, voice) =>
+    toStaff({ type: "dispute.closed", data: { ...disputeOf(order, "lost"), givenBack: halfOf(order) } }, voice),
   "return-to-answer": ({ orderId: returnId, number: orderNumber }, voice) =>
     toStaff(
       { type: "return_requested", data: { returnId, number: `${orderNumber}-R1`, orderNumber, count: 2 } },

@@ -8,10 +8,8 @@ import { cancelLines } from "./cancel-lines";
 import { type CancelWish, cancellableUnits } from "./choose-units";
 import { readAmountDue } from "./read-amount-due";
 import { readOrder } from "./read-order";
-import { readRefundable } from "./read-refundable";
 import { recordDispute } from "./record-dispute";
 import { recordEvent } from "./record-event";
-import { allThatIsLeft } from "./refund";
 import { refundOrder } from "./refund-order";
 
 const database = useDatabase();
@@ -51,6 +49,16 @@ async function jobsOf(orderId: string): Promise<string[]> {
   return rows.map((row) => row.task);
 }
 
+/** Tells of a dispute about an order's own payment, a minute later each time. */
+function disputeOf(order: Key, amount: number, disputeId = "du_1") {
+  let minute = 0;
+  return (status: string) => {
+    const toldAt = new Date(noon.getTime() + 60_000 * minute++);
+    const facts = { disputeId, reason: "fraudulent", amount, currency: "USD", dueBy: null, openedAt: noon };
+    return recordDispute(database.db, order, { ...facts, status, toldAt }, toldAt);
+  };
+}
+
 /** A parcel has left, as the order's history tells it. */
 const ship = (order: Key, lines: { lineId: string; quantity: number }[]) =>
   recordEvent(database.db, order, {
@@ -64,11 +72,9 @@ describe("calling an order off before it ships", () => {
   test("of what a bank has taken back nothing goes back with the units, and all of it once the bank decides for the shop", async () => {
     const { db } = database;
     const order = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 2 }]);
-    const { customerId, orderId, total } = order;
-    const dispute = { disputeId: "du_1", reason: "fraudulent", amount: total, currency: "USD", dueBy: null };
-    const told = (status: string, toldAt: Date) =>
-      recordDispute(db, order, { ...dispute, status, openedAt: noon, toldAt }, noon);
-    await told("needs_response", noon);
+    const { total } = order;
+    const told = disputeOf(order, total);
+    await told("needs_response");
     const cancellationId = newId();
     const off = { ok: true, value: { amount: 0, untaken: 0, withheld: total, all: true } };
     expect(await cancel(order, { cancellationId })).toEqual(off);
@@ -76,12 +82,53 @@ describe("calling an order off before it ships", () => {
     expect(await refundsOf(order)).toEqual([]);
     expect(await readOrder(db, order)).toMatchObject({ status: "cancelled" });
 
-    await told("won", new Date(noon.getTime() + 60_000));
-    const refundable = await readRefundable(db, order);
-    const choice = refundable ? allThatIsLeft(refundable) : { lines: [], shippingAmount: 0 };
-    const staff = { merchantId: world.merchantId, staffId: newId() };
-    const wish = { customerId, orderId, refundId: newId(), choice, reason: "other", note: "" };
-    expect(await refundOrder(db, staff, wish, noon)).toMatchObject({ ok: true, value: { amount: total } });
+    await told("won");
+    await told("won");
+    const [refund, ...others] = await refundsOf(order);
+    expect(others).toEqual([]);
+    expect(refund).toMatchObject({ refundId: cancellationId, paymentAmount: total, reason: "changed_mind" });
+    expect(refund?.lines).toMatchObject([{ quantity: 2 }]);
+    expect(await cancel(order, { cancellationId })).toEqual(off);
+    const { merchantId } = world;
+    const notice = await db.merchantNotice.findFirstOrThrow({ where: { merchantId, cause: "dispute.closed:du_1" } });
+    expect(notice.data).toMatchObject({ givenBack: { amount: total, currency: "USD" } });
+    expect((await readOrder(db, order))?.events.map(({ type }) => type).slice(-2)).toEqual([
+      "dispute_closed",
+      "refund_due",
+    ]);
+  });
+
+  test("a bank that decides against the shop keeps what it has, and what it left goes back", async () => {
+    const { db } = database;
+    const lost = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 2 }]);
+    const told = disputeOf(lost, lost.total, "du_lost");
+    await told("needs_response");
+    await cancel(lost);
+    await told("lost");
+    expect(await refundsOf(lost)).toEqual([]);
+
+    const part = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 2 }]);
+    const ofPart = disputeOf(part, 1_000, "du_part");
+    await ofPart("needs_response");
+    await cancel(part);
+    await ofPart("lost");
+    expect((await refundsOf(part)).map(({ paymentAmount }) => paymentAmount)).toEqual([part.total - 1_000]);
+  });
+
+  test("units alone go back alone, once the last of two disputes is over", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 2 }]);
+    const lineId = (await readOrder(db, order))?.lines[0]?.lineId ?? "";
+    const [first, second] = [disputeOf(order, 500, "du_one"), disputeOf(order, 500, "du_two")];
+    await first("needs_response");
+    await second("needs_response");
+    const off = await cancel(order, { lines: [{ lineId, quantity: 1 }] });
+    await first("won");
+    expect(await refundsOf(order)).toEqual([]);
+    await second("won");
+    const withheld = off.ok ? off.value.withheld : 0;
+    expect(withheld).toBeGreaterThan(0);
+    expect(await refundsOf(order)).toMatchObject([{ amount: withheld, shippingAmount: 0, lines: [{ quantity: 1 }] }]);
   });
 
   test("of what a bank has taken back in part and for good, the rest goes back with the units", async () => {

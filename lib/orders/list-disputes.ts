@@ -1,10 +1,15 @@
 import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
 import type { TextCursor } from "@/lib/http/text-cursor";
+import { isOver } from "./record-dispute";
+import { type Withheld, withheldOf } from "./withheld";
 
 export type DisputeRow = Awaited<ReturnType<typeof listDisputes>>["rows"][number];
 
-/** Disputes, the newest first: all of the shop's, or those about one merchant's goods. */
+/**
+ * Disputes, the newest first: all of the shop's, or those about one merchant's goods; with what is kept back of their orders
+ * (`withheld`) until the bank has decided.
+ */
 export async function listDisputes(
   db: Db,
   { merchantId, after, pageSize }: { merchantId?: string; after: TextCursor | null; pageSize: number },
@@ -26,15 +31,30 @@ export async function listDisputes(
       currency: true,
       dueBy: true,
       createdAt: true,
-      order: { select: { number: true, payment: { select: { paymentIntentId: true } } } },
+      order: {
+        select: {
+          number: true,
+          currency: true,
+          payment: { select: { paymentIntentId: true } },
+          events: { where: { type: "lines_cancelled" }, select: { type: true, actor: true, data: true } },
+          refunds: { select: { refundId: true } },
+        },
+      },
     },
   });
   const rows = found.slice(0, pageSize).map(({ order, currency, ...row }) => ({
     ...row,
     currency: currencySchema.parse(currency),
     orderNumber: order.number,
+    withheld: isUndecided(row)
+      ? { amount: sumOf(withheldOf(order)), currency: currencySchema.parse(order.currency) }
+      : null,
     paymentIntentId: order.payment?.paymentIntentId ?? null,
   }));
   const last = rows.at(-1);
   return { rows, next: found.length > pageSize && last ? { at: last.createdAt, id: last.disputeId } : null };
 }
+
+const isUndecided = ({ status }: { status: string }): boolean => !isOver(status);
+
+const sumOf = (kept: readonly Withheld[]): number => kept.reduce((sum, { amount }) => sum + amount, 0);

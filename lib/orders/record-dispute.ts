@@ -3,6 +3,7 @@ import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import { oweMerchantNotice } from "@/lib/merchants/owe-merchant-notice";
+import { giveBackWithheld } from "./give-back-withheld";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./record-event";
 
@@ -29,7 +30,8 @@ export function isOver(status: string): boolean {
 
 /**
  * A buyer's bank has taken the money back, or looks into it. Kept as the provider last told it, whatever the order in
- * which its tales arrive; the merchants whose goods it is about are told when it begins and when it ends.
+ * which its tales arrive; the merchants whose goods it is about are told when it begins and when it ends. With its end goes
+ * back what was kept back for units called off meanwhile, as far as it is there.
  */
 export function recordDispute(
   db: Db,
@@ -63,15 +65,27 @@ export function recordDispute(
     }
     if (!isOver(status)) return;
     await recordEvent(tx, order, { type: "dispute_closed", actor: "stripe", at: now, data });
-    await tellMerchants(tx, order, "dispute.closed", data, now);
+    const givenBack = await giveBackWithheld(tx, order, now);
+    await tellMerchants(tx, order, "dispute.closed", { ...data, ...(givenBack ? { givenBack } : {}) }, now);
   });
+}
+
+interface DisputeTold {
+  disputeId: string;
+  status: string;
+  reason: string;
+  amount: number;
+  currency: string;
+  dueBy: string | null;
+  /** What goes back to the buyer after all, for units called off meanwhile. */
+  givenBack?: { amount: number; currency: string };
 }
 
 async function tellMerchants(
   tx: Tx,
   order: { customerId: string; orderId: string },
   type: "dispute.created" | "dispute.closed",
-  data: { disputeId: string; status: string; reason: string; amount: number; currency: string; dueBy: string | null },
+  data: DisputeTold,
   now: Date,
 ): Promise<void> {
   const { number, lines } = await tx.order.findUniqueOrThrow({

@@ -17,6 +17,7 @@ const disputeSchema = z.object({
   currency: z.string().toUpperCase().pipe(currencySchema),
   reason: z.string(),
   dueBy: z.iso.datetime().nullish(),
+  givenBack: z.object({ amount: z.int().positive(), currency: currencySchema }).optional(),
 });
 
 /** What the verbs that owe a notice tell with it. Of a type that nobody here knows nothing can be said. */
@@ -160,10 +161,13 @@ function disputeWords({ type, data }: DisputeNotice, voice: Voice): Said {
   const action = { label: t("dispute.open"), page: `/orders?q=${encodeURIComponent(number)}` };
   if (type === "dispute.closed") {
     const end = status === "lost" ? "lost" : "won";
+    const back = data.givenBack ? voice.money(data.givenBack.amount, data.givenBack.currency) : null;
     return {
       subject: t(`dispute.${end}.subject`, { number, amount }),
       title: t(`dispute.${end}.title`),
-      text: t(`dispute.${end}.text`, { number, amount }),
+      text: back
+        ? t(`dispute.${end}.textBack`, { number, amount, back })
+        : t(`dispute.${end}.text`, { number, amount }),
       action,
     };
   }

@@ -1,6 +1,7 @@
 import type { Db, Tx } from "@/lib/db/client";
 import { isPaidOtherwise } from "../is-paid-otherwise";
 import { readAmountDue } from "../read-amount-due";
+import { readLost } from "../read-lost";
 import { readMoneyLeft } from "../read-money-left";
 import { readRefundable } from "../read-refundable";
 import { type RefundParts, refundOf } from "../refund";
@@ -54,8 +55,12 @@ export async function readReturnValue(tx: Tx | Db, key: Omit<ReturnKey, "merchan
   };
 }
 
-/** Only what the shop never had can have been paid elsewhere: what is short of more than that went back before. */
+/**
+ * What a bank has taken back for good is short because of that. Only what the shop never had can have been paid elsewhere:
+ * what is short of more than that went back before.
+ */
 async function readShortfall(tx: Tx | Db, { customerId, orderId }: OrderKey, short: number): Promise<Shortfall> {
+  if ((await readLost(tx, { customerId, orderId })) >= short) return "lost";
   const { capturedAmount } = await tx.payment.findUniqueOrThrow({
     where: { customerId_orderId: { customerId, orderId } },
     select: { capturedAmount: true },

@@ -122,6 +122,18 @@ describe("a return", () => {
     expect(await refundsOf(order)).toMatchObject([{ returnId, paymentAmount: 0, status: "succeeded" }]);
   });
 
+  test("whose money a bank has taken back for good is settled without a refund, for that reason", async () => {
+    const { db } = database;
+    const order = await deliveredOrder(await makeProduct(db, world, { prices: { USD: 1099 } }), 2);
+    const returnId = await inspected(order, 1);
+    const dispute = { disputeId: "du_2", reason: "fraudulent", amount: order.total, currency: "USD", dueBy: null };
+    await recordDispute(db, order, { ...dispute, status: "lost", openedAt: days(3), toldAt: days(4) }, days(4));
+    expect(await readReturnValue(db, { ...order, returnId })).toMatchObject({ amount: 0, shortfall: "lost" });
+    expect(await refundReturn(db, staff(), { returnId }, days(5))).toEqual({ ok: true, value: { amount: 0 } });
+    const read = await readOrder(db, order);
+    expect(read && (await readReturns(db, read))).toMatchObject([{ status: "refunded", shortfall: "lost" }]);
+  });
+
   test("goes from the request to the money, told at each step, the merchant's row beside it", async () => {
     const { db } = database;
     const variant = await makeProduct(db, world, { onHand: 5, prices: { USD: 1099 } });

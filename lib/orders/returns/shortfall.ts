@@ -1,10 +1,10 @@
 import { z } from "zod";
 
 /**
- * Why the shop gives back less than what was taken back had cost, or nothing: its money went back before, it was paid
- * outside the shop, it was not fully paid, or it cost nothing.
+ * Why the shop gives back less than what was taken back had cost, or nothing: its money went back before, a bank has taken
+ * it back for good, it was paid outside the shop, it was not fully paid, or it cost nothing.
  */
-const shortfallSchema = z.enum(["given_back", "paid_otherwise", "unpaid", "free"]);
+const shortfallSchema = z.enum(["given_back", "lost", "paid_otherwise", "unpaid", "free"]);
 export type Shortfall = z.infer<typeof shortfallSchema>;
 
 const settledSchema = z.object({ returnId: z.string(), shortfall: shortfallSchema });

@@ -15,6 +15,7 @@ import { systemClock } from "@/lib/core/clock";
 import { getMarket } from "@/lib/i18n/markets";
 import { describeTotals } from "@/lib/orders/describe-totals";
 import { isPaidOtherwise } from "@/lib/orders/is-paid-otherwise";
+import { withheldOf } from "@/lib/orders/withheld";
 import { cancelUnpaidOrder } from "./cancel-unpaid";
 import { ChangeOfMind } from "./change-of-mind";
 import { CreditForm } from "./credit-form";
@@ -67,6 +68,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       hasCredit: order.creditAmount > 0,
       isCovered: payment?.amount === 0,
       isLetGo,
+      isWithheld: withheldOf(order).length > 0,
     },
     cameBack,
   );

@@ -8,10 +8,15 @@ import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { readOpenDisputes } from "@/lib/orders/read-open-disputes";
+import { readOrder } from "@/lib/orders/read-order";
+import { withheldOf } from "@/lib/orders/withheld";
 
 /** What a bank questions of the order's payment, before anything more of it is sent. */
 export async function DisputeNotice({ order, locale }: { order: FulfilmentDetail; locale: Locale }) {
   const [t, disputes] = await Promise.all([getTranslations("payments"), readOpenDisputes(db(), order)]);
+  if (disputes.length === 0) return null;
+  const whole = await readOrder(db(), order);
+  const withheld = (whole ? withheldOf(whole) : []).reduce((sum, { amount }) => sum + amount, 0);
   return disputes.map(({ disputeId, reason, amount, currency, dueBy, ...dispute }) => {
     const status = disputeStatusSchema.parse(dispute.status);
     const isDue = dueBy !== null && disputeTones[status] === "waiting";
@@ -35,6 +40,11 @@ export async function DisputeNotice({ order, locale }: { order: FulfilmentDetail
         <p className="mt-2 max-w-prose text-sm text-soft">
           {t(isInquiry ? "disputes.ofOrderInquiry" : "disputes.ofOrderText")}
         </p>
+        {withheld > 0 ? (
+          <p className="mt-2 max-w-prose text-sm font-semibold">
+            {t("disputes.withheld", { amount: formatMoney({ amount: withheld, currency: order.currency }, locale) })}
+          </p>
+        ) : null}
       </Panel>
     );
   });

@@ -1,0 +1,56 @@
+import type { Tx } from "@/lib/db/client";
+import { isDisputed } from "./is-disputed";
+import { oweWhatIsLeft } from "./owe-what-is-left";
+import { type OrderView, readOrder } from "./read-order";
+import { readRefundable } from "./read-refundable";
+import { allThatIsLeft, type RefundParts, refundOf } from "./refund";
+import { type Withheld, withheldOf } from "./withheld";
+
+/**
+ * A bank has decided: what was kept back for units called off meanwhile is owed to the buyer, as far as the shop has it
+ * again, unless another dispute still keeps it. The refund's id is the cancellation's, so that it is owed once. The caller
+ * holds the order's lock. Null: nothing goes back.
+ */
+export async function giveBackWithheld(
+  tx: Tx,
+  key: { customerId: string; orderId: string },
+  now: Date,
+): Promise<{ amount: number; currency: string } | null> {
+  const order = await readOrder(tx, key);
+  const kept = order ? withheldOf(order) : [];
+  if (!order || kept.length === 0 || (await isDisputed(tx, key))) return null;
+  let back = 0;
+  for (const each of kept) {
+    const { cancellationId: refundId, amount, reason } = each;
+    const parts = await partsOf(tx, order, each);
+    const due = Math.min(amount, parts?.amount ?? 0);
+    const wish = parts && due === parts.amount ? parts : { amount: due };
+    back += await oweWhatIsLeft(
+      tx,
+      key,
+      { refundId, ...wish, ...merchantOf(order, each), reason, actor: "stripe" },
+      now,
+    );
+  }
+  return back > 0 ? { amount: back, currency: order.currency } : null;
+}
+
+/** With the last of an order's units all that is left goes back, the shipping too. */
+async function partsOf(tx: Tx, order: OrderView, { cancellationId, lines }: Withheld): Promise<RefundParts | null> {
+  const refundable = await readRefundable(tx, order);
+  if (!refundable) return null;
+  const leftOf = new Map(refundable.lines.map((line) => [line.lineId, line.quantity - line.settledQuantity]));
+  const units = lines.map(({ lineId, quantity }) => ({
+    lineId,
+    quantity: Math.min(quantity, leftOf.get(lineId) ?? 0),
+  }));
+  const isLast = order.status === "cancelled" && withheldOf(order).at(-1)?.cancellationId === cancellationId;
+  const parts = refundOf(refundable, isLast ? allThatIsLeft(refundable) : { lines: units, shippingAmount: 0 });
+  return parts.ok ? parts.value : null;
+}
+
+/** Whose it is, where a merchant called it off: its own systems are told of the refund. */
+function merchantOf(order: OrderView, { lines, actor }: Withheld): { merchantId?: string } {
+  const merchantId = order.lines.find(({ lineId }) => lineId === lines[0]?.lineId)?.merchantId;
+  return merchantId && actor.startsWith("staff:") ? { merchantId } : {};
+}
