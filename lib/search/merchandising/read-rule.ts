@@ -1,14 +1,35 @@
+import { z } from "zod";
+import { idSchema } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { type RuleAction, ruleActions } from "./record-rule-change";
-import { parseFrame, type RuleFrame, ruleColumns, type SearchRule, safeParseRule } from "./rule";
+import {
+  type Boost,
+  boostSchema,
+  parseFrame,
+  type RuleFrame,
+  ruleColumns,
+  type SearchRule,
+  safeParseRule,
+} from "./rule";
 import { type RuleStaff, ruleScope } from "./rule-scope";
 
 export interface RuleChange {
   changeId: string;
   action: RuleAction;
   staffName: string;
+  /** The product or the group that it was about. */
+  about: Pick<Boost, "on" | "key"> | null;
   at: Date;
 }
+
+/** As each action records it. */
+const aboutSchema = z
+  .union([
+    boostSchema.pick({ on: true, key: true }),
+    z.object({ productId: idSchema }).transform(({ productId }) => ({ on: "product" as const, key: productId })),
+  ])
+  .nullable()
+  .catch(null);
 
 /**
  * One of the rules somebody may change, with its latest history; null when it is none of theirs. Of one that can't be read,
@@ -24,7 +45,7 @@ export async function readRule(
     select: {
       ...ruleColumns,
       changes: {
-        select: { changeId: true, action: true, staffName: true, at: true },
+        select: { changeId: true, action: true, staffName: true, data: true, at: true },
         orderBy: { changeId: "desc" },
         take: 12,
       },
@@ -35,9 +56,9 @@ export async function readRule(
   return {
     frame: parseFrame(rule),
     rule: safeParseRule(rule).data ?? null,
-    changes: changes.flatMap(({ action, ...change }) => {
+    changes: changes.flatMap(({ action, data, ...change }) => {
       const known = ruleActions.find((each) => each === action);
-      return known ? [{ ...change, action: known }] : [];
+      return known ? [{ ...change, action: known, about: aboutSchema.parse(data) }] : [];
     }),
   };
 }

@@ -2,15 +2,18 @@ import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { ActionForm, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
 import type { CategoryNode } from "@/lib/catalog/category";
-import type { Locale } from "@/lib/i18n/markets";
+import type { Locale, Market } from "@/lib/i18n/markets";
 import { brandFacet, facetKey } from "@/lib/search/facet-key";
+import { groupKey } from "@/lib/search/merchandising/name-boosts";
 import type { Preview } from "@/lib/search/merchandising/preview-rule";
 import { type BoostKind, type SearchRule, strengthSchema } from "@/lib/search/merchandising/rule";
 import { boost, unboost } from "../actions";
+import { flatten, nameGroups } from "./name-groups";
 
 interface BoostsPanelProps {
   rule: SearchRule;
   locale: Locale;
+  market: Market;
   preview: Preview;
   tree: CategoryNode[];
 }
@@ -22,20 +25,21 @@ interface Group {
 }
 
 /** Groups of products that move up or down in this list, chosen from what the list has. */
-export async function BoostsPanel({ rule, locale, preview, tree }: BoostsPanelProps) {
-  const t = await getTranslations("rules");
-  const groups = await groupsOf(rule, preview, tree);
-  const labels = new Map(
-    groups.flatMap(({ name, on, choices }) => choices.map(({ key, label }) => [`${on} ${key}`, `${name}: ${label}`])),
-  );
+export async function BoostsPanel({ rule, locale, market, preview, tree }: BoostsPanelProps) {
+  const [t, groups, names] = await Promise.all([
+    getTranslations("rules"),
+    groupsOf(rule, preview, tree),
+    nameGroups(rule.boosts, market.language, tree),
+  ]);
   return (
     <Panel title={t("boosts")}>
       {rule.boosts.length === 0 ? <p className="mb-4 text-sm text-soft">{t("noBoosts")}</p> : null}
       <ul className="mb-4 grid gap-3 empty:hidden">
         {rule.boosts.map(({ on, key, strength }) => {
-          const label = labels.get(`${on} ${key}`) ?? key;
+          const name = names.get(groupKey({ on, key }));
+          const label = name ? `${name.kind}: ${name.label}` : t("goneGroup");
           return (
-            <li key={`${on} ${key}`} className="flex flex-wrap items-center justify-between gap-3 text-sm">
+            <li key={groupKey({ on, key })} className="flex flex-wrap items-center justify-between gap-3 text-sm">
               <span className="min-w-0">
                 <span className="block font-semibold wrap-anywhere">{label}</span>
                 <span className="block text-xs text-soft">{t(`strengths.${strength}`)}</span>
@@ -112,5 +116,3 @@ async function groupsOf(rule: SearchRule, { plain, rows, merchants }: Preview, t
   ];
   return groups.filter(({ choices }) => choices.length > 0);
 }
-
-const flatten = (nodes: CategoryNode[]): CategoryNode[] => nodes.flatMap((node) => [node, ...flatten(node.children)]);

@@ -1,19 +1,40 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
+import type { CategoryNode } from "@/lib/catalog/category";
 import { formatDateTime } from "@/lib/i18n/format";
-import type { Locale } from "@/lib/i18n/markets";
+import type { Market } from "@/lib/i18n/markets";
+import { groupKey } from "@/lib/search/merchandising/name-boosts";
 import type { RuleChange } from "@/lib/search/merchandising/read-rule";
+import { nameGroups } from "./name-groups";
 
-export async function HistoryPanel({ changes, locale }: { changes: RuleChange[]; locale: Locale }) {
-  const t = await getTranslations("rules");
+interface HistoryPanelProps {
+  changes: RuleChange[];
+  market: Market;
+  tree: CategoryNode[];
+}
+
+export async function HistoryPanel({ changes, market: { locale, language }, tree }: HistoryPanelProps) {
+  const [t, names] = await Promise.all([
+    getTranslations("rules"),
+    nameGroups(
+      changes.flatMap(({ about }) => about ?? []),
+      language,
+      tree,
+    ),
+  ]);
+  const nameOf = ({ about }: RuleChange) => about && names.get(groupKey(about))?.label;
   return (
     <Panel title={t("history")}>
       <ol className="grid gap-2 text-sm">
-        {changes.map(({ changeId, action, staffName, at }) => (
-          <li key={changeId} className="flex flex-wrap justify-between gap-x-4">
-            <span>{t("did", { name: staffName, action: t(`actions.${action}`) })}</span>
-            <time className="text-soft" dateTime={at.toISOString()}>
-              {formatDateTime(at, locale)}
+        {changes.map((change) => (
+          <li key={change.changeId} className="flex flex-wrap justify-between gap-x-4">
+            <span className="wrap-anywhere">
+              {[t("did", { name: change.staffName, action: t(`actions.${change.action}`) }), nameOf(change)]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
+            <time className="text-soft" dateTime={change.at.toISOString()}>
+              {formatDateTime(change.at, locale)}
             </time>
           </li>
         ))}

@@ -48,7 +48,8 @@ export default async function SearchRulePage({ params, searchParams }: PageProps
   const { frame, rule, changes } = read;
   const t = await getTranslations("rules");
   const head = <RuleHead frame={frame} rule={rule} locale={locale} />;
-  const history = <HistoryPanel changes={changes} locale={locale} />;
+  const tree = await getCategoryTree(language);
+  const history = <HistoryPanel changes={changes} market={market} tree={tree} />;
   if (!rule)
     return (
       <>
@@ -59,7 +60,7 @@ export default async function SearchRulePage({ params, searchParams }: PageProps
       </>
     );
   const { find } = querySchema.parse(await searchParams);
-  const [tree, preview] = await Promise.all([getCategoryTree(language), previewOf(rule, market)]);
+  const preview = await previewOf(rule, market);
   const parts = { rule, locale, market };
   return (
     <>
