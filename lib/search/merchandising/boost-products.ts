@@ -8,7 +8,7 @@ import type { RuleStaff } from "./rule-scope";
 /**
  * Moves a group of products up or down in the list of a rule's words; the same group again only changes how far. In a
  * merchant's rule the group is of its own products, whatever else bears the name, so a merchant needs no more than
- * brand, facet, category and product.
+ * brand, facet, category and product. Sent again after a lost answer, nothing is changed.
  */
 export const boostProducts = (db: Db, staff: RuleStaff, ruleId: string, boost: Boost, now: Date) =>
   changeRule<"boost_unknown" | "operators_only" | "too_many_boosts">(
@@ -18,6 +18,7 @@ export const boostProducts = (db: Db, staff: RuleStaff, ruleId: string, boost: B
     async ({ merchantId, boosts }, tx) => {
       if (boost.on === "merchant" && merchantId !== null) return err({ code: "operators_only" });
       if (!(await exists(tx, boost, merchantId))) return err({ code: "boost_unknown" });
+      if (boosts.some((other) => isSame(other, boost) && other.strength === boost.strength)) return ok(null);
       const others = boosts.filter((other) => !isSame(other, boost));
       if (others.length >= boostsMax) return err({ code: "too_many_boosts" });
       return ok({ action: "boosted", data: boost, change: { boosts: [...others, boost] } });
@@ -36,8 +37,11 @@ export const unboostProducts = (
     db,
     staff,
     ruleId,
-    async ({ boosts }) =>
-      ok({ action: "unboosted", data: boost, change: { boosts: boosts.filter((other) => !isSame(other, boost)) } }),
+    async ({ boosts }) => {
+      const others = boosts.filter((other) => !isSame(other, boost));
+      if (others.length === boosts.length) return ok(null);
+      return ok({ action: "unboosted", data: boost, change: { boosts: others } });
+    },
     now,
   );
 

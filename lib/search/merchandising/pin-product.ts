@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { err, ok } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { changeRule } from "./change-rule";
@@ -6,7 +7,8 @@ import type { RuleStaff } from "./rule-scope";
 
 /**
  * Puts a product at a place, or at another one than before; whatever stood there moves to the next free place. A
- * merchant's rule takes that merchant's products alone.
+ * merchant's rule takes that merchant's products alone. Sent again after a lost answer, it stands there already: nothing is
+ * changed.
  */
 export const pinProduct = (db: Db, staff: RuleStaff, ruleId: string, pin: RulePin, now: Date) =>
   changeRule<"product_unknown" | "too_many_pins">(
@@ -21,7 +23,8 @@ export const pinProduct = (db: Db, staff: RuleStaff, ruleId: string, pin: RulePi
       if (!product) return err({ code: "product_unknown" });
       const others = pins.filter(({ productId }) => productId !== pin.productId);
       if (others.length >= pinsMax) return err({ code: "too_many_pins" });
-      return ok({ action: "pinned", data: pin, change: { pins: mergePins([[pin], others]) } });
+      const pinned = mergePins([[pin], others]);
+      return ok(isDeepStrictEqual(pinned, pins) ? null : { action: "pinned", data: pin, change: { pins: pinned } });
     },
     now,
   );

@@ -251,6 +251,36 @@ it("sent again after a lost answer, a new rule is made once, and settings that s
   expect(read?.changes.map(({ action }) => action)).toEqual(["settings", "created"]);
 });
 
+it("what is pinned, moved, undone or switched again after a lost answer is no news either", async () => {
+  const { db } = database;
+  const staff = staffOf(mine, true);
+  const ruleId = await make(staff, "shop", "brigantine");
+  const boost = { on: "brand", key: "brand:test", strength: "up" } as const;
+  const pin = { productId: ownProduct, position: 2 };
+  const group = { on: "product", key: ownProduct, strength: "down" } as const;
+  for (const change of [
+    () => pinProduct(db, staff, ruleId, pin, now),
+    () => boostProducts(db, staff, ruleId, group, now),
+    () => switchRule(db, staff, ruleId, true, now),
+    () => unpinProduct(db, staff, ruleId, ownProduct, now),
+    () => unboostProducts(db, staff, ruleId, group, now),
+    () => unboostProducts(db, staff, ruleId, boost, now),
+    () => switchRule(db, staff, ruleId, false, now),
+  ])
+    for (const _ of ["sent", "sent again"]) expect(await change()).toEqual({ ok: true, value: { ruleId } });
+  const read = await readRule(db, staff, ruleId);
+  const product = { on: "product", key: ownProduct };
+  expect(read?.changes.map(({ action, about }) => [action, about])).toEqual([
+    ["off", null],
+    ["unboosted", product],
+    ["unpinned", product],
+    ["on", null],
+    ["boosted", product],
+    ["pinned", product],
+    ["created", null],
+  ]);
+});
+
 it("hears of rules that are made, changed, switched and removed", async () => {
   const known = knowRules(() => database.db);
   const staff = staffOf(mine, true);
