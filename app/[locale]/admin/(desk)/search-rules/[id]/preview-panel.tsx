@@ -2,19 +2,21 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Empty, Panel } from "@/components/admin/panel";
 import { Thumbnail } from "@/components/admin/thumbnail";
-import type { Locale } from "@/lib/i18n/markets";
+import type { Locale, Market } from "@/lib/i18n/markets";
 import type { Preview, PreviewRow } from "@/lib/search/merchandising/preview-rule";
 import type { SearchRule } from "@/lib/search/merchandising/rule";
+import { ruleSearchPath } from "@/lib/search/merchandising/rule-search-path";
 import { PinForm, UnpinForm } from "./pin-forms";
 
 interface PreviewPanelProps {
   rule: SearchRule;
   locale: Locale;
+  market: Market;
   preview: Preview;
 }
 
 /** The list as shoppers see it with this rule on, each product with where it stood without, and a way to place it. */
-export async function PreviewPanel({ rule, locale, preview }: PreviewPanelProps) {
+export async function PreviewPanel({ rule, locale, market, preview }: PreviewPanelProps) {
   const t = await getTranslations("rules");
   const pins = new Map(rule.pins.map(({ productId, position }) => [productId, position]));
   const mayPin = ({ merchantId }: PreviewRow) => rule.merchantId === null || merchantId === rule.merchantId;
@@ -22,12 +24,7 @@ export async function PreviewPanel({ rule, locale, preview }: PreviewPanelProps)
     <Panel
       title={t("preview")}
       aside={
-        <Link
-          className="text-link"
-          href={`/${locale}/search?q=${encodeURIComponent(rule.query)}&exact=1`}
-          prefetch={false}
-          target="_blank"
-        >
+        <Link className="text-link" href={ruleSearchPath(rule, market)} prefetch={false} target="_blank">
           {t("openSearch")}
         </Link>
       }
