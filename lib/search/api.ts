@@ -20,6 +20,10 @@ export const searchQuerySchema = z.object({
     .max(queryLengthMax)
     .default("")
     .describe("Words; what they say of a price (`under 50`) is one where `price` is left out. Left out: everything."),
+  exact: z
+    .enum(["0", "1"])
+    .optional()
+    .describe("`1`: the words just as they are, as the pages' own `exact=1`: none mended, none left out, no redirect."),
   locale: z.enum(locales).default(defaultLocale).describe("The market: its language and its currency."),
   category: z.string().regex(categoryPattern).optional().describe("A category's key; its sub-categories count."),
   page: z

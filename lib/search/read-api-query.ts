@@ -48,8 +48,8 @@ export async function readApiQuery(
     });
 
   const market = requireMarket(asked.data.locale);
-  const { q, category, page, sort, price, stock } = asked.data;
-  const list = parseSearchParams({ q, category, f, price, stock, sort, page: String(page) }, market);
+  const { q, exact, category, page, sort, price, stock } = asked.data;
+  const list = parseSearchParams({ q, exact, category, f, price, stock, sort, page: String(page) }, market);
   const dear = list.filters.priceMin === undefined && isBeyondMoney(price?.split("-")[0] ?? "", market);
   return ok({ market, list: dear ? { ...list, filters: { ...list.filters, priceMin: amountMax } } : list });
 }

@@ -60,6 +60,13 @@ describe("what it answers", () => {
     expect(await found("q=thing+zzzzzz")).toMatchObject({ total: 1, relaxed: true });
   });
 
+  it("takes the words just as they are where that is asked for", async () => {
+    expect(await found("q=thimg&exact=1")).toMatchObject({ total: 0 });
+    expect(await found("q=thimg&exact=0")).toMatchObject({ total: 1 });
+    expect(await found("q=returns")).toMatchObject({ redirect: "/en-US/help#returns" });
+    expect(await found("q=returns&exact=1")).not.toHaveProperty("redirect");
+  });
+
   it("takes a price that the words say", async () => {
     expect(await found("q=thing+under+99")).toMatchObject({ total: 0 });
     expect(await found("q=thing+under+101")).toMatchObject({ total: 1 });
@@ -173,6 +180,7 @@ describe("whatever a stranger asks", () => {
     ["one price", "price=40", "price"],
     ["a price below nothing", "price=-5-10", "price"],
     ["stock maybe", "stock=maybe", "stock"],
+    ["words more or less as typed", "q=a&exact=2", "exact"],
     ["a category with a way up", "category=../../etc", "category"],
     ["forty-one values", valuesOf("color", 41).join("&"), "color"],
     ["twenty-one facets", filtersOf(21, 1).join("&"), undefined],
