@@ -91,6 +91,8 @@ describe("the switcher without script", () => {
 
   test.each([
     ["http://shop.test/de-DE/c/audio?sort=price-asc", "/ja-US/c/audio?sort=price-asc"],
+    ["http://shop.test/de-DE/search?q=tee&price=10-20&page=2", "/ja-US/search?q=tee"],
+    ["http://shop.test/en-US/search?q=tea&price=10-20&page=2", "/ja-US/search?q=tea&price=10-20&page=2"],
     ["http://shop.test/en-GB", "/ja-US"],
     ["http://shop.test/elsewhere/page", "/ja-US"],
     ["http://other.test/de-DE//evil.test/x", "/ja-US//evil.test/x"],

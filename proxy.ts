@@ -9,7 +9,8 @@ import { requestPolicy } from "@/lib/http/request-policy";
 import { sharedBriefly } from "@/lib/http/shared-briefly";
 import { localePath } from "@/lib/i18n/alternates";
 import { chooseLocale } from "@/lib/i18n/choose-locale";
-import { isLocale, type Locale, locales, requireMarket, switchRoom } from "@/lib/i18n/markets";
+import { getMarket, isLocale, type Locale, locales, requireMarket, switchRoom } from "@/lib/i18n/markets";
+import { queryElsewhere } from "@/lib/i18n/query-elsewhere";
 import { readDrop } from "@/lib/inventory/waiting-room/read-drop";
 import { readOrderToken } from "@/lib/orders/order-token";
 import { findRedirect } from "@/lib/search/merchandising/find-redirect";
@@ -77,9 +78,9 @@ function toSamePage(request: NextRequest, locale: Locale): NextResponse {
   const from = URL.canParse(referrer) ? new URL(referrer) : null;
   const [, market = "", ...path] = from?.pathname.split("/") ?? [];
   const url = request.nextUrl.clone();
-  const knows = from !== null && isLocale(market);
-  url.pathname = ["", locale, ...(knows ? path : [])].join("/");
-  url.search = knows ? from.search : "";
+  const left = from && getMarket(market);
+  url.pathname = ["", locale, ...(left ? path : [])].join("/");
+  url.search = left ? queryElsewhere(from.search, { sameMoney: left.currency === requireMarket(locale).currency }) : "";
   return NextResponse.redirect(url, { status: 307, headers: { "Cache-Control": "private, no-store" } });
 }
 

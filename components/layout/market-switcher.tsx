@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef } from "react";
+import { queryElsewhere } from "@/lib/i18n/query-elsewhere";
 import { marketPanelId } from "./market-panel-id";
 
 export interface MarketChoice {
@@ -9,15 +10,17 @@ export interface MarketChoice {
   href: string;
   name: string;
   lang?: string;
+  /** It charges in the same money as the page's market. */
+  sameMoney: boolean;
   current: boolean;
 }
 
 /** Where this page is in another market: what its hreflang says, else the same path beneath the other locale. */
-function addressIn(locale: string): string {
+function addressIn(locale: string, sameMoney: boolean): string {
   const link = document.head.querySelector<HTMLLinkElement>(`link[rel="alternate"][hreflang="${locale}"]`);
   const here = location.pathname.split("/").slice(2).join("/");
   const path = link ? new URL(link.href).pathname : `/${locale}${here ? `/${here}` : ""}`;
-  return path + location.search + location.hash;
+  return path + queryElsewhere(location.search, { sameMoney }) + location.hash;
 }
 
 /**
@@ -36,7 +39,8 @@ export function MarketSwitcher({
   const panel = useRef<HTMLDivElement>(null);
 
   function address() {
-    for (const link of panel.current?.querySelectorAll("a") ?? []) link.href = addressIn(link.dataset.locale ?? "");
+    for (const link of panel.current?.querySelectorAll("a") ?? [])
+      link.href = addressIn(link.dataset.locale ?? "", link.dataset.sameMoney !== undefined);
   }
 
   return (
@@ -89,6 +93,7 @@ function Choices({ title, choices }: { title: string; choices: MarketChoice[] })
               href={choice.href}
               rel="nofollow"
               data-locale={choice.locale}
+              data-same-money={choice.sameMoney ? "" : undefined}
               hrefLang={choice.locale}
               lang={choice.lang}
               aria-current={choice.current ? "true" : undefined}
