@@ -14,6 +14,9 @@ export const nobodysPort = 1;
 
 const kept = { kept: true, times: 1 };
 const page = "<html>Bad gateway</html>";
+const gateways = '{"error":{"code":404,"message":"no such backend"}}';
+const upgrade = "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n";
+const endless = `HTTP/1.1 200 OK\r\nx-trace: ${"0".repeat(200_000)}`;
 const inUse = { type: "idempotency_error", code: "idempotency_key_in_use" };
 const locked = { type: "invalid_request_error", code: "lock_timeout" };
 const missing = { type: "invalid_request_error", code: "resource_missing" };
@@ -28,6 +31,12 @@ const instead: Record<string, object> = {
   "a page in place of JSON": { page },
   "an empty body": { page: "" },
   "JSON of something else": { page: '{"message":"OK"}' },
+  "an error of something else, as JSON": { status: 404, page: gateways },
+  "a refusal of something else, as JSON": { status: 400, page: gateways },
+  "bytes that are no HTTP": { raw: "\u0016\u0003\u0001\r\n\r\n" },
+  "an upgrade that nobody asked for": { raw: upgrade },
+  "headers without an end": { raw: endless },
+  "304": { status: 304, page: "" },
   "a redirect with JSON": { status: 307, page: '{"message":"Moved"}', headers: { location: "/v1/moved" } },
   "a redirect with nothing": { status: 307, page: "", headers: { location: "/v1/moved" } },
   "400 for a key used with other parameters": { status: 400, error: { type: "idempotency_error" } },
@@ -39,12 +48,14 @@ const instead: Record<string, object> = {
   "424, kept under the key": { status: 424, ...kept },
   "429": { status: 429 },
   "429 with retry-after": { status: 429, headers: { "retry-after": "45" } },
+  "429 with a date as retry-after": { status: 429, headers: { "retry-after": "Fri, 31 Dec 2100 23:59:59 GMT" } },
   "429 lock_timeout": { status: 429, error: locked },
   "429 lock_timeout, kept under the key": { status: 429, error: locked, ...kept },
   "500 that should not be tried again": { status: 500, headers: { "stripe-should-retry": "false" } },
   "500 that should be tried again": { status: 500, headers: { "stripe-should-retry": "true" } },
   "500, kept under the key": { status: 500, ...kept },
   "503": { status: 503 },
+  "503 with retry-after": { status: 503, headers: { "retry-after": "120" } },
   "503 with a page": { status: 503, page },
 };
 

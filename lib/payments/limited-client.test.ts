@@ -174,6 +174,8 @@ describe("what is asked of Stripe", () => {
     { page: '"OK"' },
     { page: '{"message":"Bad gateway"}', status: 502 },
     { page: '{"error":"no such address"}', status: 404 },
+    { page: '{"error":{"code":404,"message":"no such backend"}}', status: 404 },
+    { page: '{"error":{"code":402,"message":"quota"}}', status: 402 },
     { page: '{"message":"Moved"}', status: 307 },
   ])("and is answered by a proxy, as with $page, is the provider's being away", async (how) => {
     const provider = stripePayments(clientOf(200, 0));

@@ -59,14 +59,17 @@ async function readWhole(answer: Answer, ms: number): Promise<Answer> {
 
 /**
  * JSON that is none of Stripe's, such as a proxy's, is like no JSON at all: where it has no `error` the library takes it
- * for what was asked for, whatever the status, a redirect's too, and on what is no object it breaks where nobody can catch it.
+ * for what was asked for, whatever the status, a redirect's too; where it has one, whatever its kind, a 400 or 404 for
+ * Stripe's "no"; and on what is no object it breaks where nobody can catch it.
  */
 function asStripes(json: unknown, status: number): object {
   if (typeof json === "object" && json !== null && !(status >= 300 && !hasError(json))) return json;
   throw new SyntaxError(`an answer of ${status} that is none of Stripe's`);
 }
 
-const hasError = (json: object): boolean => "error" in json && typeof json.error === "object" && json.error !== null;
+const errorSchema = z.object({ error: z.object({ type: z.string().endsWith("_error") }) });
+
+const hasError = (json: object): boolean => errorSchema.safeParse(json).success;
 
 /** The client's own clock begins anew with every byte that comes. */
 async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {

@@ -16,6 +16,11 @@ export async function makeTrouble(fault: Fault, response: ServerResponse): Promi
     await hang(response, fault.timeoutMs);
     return null;
   }
+  if (fault.raw !== undefined) {
+    const { socket } = response;
+    await new Promise((resolve) => (socket ? socket.write(fault.raw ?? "", resolve) : resolve(null)));
+    return null;
+  }
   const { status } = fault;
   if (fault.page !== undefined) return { status: status ?? 200, body: null };
   if (status === undefined) return "none";

@@ -74,6 +74,8 @@ test("an answer comes as badly as ordered: said otherwise, with headers, as a pa
   expect(await refusal(create())).toMatchObject({ code: "card_declined", headers: { "retry-after": "7" } });
   await control("faults", { match, page: "<html>Bad gateway</html>" });
   expect(await refusal(create())).toMatchObject({ message: "Invalid JSON received from the Stripe API" });
+  await control("faults", { match, raw: "no HTTP" });
+  expect((await refusal(create())).type).toBe("StripeConnectionError");
   await control("faults", { match, cut: true });
   expect(await refusal(create())).toMatchObject({ type: "StripeConnectionError" });
   await control("faults", { match, dripMs: 600 });

@@ -18,6 +18,8 @@ export const faultSchema = z.strictObject({
   change: z.record(z.string(), z.json()).default({}),
   /** In place of the answer: the page of a proxy. */
   page: z.string().optional(),
+  /** In place of the answer: these bytes, and the connection closed. */
+  raw: z.string().optional(),
   /** Close the connection in the middle of the answer. */
   cut: z.boolean().default(false),
   /** Send the headers and none of the answer, and close the connection so much later. */
