@@ -2,19 +2,27 @@ import { z } from "zod";
 import { log } from "@/lib/core/log";
 import type { Db } from "@/lib/db/client";
 import type { PaymentProvider } from "@/lib/payments/provider";
-import { checkoutSchema, disputeSchema, failureSchema, intentSchema, refundSchema } from "@/lib/payments/stripe-shapes";
+import {
+  checkoutSchema,
+  disputeSchema,
+  failureSchema,
+  idOrObject,
+  intentSchema,
+  refundSchema,
+} from "@/lib/payments/stripe-shapes";
 import { failPage } from "./fail-page";
 import { failPayment } from "./fail-payment";
 import { followCheckout, followIntent } from "./follow-intent";
 import { findPageOrder } from "./page-name";
 import { readOrder } from "./read-order";
+import { readTold } from "./read-told";
 import { recordDispute } from "./record-dispute";
 import { recordFailure } from "./record-failure";
 import { recordRefund } from "./record-refund";
 
 const eventSchema = z.object({ type: z.string(), payload: z.unknown() });
 const payloadSchema = z.object({
-  created: z.number().transform((at) => new Date(at * 1_000)),
+  created: z.union([z.number().transform((at) => new Date(at * 1_000)), z.iso.datetime().pipe(z.coerce.date())]),
   data: z.object({ object: z.unknown() }),
 });
 
@@ -72,30 +80,35 @@ export async function settleEvent(db: Db, provider: PaymentProvider, eventId: st
 }
 
 async function followPage(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
-  const page = checkoutSchema.safeParse(told.object);
-  const key = page.success ? await findPageOrder(db, page.data) : null;
+  const said = await readPage(provider, told);
+  const key = said ? await findPageOrder(db, said) : null;
   const order = key ? await readOrder(db, key) : null;
-  if (!page.success || !order) return log.warn({ eventId: told.eventId }, "a checkout session that is none of ours");
-  const outcome = await followCheckout(db, provider, order, page.data, now);
+  // A page that is told of is done: where it does not say so, it says it in other words.
+  const page = order && said && said.status !== "complete" ? await provider.readCheckout(said.sessionId) : said;
+  if (!page || !order) return log.warn({ eventId: told.eventId }, "a checkout session that is none of ours");
+  const outcome = await followCheckout(db, provider, order, page, now);
   log.info({ customerId: order.customerId, orderId: order.orderId, outcome }, "payment page followed");
 }
 
 async function giveUpPage(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
-  const page = checkoutSchema.parse(told.object);
-  const order = await findPageOrder(db, page);
-  if (order) await failPage(db, provider, order, page, now);
+  const page = await readPage(provider, told);
+  const order = page ? await findPageOrder(db, page) : null;
+  if (page && order) await failPage(db, provider, order, page, now);
 }
 
-async function expirePage(db: Db, _provider: PaymentProvider, told: Told, now: Date): Promise<void> {
-  const page = checkoutSchema.parse(told.object);
-  const order = await findPageOrder(db, page);
-  if (order) await failPayment(db, order, { sessionId: page.sessionId, to: "expired" }, now);
+async function expirePage(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
+  const page = await readPage(provider, told);
+  const order = page ? await findPageOrder(db, page) : null;
+  if (page && order) await failPayment(db, order, { sessionId: page.sessionId, to: "expired" }, now);
 }
+
+const readPage = (provider: PaymentProvider, { object }: Told) =>
+  readTold(checkoutSchema, object, (id) => provider.readCheckout(id));
 
 async function followPayment(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
-  const intent = intentSchema.parse(told.object);
+  const intent = await readTold(intentSchema, told.object, (id) => provider.readIntent(id));
+  if (!intent?.order) return;
   const { order, paymentIntentId, status } = intent;
-  if (!order) return;
   const certain = status === "captured" || status === "canceled";
   await followIntent(db, order, certain ? intent : await provider.readIntent(paymentIntentId), now);
   if (status === "canceled") await giveUpWaiting(db, provider, { order, paymentIntentId }, now);
@@ -121,7 +134,7 @@ async function noteFailure(db: Db, _provider: PaymentProvider, told: Told, now: 
   await recordFailure(db, order, { toldBy: error?.charge ?? told.eventId, code }, now);
 }
 
-const refundedChargeSchema = z.object({ payment_intent: z.string().nullish(), captured: z.boolean() });
+const refundedChargeSchema = z.object({ payment_intent: idOrObject.nullish(), captured: z.boolean().catch(true) });
 
 /** The charge says only how much went back in all: which refunds they are is asked. */
 async function followRefunds(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
@@ -132,13 +145,15 @@ async function followRefunds(db: Db, provider: PaymentProvider, told: Told, now:
   for (const refund of await provider.listRefunds(paymentIntentId)) await recordRefund(db, order, refund, now);
 }
 
-/** Of one that bears no name of ours, the payment's own list knows whether it is one. */
+const refundOfSchema = z.object({ payment_intent: idOrObject.nullish() });
+
+/** Of one that bears no name of ours, or that can't be read, the payment's own list knows whether it is one. */
 async function followRefund(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
+  const { payment_intent: paymentIntentId } = refundOfSchema.parse(told.object);
+  const order = paymentIntentId ? await findOrder(db, paymentIntentId) : null;
+  if (!paymentIntentId || !order) return;
   const refund = refundSchema.safeParse(told.object);
-  const order = refund.success ? await findOrder(db, refund.data.paymentIntentId) : null;
-  if (!refund.success || !order) return;
-  const { refundId, paymentIntentId } = refund.data;
-  const refunds = refundId ? [refund.data] : await provider.listRefunds(paymentIntentId);
+  const refunds = refund.data?.refundId ? [refund.data] : await provider.listRefunds(paymentIntentId);
   for (const each of refunds) await recordRefund(db, order, each, now);
 }
 

@@ -40,7 +40,12 @@ describe("what Stripe may leave out is read as nothing", () => {
   });
 
   test("of a try that failed", () => {
-    for (const said of [{}, { last_payment_error: null }, { last_payment_error: { code: null, charge: null } }])
+    for (const said of [
+      {},
+      { last_payment_error: null },
+      { last_payment_error: { code: null, charge: null } },
+      { last_payment_error: { code: 1 } },
+    ])
       expect(failureSchema.parse({ id: "pi_1", metadata: {}, ...said })).toMatchObject({ metadata: null });
   });
 

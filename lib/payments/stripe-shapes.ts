@@ -8,7 +8,7 @@ import type { CheckoutState, IntentState, RefundState } from "./provider";
  */
 
 const currency = z.string().transform((code) => code.toUpperCase());
-const idOrObject = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]);
+export const idOrObject = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]);
 const seconds = z.number().transform((at) => new Date(at * 1000));
 
 const ourOrder = z.object({ customerId: z.guid(), orderId: z.guid() }).nullable().catch(null);
@@ -66,7 +66,8 @@ const intentStatus = {
 
 const errorSchema = z
   .object({ code: z.string().nullish(), decline_code: z.string().nullish(), charge: z.string().nullish() })
-  .nullish();
+  .nullish()
+  .catch(null);
 
 /** Where Stripe does not say until when it keeps money aside, the shortest of the card networks' times counts. */
 const authorizationMs = 5 * 24 * 3_600_000;
