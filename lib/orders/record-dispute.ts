@@ -21,7 +21,7 @@ export interface DisputeFacts {
   toldAt: Date;
 }
 
-/** How a dispute can end; nothing comes after these. */
+/** How a dispute can end: seldom for good, for a bank may come back to it, and to another end. */
 const endings = new Set(["won", "lost", "warning_closed", "prevented"]);
 
 export function isOver(status: string): boolean {
@@ -48,7 +48,7 @@ export function recordDispute(
       where: { customerId_orderId_disputeId: { ...order, disputeId } },
       select: { status: true, updatedAt: true },
     });
-    if (known && (isOver(known.status) || known.updatedAt > toldAt)) return;
+    if (known && isNoNews(known, toldAt)) return;
     await tx.dispute.upsert({
       where: { customerId_orderId_disputeId: { ...order, disputeId } },
       create: {
@@ -59,33 +59,42 @@ export function recordDispute(
       select: { disputeId: true },
     });
     const data = { disputeId, status, reason, amount, currency, dueBy: dueBy?.toISOString() ?? null };
-    if (!known) {
+    const again = `${disputeId}:${toldAt.toISOString()}`;
+    if (!known || (isOver(known.status) && !isOver(status))) {
       await recordEvent(tx, order, { type: "disputed", actor: "stripe", at: now, data });
-      await tellMerchants(tx, order, "dispute.created", data, now);
+      await tellMerchants(tx, order, { type: "dispute.created", cause: known ? again : disputeId, data }, now);
     }
-    if (!isOver(status)) return;
+    if (!isOver(status) || status === known?.status) return;
     await recordEvent(tx, order, { type: "dispute_closed", actor: "stripe", at: now, data });
     const givenBack = await giveBackWithheld(tx, order, now);
-    await tellMerchants(tx, order, "dispute.closed", { ...data, ...(givenBack ? { givenBack } : {}) }, now);
+    const closed = { ...data, ...(givenBack ? { givenBack } : {}) };
+    await tellMerchants(tx, order, { type: "dispute.closed", cause: again, data: closed }, now);
   });
 }
 
-interface DisputeTold {
-  disputeId: string;
-  status: string;
-  reason: string;
-  amount: number;
-  currency: string;
-  dueBy: string | null;
-  /** What goes back to the buyer after all, for units called off meanwhile. */
-  givenBack?: { amount: number; currency: string };
+/** An earlier tale, or one of the same second as the end. */
+const isNoNews = (known: { status: string; updatedAt: Date }, toldAt: Date): boolean =>
+  isOver(known.status) ? known.updatedAt >= toldAt : known.updatedAt > toldAt;
+
+interface Tale {
+  type: "dispute.created" | "dispute.closed";
+  cause: string;
+  data: {
+    disputeId: string;
+    status: string;
+    reason: string;
+    amount: number;
+    currency: string;
+    dueBy: string | null;
+    /** What goes back to the buyer after all, for units called off meanwhile. */
+    givenBack?: { amount: number; currency: string };
+  };
 }
 
 async function tellMerchants(
   tx: Tx,
   order: { customerId: string; orderId: string },
-  type: "dispute.created" | "dispute.closed",
-  data: DisputeTold,
+  { type, cause, data }: Tale,
   now: Date,
 ): Promise<void> {
   const { number, lines } = await tx.order.findUniqueOrThrow({
@@ -94,7 +103,7 @@ async function tellMerchants(
   });
   for (const merchantId of new Set(lines.map((line) => line.merchantId))) {
     const told = { ...data, orderId: order.orderId, orderNumber: number };
-    await oweMerchantNotice(tx, merchantId, { cause: `${type}:${data.disputeId}`, type, data: told }, now);
+    await oweMerchantNotice(tx, merchantId, { cause: `${type}:${cause}`, type, data: told }, now);
     await enqueue(tx, "webhooks.publish", { merchantId, eventId: newId(), type, data: told });
   }
 }

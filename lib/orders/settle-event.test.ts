@@ -289,6 +289,34 @@ test("a dispute is kept as it was last told, and the merchant is told when it be
   ).toEqual(["dispute.closed", "dispute.created"]);
 });
 
+test("a dispute whose bank comes back to it after its end is open again, and ends otherwise; of one second the end counts", async () => {
+  await day.control("payments", { asyncDelayMs: 86_000_000 });
+  const { order, url } = await openOrder();
+  await day.payByCard(url);
+  await day.tellNew();
+  const intent = (await readOrder(database.db, order))?.payment?.paymentIntentId;
+  const noticesBefore = await database.db.merchantNotice.count({ where: { merchantId: world.merchantId } });
+  const disputeId = `du_${order.orderId}`;
+  const told = async (status: string, created: number, type = "charge.dispute.updated") => {
+    const facts = { id: disputeId, payment_intent: intent, amount: 6_400, currency: "eur", reason: "general" };
+    const payload = { created, data: { object: { ...facts, status, created: 1, evidence_details: null } } };
+    await day.tell([{ eventId: `evt_${disputeId}_${status}_${created}`, type, payload }]);
+    return (await database.db.dispute.findFirstOrThrow({ where: { disputeId } })).status;
+  };
+  expect(await told("needs_response", 1_000, "charge.dispute.created")).toBe("needs_response");
+  expect(await told("lost", 2_000, "charge.dispute.closed")).toBe("lost");
+  expect(await told("under_review", 2_000)).toBe("lost");
+  expect(await told("won", 3_000, "charge.dispute.funds_reinstated")).toBe("won");
+  expect(await told("won", 3_001)).toBe("won");
+  expect(await told("under_review", 1_500)).toBe("won");
+  expect(await told("needs_response", 4_000)).toBe("needs_response");
+  expect(await told("lost", 5_000, "charge.dispute.closed")).toBe("lost");
+  expect(await typesOf(order, "disputed")).toBe(2);
+  expect(await typesOf(order, "dispute_closed")).toBe(3);
+  const notices = await database.db.merchantNotice.count({ where: { merchantId: world.merchantId } });
+  expect(notices - noticesBefore).toBe(5);
+});
+
 test("a dispute that is told before its payment is told again until the payment has settled", async () => {
   const { db } = database;
   await day.control("payments", { asyncDelayMs: 0 });
