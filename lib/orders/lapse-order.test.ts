@@ -194,6 +194,14 @@ describe("an order whose payment fails while somebody looks at it lapses now, no
   });
 });
 
+test("an order that is not due by a clock that is behind is not looked at again and again until it has caught up", async () => {
+  const { db } = database;
+  const placedAt = new Date(Date.now() - 3 * 3_600_000);
+  const order = await makeOrder(db, [await makeProduct(db, world)], "en-US", placedAt);
+  expect(await lapseOrder(db, day.provider, order, placedAt)).toBe("not_due");
+  expect(await nextLookOf(order)).toBeGreaterThan(Date.now() + 30_000);
+});
+
 test("an order whose page could not be closed, a failure being kept under its key, lapses with the next one", async () => {
   const order = await makeOrder(database.db, [await makeProduct(database.db, world)], "en-US", day.now());
   await day.open(order);
