@@ -17,7 +17,9 @@ const overlapMs = 60 * 60_000;
  */
 export async function raiseFailedRefunds(db: Db, now: Date): Promise<number> {
   const last = await readShopState(db, placeKey);
-  const from = new Date(last === null ? now.getTime() - reachMs : new Date(last).getTime() - overlapMs);
+  // A last run by a clock that was ahead is none to go on from.
+  const known = last === null || new Date(last) > now ? null : new Date(last);
+  const from = new Date(known ? known.getTime() - overlapMs : now.getTime() - reachMs);
   const looked = (await reviewFailedSince(db, from, now)) + (await reviewOpen(db, now));
   await writeShopState(db, placeKey, now.toISOString(), now);
   return looked;

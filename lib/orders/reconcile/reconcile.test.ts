@@ -546,6 +546,25 @@ test("payments that are plainly in step are told together, and nothing else is t
   for (const intent of wrong) expect(await inStep(db, [intent])).toEqual(new Set());
 });
 
+test("what is told after a comparison by a clock that was days ahead is found all the same", async () => {
+  const { db } = database;
+  const { order, intent } = await paidOrder();
+  await day.advance(15);
+  await reconcile(db, day.provider, new Date(day.now().getTime() + 3 * 86_400_000));
+  const unheard = await day.stripe.refunds.create({ payment_intent: intent, amount: 100 });
+  await db.payment.updateMany({ where: { orderId: order.orderId }, data: { updatedAt: day.now() } });
+  await day.advance(15);
+  await reconcile(db, day.provider, day.now());
+  await day.runJobs();
+  const refunds = await db.refund.findMany({ where: { orderId: order.orderId } });
+  expect(refunds).toMatchObject([{ providerRefundId: unheard.id, status: "succeeded" }]);
+  await day.control("refunds/fail", { refundId: unheard.id });
+  await day.advance(15);
+  await reconcile(db, day.provider, day.now());
+  await day.runJobs();
+  expect((await readOrder(db, order))?.payment).toMatchObject({ refundedAmount: 0 });
+});
+
 test("a walk that dies goes on where it was, and leaves nothing out", async () => {
   const { db } = database;
   const began = day.now().getTime();

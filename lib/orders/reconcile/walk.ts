@@ -21,7 +21,8 @@ export interface Walk {
 
 /**
  * Walks what the provider lists, a stretch of time after the other, a page at a time, and remembers the place after
- * each page: killed, the next run goes on there, and a page seen twice changes nothing.
+ * each page: killed, the next run goes on there, and a page seen twice changes nothing. Where the place is still to come,
+ * a process whose clock was ahead has passed over what was listed since, and the walk begins anew.
  */
 export async function walk<T>(
   db: Db,
@@ -30,7 +31,8 @@ export async function walk<T>(
   visit: (items: T[]) => Promise<void>,
 ): Promise<void> {
   const end = new Date(now.getTime() - lagMs);
-  let place = (await readPlace(db, name)) ?? stretch(new Date(now.getTime() - reachMs), end);
+  const known = await readPlace(db, name);
+  let place = known && known.from <= now ? known : stretch(new Date(now.getTime() - reachMs), end);
   for (let pages = 0; pages < pagesMax; pages += 1) {
     if (place.from >= end) break;
     const { from, after } = place;
