@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import Stripe from "stripe";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type PaymentSandbox, startPaymentSandbox } from "@/dev/payment-sandbox/server";
 import { makeOrder } from "@/dev/testing/buyer";
 import { makeProduct, makeVariant, makeWorld, type World } from "@/dev/testing/fixtures";
@@ -195,6 +195,22 @@ describe("a webhook", () => {
     for (const at of [now, now + 3_600]) {
       const signed = { rawBody, signature: sign(secret, at), secret, isLive: false, now: new Date() };
       expect((await receiveWebhook(database.db, stripe, signed)).ok).toBe(true);
+    }
+  });
+
+  test("is taken by a process whose clock is a day ahead, and is not where Postgres' says that it is stale as well", async () => {
+    const ahead = new Date(Date.now() + 86_400_000);
+    vi.useFakeTimers({ toFake: ["Date"], now: ahead });
+    onTestFinished(() => void vi.useRealTimers());
+    const rawBody = JSON.stringify({ id: "evt_ahead", type: "charge.refunded", data: { object: {} } });
+    for (const [ageSeconds, ok] of [
+      [0, true],
+      [3_600, false],
+    ] as const) {
+      const timestamp = Math.floor(ahead.getTime() / 1_000) - 86_400 - ageSeconds;
+      const signature = stripe.webhooks.generateTestHeaderString({ payload: rawBody, secret, timestamp });
+      const webhook = { rawBody, signature, secret, isLive: false, now: new Date() };
+      expect((await receiveWebhook(database.db, stripe, webhook)).ok).toBe(ok);
     }
   });
 
