@@ -221,7 +221,7 @@ test("a refund that is answered with another is not written down, and is found m
     oweRefund(tx, order, { amount: 300, reason: "goodwill", actor: "clock" }, day.now()),
   );
   const send = () => refundPayment(database.db, day.provider, order, day.now());
-  for (const fields of [{ payment_intent: "pi_fixture" }, { amount: 1 }]) {
+  for (const fields of [{ payment_intent: "pi_fixture" }, { amount: 1 }, { metadata: { refundId: newId() } }]) {
     await change("POST /v1/refunds", fields);
     await expect(send()).rejects.toThrow(StrangeAnswer);
   }

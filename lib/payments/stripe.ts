@@ -87,6 +87,7 @@ export function stripePayments(stripe: Stripe = stripeClient()): PaymentProvider
           ),
         );
         requireAbout(`${amount} of ${paymentIntentId}`, `${refund.amount} of ${refund.paymentIntentId}`);
+        requireAbout(refundId, refund.refundId ?? refundId);
         return { refundId: refund.providerRefundId, status: refund.status };
       }),
     listRefunds: (paymentIntentId) => refusing(() => listRefunds(stripe, paymentIntentId)),
