@@ -15,8 +15,7 @@ export async function OrderFacts({ order, stage, locale }: { order: OrderView; s
     order.deliveryTo.toISOString().slice(0, 10),
     locale,
   );
-  const over =
-    stage.startsWith("cancelled") || ["lapsed", "failed", "refund_due", "refunded", "delivered"].includes(stage);
+  const over = /^(cancelled|lapsed)/.test(stage) || ["failed", "refund_due", "refunded", "delivered"].includes(stage);
   const promised = stage === "paid" || stage === "authorized" || stage === "partially_shipped" || stage === "shipped";
   return (
     <dl className="grid gap-6 sm:grid-cols-2 xl:grid-cols-3">

@@ -22,6 +22,14 @@ describe("what the order's page says first", () => {
     }
   });
 
+  test("who came back from paying to an order that has lapsed unheard of is not told that nothing was charged", () => {
+    const lapsed = { status: "lapsed", paymentStatus: "expired" } as const;
+    expect(stageOf(lapsed, "paid")).toBe("lapsed_unheard");
+    expect(stageOf(lapsed, null)).toBe("lapsed");
+    expect(stageOf({ ...lapsed, paymentStatus: "failed" }, "paid")).toBe("lapsed");
+    expect(stageOf({ ...lapsed, paymentStatus: "paid" }, "paid")).toBe("refund_due");
+  });
+
   test("who called a paid order off is not told that it could not be filled, nor that it is in the cart again", () => {
     const off = { status: "cancelled", wasPaid: true } as const;
     expect(stageOf({ ...off, paymentStatus: "voided" }, null)).toBe("cancelled_released");

@@ -16,6 +16,7 @@ export const orderStages = [
   "shipped",
   "delivered",
   "lapsed",
+  "lapsed_unheard",
   "cancelled",
   "cancelled_released",
   "cancelled_released_credit",
@@ -74,6 +75,8 @@ interface Standing {
  */
 export function stageOf(standing: Standing, cameBack: "paid" | "unpaid" | null): OrderStage {
   const { status, paymentStatus, isOverdue = false, isLetGo = false } = standing;
+  // While Stripe can't be asked an order lapses all the same: who came back from paying may have been charged.
+  if (status === "lapsed" && paymentStatus === "expired" && cameBack === "paid") return "lapsed_unheard";
   if (status === "lapsed" || status === "cancelled") return endings[status][moneyOf(standing)];
   if (status === "paid" && paymentStatus === "authorized") return "authorized";
   if (status === "paid" && isLetGo) return "let_go";

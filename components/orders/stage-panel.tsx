@@ -43,7 +43,7 @@ export async function StagePanel({
   const isConfirmed = stage === "paid" || stage === "authorized";
   const isPromised = stage === "promised" || stage === "overdue";
   const inCart = stage === "lapsed" || stage === "cancelled" || stage === "failed";
-  const isCalledOff = stage.startsWith("cancelled_");
+  const isOff = stage.startsWith("cancelled_") || stage === "lapsed_unheard";
   const looks = stage === "opening" || stage === "confirming";
   return (
     <div>
@@ -85,7 +85,7 @@ export async function StagePanel({
             {t("toCart")}
           </Link>
         ) : null}
-        {isConfirmed || stage === "confirming" || isPromised || stage === "processing" || isCalledOff ? (
+        {isConfirmed || stage === "confirming" || isPromised || stage === "processing" || isOff ? (
           <Link href={`/${locale}`} prefetch={false} className="button-outline">
             {t("keepShopping")}
           </Link>
