@@ -1,10 +1,16 @@
 import { isIP } from "node:net";
 
 /**
- * The address a request came from, for limits alone. The last entry of X-Forwarded-For is what our own server left there
+ * Whom a limit counts: the address a request came from, an IPv6 subscriber as its /64. Somebody at home has 2^64 addresses to
+ * guess passwords from.
+ */
+export const clientAddress = (headers: Headers): string => subscriberOf(exactAddress(headers));
+
+/**
+ * The address a request came from. The last entry of X-Forwarded-For is what our own server left there
  * (lib/http/trust-proxies.ts) or the platform wrote; whatever a client claims stands before it.
  */
-export function clientAddress(headers: Headers): string {
+export function exactAddress(headers: Headers): string {
   const last = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim();
   return last || "unknown";
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { clientAddress, subscriberOf } from "@/lib/auth/client-address";
+import { exactAddress, subscriberOf } from "@/lib/auth/client-address";
 import type { GuardedStore } from "@/lib/cache/guard-store";
 import type { Counted } from "@/lib/cache/store";
 import { memoryStore } from "@/lib/cache/store-memory";
@@ -43,7 +43,7 @@ function countedAsker(
   headers: Headers,
   { API_REQUESTS_PER_MINUTE: perMinute, TRUSTED_PROXIES }: Limits,
 ): string | null {
-  const address = clientAddress(headers);
+  const address = exactAddress(headers);
   return perMinute === 0 || (TRUSTED_PROXIES === 0 && isOwnNetwork(address)) ? null : subscriberOf(address);
 }
 
