@@ -2,6 +2,7 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { oweMerchantNotice } from "@/lib/merchants/owe-merchant-notice";
+import { isTaken } from "../is-taken";
 import { lockOrder } from "../lock-order";
 import { tellReturn } from "./change-return";
 import { readReplacements } from "./read-replacements";
@@ -43,14 +44,21 @@ export async function requestReturn(
       select: { number: true },
     });
     if (known) return ok(known);
+    if (await isTaken(tx, request, returnId)) return err({ code: "not_found" });
     const returnable = await readReturnable(tx, request, now);
     if (!returnable) return err({ code: "not_found" });
     const merchantId = checkLines(returnable, request);
     if (!merchantId.ok) return merchantId;
+    if (await isAnothers(tx, merchantId.value, returnId)) return err({ code: "not_found" });
     const wanted = await chooseReplacements(tx, returnable.order, request);
     if (!wanted.ok) return wanted;
     return ok({ number: await write(tx, returnable, { ...request, lines: wanted.value }, merchantId.value, now) });
   });
+}
+
+/** The form of another order had the id: only by hand does it come again. */
+async function isAnothers(tx: Tx, merchantId: string, returnId: string): Promise<boolean> {
+  return (await tx.merchantReturn.count({ where: { merchantId, returnId } })) > 0;
 }
 
 /** The one merchant whose units these are, or what is wrong with them. */

@@ -105,6 +105,46 @@ test.each(returnStatuses.flatMap((from) => returnStatuses.map((to) => ({ from, t
   },
 );
 
+describe("an id that a form brings", () => {
+  const unknown = { ok: false, error: { code: "not_found" } };
+
+  test("stands for one thing of an order: what was called off, a return or a refund, and no two of them", async () => {
+    const { db } = database;
+    const order = await deliveredOrder(await makeProduct(db, world, { prices: { USD: 1099 } }), 4, 2);
+    const { customerId, orderId, lineId } = order;
+    const [first, second] = [newId(), newId()];
+    const callOff = (cancellationId: string) =>
+      cancelLines(
+        db,
+        {
+          customerId,
+          orderId,
+          cancellationId,
+          lines: [{ lineId, quantity: 1 }],
+          reason: "changed_mind",
+          actor: "shopper",
+        },
+        days(1),
+      );
+    expect(await callOff(first)).toMatchObject({ ok: true });
+    expect(await ask(order, 1, { returnId: first })).toEqual(unknown);
+    expect(await ask(order, 1, { returnId: second })).toMatchObject({ ok: true });
+    expect(await callOff(second)).toEqual(unknown);
+    const choice = { lines: [{ lineId, quantity: 1 }], shippingAmount: 0 };
+    const wish = { customerId, orderId, refundId: second, choice, reason: "other", note: "" };
+    expect(await refundOrder(db, staff(), wish, days(1))).toEqual(unknown);
+    expect(await refundsOf(order)).toMatchObject([{ refundId: first }]);
+  });
+
+  test("is no return's of another order", async () => {
+    const variant = await makeProduct(database.db, world);
+    const [mine, other] = [await deliveredOrder(variant, 1), await deliveredOrder(variant, 1)];
+    const returnId = newId();
+    expect(await ask(mine, 1, { returnId })).toMatchObject({ ok: true });
+    expect(await ask(other, 1, { returnId })).toEqual(unknown);
+  });
+});
+
 describe("a return", () => {
   test("of what a bank has taken back is not paid as store credit either, until the bank decides for the shop", async () => {
     const { db } = database;
