@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { requireMarket } from "@/lib/i18n/markets";
 import { facetValuesSchema } from "@/lib/search/api";
 import { brandKey } from "@/lib/search/brand-key";
-import { searchWords, wordForms } from "@/lib/search/document";
+import { searchWords, splitQuery, wordForms } from "@/lib/search/document";
 import { splitFacetKey } from "@/lib/search/facet-key";
 import { planQuery, writeTerm } from "@/lib/search/plan-query";
 import { parseSearchParams } from "@/lib/search/url";
@@ -15,6 +15,11 @@ const finds = (language: "en" | "de" | "ja", query: string, text: string) => {
     prefix ? [...words].some((one) => one.startsWith(word)) : words.has(word);
   return planQuery(language, query).every(({ exact, loose }) => [...exact, ...loose].some((way) => way.every(holds)));
 };
+
+it("crumbs of kana are a word, but not over a space", () => {
+  expect(splitQuery("シマノ")).toEqual(["シマノ"]);
+  expect(splitQuery("シマノ リー")).toEqual(["シマノ", "リー"]);
+});
 
 describe("the words of a document", () => {
   it.each([
@@ -104,6 +109,23 @@ describe("the words of a document", () => {
     ["ja", "ノミ", "犬用 のみ取り"],
     ["ja", "おしりふき", "赤ちゃんのおしりふき"],
     ["ja", "お風呂", "風呂"],
+    ["ja", "焚火台", "軽い焚き火台 ソロ"],
+    ["ja", "焚き火台", "焚火台 ソロ"],
+    ["ja", "取付金具", "取り付け金具"],
+    ["ja", "取り付け", "取付金具"],
+    ["ja", "詰合せ", "クッキー詰め合わせ"],
+    ["ja", "詰め合わせ", "クッキー詰合"],
+    ["ja", "剪定はさみ 替刃", "剪定はさみ 替え刃"],
+    ["ja", "国語辞典", "新明快 國語辭典"],
+    ["ja", "螢光灯", "蛍光灯"],
+    ["ja", "四人用テント", "テント 4人用"],
+    ["ja", "テント 4人用", "四人用テント"],
+    ["ja", "十二畳", "シーリングライト ～12帖"],
+    ["ja", "５才", "七五三 五歳"],
+    ["ja", "4人用", "テント 3～4人用"],
+    ["ja", "三人用", "テント 3～4人用"],
+    ["ja", "6畳", "シーリングライト 4.5～6畳用"],
+    ["ja", "lt2500sxh", "レガリス LT2500S-XH"],
   ] as const)("%s: “%s” finds “%s”", (language, query, text) => {
     expect(finds(language, query, text)).toBe(true);
   });
@@ -173,6 +195,11 @@ describe("the words of a document", () => {
     ["ja", "カニ", "確かに長持ち"],
     ["ja", "ノミ", "本体のみ"],
     ["ja", "コート", "ダイヤモンドコート フライパン"],
+    ["ja", "食べ物", "食物繊維"],
+    ["ja", "七五3", "七五三"],
+    ["ja", "2人用", "ソロテント 2kg 一人でも"],
+    ["ja", "2人", "人形 2個"],
+    ["ja", "6畳", "12畳 リモコン 6個"],
   ] as const)("%s: “%s” does not find “%s”", (language, query, text) => {
     expect(finds(language, query, text)).toBe(false);
   });

@@ -11,6 +11,7 @@ import {
 } from "./fold-word";
 import { cutAtKatakana, isKatakana, katakanaParts } from "./katakana";
 import { mendCuts } from "./mend-cuts";
+import { withoutOkurigana } from "./okurigana";
 import { isStopWord } from "./stop-words";
 import { partsOfSize, writeMeasures } from "./write-measures";
 
@@ -35,17 +36,19 @@ export function searchWords(language: Language, text: string): string {
   const surfaces = splitWords(plain);
   for (const surface of surfaces) words.push(...wordForms(language, surface), ...partsOfSize(surface));
   for (const [whole] of plain.matchAll(joinedPattern)) words.push(foldWord(whole.replace(/[^\p{L}\p{N}\p{M}]+/gu, "")));
-  for (const [code] of plain.matchAll(codePattern)) if (/\p{L}/u.test(code)) words.push(code.replaceAll("-", ""));
+  for (const [code] of plain.matchAll(codePattern)) if (/[a-z]/.test(code)) words.push(code.replaceAll("-", ""));
   for (const [code] of plain.matchAll(groupedCodePattern)) words.push(code.replace(/[^a-z\d]/g, ""));
   if (!isJapanese(plain)) return words.filter(isTypeable).join(" ");
-  const joined = new Set(joinKana(surfaces)).difference(new Set(surfaces));
+  const joined = new Set(splitQuery(plain)).difference(new Set(surfaces));
   for (const surface of joined) words.push(...wordForms(language, surface));
   for (const [counted] of plain.matchAll(countedPattern)) words.push(counted.slice(0, -1));
+  for (const [, least = "", counted = ""] of plain.matchAll(countedRangePattern)) words.push(least + counted);
   for (const [whole] of plain.matchAll(dottedPattern)) words.push(foldWord(whole.replaceAll("・", "")));
   for (const [run] of plain.replace(countedPattern, " ").matchAll(runPattern)) {
     for (const part of cutAtKatakana(run)) {
       const folded = foldWord(part);
-      if (!isKatakana(part)) words.push(...characterPairs(part), ...ideographs(folded));
+      if (!isKatakana(part))
+        words.push(...characterPairs(part), ...characterPairs(withoutOkurigana(part)), ...ideographs(folded));
       else for (const own of katakanaWords(part)) words.push(...wordForms("ja", own));
     }
   }
@@ -94,9 +97,12 @@ export function splitWords(text: string): string[] {
 }
 
 /** As above for what a person types, whose words the dictionary may not know. */
-export const splitQuery = (text: string): string[] => joinKana(splitWords(text));
+export const splitQuery = (text: string): string[] =>
+  normalize(text)
+    .split(/\s+/u)
+    .flatMap((part) => joinKana(splitWords(part)));
 
-/** The dictionary leaves kana it doesn't know in crumbs (じゃ け っと): together they are a word again. */
+/** The dictionary leaves kana it doesn't know in crumbs (じゃ け っと): together they are a word again, but not over a space. */
 function joinKana(words: string[]): string[] {
   const joined: string[] = [];
   let open = false;
@@ -116,11 +122,13 @@ const japanese = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々"
 const tokenPattern = /[\p{L}\p{N}\p{M}]+/gu;
 const runPattern = new RegExp(`[${japanese}]+`, "gu");
 /** 24本 are no books: a number and what it counts by are one word. */
-const counter = "[本個枚袋箱缶冊足皿台玉束巻](?!(?![入組])\\p{Script=Han})";
+const counter = "[本個枚袋箱缶冊足皿台玉束巻人畳級歳](?!(?![入組用以前掛])\\p{Script=Han})";
 const counted = `\\d+${counter}`;
 /** The space of 24 本. */
 export const countSpacePattern = new RegExp(`(?<=\\d) (?=${counter})`, "gu");
 const countedPattern = new RegExp(`(?<![\\d\\p{Script=Latin}])${counted}`, "gu");
+/** The 3 of 3~4人用. */
+const countedRangePattern = new RegExp(`(?<![\\d.])(\\d+) ?[~〜-] ?\\d+(${counter})`, "gu");
 const isCounted = (surface: string): boolean => /^\d+\p{Script=Han}$/u.test(surface);
 const scriptPattern = new RegExp(`${counted}|[${japanese}]+|[^${japanese}]+`, "gu");
 /** Most words of English and German, in which there is nothing to cut. */
@@ -129,8 +137,8 @@ const measurePattern = /^(\d+)(\p{Script=Latin}{1,3})$/u;
 /** Looked for from the beginning of a word or number only, or one of many letters would be read anew from each of them. */
 const joinedPattern =
   /(?<!\d)\d+ ?\p{Script=Latin}{1,3}(?![\p{L}\p{N}])|(?<!\p{Script=Latin})\p{Script=Latin}+(?:-[\p{Script=Latin}\d]+){1,2}/gu;
-/** A model or a grade that begins with a number: 5W-30. */
-const codePattern = /(?<![\p{L}\p{N}])\d[a-z\d]*(?:-[a-z\d]+){1,2}(?![\p{L}\p{N}])/gu;
+/** A model or a grade that has a number before its hyphen: 5W-30, LT2500S-XH. */
+const codePattern = /(?<![\p{Script=Latin}\p{N}])[a-z]{0,6}\d[a-z\d]*(?:-[a-z\d]+){1,2}(?![\p{Script=Latin}\p{N}])/gu;
 /** A maker's number in groups, W 712/95 and 0 986 494 524, is typed in one. */
 const groupedCodePattern =
   /(?<![\p{L}\p{N}])(?:[a-z]{1,4} ?\d{2,}[ /.-]\d{2,}|\d{1,4} \d{2,4} \d{2,4})(?:[ /.-]\d{2,}){0,2}(?![\p{L}\p{N}])/gu;

@@ -1,4 +1,6 @@
 import type { Language } from "@/lib/i18n/markets";
+import { withoutOkurigana } from "./okurigana";
+import { writeKanji } from "./old-kanji";
 import { spelledPattern, stemGerman } from "./stem-german";
 
 const japanesePattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -10,19 +12,21 @@ const letters: Record<string, string> = { ß: "ss", ø: "o", æ: "ae", œ: "oe",
 /** ヴァイオリン is a バイオリン. */
 const voiced: Record<string, string> = { ァ: "バ", ィ: "ビ", ェ: "ベ", ォ: "ボ" };
 
-/** Most words of Latin script, of katakana and of kanji, which have nothing to fold. */
-const plainPattern = /^(?:[a-z0-9]*|[ァ-ンー一-鿿]+)$/;
+/** Most words of Latin script and of katakana, which have nothing to fold. */
+const plainPattern = /^(?:[a-z0-9]*|[ァ-ンー]+)$/;
+const kanjiPattern = /^[ァ-ンー一-鿿]+$/;
 
-/** Accents off, ligatures apart, hiragana as katakana. Voicing marks of kana stay: they make another word. */
+/** Accents off, ligatures apart, hiragana as katakana, kanji as they are written now. Voicing marks of kana stay: they make another word. */
 export function foldWord(surface: string): string {
   if (plainPattern.test(surface)) return surface;
+  if (kanjiPattern.test(surface)) return writeKanji(surface);
   const plain = surface
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[ßøæœłđðþı]/g, (letter) => letters[letter] ?? letter);
-  return toKatakana(plain)
+  return writeKanji(toKatakana(plain))
     .replace(/ヴ([ァィェォ]?)/g, (_, small: string) => voiced[small] ?? "ブ")
     .replace(/[^\p{L}\p{N}ー]+/gu, "");
 }
@@ -48,13 +52,16 @@ export const readUmlauts = (surface: string): string =>
 
 /**
  * A light stem: enough that a plural finds its singular, too little to make two words one. English drops the plural
- * (the S-stemmer), German the endings of number and case, Japanese the long mark that loanwords end with or without.
+ * (the S-stemmer), German the endings of number and case, Japanese the long mark that loanwords end with or without, and okurigana.
  */
 export function stemWord(language: Language, folded: string): string {
-  if (isJapanese(folded)) return folded.length >= 3 ? folded.replace(/ー$/, "") : folded;
+  if (isJapanese(folded)) return withoutOkurigana(withoutLongMark(folded));
   if (/\d/.test(folded)) return folded;
   return language === "de" ? stemGerman(folded) : stemEnglish(folded);
 }
+
+/** ブラザー is asked for as ブラザ too. */
+export const withoutLongMark = (word: string): string => (word.length >= 3 ? word.replace(/ー$/, "") : word);
 
 /** As above of a word as it is written: with its umlauts, which tell a Küche from a Kuchen. */
 export const stemSurface = (language: Language, surface: string): string =>

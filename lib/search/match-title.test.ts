@@ -31,6 +31,9 @@ describe("the words of a title that were asked for", () => {
     ["ja", "ノクターン ワイヤレスヘッドホン", "ヘッドホン", "ノクターン ワイヤレス[ヘッドホン]"],
     ["ja", "ノクターン ﾜｲﾔﾚｽﾍｯﾄﾞﾎﾝ", "へっどほん", "ノクターン ﾜｲﾔﾚｽ[ﾍｯﾄﾞﾎﾝ]"],
     ["ja", "子ども用の傘", "傘", "子ども用の[傘]"],
+    ["ja", "軽い焚き火台", "焚火台", "軽い[焚き火台]"],
+    ["ja", "軽い焚火台", "焚き火台", "軽い[焚火台]"],
+    ["ja", "新明快 國語辭典", "国語辞典", "新明快 [國語辭典]"],
   ])("%s: %j for %j", (language, title, text, expected) => {
     expect(marked(language, title, text)).toBe(expected);
   });

@@ -1,6 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import { countSpacePattern, wordForms } from "./document";
-import { characterPairs, foldWord, isJapanese, stemSurface, stemWord } from "./fold-word";
+import { characterPairs, foldWord, isJapanese, stemSurface, withoutLongMark } from "./fold-word";
+import { okuriganaPattern } from "./okurigana";
 import { otherNames } from "./other-ends";
 import type { Lexeme, Term } from "./plan-query";
 import { wordHeads } from "./word-heads";
@@ -19,7 +20,7 @@ export function matchTitle(language: Language, title: string, terms: readonly Te
   const folded = foldWithPlaces(title);
   const placesOfWays = (ways: Lexeme[][], formsOf: (word: Word) => string[]) =>
     ways.flatMap((way) => {
-      const ranges = placesOf(language, way, { words, formsOf }, folded);
+      const ranges = placesOf(way, { words, formsOf }, folded);
       // A way of several words answers only as a whole.
       return ranges.every((own) => own.length > 0) ? ranges.flat() : [];
     });
@@ -33,7 +34,6 @@ export function matchTitle(language: Language, title: string, terms: readonly Te
 
 /** For each lexeme of the way, the places in the title where it stands. */
 function placesOf(
-  language: Language,
   way: Lexeme[],
   { words, formsOf }: { words: Word[]; formsOf: (word: Word) => string[] },
   folded: Folded,
@@ -42,7 +42,7 @@ function placesOf(
   if (run && isJapanese(run)) return [placesOfRun(run, folded)];
   return way.map(({ word, prefix }) =>
     isJapanese(word)
-      ? placesOfRun(stemWord(language, word), folded)
+      ? placesOfRun(withoutLongMark(word), folded)
       : words
           .filter((own) => formsOf(own).some((form) => (prefix ? form.startsWith(word) : form === word)))
           .map(rangeOf),
@@ -111,13 +111,11 @@ function foldWithPlaces(title: string): Folded {
 }
 
 function placesOfRun(run: string, { text, places }: Folded): TitleRange[] {
-  const found: TitleRange[] = [];
-  for (let at = text.indexOf(run); at >= 0; at = text.indexOf(run, at + run.length)) {
+  return Array.from(text.matchAll(okuriganaPattern(run))).flatMap(({ 0: { length }, index: at }): TitleRange[] => {
     const from = places[at]?.[0];
-    const to = places[at + run.length - 1]?.[1];
-    if (from !== undefined && to !== undefined) found.push([from, to]);
-  }
-  return found;
+    const to = places[at + length - 1]?.[1];
+    return from !== undefined && to !== undefined ? [[from, to]] : [];
+  });
 }
 
 /** アウ ウト トド → アウトド: the word whose pairs these are, or null when they are none's. */

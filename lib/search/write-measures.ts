@@ -1,5 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
+import { plainText } from "./fold-word";
 import { writeInches } from "./write-inches";
+import { writeKanjiNumbers } from "./write-kanji-numbers";
 
 /** 90 x 60, 90×60: lengths beside each other. */
 const crossPattern = /(\d) ?[x×] ?(?=\d)/gi;
@@ -13,9 +15,10 @@ const sizeEnd = /(\dx\d+)(?=\p{Script=Latin}{1,2}(?![\p{L}\p{N}]))/gu;
 const germanDecimal =
   /(?<![\d.,])(\d{1,6}),(\d{0,6}?)0*(?= ?(?:kg|kilo|kilogramm|l|ltr|liter|m|meter|t)(?![\p{L}\p{N}]))/giu;
 
-/** Measures as titles and queries are both read: `4 × 40mm` → `4x40 mm`, `65" TV` → `65 inch TV`, in German `1,500 kg` → `1.5 kg`. */
+/** Measures as titles and queries are both read: `4 × 40mm` → `4x40 mm`, `65" TV` → `65 inch TV`, in German `1,500 kg` → `1.5 kg`, in Japanese 四人用 → 4人用. */
 export function writeMeasures(language: Language, text: string): string {
   const sized = writeInches(language, text).replace(crossPattern, "$1x").replace(sizeEnd, "$1 ");
+  if (language === "ja") return writeKanjiNumbers(plainText(sized));
   if (language !== "de") return sized;
   return sized.replace(germanDecimal, (_, whole: string, part: string) => (part ? `${whole}.${part}` : whole));
 }
