@@ -112,3 +112,16 @@ it.each([
   await learn(language, words);
   expect(await mendWord(database.db, language, typed)).toBe(meant);
 });
+
+it("mends short katakana by its long marks and small letters, or by what a finger slips to", async () => {
+  await learn("ja", { サドル: 3, サラダ: 9, リール: 2, クーラーボックス: 2, フィッシング: 2, ワイヤ: 9 });
+  for (const [asked, meant] of [
+    ["サドウ", "サドル"],
+    ["リル", "リール"],
+    ["クラボックス", "クーラーボックス"],
+    ["フイシング", "フィッシング"],
+    ["サウナ", null],
+    ["リカ", null],
+  ] as const)
+    expect([asked, await mendWord(database.db, "ja", asked)]).toEqual([asked, meant]);
+});

@@ -4,6 +4,8 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
 import { editDistance, oneEditAway } from "./edit-distance";
 import { foldWord, isJapanese, stemSurface, toKatakana } from "./fold-word";
+import { isKanaSlip } from "./kana-sound";
+import { isKatakana } from "./katakana";
 import { otherBeginnings, soundAlike } from "./loan-sound";
 import { readRomaji } from "./romaji";
 import { splitAtDigits } from "./split-at-digits";
@@ -66,7 +68,7 @@ export async function findNearest(db: Db, language: Language, surface: string): 
   const folded = foldWord(surface);
   const length = Array.from(folded).length;
   const allowed = /^\d+$/.test(folded) ? 0 : editsAllowed(folded);
-  if (allowed === 0) return null;
+  if (allowed === 0 && !(isKatakana(surface) && length >= shortKanaMin)) return null;
 
   const neighbours = length <= enumeratedMax ? oneEditAway(surface, lettersFor(language, surface)) : [];
   const next = await readNeighbours(db, language, neighbours);
@@ -75,6 +77,9 @@ export async function findNearest(db: Db, language: Language, surface: string): 
     meant ?? nearest(language, surface, allowed, [...next, ...(await readAlike(db, language, surface, length))]) ?? null
   );
 }
+
+/** Shorter katakana is mended only as `isKanaSlip` tells. */
+const shortKanaMin = 2;
 
 const editsAllowed = (folded: string): number => {
   const length = Array.from(folded).length;
@@ -97,6 +102,7 @@ function nearest(
     const otherStem = stemSurface(language, word);
     // A word with the same stem has been asked for already: the vocabulary holds what only other names answer.
     if (!mayBeMeant(folded, other) || otherStem === stem) return [];
+    if (isKanaSlip(folded, other)) return [{ word, frequency, distance: 1, sounds: 0 }];
     const sounds = soundOf(other) === sound ? 0 : isSlip(folded, other) ? 1 : 2;
     const distance = Math.min(
       editDistance(folded, other, allowed),
@@ -129,14 +135,25 @@ function readNeighbours(db: Db, language: Language, words: string[]): Promise<Ca
  * other script: of each beginning the most frequent, for the first letter of a name alone begins much else.
  */
 function readAlike(db: Db, language: Language, surface: string, length: number): Promise<Candidate[]> {
-  const start = Array.from(surface).slice(0, 2).join("");
   const others = language === "ja" ? otherBeginnings(surface) : [];
   const ranges = [
-    beginning(language, start, length, lookedAtMax),
+    ...beginningsOf(surface).map((start) => beginning(language, start, length, lookedAtMax)),
     ...others.map((other) => beginning(language, other, length, Math.ceil(lookedAtMax / others.length))),
   ];
   return readCandidates(db, Prisma.join(ranges, " union all "));
 }
+
+/** The first two letters; of katakana, a long mark may be left out behind the first or be one too many, and a vowel be small or not. */
+function beginningsOf(surface: string): string[] {
+  const [first = "", second = "", third = ""] = Array.from(surface);
+  if (!isKatakana(surface)) return [first + second];
+  const at = vowels.indexOf(second);
+  const others = [second === "ー" ? third : "ー", at < 0 ? "" : vowels.charAt(at ^ 1)].filter(Boolean);
+  return [second, ...others].map((each) => first + each);
+}
+
+/** Each before its small one. */
+const vowels = "アァイィウゥエェオォヤャユュヨョ";
 
 const beginning = (language: Language, start: string, length: number, most: number): Prisma.Sql =>
   sql`(select word, frequency from search_word
