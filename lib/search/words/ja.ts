@@ -1,5 +1,7 @@
 import { brands } from "./ja-brands";
 import { departments } from "./ja-departments";
+import { leisure } from "./ja-leisure";
+import { life } from "./ja-life";
 import { names } from "./ja-names";
 import { spellings } from "./ja-spellings";
 import { themes } from "./ja-themes";
@@ -81,7 +83,7 @@ export const ja: SearchWords = {
     "ランニングシューズ, ジョギングシューズ, トレランシューズ", "目覚まし時計, トラベルクロック",
     "シャワーオイル, ボディソープ, ボディーソープ", "ボディローション, ボディークリーム, ボディクリーム",
     "パソコン用メガネ, ブルーライトカット", "トイレットペーパー, トイレ紙", "バスタブ, 浴槽", "ラジオ, ラヂオ",
-    ...oneWord, ...names.map(spelledOut),
+    ...oneWord, ...[...names, ...leisure, ...life].map(spelledOut),
   ],
   spellings: oneWord,
   makers: brands,
@@ -96,7 +98,8 @@ export const ja: SearchWords = {
     "茶色, 茶色い, ブラウン, ウォルナット, テラコッタ",
     "黒, 黒い, 黒色, 墨, グラファイト, ブラック", "白, 白い, 白色, ホワイト", "無線, ワイヤレス, bluetooth, コードレス",
     "撥水, 防水, 耐水", "綿, コットン", "麻, リネン", "革, レザー", "羊毛, ウール, メリノ", "絹, シルク", "竹, バンブー",
-    "外付け, ポータブル", "リットル, l", "インチ, 型", "キロ, kg", "グラム, g", "センチ, cm", "ミリリットル, ml",
+    "外付け, ポータブル", "リットル, l", "インチ, 型", "キロ, kg", "グラム, g", "センチ, cm, センチメートル", "ミリリットル, ml, cc", "ミリ, mm, ミリメートル", "メートル, m",
+    "洗える, ウォッシャブル, 丸洗い, 洗濯可, 水洗い", "つぶあん, 粒あん, 粒餡, つぶ餡", "こしあん, こし餡, 漉し餡, 漉しあん", "白あん, 白餡",
     "詰め替え, 詰替え, 詰替, つめかえ, リフィル", "折りたたみ, 折畳, 折り畳", "組み立て, 組立, 組立て",
     "取り付け, 取付, 取付け",
   ],
