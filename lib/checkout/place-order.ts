@@ -14,6 +14,7 @@ import { holdCredits } from "@/lib/orders/hold-credits";
 import { newOrderNumber } from "@/lib/orders/order-number";
 import { settleCovered } from "@/lib/orders/settle-covered";
 import { checkQuote } from "./check-quote";
+import { findOverLimit } from "./find-over-limit";
 import { findPlaced } from "./find-placed";
 import { holdOrder } from "./hold-order";
 import { quoteCheckout } from "./quote-checkout";
@@ -123,6 +124,11 @@ async function place(
   const rush = await rushOf(tx, { customerId, market, form, quote });
   if (rush && !reserved && isShort(rush) && (await hasReserved(tx, rush))) throw new RushFirst(rush);
   checkQuote(quote, form);
+  const over = await findOverLimit(tx, customerId, quote.cart.lines);
+  if (over) {
+    const { productId, variantId, perCustomerMax: max } = over;
+    throw new Refusal({ code: "limit_reached", productId, variantId, max });
+  }
   const behindRooms = quote.cart.lines.filter(({ waitingRoom }) => waitingRoom).map(({ productId }) => productId);
   const notAdmitted = await requireAdmission(tx, { ticketId: customerId, productIds: behindRooms }, now);
   if (notAdmitted) throw new Refusal({ code: "not_admitted", productId: notAdmitted });
