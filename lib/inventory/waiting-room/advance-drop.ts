@@ -26,8 +26,10 @@ export async function advanceDrop(db: Db, key: DropKey, now: Date): Promise<void
     const budget = Math.floor(
       (drop.pacePerSecond * Math.min(now.getTime() - drop.updatedAt.getTime(), madeUpMs)) / 1000,
     );
-    const { free, held, called } = await readRoom(tx, drop, now);
-    const count = Math.max(Math.min(budget, free - called, placedThrough - drop.admittedThrough), 0);
+    const { free, held, called, each } = await readRoom(tx, drop, now);
+    // Where each may take several, so many find one at least, whoever comes first.
+    const finding = Math.ceil(free / each);
+    const count = Math.max(Math.min(budget, finding - called, placedThrough - drop.admittedThrough), 0);
     const admittedThrough = drop.admittedThrough + count;
     // Places are called in their order, so these were never called before.
     await tx.dropPlace.updateMany({
@@ -76,10 +78,11 @@ async function lockDrop(tx: Tx, { productId, dropId }: DropKey): Promise<LockedD
   return drop ?? null;
 }
 
-const roomRows = z.tuple([z.object({ free: z.number(), held: z.number(), called: z.number() })]);
+const roomRows = z.tuple([z.object({ free: z.number(), held: z.number(), called: z.number(), each: z.number() })]);
 
 /**
- * What is free, and how many were called for it and may still take it: read in one statement, for an order changes both.
+ * What is free, how many were called for it and may still take it, and how many units one may take where there is a limit
+ * for each customer (one, where there is none): read in one statement, for an order changes the first two.
  * An admission that was used is gone from the table, and one that ran out no longer counts: the next is called for it.
  */
 async function readRoom(
@@ -95,7 +98,8 @@ async function readRoom(
       SELECT coalesce(sum(greatest(on_hand + oversell_max - held, 0)), 0)::int AS free, coalesce(sum(held), 0)::int AS held,
         (SELECT count(*)::int FROM drop_place p
           WHERE p.product_id = ${productId}::uuid AND p.drop_id = ${dropId}::uuid AND p.admitted_at > ${since}::timestamptz
-            AND p.place > ${admittedThrough}::int - ${callsMax}::int AND p.place <= ${admittedThrough}::int) AS called
+            AND p.place > ${admittedThrough}::int - ${callsMax}::int AND p.place <= ${admittedThrough}::int) AS called,
+        (SELECT coalesce(max(v.per_customer_max), 1)::int FROM variant v WHERE v.product_id = ${productId}::uuid) AS each
       FROM stock_level WHERE product_id = ${productId}::uuid`,
   );
   return room;

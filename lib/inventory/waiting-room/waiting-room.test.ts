@@ -119,6 +119,27 @@ describe("being called", () => {
     expect(slowly).toEqual([6, 6, 8, 9, 11]);
   });
 
+  it("calls no more than find a unit where each may take several, and down to the last unit", async () => {
+    const { db } = database;
+    const { variant, key } = await makeDrop({ onHand: 5 });
+    await db.variant.update({ where: { productId_variantId: variant }, data: { perCustomerMax: 2 } });
+    const buyers = await Promise.all(Array.from({ length: 6 }, () => makeBuyer(db, [{ ...variant, quantity: 2 }])));
+    for (const [nth, { customerId }] of buyers.entries()) await join(key, customerId, later(nth / 10));
+    await advanceDrop(db, key, later(1));
+    expect(await readDrop(db, key.productId)).toMatchObject({ admittedThrough: 3 });
+    const told = [];
+    for (const [nth, buyer] of buyers.slice(0, 3).entries())
+      told.push(
+        await placeOrder(db, { ...buyer, form: { ...buyer.form, email: `mara.${nth}@example.com` } }, later(2)),
+      );
+    expect(told.map(({ ok }) => ok)).toEqual([true, true, false]);
+    expect(told[2]).toMatchObject({ error: { code: "cart_problem" } });
+    const level = await db.stockLevel.findFirstOrThrow({ where: variant });
+    expect(level.onHand - level.held).toBe(1);
+    await advanceDrop(db, key, later(3));
+    expect(await readDrop(db, key.productId)).toMatchObject({ admittedThrough: 3 });
+  });
+
   it("calls the next when one lets the time pass, who may then stand at the end again", async () => {
     const { key } = await makeDrop({ onHand: 1 });
     const [first, second] = [newId(), newId()];
