@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { refusal, startSandbox, submit, submitCard, teapots } from "../testing/harness.ts";
 
 async function paidSession(overrides = {}) {
@@ -124,6 +125,10 @@ test("the disputing card pays, and the dispute comes after", async () => {
   const { payment_intent: intent } = await stripe.checkout.sessions.retrieve(session.id);
   const refund = stripe.refunds.create({ payment_intent: String(intent) });
   expect(await refusal(refund)).toMatchObject({ code: "charge_disputed" });
+  const [created] = (await stripe.events.list({ type: "charge.dispute.created" })).data;
+  const { id: disputeId } = z.object({ id: z.string() }).parse(created?.data.object);
+  await control("disputes", { disputeId, status: "won" });
+  expect(await stripe.refunds.create({ payment_intent: String(intent) })).toMatchObject({ status: "succeeded" });
 });
 
 describe("a voucher", () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formatMoney } from "../../currencies.ts";
 import { refundCharge } from "../../payments/refund-charge.ts";
+import type { Sandbox } from "../../sandbox.ts";
 import { refundShape } from "../../shapes/refund-shape.ts";
 import type { Charge } from "../../state/records.ts";
 import { requireWholeSteps } from "../amounts.ts";
@@ -33,7 +34,7 @@ export function createRefund(call: Call<Params>): object {
   const given = charge.amountRefunded - charge.releasedAmount;
   const left = charge.amountCaptured - given;
   const money = (amount: number) => formatMoney(amount, charge.currency, "en-US");
-  if (charge.disputed) {
+  if (isChargedBack(sandbox, charge)) {
     throw wrongState({
       code: "charge_disputed",
       message: `Charge ${charge.id} has been charged back; cannot issue a refund.`,
@@ -54,6 +55,12 @@ export function createRefund(call: Call<Params>): object {
   }
   const wanted = { amount, reason: params.reason ?? null, metadata: setKeys(params.metadata) };
   return expandShape(sandbox, refundShape(refundCharge(sandbox, charge, wanted, cause)), params.expand);
+}
+
+/** Once a dispute is won, the money is the shop's again and can be given back. */
+function isChargedBack({ store }: Sandbox, charge: Charge): boolean {
+  const disputes = store.disputes.idsBy("charge", charge.id).flatMap((id) => store.disputes.get(id) ?? []);
+  return disputes.some(({ status }) => status !== "won");
 }
 
 function chargeToRefund({ sandbox, params }: Call<Params>): Charge {
