@@ -55,6 +55,7 @@ function answering(opened: CheckoutRequest[]): PaymentProvider {
     findRefund: unasked,
     listEvents: unasked,
     listIntents: unasked,
+    readDispute: unasked,
   };
 }
 

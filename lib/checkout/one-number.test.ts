@@ -54,6 +54,7 @@ function asking(asked: CheckoutRequest[]): PaymentProvider {
     findRefund: unused,
     listEvents: unused,
     listIntents: unused,
+    readDispute: unused,
   };
 }
 

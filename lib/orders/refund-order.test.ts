@@ -69,6 +69,7 @@ function refunding(answer: (key: string) => "succeeded" | "pending" | "failed" |
     findRefund: async () => null,
     listEvents: unused,
     listIntents: unused,
+    readDispute: unused,
     refund,
   };
   return { provider, sent };

@@ -204,6 +204,19 @@ describe("what is told by a version that can't be read here is asked about", () 
     expect(await readOrder(database.db, order)).toMatchObject({ payment: { status: "paid", refundedAmount: 0 } });
   });
 
+  test("and a dispute stands on its order", async () => {
+    await day.control("payments", { asyncDelayMs: 0 });
+    const { order, url } = await openOrder();
+    await day.payByCard(url, "4000000000000259");
+    await day.tell((await day.events()).filter(({ type }) => type === "payment_intent.succeeded"));
+    const intent = (await readOrder(database.db, order))?.payment?.paymentIntentId ?? "none";
+    const disputed = async () => (await day.stripe.events.list({ type: "charge.dispute.created", limit: 1 })).data;
+    await until(async () => JSON.stringify(await disputed()).includes(intent), { seconds: 5, everyMs: 20 });
+    await day.tell([await unreadable("charge.dispute.created", intent, { amount })]);
+    const stands = { status: "needs_response", amount: order.total, paymentIntentId: intent };
+    expect(await database.db.dispute.findMany({ where: keyOf(order) })).toMatchObject([stands]);
+  });
+
   test("and what nobody knows leads to nothing", async () => {
     const payload = { created: 1, data: { object: { id: "cs_unknown", amount_total: {} } } };
     const nameless = { created: 1, data: { object: {} } };
@@ -283,7 +296,7 @@ test("a dispute is kept as it was last told, and the merchant is told when it be
   expect(await typesOf(order, "disputed")).toBe(1);
   expect(await typesOf(order, "dispute_closed")).toBe(1);
   expect(
-    (await database.db.merchantNotice.findMany({ where: { merchantId: world.merchantId } }))
+    (await database.db.merchantNotice.findMany({ where: { cause: { contains: opened?.disputeId ?? "none" } } }))
       .map(({ type }) => type)
       .toSorted(),
   ).toEqual(["dispute.closed", "dispute.created"]);

@@ -158,18 +158,11 @@ async function followRefund(db: Db, provider: PaymentProvider, told: Told, now: 
 }
 
 async function followDispute(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
-  const dispute = disputeSchema.parse(told.object);
-  const paymentIntentId = dispute.payment_intent;
-  const order = paymentIntentId ? await findDisputed(db, provider, paymentIntentId) : null;
-  if (!paymentIntentId || !order) return;
-  const { id: disputeId, status, reason, amount, currency, created: openedAt, evidence_details: evidence } = dispute;
-  const dueBy = evidence?.due_by ?? null;
-  await recordDispute(
-    db,
-    order,
-    { disputeId, paymentIntentId, status, reason, amount, currency, dueBy, openedAt, toldAt: told.at },
-    now,
-  );
+  const dispute = await readTold(disputeSchema, told.object, (id) => provider.readDispute(id));
+  if (!dispute?.paymentIntentId) return;
+  const { paymentIntentId, ...facts } = dispute;
+  const order = await findDisputed(db, provider, paymentIntentId);
+  if (order) await recordDispute(db, order, { ...facts, paymentIntentId, toldAt: told.at }, now);
 }
 
 /**

@@ -47,6 +47,7 @@ const nothingAsked: PaymentProvider = {
   findRefund: notAsked,
   listEvents: notAsked,
   listIntents: notAsked,
+  readDispute: notAsked,
 };
 
 /** A provider whose page stands as told; it counts what it was asked. */

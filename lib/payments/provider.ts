@@ -25,6 +25,7 @@ export interface PaymentProvider {
   listRefunds(paymentIntentId: string): Promise<RefundState[]>;
   /** The one of them that bears our id, whatever can't be read of the others; null where there is none. */
   findRefund(request: { paymentIntentId: string; refundId: string }): Promise<MadeRefund | null>;
+  readDispute(disputeId: string): Promise<DisputeState>;
   /** What happened, or was made, in a stretch of time, newest first, a page at a time. */
   listEvents(window: Window): Promise<Page<StoredEvent>>;
   /** Of one taken in part, what went back as the provider counts it: `readIntent` tells apart what was never taken. */
@@ -78,6 +79,19 @@ export interface RefundState {
   failure: string | null;
   /** Ours, where we asked for it; null for one made in the provider's own back office. */
   refundId: string | null;
+}
+
+export interface DisputeState {
+  disputeId: string;
+  /** Null for one of a payment that no page was opened for. */
+  paymentIntentId: string | null;
+  status: string;
+  reason: string;
+  amount: number;
+  currency: string;
+  /** Until when evidence may be given; null where none is asked for. */
+  dueBy: Date | null;
+  openedAt: Date;
 }
 
 /** What is told of a refund that we asked for. */

@@ -51,7 +51,7 @@ describe("what Stripe may leave out is read as nothing", () => {
 
   test("of a dispute", () => {
     const dispute = { id: "du_1", amount: 100, currency: "usd", reason: "general", status: "lost", created: 1 };
-    expect(disputeSchema.parse(dispute)).toMatchObject({ currency: "USD", evidence_details: null });
+    expect(disputeSchema.parse(dispute)).toMatchObject({ currency: "USD", dueBy: null });
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CheckoutState, IntentState, RefundState } from "./provider";
+import type { CheckoutState, DisputeState, IntentState, RefundState } from "./provider";
 
 /**
  * What is read of Stripe's objects, the same from an answer of the API and from a webhook, whose version is the account's.
@@ -169,13 +169,24 @@ export const failureSchema = z.object({
   last_payment_error: errorSchema,
 });
 
-export const disputeSchema = z.object({
-  id: z.string(),
-  payment_intent: idOrObject.nullish(),
-  amount: z.number().int(),
-  currency,
-  reason: z.string(),
-  status: z.string(),
-  created: seconds,
-  evidence_details: z.object({ due_by: seconds.nullable() }).nullable().catch(null),
-});
+export const disputeSchema: z.ZodType<DisputeState> = z
+  .object({
+    id: z.string(),
+    payment_intent: idOrObject.nullish(),
+    amount: z.number().int(),
+    currency,
+    reason: z.string(),
+    status: z.string(),
+    created: seconds,
+    evidence_details: z.object({ due_by: seconds.nullable() }).nullable().catch(null),
+  })
+  .transform((dispute) => ({
+    disputeId: dispute.id,
+    paymentIntentId: dispute.payment_intent ?? null,
+    status: dispute.status,
+    reason: dispute.reason,
+    amount: dispute.amount,
+    currency: dispute.currency,
+    dueBy: dispute.evidence_details?.due_by ?? null,
+    openedAt: dispute.created,
+  }));

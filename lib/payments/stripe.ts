@@ -15,7 +15,7 @@ import { requireAbout } from "./require-about";
 import { sessionParams } from "./session-params";
 import { stripeClient } from "./stripe-client";
 import { findRefund, listRefunds, readShape } from "./stripe-refunds";
-import { checkoutSchema, intentSchema, refundSchema } from "./stripe-shapes";
+import { checkoutSchema, disputeSchema, intentSchema, refundSchema } from "./stripe-shapes";
 
 /** How much of a list is asked for at once: Stripe's most. */
 const pageSize = 100;
@@ -92,6 +92,12 @@ export function stripePayments(stripe: Stripe = stripeClient()): PaymentProvider
       }),
     listRefunds: (paymentIntentId) => refusing(() => listRefunds(stripe, paymentIntentId)),
     findRefund: (request) => refusing(() => findRefund(stripe, request)),
+    readDispute: (id) =>
+      refusing(async () => {
+        const shape = await stripe.disputes.retrieve(id);
+        requireAbout(id, shape.id);
+        return disputeSchema.parse(shape);
+      }),
     listEvents: (window) =>
       refusing(async () => {
         const page = await stripe.events.list(windowParams(window));

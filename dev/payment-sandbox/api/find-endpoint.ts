@@ -1,6 +1,7 @@
 import type { Endpoint } from "./endpoint.ts";
 import { balanceEndpoints } from "./endpoints/balance-transactions.ts";
 import { chargeEndpoints } from "./endpoints/charges.ts";
+import { disputeEndpoints } from "./endpoints/disputes.ts";
 import { eventEndpoints } from "./endpoints/events.ts";
 import { intentEndpoints } from "./endpoints/intents.ts";
 import { refundEndpoints } from "./endpoints/refunds.ts";
@@ -11,6 +12,7 @@ const endpoints: readonly Endpoint[] = [
   ...intentEndpoints,
   ...refundEndpoints,
   ...chargeEndpoints,
+  ...disputeEndpoints,
   ...eventEndpoints,
   ...balanceEndpoints,
 ];

@@ -50,7 +50,15 @@ function forgetful() {
   };
   const provider: PaymentProvider = {
     ...{ openCheckout: unused, closeCheckout: unused, readCheckout: unused, capture: unused, release: unused },
-    ...{ refund: unused, listRefunds: unused, findRefund: unused, listEvents: unused, listIntents: unused, readIntent },
+    ...{
+      refund: unused,
+      listRefunds: unused,
+      findRefund: unused,
+      listEvents: unused,
+      listIntents: unused,
+      readDispute: unused,
+      readIntent,
+    },
   };
   return { provider, asked };
 }
