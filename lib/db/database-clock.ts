@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Db, Tx } from "./client";
+import type { Db } from "./client";
 
 const rows = z.tuple([z.object({ now: z.date() })]);
 
 /** What time it is for Postgres: the one clock that all processes share, however wrong their own are. */
-export async function databaseNow(db: Db | Tx): Promise<Date> {
+export async function databaseNow(db: Db): Promise<Date> {
   const [{ now }] = rows.parse(await db.$queryRaw`select now()`);
   return now;
 }

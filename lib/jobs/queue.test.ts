@@ -39,6 +39,19 @@ it("waits until the moment it is told, and no longer", async () => {
   expect(rows).toEqual([{ run_at: runAt, max_attempts: 3 }]);
 });
 
+it("waits as long as it is told by the queue's own clock, whatever moment another clock says", async () => {
+  const times = { runAt: new Date("2020-01-02T03:04:05.678Z"), inMs: 60_000 };
+  await enqueue(database.db, "catalog.index", { productId: newId() }, { key: "behind", ...times });
+  await enqueue(database.db, "catalog.index", { productId: newId() }, { key: "now" });
+  const rows = await database.db.$queryRaw`
+    select key, run_at > now() + interval '50 seconds' as later from graphile_worker.jobs
+     where key in ('catalog.index:behind', 'catalog.index:now') order by key`;
+  expect(rows).toEqual([
+    { key: "catalog.index:behind", later: true },
+    { key: "catalog.index:now", later: false },
+  ]);
+});
+
 it("refuses a payload that its job would not understand", async () => {
   await expect(enqueue(database.db, "catalog.index", { productId: "not an id" })).rejects.toThrow();
 });

@@ -4,6 +4,8 @@ import { type JobName, type JobPayload, jobs, partyOf, priorityOf, queueOf } fro
 export interface EnqueueOptions {
   /** Not before this moment; now when left out. */
   runAt?: Date;
+  /** Nor sooner than in so long, by the queue's own clock: what looks again by one that is behind would never rest. */
+  inMs?: number;
   /** One waiting job for each key: a second one takes the first one's place. */
   key?: string;
   maxAttempts?: number;
@@ -26,7 +28,7 @@ export async function enqueue<Name extends JobName>(
   tx: Tx | Db,
   name: Name,
   payload: JobPayload<Name>,
-  { runAt, key, maxAttempts = attemptsMax }: EnqueueOptions = {},
+  { runAt, inMs, key, maxAttempts = attemptsMax }: EnqueueOptions = {},
 ): Promise<void> {
   const body = JSON.stringify(jobs[name].parse(payload));
   const jobKey = key === undefined ? null : `${name}:${key}`;
@@ -35,7 +37,7 @@ export async function enqueue<Name extends JobName>(
       ${name}::text,
       payload => ${body}::json,
       queue_name => ${queueOf(name)}::text,
-      run_at => ${runAt ?? null}::timestamptz,
+      run_at => greatest(${runAt ?? null}::timestamptz, now() + ${inMs ?? null}::float8 * interval '1 ms'),
       max_attempts => ${maxAttempts}::int,
       job_key => ${jobKey}::text,
       priority => ${priorityOf(name)}::int,

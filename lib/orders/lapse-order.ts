@@ -2,7 +2,6 @@ import { restoreLines } from "@/lib/cart/change-cart";
 import { reindexProducts } from "@/lib/catalog/reindex-products";
 import { log } from "@/lib/core/log";
 import type { Db, Tx } from "@/lib/db/client";
-import { databaseNow } from "@/lib/db/database-clock";
 import { inTransaction } from "@/lib/db/transaction";
 import { releaseHolds } from "@/lib/inventory/release-holds";
 import { enqueue } from "@/lib/jobs/queue";
@@ -141,13 +140,9 @@ function lookAgain(
     const isFinishing = begun !== undefined && now.getTime() - begun.at.getTime() < askAgainMs;
     const askAgainAt = hasEnded ? now : new Date(now.getTime() + (isFinishing ? finishMs : askAgainMs));
     const runAt = expiresAt > now && !isFinishing ? expiresAt : askAgainAt;
-    await enqueue(tx, "orders.lapse", order, { key: orderId, runAt: hasEnded ? runAt : await notAtOnce(tx, runAt) });
+    await enqueue(tx, "orders.lapse", order, { key: orderId, runAt, inMs: hasEnded ? 0 : finishMs });
   });
 }
-
-/** By the clock that jobs are due by: whose own is behind would look again and again, until it has caught up. */
-const notAtOnce = async (tx: Tx, runAt: Date): Promise<Date> =>
-  new Date(Math.max(runAt.getTime(), (await databaseNow(tx)).getTime() + finishMs));
 
 /**
  * What the page said may be old by now: under the lock, an order that a debit is under way for is left as it is, and so is

@@ -8,6 +8,9 @@ import { placeTickets } from "./place-tickets";
 /** Calls missed, because no worker ran, are made up for so long at most: the pace protects the checkout. */
 const madeUpMs = 3_000;
 
+/** Who looks too early, by a clock that is behind, looks again so soon. */
+const openingMs = 100;
+
 /** Until the next look: every second while it sells; once all is taken, until units may come back. */
 const waitMs = (free: number, held: number): number => (free > 0 ? 1_000 : held > 0 ? 5_000 : 60_000);
 
@@ -20,7 +23,8 @@ export async function advanceDrop(db: Db, key: DropKey, now: Date): Promise<void
     const drop = await lockDrop(tx, key);
     if (!drop || drop.status === "closed") return;
     const job = { productId: key.productId, dropId: key.dropId };
-    if (now < drop.opensAt) return enqueue(tx, "drops.advance", job, { key: key.dropId, runAt: drop.opensAt });
+    if (now < drop.opensAt)
+      return enqueue(tx, "drops.advance", job, { key: key.dropId, runAt: drop.opensAt, inMs: openingMs });
 
     const placedThrough = drop.placedThrough + (await placeTickets(tx, drop));
     const budget = Math.floor(
@@ -47,10 +51,8 @@ export async function advanceDrop(db: Db, key: DropKey, now: Date): Promise<void
         ...(budget > 0 ? { updatedAt: now } : {}),
       },
     });
-    await enqueue(tx, "drops.advance", job, {
-      key: key.dropId,
-      runAt: new Date(now.getTime() + waitMs(free, held)),
-    });
+    const inMs = waitMs(free, held);
+    await enqueue(tx, "drops.advance", job, { key: key.dropId, runAt: new Date(now.getTime() + inMs), inMs });
   });
 }
 

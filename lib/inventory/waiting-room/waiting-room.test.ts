@@ -26,9 +26,10 @@ const opensAt = new Date("2026-03-02T12:00:00Z");
 const later = (seconds: number) => new Date(opensAt.getTime() + seconds * 1_000);
 const staff = () => ({ merchantId: world.merchantId, staffId: newId(), now: before });
 
-async function makeDrop({ onHand = 10, pacePerSecond = 20 } = {}) {
+async function makeDrop({ onHand = 10, pacePerSecond = 20, at = opensAt } = {}) {
   const variant = await makeProduct(database.db, world, { onHand });
-  const made = await createDrop(database.db, staff(), { productId: variant.productId, opensAt, pacePerSecond });
+  const { productId } = variant;
+  const made = await createDrop(database.db, staff(), { productId, opensAt: at, pacePerSecond });
   if (!made.ok) throw new Error(made.error.code);
   return { variant, key: { productId: variant.productId, dropId: made.value.dropId } };
 }
@@ -163,21 +164,23 @@ describe("being called", () => {
   });
 
   it("beats on by itself until it is closed", async () => {
-    const { key } = await makeDrop();
+    const at = new Date("2100-03-02T12:00:00Z");
+    const { key } = await makeDrop({ at });
+    const in2100 = (seconds: number) => new Date(at.getTime() + seconds * 1_000);
     const waiting = async () => {
-      const jobs = await database.db.$queryRaw<{ at: Date }[]>`
-        select run_at as at from graphile_worker.jobs where key = ${`drops.advance:${key.dropId}`}`;
-      return jobs.map(({ at }) => at.toISOString());
+      const jobs = await database.db.$queryRaw<{ runAt: Date }[]>`
+        select run_at as "runAt" from graphile_worker.jobs where key = ${`drops.advance:${key.dropId}`}`;
+      return jobs.map(({ runAt }) => runAt.toISOString());
     };
-    expect(await waiting()).toEqual([opensAt.toISOString()]);
-    await advanceDrop(database.db, key, before);
-    expect(await waiting()).toEqual([opensAt.toISOString()]);
-    await advanceDrop(database.db, key, opensAt);
-    expect(await waiting()).toEqual([later(1).toISOString()]);
+    expect(await waiting()).toEqual([at.toISOString()]);
+    await advanceDrop(database.db, key, in2100(-60));
+    expect(await waiting()).toEqual([at.toISOString()]);
+    await advanceDrop(database.db, key, at);
+    expect(await waiting()).toEqual([in2100(1).toISOString()]);
     await closeDrop(database.db, staff(), key);
-    await advanceDrop(database.db, key, later(1));
+    await advanceDrop(database.db, key, in2100(1));
     expect(await readDrop(database.db, key.productId)).toMatchObject({ status: "closed" });
-    expect(await join(key, newId(), later(2))).toEqual({ ok: false, error: { code: "not_found" } });
+    expect(await join(key, newId(), in2100(2))).toEqual({ ok: false, error: { code: "not_found" } });
   });
 });
 
@@ -303,4 +306,15 @@ describe("the merchant's side", () => {
       sold: 0,
     });
   });
+});
+
+it.each([
+  ["before it opens", before],
+  ["while it sells", opensAt],
+])("a beat by a clock that is behind, %s, is not followed by another at once", async (_, now) => {
+  const { key } = await makeDrop();
+  await advanceDrop(database.db, key, now);
+  const [next] = await database.db.$queryRaw<{ later: boolean }[]>`
+    select run_at > updated_at as later from graphile_worker.jobs where key = ${`drops.advance:${key.dropId}`}`;
+  expect(next).toEqual({ later: true });
 });
