@@ -4,8 +4,10 @@ import { EnvError, env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { db } from "@/lib/db/client";
 import { answerRoute } from "@/lib/http/answer-route";
+import { refuseForeignForms } from "@/lib/http/foreign-forms";
 import { mendRequests } from "@/lib/http/mend-request";
 import { nameRequests } from "@/lib/http/name-requests";
+import { passOverUpgrades } from "@/lib/http/no-upgrades";
 import { refuseOtherMethods } from "@/lib/http/page-methods";
 import { requestLog } from "@/lib/http/request-log";
 import { trustProxies } from "@/lib/http/trust-proxies";
@@ -23,13 +25,15 @@ export function boot(): void {
     console.error(error.message);
     process.exit(1);
   }
-  const { VERCEL, TRUSTED_PROXIES } = env();
+  const { NODE_ENV, VERCEL, TRUSTED_PROXIES } = env();
+  if (NODE_ENV === "production") passOverUpgrades();
   mendRequests();
   nameRequests();
   watchForms();
   // Vercel overwrites what a client claims.
   if (!VERCEL) trustProxies(TRUSTED_PROXIES);
   refuseOtherMethods();
+  refuseForeignForms();
   answerRoute("/api/suggest", suggest);
   const cold = (err: unknown) => log.warn({ err }, "completion begins without having been warmed up");
   // A function that starts cold has its first request waiting, and nobody who would send it elsewhere: it is ready at once.

@@ -3,6 +3,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
 import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
+import { authLog } from "./auth-log";
 import { clientAddress } from "./client-address";
 import { passwordMax } from "./password";
 import { signInStaff } from "./sign-in-staff";
@@ -22,6 +23,7 @@ export function authOptions(): NextAuthOptions {
   process.env.NEXTAUTH_URL = APP_URL;
   return {
     secret: AUTH_SECRET,
+    logger: authLog,
     useSecureCookies: APP_URL.startsWith("https:"),
     cookies: { sessionToken: sessionCookie() },
     session: { strategy: "jwt", maxAge: sessionSeconds },

@@ -21,4 +21,4 @@ export function refuseOtherMethods(): void {
   });
 }
 
-const isPage = (url: string): boolean => isLocale(url.split(/[/?]/)[1]);
+export const isPage = (url: string): boolean => isLocale(url.split(/[/?]/)[1]);

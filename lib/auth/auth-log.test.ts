@@ -1,0 +1,22 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { log } from "@/lib/core/log";
+import { authLog } from "./auth-log";
+
+vi.mock("@/lib/core/log", () => ({ log: { error: vi.fn(), warn: vi.fn(), debug: vi.fn(), trace: vi.fn() } }));
+beforeEach(() => vi.clearAllMocks());
+
+it("a stranger's cookie is no error of the shop", () => {
+  authLog.error("JWT_SESSION_ERROR", new Error("Invalid Compact JWE"));
+  expect(log.error).not.toHaveBeenCalled();
+  expect(log.debug).toHaveBeenCalledOnce();
+});
+
+it("what else fails is, with its cause", () => {
+  const error = new Error("no secret");
+  authLog.error("NO_SECRET", error);
+  authLog.error("OAUTH_CALLBACK_ERROR", { error, providerId: "x" });
+  expect(vi.mocked(log.error).mock.calls.map(([told]) => told)).toEqual([
+    { code: "NO_SECRET", err: error },
+    { code: "OAUTH_CALLBACK_ERROR", err: error },
+  ]);
+});
