@@ -5,7 +5,7 @@ import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
-import { authOptions, tokenSchema } from "./auth-options";
+import { sessionOptions, tokenSchema } from "./auth-options";
 import { readStaff, type StaffSession } from "./read-staff";
 import { merchantCookieName } from "./session";
 
@@ -14,7 +14,7 @@ export const auth = cache(async (): Promise<StaffSession | null> => {
   // First the request: a prerender waits here for ever and never asks for the secret, and NextAuth's token reads the clock.
   await connection();
   const wanted = idSchema.safeParse((await cookies()).get(merchantCookieName)?.value);
-  const token = tokenSchema.safeParse(await getServerSession(authOptions()));
+  const token = tokenSchema.safeParse(await getServerSession(sessionOptions()));
   if (!token.success) return null;
   return readStaff(
     db(),

@@ -27,6 +27,25 @@ it.each([
   expect(mendAddress(given)).toBe(read);
 });
 
+it("parts and conditions of what is read are passed over, and so is a policy that a stranger writes", async () => {
+  mendRequests();
+  const heard = new Promise<http.IncomingHttpHeaders>((resolve) => {
+    const server = http.createServer((request, response) => {
+      resolve(request.headers);
+      response.end();
+      server.close();
+    });
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      const port = typeof address === "object" ? address?.port : 0;
+      const conditions = { range: "bytes=999-", "if-range": "x", "if-match": '"x"', "if-unmodified-since": "x" };
+      const headers = { ...conditions, "content-security-policy": "script-src 'nonce-x'", "if-none-match": '"x"' };
+      http.get({ port, host: "127.0.0.1", headers });
+    });
+  });
+  expect(Object.keys(await heard).toSorted()).toEqual(["connection", "host", "if-none-match"]);
+});
+
 it.each([
   ["TRACE", "DELETE"],
   ["PROPFIND", "DELETE"],

@@ -8,6 +8,15 @@ const pictureServer = "/_next/image";
 const mediaRoot = "/media/";
 
 /**
+ * Of a stored file Next answers a part that isn't there, and a condition that isn't met, with 500. A part is ours to give or not
+ * (RFC 9110 §14.2), and the conditions are for who changes something: nothing that is read here depends on them.
+ */
+const passedOver = ["range", "if-range", "if-match", "if-unmodified-since"];
+
+/** Next takes what is allowed to run in a page from here, and its own policy is written behind it (proxy.ts). */
+const ownPolicy = ["content-security-policy", "content-security-policy-report-only"];
+
+/**
  * Four things a stranger may write into the first line of a request that Next answers with 500 before any code of the
  * shop is asked: an address whose escapes are no text, the address of a picture that can be none, `*` for the server
  * itself, and TRACE, which `Request` refuses to carry. Other methods it does not know it answers with 400. Here the
@@ -19,6 +28,7 @@ export function mendRequests(): void {
     const { url = "" } = request;
     if (url.includes("%") || !url.startsWith("/") || url.startsWith(pictureServer)) request.url = mendAddress(url);
     if (!known.includes(request.method ?? "")) request.method = "DELETE";
+    for (const name of [...passedOver, ...ownPolicy]) delete request.headers[name];
   });
 }
 
