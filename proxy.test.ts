@@ -242,6 +242,14 @@ describe("a search", () => {
   });
 });
 
+test("what isn't there yet is kept for no longer than a list", async () => {
+  for (const path of ["/en-US/drop/1CWfg49SfdVdcmDdySEAKA", "/en-US/orders/abc", "/en-US/c/no/such?f=color:sage"]) {
+    const { headers } = await answer(path, "");
+    expect(headers.get("x-middleware-rewrite"), path).not.toBeNull();
+    expect(headers.get("cache-control"), path).toBe("public, max-age=0, s-maxage=10");
+  }
+});
+
 test("an order's link we did not sign leads to the page that isn't there, which leads nowhere else", async () => {
   const nowhere = "http://shop.test/en-US/orders/not/here";
   expect((await answer("/en-US/orders/abc", "")).headers.get("x-middleware-rewrite")).toBe(nowhere);

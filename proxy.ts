@@ -112,7 +112,7 @@ async function atAList(request: NextRequest, locale: Locale, escaped: string[]):
     return leadTo(url, 308);
   }
   url.search = "";
-  return NextResponse.rewrite(url);
+  return showBriefly(url);
 }
 
 /** Null of what no category's path is: the database refuses to be asked for a null byte. */
@@ -131,6 +131,10 @@ function toTheList(request: NextRequest, locale: Locale, path: string[]): NextRe
   url.pathname = ["", locale, "c", ...path].join("/");
   return leadTo(url, 308);
 }
+
+/** A page in another's stead: it is filled, and would be kept for as long as filled pages are, though the other may be there soon. */
+const showBriefly = (url: URL): NextResponse =>
+  NextResponse.rewrite(url, { headers: { "Cache-Control": sharedBriefly } });
 
 /** A category may be called as before again, and a rule be taken back: nobody is to keep it for longer than a list. */
 const leadTo = (url: URL, status: 307 | 308): NextResponse =>
@@ -181,7 +185,7 @@ const nowhere = (locale: string): string => `/${locale}/orders/not/here`;
 function toNowhere(request: NextRequest, locale: string): NextResponse {
   const url = request.nextUrl.clone();
   url.pathname = nowhere(locale);
-  return NextResponse.rewrite(url);
+  return showBriefly(url);
 }
 
 export const config = {
