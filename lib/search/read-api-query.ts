@@ -1,4 +1,3 @@
-import { amountMax, parseAmount } from "@/lib/core/money";
 import { err, ok, type Result } from "@/lib/core/result";
 import { type Problem, toProblem } from "@/lib/http/problem";
 import { type Market, requireMarket } from "@/lib/i18n/markets";
@@ -50,17 +49,10 @@ export async function readApiQuery(
   const market = requireMarket(asked.data.locale);
   const { q, exact, category, page, sort, price, stock } = asked.data;
   const list = parseSearchParams({ q, exact, category, f, price, stock, sort, page: String(page) }, market);
-  const dear = list.filters.priceMin === undefined && isBeyondMoney(price?.split("-")[0] ?? "", market);
-  return ok({ market, list: dear ? { ...list, filters: { ...list.filters, priceMin: amountMax } } : list });
+  return ok({ market, list });
 }
 
 function isTooMuch(f: readonly string[]): boolean {
   const values = [...new Set(f)];
   return values.length > chosenMax || new Set(values.map((key) => splitFacetKey(key)?.facet)).size > facetsMax;
 }
-
-/** More than anything costs: as a lower bound it leaves nothing, and must not be passed over. */
-const isBeyondMoney = (bound: string, { currency }: Market): boolean => {
-  const [whole = ""] = bound.split(".");
-  return whole !== "" && parseAmount(whole, currency) === null;
-};

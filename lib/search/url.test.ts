@@ -92,10 +92,13 @@ describe("a list's state in its URL", () => {
     ["12,50", "1.200,50 €", { priceMin: 1250, priceMax: 120_050 }],
     ["1,200.50", "$1,300", { priceMin: 120_050, priceMax: 130_000 }],
     ["1.200", "1 300", { priceMin: 120_000, priceMax: 130_000 }],
-    ["1.234.567", "", {}],
+    ["1.234.567", "", { priceMin: 99_999_999 }],
     ["１２．５０", "２，０００", { priceMin: 1250, priceMax: 200_000 }],
     ["١٢٫٥", "١٬٢٠٠", { priceMin: 1250, priceMax: 120_000 }],
     ["12.", "-5", { priceMin: 1200 }],
+    ["99999999999", "", { priceMin: 99_999_999 }],
+    ["5", "99999999999", { priceMin: 500 }],
+    ["99999999999", "5", { priceMin: 500 }],
     ["a few", "1e3", {}],
   ])("reads the two fields as people type them: %s and %s", (from, to, expected) => {
     const { facets: _, ...price } = parseSearchParams({ price: [from, to] }, usd).filters;
@@ -117,7 +120,7 @@ describe("whatever a stranger puts there", () => {
     ["an order that every object has", { sort: "constructor" }],
     ["filters without a colon", { f: ["color", ":", "color:", ":sage", "Color:sage", "a b:c", "'; --:x"] }],
     ["a price of words", { price: "cheap-dear" }],
-    ["a price past money", { price: "99999999999999999999-1e99" }],
+    ["a price up to more than there is money", { price: "-99999999999999999999" }],
     ["stock that is no yes", { stock: ["maybe", "1"] }],
     ["a category that is a path or a script", { category: "../../etc" }],
     ["categories by the dozen", { category: ["'--", "b"] }],

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type Currency, currencyExponents, parseAmount, toDecimal } from "@/lib/core/money";
+import { amountMax, type Currency, currencyExponents, parseAmount, toDecimal } from "@/lib/core/money";
 import { plainAmount } from "@/lib/core/plain-amount";
+import { plainQuery } from "@/lib/core/plain-query";
 import type { Market } from "@/lib/i18n/markets";
 import { pageMax } from "./count-pages";
 import { type Filters, type Sort, sorts } from "./engine";
@@ -120,18 +121,25 @@ function parsePrice(given: string[], currency: Currency): { priceMin?: number; p
   const high = parseBound(to, currency, typed);
   const turned = low !== null && high !== null && low > high;
   const [min, max] = turned ? [high, low] : [low, high];
-  return { ...(min !== null && min > 0 ? { priceMin: min } : {}), ...(max !== null ? { priceMax: max } : {}) };
+  return {
+    ...(min !== null && min > 0 ? { priceMin: Math.min(min, amountMax) } : {}),
+    ...(max !== null && max <= amountMax ? { priceMax: max } : {}),
+  };
 }
 
 /** As `writeBound` and the API's callers write one, where no point groups. */
 const plainDecimal = /^\d+(\.\d+)?$/;
 
-/** A bound may be finer than this market's money, as another's is ("12.50" in yen): it counts as far as its money goes. */
+/**
+ * A bound may be finer than this market's money, as another's is ("12.50" in yen): it counts as far as its money goes. More than
+ * anything costs is infinite: from there on there is nothing, and up to there everything.
+ */
 function parseBound(text: string, currency: Currency, typed: boolean): number | null {
   const exponent = currencyExponents[currency];
   const plain = !typed && plainDecimal.test(text) ? text : plainAmount(text, exponent);
   const [whole = "", fraction = ""] = plain.split(".");
-  return parseAmount(`${whole}.${fraction.slice(0, exponent)}`, currency) ?? parseAmount(whole, currency);
+  const amount = parseAmount(`${whole}.${fraction.slice(0, exponent)}`, currency) ?? parseAmount(whole, currency);
+  return amount ?? (whole ? Number.POSITIVE_INFINITY : null);
 }
 
 /** The query string (without `?`) of a state: defaults left out, the order fixed, so one state has one URL. */
@@ -153,12 +161,7 @@ export function toSearchParams(
   if (sort && sort !== "relevance") pairs.push(["sort", sort]);
   if (page && page > 1) pairs.push(["page", String(page)]);
   if (all) pairs.push(["all", all]);
-  return pairs
-    .map(
-      ([key, value]) =>
-        `${key}=${encodeURIComponent(value).replaceAll("%3A", ":").replaceAll("%2F", "/").replaceAll("%20", "+")}`,
-    )
-    .join("&");
+  return pairs.map(([key, value]) => `${key}=${plainQuery(encodeURIComponent(value))}`).join("&");
 }
 
 function writePrice(filters: Filters | undefined, currency: Currency): string {
