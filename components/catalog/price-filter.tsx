@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { currencyExponents } from "@/lib/core/money";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import type { Filters, SearchResult } from "@/lib/search/engine";
+import { isOver } from "./price-sliders";
 
 interface PriceFilterProps {
   locale: Locale;
@@ -51,7 +52,7 @@ export async function PriceFilter({ locale, filters, price }: PriceFilterProps) 
           })}
         </div>
         <div className="relative h-6 border-t-2 border-line">
-          <Slider {...slider} label={t("priceMin")} value={from} which="min" />
+          <Slider {...slider} label={t("priceMin")} over={isOver(from, slider)} value={from} which="min" />
           <Slider {...slider} label={t("priceMax")} value={to} which="max" />
         </div>
       </div>
@@ -106,16 +107,19 @@ interface SliderProps {
   max: number;
   step: number;
   value: number;
+  /** It lies over the other one. */
+  over?: boolean;
   write: (whole: number) => string;
 }
 
-function Slider({ which, label, min, max, step, value, write }: SliderProps) {
+function Slider({ which, label, min, max, step, value, over = false, write }: SliderProps) {
   return (
     <input
       aria-label={label}
       aria-valuetext={write(value)}
-      className={`${thumb} pointer-events-none absolute -inset-x-3 -top-[13px] h-6 w-[calc(100%+1.5rem)] appearance-none bg-transparent focus-visible:outline-none`}
+      className={`${thumb} pointer-events-none absolute -inset-x-3 -top-[13px] h-6 w-[calc(100%+1.5rem)] appearance-none bg-transparent data-over:z-1 focus-visible:outline-none`}
       data-bound={which}
+      data-over={over ? "" : undefined}
       defaultValue={value}
       max={max}
       min={min}

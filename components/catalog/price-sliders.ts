@@ -22,7 +22,10 @@ export function readPrice(form: HTMLFormElement): string {
   return low || high ? `${low}-${high}` : "";
 }
 
-/** A slider writes its field, never crosses the other one, and at its end means "no bound"; a field moves its slider. */
+/**
+ * A slider writes its field, never crosses the other one, keeps a step from the end where nothing would be left, and at its own
+ * end means "no bound"; a field moves its slider.
+ */
 export function followPrice(form: HTMLFormElement, moved: HTMLInputElement): void {
   const parts = partsOf(form);
   if (!parts) return;
@@ -33,7 +36,9 @@ export function followPrice(form: HTMLFormElement, moved: HTMLInputElement): voi
   if (moved === field) {
     slider.value = plainAmount(field.value, decimalsOf(parts)) || end;
   } else {
-    const limit = (side === 0 ? Math.min : Math.max)(slider.valueAsNumber, other.valueAsNumber);
+    const [low, high] = [Number(slider.min), Number(slider.max)];
+    const last = side === 0 ? Math.max(low, high - Number(slider.step)) : Math.min(high, low + Number(slider.step));
+    const limit = (side === 0 ? Math.min : Math.max)(slider.valueAsNumber, other.valueAsNumber, last);
     // Only when it crosses: a value set by script would swallow the slider's "change".
     if (slider.valueAsNumber !== limit) slider.value = String(limit);
     field.value = slider.value === end ? "" : new Intl.NumberFormat(languageOf(form)).format(slider.valueAsNumber);
@@ -41,12 +46,22 @@ export function followPrice(form: HTMLFormElement, moved: HTMLInputElement): voi
   paintPrice(form);
 }
 
-/** Bars within the bounds stand out, and each slider says its value as money. */
+/**
+ * Whether the lower thumb lies over the upper one: where both stand at the end, the upper one can't go anywhere, and a hand
+ * has to get hold of the other.
+ */
+export const isOver = (low: number, { min, max }: { min: number; max: number }): boolean => low > (min + max) / 2;
+
+/** Bars within the bounds stand out, the thumb that can move lies above, and each slider says its value as money. */
 export function paintPrice(form: HTMLFormElement): void {
   const parts = partsOf(form);
   if (!parts) return;
   const { box, sliders } = parts;
   const [low, high] = sliders.map((slider) => slider.valueAsNumber);
+  sliders[0].toggleAttribute(
+    "data-over",
+    isOver(low ?? 0, { min: Number(sliders[0].min), max: Number(sliders[0].max) }),
+  );
   for (const bar of box.querySelectorAll<HTMLElement>("[data-bar]")) {
     const [start = 0, end = 0] = bar.dataset.bar?.split("-").map(Number) ?? [];
     bar.toggleAttribute("data-on", end > (low ?? 0) && start < (high ?? 0));
