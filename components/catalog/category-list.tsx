@@ -12,6 +12,7 @@ import type { DeliveryQuote } from "@/lib/shipping/delivery";
 import { listHref } from "./list-links";
 import { ListView } from "./list-view";
 import { ProductGrid } from "./product-grid";
+import { TrailData } from "./trail-data";
 
 interface CategoryListProps {
   category: CategoryNode;
@@ -61,6 +62,7 @@ export async function CategoryList({
   });
   return (
     <div className="wrap pt-2 lg:pt-4">
+      <TrailData crumbs={crumbs} here={base} />
       <Breadcrumbs crumbs={crumbs} label={t("breadcrumbs")} />
       <ListView
         arrives={standard && formatDay(standard.to, locale)}
