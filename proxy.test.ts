@@ -198,6 +198,8 @@ describe("a filtered list", () => {
       308,
       "http://shop.test/en-US/c/audio/head%20phones?page=2",
     ]);
+    const written = await answer("/en-US/browse/audio?f=color%3Asage&price=10-20", "");
+    expect(written.headers.get("location")).toBe("http://shop.test/en-US/c/audio?f=color:sage&price=10-20");
   });
 
   test("and what was searched are kept for seconds by whoever carries them, a page of one's own is not", async () => {

@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { findCurrentPath } from "@/lib/catalog/find-current-path";
 import { env } from "@/lib/core/env";
 import { fromShortId } from "@/lib/core/ids";
+import { plainQuery } from "@/lib/core/plain-query";
 import { waitAtMost } from "@/lib/core/wait-at-most";
 import { db } from "@/lib/db/client";
 import { isMadeForRequest } from "@/lib/http/made-for-request";
@@ -137,8 +138,11 @@ const showBriefly = (url: URL): NextResponse =>
   NextResponse.rewrite(url, { headers: { "Cache-Control": sharedBriefly } });
 
 /** A category may be called as before again, and a rule be taken back: nobody is to keep it for longer than a list. */
-const leadTo = (url: URL, status: 307 | 308): NextResponse =>
-  NextResponse.redirect(url, { status, headers: { "Cache-Control": sharedBriefly } });
+const leadTo = ({ origin, pathname, search, hash }: URL, status: 307 | 308): NextResponse =>
+  NextResponse.redirect(new URL(pathname + plainQuery(search) + hash, origin), {
+    status,
+    headers: { "Cache-Control": sharedBriefly },
+  });
 
 /**
  * By a script's router, whose own header Next hides from here. The page answers it and leads where the proxy would: a fetch

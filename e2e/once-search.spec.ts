@@ -55,3 +55,45 @@ test("a price is set with the arrow keys, and typed, and each moves the other", 
   await page.waitForURL(({ searchParams }) => !searchParams.has("price"));
   await expect(field).toHaveValue("");
 });
+
+test("of two thumbs at one end a hand gets hold of the one that can move", async ({ page, locale, t }) => {
+  await page.goto(`/${locale}/search?q=headphones`);
+  const form = page.getByRole("form", { name: t("list.filters") });
+  const slider = form.getByRole("slider", { name: t("list.priceMin") });
+  await slider.press("End");
+  await page.waitForURL(/price=\d+-$/);
+  // A step before the end, where something is left.
+  await expect(page.locator("main article a[href*='/p/']").first()).toBeVisible();
+  const end = await slider.inputValue();
+  const { x, y, width, height } = (await slider.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(x + width - height / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y + height / 2, { steps: 5 });
+  await page.mouse.up();
+  await expect(slider).not.toHaveValue(end);
+  await page.waitForURL(/price=\d+-$/);
+});
+
+test("a slider moved by several keys is one step back, and a filtered list's links are its own address", async ({
+  page,
+  locale,
+  t,
+}) => {
+  const address = `/${locale}/c/audio`;
+  await page.goto(address);
+  const form = page.getByRole("form", { name: t("list.filters") });
+  const slider = form.getByRole("slider", { name: t("list.priceMax") });
+  for (let press = 0; press < 4; press++) await slider.press("ArrowLeft");
+  await page.waitForURL(/\/c\/audio\?price=-\d+$/);
+  const department = form
+    .getByRole("group", { name: t("list.category") })
+    .getByRole("link")
+    .first();
+  expect(await department.getAttribute("href")).toMatch(/\/c\/audio\/.+\?price=-\d+$/);
+  await department.click();
+  await page.waitForURL(/\/c\/audio\/.+\?price=-\d+$/);
+  await page.goBack();
+  await page.goBack();
+  await page.waitForURL(({ pathname, search }) => pathname === address && search === "");
+  await expect(slider).toHaveValue((await slider.getAttribute("max")) ?? "");
+});

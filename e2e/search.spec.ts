@@ -199,3 +199,76 @@ test("prices are typed as the market writes them, and a category is a step in th
   expect(page.url()).toMatch(/price=-/);
   await expect(page.locator("main a[href*='/p/']").first()).toBeVisible();
 });
+
+test("the sheet of filters says how many products its button leads to, and lets go of all filters", async ({
+  page,
+  locale,
+  t,
+}) => {
+  if ((page.viewportSize()?.width ?? 0) >= 1024) return;
+  const { word } = queries[locale.slice(0, 2)] ?? { word: "" };
+  await page.goto(`/${locale}/search?q=${encodeURIComponent(word)}`);
+  const open = () =>
+    page
+      .getByRole("button", { name: new RegExp(`^${t("list.filters")}`) })
+      .first()
+      .click();
+  const form = page.getByRole("form", { name: t("list.filters") });
+  const apply = form.locator("button[type=submit]");
+  await open();
+  await expect(apply).toHaveText(t("list.apply"));
+  await form.getByRole("checkbox").first().check();
+  await expect(apply).toHaveText(/\d/);
+  const count = Number((await apply.textContent())?.replace(/\D/g, ""));
+  expect(count).toBeGreaterThan(0);
+  await apply.click();
+  await page.waitForURL(/f=/);
+  await expect(page.locator("[data-list] p[role=status]").first()).toHaveText(t("list.count", { count }));
+  await open();
+  await expect(apply).toHaveText(t("list.apply"));
+  await form.getByRole("link", { name: t("list.clear") }).click();
+  await page.waitForURL(({ searchParams }) => !searchParams.has("f"));
+});
+
+test("a price stays behind where the market charges in other money, and all else that was chosen goes along", async ({
+  page,
+  locale,
+  t,
+}) => {
+  const { word } = queries[locale.slice(0, 2)] ?? { word: "" };
+  const other = `${locale.slice(0, 2)}-DE`;
+  await page.goto(`/${locale}/search?q=${encodeURIComponent(word)}&price=1-&stock=1`);
+  await page.locator("footer button[popovertarget]").click();
+  await page
+    .getByRole("dialog", { name: t("shell.market") })
+    .locator(`a[data-locale='${other}']`)
+    .click();
+  await page.waitForURL(({ pathname, searchParams }) => pathname === `/${other}/search` && !searchParams.has("price"));
+  expect(new URL(page.url()).searchParams.get("stock")).toBe("1");
+});
+
+test("a category chosen in the sheet is gone back from to the list, not to the sheet over it", async ({
+  page,
+  locale,
+  t,
+}) => {
+  if ((page.viewportSize()?.width ?? 0) >= 1024) return;
+  await page.goto(`/${locale}`);
+  const category = (await page.locator("main a[href*='/c/']").first().getAttribute("href")) ?? "";
+  await page.goto(category);
+  await page
+    .getByRole("button", { name: new RegExp(`^${t("list.filters")}`) })
+    .first()
+    .click();
+  const form = page.getByRole("form", { name: t("list.filters") });
+  await form
+    .getByRole("group", { name: t("list.category") })
+    .getByRole("link")
+    .last()
+    .click();
+  await page.waitForURL((url) => url.pathname !== category);
+  await page.goBack();
+  await page.waitForURL((url) => url.pathname === category);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(form).toBeHidden();
+});

@@ -1,11 +1,13 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
+import { formatNumber } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/markets";
 import type { CategorySteps } from "@/lib/search/category-steps";
 
 const row = "flex min-h-9 items-center justify-between gap-3 py-1 text-md lg:min-h-8 lg:text-sm";
 
 /** The tree of categories around a list: one tap up, and down or aside with how many products wait there. */
-export function CategoryFilter({ above, current, choices }: CategorySteps) {
+export function CategoryFilter({ above, current, choices, locale }: CategorySteps & { locale: Locale }) {
   const beside = choices.some((choice) => choice.current);
   return (
     <>
@@ -36,12 +38,12 @@ export function CategoryFilter({ above, current, choices }: CategorySteps) {
             {choice.current ? (
               <p aria-current="page" className={`${row} font-semibold`}>
                 <span className="min-w-0">{choice.name}</span>
-                <span className="text-xs text-faint tabular-nums">{choice.count}</span>
+                <span className="text-xs text-faint tabular-nums">{formatNumber(choice.count, locale)}</span>
               </p>
             ) : (
               <Link className={`${row} text-soft hover:text-ink hover:underline`} href={choice.href} prefetch={false}>
                 <span className="min-w-0">{choice.name}</span>
-                <span className="text-xs text-faint tabular-nums">{choice.count}</span>
+                <span className="text-xs text-faint tabular-nums">{formatNumber(choice.count, locale)}</span>
               </Link>
             )}
           </li>

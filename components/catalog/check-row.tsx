@@ -1,15 +1,18 @@
 import { Check } from "lucide-react";
+import { formatNumber } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/markets";
 
 interface CheckRowProps {
   name: string;
   value: string;
   label: string;
   count: number;
+  locale: Locale;
   checked: boolean;
 }
 
 /** A checkbox with what it is and how many products it leaves. */
-export function CheckRow({ name, value, label, count, checked }: CheckRowProps) {
+export function CheckRow({ name, value, label, count, locale, checked }: CheckRowProps) {
   return (
     <label className="flex min-h-9 items-center gap-3 py-1 text-md lg:min-h-8 lg:text-sm">
       <span className="relative grid size-5 shrink-0 place-items-center">
@@ -28,7 +31,7 @@ export function CheckRow({ name, value, label, count, checked }: CheckRowProps) 
         />
       </span>
       <span className="min-w-0 grow">{label}</span>
-      <span className="text-xs text-faint tabular-nums">{count}</span>
+      <span className="text-xs text-faint tabular-nums">{formatNumber(count, locale)}</span>
     </label>
   );
 }

@@ -41,6 +41,8 @@ export async function ChosenFilters({ base, locale, state, category, result }: C
             aria-label={t("remove", { name })}
             className="inline-flex min-h-9 items-center gap-2 rounded-full bg-sunken px-4 py-1.5 text-sm font-semibold hover:bg-line"
             href={listHref(base, locale, { ...left, page: 1 })}
+            data-stay
+            prefetch={false}
             scroll={false}
           >
             {name}
@@ -52,6 +54,8 @@ export async function ChosenFilters({ base, locale, state, category, result }: C
         <Link
           className="text-link ms-1 text-sm"
           href={listHref(base, locale, { text: state.text, asTyped: state.asTyped, sort: state.sort })}
+          data-stay
+          prefetch={false}
           scroll={false}
         >
           {t("clear")}

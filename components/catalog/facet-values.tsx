@@ -1,5 +1,6 @@
 import { Search } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import type { Locale } from "@/lib/i18n/markets";
 import type { Facet, FacetValue } from "@/lib/search/engine";
 import { facetKey } from "@/lib/search/facet-key";
 import { CheckRow } from "./check-row";
@@ -10,6 +11,7 @@ const longFrom = 13;
 
 interface FacetValuesProps {
   facet: Facet;
+  locale: Locale;
   name: string;
   /** The list's address with every value of this facet in it. */
   allHref: string;
@@ -18,7 +20,7 @@ interface FacetValuesProps {
 }
 
 /** A facet's values. What is chosen always shows; the rest of a short one is folded, of a long one sought. */
-export async function FacetValues({ facet, name, allHref, unfolded }: FacetValuesProps) {
+export async function FacetValues({ facet, locale, name, allHref, unfolded }: FacetValuesProps) {
   const t = await getTranslations("list");
   if (facet.valueCount >= longFrom) {
     const first = unfolded ? facet.values : shownOf(facet.values);
@@ -39,7 +41,7 @@ export async function FacetValues({ facet, name, allHref, unfolded }: FacetValue
         </label>
         <div className="max-h-96 overflow-y-auto" data-facet-rows>
           {first.map((value) => (
-            <Row facet={facet.key} key={value.key} value={value} />
+            <Row facet={facet.key} key={value.key} locale={locale} value={value} />
           ))}
         </div>
         <p className="hidden py-1.5 text-sm text-soft data-shown:block" data-facet-none role="status">
@@ -63,7 +65,7 @@ export async function FacetValues({ facet, name, allHref, unfolded }: FacetValue
   return (
     <>
       {facet.values.slice(0, fold).map((value) => (
-        <Row facet={facet.key} key={value.key} value={value} />
+        <Row facet={facet.key} key={value.key} locale={locale} value={value} />
       ))}
       {tail.length > 0 ? (
         <details className="group/tail" open={tail.some((value) => value.selected)}>
@@ -71,7 +73,7 @@ export async function FacetValues({ facet, name, allHref, unfolded }: FacetValue
             {t("more", { count: tail.length })}
           </summary>
           {tail.map((value) => (
-            <Row facet={facet.key} key={value.key} value={value} />
+            <Row facet={facet.key} key={value.key} locale={locale} value={value} />
           ))}
         </details>
       ) : null}
@@ -89,11 +91,12 @@ function shownOf(values: FacetValue[]): FacetValue[] {
   return values.filter((value) => best.has(value));
 }
 
-const Row = ({ facet, value }: { facet: string; value: FacetValue }) => (
+const Row = ({ facet, locale, value }: { facet: string; locale: Locale; value: FacetValue }) => (
   <CheckRow
     checked={value.selected}
     count={value.count}
     label={value.label}
+    locale={locale}
     name="f"
     value={facetKey(facet, value.key)}
   />

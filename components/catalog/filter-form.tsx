@@ -1,16 +1,18 @@
 import { X } from "lucide-react";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/markets";
 import type { CategorySteps } from "@/lib/search/category-steps";
 import type { Facet, SearchResult } from "@/lib/search/engine";
 import { brandFacet } from "@/lib/search/facet-key";
 import type { ListState } from "@/lib/search/url";
+import { applyLabels } from "./apply-labels";
 import { CategoryFilter } from "./category-filter";
 import { CheckRow } from "./check-row";
 import { FacetGroup } from "./facet-group";
 import { FacetSwatches } from "./facet-swatches";
 import { FacetValues } from "./facet-values";
-import { listHref } from "./list-links";
+import { countChosen, listHref } from "./list-links";
 import { PriceFilter } from "./price-filter";
 
 /** Facets beyond these stay folded until one of their values is chosen: they come most important first. */
@@ -30,7 +32,7 @@ interface FilterFormProps {
 
 /** A column beside the list on a wide screen; below that the same element is a sheet, opened by its popover button. */
 export async function FilterForm({ formId, base, locale, state, result, categories, categoryKey }: FilterFormProps) {
-  const t = await getTranslations("list");
+  const [t, labels] = await Promise.all([getTranslations("list"), applyLabels(locale)]);
   const nameOf = (facet: Facet) => (facet.key === brandFacet ? t("brand") : facet.name);
   return (
     <form
@@ -44,6 +46,17 @@ export async function FilterForm({ formId, base, locale, state, result, categori
     >
       <div className="sticky top-0 z-10 flex items-center justify-between bg-paper py-3 lg:hidden">
         <p className="text-lg font-semibold">{t("filters")}</p>
+        {countChosen(state) > 0 ? (
+          <Link
+            className="ms-auto me-4 inline-grid min-h-11 items-center text-sm font-semibold underline underline-offset-4"
+            href={listHref(base, locale, { text: state.text, asTyped: state.asTyped, sort: state.sort })}
+            data-stay
+            prefetch={false}
+            scroll={false}
+          >
+            {t("clear")}
+          </Link>
+        ) : null}
         <button
           aria-label={t("close")}
           className="grid size-11 place-items-center rounded-full"
@@ -59,7 +72,7 @@ export async function FilterForm({ formId, base, locale, state, result, categori
       {state.category ? <input name="category" type="hidden" value={state.category} /> : null}
       {categories.choices.length > 0 || categories.above.length > 0 ? (
         <FacetGroup name={t("category")} open>
-          <CategoryFilter {...categories} />
+          <CategoryFilter {...categories} locale={locale} />
         </FacetGroup>
       ) : null}
       {result.price && result.price.max > result.price.min ? (
@@ -79,6 +92,7 @@ export async function FilterForm({ formId, base, locale, state, result, categori
             <FacetValues
               allHref={listHref(base, locale, { ...state, all: facet.key })}
               facet={facet}
+              locale={locale}
               name={nameOf(facet)}
               unfolded={state.all === facet.key}
             />
@@ -91,15 +105,21 @@ export async function FilterForm({ formId, base, locale, state, result, categori
             checked={state.filters.inStock ?? false}
             count={result.inStockCount}
             label={t("inStock")}
+            locale={locale}
             name="stock"
             value="1"
           />
         </FacetGroup>
       ) : null}
-      <div className="sticky bottom-0 bg-paper py-4 lg:hidden lg:bg-transparent noscript:lg:block">
-        <button className="button-ink w-full" type="submit">
-          {t("apply")}
+      <div
+        className="sticky bottom-0 bg-paper py-4 lg:hidden lg:bg-transparent noscript:lg:block"
+        // What a script wrote of choices that are applied, or taken back, goes with them.
+        key={listHref("", locale, state)}
+      >
+        <button className="button-ink w-full" data-apply={JSON.stringify(labels)} type="submit">
+          {labels.plain}
         </button>
+        <p className="sr-only" data-apply-status role="status" />
       </div>
     </form>
   );

@@ -2,17 +2,20 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useTransition } from "react";
+import { plainQuery } from "@/lib/core/plain-query";
 import { filteredPath } from "./filtered-path";
 import { followPrice, paintPrice, readPrice } from "./price-sliders";
+
+/** How long a slider rests before it is meant. */
+const settleMs = 300;
 
 /** Selector of what had the focus when a filter was applied: the page that answers may be another route. */
 let refocus: string | null = null;
 
 /**
- * Applies the filters as soon as one changes, moves the price sliders with their fields, and searches inside long
- * facets. The form is the server's;
- * this only listens, to the list it stands in: other lists may be in the document, hidden by the router. In the sheet
- * of a small screen nothing is applied before its button.
+ * Applies the filters as soon as one changes, follows the list's links to filtered lists, moves the price sliders with their
+ * fields, and searches inside long facets. The form and the links are the server's; this only listens, to the list it stands in: other lists may be in the document, hidden by the router. In the sheet
+ * of a small screen nothing is applied before its button, which says how many products it leads to.
  */
 export function FilterScript({ state }: { state: string }) {
   const router = useRouter();
@@ -48,6 +51,7 @@ export function FilterScript({ state }: { state: string }) {
     const list = listOf(anchor.current);
     if (!list) return;
     const { root, form } = list;
+    let settling = 0;
     const apply = () => {
       const to = address(form);
       // Enter in a field is a change and a submission: one step back should undo both.
@@ -56,16 +60,17 @@ export function FilterScript({ state }: { state: string }) {
       startTransition(() => router.push(to, { scroll: false }));
     };
     const onChange = ({ target }: Event) => {
-      if (
-        !isField(target) ||
-        (!target.name && !target.dataset.bound) ||
-        target.form !== form ||
-        form.matches(":popover-open")
-      )
-        return;
+      if (!isField(target) || (!target.name && !target.dataset.bound) || target.form !== form) return;
+      if (form.matches(":popover-open")) return tellSoon(form);
+      clearTimeout(settling);
+      // Each press of an arrow key is a change: one step back should undo all of them.
+      if (target.dataset.bound) settling = window.setTimeout(applyFrom, settleMs, target);
+      else applyFrom(target);
+    };
+    const applyFrom = (field: Field) => {
       // The browser says beside the field what is wrong with it.
       if (!form.reportValidity()) return;
-      refocus = selectorOf(target);
+      refocus = selectorOf(field);
       apply();
     };
     const onSubmit = (event: Event) => {
@@ -78,11 +83,21 @@ export function FilterScript({ state }: { state: string }) {
       if (target.dataset.bound || target.name === "price") followPrice(form, target);
       if (isFacetSearch(target)) searchInside(form, target, target.value.trim());
     };
-    const onClick = (event: Event) => {
-      const link = event.target instanceof Element && event.target.closest("[data-facet-all]");
-      if (!link) return;
+    const onClick = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest("a") : null;
+      if (!link || !isPlain(event)) return;
+      if (link.dataset.facetAll !== undefined) {
+        event.preventDefault();
+        searchInside(form, link, "");
+        return;
+      }
+      // The router keeps the page it leaves: on the way back its sheet would lie over it.
+      if (form.contains(link) && form.matches(":popover-open")) form.hidePopover();
+      // The router's own link would show the static page, whatever is chosen.
+      const path = filteredPath(link.pathname);
+      if (path === link.pathname || !link.search) return;
       event.preventDefault();
-      searchInside(form, link, "");
+      startTransition(() => router.push(path + link.search, { scroll: link.dataset.stay === undefined }));
     };
     // Enter in a facet's own field looks for values, not for products.
     const onKey = (event: KeyboardEvent) => {
@@ -91,13 +106,14 @@ export function FilterScript({ state }: { state: string }) {
     root.addEventListener("change", onChange);
     form.addEventListener("submit", onSubmit);
     form.addEventListener("input", onInput);
-    form.addEventListener("click", onClick);
+    root.addEventListener("click", onClick);
     form.addEventListener("keydown", onKey);
     return () => {
+      clearTimeout(settling);
       root.removeEventListener("change", onChange);
       form.removeEventListener("submit", onSubmit);
       form.removeEventListener("input", onInput);
-      form.removeEventListener("click", onClick);
+      root.removeEventListener("click", onClick);
       form.removeEventListener("keydown", onKey);
     };
   }, [router]);
@@ -105,8 +121,8 @@ export function FilterScript({ state }: { state: string }) {
   return <span hidden ref={anchor} />;
 }
 
-function listOf(anchor: HTMLElement | null): { root: Element; form: HTMLFormElement } | null {
-  const root = anchor?.closest("[data-list]");
+function listOf(anchor: HTMLElement | null): { root: HTMLElement; form: HTMLFormElement } | null {
+  const root = anchor?.closest<HTMLElement>("[data-list]");
   const form = root?.querySelector("form");
   return root && form ? { root, form } : null;
 }
@@ -114,16 +130,31 @@ function listOf(anchor: HTMLElement | null): { root: Element; form: HTMLFormElem
 /** Loaded by the first who reaches for it; the page works as well without. */
 const facetScript = (use: (script: typeof import("./search-facet")) => unknown) =>
   void import("./search-facet").then(use, () => {});
+const countScript = (use: (script: typeof import("./tell-count")) => unknown) =>
+  void import("./tell-count").then(use, () => {});
 
 /** Fills the facet that an element stands in with what holds the text, over the list as the form has it. */
 function searchInside(form: HTMLFormElement, from: Element, text: string): void {
   const facet = from.closest<HTMLElement>("[data-facet]");
-  if (!facet) return;
+  if (facet) facetScript(({ searchFacet }) => searchFacet(facet, text, listIn(form)));
+}
+
+/** Has the sheet's button say how many products the form leads to as it stands. */
+function tellSoon(form: HTMLFormElement): void {
+  if (form.checkValidity()) countScript(({ tellCount }) => tellCount(form, listIn(form)));
+}
+
+/** The list as the form has it, as machines are asked for it. */
+function listIn(form: HTMLFormElement): URLSearchParams {
   const list = new URLSearchParams(queryOf(form));
   list.set("locale", form.dataset.locale ?? "");
   if (form.dataset.category) list.set("category", form.dataset.category);
-  facetScript(({ searchFacet }) => searchFacet(facet, text, list));
+  return list;
 }
+
+/** To be followed here, and not in another tab. */
+const isPlain = ({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean =>
+  button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
 
 const isFacetSearch = (target: EventTarget | null): target is HTMLInputElement =>
   target instanceof HTMLInputElement && target.dataset.facetSearch !== undefined;
@@ -145,7 +176,7 @@ function queryOf(form: HTMLFormElement): string {
   }
   const price = readPrice(form);
   if (price) query.set("price", price);
-  return query.toString().replaceAll("%3A", ":").replaceAll("%2F", "/");
+  return plainQuery(query.toString());
 }
 
 type Field = HTMLInputElement | HTMLSelectElement;

@@ -2,12 +2,11 @@ import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import type { Filters } from "@/lib/search/engine";
 import { chosenOf } from "@/lib/search/facet-key";
 import { type ListState, toSearchParams } from "@/lib/search/url";
-import { filteredPath } from "./filtered-path";
 
 /** The address of a list in a state; without one, of the list as it opens. */
 export function listHref(base: string, locale: Locale, state: Partial<ListState>): string {
   const query = toSearchParams(state, requireMarket(locale));
-  return query ? `${filteredPath(base)}?${query}` : base;
+  return query ? `${base}?${query}` : base;
 }
 
 /** Filters without one value of one facet. */

@@ -66,7 +66,7 @@ export async function ListView({
               ? t("countAtLeast", { count: Math.floor(result.total / 100) * 100 })
               : t("count", { count: result.total })}
           </p>
-          <button className="chip min-h-11 lg:hidden" popoverTarget={formId} type="button">
+          <button className="chip min-h-11 justify-center max-sm:flex-1 lg:hidden" popoverTarget={formId} type="button">
             <SlidersHorizontal aria-hidden size={16} />
             {chosen > 0 ? t("filtersChosen", { count: chosen }) : t("filters")}
           </button>

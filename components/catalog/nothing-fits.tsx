@@ -39,6 +39,8 @@ export async function NothingFits({ base, locale, state, result }: NothingFitsPr
                 <Link
                   className="chip min-h-11 gap-2"
                   href={listHref(base, locale, { ...state, filters: without, page: 1 })}
+                  data-stay
+                  prefetch={false}
                   scroll={false}
                 >
                   <X aria-hidden className="shrink-0" size={14} strokeWidth={2.5} />

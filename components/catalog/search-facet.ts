@@ -25,13 +25,13 @@ export async function searchFacet(facet: HTMLElement, text: string, list: URLSea
   query.set("contains", text);
   try {
     const reply = await fetch(`/api/facets?${query}`, { signal: mine.signal });
-    if (reply.ok) show(facet, valuesOf(await reply.json()));
+    if (reply.ok) show(facet, valuesOf(await reply.json()), list.get("locale") ?? "");
   } catch {
     // Asked again with the next letter; what is there stays.
   }
 }
 
-function show(facet: HTMLElement, values: Value[]): void {
+function show(facet: HTMLElement, values: Value[], locale: string): void {
   const prefix = `${facet.dataset.facet}:`;
   const [first] = rowsOf(facet);
   if (!first) return;
@@ -46,14 +46,17 @@ function show(facet: HTMLElement, values: Value[]): void {
       there.add(value);
     }
   }
-  const rows = values.filter(({ key }) => !there.has(prefix + key)).map((value) => rowFor(first, prefix, value));
+  const digits = new Intl.NumberFormat(locale);
+  const rows = values
+    .filter(({ key }) => !there.has(prefix + key))
+    .map((value) => rowFor(first, prefix, value, digits.format(value.count)));
   first.parentElement?.append(...rows);
   facet.querySelector("[data-facet-none]")?.toggleAttribute("data-shown", values.length === 0);
   for (const link of facet.querySelectorAll<HTMLElement>("[data-facet-all]")) link.hidden = true;
 }
 
 /** A row as the page has it, for another value. */
-function rowFor(model: HTMLElement, prefix: string, { key, label, count, selected }: Value): Node {
+function rowFor(model: HTMLElement, prefix: string, { key, label, selected }: Value, count: string): Node {
   const row = model.cloneNode(true);
   if (!(row instanceof HTMLElement)) return row;
   const input = inputOf(row);
@@ -66,7 +69,7 @@ function rowFor(model: HTMLElement, prefix: string, { key, label, count, selecte
   row.hidden = false;
   const [, name, number] = row.children;
   if (name) name.textContent = label;
-  if (number) number.textContent = String(count);
+  if (number) number.textContent = count;
   return row;
 }
 

@@ -6,10 +6,10 @@ import { type Sort, sorts } from "@/lib/search/engine";
 export async function SortSelect({ formId, sort }: { formId: string; sort: Sort }) {
   const t = await getTranslations("list");
   return (
-    <span className="relative inline-flex max-w-full items-center">
+    <span className="relative inline-flex max-w-full items-center max-sm:flex-1">
       <select
         aria-label={t("sort")}
-        className="chip min-h-11 max-w-full cursor-pointer appearance-none truncate pe-10 font-semibold"
+        className="chip min-h-11 max-w-full cursor-pointer max-sm:w-full appearance-none truncate pe-10 font-semibold"
         defaultValue={sort}
         form={formId}
         // React leaves a select's default alone once mounted; the form's reset needs the new one.

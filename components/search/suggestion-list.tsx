@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { sayCount } from "@/lib/i18n/plural-forms";
 import type { Choice } from "./list-choices";
 import type { SearchBoxLabels } from "./search-box";
 
@@ -41,7 +42,7 @@ export function SuggestionList({
   return (
     <>
       <p role="status" className="sr-only">
-        {shown && settled && (completions ? sayCount(completions, locale, labels) : labels.none)}
+        {shown && settled && (completions ? sayCount(completions, locale, labels.count) : labels.none)}
       </p>
       <div
         hidden={!shown}
@@ -88,11 +89,6 @@ export function SuggestionList({
       </div>
     </>
   );
-}
-
-function sayCount(count: number, locale: string, labels: SearchBoxLabels): string {
-  const sentence = labels.count[new Intl.PluralRules(locale).select(count)] ?? labels.count.other ?? "";
-  return sentence.replace("#", new Intl.NumberFormat(locale).format(count));
 }
 
 function Option({
