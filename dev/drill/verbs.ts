@@ -4,6 +4,7 @@ import { addLine } from "@/lib/cart/change-cart";
 import { paymentLabels } from "@/lib/checkout/payment-labels";
 import { placeOrder } from "@/lib/checkout/place-order";
 import { quoteCheckout } from "@/lib/checkout/quote-checkout";
+import { env } from "@/lib/core/env";
 import { markDelivered } from "@/lib/fulfilment/mark-delivered";
 import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { requireMarket } from "@/lib/i18n/markets";
@@ -25,7 +26,6 @@ import { stripePayments } from "@/lib/payments/stripe";
 import { dropVerbs } from "./drop-verbs";
 import { stockVerbs } from "./stock-verbs";
 import { outcome, staffOf, told, verb } from "./verb";
-import { drillSecret } from "./world";
 
 const order = z.object({ customerId: z.guid(), orderId: z.guid() });
 const units = z.array(z.object({ lineId: z.guid(), quantity: z.number(), exchangeVariantId: z.guid().optional() }));
@@ -117,7 +117,9 @@ export const verbs = {
     outcome,
     async ({ db }, { merchantId, ...wish }) => {
       const by = merchantId ? { ...staffOf(merchantId), operator: true } : "shopper";
-      return told(await mailCredit(db, { ...wish, reason: "buyer_asked", by }, { secret: drillSecret }, new Date()));
+      return told(
+        await mailCredit(db, { ...wish, reason: "buyer_asked", by }, { secret: env().AUTH_SECRET }, new Date()),
+      );
     },
   ),
   askReturn: verb(
