@@ -1,5 +1,6 @@
 import type { Books, Finding } from "./books";
 import { calledFindUnits, placesKept, toldAnEnd } from "./laws-of-drops";
+import { historyTells } from "./laws-of-history";
 import { eventsHandled, jobsDone } from "./laws-of-jobs";
 import { endpointsTold, merchantsMailed } from "./laws-of-merchants";
 import {
@@ -12,7 +13,7 @@ import {
   storeCreditAddsUp,
 } from "./laws-of-money";
 import { toldOnce } from "./laws-of-notices";
-import { confirmedOnce, nothingWaits, noticesSent, ordersAreKept, partsAreCut } from "./laws-of-orders";
+import { confirmedOnce, nothingWaits, noticesSent, ordersAreKept, partsAreCut, totalsAddUp } from "./laws-of-orders";
 import {
   limitsKept,
   listsSaySo,
@@ -23,6 +24,7 @@ import {
   stockAddsUp,
 } from "./laws-of-stock";
 import { vouchersKeepUnits, wantedIsPaidAtOnce } from "./laws-of-vouchers";
+import { keptIsStoodFor, nothingKeptInVain } from "./laws-of-what-is-kept";
 
 /** Each law reads and never writes. It holds when the shop has come to rest, whatever happened before. */
 export const laws: Record<string, (books: Books) => Promise<Finding>> = {
@@ -39,11 +41,16 @@ export const laws: Record<string, (books: Books) => Promise<Finding>> = {
   "who waits for a drop is called or told that all is sold, and that within two seconds": toldAnEnd,
   "lists say how many there are where they are few, else that there are enough": listsSaySo,
   "an order the buyer was told of is there; one key, one order": ordersAreKept,
+  "what an order costs is what its lines, shipping and tax come to, and what is asked for": totalsAddUp,
+  "the history of an order tells each thing that became of it once, and who did it": historyTells,
   "no order waits for ever": nothingWaits,
   "every payment taken has one paid order, or went back whole": moneyHasAnOrder,
   "every paid order has its money, to the unit": ordersHaveMoney,
   "captured and refunded are the same on both sides": booksAgree,
   "refunds are what their rows say, and no more than was paid": refundsAddUp,
+  "of an order that is off no credit is kept, and no money set aside": nothingKeptInVain,
+  "what was called off or taken back is paid back or never taken, and no more is kept than the rest costs":
+    keptIsStoodFor,
   "a gift card's balance is what was put on it less what was used": giftCardsAddUp,
   "store credit is what was given less what was used": storeCreditAddsUp,
   "one confirmation for a paid order, in the outbox and the inbox; none for another": confirmedOnce,

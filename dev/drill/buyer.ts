@@ -25,6 +25,8 @@ export interface Habits {
   ruled: number;
   /** Orders again and again, and may have store credit. */
   regular: number;
+  /** Of the others: who shares an inbox with a few more. */
+  shared: number;
   /** Of those who may have store credit. */
   mailsCredit: number;
   /** Buys in yen, and then mostly by voucher. */
@@ -37,6 +39,7 @@ const usual: Habits = {
   hot: 0.12,
   ruled: 0.08,
   regular: 0.15,
+  shared: 0.1,
   mailsCredit: 0.1,
   yen: 0.12,
   endings,
@@ -62,12 +65,13 @@ export async function attemptPurchase(
   const chosen = chooseVariants(world, habits, next);
   const lines = chosen.map((variant) => ({ ...variant, quantity: between(next, 1, 2) }));
   const key = newId();
+  const inbox = !isRegular && chance(`${seed} inbox`)() < habits.shared ? seed.slice(-1) : customerId.slice(-6);
   const attempt: Attempt = { key, order: null, refusal: null, ending: null };
   const checkout = {
     customerId,
     locale,
     key,
-    email: `buyer-${customerId.slice(-6)}@example.com`,
+    email: `buyer-${inbox}@example.com`,
     giftCard: next() < habits.giftCard ? pick(world.giftCards[currency]) : null,
     useStoreCredit: isRegular && next() < 0.5,
   };

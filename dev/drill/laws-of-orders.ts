@@ -56,3 +56,52 @@ export async function partsAreCut({ db }: Books): Promise<Finding> {
     select merchant_id, order_id, location_id, count(*)::int as parts from fulfilment group by 1, 2, 3 having count(*) > 1`;
   return { checked: await db.fulfilment.count(), differences: [...differences, ...doubled] };
 }
+
+/**
+ * Each line costs what the catalog says, its tax is that of its rate, rounded on every line or in yen once for each rate of
+ * the order, and the provider was asked for what the order stands for. A replacement costs what it is set off for.
+ */
+export async function totalsAddUp({ db, outside }: Books): Promise<Finding> {
+  const sums = await db.$queryRaw<object[]>`
+    with lines as (
+      select customer_id, order_id, sum(unit_amount * quantity)::int as subtotal, sum(discount_amount)::int as discount,
+             sum(total_amount)::int as total, sum(tax_amount)::int as tax
+        from order_line group by 1, 2)
+    select o.order_id, o.currency, o.subtotal_amount, o.discount_amount, o.shipping_amount, o.tax_amount, o.total_amount, l.*
+      from "order" o join lines l using (customer_id, order_id)
+     where (o.subtotal_amount, o.discount_amount, o.subtotal_amount - o.discount_amount, o.tax_amount - o.shipping_tax_amount)
+             is distinct from (l.subtotal, l.discount, l.total, l.tax)
+        or o.total_amount <> l.total + o.shipping_amount + case when o.tax_included then 0 else o.tax_amount end`;
+  const prices = await db.$queryRaw<object[]>`
+    select l.order_id, l.line_id, l.unit_amount, p.amount
+      from order_line l join "order" o using (customer_id, order_id)
+      left join price p on p.product_id = l.product_id and p.variant_id = l.variant_id and p.currency = o.currency
+     where l.total_amount <> l.unit_amount * l.quantity - l.discount_amount
+        or (l.unit_amount is distinct from p.amount
+            and not exists (select from "return" r where r.exchange_order_id = o.order_id))`;
+  const taxes = await db.$queryRaw<object[]>`
+    with new as (
+      select * from "order" o where not exists (select from "return" r where r.exchange_order_id = o.order_id)),
+    by_line as (
+      select order_id, sum(l.tax_amount)::int as said, sum(round(
+               l.total_amount::numeric * tax_rate_ppm / (1000000 + case when tax_included then tax_rate_ppm else 0 end)))::int as tax
+        from new join order_line l using (customer_id, order_id) where new.currency <> 'JPY' group by customer_id, order_id),
+    parts as (
+      select customer_id, order_id, tax_rate_ppm as rate, l.total_amount as amount
+        from new join order_line l using (customer_id, order_id) where new.currency = 'JPY'
+      union all
+      select customer_id, order_id, rate_ppm, shipping_amount
+        from new join tax_rate on region = 'JP' and tax_class = 'standard' where new.currency = 'JPY'),
+    rates as (
+      select order_id, round(sum(amount)::numeric * rate / (1000000 + rate)) as tax
+        from parts group by customer_id, order_id, rate),
+    by_rate as (select order_id, min(tax_amount) as said, sum(tax)::int as tax from rates join new using (order_id) group by 1)
+    select * from (select * from by_line union all select * from by_rate) sums where said <> tax`;
+  const payments = await db.payment.findMany({ select: { orderId: true, paymentIntentId: true, amount: true } });
+  const theirs = new Map(outside.payments.map((payment) => [payment.paymentIntent, payment]));
+  const unlike = payments.filter(({ paymentIntentId, amount }) => {
+    const their = theirs.get(paymentIntentId ?? "");
+    return their && their.amount !== amount;
+  });
+  return { checked: await db.order.count(), differences: [...sums, ...prices, ...taxes, ...unlike] };
+}

@@ -88,6 +88,8 @@ vi.mock("@/lib/inventory/count-purchase", async (real) => {
   const count = await real<typeof import("@/lib/inventory/count-purchase")>();
   return {
     ...count,
+    countPurchase: async (...[tx, line, { buyer, max }, now]: Parameters<typeof count.countPurchase>) =>
+      count.countPurchase(tx, line, { buyer, max: has("no limit asked for") ? null : max }, now),
     discountPurchase: async (...args: Parameters<typeof count.discountPurchase>) =>
       has("limits not given back") ? undefined : count.discountPurchase(...args),
   };
@@ -238,10 +240,12 @@ vi.mock("@/lib/orders/owe-refund", async (real) => {
   const owe = await real<typeof import("@/lib/orders/owe-refund")>();
   return {
     ...owe,
-    oweRefund: async (...[tx, order, wish, now]: Parameters<typeof owe.oweRefund>) =>
-      has("money kept") && uncalledFor.includes(wish.reason)
-        ? ok({ refundId: newId(), paymentAmount: 0, creditAmount: 0 })
-        : owe.oweRefund(tx, order, wish, now),
+    oweRefund: async (...[tx, order, wish, now]: Parameters<typeof owe.oweRefund>) => {
+      if (has("money kept") && uncalledFor.includes(wish.reason))
+        return ok({ refundId: newId(), paymentAmount: 0, creditAmount: 0 });
+      const isShort = has("a cent kept back") && wish.lines?.some(({ amount }) => amount > 1);
+      return owe.oweRefund(tx, order, isShort ? { ...wish, amount: wish.amount - 1 } : wish, now);
+    },
   };
 });
 vi.mock("@/lib/orders/capture-payment", async (real) => {

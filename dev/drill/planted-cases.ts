@@ -9,6 +9,10 @@ export const cases: { bug: Bug | null; law: string | string[]; guards?: string[]
     guards: ["alter table stock_level drop constraint stock_level_law"],
   },
   {
+    bug: "no limit asked for",
+    law: "no customer has more than a limit allows, and each unit held or sold is counted",
+  },
+  {
     bug: "limits not given back",
     law: "no customer has more than a limit allows, and each unit held or sold is counted",
   },
@@ -66,6 +70,28 @@ export const cases: { bug: Bug | null; law: string | string[]; guards?: string[]
     ],
   },
   { bug: "store credit's ledger not kept", law: "store credit is what was given less what was used" },
+  {
+    bug: "a cent too much",
+    law: "what an order costs is what its lines, shipping and tax come to, and what is asked for",
+  },
+  { bug: "credit kept on lapse", law: "of an order that is off no credit is kept, and no money set aside" },
+  { bug: "never let go", law: "of an order that is off no credit is kept, and no money set aside" },
+  {
+    bug: "a cent kept back",
+    law: "what was called off or taken back is paid back or never taken, and no more is kept than the rest costs",
+  },
+  {
+    bug: "called off for nothing",
+    law: "what was called off or taken back is paid back or never taken, and no more is kept than the rest costs",
+  },
+  {
+    bug: "taken back for nothing",
+    law: "what was called off or taken back is paid back or never taken, and no more is kept than the rest costs",
+  },
+  {
+    bug: "history not kept",
+    law: "the history of an order tells each thing that became of it once, and who did it",
+  },
   { bug: "money kept", law: "every payment taken has one paid order, or went back whole" },
   { bug: "never captured", law: "every paid order has its money, to the unit" },
   {

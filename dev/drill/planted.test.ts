@@ -30,6 +30,7 @@ const everyday: Habits = {
   hot: 0.3,
   ruled: 0.1,
   regular: 0.15,
+  shared: 0.1,
   mailsCredit: 0.5,
   yen: 0,
   endings,
@@ -42,7 +43,9 @@ const habitsFor: Partial<Record<Bug | "none", Partial<Habits>>> = {
   "vouchers given up unasked": { hot: 0, yen: 1 },
   "no stock condition": { hot: 1 },
   "store credit's ledger not kept": { regular: 0.35, mailsCredit: 1, hot: 0 },
+  "no limit asked for": { hot: 0, ruled: 1, regular: 0, shared: 1 },
   "limits not given back": { hot: 0, ruled: 1 },
+  "credit kept on lapse": { hot: 0, giftCard: 0.6 },
   "money kept": { endings: { ...endings, cancels_and_pays: 60 } },
 };
 
@@ -51,6 +54,13 @@ const refunding: readonly Bug[] = ["no refund cap", "a key a call", "no order lo
 
 /** Bugs that show where the books are compared, or are not. */
 const compared: readonly Bug[] = ["books not compared", "captures not written down"];
+
+/** Bugs that show where staff call much off, or take much back. */
+const deedsFor: Partial<Record<Bug, Partial<Weights>>> = {
+  "called off for nothing": { cancel: 6 },
+  "taken back for nothing": { ship: 4, return: 6 },
+  "never let go": { cancel: 6 },
+};
 
 const none: Weights = {
   ship: 0,
@@ -106,7 +116,8 @@ async function weather(db: Db, url: string, bug: Bug | null, guards: readonly st
     await around.control("webhooks", { drop: 0, paused: losesAnswers });
     if (losesAnswers)
       await around.control("faults", { match: "POST /v1/refunds", status: 500, afterSuccess: true, times: 30 });
-    const deeds: Weights = bug && refunding.includes(bug) ? { ...none, ship: 1, refund: 4 } : usualDeeds;
+    const more = bug && (refunding.includes(bug) ? { ship: 1, refund: 4 } : deedsFor[bug]);
+    const deeds: Weights = more ? { ...none, ...more } : usualDeeds;
     const stockDeeds = bug === "switched on paper" ? { adjust: 0, transfer: 0, close: 1 } : usualStockDeeds;
     for (let round = 0; round < 6; round += 1) {
       await workOnce(db, ask, `planted clerk ${round}`, deeds);

@@ -5,7 +5,7 @@ export default {
   ...everyday,
   test: {
     ...everyday.test,
-    setupFiles: ["dev/drill/plant-bugs.ts", "dev/drill/plant-drop-bugs.ts"],
+    setupFiles: ["dev/drill/plant-bugs.ts", "dev/drill/plant-money-bugs.ts", "dev/drill/plant-drop-bugs.ts"],
     include: ["dev/drill/*.test.ts"],
     exclude: ["**/node_modules/**"],
   },

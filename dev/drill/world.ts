@@ -57,19 +57,29 @@ export async function makeDrillWorld(
   const scarce: FixtureVariant[] = [];
   for (const world of [first, second, patient]) {
     for (let nth = 0; nth < productsEach; nth += 1)
-      ordinary.push(await makeProduct(db, world, { title: `Teapot ${nth}`, onHand: attempts * 3, prices }));
+      ordinary.push(
+        await makeProduct(db, world, { title: `Teapot ${nth}`, onHand: attempts * 3, prices: pricesOf(nth) }),
+      );
     for (let nth = 0; nth < 3; nth += 1)
       scarce.push(
-        await makeProduct(db, world, { title: `Rare teapot ${nth}`, onHand: Math.ceil(attempts / 100), prices }),
+        await makeProduct(db, world, {
+          title: `Rare teapot ${nth}`,
+          onHand: Math.ceil(attempts / 100),
+          prices: pricesOf(nth),
+        }),
       );
   }
   const shared = scarce.slice(0, 3);
   for (const variant of shared) await openWarehouse(db, first.merchantId, variant, 3, now);
-  const hot = await makeProduct(db, second, { title: "The teapot", onHand: Math.ceil(attempts / 12), prices });
+  const hot = await makeProduct(db, second, {
+    title: "The teapot",
+    onHand: Math.ceil(attempts / 12),
+    prices: pricesOf(1),
+  });
   await rule(db, second.merchantId, hot, { stripes: 16 }, now);
-  const limited = await makeProduct(db, second, { title: "Two of each", onHand: attempts * 3, prices });
+  const limited = await makeProduct(db, second, { title: "Two of each", onHand: attempts * 3, prices: pricesOf(2) });
   await rule(db, second.merchantId, limited, { perCustomerMax: 2 }, now);
-  const ahead = await makeProduct(db, first, { title: "The next teapot", onHand: 2, prices });
+  const ahead = await makeProduct(db, first, { title: "The next teapot", onHand: 2, prices: pricesOf(3) });
   const loftId = await openLoft(db, first.merchantId, ahead, now);
   const shipsFrom = new Date(now.getTime() + 30 * 86_400_000);
   // Fewer from one location than are wanted in all: the other one sells as well.
@@ -77,7 +87,7 @@ export async function makeDrillWorld(
   const awaited = { stockPolicy: "backorder", oversellMax, shipsFrom } as const;
   await rule(db, first.merchantId, ahead, awaited, now);
   const units = Math.min(Math.max(Math.ceil(attempts / 100), 4), 25);
-  const drop = await makeProduct(db, second, { title: "The drop", onHand: units, prices });
+  const drop = await makeProduct(db, second, { title: "The drop", onHand: units, prices: pricesOf(4) });
   await rule(db, second.merchantId, drop, { perCustomerMax: 1 }, now);
   const made = [...ordinary, ...scarce, hot, limited, ahead, drop].map(({ productId }) => productId);
   await inTransaction(db, (tx) => indexProducts(tx, made));
@@ -111,8 +121,8 @@ async function openLoft(db: Db, merchantId: string, variant: FixtureVariant, now
   return locationId;
 }
 
-/** In dollars, and in yen for those who pay at a till. */
-const prices = { USD: 6_400, JPY: 6_400 };
+/** In dollars, and in yen for those who pay at a till. None is round: tax and parts of a line have cents to lose. */
+const pricesOf = (nth: number) => ({ USD: 6_399 - nth * 138, JPY: 6_401 - nth * 114 });
 
 const annexeOf = (merchantId: string): string => `${merchantId.slice(0, -1)}${merchantId.endsWith("0") ? "1" : "0"}`;
 
