@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { makeOrder } from "@/dev/testing/buyer";
 import { makeCaptureWorlds, makeProduct, type World } from "@/dev/testing/fixtures";
 import { answerOf, deed, follow, holdsFor, modelTimeout } from "@/dev/testing/model";
@@ -16,12 +17,13 @@ import { type OrderStatus, orderTransitions, type PaymentStatus, paymentStatuses
 import { oweRefund } from "./owe-refund";
 import { type OrderView, readOrder } from "./read-order";
 import { releasedSchema } from "./read-refundable";
+import { recordDispute } from "./record-dispute";
 import type { RefundStatus } from "./refund";
 
 /**
  * An order's payment as a model knows it, at the shop and at the provider: paid by card, debit or voucher, taken at once or
- * when a parcel leaves, given back by units and by hand, sent back by the bank. Whatever the provider tells is told backwards
- * and then again. What becomes of it when little is told and late is payment-machine.test.ts.
+ * when a parcel leaves, given back by units and by hand, sent back by the bank, disputed in whole or in part. Whatever the
+ * provider tells is told backwards and then again. What becomes of it when little is told and late is payment-machine.test.ts.
  */
 const database = useDatabase();
 let day: PaymentDay;
@@ -47,6 +49,8 @@ interface Model {
   /** Called off while the money was only set aside. */
   released: { units: number; shipping: number };
   theirs: { captured: number; refunded: number };
+  /** What a bank has taken back, for now or for good. */
+  dispute: { status: "none" | "needs_response" | "won" | "lost"; amount: number };
   /** Whether Stripe calls off a voucher whose page is done, which its reference denies. */
   cancelsVouchers: boolean;
 }
@@ -100,11 +104,15 @@ async function begin(
       refunds: [],
       released: { units: 0, shipping: 0 },
       theirs: { captured: 0, refunded: 0 },
+      dispute: noDispute,
       cancelsVouchers: stripe.cancelsVouchers,
     },
     real: { key, mode, lineId: first.lines[0]?.lineId ?? "", url, first, ...stripe, before, heard: before },
   };
 }
+
+const noDispute: Model["dispute"] = { status: "none", amount: 0 };
+const disputeStatus = z.enum(["needs_response", "won", "lost"]);
 
 const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
 
@@ -115,6 +123,7 @@ async function look({ key, refundsReleases, cancelsVouchers }: Real): Promise<Mo
     include: {
       payment: true,
       lines: true,
+      disputes: true,
       events: { where: { type: "lines_cancelled" } },
       refunds: { include: { lines: true }, orderBy: { refundId: "asc" } },
     },
@@ -128,6 +137,7 @@ async function look({ key, refundsReleases, cancelsVouchers }: Real): Promise<Mo
   const charge = intent && typeof intent.latest_charge === "object" ? intent.latest_charge : null;
   const released = order.events.flatMap(({ data }) => releasedSchema.safeParse(data).data?.released ?? []);
   const payment = order.payment?.status ?? "opening";
+  const [dispute] = order.disputes;
   reached.add(payment);
   return {
     order: order.status,
@@ -154,6 +164,7 @@ async function look({ key, refundsReleases, cancelsVouchers }: Real): Promise<Mo
         ? charge.amount_refunded - (refundsReleases ? charge.amount - charge.amount_captured : 0)
         : 0,
     },
+    dispute: dispute ? { status: disputeStatus.parse(dispute.status), amount: dispute.amount } : noDispute,
     cancelsVouchers,
   };
 }
@@ -189,7 +200,12 @@ function count(model: Model): void {
 }
 
 const standing = ({ refunds }: Model) => refunds.filter(({ status }) => status !== "failed");
-const moneyLeft = (model: Model) => model.captured - sum(standing(model).map(({ amount }) => amount));
+/** Of what was taken: not given back, nor owed, nor lost to a bank for good. */
+function moneyLeft(model: Model): number {
+  const { captured, dispute } = model;
+  const lost = dispute.status === "lost" ? dispute.amount : 0;
+  return Math.max(0, captured - sum(standing(model).map(({ amount }) => amount)) - lost);
+}
 
 const isOpen = ({ payment, order }: Readonly<Model>) => payment === "open" && order === "pending_payment";
 const nothing = fc.constant(null);
@@ -470,6 +486,8 @@ const callsOff = deed<Model, Real, number | "all">(
         model.released.shipping += back.shipping;
         return "ok";
       }
+      // Until the bank has decided nothing goes back, and no refund names the units.
+      if (model.dispute.status === "needs_response") return "ok";
       const amount = back.units * price + back.shipping;
       const most = moneyLeft(model);
       if (amount > 0 && amount <= most) model.refunds.push({ amount, ...back, status: "due" });
@@ -525,6 +543,47 @@ const bankSendsBack = deed<Model, Real, null>(
   look,
 );
 
+const isDisputed = deed<Model, Real, number | "all">(
+  {
+    what: "a bank takes money of the payment back",
+    input: fc.constantFrom(1, price, "all" as const),
+    isPossible: ({ captured, dispute }) => captured > 0 && dispute.status === "none",
+    act: async (real, asked, { captured }) => {
+      await tellDispute(real, "needs_response", asked === "all" ? captured : Math.min(asked, captured));
+      return "told";
+    },
+    predict: (model, asked) => {
+      const { captured } = model;
+      model.dispute = { status: "needs_response", amount: asked === "all" ? captured : Math.min(asked, captured) };
+      return "told";
+    },
+  },
+  look,
+);
+
+const bankDecides = deed<Model, Real, "won" | "lost">(
+  {
+    what: "the bank decides the dispute",
+    input: fc.constantFrom("won", "lost", "lost"),
+    isPossible: ({ dispute }) => dispute.status === "needs_response",
+    act: async (real, how, { dispute }) => {
+      await tellDispute(real, how, dispute.amount);
+      return "told";
+    },
+    predict: (model, how) => {
+      model.dispute.status = how;
+      return "told";
+    },
+  },
+  look,
+);
+
+function tellDispute({ key, first }: Real, status: string, amount: number): Promise<void> {
+  const facts = { disputeId: `dp_${key.orderId}`, status, reason: "fraudulent", amount, currency: first.currency };
+  const [at, dueBy] = [day.now(), null];
+  return recordDispute(database.db, key, { ...facts, dueBy, openedAt: at, toldAt: at }, at);
+}
+
 const toldAgain = deed<Model, Real, null>(
   {
     what: "all that was told is told again, backwards",
@@ -552,7 +611,7 @@ const comesTooLate = deed<Model, Real, null>(
 );
 
 const unpaid = [isDeclined, timeIsUp, buyerCancels];
-const paid = [jobsRun, parcelLeaves, callsOff, staffGiveBack, jobsRun, bankSendsBack];
+const paid = [jobsRun, parcelLeaves, callsOff, staffGiveBack, jobsRun, bankSendsBack, isDisputed, bankDecides];
 const debits = [paysByDebit, debitEnds, debitEnds, debitEnds];
 const vouchers = [takesVoucher, voucherEnds, voucherEnds, voucherTimeIsUp];
 
