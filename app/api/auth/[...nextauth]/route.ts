@@ -2,15 +2,21 @@ import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { authOptions } from "@/lib/auth/auth-options";
 import { orUnavailable } from "@/lib/http/or-unavailable";
+import { problem } from "@/lib/http/problem";
 import { otherMethods } from "../../other-methods";
+import { boundBody } from "./bound-body";
 import { refuseAsProblem } from "./refuse-as-problem";
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
 
-const handle = (request: NextRequest, context: Context): Promise<Response> =>
-  orUnavailable(request, () => refuseAsProblem(request, () => NextAuth(request, context, authOptions())));
+const handle = (sent: NextRequest, context: Context): Promise<Response> =>
+  orUnavailable(sent, async () => {
+    const request = await boundBody(sent);
+    if (!request) return problem(413, { code: "too_large" });
+    return refuseAsProblem(request, () => NextAuth(request, context, authOptions()));
+  });
 
 export { handle as GET, handle as POST };
 
