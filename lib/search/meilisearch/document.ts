@@ -6,6 +6,7 @@ import { brandFacet, splitFacetKey } from "../facet-key";
 import { behindName } from "../prepositions";
 import { isFoldedStopWord } from "../stop-words";
 import { wordHeads } from "../word-heads";
+import { writeMeasures } from "../write-measures";
 import { alsoCalled, headCalled, headPhrases, phrasesAmong } from "./also-called";
 import { indexWord, stemOf } from "./index-word";
 import { priceStep } from "./price-step";
@@ -31,7 +32,10 @@ export interface IndexDocument {
   namesAlso: string;
   details: string;
   text: string;
-  /** Every word of the title, of the names and of what either is also called: a filter for lists of several words. */
+  /**
+   * Every word of the title and of the names, and with a mark (`calledWord`) what compounds among them end in and what either is
+   * also called: a filter for lists of several words, and by how a word begins.
+   */
   says: string[];
   /** Facet → values; and which facets it has at all. */
   f: Record<string, string[]>;
@@ -53,6 +57,9 @@ export interface IndexDocument {
 }
 
 export const stepMark = ">";
+
+/** A word that a product is found by and does not have: who has typed "cam" wants no tent, though that is for camping. */
+export const calledWord = (word: string): string => `~${word}`;
 
 /**
  * A brand's key and what its product calls it. The engine takes what differs in case or width alone for one value, and tells of
@@ -97,7 +104,7 @@ const filled = (words: string[], length: number): string[] =>
 
 export function composeDocument(language: Language, row: ListedRow): IndexDocument {
   const words = readWords(row.document);
-  const titled = splitWords(row.title);
+  const titled = splitWords(writeMeasures(language, row.title));
   const title = titled
     .slice(0, behindName(language, titled))
     .map((surface) => stemOf(language, surface))
@@ -136,7 +143,12 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
     text: words.D.filter((word) => !isFoldedStopWord(language, word))
       .map(indexWord)
       .join(" "),
-    says: [...new Set([...title, ...titleMore, ...names, ...namesMore, ...titleAlso, ...namesAlso])],
+    says: [
+      ...new Set([
+        ...[...title, ...words.A.map(indexWord), ...names],
+        ...[...titleMore, ...namesMore, ...titleAlso, ...namesAlso].map(calledWord),
+      ]),
+    ],
     f: facets,
     has: Object.keys(facets),
     brand: (facets[brandFacet] ?? []).map((key) => writeBrand(key, row.brand)),

@@ -8,8 +8,6 @@ export const countedMax = 20_000;
 export const searchable = ["title", "titleMore", "titleAlso", "names", "namesMore", "namesAlso", "details", "text"];
 /** Where a product says what it is: one word alone has to stand there. */
 export const anchors = searchable.slice(0, 6);
-/** All but the description, which names much that the product is not: where several words are looked for, the last unfinished. */
-export const told = searchable.slice(0, 7);
 
 /** Values counted for each facet: the longest list of brands a page is sent is shorter. */
 export const facetValuesMax = 300;

@@ -4,40 +4,64 @@ import { type FilterMark, priceMark, stockMark } from "../engine";
 import type { Listing } from "../match-sql";
 import { foldBeginning, queryWords, type Term } from "../plan-query";
 import { callName } from "./also-called";
+import { calledWord } from "./document";
 import { indexWord, stemOf } from "./index-word";
-import { anchors, told } from "./settings";
+import { anchors } from "./settings";
 
 /**
  * The words of a listing as the engine is asked for them: each in quotes, so that it neither guesses, nor joins two, nor
  * takes a whole word for a beginning. The last one without, where it may be unfinished. A single word is looked for where
  * products say what they are; of several any may stand in the description, and `writeFilters` sees to it that one does not.
  */
-export function writeWords({ request, terms, mode, prefixes = false }: Listing) {
+export function writeWords(listing: Listing) {
+  const { terms, mode } = listing;
   if (terms.length === 0) return { q: "" };
-  const { language } = request;
-  const words = terms.flatMap((term) => wordsOf(language, term, mode));
-  const typed = foldBeginning(language, queryWords(language, terms.at(-1)?.surface ?? "").at(-1) ?? "");
-  const begins = prefixes ? indexWord(typed) : "";
-  const whole = (begins ? words.slice(0, -1) : words).map(quote);
+  const begins = beginningOf(listing);
   return {
-    q: [...whole, ...(begins ? [begins] : [])].join(" "),
+    q: [...wholeWords(listing).map(quote), ...(begins ? [begins] : [])].join(" "),
     matchingStrategy: "all" as const,
-    ...(mode === "anchored" && (terms.length === 1 || prefixes)
-      ? { attributesToSearchOn: terms.length === 1 ? anchors : told }
-      : {}),
+    ...(mode === "anchored" && terms.length === 1 ? { attributesToSearchOn: anchors } : {}),
   };
 }
 
-/**
- * Of several whole words one at least has to say what the product is. A filter knows no beginnings, so where the last word
- * is unfinished none may stand in the description (`told`): a few products fewer than Postgres finds.
- * Nor may a word that the shop joins with the next stand there alone (`joinFilters`), which is anchor enough for the others.
- */
-function anchorFilter({ request, terms, mode, prefixes }: Listing): string[] {
-  if (mode !== "anchored" || terms.length < 2 || prefixes || terms.some(({ joined }) => joined)) return [];
-  const words = terms.flatMap((term) => wordsOf(request.language, term, mode));
-  return [`says IN [${words.map(quote).join(", ")}]`];
+/** All words but the one that is unfinished, if any: of a phrase that is, those before its last. */
+function wholeWords(listing: Listing): string[] {
+  const { request, terms, mode } = listing;
+  const { language } = request;
+  if (!beginningOf(listing)) return terms.flatMap((term) => wordsOf(language, term, mode));
+  const last = queryWords(language, terms.at(-1)?.surface ?? "").slice(0, -1);
+  return [...terms.slice(0, -1).flatMap((term) => wordsOf(language, term, mode)), ...stemsOf(language, last)];
 }
+
+/** How the last word begins where it may be unfinished; empty where it is whole. */
+function beginningOf({ request: { language }, terms, prefixes = false }: Listing): string {
+  const typed = prefixes ? (queryWords(language, terms.at(-1)?.surface ?? "").at(-1) ?? "") : "";
+  return indexWord(foldBeginning(language, typed));
+}
+
+/**
+ * Of several words one at least has to say what the product is, and an unfinished one alone is how a word of its own begins.
+ * Nor may a word that the shop joins with the next stand in the description alone (`joinFilters`), which is anchor enough for the
+ * others.
+ */
+function anchorFilter(listing: Listing): string[] {
+  const { terms, mode } = listing;
+  if (mode !== "anchored" || terms.some(({ joined }) => joined)) return [];
+  const words = wholeWords(listing);
+  const begins = beginningOf(listing);
+  const says = [
+    ...(begins ? [`says STARTS WITH ${quote(begins)}`] : []),
+    ...(words.length > 0 && terms.length > 1 ? [saysAny(words)] : []),
+  ];
+  return says.length > 0 ? [says.join(" OR ")] : [];
+}
+
+/** Documents of the release before have no marks. */
+const saysAny = (words: readonly string[]): string =>
+  `says IN [${words
+    .flatMap((word) => [word, calledWord(word)])
+    .map(quote)
+    .join(", ")}]`;
 
 /**
  * What the shop writes in one word with the next is left to the filter: whatever has the whole ends in the next, and the engine
@@ -48,7 +72,7 @@ function joinFilters({ request, terms, mode }: Listing): string[] {
   return terms.flatMap(({ surface, joined }) => {
     if (!joined) return [];
     const own = queryWords(request.language, surface).map((word) => stemOf(request.language, word));
-    return [`says IN [${[...own, ...joined].map(quote).join(", ")}]`];
+    return [saysAny([...own, ...joined])];
   });
 }
 
@@ -58,8 +82,11 @@ function wordsOf(language: Language, { surface, loose, joined }: Term, mode: Lis
   const words = queryWords(language, surface);
   return mode === "anchored" && loose.length > 0 && words.length > 1
     ? [callName(language, words)]
-    : words.map((word) => stemOf(language, word)).filter(Boolean);
+    : stemsOf(language, words);
 }
+
+const stemsOf = (language: Language, words: readonly string[]): string[] =>
+  words.map((word) => stemOf(language, word)).filter(Boolean);
 
 /** What every row of the list passes, and each filter by its mark. */
 export interface WrittenFilters {
