@@ -13,7 +13,7 @@ import { cutAtKatakana, isKatakana, katakanaParts } from "./katakana";
 import { mendCuts } from "./mend-cuts";
 import { withoutOkurigana } from "./okurigana";
 import { isStopWord } from "./stop-words";
-import { partsOfSize, writeMeasures } from "./write-measures";
+import { partsOfSize, wholeOfVersion, writeMeasures } from "./write-measures";
 
 /**
  * How text becomes the words of the Postgres engine's index, and how a query becomes the same words. Postgres'
@@ -34,8 +34,14 @@ export function searchWords(language: Language, text: string): string {
   const words: string[] = [];
   const plain = normalize(writeMeasures(language, text));
   const surfaces = splitWords(plain);
-  for (const surface of surfaces) words.push(...wordForms(language, surface), ...partsOfSize(surface));
-  for (const [whole] of plain.matchAll(joinedPattern)) words.push(foldWord(whole.replace(/[^\p{L}\p{N}\p{M}]+/gu, "")));
+  for (const [at, surface] of surfaces.entries()) {
+    words.push(...wordForms(language, surface));
+    words.push(...[...partsOfSize(surface), ...wholeOfVersion(surface, surfaces[at + 1])].map(foldWord));
+  }
+  for (const [whole] of plain.matchAll(joinedPattern))
+    words.push(foldWord(whole.replace(/[^\p{L}\p{N}\p{M}.]+/gu, "")));
+  for (const [, kind = "", number] of plain.matchAll(modelPattern))
+    if (!isStopWord(language, kind)) words.push(`${kind}${number}`);
   for (const [code] of plain.matchAll(codePattern)) if (/[a-z]/.test(code)) words.push(code.replaceAll("-", ""));
   for (const [code] of plain.matchAll(groupedCodePattern)) words.push(code.replace(/[^a-z\d]/g, ""));
   if (!isJapanese(plain)) return words.filter(isTypeable).join(" ");
@@ -119,7 +125,8 @@ function joinKana(words: string[]): string[] {
 const wordLengthMax = 48;
 const isTypeable = ({ length }: string): boolean => length <= wordLengthMax;
 const japanese = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々";
-const tokenPattern = /[\p{L}\p{N}\p{M}]+/gu;
+/** 2.5 is one number: who looks for 5 l wants no 2.5 l. */
+const tokenPattern = /(?:(?<![\d.])\d+\.\d+(?!\.?\d)|[\p{L}\p{N}\p{M}])+/gu;
 const runPattern = new RegExp(`[${japanese}]+`, "gu");
 /** 24本 are no books: a number and what it counts by are one word. */
 const counter = "[本個枚袋箱缶冊足皿台玉束巻人畳級歳](?!(?![入組用以前掛])\\p{Script=Han})";
@@ -133,10 +140,12 @@ const isCounted = (surface: string): boolean => /^\d+\p{Script=Han}$/u.test(surf
 const scriptPattern = new RegExp(`${counted}|[${japanese}]+|[^${japanese}]+`, "gu");
 /** Most words of English and German, in which there is nothing to cut. */
 const latinPattern = /^[a-zäöüß]+$/;
-const measurePattern = /^(\d+)(\p{Script=Latin}{1,3})$/u;
+const measurePattern = /^(\d+(?:\.\d+)?)(\p{Script=Latin}{1,3})$/u;
 /** Looked for from the beginning of a word or number only, or one of many letters would be read anew from each of them. */
 const joinedPattern =
-  /(?<!\d)\d+ ?\p{Script=Latin}{1,3}(?![\p{L}\p{N}])|(?<!\p{Script=Latin})\p{Script=Latin}+(?:-[\p{Script=Latin}\d]+){1,2}/gu;
+  /(?<![\d.])\d+(?:\.\d+)? ?\p{Script=Latin}{1,3}(?![\p{L}\p{N}])|(?<!\p{Script=Latin})\p{Script=Latin}+(?:-[\p{Script=Latin}\d]+){1,2}/gu;
+/** What is typed in one as well: SPF 50, GU 10, BL 1850. */
+const modelPattern = /(?<![\p{L}\p{N}.])([a-z]{1,5}) (\d{1,5})(?![\p{L}\p{N}]|[.,]\d)/gu;
 /** A model or a grade that has a number before its hyphen: 5W-30, LT2500S-XH. */
 const codePattern = /(?<![\p{Script=Latin}\p{N}])[a-z]{0,6}\d[a-z\d]*(?:-[a-z\d]+){1,2}(?![\p{Script=Latin}\p{N}])/gu;
 /** A maker's number in groups, W 712/95 and 0 986 494 524, is typed in one. */

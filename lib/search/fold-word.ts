@@ -16,7 +16,10 @@ const voiced: Record<string, string> = { ァ: "バ", ィ: "ビ", ェ: "ベ", ォ
 const plainPattern = /^(?:[a-z0-9]*|[ァ-ンー]+)$/;
 const kanjiPattern = /^[ァ-ンー一-鿿]+$/;
 
-/** Accents off, ligatures apart, hiragana as katakana, kanji as they are written now. Voicing marks of kana stay: they make another word. */
+/**
+ * Accents off, ligatures apart, hiragana as katakana, kanji as they are written now, 2.5 as a number of its own. Voicing marks
+ * of kana stay: they make another word.
+ */
 export function foldWord(surface: string): string {
   if (plainPattern.test(surface)) return surface;
   if (kanjiPattern.test(surface)) return writeKanji(surface);
@@ -28,6 +31,7 @@ export function foldWord(surface: string): string {
     .replace(/[ßøæœłđðþı]/g, (letter) => letters[letter] ?? letter);
   return writeKanji(toKatakana(plain))
     .replace(/ヴ([ァィェォ]?)/g, (_, small: string) => voiced[small] ?? "ブ")
+    .replace(/(?<=\d)\.(?=\d)/g, "d")
     .replace(/[^\p{L}\p{N}ー]+/gu, "");
 }
 
@@ -85,10 +89,13 @@ const irregular = new Map(
   }),
 );
 
+/** A lens is one, and initials are no plural: a GPS is no GP. */
+const ownEnd = /^(?:lens|abs|dns|dts|fps|gps|ips|mips|nas|pos|sms|tens)$/;
+
 function stemEnglish(word: string): string {
   if (word.length < 3) return word;
   if (/(?:ss|x|[cs]h)es$/.test(word)) return word.slice(0, -2);
-  const singular = /[^us]s$/.test(word) && word !== "lens" ? word.slice(0, -1) : word;
+  const singular = /[^us]s$/.test(word) && !ownEnd.test(word) ? word.slice(0, -1) : word;
   const known = irregular.get(word) ?? irregular.get(singular);
   if (known) return known;
   // battery, batteries → batteri; cookie, cookies → cooki

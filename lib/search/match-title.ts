@@ -61,15 +61,17 @@ const rangeOf = ({ from, to }: Word): TitleRange => [from, to];
 
 /** Words, measures in both their halves (`500ml`), and what a hyphen joins (`t-shirt`) as one word too. */
 function wordsOf(language: Language, title: string): Word[] {
-  const plain = [...title.matchAll(/[\p{L}\p{N}\p{M}'’]+/gu)].flatMap(({ 0: token, index: from }) => {
-    const measure = /^(\d+)(\p{Script=Latin}{1,3})$/u.exec(token)?.[1]?.length;
+  const plain = [...title.matchAll(/(?:\d+[.,]\d+|[\p{L}\p{N}\p{M}'’])+/gu)].flatMap(({ 0: token, index: from }) => {
+    const measure = /^(\d+(?:[.,]\d+)?)(\p{Script=Latin}{1,3})$/u.exec(token)?.[1]?.length;
     const whole = wordAt(language, token, from);
     return measure
       ? [whole, wordAt(language, token.slice(0, measure), from), wordAt(language, token.slice(measure), from + measure)]
       : [whole];
   });
   const joined = [
-    ...title.matchAll(/[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)+|\d+ \p{Script=Latin}{1,3}(?![\p{L}\p{N}])/gu),
+    ...title.matchAll(
+      /[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)+|(?:\d+[.,])?\d+ \p{Script=Latin}{1,3}(?![\p{L}\p{N}])/gu,
+    ),
   ].map(({ 0: token, index }) => wordAt(language, token, index));
   return [...plain, ...joined];
 }
@@ -78,7 +80,8 @@ function wordAt(language: Language, token: string, from: number): Word {
   const surface = token
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/['’ -]/g, "");
+    .replace(/['’ -]/g, "")
+    .replace(/(?<=\d),(?=\d)/, ".");
   const forms = wordForms(language, surface);
   return { from, to: from + token.length, forms, heads: language === "de" ? headsOf(language, forms) : [] };
 }

@@ -11,6 +11,7 @@ const ownEnd = new RegExp(
     "(?:drucker|(?<!be)halter|hefter|messer|roller|schaeler|schleifer|schrauber|spieler|staender|traeger)(?=[ns]?$)",
     "(?:kuchen|(?<=^|[^blmnprw]|buegel|winkel)eisen)(?=s?$)",
     "^(?:fliegen|leinen|topfen)$",
+    "(?:(?<=^|[^aeiou]s|see|zimt)stern|(?<=^|s|sch)kern)$",
     "(?:[^aeiou]los|eis|fels|fuchs|gas|gips|glas|gras|(?<!c)hals|haus|keks|kies|kurs|lachs|mais|maus|moos|puls|raps|vlies|wachs)$",
   ].join("|"),
 );
@@ -45,8 +46,8 @@ export function stemGerman(spelled: string): string {
   // A Klavier keeps its end as Klaviere do.
   if (word.length >= 6 && /(?:(?<!i)er|em|es)$/.test(word)) return word.slice(0, -2);
   if (word.length >= 4 && word.endsWith("e")) return word.slice(0, -1);
-  // So does a Mikrofon; Leitern lose their n.
-  if (word.length >= 5 && /[^s]s$|[lr]n$/.test(word)) return word.slice(0, -1);
+  // So does a Mikrofon, and a Horn, for it has Hörner; Leitern lose their n.
+  if (word.length >= 5 && /[^s]s$|e[lr]n$/.test(word)) return word.slice(0, -1);
   return word;
 }
 

@@ -18,7 +18,7 @@ export const vocabularyOf = (text: string): string[] => {
     const length = Array.from(word).length;
     return (
       length >= (isJapanese(word) ? lengthMinJapanese : lengthMin) &&
-      !/^\d+\p{Script=Han}?$/u.test(word) &&
+      !/^[\d.]+\p{Script=Han}?$/u.test(word) &&
       foldWord(word) !== ""
     );
   });

@@ -6,7 +6,7 @@ import { writeKanjiNumbers } from "./write-kanji-numbers";
 /** 90 x 60, 90×60: lengths beside each other. */
 const crossPattern = /(\d) ?[x×] ?(?=\d)/gi;
 /** The end of them, where a unit stands behind it: 4x40mm. */
-const sizeEnd = /(\dx\d+)(?=\p{Script=Latin}{1,2}(?![\p{L}\p{N}]))/gu;
+const sizeEnd = /(\dx\d+(?:[.,]\d+)?)(?=\p{Script=Latin}{1,2}(?![\p{L}\p{N}]))/gu;
 
 /**
  * German writes 1,500 kg for a kilogram and a half. What comes in thousands, as 20,000 mAh and 1,500 W, is also written by who
@@ -15,15 +15,38 @@ const sizeEnd = /(\dx\d+)(?=\p{Script=Latin}{1,2}(?![\p{L}\p{N}]))/gu;
 const germanDecimal =
   /(?<![\d.,])(\d{1,6}),(\d{0,6}?)0*(?= ?(?:kg|kilo|kilogramm|l|ltr|liter|m|meter|t)(?![\p{L}\p{N}]))/giu;
 
-/** Measures as titles and queries are both read: `4 × 40mm` → `4x40 mm`, `65" TV` → `65 inch TV`, in German `1,500 kg` → `1.5 kg`, in Japanese 四人用 → 4人用. */
+/** German groups thousands by dots: 10.000 Stück. */
+const germanThousands = /(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,-])/g;
+/** 0,5 mm, in whichever language: no thousand has two digits. Not of 36,37,38. */
+const decimalComma = /(?<![\d.,])(\d{1,5}),(\d{1,2})(?![\d.,])/g;
+/** 1.0 l and 2.50 m. */
+const idleZeros = /(?<![\d.])(\d+)(?:\.0+|(\.\d*[1-9])0+)(?= ?\p{Script=Latin}{1,3}(?![\p{L}\p{N}]))/gu;
+
+/**
+ * Measures as titles and queries are both read: `4 × 40mm` → `4x40 mm`, `65" TV` → `65 inch TV`, `0,50 mm` → `0.5 mm`, in German
+ * `1,500 kg` → `1.5 kg` and `10.000` → `10000`, in Japanese 四人用 → 4人用.
+ */
 export function writeMeasures(language: Language, text: string): string {
   const sized = writeInches(language, text).replace(crossPattern, "$1x").replace(sizeEnd, "$1 ");
-  if (language === "ja") return writeKanjiNumbers(plainText(sized));
-  if (language !== "de") return sized;
-  return sized.replace(germanDecimal, (_, whole: string, part: string) => (part ? `${whole}.${part}` : whole));
+  return readNumbers(language, sized).replace(decimalComma, "$1.$2").replace(idleZeros, "$1$2");
 }
 
-const sizePattern = /^\p{Script=Latin}{0,2}\d+(?:x\d+)+$/u;
+function readNumbers(language: Language, text: string): string {
+  if (language === "ja") return writeKanjiNumbers(plainText(text));
+  if (language !== "de") return text;
+  return text
+    .replace(germanThousands, (number) => number.replaceAll(".", ""))
+    .replace(germanDecimal, (_, whole: string, part: string) => (part ? `${whole}.${part}` : whole));
+}
+
+const sizePattern = /^\p{Script=Latin}{0,2}\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)+$/u;
+
+const decimalPattern = /^\d+\.\d+$/;
+const unitPattern = /^(?:.|[cdkmµ][glmvw]|k?wh|m?ah|[gmk]hz|db|ft|in|inch|zoll|lbs?|oz|pt|qt|gal|ltr|psi|bar|tog)$/u;
+
+/** A version is asked for by its first number too, Bluetooth 5.3 as Bluetooth 5; of a measure that would be another one. */
+export const wholeOfVersion = (surface: string, next: string | undefined): string[] =>
+  decimalPattern.test(surface) && !unitPattern.test(next ?? "") ? [surface.slice(0, surface.indexOf("."))] : [];
 
 /** What a size is asked for by besides: 120x80x75 by 120x80, 80x75 and each length. None of any other word. */
 export function partsOfSize(surface: string): string[] {
