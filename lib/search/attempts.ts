@@ -1,11 +1,12 @@
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { areAnswered } from "./are-answered";
+import { askCodeMarks } from "./code-marks";
 import type { SearchRequest, SearchResult } from "./engine";
 import { expandCompounds } from "./expand-compounds";
-import { findCode } from "./find-code";
+import { findCode, findCodeParts } from "./find-code";
 import { joinPairs, keepJoined } from "./join-pairs";
-import { knowWords } from "./know-words";
+import { type KnownWords, knowWords } from "./know-words";
 import type { Listing } from "./match-sql";
 import { mendQuery } from "./mend-query";
 import { planQuery, queryWords, type Term, writeTerm } from "./plan-query";
@@ -28,7 +29,7 @@ export interface Understanding {
 }
 
 /**
- * Ways to understand the words, the closest first: as a code, as typed, as beginnings, mended, and then only some of them.
+ * Ways to understand the words, the closest first: as a code, as typed, as beginnings, as a part of a code, mended, and then only some of them.
  * The same for every engine, each of which takes the first that finds something. Words are mostly right, so the first way
  * is given unasked; the others where they may have anything.
  */
@@ -56,15 +57,25 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
   yield { listing: { request, terms: early, mode: (await isOnlyOccasion(db, language, plain)) ? "all" : "anchored" } };
   if (code && !code.certain) yield* coded(db, request, code);
 
-  const unfinished = planQuery(language, text, { prefixes: true });
-  const typed = compoundsIndexed ? await expand(plain) : early;
-  const words = await knowWords(db, language, typed, unfinished.at(-1));
+  const begin = async (phrases: boolean) => {
+    const begun = planQuery(language, text, { prefixes: true, phrases });
+    return compoundsIndexed ? begun : [...(await expand(begun.slice(0, -1))), ...begun.slice(-1)];
+  };
+  const whole = compoundsIndexed ? await expand(plain) : early;
+  const begun = await begin(true);
+  const wholes = await knowWords(db, language, whole, begun.at(-1));
+  const apart = takeApart(language, whole, wholes);
+  const unfinished = apart ? await begin(false) : begun;
+  const typed = apart ? await expand(apart) : whole;
+  const words = apart ? await knowWords(db, language, typed, unfinished.at(-1)) : wholes;
+  if (apart) yield* every(request, typed);
   // A word that nothing answers leaves nothing to all of them together.
   if (words.begun && words.answered.slice(0, -1).every(Boolean)) {
     // A beginning of what a product is called goes before the word in some description.
     yield { listing: { request, terms: unfinished, mode: "anchored", prefixes: true } };
     yield { listing: { request, terms: unfinished, mode: "all", prefixes: true } };
   }
+  yield* codedInPart(db, request);
   if (request.asTyped) return;
 
   const { correctedText, known, lost } = await mendQuery(db, language, text, typed, words);
@@ -96,6 +107,15 @@ async function isOnlyOccasion(db: Db, language: Language, [term, ...more]: Term[
   return called === false;
 }
 
+/** The terms with each phrase that nothing here is called, nor by another name, as the words that it has; null where there is none. */
+function takeApart(language: Language, terms: Term[], { answered }: KnownWords): Term[] | null {
+  const isApart = ({ surface }: Term, at: number) => !answered[at] && surface.includes(" ");
+  if (!terms.some(isApart)) return null;
+  return terms.flatMap((term, at) =>
+    isApart(term, at) ? planQuery(language, term.surface, { phrases: false }) : [term],
+  );
+}
+
 /** Words of so many letters have one word near them that can be meant. */
 const sureFrom = 7;
 
@@ -109,6 +129,13 @@ function some(request: SearchRequest, terms: Term[], kept: Term[], remark: Attem
 /** The products whose SKU, barcode or id this is; none is yielded when nobody's it is. */
 async function* coded(db: Db, request: SearchRequest, code: Code): AsyncGenerator<Attempt> {
   const productIds = await findCode(db, code);
+  if (productIds.length > 0) yield { listing: { request, terms: [], mode: "all", productIds } };
+}
+
+/** The products of whose SKU this is a part. */
+async function* codedInPart(db: Db, request: SearchRequest): AsyncGenerator<Attempt> {
+  const question = askCodeMarks(request.text);
+  const productIds = question ? await findCodeParts(db, request.language, question) : [];
   if (productIds.length > 0) yield { listing: { request, terms: [], mode: "all", productIds } };
 }
 

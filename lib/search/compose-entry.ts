@@ -2,7 +2,7 @@ import { fewLeftMax } from "@/lib/inventory/few-left";
 import { brandKey } from "@/lib/search/brand-key";
 import type { PriceRow } from "@/lib/search/compose-prices";
 import { facetKey } from "@/lib/search/facet-key";
-import { foldCode } from "@/lib/search/read-code";
+import { foldCode, squeezeCode } from "@/lib/search/read-code";
 import type { ProductSource } from "@/lib/search/read-product-sources";
 import { type Listed, optionPairs } from "@/lib/search/read-sources";
 
@@ -28,9 +28,7 @@ export function composeEntry(
     brand: product.brand,
     lineage,
     facets: facetsOf(product),
-    codes: [...new Set(product.variants.flatMap(({ sku, barcode }) => [sku, barcode ?? ""].map(foldCode)))].filter(
-      Boolean,
-    ),
+    codes: codesOf(product),
     swatches: [...new Set(options.flatMap(([key, value]) => swatches.get(`${key}:${value}`) ?? []))],
     image_key: picture?.key ?? null,
     image_hue: picture?.hue ?? null,
@@ -46,6 +44,11 @@ export function composeEntry(
     published_at: product.publishedAt,
     updated_at: product.updatedAt,
   };
+}
+
+function codesOf({ variants }: ProductSource): string[] {
+  const codes = variants.flatMap(({ sku, barcode }) => [foldCode(sku), squeezeCode(sku), foldCode(barcode ?? "")]);
+  return [...new Set(codes)].filter(Boolean);
 }
 
 /** Every value a filter can ask for, each once. */

@@ -1,8 +1,10 @@
 import { type Language, languageCodes } from "@/lib/i18n/markets";
+import { codeMarks } from "@/lib/search/code-marks";
 import { facetsOf } from "@/lib/search/compose-entry";
 import type { PriceRow } from "@/lib/search/compose-prices";
 import { searchWords } from "@/lib/search/document";
 import { headWords } from "@/lib/search/head-noun";
+import { initialsOf } from "@/lib/search/initials";
 import { marksOf } from "@/lib/search/marks";
 import { cutBehind } from "@/lib/search/prepositions";
 import type { ProductSource } from "@/lib/search/read-product-sources";
@@ -25,7 +27,10 @@ export function composeTexts(
     ...product.attributes.map(({ attributeKey, valueKey }) => `${attributeKey}:${valueKey}`),
     ...product.variants.flatMap(optionPairs).map(([key, value]) => `${key}:${value}`),
   ];
-  const marks = marksOf({ facets: facetsOf(product), lineage, prices, publishedAt: product.publishedAt });
+  const marks = [
+    ...marksOf({ facets: facetsOf(product), lineage, prices, publishedAt: product.publishedAt }),
+    ...codeMarks(product.variants.map(({ sku }) => sku)),
+  ];
   return languageCodes.flatMap((language) => {
     const translation = pickTranslation(product.translations, language);
     if (!translation) return [];
@@ -42,7 +47,10 @@ export function composeTexts(
       document: writeDocument(
         {
           a: title,
-          b: searchWords(language, [behind, product.brand, merchantName, ...names].join(" ")),
+          b: searchWords(
+            language,
+            [behind, product.brand, initialsOf(product.brand), merchantName, ...names].join(" "),
+          ),
           c: searchWords(language, [translation.headline, ...specs].join(" ")),
           d: searchWords(
             language,

@@ -36,6 +36,15 @@ export function holdCodes(engine: () => SearchEngine, coded: Coded): void {
     },
   );
 
+  it("finds a code without what divides it, and by the part that its variants share", async () => {
+    const { productId, sku } = coded;
+    const shared = sku.split("-").slice(0, 2).join("-");
+    for (const text of [sku.replaceAll("-", ""), shared, shared.toLowerCase()]) {
+      const { hits, correctedText } = await engine().search(requestFor("de", text));
+      expect([text, hits.map((hit) => hit.productId), correctedText]).toEqual([text, [productId], undefined]);
+    }
+  });
+
   it("forgives no typo in a code", async () => {
     const { productId, sku, barcode } = coded;
     for (const text of [`${sku.slice(0, -1)}7X`, `${barcode.slice(0, -1)}${(Number(barcode.at(-1)) + 1) % 10}`]) {

@@ -7,7 +7,7 @@ import type { Term } from "./plan-query";
 import { isFirst } from "./word-heads";
 
 const headLengthMin = 3;
-const compoundsMax = 24;
+const compoundsMax = 48;
 
 /**
  * German writes compounds in one word, and who asks for a Jacke wants the Regenjacke too: words of the vocabulary that
@@ -32,7 +32,7 @@ async function findCompounds(db: Db, surface: string): Promise<Term["loose"]> {
     await db.$queryRaw`
       select word from search_word
       where language = 'de' and word like any(${spellings(surface, head).map((spelled) => `%_${spelled}%`)}::text[])
-      order by frequency desc, word limit 200`,
+      order by frequency desc, word limit 1000`,
   );
   const whole = foldWord(surface);
   const compounds = found.flatMap(({ word }) => {

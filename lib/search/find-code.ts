@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { inLanguage } from "@/lib/catalog/in-language";
 import type { Db } from "@/lib/db/client";
+import type { Language } from "@/lib/i18n/markets";
 import type { Code } from "./read-code";
 
 /** Merchants may have given the same SKU to products of their own. */
@@ -12,9 +14,18 @@ const rows = z.array(z.object({ productId: z.string() }));
 export async function findCode(db: Db, { folded, productId }: Code): Promise<string[]> {
   const found = await db.$queryRaw`
     with coded as materialized (
-      select product_id from catalog_entry where status = 'active' and codes @> array[${folded}]::text[]),
+      select product_id from catalog_entry where status = 'active' and codes && ${folded}::text[]),
     named as (select product_id from catalog_entry where status = 'active' and product_id = ${productId}::uuid)
     select product_id as "productId" from (select * from coded union select * from named) as found
     order by product_id limit ${foundMax}`;
+  return rows.parse(found).map((row) => row.productId);
+}
+
+/** The products of which a part of a SKU begins so (`code-marks.ts`). */
+export async function findCodeParts(db: Db, language: Language, question: string): Promise<string[]> {
+  const found = await db.$queryRaw`
+    with begun as materialized (
+      select product_id from catalog_text where language = ${inLanguage(language)} and document @@ ${question}::tsquery)
+    select product_id as "productId" from begun order by product_id limit ${foundMax}`;
   return rows.parse(found).map((row) => row.productId);
 }

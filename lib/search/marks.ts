@@ -1,7 +1,7 @@
 /**
  * Lexemes of a document that are no words: what filters, categories and orders ask for, so that the index answers them
  * together with the words. A facet's is `#` and its key, `#color:sage`, a category's `@` and its id, a price's `$USD:` and its
- * step, a month's `~2026-11`. A word has none of these signs, and none begins like one: "brand" may be typed as well.
+ * step, a month's `~2026-11`, a part of a SKU `%scd503` (`code-marks.ts`). A word has none of these signs, and none begins like one: "brand" may be typed as well.
  */
 export const marksOf = ({
   facets,

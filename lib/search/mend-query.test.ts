@@ -1,9 +1,12 @@
 import { expect, it } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
+import { newId } from "@/lib/core/ids";
 import type { Language } from "@/lib/i18n/markets";
+import { searchWords } from "./document";
 import { mendQuery } from "./mend-query";
 import { mendWord } from "./mend-word";
 import { planQuery } from "./plan-query";
+import { writeDocument } from "./write-document";
 
 const database = useDatabase();
 
@@ -78,6 +81,10 @@ it("parts what is written in katakana where the shop writes half of it in hiraga
 
 it("leaves a run of known words alone while there is another to mend", async () => {
   await learn("ja", { ティーポット: 5, キーボード: 5 });
+  const document = writeDocument({ a: searchWords("ja", "キーボード"), b: "", c: "", d: "" }, []);
+  await database.db.$executeRaw`
+    insert into catalog_text (language, product_id, title, slug, document)
+    values ('ja', ${newId()}::uuid, 'キーボード', 'keyboard', ${document}::tsvector)`;
   const mend = async (text: string) => {
     const terms = planQuery("ja", text);
     const answered = terms.map(({ surface }) => "ティーポッド".includes(surface));

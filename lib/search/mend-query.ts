@@ -1,9 +1,12 @@
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
+import { areAnswered } from "./are-answered";
+import { expandCompounds } from "./expand-compounds";
 import { isKatakana, writeLoanwords } from "./katakana";
 import type { KnownWords } from "./know-words";
+import { writeAnswer } from "./match-sql";
 import { findNearest, mendWord } from "./mend-word";
-import type { Term } from "./plan-query";
+import { planQuery, type Term } from "./plan-query";
 import { writeMeasures } from "./write-measures";
 
 export interface MendedQuery {
@@ -54,11 +57,18 @@ export async function mendQuery(
       index++;
     } else if (term && !answered[index]) {
       const word = await mendWord(db, language, term.surface);
-      if (word === null) lost.push(term.surface);
+      if (word === null || !(await isAnswered(db, language, word))) lost.push(term.surface);
       else replace(term.surface, word);
     }
   }
   return { known, lost, ...(corrected !== typed ? { correctedText: corrected } : {}) };
+}
+
+/** The vocabulary has all that the language has names for: a Sportwagen is no Sporttape where nothing is one. */
+async function isAnswered(db: Db, language: Language, words: string): Promise<boolean> {
+  const terms = await expandCompounds(db, language, planQuery(language, words));
+  const answered = await areAnswered(db, language, terms.map(writeAnswer));
+  return answered.every(Boolean);
 }
 
 const join = (run: readonly Term[]): string => run.map(({ surface }) => surface).join("");

@@ -34,12 +34,13 @@ const spanMax = 5;
 /**
  * The terms of a query, all of which a product has to answer. `prefixes: true` takes the last word for a beginning as
  * well: for who is still typing, and when whole words find nothing ("Kleid" is asked for dresses, not for Kleidung).
+ * `phrases: false` reads each word by itself, though several together have another name.
  */
-export function planQuery(language: Language, text: string, { prefixes = false } = {}): Term[] {
+export function planQuery(language: Language, text: string, { prefixes = false, phrases = true } = {}): Term[] {
   const words = queryWords(language, text);
   const terms: Term[] = [];
   for (let index = 0; index < words.length && terms.length < termsMax; ) {
-    const { length, loose } = findSynonyms(language, words, index);
+    const { length, loose } = findSynonyms(language, words, index, phrases ? spanMax : 1);
     const span = words.slice(index, index + length);
     index += length;
     const last = prefixes && index >= words.length;
@@ -64,13 +65,28 @@ function formsOf(language: Language, surface: string, unfinished: boolean): Lexe
   return forms;
 }
 
-/** An unfinished word as the words it may become are folded. */
-export const foldBeginning = (language: Language, surface: string): string =>
-  foldWord(language === "de" ? readUmlauts(surface) : surface);
+/** A shorter stem begins too much. */
+const stemLengthMin = 6;
+
+/**
+ * An unfinished word as the words it may become are folded. In German without its ending, where that leaves enough: what begins
+ * with Wühlmäuse is a Wühlmausfalle.
+ */
+export function foldBeginning(language: Language, surface: string): string {
+  if (language !== "de") return foldWord(surface);
+  const folded = foldWord(readUmlauts(surface));
+  const stem = stemSurface(language, surface);
+  return stem.length >= stemLengthMin && folded.startsWith(stem) ? stem : folded;
+}
 
 /** The longest run of words from here that has synonyms, at least one word. */
-function findSynonyms(language: Language, words: string[], from: number): { length: number; loose: Lexeme[][] } {
-  for (let length = Math.min(spanMax, words.length - from); length >= 1; length--) {
+function findSynonyms(
+  language: Language,
+  words: string[],
+  from: number,
+  most: number,
+): { length: number; loose: Lexeme[][] } {
+  for (let length = Math.min(most, words.length - from); length >= 1; length--) {
     const phrases = synonymsOf(language, words.slice(from, from + length));
     if (phrases.length > 0)
       return { length, loose: phrases.map((phrase) => phrase.flatMap((word) => firstForm(language, word))) };

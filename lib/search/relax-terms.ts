@@ -1,9 +1,11 @@
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { areAnswered } from "./are-answered";
+import { splitQuery } from "./document";
 import { writeWords } from "./match-sql";
 import { namingTerm } from "./naming-term";
 import type { Term } from "./plan-query";
+import { behindName } from "./prepositions";
 import { weighTerms } from "./weigh-terms";
 
 /** Tried beyond this many ways, a query of ten words would cost more than it can find. */
@@ -13,11 +15,16 @@ const selectionsMax = 16;
  * Which of the terms to keep when no product answers all of them: as many as one product answers together. Among
  * equally many, those by which a product is called before those in some description ("coffee maker" where nothing is a maker), and
  * then those with the term that names the thing: the last in English, German and Japanese alike ("purple walnut teapot"), or the
- * last before what it is for ("thermometer for babies"), but no color, material or measure (Bilderrahmen schwarz). Best first.
+ * last before what it is for ("thermometer for babies"), but no color, material or measure (Bilderrahmen schwarz). What is said to
+ * be for something comes before all that has only the latter, however many words that is: a pump for bike tires is no tire. Best
+ * first.
  */
 export async function relaxTerms(db: Db, language: Language, text: string, terms: Term[]): Promise<Term[][]> {
   const name = namingTerm(language, text, terms);
   const weigh = weighTerms(language, terms);
+  const words = splitQuery(text);
+  const isFor = behindName(language, words) < words.length;
+  const compare = (a: Term[], b: Term[]) => (isFor ? namedFirst(name)(a, b) : 0) || weigh(b) - weigh(a);
   const selections = selectTerms(terms, name);
   const ask = (asked: Term[][], mode: "all" | "anchored") =>
     areAnswered(
@@ -28,8 +35,8 @@ export async function relaxTerms(db: Db, language: Language, text: string, terms
   const areThere = await ask(selections, "all");
   const there = selections
     .filter((_, index) => areThere[index])
-    .toSorted((a, b) => weigh(b) - weigh(a) || namedFirst(name)(a, b));
-  const most = there.filter((kept) => weigh(kept) === weigh(there[0] ?? []));
+    .toSorted((a, b) => compare(a, b) || namedFirst(name)(a, b));
+  const most = there.filter((kept) => compare(kept, there[0] ?? []) === 0);
   const areCalled = most.length > 1 ? await ask(most, "anchored") : [];
   const called = most.filter((_, index) => areCalled[index]);
   return [...called, ...there.filter((kept) => !called.includes(kept))];
