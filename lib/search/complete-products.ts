@@ -1,20 +1,23 @@
 import { listKeptCards, readKeptCards } from "@/lib/catalog/kept-cards";
 import type { ProductCard } from "@/lib/catalog/product";
 import type { Db } from "@/lib/db/client";
-import { type Locale, type Market, requireMarket } from "@/lib/i18n/markets";
+import { type Language, type Locale, type Market, requireMarket } from "@/lib/i18n/markets";
 import { askBriefly, askPostgres } from "./ask-briefly";
+import { codesOf } from "./codes-of";
+import { foldPrefix } from "./fold-prefix";
 import { isJapanese } from "./fold-word";
 import type { LiveSuggestions } from "./live-suggestions";
 import { isHeadFor } from "./sold-for";
+import { isFoldedStopWord } from "./stop-words";
 import type { SuggestContext } from "./suggest";
 import { productsMax, type Suggestions, toProduct } from "./suggestions";
 
 export interface Typed {
   text: string;
-  /** Folded. */
-  prefix: string;
   /** Products that memory knows for it, best first. */
   known: readonly string[];
+  /** What it is completed to, by which products may be called though their titles don't begin so. */
+  meant: readonly string[];
 }
 
 /**
@@ -25,18 +28,19 @@ export async function completeProducts(
   { db, engine }: SuggestContext,
   live: Pick<LiveSuggestions, "whole" | "products">,
   locale: Locale,
-  { text, prefix, known }: Typed,
+  { text, known, meant }: Typed,
 ): Promise<{ products: Suggestions["products"]; partial: boolean }> {
   const market = requireMarket(locale);
   const read = await cardsOf(db, known, market);
   const cards = read.cards.slice(0, productsMax);
   if (read.partial) return toAnswer(locale, cards, true);
-  const enough = live.whole
-    ? cards.length > 0 || !mayStandApart(live, prefix, isHeadFor(market.currency))
-    : cards.length === productsMax;
-  if (enough) return toAnswer(locale, cards, false);
   const { language, currency } = market;
-  const more = await ask(() => engine.suggest({ language, currency, prefix: text, limit: productsMax }));
+  const isApart = (words: string) => mayStandApart(live, language, foldPrefix(words), isHeadFor(currency));
+  const apart = codesOf(text).filter((words) => !live.whole || isApart(words));
+  const asked = live.whole && cards.length > 0 ? [] : [...new Set([...apart, ...(cards.length > 0 ? [] : meant)])];
+  if (asked.length === 0 || cards.length === productsMax) return toAnswer(locale, cards, false);
+  const find = (prefix: string) => engine.suggest({ language, currency, prefix, limit: productsMax });
+  const more = await ask(() => firstFound(asked, find));
   const shown = new Set(cards.map(({ productId }) => productId));
   const others = (more ?? []).filter(({ productId }) => !shown.has(productId));
   return toAnswer(locale, [...cards, ...others].slice(0, productsMax), more === null);
@@ -45,12 +49,22 @@ export async function completeProducts(
 /** Whether titles may have the words in another order, or apart: each begins a word of some title at least. */
 function mayStandApart(
   { products }: Pick<LiveSuggestions, "products">,
+  language: Language,
   prefix: string,
   isHead: (head: string) => boolean,
 ): boolean {
   if (isJapanese(prefix)) return true;
-  const words = prefix.split(" ").filter(Boolean);
+  const words = prefix.split(" ").filter((word) => !isFoldedStopWord(language, word));
   return words.length > 1 && words.every((word) => products.complete(word, 1, isHead).length > 0);
+}
+
+/** The first answer that has any. */
+async function firstFound<T>(texts: readonly string[], find: (text: string) => Promise<T[]>): Promise<T[]> {
+  for (const text of texts) {
+    const found = await find(text);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** Questions before the engine at once. */

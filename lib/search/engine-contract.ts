@@ -152,6 +152,12 @@ export function holdContract(engine: () => SearchEngine, coded: Coded, counted: 
     expect(await engine().suggest({ language: "en", currency: "USD", prefix: "'):*", limit: 3 })).toEqual([]);
   });
 
+  it("completes what no title has with products that say it elsewhere", async () => {
+    const cards = await engine().suggest({ language: "en", currency: "USD", prefix: "halden aud", limit: 3 });
+    expect(cards.length).toBeGreaterThan(0);
+    for (const { title } of cards) expect(title).not.toMatch(/halden/i);
+  });
+
   holdFacet(engine);
 
   it("counts the categories below a list as the list does, filters and words included", async () => {

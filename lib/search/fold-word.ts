@@ -3,7 +3,7 @@ import { withoutOkurigana } from "./okurigana";
 import { writeKanji } from "./old-kanji";
 import { spelledPattern, stemGerman } from "./stem-german";
 
-const japanesePattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const japanesePattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
 
 export const isJapanese = (word: string): boolean => japanesePattern.test(word);
 

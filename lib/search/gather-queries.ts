@@ -7,6 +7,7 @@ import { stemSurface } from "./fold-word";
 import type { GatheredProducts } from "./gather-products";
 import { keepAnswered } from "./keep-answered";
 import { listPopular, normalizeQuery } from "./log-query";
+import { withoutOkurigana } from "./okurigana";
 import { otherSpellings } from "./other-spellings";
 import { searchesAt } from "./popularity";
 import { headOf, type SoldFor } from "./sold-for";
@@ -66,9 +67,10 @@ export async function gatherQueries(
   }));
 }
 
-const keysOf = (language: Language, text: string): string[] => [
-  ...new Set([text, ...otherSpellings(language, splitWords(text)).map(joinWords)].flatMap(foldKeys)),
-];
+function keysOf(language: Language, text: string): string[] {
+  const keys = [text, ...otherSpellings(language, splitWords(text)).map(joinWords)].flatMap(foldKeys);
+  return [...new Set([...keys, ...keys.map(withoutOkurigana)])];
+}
 
 function withoutLikes(language: Language, weighed: readonly Weighed[]): Weighed[] {
   const byStems = new Map<string, Weighed>();

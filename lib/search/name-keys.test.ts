@@ -8,3 +8,9 @@ it("has a code in one as well, wherever it stands, and does not part what is typ
   expect(keys("D'Addario EXL110 strings")).toContain("exl110 strings");
   expect(keys("Make-up mirror").some((key) => key.startsWith("makeup"))).toBe(false);
 });
+
+it("begins at what the end of a Japanese word is called, and has it without okurigana", () => {
+  const keys = (name: string) => Object.values(nameKeys("ja", name)).flat();
+  expect(keys("紙おむつ L 44枚")).toContain("オムツl 44枚");
+  expect(keys("軽い焚き火台")).toEqual(expect.arrayContaining(["焚火台"]));
+});

@@ -10,23 +10,41 @@ import { type Lexeme, planQuery, queryWords, writeTerm } from "./plan-query";
 /** Only so many matches are ranked: one letter matches half the shop, and completion has milliseconds. */
 const rankedMax = 2_000;
 
-/** Products whose title has the words typed, the last of them perhaps unfinished; best sellers first. */
-export async function suggestProducts(
+interface Asked {
+  language: Language;
+  currency: Currency;
+  prefix: string;
+  limit: number;
+}
+
+/**
+ * Products whose title has the words typed, the last of them perhaps unfinished; best sellers first. Where none has, those whose
+ * brand, category and properties do, before those whose description does.
+ */
+export async function suggestProducts(db: Db, asked: Asked): Promise<ProductCard[]> {
+  const titled = await suggestWhere(db, asked, "A");
+  return titled.length > 0 ? titled : suggestWhere(db, asked, "anywhere");
+}
+
+async function suggestWhere(
   db: Db,
-  { language, currency, prefix, limit }: { language: Language; currency: Currency; prefix: string; limit: number },
+  { language, currency, prefix, limit }: Asked,
+  where: "A" | "anywhere",
 ): Promise<ProductCard[]> {
-  const titled = prefixQuery(language, prefix, "A");
-  if (!titled) return [];
+  const words = prefixQuery(language, prefix, where);
+  if (!words) return [];
+  const anchor = prefixQuery(language, prefix, "anchor");
+  const index = where === "A" ? anchor : words;
   const rows = z.array(z.object({ productId: z.string() })).parse(
     await db.$queryRaw`
       with matched as (
-        select t.product_id, t.title from catalog_text t
-        where t.language = ${language} and t.document @@ ${prefixQuery(language, prefix, "anchor")}::tsquery
-          and (t.document @@ ${titled}::tsquery) is true limit ${rankedMax})
+        select t.product_id, t.title, t.document @@ ${anchor}::tsquery as named from catalog_text t
+        where t.language = ${language} and t.document @@ ${index}::tsquery
+          and (t.document @@ ${words}::tsquery) is true limit ${rankedMax})
       select e.product_id as "productId"
       from matched m join catalog_entry e on e.product_id = m.product_id
       where e.status = 'active' and e.amounts ? ${currency}::text
-      order by e.in_stock desc, starts_with(lower(m.title), ${prefix.toLowerCase()}) desc, e.sold_count desc, e.product_id
+      order by m.named desc, e.in_stock desc, starts_with(lower(m.title), ${prefix.toLowerCase()}) desc, e.sold_count desc, e.product_id
       limit ${limit}`,
   );
   return readCards(
@@ -40,7 +58,7 @@ export async function suggestProducts(
  * Words in titles, the last one as a beginning. The index knows no weights, so it is asked for the words that say what a
  * product is, of which titles are the most, and the rows it finds for titles alone.
  */
-function prefixQuery(language: Language, prefix: string, where: "anchor" | "A"): string {
+function prefixQuery(language: Language, prefix: string, where: "anchor" | "anywhere" | "A"): string {
   const terms = planQuery(language, prefix, { prefixes: true });
   const last = queryWords(language, prefix).at(-1) ?? "";
   return terms

@@ -2,10 +2,15 @@ import type { Db } from "@/lib/db/client";
 import { localePath } from "@/lib/i18n/alternates";
 import { type Language, type Locale, requireMarket } from "@/lib/i18n/markets";
 import { askBriefly } from "./ask-briefly";
+import { beginWithin } from "./begin-within";
+import { codesOf } from "./codes-of";
 import { completeProducts } from "./complete-products";
+import { continueTitles } from "./continue-titles";
 import type { SearchEngine } from "./engine";
 import { foldKeys, foldPrefix, joinWords } from "./fold-prefix";
+import { isJapanese } from "./fold-word";
 import { type LiveSuggestions, liveSuggestions } from "./live-suggestions";
+import { withoutOkurigana } from "./okurigana";
 import { readCategoryPlaces } from "./read-category-places";
 import { isHeadFor, withoutHead } from "./sold-for";
 import type { trieNames } from "./store-suggestions";
@@ -44,21 +49,29 @@ export async function suggest(context: SuggestContext, locale: Locale, text: str
     return { suggestions, partial: true };
   }
 
-  const { queries, categories, products } = lookFor(live, language, prefix, isHeadFor(currency));
-  const [places, completed] = await Promise.all([
-    readCategoryPlaces(context.db, language),
-    completeProducts(context, live, locale, { text, prefix, known: products }),
-  ]);
+  const isHead = isHeadFor(currency);
+  const look = (ask: (trie: Trie, limit: number) => string[]) => lookUp(live, prefix, ask);
+  const exact = lookFor(look, readingsOf(language, prefix), isHead);
+  const within = exact || language !== "de" ? [] : await ask(() => beginWithin(context.db, text));
+  const found = exact ?? lookFor(look, [within ?? []], isHead) ?? forgive(look, prefix, isHead);
+  const places = await readCategoryPlaces(context.db, language);
+  const categories = found.categories.flatMap((id) => places?.get(id) ?? []);
+  const completed = await completeProducts(context, live, locale, {
+    text,
+    known: found.products,
+    // What completes what is typed is what products are asked for by, where none begins so itself.
+    meant: [...found.queries.slice(0, 1), ...categories.slice(0, 1).map(({ name }) => name)],
+  });
+  const titles = completed.products.map(({ title }) => title);
+  const offered =
+    found.queries.length > 0 ? found.queries : codesOf(text).flatMap((words) => continueTitles(words, titles));
   return {
     suggestions: {
-      queries: queries.slice(0, queriesMax).map((query) => ({ text: query })),
-      categories: categories.flatMap((id) => {
-        const place = places?.get(id);
-        return place ? [{ name: place.name, url: localePath(locale, `/c/${place.path}`) }] : [];
-      }),
+      queries: offered.slice(0, queriesMax).map((query) => ({ text: query })),
+      categories: categories.map(({ name, path }) => ({ name, url: localePath(locale, `/c/${path}`) })),
       products: completed.products,
     },
-    partial: places === null || completed.partial,
+    partial: places === null || within === null || completed.partial,
   };
 }
 
@@ -67,31 +80,44 @@ const several = 10;
 
 type Found = Record<(typeof trieNames)[number], string[]>;
 
-/** What begins as typed, else as it may be meant, else what is one typo away. */
-function lookFor(live: LiveSuggestions, language: Language, prefix: string, isHead: (head: string) => boolean): Found {
-  for (const beginning of readingsOf(language, prefix)) {
-    const found = look(live, prefix, (trie, limit) => trie.complete(beginning, limit, isHead));
+/** The first of the ways to read what is typed in which anything begins. */
+function lookFor(look: Look, readings: Iterable<string | readonly string[]>, isHead: IsHead): Found | null {
+  for (const beginning of readings) {
+    const found = look((trie, limit) => trie.complete(beginning, limit, isHead));
     if (hasAny(found)) return found;
   }
-  return look(live, prefix, (trie, limit) => trie.forgive(prefix, limit, isHead));
+  return null;
 }
 
-/** A code in one (sm 58), what the shop calls what it names (kuli), and what its letters become once they are kana (たb). */
+/** As it is typed; a code in one (sm 58) and apart; what the shop calls what it names (kuli); what its letters become once they are kana (たb). */
 function* readingsOf(language: Language, prefix: string): Generator<string | readonly string[]> {
-  yield prefix;
-  const joined = prefix.replace(codeGap, "$1");
-  if (joined !== prefix) yield joined;
+  yield [prefix, withoutOkurigana(prefix)];
+  yield codesOf(prefix).slice(1);
   for (const words of namesOf(language, prefix)) yield foldPrefix(joinWords(words));
-  if (language === "ja") yield typedKana(prefix);
+  if (language !== "ja") return;
+  yield typedKana(prefix);
+  // Letters behind kanji may become more kanji: 化粧s.
+  const turned = prefix.replace(/[a-z]{1,3}$/, "");
+  if (isJapanese(turned.at(-1) ?? "")) yield turned;
 }
 
-/** Between the letters and the digits of a code. */
-const codeGap = /(?<=^| )([a-z]{1,4}) (?=\d)|(?<=\d) (?=[a-z\d]+$)/g;
+/** What is one typo away. */
+function forgive(look: Look, prefix: string, isHead: IsHead): Found {
+  const forgiven = look((trie, limit) => trie.forgive(prefix, limit, isHead));
+  if (hasAny(forgiven) || !shortKana.test(prefix)) return forgiven;
+  return look((trie, limit) => trie.complete(prefix.slice(0, -1), limit, isHead));
+}
+
+/** As much of a word as five letters of Latin are, the last of which may be the typo: サドウ for サドル. */
+const shortKana = /^[ァ-ヴー]{3}$/;
+
+type Look = (ask: (trie: Trie, limit: number) => string[]) => Found;
+type IsHead = (head: string) => boolean;
 
 const hasAny = ({ queries, categories, products }: Found): boolean =>
   queries.length + categories.length + products.length > 0;
 
-function look(
+function lookUp(
   { queries, categories, products }: LiveSuggestions,
   prefix: string,
   ask: (trie: Trie, limit: number) => string[],

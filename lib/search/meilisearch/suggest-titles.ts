@@ -5,9 +5,15 @@ import type { SearchEngine, SearchRequest } from "../engine";
 import { planQuery } from "../plan-query";
 import { askAll, countOnly, idsOf, requireFilled } from "./ask";
 import type { Connection } from "./connection";
+import { anchors, searchable } from "./settings";
 import { writeFilters, writeWords } from "./write-query";
 
-/** Products whose title has the words typed, the last of them perhaps unfinished; best sellers first. */
+const titles = ["title", "titleMore"];
+
+/**
+ * Products whose title has the words typed, the last of them perhaps unfinished; best sellers first. Where none has, those that say
+ * them elsewhere.
+ */
 export async function suggestTitles(
   { db, connection }: { db: Db; connection: Connection },
   { language, currency, prefix, limit }: Parameters<SearchEngine["suggest"]>[0],
@@ -18,16 +24,22 @@ export async function suggestTitles(
   const terms = planQuery(language, prefix, { prefixes: true });
   if (terms.length === 0) return [];
   const listing = { request, terms, mode: "all", prefixes: true } as const;
-  const [found] = await askAll(connection, listing, [
-    {
-      ...writeWords(listing),
-      attributesToSearchOn: ["title", "titleMore"],
-      filter: writeFilters(listing).base,
-      sort: ["inStock:desc", "sold:desc"],
-      limit,
-    },
-  ]);
-  const ids = idsOf(found);
+  const query = {
+    ...writeWords(listing),
+    filter: writeFilters(listing).base,
+    sort: ["inStock:desc", "sold:desc"],
+    limit,
+  };
+  const findIn = async (places: string[][]) => {
+    const answers = await askAll(
+      connection,
+      listing,
+      places.map((attributesToSearchOn) => ({ ...query, attributesToSearchOn })),
+    );
+    return answers.map(idsOf).find(({ length }) => length > 0) ?? [];
+  };
+  const titled = await findIn([titles]);
+  const ids = titled.length > 0 ? titled : await findIn([anchors, searchable]);
   if (ids.length === 0) requireFilled((await askAll(connection, listing, [countOnly]))[0]);
   return readCards(db, ids, { language, currency });
 }
