@@ -43,12 +43,20 @@ test("what was typed outlives another language and a look at the cart, and the a
 }) => {
   await page.goto(`/${locale}/checkout`);
   await fillCheckout(page, locale, "mara@example.com");
+  const folded = page.locator("[name=line2]");
+  const fold = page.locator("details", { has: folded }).locator("summary");
+  await fold.click();
+  await folded.fill("Apt 4");
   await page.locator("footer button[popovertarget]").click();
   await page.getByRole("link", { name: "Deutsch", exact: true }).click();
   await page.waitForURL(/\/de-US\/checkout/);
   await expect(page.locator("[name=email]")).toHaveValue("mara@example.com");
   await expect(page.locator("[name=line1]")).toHaveValue("2450 Harrison St");
   await expect(page.locator("[name=state]")).toHaveValue("CA");
+  // Told on its fold, which opens for nobody but who asks: nothing moves under a finger.
+  await expect(folded).toHaveValue("Apt 4");
+  await expect(folded).toBeHidden();
+  await expect(fold).toContainText("Apt 4");
   const pay = page.locator("form button[type=submit]").last();
   await expect(pay).toContainText(/\d/);
 

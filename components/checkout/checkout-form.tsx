@@ -74,6 +74,8 @@ export function CheckoutForm({
   const [key] = useState((!state.refusal?.orderHref && state.values.idempotencyKey) || idempotencyKey);
   // A field that was changed since is no longer called wrong; the list above stays until the next answer.
   const [changed, setChanged] = useState<readonly string[]>([]);
+  // What stands in the folded field: told on its fold, which filling in by itself must not open under the reader.
+  const [tucked, setTucked] = useState("");
   const [quoting, startQuoting] = useGuardedCall();
   const latestQuote = useRef(0);
   const form = useRef<HTMLFormElement>(null);
@@ -96,7 +98,11 @@ export function CheckoutForm({
   }, []);
 
   useFreshPage();
-  useKeptAddress(form, locale.slice(3), quoteAgain);
+  useKeptAddress(form, locale.slice(3), (texts) => {
+    setTucked(texts.get(folded.name) ?? "");
+    // It changes the tax.
+    if (texts.has("state")) quoteAgain();
+  });
 
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -169,9 +175,18 @@ export function CheckoutForm({
           <legend className="text-lg font-bold">{labels.where}</legend>
           {country}
           <div className="mt-5 grid grid-cols-6 items-start gap-x-3 gap-y-5">{shown.map(inputs)}</div>
-          <details className="mt-4" open={value(folded.name) !== "" || errorOf(folded.name) !== undefined}>
-            <summary className="inline-flex min-h-11 items-center text-sm">
-              <span className="text-link">+ {labels.moreFields}</span>
+          <details
+            className="group mt-4"
+            open={value(folded.name) !== "" || errorOf(folded.name) !== undefined}
+            onInput={({ target }) => target instanceof HTMLInputElement && setTucked(target.value)}
+          >
+            <summary className="inline-flex min-h-11 max-w-full items-center text-sm">
+              <span className="shrink-0 text-link">+ {labels.moreFields}</span>
+              {tucked && (
+                <span className="ms-2 truncate text-soft group-open:hidden" dir="auto">
+                  {tucked}
+                </span>
+              )}
             </summary>
             <div className="mt-3 grid grid-cols-6">{inputs(folded)}</div>
           </details>

@@ -9,13 +9,18 @@ const address = ["line1", "line2", "city", "state", "postalCode"];
  * What was typed into the checkout outlives a look at the cart, another language and a page that failed: it is kept in the
  * browser's tab, and goes with it, or once the order is bought. In another country the address is another one.
  */
-export function useKeptAddress(form: RefObject<HTMLFormElement | null>, region: string, onFilled: () => void): void {
+export function useKeptAddress(
+  form: RefObject<HTMLFormElement | null>,
+  region: string,
+  onFilled: (texts: ReadonlyMap<string, string>) => void,
+): void {
   const filled = useRef(onFilled);
   filled.current = onFilled;
   useEffect(() => {
     const element = form.current;
     if (!element) return;
-    if (fill(element, read(), region)) filled.current();
+    const texts = fill(element, read(), region);
+    if (texts.size > 0) filled.current(texts);
     const keep = () => write(element, region);
     element.addEventListener("input", keep);
     return () => element.removeEventListener("input", keep);
@@ -30,18 +35,18 @@ export function forgetAddress(): void {
   }
 }
 
-/** Only what is empty: what the browser has filled in by itself is newer. True where the state was filled in, which changes the tax. */
-function fill(form: HTMLFormElement, kept: Record<string, string>, region: string): boolean {
+/** Only what is empty: what the browser has filled in by itself is newer. Returns what was filled in, by field. */
+function fill(form: HTMLFormElement, kept: Record<string, string>, region: string): Map<string, string> {
   const names = kept.region === region ? [...anywhere, ...address] : anywhere;
-  const before = textOf(form, "state");
+  const filled = new Map<string, string>();
   for (const name of names) {
     const field = fieldOf(form, name);
     const text = kept[name];
     if (field?.value !== "" || !text) continue;
     field.value = text;
-    field.closest("details")?.setAttribute("open", "");
+    if (field.value !== "") filled.set(name, text);
   }
-  return textOf(form, "state") !== before;
+  return filled;
 }
 
 function fieldOf(form: HTMLFormElement, name: string): HTMLInputElement | HTMLSelectElement | null {
