@@ -68,7 +68,7 @@ export async function mendQuery(
 async function isAnswered(db: Db, language: Language, words: string): Promise<boolean> {
   const terms = await expandCompounds(db, language, planQuery(language, words));
   const answered = await areAnswered(db, language, terms.map(writeAnswer));
-  return answered.every(Boolean);
+  return answered.some(Boolean);
 }
 
 const join = (run: readonly Term[]): string => run.map(({ surface }) => surface).join("");

@@ -16,14 +16,15 @@ const selectionsMax = 16;
  * equally many, those by which a product is called before those in some description ("coffee maker" where nothing is a maker), and
  * then those with the term that names the thing: the last in English, German and Japanese alike ("purple walnut teapot"), or the
  * last before what it is for ("thermometer for babies"), but no color, material or measure (Bilderrahmen schwarz). What is said to
- * be for something comes before all that has only the latter, however many words that is: a pump for bike tires is no tire. Best
- * first.
+ * be for something, where anything is called so, comes before all that has only the latter, however many words that is: a pump for
+ * bike tires is no tire. Best first.
  */
 export async function relaxTerms(db: Db, language: Language, text: string, terms: Term[]): Promise<Term[][]> {
   const name = namingTerm(language, text, terms);
   const weigh = weighTerms(language, terms);
   const words = splitQuery(text);
-  const isFor = behindName(language, words) < words.length;
+  const mayBeFor = name !== undefined && behindName(language, words) < words.length;
+  const [isFor] = mayBeFor ? await areAnswered(db, language, [writeWords([name], "anchored")]) : [];
   const compare = (a: Term[], b: Term[]) => (isFor ? namedFirst(name)(a, b) : 0) || weigh(b) - weigh(a);
   const selections = selectTerms(terms, name);
   const ask = (asked: Term[][], mode: "all" | "anchored") =>
