@@ -272,3 +272,23 @@ test("a category chosen in the sheet is gone back from to the list, not to the s
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(form).toBeHidden();
 });
+
+test("what has the keyboard in the sheet of filters never lies under its bar", async ({ page, locale, t }) => {
+  if ((page.viewportSize()?.width ?? 0) >= 1024) return;
+  await page.goto(`/${locale}/search?sort=best-selling`);
+  await page
+    .getByRole("button", { name: new RegExp(`^${t("list.filters")}`) })
+    .first()
+    .click();
+  const form = page.getByRole("form", { name: t("list.filters") });
+  const bar = (await form.locator("button[type=submit]").boundingBox())?.y ?? 0;
+  const covered: string[] = [];
+  for (let press = 0; press < 40; press++) {
+    await page.keyboard.press("Tab");
+    const focused = form.locator("input:focus, summary:focus, a:focus").first();
+    if ((await focused.count()) === 0) continue;
+    const { y, height } = (await focused.boundingBox()) ?? { y: 0, height: 0 };
+    if (y + height > bar) covered.push(await focused.evaluate((element) => element.outerHTML.slice(0, 80)));
+  }
+  expect(covered).toEqual([]);
+});

@@ -38,7 +38,7 @@ export async function FilterForm({ formId, base, locale, state, result, categori
     <form
       action={base}
       aria-label={t("filters")}
-      className="fixed inset-0 m-0 size-full max-h-none max-w-none overflow-y-auto overscroll-contain border-0 bg-paper px-[var(--gutter)] text-ink lg:static lg:block lg:size-auto lg:overflow-visible lg:bg-transparent lg:p-0"
+      className="fixed inset-0 m-0 size-full max-h-none max-w-none scroll-pt-16 scroll-pb-24 overflow-y-auto overscroll-contain border-0 bg-paper px-[var(--gutter)] text-ink lg:static lg:block lg:size-auto lg:overflow-visible lg:bg-transparent lg:p-0"
       data-category={categoryKey}
       data-locale={locale}
       id={formId}
