@@ -40,6 +40,12 @@ it("one of the shop's own pages is not, by the name it was asked by", async () =
   expect(await post("/en-US/cart", asked)).toBe(200);
 });
 
+it("a proxy that says a name of its own, and leaves the one it was asked by alone, keeps nobody from buying", async () => {
+  const asked = { origin: "https://shop.example", "x-forwarded-host": "shop-7f9c.internal.example" };
+  expect(await post("/en-US/checkout", asked)).toBe(200);
+  expect(await post("/en-US/checkout", { ...asked, origin: "https://evil.example" })).toBe(403);
+});
+
 it("neither is what no browser sends, what is only read, and what is no page", async () => {
   const origin = "https://evil.example";
   expect(await post("/en-US/cart", {})).toBe(200);

@@ -16,9 +16,13 @@ export function refuseForeignForms(): void {
   });
 }
 
-/** By the names Next goes by: the one that a proxy in front was asked by, else the server's own. */
+/**
+ * By either of the names Next goes by: the one that a proxy in front says it was asked by, and the one that came with the request,
+ * for there are proxies that leave that alone and say another. No page can have its visitors' browsers write either.
+ */
 function isOwn(headers: IncomingHttpHeaders): boolean {
   if (headers.origin === undefined) return true;
+  const host = URL.parse(headers.origin)?.host;
   const [asked = ""] = String(headers["x-forwarded-host"] ?? "").split(",");
-  return URL.parse(headers.origin)?.host === (asked.trim() || headers.host);
+  return host !== undefined && [asked.trim(), headers.host].includes(host);
 }
