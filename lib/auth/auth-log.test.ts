@@ -5,8 +5,11 @@ import { authLog } from "./auth-log";
 vi.mock("@/lib/core/log", () => ({ log: { error: vi.fn(), warn: vi.fn(), debug: vi.fn(), trace: vi.fn() } }));
 beforeEach(() => vi.clearAllMocks());
 
-it("a stranger's cookie is no error of the shop", () => {
-  authLog.error("JWT_SESSION_ERROR", new Error("Invalid Compact JWE"));
+it.each([
+  ["JWT_SESSION_ERROR", "Invalid Compact JWE"],
+  ["INVALID_CALLBACK_URL_ERROR", "Invalid callback URL. Received: nowhere"],
+])("what a stranger wrote is no error of the shop: %s", (code, message) => {
+  authLog.error(code, new Error(message));
   expect(log.error).not.toHaveBeenCalled();
   expect(log.debug).toHaveBeenCalledOnce();
 });
