@@ -11,8 +11,12 @@ interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
 
+/** Where NextAuth has every browser write into the log that it is given, at any level and without a token. */
+const openLog = "_log";
+
 const handle = (sent: NextRequest, context: Context): Promise<Response> =>
   orUnavailable(sent, async () => {
+    if ((await context.params).nextauth[0] === openLog) return problem(400, { code: "invalid_request" });
     const request = await boundBody(sent);
     if (!request) return problem(413, { code: "too_large" });
     return refuseAsProblem(request, () => NextAuth(request, context, authOptions()));
