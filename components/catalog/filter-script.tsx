@@ -14,8 +14,9 @@ let refocus: string | null = null;
 
 /**
  * Applies the filters as soon as one changes, follows the list's links to filtered lists, moves the price sliders with their
- * fields, and searches inside long facets. The form and the links are the server's; this only listens, to the list it stands in: other lists may be in the document, hidden by the router. In the sheet
- * of a small screen nothing is applied before its button, which says how many products it leads to.
+ * fields, and searches inside long facets. The form and the links are the server's; this only listens, to the list it stands
+ * in: other lists may be in the document, hidden by the router. In the sheet of a small screen nothing is applied before its
+ * button, which says how many products it leads to.
  */
 export function FilterScript({ state }: { state: string }) {
   const router = useRouter();
