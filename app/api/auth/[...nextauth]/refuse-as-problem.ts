@@ -31,4 +31,4 @@ function leadsBack({ cookies, nextUrl: { searchParams, origin } }: NextRequest):
   );
 }
 
-const invalid = (): Response => problem(400, { code: "invalid_request" });
+export const invalid = (): Response => problem(400, { code: "invalid_request" });
