@@ -75,7 +75,7 @@ export function CheckoutForm({
   // A field that was changed since is no longer called wrong; the list above stays until the next answer.
   const [changed, setChanged] = useState<readonly string[]>([]);
   // What stands in the folded field: told on its fold, which filling in by itself must not open under the reader.
-  const [tucked, setTucked] = useState("");
+  const [tucked, setTucked] = useState(state.values[folded.name] ?? "");
   const [quoting, startQuoting] = useGuardedCall();
   const latestQuote = useRef(0);
   const form = useRef<HTMLFormElement>(null);
@@ -99,7 +99,7 @@ export function CheckoutForm({
 
   useFreshPage();
   useKeptAddress(form, locale.slice(3), (texts) => {
-    setTucked(texts.get(folded.name) ?? "");
+    setTucked((before) => texts.get(folded.name) ?? before);
     // It changes the tax.
     if (texts.has("state")) quoteAgain();
   });
