@@ -7,6 +7,7 @@ import { useGuardedAction, useGuardedCall } from "@/components/ui/use-guarded-ac
 import { CheckoutFieldInput } from "./checkout-field";
 import { CreditFields, type CreditLabels } from "./credit-fields";
 import type { CheckoutField } from "./fields";
+import { FoldedField } from "./folded-field";
 import { FormAlert } from "./form-alert";
 import { type CheckoutFormState, untouched } from "./form-state";
 import { OrderSummary } from "./order-summary";
@@ -74,7 +75,6 @@ export function CheckoutForm({
   const [key] = useState((!state.refusal?.orderHref && state.values.idempotencyKey) || idempotencyKey);
   // A field that was changed since is no longer called wrong; the list above stays until the next answer.
   const [changed, setChanged] = useState<readonly string[]>([]);
-  // What stands in the folded field: told on its fold, which filling in by itself must not open under the reader.
   const [tucked, setTucked] = useState(state.values[folded.name] ?? "");
   const [quoting, startQuoting] = useGuardedCall();
   const latestQuote = useRef(0);
@@ -175,21 +175,14 @@ export function CheckoutForm({
           <legend className="text-lg font-bold">{labels.where}</legend>
           {country}
           <div className="mt-5 grid grid-cols-6 items-start gap-x-3 gap-y-5">{shown.map(inputs)}</div>
-          <details
-            className="group mt-4"
+          <FoldedField
+            label={labels.moreFields}
+            told={tucked}
+            onTell={setTucked}
             open={value(folded.name) !== "" || errorOf(folded.name) !== undefined}
-            onInput={({ target }) => target instanceof HTMLInputElement && setTucked(target.value)}
           >
-            <summary className="inline-flex min-h-11 max-w-full items-center text-sm">
-              <span className="shrink-0 text-link">+ {labels.moreFields}</span>
-              {tucked && (
-                <span className="ms-2 truncate text-soft group-open:hidden" dir="auto">
-                  {tucked}
-                </span>
-              )}
-            </summary>
-            <div className="mt-3 grid grid-cols-6">{inputs(folded)}</div>
-          </details>
+            {inputs(folded)}
+          </FoldedField>
         </fieldset>
         <ShippingChoice
           title={labels.how}
