@@ -133,6 +133,39 @@ describe("calling an order off before it ships", () => {
     expect(await refundsOf(order)).toMatchObject([{ amount: withheld, shippingAmount: 0, lines: [{ quantity: 1 }] }]);
   });
 
+  test("what went back in part goes back whole, once the bank has come back to it and decides for the shop", async () => {
+    const { db } = database;
+    const paidOf = async (order: Key) => (await refundsOf(order)).map(({ paymentAmount }) => paymentAmount);
+    const before = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 2 }]);
+    const first = disputeOf(before, 1_000, "du_before");
+    await first("needs_response");
+    await cancel(before);
+    await first("lost");
+    await first("needs_response");
+    await first("won");
+    expect(await paidOf(before)).toEqual([before.total - 1_000, 1_000]);
+
+    const after = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 2 }]);
+    const second = disputeOf(after, 1_000, "du_after");
+    await second("lost");
+    await cancel(after);
+    for (const status of ["needs_response", "lost", "needs_response", "won", "under_review", "won"])
+      await second(status);
+    expect(await paidOf(after)).toEqual([after.total - 1_000, 1_000]);
+  });
+
+  test("units that are called off one after the other are kept back once, and all go back", async () => {
+    const { db } = database;
+    const order = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 2 }]);
+    const lineId = (await readOrder(db, order))?.lines[0]?.lineId ?? "";
+    const told = disputeOf(order, order.total, "du_twice");
+    await told("needs_response");
+    const kept = [await cancel(order, { lines: [{ lineId, quantity: 1 }] }), await cancel(order)];
+    expect(kept.reduce((sum, off) => sum + (off.ok ? off.value.withheld : 0), 0)).toBe(order.total);
+    await told("won");
+    expect((await refundsOf(order)).reduce((sum, { amount }) => sum + amount, 0)).toBe(order.total);
+  });
+
   test("of what a bank has taken back in part and for good, the rest goes back with the units", async () => {
     const { db } = database;
     const order = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 2 }]);

@@ -8,8 +8,8 @@ import { type Withheld, withheldOf } from "./withheld";
 
 /**
  * A bank has decided: what was kept back for units called off meanwhile is owed to the buyer, as far as the shop has it
- * again, unless another dispute still keeps it. The refund's id is the cancellation's, so that it is owed once. The caller
- * holds the order's lock. Null: nothing goes back.
+ * again, unless another dispute still keeps it. The refund's id follows from the cancellation's, so that it is owed once. The
+ * caller holds the order's lock. Null: nothing goes back.
  */
 export async function giveBackWithheld(
   tx: Tx,
@@ -21,7 +21,7 @@ export async function giveBackWithheld(
   if (!order || kept.length === 0 || (await isDisputed(tx, key))) return null;
   let back = 0;
   for (const each of kept) {
-    const { cancellationId: refundId, amount, reason } = each;
+    const { refundId, amount, reason } = each;
     const parts = await partsOf(tx, order, each);
     const due = Math.min(amount, parts?.amount ?? 0);
     const wish = parts && due === parts.amount ? parts : { amount: due };

@@ -2,7 +2,7 @@ import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
 import type { TextCursor } from "@/lib/http/text-cursor";
 import { isOver } from "./record-dispute";
-import { type Withheld, withheldOf } from "./withheld";
+import { sumWithheld } from "./withheld";
 
 export type DisputeRow = Awaited<ReturnType<typeof listDisputes>>["rows"][number];
 
@@ -37,7 +37,7 @@ export async function listDisputes(
           currency: true,
           payment: { select: { paymentIntentId: true } },
           events: { where: { type: "lines_cancelled" }, select: { type: true, actor: true, data: true } },
-          refunds: { select: { refundId: true } },
+          refunds: { select: { refundId: true, amount: true } },
         },
       },
     },
@@ -46,9 +46,7 @@ export async function listDisputes(
     ...row,
     currency: currencySchema.parse(currency),
     orderNumber: order.number,
-    withheld: isUndecided(row)
-      ? { amount: sumOf(withheldOf(order)), currency: currencySchema.parse(order.currency) }
-      : null,
+    withheld: isUndecided(row) ? { amount: sumWithheld(order), currency: currencySchema.parse(order.currency) } : null,
     paymentIntentId: order.payment?.paymentIntentId ?? null,
   }));
   const last = rows.at(-1);
@@ -56,5 +54,3 @@ export async function listDisputes(
 }
 
 const isUndecided = ({ status }: { status: string }): boolean => !isOver(status);
-
-const sumOf = (kept: readonly Withheld[]): number => kept.reduce((sum, { amount }) => sum + amount, 0);

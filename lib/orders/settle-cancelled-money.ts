@@ -10,6 +10,7 @@ import { readDisputes } from "./read-disputes";
 import type { OrderView } from "./read-order";
 import { readRefundable } from "./read-refundable";
 import { allThatIsLeft, type RefundParts, refundOf } from "./refund";
+import { sumWithheld } from "./withheld";
 
 interface Cancelled {
   cancellationId: string;
@@ -50,11 +51,13 @@ export async function settleCancelledMoney(
   const untaken = Math.min(parts.amount, missingOf(order, cancelled.dueBefore));
   const rest = parts.amount - untaken;
   const disputes = rest > 0 ? await readDisputes(tx, { customerId, orderId }) : [];
-  if (disputes.some(({ isLost }) => !isLost)) return { amount: untaken, untaken, withheld: rest, released: null };
-  const withheldOf = (back: number) => (disputes.length > 0 ? rest - back : 0);
+  // With the last unit comes all that is left, what was kept back for earlier ones too.
+  const keptBefore = cancelled.all ? sumWithheld(order) : 0;
+  const keptOf = (back: number) => (disputes.length > 0 ? Math.max(0, rest - back - keptBefore) : 0);
+  if (disputes.some(({ isLost }) => !isLost)) return { amount: untaken, untaken, withheld: keptOf(0), released: null };
   if (!authorized && untaken === 0) {
     const amount = await giveBack(tx, order, cancelled, parts, now);
-    return { amount, untaken, withheld: withheldOf(amount), released: null };
+    return { amount, untaken, withheld: keptOf(amount), released: null };
   }
 
   const back = await giveBack(tx, order, cancelled, { amount: rest }, now);
@@ -63,7 +66,7 @@ export async function settleCancelledMoney(
   return {
     amount: untaken + back,
     untaken,
-    withheld: withheldOf(back),
+    withheld: keptOf(back),
     released: { lines, shippingAmount, shippingTaxAmount },
   };
 }

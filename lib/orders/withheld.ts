@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { idOfName } from "@/lib/core/ids";
 
-/** Units called off while a bank had their money, which has not gone back since. */
+/** Units called off while a bank had their money, of which `amount` has not gone back since. */
 export interface Withheld {
   cancellationId: string;
+  /** Of the refund that makes up for it: the cancellation's own, and after a part of it has gone back the next one's. */
+  refundId: string;
   lines: { lineId: string; quantity: number }[];
   amount: number;
   reason: string;
@@ -12,23 +15,33 @@ export interface Withheld {
 interface History {
   /** Oldest first. */
   events: readonly { type: string; actor: string; data: unknown }[];
-  refunds: readonly { refundId: string }[];
+  refunds: readonly { refundId: string; amount: number }[];
 }
 
 const withheldSchema = z.object({
-  cancellationId: z.string(),
+  cancellationId: z.guid(),
   lines: z.array(z.object({ lineId: z.string(), quantity: z.int().positive() })),
+  amount: z.int().default(0),
+  untaken: z.int().default(0),
   withheld: z.int().positive(),
   reason: z.string(),
 });
 
-/** What of an order is kept back, the oldest first. A refund that bears a cancellation's id has made up for it. */
+/** What of an order is kept back, the oldest first: a bank that comes back to its dispute may let go of more, part by part. */
 export function withheldOf({ events, refunds }: History): Withheld[] {
-  const back = new Set(refunds.map(({ refundId }) => refundId));
+  const amounts = new Map(refunds.map(({ refundId, amount }) => [refundId, amount]));
   return events.flatMap(({ type, actor, data }) => {
     const told = type === "lines_cancelled" ? withheldSchema.safeParse(data).data : null;
-    if (!told || back.has(told.cancellationId)) return [];
-    const { withheld: amount, ...cancelled } = told;
-    return [{ ...cancelled, amount, actor }];
+    if (!told) return [];
+    const { cancellationId, lines, reason } = told;
+    let [refundId, amount] = [cancellationId, told.amount - told.untaken + told.withheld];
+    for (let back = amounts.get(refundId); back !== undefined; back = amounts.get(refundId)) {
+      amount -= back;
+      refundId = idOfName("withheld", refundId);
+    }
+    return amount > 0 ? [{ cancellationId, refundId, lines, amount, reason, actor }] : [];
   });
 }
+
+export const sumWithheld = (history: History): number =>
+  withheldOf(history).reduce((sum, { amount }) => sum + amount, 0);

@@ -9,14 +9,14 @@ import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { readOpenDisputes } from "@/lib/orders/read-open-disputes";
 import { readOrder } from "@/lib/orders/read-order";
-import { withheldOf } from "@/lib/orders/withheld";
+import { sumWithheld } from "@/lib/orders/withheld";
 
 /** What a bank questions of the order's payment, before anything more of it is sent. */
 export async function DisputeNotice({ order, locale }: { order: FulfilmentDetail; locale: Locale }) {
   const [t, disputes] = await Promise.all([getTranslations("payments"), readOpenDisputes(db(), order)]);
   if (disputes.length === 0) return null;
   const whole = await readOrder(db(), order);
-  const withheld = (whole ? withheldOf(whole) : []).reduce((sum, { amount }) => sum + amount, 0);
+  const withheld = whole ? sumWithheld(whole) : 0;
   return disputes.map(({ disputeId, reason, amount, currency, dueBy, ...dispute }) => {
     const status = disputeStatusSchema.parse(dispute.status);
     const isDue = dueBy !== null && disputeTones[status] === "waiting";
