@@ -19,6 +19,7 @@ import { type OrderView, readOrder } from "./read-order";
 import { releasedSchema } from "./read-refundable";
 import { recordDispute } from "./record-dispute";
 import type { RefundStatus } from "./refund";
+import { withheldOf } from "./withheld";
 
 /**
  * An order's payment as a model knows it, at the shop and at the provider: paid by card, debit or voucher, taken at once or
@@ -51,6 +52,8 @@ interface Model {
   theirs: { captured: number; refunded: number };
   /** What a bank has taken back, for now or for good. */
   dispute: { status: "none" | "needs_response" | "won" | "lost"; amount: number };
+  /** Of what was called off meanwhile, or since, what the bank has. */
+  kept: { units: number; amount: number }[];
   /** Whether Stripe calls off a voucher whose page is done, which its reference denies. */
   cancelsVouchers: boolean;
 }
@@ -105,6 +108,7 @@ async function begin(
       released: { units: 0, shipping: 0 },
       theirs: { captured: 0, refunded: 0 },
       dispute: noDispute,
+      kept: [],
       cancelsVouchers: stripe.cancelsVouchers,
     },
     real: { key, mode, lineId: first.lines[0]?.lineId ?? "", url, first, ...stripe, before, heard: before },
@@ -165,6 +169,7 @@ async function look({ key, refundsReleases, cancelsVouchers }: Real): Promise<Mo
         : 0,
     },
     dispute: dispute ? { status: disputeStatus.parse(dispute.status), amount: dispute.amount } : noDispute,
+    kept: withheldOf(order).map(({ lines, amount }) => ({ units: sum(lines.map((line) => line.quantity)), amount })),
     cancelsVouchers,
   };
 }
@@ -459,6 +464,28 @@ const parcelLeaves = deed<Model, Real, number>(
   look,
 );
 
+interface Parts {
+  units: number;
+  shipping: number;
+}
+
+const costOf = ({ units, shipping }: Parts) => units * price + shipping;
+
+/** Of so many units what has not gone back; with the last of the order's all that is left. */
+function partsOf(model: Model, units: number, all: boolean): Parts {
+  const open = quantity - model.released.units - sum(standing(model).map((refund) => refund.units));
+  const shipped = sum(standing(model).map((refund) => refund.shipping));
+  return all ? { units: open, shipping: shippingOf - shipped } : { units: Math.min(units, open), shipping: 0 };
+}
+
+/** Money given back by hand, or lost, may have used up what was paid: a part names no units. */
+function giveBack(model: Model, parts: Parts, most = costOf(parts)): number {
+  const amount = Math.min(costOf(parts), most, moneyLeft(model));
+  const named = amount === costOf(parts) ? parts : { units: 0, shipping: 0 };
+  if (amount > 0) model.refunds.push({ amount, ...named, status: "due" });
+  return amount;
+}
+
 const callsOff = deed<Model, Real, number | "all">(
   {
     what: "units are called off",
@@ -475,11 +502,7 @@ const callsOff = deed<Model, Real, number | "all">(
       if (units === 0) return "nothing_chosen";
       model.units.cancelled += units;
       const all = model.units.cancelled === quantity;
-      const open = quantity - model.released.units - sum(standing(model).map((refund) => refund.units));
-      const back = {
-        units: all ? open : Math.min(units, open),
-        shipping: all ? shippingOf - sum(standing(model).map((refund) => refund.shipping)) : 0,
-      };
+      const back = partsOf(model, units, all);
       if (all) moveOrder(model, "cancelled");
       if (model.payment === "authorized") {
         model.released.units += back.units;
@@ -487,12 +510,11 @@ const callsOff = deed<Model, Real, number | "all">(
         return "ok";
       }
       // Until the bank has decided nothing goes back, and no refund names the units.
-      if (model.dispute.status === "needs_response") return "ok";
-      const amount = back.units * price + back.shipping;
-      const most = moneyLeft(model);
-      if (amount > 0 && amount <= most) model.refunds.push({ amount, ...back, status: "due" });
-      // Money given back by hand may have used up what was paid.
-      else if (amount > most && most > 0) model.refunds.push({ amount: most, units: 0, shipping: 0, status: "due" });
+      const { status } = model.dispute;
+      const given = status === "needs_response" ? 0 : giveBack(model, back);
+      const before = all ? sum(model.kept.map((kept) => kept.amount)) : 0;
+      const amount = costOf(back) - given - before;
+      if ((status === "needs_response" || status === "lost") && amount > 0) model.kept.push({ units, amount });
       return "ok";
     },
   },
@@ -572,6 +594,11 @@ const bankDecides = deed<Model, Real, "won" | "lost">(
     },
     predict: (model, how) => {
       model.dispute.status = how;
+      model.kept = model.kept.flatMap(({ units, amount }, at, { length }) => {
+        const all = model.order === "cancelled" && at === length - 1;
+        const left = amount - giveBack(model, partsOf(model, units, all), amount);
+        return left > 0 ? [{ units, amount: left }] : [];
+      });
       return "told";
     },
   },
