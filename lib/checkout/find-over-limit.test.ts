@@ -77,3 +77,33 @@ test("what an order nobody paid gave back may be had again, and what was bought 
   expect(told(await order(buyer, "a.third@example.com"))).toBe("ok");
   expect(told(await orderAgain(buyer, variant, "a.fourth@example.com"))).toBe("limit_reached");
 });
+
+test("what came back unfit of an order that counts makes room, and what came back of one before the limit makes none", async () => {
+  const { db } = database;
+  const variant = await makeProduct(db, world, { onHand: 50 });
+  const buyer = await makeBuyer(db, [variant]);
+  const before = await order(buyer, "mara@example.com");
+  await limit(variant, 1);
+  const counted = await orderAgain(buyer, variant, "jonas@example.com");
+  if (!before.ok || !counted.ok) throw new Error("both are placed");
+  await comesBackUnfit(before.value);
+  expect(told(await orderAgain(buyer, variant, "a.third@example.com"))).toBe("limit_reached");
+  await comesBackUnfit(counted.value);
+  expect(told(await order(buyer, "a.third@example.com"))).toBe("ok");
+});
+
+/** As an inspection writes it down. */
+async function comesBackUnfit({ customerId, orderId }: { customerId: string; orderId: string }) {
+  const key = { customerId, orderId, returnId: newId() };
+  const { lineId } = await database.db.orderLine.findFirstOrThrow({ where: { customerId, orderId } });
+  await database.db.return.create({
+    data: {
+      ...{ ...key, merchantId: world.merchantId, number: key.returnId, status: "inspected", resolution: "refund" },
+      ...{ comment: "", createdAt: noon, updatedAt: noon },
+      lines: {
+        create: { lineId, quantity: 1, reason: "damaged", acceptedQuantity: 1, restockQuantity: 0 },
+      },
+    },
+    select: { returnId: true },
+  });
+}

@@ -4,8 +4,7 @@ import type { Tx } from "@/lib/db/client";
 
 type LimitedLine = Pick<CartLineView, "productId" | "variantId" | "quantity" | "perCustomerMax">;
 
-const ordersRead = z.array(z.object({ orderId: z.string(), variantId: z.string(), unfit: z.number() }));
-const unitsRead = z.array(z.object({ variantId: z.string(), units: z.number() }));
+const unitsOfOrder = z.array(z.object({ orderId: z.string(), variantId: z.string(), units: z.number() }));
 
 /**
  * The first line with which this customer would have more of a variant than a limit allows, the customer's earlier orders
@@ -31,23 +30,27 @@ export async function findOverLimit(
 /** Only units that were taken under a limit count, as for an inbox. Those that came back unfit stay sold, and don't. */
 async function readOwnUnits(tx: Tx, customerId: string, lines: readonly LimitedLine[]): Promise<Map<string, number>> {
   const [productIds, variantIds] = [lines.map(({ productId }) => productId), lines.map(({ variantId }) => variantId)];
-  const ordered = ordersRead.parse(
+  const unfit = unitsOfOrder.parse(
     await tx.$queryRaw`
-      SELECT l.order_id AS "orderId", l.variant_id AS "variantId", coalesce((
+      SELECT l.order_id AS "orderId", l.variant_id AS "variantId", sum(coalesce((
                SELECT sum(r.accepted_quantity - r.restock_quantity) FROM return_line r
-                WHERE r.customer_id = ${customerId}::uuid AND r.order_id = l.order_id AND r.line_id = l.line_id), 0)::int AS unfit
+                WHERE r.customer_id = ${customerId}::uuid AND r.order_id = l.order_id AND r.line_id = l.line_id), 0))::int AS units
         FROM order_line l
-       WHERE l.customer_id = ${customerId}::uuid AND l.variant_id = ANY(${variantIds}::uuid[])`,
+       WHERE l.customer_id = ${customerId}::uuid AND l.variant_id = ANY(${variantIds}::uuid[])
+       GROUP BY 1, 2`,
   );
-  if (ordered.length === 0) return new Map();
-  const held = unitsRead.parse(
+  if (unfit.length === 0) return new Map();
+  const held = unitsOfOrder.parse(
     await tx.$queryRaw`
-      SELECT variant_id AS "variantId", sum(quantity)::int AS units FROM stock_hold
+      SELECT order_id AS "orderId", variant_id AS "variantId", sum(quantity)::int AS units FROM stock_hold
        WHERE product_id = ANY(${productIds}::uuid[]) AND variant_id = ANY(${variantIds}::uuid[])
-         AND order_id = ANY(${ordered.map(({ orderId }) => orderId)}::uuid[]) AND buyer IS NOT NULL AND status <> 'released'
-       GROUP BY 1`,
+         AND order_id = ANY(${unfit.map(({ orderId }) => orderId)}::uuid[]) AND buyer IS NOT NULL AND status <> 'released'
+       GROUP BY 1, 2`,
   );
-  const had = new Map(held.map(({ variantId, units }) => [variantId, units]));
-  for (const { variantId, unfit } of ordered) had.set(variantId, (had.get(variantId) ?? 0) - unfit);
+  const had = new Map<string, number>();
+  for (const { orderId, variantId, units } of held) {
+    const back = unfit.find((each) => each.orderId === orderId && each.variantId === variantId)?.units ?? 0;
+    had.set(variantId, (had.get(variantId) ?? 0) + Math.max(0, units - back));
+  }
   return had;
 }
