@@ -16,11 +16,15 @@ const germanDecimal =
   /(?<![\d.,])(\d{1,6}),(\d{0,6}?)0*(?= ?(?:kg|kilo|kilogramm|l|ltr|liter|m|meter|t)(?![\p{L}\p{N}]))/giu;
 
 /** German groups thousands by dots: 10.000 Stück. */
-const germanThousands = /(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,-])/g;
+const germanThousands = /(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d-]|[.,]\d)/g;
 /** 0,5 mm, in whichever language: no thousand has two digits. Not of 36,37,38. */
-const decimalComma = /(?<![\d.,])(\d{1,5}),(\d{1,2})(?![\d.,])/g;
-/** 1.0 l and 2.50 m. */
-const idleZeros = /(?<![\d.])(\d+)(?:\.0+|(\.\d*[1-9])0+)(?= ?\p{Script=Latin}{1,3}(?![\p{L}\p{N}]))/gu;
+const decimalComma = /(?<![\d.,])(\d{1,5}),(\d{1,2})(?!\d|[.,]\d)/g;
+const units = "[cdkmµ][glmvw]|k?wh|m?ah|[gmk]hz|db|ft|inch|zoll|lbs?|oz|pt|qt|gal|ltr|psi|bar|tog";
+/** 1.0 l and 2.50 m. A USB 3.0 hub has no measure, and is asked for without the word behind its number as well. */
+const idleZeros = new RegExp(
+  `(?<![\\d.])(\\d+)(?:\\.0+|(\\.\\d*[1-9])0+)(?= ?(?:[glmtvw]|${units})(?![\\p{L}\\p{N}]))`,
+  "giu",
+);
 
 /**
  * Measures as titles and queries are both read: `4 × 40mm` → `4x40 mm`, `65" TV` → `65 inch TV`, `0,50 mm` → `0.5 mm`, in German
@@ -42,7 +46,7 @@ function readNumbers(language: Language, text: string): string {
 const sizePattern = /^\p{Script=Latin}{0,2}\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)+$/u;
 
 const decimalPattern = /^\d+\.\d+$/;
-const unitPattern = /^(?:.|[cdkmµ][glmvw]|k?wh|m?ah|[gmk]hz|db|ft|in|inch|zoll|lbs?|oz|pt|qt|gal|ltr|psi|bar|tog)$/u;
+const unitPattern = new RegExp(`^(?:.|in|${units})$`, "u");
 
 /** A version is asked for by its first number too, Bluetooth 5.3 as Bluetooth 5; of a measure that would be another one. */
 export const wholeOfVersion = (surface: string, next: string | undefined): string[] =>
