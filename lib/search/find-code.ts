@@ -21,11 +21,16 @@ export async function findCode(db: Db, { folded, productId }: Code): Promise<str
   return rows.parse(found).map((row) => row.productId);
 }
 
+/** What begins so of very many names none of them. */
+const begunMax = 2_000;
+
 /** The products of which a part of a SKU begins so (`code-marks.ts`). */
 export async function findCodeParts(db: Db, language: Language, question: string): Promise<string[]> {
   const found = await db.$queryRaw`
     with begun as materialized (
-      select product_id from catalog_text where language = ${inLanguage(language)} and document @@ ${question}::tsquery)
-    select product_id as "productId" from begun order by product_id limit ${foundMax}`;
+      select product_id from catalog_text
+      where language = ${inLanguage(language)} and document @@ ${question}::tsquery limit ${begunMax})
+    select product_id as "productId" from begun join catalog_entry using (product_id)
+    where status = 'active' order by product_id limit ${foundMax}`;
   return rows.parse(found).map((row) => row.productId);
 }
