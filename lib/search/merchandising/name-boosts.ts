@@ -60,12 +60,17 @@ export async function nameBoosts(
   return new Map(named.map(([group, name]) => [groupKey(group), name]));
 }
 
-/** As one of its products writes it. */
+/**
+ * As one of its products writes it. The CTE keeps the planner from walking the catalog in the hope of an early one: of a brand that is
+ * no more there is none.
+ */
 async function readBrands(db: Db, keys: readonly string[]): Promise<{ key: string; brand: string }[]> {
   if (keys.length === 0) return [];
   return z.array(z.object({ key: z.string(), brand: z.string() })).parse(
     await db.$queryRaw`
       select k.key, e.brand from unnest(${[...keys]}::text[]) as k(key)
-      cross join lateral (select brand from catalog_entry where facets @> array[k.key] limit 1) e`,
+      cross join lateral (
+        with own as materialized (select brand from catalog_entry where facets @> array[k.key])
+        select brand from own limit 1) e`,
   );
 }
