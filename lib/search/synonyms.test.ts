@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { stemSurface } from "./fold-word";
+import { queryWords } from "./plan-query";
+import { synonymsOf } from "./synonyms";
 import { wordsOf } from "./words/words-of";
 
 /** Written in one group as one, in another as many. */
@@ -21,4 +23,15 @@ it("German names, ends, qualities and occasions of different groups share a stem
     })
     .map(([, alike]) => alike.map(({ word }) => word));
   expect(shared).toEqual([]);
+});
+
+it("what a thing is called has its numbers in kanji as documents and queries have them", () => {
+  expect(synonymsOf("ja", queryWords("ja", "花見"))).toContainEqual(queryWords("ja", "三色団子"));
+});
+
+it.each([
+  ["en", "cot bed", "camp bed"],
+  ["de", "Jogger", "Buggy"],
+] as const)("%s: %s names no %s", (language, asked, other) => {
+  expect(synonymsOf(language, queryWords(language, asked))).not.toContainEqual(queryWords(language, other));
 });

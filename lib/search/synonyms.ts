@@ -6,6 +6,7 @@ import { otherNames } from "./other-ends";
 import { perLanguage } from "./per-language";
 import { tellingWords } from "./stop-words";
 import { wordsOf } from "./words/words-of";
+import { writeMeasures } from "./write-measures";
 
 /** A phrase as it is looked up: the stems of its words, divided by spaces. */
 const phraseKey = (language: Language, words: string[]): string =>
@@ -43,7 +44,10 @@ const thingsToo = (language: Language): ReadonlySet<string> =>
 const phrasesOf = (language: Language, groups: readonly string[]): Phrases =>
   groups.flatMap((group) => {
     const phrases = group.split(", ").flatMap(spellings);
-    return phrases.map((phrase): Phrases[number] => [askedBy(language, phrase), phrases.map(namedBy)]);
+    return phrases.map((phrase): Phrases[number] => [
+      askedBy(language, phrase),
+      phrases.map((other) => namedBy(language, other)),
+    ]);
   });
 
 /** Every occasion or complaint that things are wanted for. */
@@ -51,13 +55,18 @@ export const themePhrases = (language: Language): Phrases =>
   Object.entries(wordsOf(language).themes).flatMap(([occasions, things]) =>
     occasions
       .split(", ")
-      .map((occasion): Phrases[number] => [askedBy(language, occasion), things.split(", ").map(namedBy)]),
+      .map((occasion): Phrases[number] => [
+        askedBy(language, occasion),
+        things.split(", ").map((thing) => namedBy(language, thing)),
+      ]),
   );
 
-const askedBy = (language: Language, phrase: string): string[] => tellingWords(language, splitQuery(phrase));
+const askedBy = (language: Language, phrase: string): string[] =>
+  tellingWords(language, splitQuery(writeMeasures(language, phrase)));
 
 /** What a product has to say to answer a phrase. */
-const namedBy = (phrase: string): string[] => joinKatakana(splitQuery(phrase));
+const namedBy = (language: Language, phrase: string): string[] =>
+  joinKatakana(splitQuery(writeMeasures(language, phrase)));
 
 /** `sun|glasses` → `sunglasses`, `sun glasses`. */
 const spellings = (phrase: string): string[] =>

@@ -274,7 +274,7 @@ export const de: SearchWords = {
     "fernlenkauto, ferngesteuertes auto, auto mit fernbedienung, rc modell",
     "lkw, lastwagen, laster, truck, lastkraftwagen, kipper", "zug, eisenbahn, schnellzug", "müllwagen, müllabfuhr",
     "feuerwehrauto, feuerwehrfahrzeug, leiterfahrzeug, löschfahrzeug, drehleiter", "polizeiauto, polizeifahrzeug",
-    "kombikinderwagen, kinderwagen, sportwagen kinder, kindersportwagen", "reisebuggy, buggy, jogger",
+    "kombikinderwagen, kinderwagen, sportwagen kinder, kindersportwagen", "reisebuggy, buggy, babyjogger",
     "fahrradanhänger, kinderanhänger, radanhänger, kinderfahrradanhänger", "kindersitz, kinderautositz, autokindersitz",
     "babytrage, bauchtrage, tragehilfe", "tragetuch, babytragetuch", "beistellbett, anstellbett, babybalkon",
     "kinderbett, gitterbett, babybett, gitterbettchen", "reisebett, kinderreisebett, babyreisebett",
