@@ -46,6 +46,12 @@ describe("the words of a document", () => {
     ["en", "bluetooth 5", "Bluetooth 5.3 speaker"],
     ["en", "usb 3.0", "USB 3.0 hub"],
     ["en", "usb 3.0 hub", "USB 3.0 hub"],
+    ["en", "usb3.0", "USB 3.0 hub"],
+    ["en", "usb 3.0", "USB3.0 hub"],
+    ["en", "usb3", "USB3.0 hub"],
+    ["en", "usb hub", "USB3.0 hub"],
+    ["ja", "USB 3.0", "USB3.0対応ハブ"],
+    ["en", "1.0 liter", "Pot, 1 liter"],
     ["en", "3.9x35", "Screws 3,9x35 mm"],
     ["en", "spf50", "Sun cream SPF 50"],
     ["en", "gps", "Fish finder with GPS"],
@@ -179,6 +185,7 @@ describe("the words of a document", () => {
 
   it.each([
     ["en", "led", "Leather bag"],
+    ["en", "2 liter", "Pot, 2.5 liter"],
     ["en", "5 l", "Jug 2.5 l"],
     ["en", "5l", "Jug 2.5l"],
     ["en", "25 kg", "Rice 2.5 kg"],

@@ -13,7 +13,7 @@ import { cutAtKatakana, isKatakana, katakanaParts } from "./katakana";
 import { mendCuts } from "./mend-cuts";
 import { withoutOkurigana } from "./okurigana";
 import { isStopWord } from "./stop-words";
-import { partsOfSize, wholeOfVersion, writeMeasures } from "./write-measures";
+import { partsOfSize, partsOfVersioned, wholeOfVersion, writeMeasures } from "./write-measures";
 
 /**
  * How text becomes the words of the Postgres engine's index, and how a query becomes the same words. Postgres'
@@ -36,12 +36,13 @@ export function searchWords(language: Language, text: string): string {
   const surfaces = splitWords(plain);
   for (const [at, surface] of surfaces.entries()) {
     words.push(...wordForms(language, surface));
-    words.push(...[...partsOfSize(surface), ...wholeOfVersion(surface, surfaces[at + 1])].map(foldWord));
+    const parts = [...partsOfSize(surface), ...partsOfVersioned(surface), ...wholeOfVersion(surface, surfaces[at + 1])];
+    words.push(...parts.map(foldWord));
   }
   for (const [whole] of plain.matchAll(joinedPattern))
     words.push(foldWord(whole.replace(/[^\p{L}\p{N}\p{M}.]+/gu, "")));
   for (const [, kind = "", number] of plain.matchAll(modelPattern))
-    if (!isStopWord(language, kind)) words.push(`${kind}${number}`);
+    if (!isStopWord(language, kind)) words.push(foldWord(`${kind}${number}`));
   for (const [code] of plain.matchAll(codePattern)) if (/[a-z]/.test(code)) words.push(code.replaceAll("-", ""));
   for (const [code] of plain.matchAll(groupedCodePattern)) words.push(code.replace(/[^a-z\d]/g, ""));
   if (!isJapanese(plain)) return words.filter(isTypeable).join(" ");
@@ -144,8 +145,8 @@ const measurePattern = /^(\d+(?:\.\d+)?)(\p{Script=Latin}{1,3})$/u;
 /** Looked for from the beginning of a word or number only, or one of many letters would be read anew from each of them. */
 const joinedPattern =
   /(?<![\d.])\d+(?:\.\d+)? ?\p{Script=Latin}{1,3}(?![\p{L}\p{N}])|(?<!\p{Script=Latin})\p{Script=Latin}+(?:-[\p{Script=Latin}\d]+){1,2}/gu;
-/** What is typed in one as well: SPF 50, GU 10, BL 1850. */
-const modelPattern = /(?<![\p{L}\p{N}.])([a-z]{1,5}) (\d{1,5})(?![\p{L}\p{N}]|[.,]\d)/gu;
+/** What is typed in one as well: SPF 50, GU 10, BL 1850, USB 3.0. */
+const modelPattern = /(?<![\p{L}\p{N}.])([a-z]{1,5}) (\d{1,5}(?:\.\d{1,2})?)(?![\p{L}\p{N}]|[.,]\d)/gu;
 /** A model or a grade that has a number before its hyphen: 5W-30, LT2500S-XH. */
 const codePattern = /(?<![\p{Script=Latin}\p{N}])[a-z]{0,6}\d[a-z\d]*(?:-[a-z\d]+){1,2}(?![\p{Script=Latin}\p{N}])/gu;
 /** A maker's number in groups, W 712/95 and 0 986 494 524, is typed in one. */

@@ -19,7 +19,8 @@ const germanDecimal =
 const germanThousands = /(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d-]|[.,]\d)/g;
 /** 0,5 mm, in whichever language: no thousand has two digits. Not of 36,37,38. */
 const decimalComma = /(?<![\d.,])(\d{1,5}),(\d{1,2})(?!\d|[.,]\d)/g;
-const units = "[cdkmµ][glmvw]|k?wh|m?ah|[gmk]hz|db|ft|inch|zoll|lbs?|oz|pt|qt|gal|ltr|psi|bar|tog";
+const units =
+  "lit(?:er|re)s?|met(?:er|re)s?|watts?|volts?|[cdkmµ][glmvw]|k?wh|m?ah|[gmk]hz|db|ft|inch|zoll|lbs?|oz|pt|qt|gal|ltr|psi|bar|tog";
 /** 1.0 l and 2.50 m. A USB 3.0 hub has no measure, and is asked for without the word behind its number as well. */
 const idleZeros = new RegExp(
   `(?<![\\d.])(\\d+)(?:\\.0+|(\\.\\d*[1-9])0+)(?= ?(?:[glmtvw]|${units})(?![\\p{L}\\p{N}]))`,
@@ -51,6 +52,14 @@ const unitPattern = new RegExp(`^(?:.|in|${units})$`, "u");
 /** A version is asked for by its first number too, Bluetooth 5.3 as Bluetooth 5; of a measure that would be another one. */
 export const wholeOfVersion = (surface: string, next: string | undefined): string[] =>
   decimalPattern.test(surface) && !unitPattern.test(next ?? "") ? [surface.slice(0, surface.indexOf("."))] : [];
+
+const versionedPattern = /^(\p{Script=Latin}{2,})((\d+)\.\d+)$/u;
+
+/** What a name in one with its version is asked for by besides: USB3.0 by USB, 3.0 and USB3. None of any other word. */
+export function partsOfVersioned(surface: string): string[] {
+  const [, name = "", version = "", whole = ""] = versionedPattern.exec(surface) ?? [];
+  return name === "" ? [] : [name, version, whole, `${name}${whole}`];
+}
 
 /** What a size is asked for by besides: 120x80x75 by 120x80, 80x75 and each length. None of any other word. */
 export function partsOfSize(surface: string): string[] {
