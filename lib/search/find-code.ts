@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { inLanguage } from "@/lib/catalog/in-language";
 import type { Db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
 import type { Code } from "./read-code";
+import { readPlanned } from "./read-planned";
+
+const { sql } = Prisma;
 
 /** Merchants may have given the same SKU to products of their own. */
 const foundMax = 200;
@@ -26,11 +30,14 @@ const begunMax = 2_000;
 
 /** The products of which a part of a SKU begins so (`code-marks.ts`). */
 export async function findCodeParts(db: Db, language: Language, question: string): Promise<string[]> {
-  const found = await db.$queryRaw`
-    with begun as materialized (
-      select product_id from catalog_text
-      where language = ${inLanguage(language)} and document @@ ${question}::tsquery limit ${begunMax})
-    select product_id as "productId" from begun join catalog_entry using (product_id)
-    where status = 'active' order by product_id limit ${foundMax}`;
+  const found = await readPlanned(
+    db,
+    sql`/* planned once */ with begun as materialized (
+        select product_id from catalog_text
+        where language = ${inLanguage(language)} and document @@ ${question}::tsquery limit ${begunMax})
+      select product_id as "productId" from begun
+        cross join lateral (select status from catalog_entry e where e.product_id = begun.product_id offset 0) e
+      where status = 'active' order by product_id limit ${foundMax}`,
+  );
   return rows.parse(found).map((row) => row.productId);
 }
