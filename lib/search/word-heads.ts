@@ -1,5 +1,5 @@
 import type { Language } from "@/lib/i18n/markets";
-import { isJapanese } from "./fold-word";
+import { isJapanese, stemSurface } from "./fold-word";
 import { isKatakana } from "./katakana";
 
 /**
@@ -15,8 +15,11 @@ export function wordHeads(language: Language, words: readonly string[]): string[
       for (const head of endings(word, 2, 2)) heads.add(head);
     if (language === "de" && !isJapanese(word)) {
       const whole = wholeAt(word);
+      const stem = stemSurface("de", word);
       for (const head of endings(word, 2, 3)) {
         const first = word.slice(0, -head.length);
+        // Kameras are no Rasen: what so few letters of a plural end in is its own ending.
+        if (head.length === 3 && !stem.endsWith(head)) continue;
         if (first.length <= whole && isTold(first, head)) heads.add(head);
       }
     }
