@@ -124,14 +124,14 @@ async function place(
   const rush = await rushOf(tx, { customerId, market, form, quote });
   if (rush && !reserved && isShort(rush) && (await hasReserved(tx, rush))) throw new RushFirst(rush);
   checkQuote(quote, form);
+  const behindRooms = quote.cart.lines.filter(({ waitingRoom }) => waitingRoom).map(({ productId }) => productId);
+  const notAdmitted = await requireAdmission(tx, { ticketId: customerId, productIds: behindRooms }, now);
+  if (notAdmitted) throw new Refusal({ code: "not_admitted", productId: notAdmitted });
   const over = await findOverLimit(tx, customerId, quote.cart.lines);
   if (over) {
     const { productId, variantId, perCustomerMax: max } = over;
     throw new Refusal({ code: "limit_reached", productId, variantId, max });
   }
-  const behindRooms = quote.cart.lines.filter(({ waitingRoom }) => waitingRoom).map(({ productId }) => productId);
-  const notAdmitted = await requireAdmission(tx, { ticketId: customerId, productIds: behindRooms }, now);
-  if (notAdmitted) throw new Refusal({ code: "not_admitted", productId: notAdmitted });
 
   if (rush && rush.orderId !== reserved?.orderId) throw new RushFirst(rush);
   const orderId = rush?.orderId ?? newId();
