@@ -52,6 +52,9 @@ const habitsFor: Partial<Record<Bug | "none", Partial<Habits>>> = {
 /** Bugs that show where staff give back much, and at once. */
 const refunding: readonly Bug[] = ["no refund cap", "a key a call", "no order lock"];
 
+/** Bugs that show where all get what many want. */
+const plentiful: readonly (Bug | null)[] = ["vouchers for all"];
+
 /** Bugs that show where the books are compared, or are not. */
 const compared: readonly Bug[] = ["books not compared", "captures not written down"];
 
@@ -73,6 +76,7 @@ const none: Weights = {
   mailCredit: 0,
 };
 
+const buyers = 40;
 const roundMs = 10 * 60_000;
 
 /**
@@ -90,7 +94,10 @@ async function weather(db: Db, url: string, bug: Bug | null, guards: readonly st
   });
   try {
     const endpoint = { url: receiver.url, authSecret: env().AUTH_SECRET };
-    const world = await makeDrillWorld(db, 40, new Date(), { endpoint, productsEach: 2 });
+    const world = await makeDrillWorld(db, buyers * (plentiful.includes(bug) ? 12 : 1), new Date(), {
+      endpoint,
+      productsEach: 2,
+    });
     for (const guard of guards) await db.$executeRawUnsafe(guard);
     // Everything that asks for enough finds it, as if it had not asked; the law is then held against what there was.
     if (bug === "no stock condition") await db.$executeRaw`update stock_level set oversell_max = 99`;
@@ -104,7 +111,7 @@ async function weather(db: Db, url: string, bug: Bug | null, guards: readonly st
     const ask = ((name: VerbName, input: unknown) => verbs[name].runRaw(shop, input)) as Ask;
     const habits = { ...everyday, ...habitsFor[bug ?? "none"] };
     const attempts = await Promise.all(
-      Array.from({ length: 40 }, (_, nth) => attemptPurchase(ask, world, `planted ${nth}`, habits)),
+      Array.from({ length: buyers }, (_, nth) => attemptPurchase(ask, world, `planted ${nth}`, habits)),
     );
     const drain = async () => {
       await wakeJobs(db, new Date(Date.now() + planted.aheadMs + 10_000));
