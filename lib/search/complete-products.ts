@@ -16,8 +16,6 @@ export interface Typed {
   text: string;
   /** Products that memory knows for it, best first. */
   known: readonly string[];
-  /** What it is completed to, by which products may be called though their titles don't begin so. */
-  meant: readonly string[];
 }
 
 /**
@@ -28,7 +26,7 @@ export async function completeProducts(
   { db, engine }: SuggestContext,
   live: Pick<LiveSuggestions, "whole" | "products">,
   locale: Locale,
-  { text, known, meant }: Typed,
+  { text, known }: Typed,
 ): Promise<{ products: Suggestions["products"]; partial: boolean }> {
   const market = requireMarket(locale);
   const read = await cardsOf(db, known, market);
@@ -37,7 +35,7 @@ export async function completeProducts(
   const { language, currency } = market;
   const isApart = (words: string) => mayStandApart(live, language, foldPrefix(words), isHeadFor(currency));
   const apart = codesOf(text).filter((words) => !live.whole || isApart(words));
-  const asked = live.whole && cards.length > 0 ? [] : [...new Set([...apart, ...(cards.length > 0 ? [] : meant)])];
+  const asked = live.whole && cards.length > 0 ? [] : apart;
   if (asked.length === 0 || cards.length === productsMax) return toAnswer(locale, cards, false);
   const find = (prefix: string) => engine.suggest({ language, currency, prefix, limit: productsMax });
   const more = await ask(() => firstFound(asked, find));

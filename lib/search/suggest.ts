@@ -59,8 +59,6 @@ export async function suggest(context: SuggestContext, locale: Locale, text: str
   const completed = await completeProducts(context, live, locale, {
     text,
     known: found.products,
-    // What completes what is typed is what products are asked for by, where none begins so itself.
-    meant: [...found.queries.slice(0, 1), ...categories.slice(0, 1).map(({ name }) => name)],
   });
   const titles = completed.products.map(({ title }) => title);
   const offered =
