@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { databaseUrl } from "@/lib/core/env";
+import { plainEmail } from "@/lib/core/typed-email";
 import { connect } from "@/lib/db/client";
 import { createStaff } from "@/lib/merchants/create-staff";
 import { endSessions } from "@/lib/merchants/end-sessions";
-import { plainEmail } from "../lib/core/typed-email";
 
 const usage = [
   "Usage: npm run staff -- add --email ingrid@example.com --merchant halden-audio [--merchant …] [--name Ingrid] [--role owner|clerk] [--operator]",

@@ -1,4 +1,5 @@
 import type { Language } from "../../lib/i18n/markets";
+import { codeMarks } from "../../lib/search/code-marks";
 import { headWords } from "../../lib/search/head-noun";
 import { marksOf, quoteMark } from "../../lib/search/marks";
 import { writeTitled } from "../../lib/search/write-document";
@@ -52,12 +53,14 @@ export function textLine(made: MadeProduct, index: number, language: Language, t
   );
 }
 
-export const marksOfMade = (made: MadeProduct): string[] =>
-  marksOf({
+export const marksOfMade = (made: MadeProduct): string[] => [
+  ...marksOf({
     ...made,
     prices: Object.entries(made.prices).map(([currency, amount]) => ({ currency, amount })),
     publishedAt: new Date(made.publishedAt),
-  });
+  }),
+  ...codeMarks(made.codes.slice(0, 1)),
+];
 
 export const titleOf = ({ title }: MadeText): string => surfacesOf(title).join(" ");
 

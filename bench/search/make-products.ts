@@ -1,6 +1,6 @@
 import { type Language, languageCodes } from "../../lib/i18n/markets";
 import { brandKey } from "../../lib/search/brand-key";
-import { foldCode } from "../../lib/search/read-code";
+import { foldCode, squeezeCode } from "../../lib/search/read-code";
 import { pick, randomFrom, zipf } from "./random";
 import { makeVocabulary, Word } from "./vocabulary";
 
@@ -102,7 +102,11 @@ export function makeWorld(): World {
         brand: brand.name.surface,
         lineage: leaf.lineage,
         facets: [...new Set([brand.key, ...chosen.map(({ key, value }) => `${key}:v${value}`)])].sort(),
-        codes: [foldCode(`GEN-${index.toString(36)}`), foldCode(String(2_000_000_000_000 + index))],
+        codes: [
+          foldCode(`GEN-${index.toString(36)}`),
+          squeezeCode(`GEN-${index.toString(36)}`),
+          foldCode(String(2_000_000_000_000 + index)),
+        ],
         stock: random() < 0.08 ? 0 : 1 + Math.floor(random() * 200),
         soldCount: sold,
         rating: 300 + Math.floor(random() * 200),

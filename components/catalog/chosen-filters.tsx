@@ -5,7 +5,7 @@ import type { Locale } from "@/lib/i18n/markets";
 import type { Filters, SearchResult } from "@/lib/search/engine";
 import type { ListState } from "@/lib/search/url";
 import { priceName, valueName } from "./filter-names";
-import { listHref, withoutPrice, withoutStock, withoutValue } from "./list-links";
+import { clearedHref, listHref, withoutPrice, withoutStock, withoutValue } from "./list-links";
 
 interface ChosenFiltersProps {
   base: string;
@@ -53,7 +53,7 @@ export async function ChosenFilters({ base, locale, state, category, result }: C
       <li>
         <Link
           className="text-link ms-1 text-sm"
-          href={listHref(base, locale, { text: state.text, asTyped: state.asTyped, sort: state.sort })}
+          href={clearedHref(base, locale, state)}
           data-stay
           prefetch={false}
           scroll={false}

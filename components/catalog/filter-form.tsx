@@ -12,7 +12,7 @@ import { CheckRow } from "./check-row";
 import { FacetGroup } from "./facet-group";
 import { FacetSwatches } from "./facet-swatches";
 import { FacetValues } from "./facet-values";
-import { countChosen, listHref } from "./list-links";
+import { clearedHref, countChosen, listHref } from "./list-links";
 import { PriceFilter } from "./price-filter";
 
 /** Facets beyond these stay folded until one of their values is chosen: they come most important first. */
@@ -49,7 +49,7 @@ export async function FilterForm({ formId, base, locale, state, result, categori
         {countChosen(state) > 0 ? (
           <Link
             className="ms-auto me-4 inline-grid min-h-11 items-center text-sm font-semibold underline underline-offset-4"
-            href={listHref(base, locale, { text: state.text, asTyped: state.asTyped, sort: state.sort })}
+            href={clearedHref(base, locale, state)}
             data-stay
             prefetch={false}
             scroll={false}

@@ -76,6 +76,7 @@ export function FilterScript({ state }: { state: string }) {
     };
     const onSubmit = (event: Event) => {
       event.preventDefault();
+      clearTimeout(settling);
       if (form.matches(":popover-open")) form.hidePopover();
       apply();
     };
@@ -92,6 +93,8 @@ export function FilterScript({ state }: { state: string }) {
         searchInside(form, link, "");
         return;
       }
+      // Where a link leads is newer than a slider that has yet to settle.
+      clearTimeout(settling);
       // The router keeps the page it leaves: on the way back its sheet would lie over it.
       if (form.contains(link) && form.matches(":popover-open")) form.hidePopover();
       // The router's own link would show the static page, whatever is chosen.

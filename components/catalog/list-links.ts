@@ -9,6 +9,10 @@ export function listHref(base: string, locale: Locale, state: Partial<ListState>
   return query ? `${base}?${query}` : base;
 }
 
+/** The list without its filters: what was asked for stays, and its order. */
+export const clearedHref = (base: string, locale: Locale, { text, asTyped, sort }: ListState): string =>
+  listHref(base, locale, { text, asTyped, sort });
+
 /** Filters without one value of one facet. */
 export function withoutValue(filters: Filters, facet: string, value: string): Filters {
   const left = chosenOf(filters.facets, facet).filter((each) => each !== value);

@@ -20,6 +20,7 @@ const asked = new WeakMap<HTMLFormElement, AbortController>();
  */
 export async function tellCount(form: HTMLFormElement, list: URLSearchParams): Promise<void> {
   const button = form.querySelector<HTMLElement>("[data-apply]");
+  const status = form.querySelector("[data-apply-status]");
   if (!button) return;
   asked.get(form)?.abort();
   const mine = new AbortController();
@@ -30,10 +31,10 @@ export async function tellCount(form: HTMLFormElement, list: URLSearchParams): P
   const reply = await fetch(`/api/search?${list}`, { signal: mine.signal })
     .then((reply) => (reply.ok ? reply.json() : null))
     .catch(() => null);
-  if (mine.signal.aborted) return;
+  // Applied meanwhile, it is another list's button.
+  if (mine.signal.aborted || !button.isConnected) return;
   const text = sentenceFor(reply, list.get("locale") ?? "", labels);
   button.textContent = text;
-  const status = form.querySelector("[data-apply-status]");
   if (status) status.textContent = text;
 }
 

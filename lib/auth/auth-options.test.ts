@@ -3,7 +3,7 @@ import { getServerSession } from "next-auth";
 import { encode } from "next-auth/jwt";
 import { expect, it } from "vitest";
 import { env } from "@/lib/core/env";
-import { sessionCookie, sessionOptions } from "./auth-options";
+import { credentialsSchema, sessionCookie, sessionOptions } from "./auth-options";
 
 /** Whom NextAuth sees behind these cookies. */
 async function seen(cookies: Record<string, string>) {
@@ -24,4 +24,9 @@ it("whoever signed in is there, whatever other cookies the browser has", async (
 it("a session that can't be read is none", async () => {
   for (const session of ["x", "a.b.c.d.e", "eyJhbGciOiJkaXIifQ..x.y.z"])
     expect(await seen({ [sessionCookie().name]: session }), session).toBeNull();
+});
+
+it("an address signs in as it was kept, however it is typed or pasted", () => {
+  for (const email of [" Mara@Example.com ", "ｍａｒａ@example.com", "mara@example.com\u200b"])
+    expect(credentialsSchema.parse({ email, password: "x" }).email, email).toBe("mara@example.com");
 });

@@ -30,7 +30,7 @@ export async function findOverLimit(
 /** Only units that were taken under a limit count, as for an inbox. Those that came back unfit stay sold, and don't. */
 async function readOwnUnits(tx: Tx, customerId: string, lines: readonly LimitedLine[]): Promise<Map<string, number>> {
   const [productIds, variantIds] = [lines.map(({ productId }) => productId), lines.map(({ variantId }) => variantId)];
-  const unfit = unitsOfOrder.parse(
+  const ordered = unitsOfOrder.parse(
     await tx.$queryRaw`
       SELECT l.order_id AS "orderId", l.variant_id AS "variantId", sum(coalesce((
                SELECT sum(r.accepted_quantity - r.restock_quantity) FROM return_line r
@@ -39,17 +39,17 @@ async function readOwnUnits(tx: Tx, customerId: string, lines: readonly LimitedL
        WHERE l.customer_id = ${customerId}::uuid AND l.variant_id = ANY(${variantIds}::uuid[])
        GROUP BY 1, 2`,
   );
-  if (unfit.length === 0) return new Map();
+  if (ordered.length === 0) return new Map();
   const held = unitsOfOrder.parse(
     await tx.$queryRaw`
       SELECT order_id AS "orderId", variant_id AS "variantId", sum(quantity)::int AS units FROM stock_hold
        WHERE product_id = ANY(${productIds}::uuid[]) AND variant_id = ANY(${variantIds}::uuid[])
-         AND order_id = ANY(${unfit.map(({ orderId }) => orderId)}::uuid[]) AND buyer IS NOT NULL AND status <> 'released'
+         AND order_id = ANY(${ordered.map(({ orderId }) => orderId)}::uuid[]) AND buyer IS NOT NULL AND status <> 'released'
        GROUP BY 1, 2`,
   );
   const had = new Map<string, number>();
   for (const { orderId, variantId, units } of held) {
-    const back = unfit.find((each) => each.orderId === orderId && each.variantId === variantId)?.units ?? 0;
+    const back = ordered.find((each) => each.orderId === orderId && each.variantId === variantId)?.units ?? 0;
     had.set(variantId, (had.get(variantId) ?? 0) + Math.max(0, units - back));
   }
   return had;

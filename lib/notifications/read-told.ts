@@ -4,6 +4,7 @@ import type { Db } from "@/lib/db/client";
 import type { OrderView } from "@/lib/orders/read-order";
 import { rejectionOf } from "@/lib/orders/returns/rejection";
 import { shortfallOf } from "@/lib/orders/returns/shortfall";
+import { withheldOf } from "@/lib/orders/withheld";
 import type { PartOfLine } from "./templates/order-parts";
 import type { RefundToTell } from "./templates/refunded";
 import type { ReturnToTell } from "./templates/returns";
@@ -70,30 +71,25 @@ function heldUntil(events: OrderView["events"], returnId: string): Date | null {
 const cancelledSchema = z.object({
   cancellationId: z.string().optional(),
   lines: z.array(z.object({ lineId: z.string(), quantity: z.int().positive() })),
-  withheld: z.number().default(0),
   released: z.object({}).optional(),
 });
 
 /**
  * The units that one cancellation took out of an order, found by its own id or by its event's, and whether nothing had
- * been taken for them, or a bank had taken it back.
+ * been taken for them, or a bank has it.
  */
 export function readCancelled(
-  { events, refunds }: OrderView,
+  order: OrderView,
   id: string,
 ): { parts: PartOfLine[]; isUntaken: boolean; isWithheld: boolean } | null {
+  const { events, refunds } = order;
   for (const { type, eventId, data } of events) {
     const told = type === "lines_cancelled" ? cancelledSchema.safeParse(data) : null;
     if (!told?.success || (eventId !== id && told.data.cancellationId !== id)) continue;
-    const { lines: parts, released, withheld, cancellationId } = told.data;
+    const { lines: parts, released, cancellationId } = told.data;
     const isUntaken = released !== undefined && !refunds.some(({ refundId }) => refundId === cancellationId);
-    return { parts, isUntaken, isWithheld: withheld > 0 };
+    const isWithheld = withheldOf(order).some((kept) => kept.cancellationId === cancellationId);
+    return { parts, isUntaken, isWithheld };
   }
   return null;
-}
-
-/** Whether the units that ended an order were called off while a bank had their money. */
-export function isLastWithheld({ events }: Pick<OrderView, "events">): boolean {
-  const last = events.findLast(({ type }) => type === "lines_cancelled");
-  return (cancelledSchema.safeParse(last?.data).data?.withheld ?? 0) > 0;
 }

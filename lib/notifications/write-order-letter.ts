@@ -1,8 +1,9 @@
 import type { Db } from "@/lib/db/client";
 import { parcelsOf } from "@/lib/orders/parcels";
 import type { OrderView } from "@/lib/orders/read-order";
+import { withheldOf } from "@/lib/orders/withheld";
 import type { Letter } from "./letter";
-import { isLastWithheld, readCancelled, readRefund, readReturn } from "./read-told";
+import { readCancelled, readRefund, readReturn } from "./read-told";
 import { cancelled, linesCancelled } from "./templates/cancelled";
 import { confirmed } from "./templates/confirmed";
 import { delivered } from "./templates/delivered";
@@ -28,7 +29,7 @@ export async function writeOrderLetter(db: Db, order: OrderView, cause: string, 
   if (kind === "confirmed") return confirmed(order, voice);
   if (kind === "link") return link(order, voice);
   if (kind === "payment_failed") return paymentFailed(order, voice);
-  if (kind === "cancelled") return cancelled(order, { isWithheld: isLastWithheld(order) }, voice);
+  if (kind === "cancelled") return cancelled(order, { isWithheld: withheldOf(order).length > 0 }, voice);
   if (kind === "lines_cancelled") {
     const told = readCancelled(order, id);
     return told && linesCancelled(order, told, voice);

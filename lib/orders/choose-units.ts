@@ -28,7 +28,7 @@ export interface CalledOff {
   /** What goes back and what is never taken, together. */
   amount: number;
   untaken: number;
-  /** What a bank has taken back: for now, and no refund names it, so that it may go back later (refundOrder); or for good. */
+  /** What a bank has taken back: for now, and no refund names it, so that it may go back later (giveBackWithheld); or for good. */
   withheld: number;
   /** With it the whole order is off. */
   all: boolean;

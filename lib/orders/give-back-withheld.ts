@@ -1,9 +1,8 @@
 import type { Tx } from "@/lib/db/client";
 import { isDisputed } from "./is-disputed";
 import { oweWhatIsLeft } from "./owe-what-is-left";
+import { readCalledOffParts } from "./read-called-off-parts";
 import { type OrderView, readOrder } from "./read-order";
-import { readRefundable } from "./read-refundable";
-import { allThatIsLeft, type RefundParts, refundOf } from "./refund";
 import { type Withheld, withheldOf } from "./withheld";
 
 /**
@@ -21,8 +20,9 @@ export async function giveBackWithheld(
   if (!order || kept.length === 0 || (await isDisputed(tx, key))) return null;
   let back = 0;
   for (const each of kept) {
-    const { refundId, amount, reason } = each;
-    const parts = await partsOf(tx, order, each);
+    const { refundId, lines, amount, reason } = each;
+    const all = order.status === "cancelled" && each === kept.at(-1);
+    const parts = await readCalledOffParts(tx, key, lines, { all });
     const due = Math.min(amount, parts?.amount ?? 0);
     const wish = parts && due === parts.amount ? parts : { amount: due };
     back += await oweWhatIsLeft(
@@ -33,20 +33,6 @@ export async function giveBackWithheld(
     );
   }
   return back > 0 ? { amount: back, currency: order.currency } : null;
-}
-
-/** With the last of an order's units all that is left goes back, the shipping too. */
-async function partsOf(tx: Tx, order: OrderView, { cancellationId, lines }: Withheld): Promise<RefundParts | null> {
-  const refundable = await readRefundable(tx, order);
-  if (!refundable) return null;
-  const leftOf = new Map(refundable.lines.map((line) => [line.lineId, line.quantity - line.settledQuantity]));
-  const units = lines.map(({ lineId, quantity }) => ({
-    lineId,
-    quantity: Math.min(quantity, leftOf.get(lineId) ?? 0),
-  }));
-  const isLast = order.status === "cancelled" && withheldOf(order).at(-1)?.cancellationId === cancellationId;
-  const parts = refundOf(refundable, isLast ? allThatIsLeft(refundable) : { lines: units, shippingAmount: 0 });
-  return parts.ok ? parts.value : null;
 }
 
 /** Whose it is, where a merchant called it off: its own systems are told of the refund. */

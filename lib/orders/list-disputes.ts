@@ -1,7 +1,7 @@
 import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
 import type { TextCursor } from "@/lib/http/text-cursor";
-import { isOver } from "./record-dispute";
+import { isUndecided } from "./dispute";
 import { sumWithheld } from "./withheld";
 
 export type DisputeRow = Awaited<ReturnType<typeof listDisputes>>["rows"][number];
@@ -46,11 +46,11 @@ export async function listDisputes(
     ...row,
     currency: currencySchema.parse(currency),
     orderNumber: order.number,
-    withheld: isUndecided(row) ? { amount: sumWithheld(order), currency: currencySchema.parse(order.currency) } : null,
+    withheld: isUndecided(row.status)
+      ? { amount: sumWithheld(order), currency: currencySchema.parse(order.currency) }
+      : null,
     paymentIntentId: order.payment?.paymentIntentId ?? null,
   }));
   const last = rows.at(-1);
   return { rows, next: found.length > pageSize && last ? { at: last.createdAt, id: last.disputeId } : null };
 }
-
-const isUndecided = ({ status }: { status: string }): boolean => !isOver(status);

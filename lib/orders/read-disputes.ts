@@ -1,4 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
+import { withTheBank } from "./dispute";
 
 export interface DisputedPayment {
   customerId: string;
@@ -12,9 +13,6 @@ interface PaymentDispute {
   /** In the payment's currency; all that was taken, where the bank reckons in another. */
   amount: number;
 }
-
-/** The bank has the money, for now or for good. While it only inquires, money can still go back. */
-const withTheBank = ["needs_response", "under_review", "lost"];
 
 /** The disputes by which a bank has taken back a payment of an order, or a part of it. */
 export async function readDisputes(

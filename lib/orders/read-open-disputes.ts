@@ -1,6 +1,6 @@
 import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
-import { isOver } from "./record-dispute";
+import { isOver } from "./dispute";
 
 /** Disputes about an order that are not over, the oldest first. */
 export async function readOpenDisputes(db: Db, { customerId, orderId }: { customerId: string; orderId: string }) {

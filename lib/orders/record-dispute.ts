@@ -3,6 +3,7 @@ import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import { oweMerchantNotice } from "@/lib/merchants/owe-merchant-notice";
+import { isOver } from "./dispute";
 import { giveBackWithheld } from "./give-back-withheld";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./record-event";
@@ -19,13 +20,6 @@ export interface DisputeFacts {
   openedAt: Date;
   /** When the provider said so: of two tales, the later one counts. */
   toldAt: Date;
-}
-
-/** How a dispute can end: seldom for good, for a bank may come back to it, and to another end. */
-const endings = new Set(["won", "lost", "warning_closed", "prevented"]);
-
-export function isOver(status: string): boolean {
-  return endings.has(status);
 }
 
 /**

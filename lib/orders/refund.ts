@@ -99,6 +99,15 @@ export function grossOfShipping({
   return shippingAmount + (taxIncluded ? 0 : shippingTaxAmount);
 }
 
+/** Of these units, those whose money has not gone back yet. */
+export function unsettledOf(
+  { lines }: Refundable,
+  units: readonly { lineId: string; quantity: number }[],
+): RefundChoice["lines"] {
+  const leftOf = new Map(lines.map((line) => [line.lineId, line.quantity - line.settledQuantity]));
+  return units.map(({ lineId, quantity }) => ({ lineId, quantity: Math.min(quantity, leftOf.get(lineId) ?? 0) }));
+}
+
 /** Everything that is left, as one choice. */
 export function allThatIsLeft(order: Refundable): RefundChoice {
   return {

@@ -1,4 +1,3 @@
-import { invariant } from "@/lib/core/invariant";
 import type { Tx } from "@/lib/db/client";
 import { enqueue } from "@/lib/jobs/queue";
 import type { CalledOff } from "./choose-units";
@@ -6,10 +5,10 @@ import { isPaidOtherwise } from "./is-paid-otherwise";
 import type { Actor } from "./order";
 import { oweWhatIsLeft } from "./owe-what-is-left";
 import { readAmountDue } from "./read-amount-due";
+import { readCalledOffParts } from "./read-called-off-parts";
 import { readDisputes } from "./read-disputes";
 import type { OrderView } from "./read-order";
-import { readRefundable } from "./read-refundable";
-import { allThatIsLeft, type RefundParts, refundOf } from "./refund";
+import type { RefundParts } from "./refund";
 import { sumWithheld } from "./withheld";
 
 interface Cancelled {
@@ -44,7 +43,8 @@ export async function settleCancelledMoney(
   now: Date,
 ): Promise<SettledMoney> {
   const { customerId, orderId, payment } = order;
-  const parts = await partsOf(tx, order, cancelled);
+  const units = cancelled.units.map(({ line: { lineId }, quantity }) => ({ lineId, quantity }));
+  const parts = (await readCalledOffParts(tx, order, units, cancelled)) ?? none;
   const authorized = payment?.status === "authorized";
   if (authorized && (cancelled.all || (await readAmountDue(tx, order)) === 0))
     await enqueue(tx, "payments.void", { customerId, orderId }, { key: orderId });
@@ -71,17 +71,7 @@ export async function settleCancelledMoney(
   };
 }
 
-async function partsOf(tx: Tx, order: OrderView, { units, all }: Cancelled): Promise<RefundParts> {
-  const refundable = await readRefundable(tx, order);
-  invariant(refundable, "the order was read a moment ago");
-  const leftOf = new Map(refundable.lines.map((line) => [line.lineId, line.quantity - line.settledQuantity]));
-  const lines = units.map(({ line: { lineId }, quantity }) => ({
-    lineId,
-    quantity: Math.min(quantity, leftOf.get(lineId) ?? 0),
-  }));
-  const parts = refundOf(refundable, all ? allThatIsLeft(refundable) : { lines, shippingAmount: 0 });
-  return parts.ok ? parts.value : { amount: 0, taxAmount: 0, shippingAmount: 0, lines: [] };
-}
+const none: RefundParts = { amount: 0, taxAmount: 0, shippingAmount: 0, lines: [] };
 
 /** What was due and is not taken, unless it was paid otherwise. */
 function missingOf(order: OrderView, dueBefore: number): number {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { log } from "@/lib/core/log";
 import type { Db } from "@/lib/db/client";
 import type { PaymentProvider } from "@/lib/payments/provider";
+import { readOrAsk } from "@/lib/payments/read-or-ask";
 import {
   checkoutSchema,
   disputeSchema,
@@ -15,7 +16,6 @@ import { failPayment } from "./fail-payment";
 import { followCheckout, followIntent } from "./follow-intent";
 import { findPageOrder } from "./page-name";
 import { readOrder } from "./read-order";
-import { readTold } from "./read-told";
 import { recordDispute } from "./record-dispute";
 import { recordFailure } from "./record-failure";
 import { recordRefund } from "./record-refund";
@@ -103,10 +103,10 @@ async function expirePage(db: Db, provider: PaymentProvider, told: Told, now: Da
 }
 
 const readPage = (provider: PaymentProvider, { object }: Told) =>
-  readTold(checkoutSchema, object, (id) => provider.readCheckout(id));
+  readOrAsk(checkoutSchema, object, (id) => provider.readCheckout(id));
 
 async function followPayment(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
-  const intent = await readTold(intentSchema, told.object, (id) => provider.readIntent(id));
+  const intent = await readOrAsk(intentSchema, told.object, (id) => provider.readIntent(id));
   if (!intent?.order) return;
   const { order, paymentIntentId, status } = intent;
   const certain = status === "captured" || status === "canceled";
@@ -158,7 +158,7 @@ async function followRefund(db: Db, provider: PaymentProvider, told: Told, now: 
 }
 
 async function followDispute(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
-  const dispute = await readTold(disputeSchema, told.object, (id) => provider.readDispute(id));
+  const dispute = await readOrAsk(disputeSchema, told.object, (id) => provider.readDispute(id));
   if (!dispute?.paymentIntentId) return;
   const { paymentIntentId, ...facts } = dispute;
   const order = await findDisputed(db, provider, paymentIntentId);

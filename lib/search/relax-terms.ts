@@ -20,6 +20,7 @@ const selectionsMax = 16;
  * bike tires is no tire. Best first.
  */
 export async function relaxTerms(db: Db, language: Language, text: string, terms: Term[]): Promise<Term[][]> {
+  if (terms.length < 2) return [];
   const name = namingTerm(language, text, terms);
   const weigh = weighTerms(language, terms);
   const words = splitQuery(text);
@@ -48,7 +49,6 @@ const namedFirst = (name: Term | undefined) => (a: Term[], b: Term[]) =>
 
 /** All but one, all but two (while that are few enough), and each by itself. */
 function selectTerms(terms: Term[], name: Term | undefined): Term[][] {
-  if (terms.length < 2) return [];
   const without = terms.map((term) => terms.filter((each) => each !== term));
   const withoutTwo =
     terms.length < 4

@@ -3,7 +3,6 @@ import { localePath } from "@/lib/i18n/alternates";
 import { type Language, type Locale, requireMarket } from "@/lib/i18n/markets";
 import { askBriefly } from "./ask-briefly";
 import { beginWithin } from "./begin-within";
-import { codesOf } from "./codes-of";
 import { completeProducts } from "./complete-products";
 import { continueTitles } from "./continue-titles";
 import type { SearchEngine } from "./engine";
@@ -13,6 +12,7 @@ import { type LiveSuggestions, liveSuggestions } from "./live-suggestions";
 import { withoutOkurigana } from "./okurigana";
 import { readCategoryPlaces } from "./read-category-places";
 import { isHeadFor, withoutHead } from "./sold-for";
+import { spacingsOf } from "./spacings-of";
 import type { trieNames } from "./store-suggestions";
 import { suggestFromTables } from "./suggest-from-tables";
 import { categoriesMax, noSuggestions, queriesMax, type Suggestions } from "./suggestions";
@@ -54,15 +54,14 @@ export async function suggest(context: SuggestContext, locale: Locale, text: str
   const exact = lookFor(look, readingsOf(language, prefix), isHead);
   const within = exact || language !== "de" ? [] : await ask(() => beginWithin(context.db, text));
   const found = exact ?? lookFor(look, [within ?? []], isHead) ?? forgive(look, prefix, isHead);
-  const places = await readCategoryPlaces(context.db, language);
+  const [places, completed] = await Promise.all([
+    readCategoryPlaces(context.db, language),
+    completeProducts(context, live, locale, { text, known: found.products }),
+  ]);
   const categories = found.categories.flatMap((id) => places?.get(id) ?? []);
-  const completed = await completeProducts(context, live, locale, {
-    text,
-    known: found.products,
-  });
   const titles = completed.products.map(({ title }) => title);
   const offered =
-    found.queries.length > 0 ? found.queries : codesOf(text).flatMap((words) => continueTitles(words, titles));
+    found.queries.length > 0 ? found.queries : spacingsOf(text).flatMap((words) => continueTitles(words, titles));
   return {
     suggestions: {
       queries: offered.slice(0, queriesMax).map((query) => ({ text: query })),
@@ -90,7 +89,7 @@ function lookFor(look: Look, readings: Iterable<string | readonly string[]>, isH
 /** As it is typed; a code in one (sm 58) and apart; what the shop calls what it names (kuli); what its letters become once they are kana (たb). */
 function* readingsOf(language: Language, prefix: string): Generator<string | readonly string[]> {
   yield [prefix, withoutOkurigana(prefix)];
-  yield codesOf(prefix).slice(1);
+  yield spacingsOf(prefix).slice(1);
   for (const words of namesOf(language, prefix)) yield foldPrefix(joinWords(words));
   if (language !== "ja") return;
   yield typedKana(prefix);

@@ -33,7 +33,7 @@ async function search(request: Request): Promise<Response> {
   if (category && !node) return Response.json(nothing, { headers });
   const [result, redirect] = await Promise.all([
     runSearch(market.locale, { ...state, ...(node ? { categoryId: node.categoryId } : {}) }),
-    state.text && !state.asTyped ? findRedirect(market.locale, state) : null,
+    findRedirect(market.locale, state),
   ]);
   return Response.json({ ...composeReply(result, market.locale), ...(redirect ? { redirect } : {}) }, { headers });
 }

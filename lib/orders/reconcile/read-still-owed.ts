@@ -1,6 +1,13 @@
 import type { Tx } from "@/lib/db/client";
 import { readRefundable } from "../read-refundable";
-import { grossOfShipping, type Refundable, type RefundChoice, type RefundParts, refundOf } from "../refund";
+import {
+  grossOfShipping,
+  type Refundable,
+  type RefundChoice,
+  type RefundParts,
+  refundOf,
+  unsettledOf,
+} from "../refund";
 import { type OpenFailure, readOpenFailure } from "./made-up-for";
 import type { RefundKey } from "./review-refund";
 
@@ -43,9 +50,9 @@ function whatIsLeftOf(
 ): RefundParts | null {
   if (lines.length === 0 && shippingAmount === 0)
     return { amount: open.money, taxAmount: 0, shippingAmount: 0, lines: [] };
-  const left = new Map(order.lines.map((line) => [line.lineId, line.quantity - line.settledQuantity]));
+  const units = lines.map(({ lineId }) => ({ lineId, quantity: open.unitsOf(lineId) }));
   const rest = refundOf(order, {
-    lines: lines.map(({ lineId }) => ({ lineId, quantity: Math.min(open.unitsOf(lineId), left.get(lineId) ?? 0) })),
+    lines: unsettledOf(order, units),
     shippingAmount: Math.min(open.shipping, grossOfShipping(order) - order.settledShipping),
   });
   return rest.ok ? rest.value : null;

@@ -11,10 +11,14 @@ import { shopRules } from "./shop-rules";
 
 const paths = keep<string>();
 
-type Asked = Pick<ListState, "text" | "said" | "filters">;
+type Asked = Pick<ListState, "text" | "said" | "asTyped" | "filters">;
 
-/** The page that a query leads to in place of a list: what the shop's operators decided, else what it has built in. */
+/**
+ * The page that a query leads to in place of a list: what the shop's operators decided, else what it has built in. Null without
+ * words, and where they are asked for just as they are typed.
+ */
 export async function findRedirect(locale: Locale, asked: Asked): Promise<string | null> {
+  if (!asked.text || asked.asTyped) return null;
   const market = requireMarket(locale);
   const path = (await decidedPath(market, asked)) ?? builtInPage(market.language, asked.said ?? asked.text);
   if (!path) return null;

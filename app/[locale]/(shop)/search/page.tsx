@@ -48,10 +48,8 @@ export default async function SearchPage({ params, searchParams }: SearchPagePro
 
   // A prefetch may know the query, but what is found is found when the page is asked for.
   await connection();
-  if (state.text && !state.asTyped) {
-    const led = await findRedirect(locale, state);
-    if (led) redirect(led);
-  }
+  const led = await findRedirect(locale, state);
+  if (led) redirect(led);
   const { result, counts } = await readList(locale, state, trail);
   if (result.total === 0 && state.text && !filtered) return <NothingFound locale={locale} state={state} />;
   // Only what was typed and found as typed says what shoppers call things.

@@ -17,7 +17,7 @@ export async function signIn(tag: string, _previous: FormState, sent: FormData):
   const locale = getMarket(tag)?.locale ?? defaultLocale;
   const t = await getTranslations({ locale, namespace: "admin" });
   const credentials = credentialsSchema.safeParse({
-    email: String(form.get("email") ?? "").trim(),
+    email: String(form.get("email") ?? ""),
     password: form.get("password"),
   });
   if (!credentials.success) {

@@ -76,7 +76,6 @@ export async function settle(tag: string, _previous: FormState, sent: FormData):
 }
 
 const shippingSchema = z.object({
-  /** As v5 takes it: a guid of no version is none. */
   refundId: idSchema,
   number: typedText().toUpperCase().max(40),
   amount: typedText().max(20),

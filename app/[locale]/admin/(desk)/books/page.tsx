@@ -45,7 +45,7 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
       <PageHead title={t("books.title")} />
       <p className="mb-6 max-w-prose text-soft">{t("books.text")}</p>
       <Panel title={t("books.differences")} className="mb-6">
-        <KeptNote>
+        <KeptNote key={query.after ?? ""}>
           {differences.rows.length > 0 ? <DifferencesList rows={differences.rows} locale={locale} /> : null}
           {differences.strangers > 0 ? (
             <p className="max-w-prose text-sm text-soft">{t("books.strangers", { count: differences.strangers })}</p>

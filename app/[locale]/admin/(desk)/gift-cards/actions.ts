@@ -9,7 +9,7 @@ import { currencySchema } from "@/lib/core/currency-schema";
 import { env } from "@/lib/core/env";
 import { idSchema } from "@/lib/core/ids";
 import { parseAmount } from "@/lib/core/money";
-import { typedText } from "@/lib/core/typed-text";
+import { plainEmail } from "@/lib/core/typed-email";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { defaultLocale, getMarket } from "@/lib/i18n/markets";
@@ -23,8 +23,9 @@ const issueSchema = z.object({
   cardId: idSchema,
   amount: z.string(),
   currency: currencySchema,
-  email: typedText()
-    .toLowerCase()
+  email: z
+    .string()
+    .transform(plainEmail)
     .pipe(z.union([z.literal(""), z.email().max(254)])),
   mailLocale: z.string(),
   expires: z.union([z.literal(""), z.iso.date().refine((day) => endOf(day) > new Date())]),

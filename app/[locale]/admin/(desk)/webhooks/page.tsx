@@ -76,7 +76,7 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
           ...deliveryStatuses.map((value) => ({ value, label: t(`statuses.${value}`) })),
         ]}
       />
-      <KeptNote>
+      <KeptNote key={`${status ?? ""} ${cursor ? writeCursor(cursor) : ""}`}>
         <div className="panel overflow-clip py-1">
           {rows.length > 0 ? (
             <DeliveriesTable rows={rows} locale={locale} />

@@ -7,6 +7,7 @@ import { db } from "@/lib/db/client";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
+import { isUndecided } from "@/lib/orders/dispute";
 import { readOpenDisputes } from "@/lib/orders/read-open-disputes";
 import { readOrder } from "@/lib/orders/read-order";
 import { sumWithheld } from "@/lib/orders/withheld";
@@ -17,6 +18,7 @@ export async function DisputeNotice({ order, locale }: { order: FulfilmentDetail
   if (disputes.length === 0) return null;
   const whole = await readOrder(db(), order);
   const withheld = whole ? sumWithheld(whole) : 0;
+  const keeping = disputes.find(({ status }) => isUndecided(status));
   return disputes.map(({ disputeId, reason, amount, currency, dueBy, ...dispute }) => {
     const status = disputeStatusSchema.parse(dispute.status);
     const isDue = dueBy !== null && disputeTones[status] === "waiting";
@@ -40,7 +42,7 @@ export async function DisputeNotice({ order, locale }: { order: FulfilmentDetail
         <p className="mt-2 max-w-prose text-sm text-soft">
           {t(isInquiry ? "disputes.ofOrderInquiry" : "disputes.ofOrderText")}
         </p>
-        {withheld > 0 ? (
+        {withheld > 0 && disputeId === keeping?.disputeId ? (
           <p className="mt-2 max-w-prose text-sm font-semibold">
             {t("disputes.withheld", { amount: formatMoney({ amount: withheld, currency: order.currency }, locale) })}
           </p>

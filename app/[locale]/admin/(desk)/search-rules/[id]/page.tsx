@@ -46,9 +46,8 @@ export default async function SearchRulePage({ params, searchParams }: PageProps
   const read = ruleId ? await readRule(db(), staff, ruleId) : null;
   if (!read) notFound();
   const { frame, rule, changes } = read;
-  const t = await getTranslations("rules");
+  const [t, tree] = await Promise.all([getTranslations("rules"), getCategoryTree(language)]);
   const head = <RuleHead frame={frame} rule={rule} locale={locale} />;
-  const tree = await getCategoryTree(language);
   const history = <HistoryPanel changes={changes} market={market} tree={tree} />;
   if (!rule)
     return (

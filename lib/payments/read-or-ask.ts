@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { unlessMissing } from "@/lib/payments/unless-missing";
+import { unlessMissing } from "./unless-missing";
 
 const namedSchema = z.object({ id: z.string().min(1) });
 
@@ -8,7 +8,7 @@ const namedSchema = z.object({ id: z.string().min(1) });
  * endpoint or account is set to, and an answer the one that the shop asks for. Null: it has no name, or the provider does
  * not know it.
  */
-export async function readTold<T>(
+export async function readOrAsk<T>(
   schema: z.ZodType<T>,
   object: unknown,
   ask: (id: string) => Promise<T>,
