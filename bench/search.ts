@@ -46,6 +46,9 @@ const options = z
   })
   .parse(values);
 
+/** Milliseconds from which a search is shown with when in its window it was due. */
+const stallMin = 100;
+
 const { products, control, languages, folder, fresh } = options;
 const world = makeWorld();
 const sizes = control ? [control, products] : [products];
@@ -79,6 +82,11 @@ async function measureAt(rate: number, sides: readonly Side[]): Promise<void> {
       const measured = await side.ask(rate, options.seconds);
       windows.set(side, [...(windows.get(side) ?? []), measured.p95]);
       console.log(lineOf(side, rate, measured));
+      const stalls = measured.slowest.filter(({ took }) => took >= stallMin);
+      if (stalls.length > 0)
+        console.log(
+          `          ${stalls.map(({ due, took }) => `${took.toFixed(0)} ms at ${due.toFixed(0)}`).join(", ")}`,
+        );
     }
   const [base, subject] = sides.map((side) => median(windows.get(side) ?? []));
   if (base && subject)

@@ -48,19 +48,19 @@ export function textLine(made: MadeProduct, index: number, language: Language, t
     made.productId,
     titleOf(text),
     `p-${index}`,
-    documentOf(language, text, marksOfMade(made)),
+    documentOf(language, text, quotedMarks(made)),
     tier,
   );
 }
 
-export const marksOfMade = (made: MadeProduct): string[] => [
-  ...marksOf({
-    ...made,
-    prices: Object.entries(made.prices).map(([currency, amount]) => ({ currency, amount })),
-    publishedAt: new Date(made.publishedAt),
-  }),
-  ...codeMarks(made.codes.slice(0, 1)),
-];
+/** Codes are each product's own: kept like the others they would fill the memory. */
+function quotedMarks(made: MadeProduct): string[] {
+  const prices = Object.entries(made.prices).map(([currency, amount]) => ({ currency, amount }));
+  return [
+    ...marksOf({ ...made, prices, publishedAt: new Date(made.publishedAt) }).map(quoted),
+    ...codeMarks(made.codes.slice(0, 1)).map(quoteMark),
+  ];
+}
 
 export const titleOf = ({ title }: MadeText): string => surfacesOf(title).join(" ");
 
@@ -75,7 +75,7 @@ function documentOf(language: Language, text: MadeText, marks: string[]): string
   for (const word of description) document += `${word.written("d")} `;
   const words = title.flatMap(({ lexemes }) => lexemes);
   const titled = headWords(language, titleOf(text), words, surfacesOf(categories));
-  return document + [...writeTitled(titled), ...marks.map(quoted)].join(" ");
+  return document + [...writeTitled(titled), ...marks].join(" ");
 }
 
 const quotes = new Map<string, string>();

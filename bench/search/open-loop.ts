@@ -7,7 +7,16 @@ export interface Measured {
   p95: number;
   p99: number;
   failed: number;
+  /** What took longest, longest first, and when in the window it was due: neighbours are one stall. */
+  slowest: readonly Answered[];
 }
+
+interface Answered {
+  due: number;
+  took: number;
+}
+
+const slowestMax = 8;
 
 /** Beyond this many under way the engine has fallen behind for good, and the rest would only wait. */
 const underWayMax = 500;
@@ -21,7 +30,7 @@ export async function openLoop(
   seconds: number,
   work: (index: number) => Promise<unknown>,
 ): Promise<Measured> {
-  const times: number[] = [];
+  const answered: Answered[] = [];
   const underWay = new Set<Promise<void>>();
   const count = Math.round(perSecond * seconds);
   let failed = 0;
@@ -35,7 +44,7 @@ export async function openLoop(
       continue;
     }
     const one = work(index).then(
-      () => void times.push(performance.now() - due),
+      () => void answered.push({ due: due - began, took: performance.now() - due }),
       () => {
         failed += 1;
       },
@@ -45,7 +54,8 @@ export async function openLoop(
   }
   await Promise.all(underWay);
   const elapsed = (performance.now() - began) / 1000;
-  times.sort((a, b) => a - b);
-  const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
-  return { rate: times.length / elapsed, p50: at(0.5), p95: at(0.95), p99: at(0.99), failed };
+  answered.sort((a, b) => a.took - b.took);
+  const at = (part: number) => answered[Math.min(answered.length - 1, Math.floor(answered.length * part))]?.took ?? 0;
+  const slowest = answered.slice(-slowestMax).reverse();
+  return { rate: answered.length / elapsed, p50: at(0.5), p95: at(0.95), p99: at(0.99), failed, slowest };
 }
