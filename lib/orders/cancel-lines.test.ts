@@ -4,10 +4,12 @@ import { type FixtureVariant, makeProduct, makeWorld, type World } from "@/dev/t
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
+import { inTransaction } from "@/lib/db/transaction";
 import { cancelLines } from "./cancel-lines";
 import { type CancelWish, cancellableUnits } from "./choose-units";
 import { readAmountDue } from "./read-amount-due";
 import { readOrder } from "./read-order";
+import { recordCapture } from "./record-capture";
 import { recordDispute } from "./record-dispute";
 import { recordEvent } from "./record-event";
 import { refundOrder } from "./refund-order";
@@ -164,6 +166,30 @@ describe("calling an order off before it ships", () => {
     expect(kept.reduce((sum, off) => sum + (off.ok ? off.value.withheld : 0), 0)).toBe(order.total);
     await told("won");
     expect((await refundsOf(order)).reduce((sum, { amount }) => sum + amount, 0)).toBe(order.total);
+  });
+
+  test.each([
+    ["had decided against the shop", ["needs_response", "lost"]],
+    ["had not decided", ["needs_response"]],
+  ])("of a payment that was taken short, all goes back that was kept while a bank %s", async (_, before) => {
+    const { db } = database;
+    const authorizedUntil = new Date(noon.getTime() + 7 * 24 * 3_600_000);
+    const order = await makeSettledOrder(db, [{ ...(await makeProduct(db, world)), quantity: 2 }], { authorizedUntil });
+    const captured = order.total - 1_000;
+    await inTransaction(db, (tx) => recordCapture(tx, order, { amount: captured, actor: "stripe" }, noon));
+    const lineId = (await readOrder(db, order))?.lines[0]?.lineId ?? "";
+    const told = disputeOf(order, captured, `du_short_${before.length}`);
+    for (const status of before) await told(status);
+    const off = await cancel(order, { lines: [{ lineId, quantity: 1 }] });
+    const withheld = off.ok ? off.value.withheld : 0;
+    expect(off).toMatchObject({ ok: true, value: { untaken: 1_000 } });
+    expect(withheld).toBe(captured - (await readAmountDue(db, order)));
+    const rest = await cancel(order);
+    expect(withheld + (rest.ok ? rest.value.withheld : 0)).toBe(captured);
+    expect(await refundsOf(order)).toEqual([]);
+    await told("needs_response");
+    await told("won");
+    expect((await refundsOf(order)).reduce((sum, { amount }) => sum + amount, 0)).toBe(captured);
   });
 
   test("of what a bank has taken back in part and for good, the rest goes back with the units", async () => {

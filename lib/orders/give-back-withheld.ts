@@ -20,10 +20,10 @@ export async function giveBackWithheld(
   if (!order || kept.length === 0 || (await isDisputed(tx, key))) return null;
   let back = 0;
   for (const each of kept) {
-    const { refundId, lines, amount, reason } = each;
+    const { refundId, lines, amount, isReleased, reason } = each;
     const all = order.status === "cancelled" && each === kept.at(-1);
-    const parts = await readCalledOffParts(tx, key, lines, { all });
-    const due = Math.min(amount, parts?.amount ?? 0);
+    const parts = isReleased ? null : await readCalledOffParts(tx, key, lines, { all });
+    const due = isReleased ? amount : Math.min(amount, parts?.amount ?? 0);
     const wish = parts && due === parts.amount ? parts : { amount: due };
     back += await oweWhatIsLeft(
       tx,

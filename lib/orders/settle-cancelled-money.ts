@@ -9,7 +9,7 @@ import { readCalledOffParts } from "./read-called-off-parts";
 import { readDisputes } from "./read-disputes";
 import type { OrderView } from "./read-order";
 import type { RefundParts } from "./refund";
-import { sumWithheld } from "./withheld";
+import { withheldOf } from "./withheld";
 
 interface Cancelled {
   cancellationId: string;
@@ -51,16 +51,17 @@ export async function settleCancelledMoney(
   const untaken = Math.min(parts.amount, missingOf(order, cancelled.dueBefore));
   const rest = parts.amount - untaken;
   const disputes = rest > 0 ? await readDisputes(tx, { customerId, orderId }) : [];
-  // With the last unit comes all that is left, what was kept back for earlier ones too.
-  const keptBefore = cancelled.all ? sumWithheld(order) : 0;
+  // With the last unit comes all that is left, what was kept back for earlier ones too, unless those count as settled.
+  const keptBefore = cancelled.all ? sumOf(withheldOf(order).filter(({ isReleased }) => !isReleased)) : 0;
   const keptOf = (back: number) => (disputes.length > 0 ? Math.max(0, rest - back - keptBefore) : 0);
-  if (disputes.some(({ isLost }) => !isLost)) return { amount: untaken, untaken, withheld: keptOf(0), released: null };
+  const isUndecided = disputes.some(({ isLost }) => !isLost);
+  const give = (wish: GivenBack) => (isUndecided ? 0 : giveBack(tx, order, cancelled, wish, now));
   if (!authorized && untaken === 0) {
-    const amount = await giveBack(tx, order, cancelled, parts, now);
+    const amount = await give(parts);
     return { amount, untaken, withheld: keptOf(amount), released: null };
   }
 
-  const back = await giveBack(tx, order, cancelled, { amount: rest }, now);
+  const back = await give({ amount: rest });
   const { lines, shippingAmount, taxAmount } = parts;
   const shippingTaxAmount = lines.reduce((rest, line) => rest - line.taxAmount, taxAmount);
   return {
@@ -70,6 +71,8 @@ export async function settleCancelledMoney(
     released: { lines, shippingAmount, shippingTaxAmount },
   };
 }
+
+type GivenBack = Pick<RefundParts, "amount"> & Partial<RefundParts>;
 
 const none: RefundParts = { amount: 0, taxAmount: 0, shippingAmount: 0, lines: [] };
 
@@ -83,9 +86,11 @@ function giveBack(
   tx: Tx,
   order: OrderView,
   { cancellationId, reason, actor, merchantId }: Cancelled,
-  parts: Pick<RefundParts, "amount"> & Partial<RefundParts>,
+  parts: GivenBack,
   now: Date,
 ): Promise<number> {
   const wish = { refundId: cancellationId, reason, actor, ...(merchantId ? { merchantId } : {}), ...parts };
   return oweWhatIsLeft(tx, order, wish, now);
 }
+
+const sumOf = (kept: readonly { amount: number }[]) => kept.reduce((sum, { amount }) => sum + amount, 0);

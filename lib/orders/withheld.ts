@@ -8,6 +8,8 @@ export interface Withheld {
   refundId: string;
   lines: { lineId: string; quantity: number }[];
   amount: number;
+  /** A part of what the units were to bring was never taken: they count as settled, and a sum goes back that names none. */
+  isReleased: boolean;
   reason: string;
   actor: string;
 }
@@ -24,6 +26,7 @@ const withheldSchema = z.object({
   amount: z.int().default(0),
   untaken: z.int().default(0),
   withheld: z.int().positive(),
+  released: z.object({}).nullish(),
   reason: z.string(),
 });
 
@@ -34,12 +37,13 @@ export function withheldOf({ events, refunds }: History): Withheld[] {
     const told = type === "lines_cancelled" ? withheldSchema.safeParse(data).data : null;
     if (!told) return [];
     const { cancellationId, lines, reason } = told;
+    const isReleased = Boolean(told.released);
     let [refundId, amount] = [cancellationId, told.amount - told.untaken + told.withheld];
     for (let back = amounts.get(refundId); back !== undefined; back = amounts.get(refundId)) {
       amount -= back;
       refundId = idOfName("withheld", refundId);
     }
-    return amount > 0 ? [{ cancellationId, refundId, lines, amount, reason, actor }] : [];
+    return amount > 0 ? [{ cancellationId, refundId, lines, amount, isReleased, reason, actor }] : [];
   });
 }
 
