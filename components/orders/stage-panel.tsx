@@ -37,7 +37,8 @@ export async function StagePanel({
   const words = {
     ...{ name: order.shipTo.name, email: order.email, amount },
     time: formatDateTime(order.expiresAt, locale),
-    day: formatDate(takenBefore(order), locale),
+    // Of an order that nobody has paid yet the words take their room only.
+    day: formatDate(takenBefore(order) ?? order.expiresAt, locale),
   };
   const payable = (stage === "waiting" || stage === "unpaid") && order.payment?.sessionUrl;
   const isConfirmed = stage === "paid" || stage === "authorized";

@@ -18,7 +18,7 @@ import {
   toldBefore,
   type Unit,
 } from "./choose-units";
-import { isTaken } from "./is-taken";
+import { isIdUsed } from "./is-id-used";
 import { lockOrder } from "./lock-order";
 import { oweNotice } from "./owe-notice";
 import { readAmountDue } from "./read-amount-due";
@@ -52,7 +52,7 @@ async function cancelUnits(tx: Tx, wish: CancelWish, now: Date): Promise<Result<
   if (!order) return err({ code: "not_found" });
   const before = toldBefore(order, wish.cancellationId);
   if (before) return ok(before);
-  if (await isTaken(tx, order, wish.cancellationId)) return err({ code: "not_found" });
+  if (await isIdUsed(tx, order, wish.cancellationId)) return err({ code: "not_found" });
   const units = chooseUnits(order, wish);
   if (!units.ok) return units;
 

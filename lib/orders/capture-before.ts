@@ -7,6 +7,6 @@ export function captureBefore(authorizedUntil: Date): Date {
   return new Date(authorizedUntil.getTime() - dayMs);
 }
 
-/** The same of an order, for words about it: without money set aside, when it was placed. */
-export const takenBefore = ({ payment, placedAt }: Pick<OrderView, "payment" | "placedAt">): Date =>
-  payment?.authorizedUntil ? captureBefore(payment.authorizedUntil) : placedAt;
+/** The same of an order, for words about it. Null: no money was set aside for it. */
+export const takenBefore = ({ payment }: Pick<OrderView, "payment">): Date | null =>
+  payment?.authorizedUntil ? captureBefore(payment.authorizedUntil) : null;

@@ -4,7 +4,7 @@ import type { Db, Tx } from "@/lib/db/client";
 import { dryRun } from "@/lib/db/dry-run";
 import { inTransaction } from "@/lib/db/transaction";
 import { isDisputed } from "./is-disputed";
-import { isTaken } from "./is-taken";
+import { isIdUsed } from "./is-id-used";
 import { lockOrder } from "./lock-order";
 import { type OweRefundError, oweRefund } from "./owe-refund";
 import { readLost } from "./read-lost";
@@ -80,7 +80,7 @@ async function refundChoice(
   if (!mayRefund(order, choice, staff)) return err({ code: "not_yours" });
   const before = await readParts(tx, wish);
   if (before) return ok(before);
-  if (await isTaken(tx, key, refundId)) return err({ code: "not_found" });
+  if (await isIdUsed(tx, key, refundId)) return err({ code: "not_found" });
   const authorized = await tx.payment.count({ where: { ...key, status: "authorized" } });
   if (authorized > 0) return err({ code: "not_captured" });
   if (await isDisputed(tx, key)) return err({ code: "disputed" });

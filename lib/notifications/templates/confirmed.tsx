@@ -14,7 +14,8 @@ import { Figures } from "./rows";
 export async function confirmed(order: OrderView, voice: Voice): Promise<Letter> {
   const t = createTranslator({ ...voice, namespace: "notices.confirmed" });
   const isSetAside = order.payment?.status === "authorized";
-  const text = isSetAside ? t("setAside", { day: formatDate(takenBefore(order), voice.locale) }) : t("text");
+  const takenAt = isSetAside ? takenBefore(order) : null;
+  const text = takenAt ? t("setAside", { day: formatDate(takenAt, voice.locale) }) : t("text");
   const days = formatDayRange(
     order.deliveryFrom.toISOString().slice(0, 10),
     order.deliveryTo.toISOString().slice(0, 10),

@@ -15,6 +15,12 @@ const placeSchema = z.object({ at: z.coerce.date(), orderId: z.guid() });
 /** Before everything that changed then. */
 export const placeAt = (at: Date): Place => ({ at, orderId: firstOrderId });
 
+/**
+ * Whether a list may be gone on with from there. A place that is still to come was reached by a process whose clock was ahead:
+ * it has passed over what changed since, and the list is gone through anew.
+ */
+export const isReached = (at: Date, now: Date): boolean => at <= now;
+
 /** A place that an earlier release wrote is a moment alone. */
 export async function readPlace(db: Db, key: string): Promise<Place | null> {
   const value = await readShopState(db, key);

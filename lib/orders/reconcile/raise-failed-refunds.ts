@@ -2,6 +2,7 @@ import { nilId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { readShopState, writeShopState } from "@/lib/db/shop-state";
 import { differenceDataSchema } from "./book-difference";
+import { isReached } from "./place";
 import { reviewRefund } from "./review-refund";
 
 const placeKey = "reconcile.failed";
@@ -17,8 +18,7 @@ const overlapMs = 60 * 60_000;
  */
 export async function raiseFailedRefunds(db: Db, now: Date): Promise<number> {
   const last = await readShopState(db, placeKey);
-  // A last run by a clock that was ahead is none to go on from.
-  const known = last === null || new Date(last) > now ? null : new Date(last);
+  const known = last !== null && isReached(new Date(last), now) ? new Date(last) : null;
   const from = new Date(known ? known.getTime() - overlapMs : now.getTime() - reachMs);
   const looked = (await reviewFailedSince(db, from, now)) + (await reviewOpen(db, now));
   await writeShopState(db, placeKey, now.toISOString(), now);

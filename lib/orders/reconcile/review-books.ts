@@ -9,7 +9,7 @@ import { comparePayment } from "./compare-payment";
 import { type Attempt, type Failures, takeFailures } from "./failures";
 import { followOrder } from "./follow-open-payments";
 import { inStep } from "./in-step";
-import { placeAt, readPlace, writePlace } from "./place";
+import { isReached, placeAt, readPlace, writePlace } from "./place";
 import { isUnread, keepUncompared, type PaymentKey, paymentOf, raiseUnknown } from "./raise-difference";
 
 const pageSize = 200;
@@ -66,8 +66,7 @@ export async function reviewOurs(
 ): Promise<number> {
   const failures = takeFailures(db, provider);
   const known = await readPlace(db, placeKey);
-  // As of the walk: what is still to come was reached by a clock that was ahead.
-  let place = known && known.at <= now ? known : placeAt(new Date(now.getTime() - reachMs));
+  let place = known && isReached(known.at, now) ? known : placeAt(new Date(now.getTime() - reachMs));
   for (let reviewed = 0; ; ) {
     const ours = await db.$queryRaw<(PaymentKey & { at: Date })[]>`
       SELECT customer_id AS "customerId", order_id AS "orderId", payment_intent_id AS "paymentIntentId", updated_at AS at

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { readShopState, writeShopState } from "@/lib/db/shop-state";
 import type { Page, Window } from "@/lib/payments/provider";
+import { isReached } from "./place";
 
 const stretchMs = 60 * 60_000;
 /** The first time, so far back. */
@@ -21,8 +22,8 @@ export interface Walk {
 
 /**
  * Walks what the provider lists, a stretch of time after the other, a page at a time, and remembers the place after
- * each page: killed, the next run goes on there, and a page seen twice changes nothing. Where the place is still to come,
- * a process whose clock was ahead has passed over what was listed since, and the walk begins anew.
+ * each page: killed, the next run goes on there, and a page seen twice changes nothing. From a place that is still to come it
+ * begins anew.
  */
 export async function walk<T>(
   db: Db,
@@ -32,7 +33,7 @@ export async function walk<T>(
 ): Promise<void> {
   const end = new Date(now.getTime() - lagMs);
   const known = await readPlace(db, name);
-  let place = known && known.from <= now ? known : stretch(new Date(now.getTime() - reachMs), end);
+  let place = known && isReached(known.from, now) ? known : stretch(new Date(now.getTime() - reachMs), end);
   for (let pages = 0; pages < pagesMax; pages += 1) {
     if (place.from >= end) break;
     const { from, after } = place;

@@ -2,7 +2,7 @@ import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { oweMerchantNotice } from "@/lib/merchants/owe-merchant-notice";
-import { isTaken } from "../is-taken";
+import { isIdUsed } from "../is-id-used";
 import { lockOrder } from "../lock-order";
 import { tellReturn } from "./change-return";
 import { readReplacements } from "./read-replacements";
@@ -44,7 +44,7 @@ export async function requestReturn(
       select: { number: true },
     });
     if (known) return ok(known);
-    if (await isTaken(tx, request, returnId)) return err({ code: "not_found" });
+    if (await isIdUsed(tx, request, returnId)) return err({ code: "not_found" });
     const returnable = await readReturnable(tx, request, now);
     if (!returnable) return err({ code: "not_found" });
     const merchantId = checkLines(returnable, request);

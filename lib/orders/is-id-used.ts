@@ -5,7 +5,7 @@ import type { Tx } from "@/lib/db/client";
  * theirs to their refund, so that it is owed once: two of them with one id, as only a hand writes it, would be told of twice
  * and paid once. Under the order's lock.
  */
-export async function isTaken(
+export async function isIdUsed(
   tx: Tx,
   { customerId, orderId }: { customerId: string; orderId: string },
   id: string,
