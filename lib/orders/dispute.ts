@@ -1,7 +1,10 @@
 /** How a dispute can end: seldom for good, for a bank may come back to it, and to another end. */
-const endings = new Set(["won", "lost", "warning_closed", "prevented"]);
+export const endings = ["won", "lost", "warning_closed", "prevented"];
 
-export const isOver = (status: string): boolean => endings.has(status);
+/** Those by which the money stays with the shop, or comes back to it. */
+export const decidedForTheShop = endings.filter((status) => status !== "lost");
+
+export const isOver = (status: string): boolean => endings.includes(status);
 
 /** The bank has the money, for now or for good. While it only inquires, money can still go back. */
 export const withTheBank = ["needs_response", "under_review", "lost"];

@@ -6,6 +6,7 @@ import { settledTypes } from "../settle-event";
 import { budgetOf } from "./budget";
 import { takeFailures } from "./failures";
 import { followOpenPayments } from "./follow-open-payments";
+import { giveBackDecided } from "./give-back-decided";
 import { lapseOverdue } from "./lapse-overdue";
 import { pushRefunds } from "./push-refunds";
 import { raiseFailedRefunds } from "./raise-failed-refunds";
@@ -30,6 +31,8 @@ export interface Reconciliation {
   followed: number;
   missedEvents: number;
   refunds: number;
+  /** Of how many orders went back what was kept until a bank had decided. */
+  givenBack: number;
   reviewed: number;
 }
 
@@ -53,6 +56,7 @@ async function run(db: Db, provider: PaymentProvider, now: Date): Promise<Reconc
   const missedEvents = await steps.take("missed events", () => fetchMissedEvents(db, provider, now));
   const refunds = await steps.take("refunds", () => pushRefunds(db, provider, budgetOf(partMs), now));
   await steps.take("failed refunds", () => raiseFailedRefunds(db, now));
+  const givenBack = await steps.take("decided disputes", () => giveBackDecided(db, provider, now));
 
   const seen = new Set<string>();
   await steps.take("their payments", () => walkTheirs(db, provider, seen, now));
@@ -63,7 +67,7 @@ async function run(db: Db, provider: PaymentProvider, now: Date): Promise<Reconc
   await steps.take("open differences", () => reviewOpen(db, provider, budgetOf(partMs), now));
   await steps.take("uncompared payments", () => tellUncompared(db, now));
   steps.end();
-  return { overdue, followed, missedEvents, refunds, reviewed: seen.size + ours };
+  return { overdue, followed, missedEvents, refunds, givenBack, reviewed: seen.size + ours };
 }
 
 /** Compares what the provider lists, and adds what bears our name to what has been seen. */
