@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { beforeAll, expect, test } from "vitest";
-import { noon } from "@/dev/testing/buyer";
+import { makeOrder, noon } from "@/dev/testing/buyer";
 import { type FixtureVariant, makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
 import { findStockDrift } from "@/dev/testing/order-audit";
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
+import { compareHolds, findStrandedHolds } from "@/lib/inventory/compare-holds";
 import { compareStock, compareStockFrom } from "@/lib/inventory/compare-stock";
 import { rebuildStock } from "@/lib/inventory/rebuild-stock";
 import { listDifferences } from "./list-differences";
@@ -87,6 +88,36 @@ test("the command says what differs and fails, until it was told to rebuild", as
     actor: "operator:ingrid",
   });
 }, 90_000);
+
+test("the command says which holds are not what the ledger says of them, and which are for nobody", async () => {
+  const { db } = database;
+  const variant = await makeProduct(db, world, { onHand: 9 });
+  const sold = await makeSettledOrder(db, [{ ...variant, quantity: 2 }]);
+  const waiting = await makeOrder(db, [{ ...variant, quantity: 1 }]);
+  const { productId } = variant;
+  const holdsOf = async () => ({
+    wrong: (await compareHolds(db, [productId])).map(({ orderId, hold, ledger }) => ({ orderId, hold, ledger })),
+    stranded: (await findStrandedHolds(db, [productId])).map(({ orderId, quantity }) => ({ orderId, quantity })),
+  });
+  expect(await holdsOf()).toEqual({ wrong: [], stranded: [] });
+  await db.stockHold.updateMany({ where: { productId, orderId: sold.orderId }, data: { quantity: 3 } });
+  await db.order.updateMany({ where: { orderId: waiting.orderId }, data: { status: "lapsed" } });
+  expect(await holdsOf()).toEqual({
+    wrong: [{ orderId: sold.orderId, hold: { held: 0, sold: 3 }, ledger: { held: 0, sold: 2 } }],
+    stranded: [{ orderId: waiting.orderId, quantity: 1 }],
+  });
+  const found = spawnSync(process.execPath, ["--import", "tsx", "lib/inventory/stock-check-cli.ts"], {
+    env: { ...process.env, DATABASE_URL: database.url },
+    encoding: "utf8",
+  });
+  expect(found.status).toBe(1);
+  expect(found.stdout).toContain(`order ${sold.orderId}: its hold has held 0, sold 3; by the ledger held 0, sold 2`);
+  expect(found.stdout).toContain(`order ${waiting.orderId}: 1 held for an order that does not wait for its payment`);
+  expect(found.stdout).toContain("2 holds do not add up.");
+  await db.stockHold.updateMany({ where: { productId, orderId: sold.orderId }, data: { quantity: 2 } });
+  await db.order.updateMany({ where: { orderId: waiting.orderId }, data: { status: "pending_payment" } });
+  expect(await holdsOf()).toEqual({ wrong: [], stranded: [] });
+}, 60_000);
 
 test("a row that is gone comes back as the ledger has it", async () => {
   const { db } = database;
