@@ -20,8 +20,8 @@ const server = createServer(async (request, response) => {
     if (name === "api/revalidate") return response.writeHead(200).end();
     if (name === "api/webhooks/stripe") {
       const signature = String(request.headers["stripe-signature"] ?? "");
-      const secret = env().STRIPE_WEBHOOK_SECRET;
-      const webhook = { rawBody: body, signature, secret, isLive: false, now: new Date() };
+      const secrets = env().STRIPE_WEBHOOK_SECRET;
+      const webhook = { rawBody: body, signature, secrets, isLive: false, now: new Date() };
       const taken = await receiveWebhook(db(), stripeClient(), webhook);
       return response.writeHead(taken.ok ? 200 : 400).end();
     }

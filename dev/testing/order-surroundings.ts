@@ -41,7 +41,7 @@ export async function startSurroundings(db: Db): Promise<OrderSurroundings> {
     if (request.url === "/api/revalidate") return response.writeHead(200).end();
     const rawBody = Buffer.concat(chunks).toString();
     const signature = String(request.headers["stripe-signature"] ?? "");
-    const webhook = { rawBody, signature, secret: webhookSecret, isLive: false, now: new Date() };
+    const webhook = { rawBody, signature, secrets: [webhookSecret], isLive: false, now: new Date() };
     const taken = stripe && (await receiveWebhook(db, stripe, webhook));
     response.writeHead(taken?.ok ? 200 : 400).end();
   });

@@ -20,7 +20,7 @@ export async function payOrder(db: Db, order: OrderRef): Promise<void> {
   const eventId = `evt_${order.orderId}`;
   const rawBody = JSON.stringify(completed(eventId, request));
   const signature = stripe.webhooks.generateTestHeaderString({ payload: rawBody, secret });
-  const taken = await receiveWebhook(db, stripe, { rawBody, signature, secret, isLive: false, now: noon });
+  const taken = await receiveWebhook(db, stripe, { rawBody, signature, secrets: [secret], isLive: false, now: noon });
   if (!taken.ok) throw new Error(taken.error.code);
   await settleEvent(db, answering([]), eventId, noon);
 }

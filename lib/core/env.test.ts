@@ -41,6 +41,12 @@ it("takes an empty variable for one that is not set", () => {
   });
 });
 
+it("takes more than one webhook secret, as while Stripe's is rolled, and each has to be one", () => {
+  const rolled = { ...whole, STRIPE_WEBHOOK_SECRET: "whsec_new, whsec_old" };
+  expect(parseEnv(rolled).STRIPE_WEBHOOK_SECRET).toEqual(["whsec_new", "whsec_old"]);
+  expect(faultOf({ ...rolled, STRIPE_WEBHOOK_SECRET: "whsec_new,hunter2" })).toContain("STRIPE_WEBHOOK_SECRET");
+});
+
 it("never sends a live key to a sandbox", () => {
   expect(faultOf({ ...whole, STRIPE_SECRET_KEY: "sk_live_1", STRIPE_API_URL: "http://127.0.0.1:4242" })).toContain(
     "live key",

@@ -51,7 +51,8 @@ const schema = z
         error:
           "STRIPE_WEBHOOK_SECRET is missing: Stripe shows it beside the webhook endpoint you create for /api/webhooks/stripe.",
       })
-      .startsWith("whsec_", "STRIPE_WEBHOOK_SECRET must begin whsec_."),
+      .transform((text) => text.split(",").map((secret) => secret.trim()))
+      .pipe(z.array(z.string().startsWith("whsec_", "STRIPE_WEBHOOK_SECRET must begin whsec_."))),
     STRIPE_ACCOUNT_ID: z.string().startsWith("acct_", "STRIPE_ACCOUNT_ID must begin acct_.").optional(),
     STRIPE_API_URL: z.url().optional(),
     STRIPE_CHECKOUT_ORIGIN: z.url().default("https://checkout.stripe.com"),

@@ -34,7 +34,7 @@ beforeAll(async () => {
     const taken = await receiveWebhook(database.db, stripe, {
       rawBody: Buffer.concat(chunks).toString("utf8"),
       signature: String(request.headers["stripe-signature"] ?? ""),
-      secret,
+      secrets: [secret],
       isLive: false,
       now: new Date(),
     });
@@ -183,19 +183,30 @@ describe("a webhook", () => {
       { rawBody, signature: sign(secret, now - 3_600) },
     ];
     for (const attempt of attempts) {
-      expect(await receiveWebhook(database.db, stripe, { ...attempt, secret, isLive: false, now: new Date() })).toEqual(
-        {
-          ok: false,
-          error: { code: "bad_signature" },
-        },
-      );
+      expect(
+        await receiveWebhook(database.db, stripe, { ...attempt, secrets: [secret], isLive: false, now: new Date() }),
+      ).toEqual({
+        ok: false,
+        error: { code: "bad_signature" },
+      });
     }
     expect(await database.db.stripeEvent.count()).toBe(before);
     // Of a clock that is ahead of the shop's, too.
     for (const at of [now, now + 3_600]) {
-      const signed = { rawBody, signature: sign(secret, at), secret, isLive: false, now: new Date() };
+      const signed = { rawBody, signature: sign(secret, at), secrets: [secret], isLive: false, now: new Date() };
       expect((await receiveWebhook(database.db, stripe, signed)).ok).toBe(true);
     }
+  });
+
+  test("is taken by either of the secrets that the shop knows while its own is being rolled", async () => {
+    const rawBody = JSON.stringify({ id: "evt_rolled", type: "charge.refunded", data: { object: {} } });
+    const take = (signedWith: string) => {
+      const signature = stripe.webhooks.generateTestHeaderString({ payload: rawBody, secret: signedWith });
+      const webhook = { rawBody, signature, secrets: ["whsec_new", secret], isLive: false, now: new Date() };
+      return receiveWebhook(database.db, stripe, webhook);
+    };
+    for (const signedWith of ["whsec_new", secret]) expect(await take(signedWith)).toMatchObject({ ok: true });
+    expect(await take("whsec_other")).toMatchObject({ ok: false, error: { code: "bad_signature" } });
   });
 
   test("is taken by a process whose clock is a day ahead, and is not where Postgres' says that it is stale as well", async () => {
@@ -209,7 +220,7 @@ describe("a webhook", () => {
     ] as const) {
       const timestamp = Math.floor(ahead.getTime() / 1_000) - 86_400 - ageSeconds;
       const signature = stripe.webhooks.generateTestHeaderString({ payload: rawBody, secret, timestamp });
-      const webhook = { rawBody, signature, secret, isLive: false, now: new Date() };
+      const webhook = { rawBody, signature, secrets: [secret], isLive: false, now: new Date() };
       expect((await receiveWebhook(database.db, stripe, webhook)).ok).toBe(ok);
     }
   });
@@ -225,7 +236,7 @@ describe("a webhook", () => {
       const event = { id: `evt_${context}`, object: "event", type: "charge.refunded", context, data: { object: {} } };
       const rawBody = JSON.stringify(event);
       const signature = stripe.webhooks.generateTestHeaderString({ payload: rawBody, secret });
-      const webhook = { rawBody, signature, secret, isLive: false, accountId: "acct_1", now };
+      const webhook = { rawBody, signature, secrets: [secret], isLive: false, accountId: "acct_1", now };
       expect((await receiveWebhook(database.db, stripe, webhook)).ok).toBe(isOurs);
       expect(await database.db.stripeEvent.count({ where: { eventId: event.id } })).toBe(isOurs ? 1 : 0);
     },

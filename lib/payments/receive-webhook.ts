@@ -21,7 +21,8 @@ const eventSchema = z.looseObject({
 interface Webhook {
   rawBody: string;
   signature: string;
-  secret: string;
+  /** More than one while the shop's is being rolled: what any of them signed is taken. */
+  secrets: readonly string[];
   /** Whether the shop's own key is a live one. */
   isLive: boolean;
   /** The shop's own account, where its webhooks come by way of an organization's event destination. */
@@ -39,11 +40,11 @@ interface Webhook {
 export async function receiveWebhook(
   db: Db,
   stripe: Stripe,
-  { rawBody, signature, secret, isLive, accountId, now }: Webhook,
+  { rawBody, signature, secrets, isLive, accountId, now }: Webhook,
 ): Promise<
   Result<{ eventId: string; isNew: boolean }, { code: "bad_signature" | "no_event" | "not_ours" | "account_unknown" }>
 > {
-  const signed = { rawBody, signature, secret };
+  const signed = { rawBody, signature, secrets };
   const isTaken =
     isSigned(stripe, signed, now) || (isSigned(stripe, signed) && isSigned(stripe, signed, await databaseNow(db)));
   if (!isTaken) return err({ code: "bad_signature" });
@@ -57,22 +58,25 @@ export async function receiveWebhook(
 }
 
 /**
- * While a secret is being rolled, Stripe signs with the old one and the new one: either holds. Not long before `now`, where
+ * While a secret is being rolled, Stripe signs with the old one and the new one, and the shop may know both: either holds. Not long before `now`, where
  * that is told: Postgres' clock counts as well, for a process's own may be ahead.
  */
 function isSigned(
   { webhooks }: Stripe,
-  { rawBody, signature, secret }: Pick<Webhook, "rawBody" | "signature" | "secret">,
+  { rawBody, signature, secrets }: Pick<Webhook, "rawBody" | "signature" | "secrets">,
   now?: Date,
 ): boolean {
-  invariant(webhooks.signature, "the library checks signatures");
-  try {
-    // Without tolerance the library asks for no time at all.
-    const tolerance = now ? toleranceSeconds : 0;
-    return webhooks.signature.verifyHeader(rawBody, signature, secret, tolerance, undefined, now?.getTime());
-  } catch {
-    return false;
-  }
+  const { signature: checks } = webhooks;
+  invariant(checks, "the library checks signatures");
+  // Without tolerance the library asks for no time at all.
+  const tolerance = now ? toleranceSeconds : 0;
+  return secrets.some((secret) => {
+    try {
+      return checks.verifyHeader(rawBody, signature, secret, tolerance, undefined, now?.getTime());
+    } catch {
+      return false;
+    }
+  });
 }
 
 function readEvent(rawBody: string): z.output<typeof eventSchema> | null {

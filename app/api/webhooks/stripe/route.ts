@@ -25,7 +25,7 @@ async function receive(headers: Headers, rawBody: string): Promise<Response> {
   const received = await receiveWebhook(db(), stripeClient(), {
     rawBody,
     signature: headers.get("stripe-signature") ?? "",
-    secret: env().STRIPE_WEBHOOK_SECRET,
+    secrets: env().STRIPE_WEBHOOK_SECRET,
     isLive: isLiveMode(),
     accountId: env().STRIPE_ACCOUNT_ID,
     now: systemClock(),
