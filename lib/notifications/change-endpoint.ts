@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { auditWebhook, type WebhookActor } from "./audit-webhook";
+import { withOldSecret } from "./old-secrets";
 import { addDelivery } from "./publish-webhook";
 import { newWebhookSecret, testType } from "./webhook";
 import { sealSecret } from "./webhook-secret";
@@ -13,8 +14,8 @@ export const endpointChanges = ["rotate", "test", "switch_on", "remove"] as cons
 export const endpointChangeSchema = z.object({ endpointId: z.guid(), change: z.enum(endpointChanges) });
 
 /**
- * What an owner does to an endpoint: a new secret (told here alone; the old one signs nothing any more), a test event,
- * on again after it was switched off, or away with it and its deliveries.
+ * What an owner does to an endpoint: a new secret (told here alone; the old one signs beside it for a day), a test event, on
+ * again after it was switched off, or away with it and its deliveries.
  */
 export async function changeEndpoint(
   db: Db,
@@ -35,12 +36,30 @@ export async function changeEndpoint(
       await addDelivery(tx, { endpointId, active }, event, now);
       return ok({ secret: null });
     }
-    const secret = change === "rotate" ? newWebhookSecret() : null;
-    if (secret) await tx.webhookEndpoint.updateMany({ where, data: { secret: sealSecret(secret) } });
+    const secret = change === "rotate" ? await replaceSecret(tx, where, now) : null;
     if (change === "switch_on")
       await tx.webhookEndpoint.updateMany({ where, data: { active: true, switchedOffAt: null, failingSince: null } });
     if (change === "remove") await tx.webhookEndpoint.deleteMany({ where });
     await auditWebhook(tx, actor, { action: `webhook.${change}`, url }, now);
     return ok({ secret });
   });
+}
+
+/** Of two who replace it at once the later one keeps what the other has made. */
+async function replaceSecret(
+  tx: Tx,
+  { merchantId, endpointId }: { merchantId: string; endpointId: string },
+  now: Date,
+): Promise<string> {
+  await tx.$queryRaw`
+    SELECT 1 FROM webhook_endpoint WHERE merchant_id = ${merchantId}::uuid AND endpoint_id = ${endpointId}::uuid FOR UPDATE`;
+  const where = { merchantId_endpointId: { merchantId, endpointId } };
+  const before = await tx.webhookEndpoint.findUniqueOrThrow({ where, select: { secret: true, oldSecrets: true } });
+  const secret = newWebhookSecret();
+  await tx.webhookEndpoint.update({
+    where,
+    data: { secret: sealSecret(secret), oldSecrets: withOldSecret(before, now) },
+    select: { endpointId: true },
+  });
+  return secret;
 }

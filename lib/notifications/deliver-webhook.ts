@@ -3,9 +3,9 @@ import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { oweMerchantNotice } from "@/lib/merchants/owe-merchant-notice";
 import { statusesBefore } from "@/lib/orders/order";
+import { signingSecrets } from "./old-secrets";
 import type { WebhookAnswer, WebhookChannel } from "./post-webhook";
 import { deliveryTransitions, patienceDays, switchedOff, webhookHeaders } from "./webhook";
-import { openSecret } from "./webhook-secret";
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -37,16 +37,21 @@ export async function deliverWebhook(
   const { merchantId, endpointId, eventId } = key;
   const delivery = await db.webhookDelivery.findUnique({
     where: { merchantId_endpointId_eventId: { merchantId, endpointId, eventId } },
-    select: { status: true, payload: true, endpoint: { select: { url: true, secret: true, active: true } } },
+    select: {
+      status: true,
+      payload: true,
+      endpoint: { select: { url: true, secret: true, oldSecrets: true, active: true } },
+    },
   });
   if (delivery?.status !== "pending") return "nothing_to_do";
-  const { url, secret, active } = delivery.endpoint;
+  const { url, active } = delivery.endpoint;
   if (!active) {
     await note(db, key, { status: null, error: switchedOff }, "failed");
     return "failed";
   }
   const body = JSON.stringify(z.json().parse(delivery.payload));
-  const answer = await channel.post(url, webhookHeaders({ id: eventId, body, secret: openSecret(secret) }, now), body);
+  const secrets = signingSecrets(delivery.endpoint, now);
+  const answer = await channel.post(url, webhookHeaders({ id: eventId, body, secrets }, now), body);
   if (answer.error === null) {
     await note(db, key, answer, "delivered", now);
     const failing = { merchantId, endpointId, failingSince: { not: null } };

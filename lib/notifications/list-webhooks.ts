@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import type { Cursor } from "@/lib/http/cursor";
+import { oldSecretUntil } from "./old-secrets";
 import { type DeliveryStatus, deliveryStatusSchema } from "./webhook";
 
 export interface EndpointRow {
@@ -8,6 +9,8 @@ export interface EndpointRow {
   types: string[];
   active: boolean;
   createdAt: Date;
+  /** Until when the secret before its own signs as well; null where none does. */
+  oldSecretUntil: Date | null;
   /** Deliveries that were given up and can be told again. */
   failed: number;
 }
@@ -16,11 +19,11 @@ export interface EndpointRow {
  * A merchant's endpoints, oldest first; their secrets stay where they are. Index: webhook_delivery (merchant_id,
  * endpoint_id, status, created_at).
  */
-export async function listEndpoints(db: Db, merchantId: string): Promise<EndpointRow[]> {
+export async function listEndpoints(db: Db, merchantId: string, now: Date): Promise<EndpointRow[]> {
   const [endpoints, failed] = await Promise.all([
     db.webhookEndpoint.findMany({
       where: { merchantId },
-      select: { endpointId: true, url: true, types: true, active: true, createdAt: true },
+      select: { endpointId: true, url: true, types: true, active: true, createdAt: true, oldSecrets: true },
       orderBy: [{ createdAt: "asc" }, { endpointId: "asc" }],
     }),
     db.webhookDelivery.groupBy({
@@ -30,7 +33,11 @@ export async function listEndpoints(db: Db, merchantId: string): Promise<Endpoin
     }),
   ]);
   const counts = new Map(failed.map((group) => [group.endpointId, group._count.eventId]));
-  return endpoints.map((endpoint) => ({ ...endpoint, failed: counts.get(endpoint.endpointId) ?? 0 }));
+  return endpoints.map(({ oldSecrets, ...endpoint }) => ({
+    ...endpoint,
+    oldSecretUntil: oldSecretUntil(oldSecrets, now),
+    failed: counts.get(endpoint.endpointId) ?? 0,
+  }));
 }
 
 export interface DeliveryRow {

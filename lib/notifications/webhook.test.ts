@@ -13,11 +13,13 @@ import { addEndpoint, endpointSchema } from "./add-endpoint";
 import { changeEndpoint } from "./change-endpoint";
 import { deliverWebhook, WebhookNotTaken } from "./deliver-webhook";
 import { listDeliveries, listEndpoints } from "./list-webhooks";
+import { signingSecrets } from "./old-secrets";
 import { type WebhookChannel, webhookChannel } from "./post-webhook";
 import { publishWebhook } from "./publish-webhook";
 import { replayWebhooks } from "./replay-webhooks";
 import { type DeliveryStatus, deliveryStatuses, deliveryTransitions } from "./webhook";
 import { webhookReach } from "./webhook-reach";
+import { sealSecret } from "./webhook-secret";
 
 interface Received {
   headers: IncomingHttpHeaders;
@@ -86,10 +88,10 @@ const deliver = (key: { merchantId: string; endpointId: string; eventId: string 
   deliverWebhook({ db: database.db, channel, lastAttempt }, key, at);
 
 /** As standardwebhooks.com tells receivers to do it, from the text of the standard and nothing of ours. */
-function isGenuine({ headers, body }: Received, secret: string): boolean {
+function isGenuine({ headers, body }: Received, secret: string, at = new Date()): boolean {
   const id = String(headers["webhook-id"]);
   const timestamp = Number(headers["webhook-timestamp"]);
-  if (Math.abs(Date.now() / 1000 - timestamp) > 300) return false;
+  if (Math.abs(at.getTime() / 1000 - timestamp) > 300) return false;
   const key = Buffer.from(secret.slice("whsec_".length), "base64");
   const right = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`, "utf8").digest();
   return String(headers["webhook-signature"])
@@ -168,7 +170,7 @@ describe("an event", () => {
       await publishWebhook(database.db, event, now);
       expect(await deliver({ ...owner, endpointId, eventId: event.eventId }, now, true)).toBe("failed");
     }
-    expect(await listEndpoints(database.db, owner.merchantId)).toMatchObject([{ failed: 3, active: true }]);
+    expect(await listEndpoints(database.db, owner.merchantId, now)).toMatchObject([{ failed: 3, active: true }]);
     received.length = 0;
     answer = { ...answer, status: 200 };
     const [first] = events;
@@ -265,11 +267,11 @@ describe("an endpoint", () => {
     await publishWebhook(db, old, now);
     for (const hour of [0, 20, 40, 60, 80, 100])
       await Promise.allSettled([deliver({ merchantId, endpointId, eventId: old.eventId }, days(hour / 24))]);
-    expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: true }]);
+    expect(await listEndpoints(db, merchantId, now)).toMatchObject([{ active: true }]);
     await publishWebhook(db, later, days(5));
     const key = { merchantId, endpointId, eventId: later.eventId };
     await Promise.allSettled([deliver(key, days(5)), deliver(key, days(5)), deliver(key, days(5))]);
-    expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: false }]);
+    expect(await listEndpoints(db, merchantId, now)).toMatchObject([{ active: false }]);
     expect(await db.merchantNotice.findMany({ where: { merchantId } })).toMatchObject([{ type: "webhook_off" }]);
     received.length = 0;
     expect(await deliver(key, days(6))).toBe("failed");
@@ -289,7 +291,7 @@ describe("an endpoint", () => {
     const again = eventOf(merchantId);
     await publishWebhook(db, again, days(6));
     await deliver({ merchantId, endpointId, eventId: again.eventId }, days(6)).catch(() => undefined);
-    expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: true }]);
+    expect(await listEndpoints(db, merchantId, now)).toMatchObject([{ active: true }]);
   });
 
   it("that has nothing to take for weeks is not switched off by the next failure, nor where one went out meanwhile", async () => {
@@ -305,11 +307,11 @@ describe("an endpoint", () => {
     };
     expect(await told(0, 503, true)).toBe("failed");
     expect(await told(20, 503)).toBe("not taken");
-    expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: true }]);
+    expect(await listEndpoints(db, merchantId, now)).toMatchObject([{ active: true }]);
     for (const day of [20.5, 21, 21.5, 22]) expect(await told(day, 503)).toBe("not taken");
     expect(await told(22.5, 204)).toBe("delivered");
     for (const day of [23, 23.5, 24, 24.5, 25, 25.5]) expect(await told(day, 503)).toBe("not taken");
-    expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: true }]);
+    expect(await listEndpoints(db, merchantId, now)).toMatchObject([{ active: true }]);
   });
 
   it("that is off is kept what it misses for a week, and once it is on again is told everything", async () => {
@@ -323,7 +325,7 @@ describe("an endpoint", () => {
     expect(await deliver({ merchantId, endpointId, eventId: last.eventId })).toBe("failed");
     expect(await publishWebhook(db, eventOf(merchantId), days(6))).toBe(1);
     expect(await publishWebhook(db, eventOf(merchantId), days(7))).toBe(0);
-    expect(await listEndpoints(db, merchantId)).toMatchObject([{ active: false, failed: 2 }]);
+    expect(await listEndpoints(db, merchantId, now)).toMatchObject([{ active: false, failed: 2 }]);
     expect(await changeEndpoint(db, owner, { endpointId, change: "switch_on" }, days(8))).toMatchObject({ ok: true });
     expect(await publishWebhook(db, eventOf(merchantId), days(20))).toBe(1);
     expect(await replayWebhooks(db, owner, { endpointId }, now)).toBe(2);
@@ -347,7 +349,7 @@ describe("an endpoint", () => {
          order by created_at, event_id limit 1000`,
     );
     expect(plan.map((line) => line["QUERY PLAN"]).join("\n")).toContain("endpoint_id_status_created_at_idx");
-    expect(await listEndpoints(db, merchantId)).toMatchObject([{ failed: 5 }]);
+    expect(await listEndpoints(db, merchantId, now)).toMatchObject([{ failed: 5 }]);
   });
 
   it("that says it is gone is switched off at once", async () => {
@@ -357,22 +359,54 @@ describe("an endpoint", () => {
     await publishWebhook(database.db, event, now);
     answer = { ...answer, status: 410 };
     expect(await deliver({ ...owner, endpointId, eventId: event.eventId })).toBe("failed");
-    expect(await listEndpoints(database.db, owner.merchantId)).toMatchObject([{ active: false }]);
+    expect(await listEndpoints(database.db, owner.merchantId, now)).toMatchObject([{ active: false }]);
   });
 
-  it("signs with its new secret from the moment it has one", async () => {
+  it("signs with its new secret from the moment it has one, for a day with the old ones too, and a day later with it alone", async () => {
     const owner = await ownerOf();
     const { endpointId, secret } = await endpointOf(owner);
-    const rotated = await changeEndpoint(database.db, owner, { endpointId, change: "rotate" }, now);
-    if (!rotated.ok || !rotated.value.secret) throw new Error("an owner may rotate");
-    expect(await changeEndpoint(database.db, owner, { endpointId, change: "test" }, now)).toMatchObject({ ok: true });
-    await drainJobs({ url: database.url, log });
-    // Others of this file may be tried again meanwhile.
-    const test = received.find(({ body }) => body.includes("webhook.test"));
-    if (!test) throw new Error("the test event came");
-    expect(isGenuine(test, rotated.value.secret)).toBe(true);
-    expect(isGenuine(test, secret)).toBe(false);
-    expect(z.object({ type: z.string() }).parse(JSON.parse(test.body)).type).toBe("webhook.test");
+    const { merchantId } = owner;
+    const rotate = async (at: Date) => {
+      const rotated = await changeEndpoint(database.db, owner, { endpointId, change: "rotate" }, at);
+      return rotated.ok ? (rotated.value.secret ?? "") : "";
+    };
+    const fits = async (secrets: string[], at: Date) => {
+      received.length = 0;
+      const { eventId } = await made(owner);
+      expect(await deliver({ merchantId, endpointId, eventId }, at)).toBe("delivered");
+      const told = received.find(({ headers }) => headers["webhook-id"] === eventId);
+      if (!told) throw new Error("the event came");
+      return secrets.map((each) => isGenuine(told, each, at));
+    };
+    const made = async ({ merchantId: of }: { merchantId: string }) => {
+      const event = eventOf(of);
+      await publishWebhook(database.db, event, now);
+      return event;
+    };
+    const second = await rotate(now);
+    const third = await rotate(new Date(now.getTime() + 60_000));
+    expect(await fits([secret, second, third], now)).toEqual([true, true, true]);
+    const [endpoint] = await listEndpoints(database.db, merchantId, now);
+    expect(endpoint?.oldSecretUntil).toEqual(new Date(days(1).getTime() + 60_000));
+    expect(await fits([secret, second, third], days(1))).toEqual([false, true, true]);
+    expect(await fits([secret, second, third], days(2))).toEqual([false, false, true]);
+    expect((await listEndpoints(database.db, merchantId, days(2)))[0]?.oldSecretUntil).toBeNull();
+  });
+
+  it("keeps each of two secrets that are made at the same moment", async () => {
+    const owner = await ownerOf();
+    const { endpointId, secret } = await endpointOf(owner);
+    const rotate = () => changeEndpoint(database.db, owner, { endpointId, change: "rotate" }, now);
+    const made = (await Promise.all([rotate(), rotate()])).map((each) => (each.ok ? each.value.secret : null));
+    const kept = await database.db.webhookEndpoint.findFirstOrThrow({ where: { endpointId } });
+    expect(signingSecrets(kept, now).toSorted()).toEqual([secret, ...made].toSorted());
+  });
+
+  it("signs with its own though one before it was sealed by an AUTH_SECRET that nobody has any more", async () => {
+    const sealed = sealSecret("whsec_b2xk", "another secret of the application, and long enough");
+    const until = days(1).toISOString();
+    const kept = { secret: sealSecret("whsec_bmV3"), oldSecrets: [{ secret: sealed, until }] };
+    expect(signingSecrets(kept, now)).toEqual(["whsec_bmV3"]);
   });
 
   it("is its owner's to change: no clerk's and no other merchant's", async () => {
@@ -391,7 +425,7 @@ describe("an endpoint", () => {
       });
     }
     expect(await changeEndpoint(db, owner, { endpointId, change: "remove" }, now)).toMatchObject({ ok: true });
-    expect(await listEndpoints(db, owner.merchantId)).toEqual([]);
+    expect(await listEndpoints(db, owner.merchantId, now)).toEqual([]);
     expect(await db.auditEntry.findMany({ where: { merchantId: owner.merchantId } })).toMatchObject([
       { action: "webhook.added" },
       { action: "webhook.remove" },
@@ -405,7 +439,7 @@ describe("an endpoint", () => {
     const added = await Promise.all([add(), add()]);
     expect(added[0]).toMatchObject({ ok: true, value: { endpointId: id } });
     expect(added[1]).toEqual(added[0]);
-    expect(await listEndpoints(database.db, owner.merchantId)).toHaveLength(1);
+    expect(await listEndpoints(database.db, owner.merchantId, now)).toHaveLength(1);
   });
 
   it("finds no room beyond the tenth, even when several are added at once", async () => {
@@ -415,7 +449,7 @@ describe("an endpoint", () => {
     );
     expect(added.filter(({ ok }) => ok)).toHaveLength(10);
     expect(
-      await until(async () => (await listEndpoints(database.db, owner.merchantId)).length === 10, { seconds: 1 }),
+      await until(async () => (await listEndpoints(database.db, owner.merchantId, now)).length === 10, { seconds: 1 }),
     ).toBe(true);
   });
 });

@@ -58,19 +58,27 @@ export const endpointsMax = 10;
 
 export const newWebhookSecret = (): string => `whsec_${randomBytes(32).toString("base64")}`;
 
-/** The headers a receiver checks: who reads the body without them can't know that we sent it. */
+/** So long the secret before a new one signs as well: the receiver has a day to learn the new one. */
+export const oldSecretHours = 24;
+
+/**
+ * The headers a receiver checks: who reads the body without them can't know that we sent it. One signature for each secret, as
+ * the standard has it while a secret is being replaced: a receiver takes what any of them fits.
+ */
 export function webhookHeaders(
-  { id, body, secret }: { id: string; body: string; secret: string },
+  { id, body, secrets }: { id: string; body: string; secrets: readonly string[] },
   now: Date,
 ): Record<string, string> {
   const timestamp = Math.floor(now.getTime() / 1000);
-  const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
-  const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+  const signatures = secrets.map((secret) => {
+    const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
+    return `v1,${createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64")}`;
+  });
   return {
     "content-type": "application/json; charset=utf-8",
     "user-agent": "Cartwright-Webhooks/1.0",
     "webhook-id": id,
     "webhook-timestamp": String(timestamp),
-    "webhook-signature": `v1,${signature}`,
+    "webhook-signature": signatures.join(" "),
   };
 }

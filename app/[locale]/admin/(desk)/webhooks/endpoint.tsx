@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { StatusChip } from "@/components/admin/status-chip";
 import { ActionForm, FormConfirm, FormMessage, FormSecret, FormSubmit } from "@/components/ui/action-form";
+import { formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { EndpointRow } from "@/lib/notifications/list-webhooks";
 import { missedDays } from "@/lib/notifications/webhook";
@@ -11,7 +12,7 @@ const quiet = "button-outline min-h-11! text-sm!";
 /** One address with all that can be done to it. */
 export async function Endpoint({ endpoint, locale, owner }: { endpoint: EndpointRow; locale: Locale; owner: boolean }) {
   const t = await getTranslations("notices.webhooks");
-  const { endpointId, url, types, active, failed } = endpoint;
+  const { endpointId, url, types, active, failed, oldSecretUntil } = endpoint;
   const canReplay = active && failed > 0;
   const change = (name: string) => changeWebhook.bind(null, locale, endpointId, name);
   return (
@@ -24,6 +25,11 @@ export async function Endpoint({ endpoint, locale, owner }: { endpoint: Endpoint
       </div>
       <p className="mt-1 text-sm text-soft">{types.length > 0 ? types.join(", ") : t("allTypes")}</p>
       {active ? null : <p className="mt-1 max-w-prose text-sm text-soft">{t("offText", { days: missedDays })}</p>}
+      {oldSecretUntil ? (
+        <p className="mt-1 max-w-prose text-sm text-soft">
+          {t("oldUntil", { moment: formatDateTime(oldSecretUntil, locale) })}
+        </p>
+      ) : null}
       <div className="mt-4 flex flex-wrap items-start gap-3">
         <ActionForm
           action={replayWebhook.bind(null, locale, { endpointId })}

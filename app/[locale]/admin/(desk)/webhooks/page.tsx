@@ -35,7 +35,7 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
   const cursor = readCursor(after);
   const [t, endpoints, { rows, next }] = await Promise.all([
     getTranslations("notices.webhooks"),
-    listEndpoints(db(), staff.merchantId),
+    listEndpoints(db(), staff.merchantId, new Date()),
     listDeliveries(db(), staff.merchantId, { status, after: cursor, pageSize: 30 }),
   ]);
   const path = `/${locale}/admin/webhooks`;
