@@ -69,6 +69,11 @@ export async function OrdersTable({
           <td className="whitespace-nowrap max-sm:hidden">{totalOf(row)}</td>
           <td>
             <StatusChip tone={fulfilmentTones[row.status]}>{t(`fulfilment.${row.status}`)}</StatusChip>
+            {row.alerts.map((alert) => (
+              <span key={alert} className="mt-1 block text-xs font-semibold text-accent">
+                {t(`orders.marks.${alert}`)}
+              </span>
+            ))}
           </td>
         </tr>
       ))}

@@ -6,7 +6,7 @@ import { toldHistoryOf } from "@/lib/orders/history";
 import { lineName } from "@/lib/orders/line-name";
 import type { OrderView } from "@/lib/orders/read-order";
 
-const amountTold = ["refund_due", "refunded", "credit_mailed"];
+const amountTold = ["refund_due", "refunded", "refund_failed", "credit_mailed"];
 
 /** What has befallen the order, as far as its buyer is told. */
 export async function OrderTimeline({ order, locale }: { order: OrderView; locale: Locale }) {

@@ -16,6 +16,12 @@ const expected = `
   select order_id, 'cancelled' from "order" o join payment p using (customer_id, order_id)
    where (o.status = 'cancelled' and o.paid_at is not null) or (o.status in ('cancelled', 'lapsed') and p.status = 'voided')
   union all
+  select order_id, 'refund_failed:' || refund_id from refund
+   where status = 'failed' and payment_amount > 0 and reason <> 'exchanged'
+  union all
+  select order_id, 'payment_lost' from "order" o join payment p using (customer_id, order_id)
+   where o.status not in ('cancelled', 'lapsed') and p.status = 'voided' and p.amount > 0
+  union all
   select order_id, 'return_settled:' || return_id from "return" where status = 'refunded' and refund_id is null
   union all
   select order_id, step.cause || return_id from "return" r

@@ -8,6 +8,8 @@ import { giftCard } from "../../lib/notifications/templates/gift-card";
 import { link } from "../../lib/notifications/templates/link";
 import { smallPicture } from "../../lib/notifications/templates/order-parts";
 import { paymentFailed } from "../../lib/notifications/templates/payment-failed";
+import { paymentLost } from "../../lib/notifications/templates/payment-lost";
+import { refundFailed } from "../../lib/notifications/templates/refund-failed";
 import { refunded } from "../../lib/notifications/templates/refunded";
 import { returned } from "../../lib/notifications/templates/returns";
 import { shipped } from "../../lib/notifications/templates/shipped";
@@ -63,6 +65,10 @@ const disputeOf = (order: OrderView, status: string) => ({
   dueBy: "2026-12-05T23:59:00.000Z",
 });
 
+const atRiskOf = ({ number: orderNumber, totalAmount: amount, currency }: OrderView) => ({
+  ...{ orderNumber, amount, currency },
+});
+
 const halfOf = ({ totalAmount, currency }: OrderView) => ({ amount: Math.floor(totalAmount / 2), currency });
 
 const setAside = (order: OrderView): OrderView => ({
@@ -81,6 +87,7 @@ export const samples: Record<string, Sample> = {
   "confirmed-set-aside": (order, voice) => confirmed(setAside(order), voice),
   link,
   "payment-failed": (order, voice) => paymentFailed({ ...order, status: "lapsed" }, voice),
+  "payment-lost": paymentLost,
   shipped: (order, voice) => shipped(order, parcelOf(order), voice),
   "shipped-unknown-carrier": (order, voice) => shipped(order, { ...parcelOf(order), carrier: "other" }, voice),
   delivered: (order, voice) => delivered(order, parcelOf(order), voice),
@@ -100,6 +107,7 @@ export const samples: Record<string, Sample> = {
   "refunded-to-card-and-gift-card": (order, voice) => refunded(order, refundOf(order, { creditAmount: 500 }), voice),
   "refunded-unfilled": (order, voice) =>
     refunded(order, { ...refundOf(order, { reason: "out_of_stock" }), lines: [], shippingAmount: 0 }, voice),
+  "refund-failed": (order, voice) => refundFailed(order, refundOf(order), voice),
   "return-requested": (order, voice) => returned(order, "return_requested", returnOf(order), voice),
   "return-approved": (order, voice) => returned(order, "return_approved", returnOf(order), voice),
   "return-rejected": (order, voice) => returned(order, "return_rejected", returnOf(order), voice),
@@ -136,6 +144,9 @@ export const samples: Record<string, Sample> = {
     toStaff({ type: "dispute.closed", data: { ...disputeOf(order, "won"), givenBack: halfOf(order) } }, voice),
   "dispute-lost-called-off": (order, voice) =>
     toStaff({ type: "dispute.closed", data: { ...disputeOf(order, "lost"), givenBack: halfOf(order) } }, voice),
+  "payment-lost-to-staff": (order, voice) => toStaff({ type: "payment.lost", data: atRiskOf(order) }, voice),
+  "fraud-warning": (order, voice) =>
+    toStaff({ type: "payment.fraud_warning", data: { ...atRiskOf(order), reason: "made_with_stolen_card" } }, voice),
   "return-to-answer": ({ orderId: returnId, number: orderNumber }, voice) =>
     toStaff(
       { type: "return_requested", data: { returnId, number: `${orderNumber}-R1`, orderNumber, count: 2 } },

@@ -56,6 +56,7 @@ function answering(opened: CheckoutRequest[]): PaymentProvider {
     listEvents: unasked,
     listIntents: unasked,
     readDispute: unasked,
+    readFraudWarning: unasked,
   };
 }
 

@@ -55,6 +55,7 @@ function asking(asked: CheckoutRequest[]): PaymentProvider {
     listEvents: unused,
     listIntents: unused,
     readDispute: unused,
+    readFraudWarning: unused,
   };
 }
 

@@ -3,6 +3,7 @@ import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Cursor } from "@/lib/http/cursor";
+import { listAlerts, type OrderAlert } from "@/lib/orders/read-alerts";
 import { type FulfilmentStatus, fulfilmentStatusSchema } from "./fulfilment";
 
 export interface FulfilmentFilter {
@@ -13,6 +14,8 @@ export interface FulfilmentFilter {
 
 const rowSchema = z.object({
   fulfilmentId: z.string(),
+  customerId: z.string(),
+  orderId: z.string(),
   orderNumber: z.string(),
   status: fulfilmentStatusSchema,
   placedAt: z.date(),
@@ -23,7 +26,10 @@ const rowSchema = z.object({
   currency: currencySchema,
 });
 
-export type FulfilmentRow = z.infer<typeof rowSchema>;
+export interface FulfilmentRow extends z.infer<typeof rowSchema> {
+  /** What is wrong with the money of the whole order. */
+  alerts: OrderAlert[];
+}
 
 /**
  * A page of the merchant's orders, newest first. Keyset: a page costs the same however deep it lies, and what is
@@ -41,7 +47,7 @@ export async function listFulfilments(
   if (after) wanted.push(Prisma.sql`(placed_at, fulfilment_id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
   const rows = z.array(rowSchema).parse(
     await db.$queryRaw`
-      SELECT fulfilment_id AS "fulfilmentId", order_number AS "orderNumber", status::text AS status, placed_at AS "placedAt",
+      SELECT fulfilment_id AS "fulfilmentId", customer_id AS "customerId", order_id AS "orderId", order_number AS "orderNumber", status::text AS status, placed_at AS "placedAt",
         coalesce(ship_to->>'name', '') AS buyer, coalesce(ship_to->>'country', '') AS country,
         item_count AS "itemCount", total_amount AS "totalAmount", currency
       FROM fulfilment
@@ -51,7 +57,9 @@ export async function listFulfilments(
   );
   const page = rows.slice(0, pageSize);
   const last = page.at(-1);
-  return { rows: page, next: last && rows.length > pageSize ? { at: last.placedAt, id: last.fulfilmentId } : null };
+  const alerts = await listAlerts(db, page);
+  const told = page.map((row) => ({ ...row, alerts: alerts.get(row.orderId) ?? [] }));
+  return { rows: told, next: last && rows.length > pageSize ? { at: last.placedAt, id: last.fulfilmentId } : null };
 }
 
 function matching(text: string): Prisma.Sql {

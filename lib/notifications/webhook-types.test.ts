@@ -10,8 +10,10 @@ import { markDelivered } from "@/lib/fulfilment/mark-delivered";
 import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { noticeLowStock } from "@/lib/inventory/notice-low-stock";
 import { cancelLines } from "@/lib/orders/cancel-lines";
+import { loseAuthorization } from "@/lib/orders/lose-authorization";
 import { readOrder } from "@/lib/orders/read-order";
 import { recordDispute } from "@/lib/orders/record-dispute";
+import { recordFraudWarning } from "@/lib/orders/record-fraud-warning";
 import { recordRefund } from "@/lib/orders/record-refund";
 import { refundOrder } from "@/lib/orders/refund-order";
 import { approveReturn } from "@/lib/orders/returns/approve-return";
@@ -117,6 +119,18 @@ async function dispute(order: Bought, status: string, day: number): Promise<void
   );
 }
 
+async function loseMoney(): Promise<void> {
+  const { db } = database;
+  const order = await makeSettledOrder(db, [await makeProduct(db, world)], { authorizedUntil: days(7) });
+  expect(await loseAuthorization(db, order, order.paymentIntentId, days(8))).toBe(true);
+}
+
+async function warnOfFraud(): Promise<void> {
+  const of = await makeSettledOrder(database.db, [await makeProduct(database.db, world)]);
+  const warning = { warningId: `issfr_${of.orderId}`, fraudType: "misc", isActionable: true };
+  await recordFraudWarning(database.db, of, { ...warning, paymentIntentId: of.paymentIntentId }, days(8));
+}
+
 it("every event an endpoint can ask for is told by what a shop goes through", async () => {
   const { db } = database;
   const order = await bought(6);
@@ -132,6 +146,8 @@ it("every event an endpoint can ask for is told by what a shop goes through", as
   await refund(order, "failed");
   await dispute(order, "needs_response", 8);
   await dispute(order, "lost", 9);
+  await loseMoney();
+  await warnOfFraud();
 
   const rows = z.array(z.object({ type: z.string() })).parse(
     await db.$queryRaw`

@@ -27,6 +27,8 @@ export const webhookTypes = [
   "stock.low",
   "dispute.created",
   "dispute.closed",
+  "payment.lost",
+  "payment.fraud_warning",
 ] as const;
 export const webhookTypeSchema = z.enum(webhookTypes);
 export type WebhookType = z.infer<typeof webhookTypeSchema>;

@@ -9,6 +9,8 @@ import { confirmed } from "./templates/confirmed";
 import { delivered } from "./templates/delivered";
 import { link } from "./templates/link";
 import { paymentFailed } from "./templates/payment-failed";
+import { paymentLost } from "./templates/payment-lost";
+import { refundFailed } from "./templates/refund-failed";
 import { refunded } from "./templates/refunded";
 import { type ReturnStep, returned } from "./templates/returns";
 import { shipped } from "./templates/shipped";
@@ -29,6 +31,7 @@ export async function writeOrderLetter(db: Db, order: OrderView, cause: string, 
   if (kind === "confirmed") return confirmed(order, voice);
   if (kind === "link") return link(order, voice);
   if (kind === "payment_failed") return paymentFailed(order, voice);
+  if (kind === "payment_lost") return paymentLost(order, voice);
   if (kind === "cancelled") return cancelled(order, { isWithheld: withheldOf(order).length > 0 }, voice);
   if (kind === "lines_cancelled") {
     const told = readCancelled(order, id);
@@ -42,6 +45,10 @@ export async function writeOrderLetter(db: Db, order: OrderView, cause: string, 
   if (kind === "refunded") {
     const refund = await readRefund(db, order, id);
     return refund && refunded(order, refund, voice);
+  }
+  if (kind === "refund_failed") {
+    const refund = await readRefund(db, order, id);
+    return refund && refundFailed(order, refund, voice);
   }
   const step = returnSteps.find((each) => each === kind);
   const told = step ? await readReturn(db, order, id) : null;

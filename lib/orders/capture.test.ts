@@ -7,6 +7,7 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
 import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
+import { listFulfilments } from "@/lib/fulfilment/list-fulfilments";
 import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { voiceOf } from "@/lib/notifications/voice";
 import { writeOrderLetter } from "@/lib/notifications/write-order-letter";
@@ -14,6 +15,7 @@ import { cancelLines } from "./cancel-lines";
 import { capturePayment } from "./capture-payment";
 import { changeOrderStatus } from "./change-status";
 import { cancelOrder } from "./lapse-order";
+import { listAlerts, readAlerts } from "./read-alerts";
 import { readOrder } from "./read-order";
 import { voidPayment } from "./void-payment";
 
@@ -252,13 +254,50 @@ describe("money that is taken when the first parcel leaves", () => {
     await cutFulfilments(db, order, day.now());
     await day.stripe.paymentIntents.cancel(intent);
     await day.tellNew();
-    expect(await readOrder(db, order)).toMatchObject({ status: "paid", payment: { status: "voided" } });
+    const lost = await readOrder(db, order);
+    expect(lost).toMatchObject({ status: "paid", payment: { status: "voided" } });
     const { fulfilmentId } = await db.fulfilment.findFirstOrThrow({ where: { merchantId, orderId: order.orderId } });
     const parcel = { fulfilmentId, shipmentId: newId(), carrier: "ups", tracking: "1Z999AA10123456784" } as const;
     const shipped = await shipFulfilment(db, { merchantId, staffId: newId() }, parcel, day.now());
     expect(shipped).toEqual({ ok: false, error: { code: "payment_lost" } });
     expect(await db.shipment.count({ where: { merchantId, fulfilmentId } })).toBe(0);
     expect(await readOrder(db, order)).toMatchObject({ status: "paid" });
+    const { customerId, orderId, total } = order;
+    const orderNumber = lost?.number ?? "";
+    expect(await db.bookDifference.findMany({ where: { orderId, resolvedAt: null } })).toMatchObject([
+      { kind: "authorization_lost", data: { ours: total, theirs: 0, orderNumber } },
+    ]);
+    await day.tell(await day.events());
+    const owed = await db.notice.findMany({ where: { customerId, orderId }, orderBy: { createdAt: "asc" } });
+    expect(owed.map(({ cause }) => cause)).toEqual(["confirmed", "payment_lost"]);
+    const letter = lost && (await writeOrderLetter(db, lost, "payment_lost", await voiceOf("en-US")));
+    expect(letter?.preheader).toContain("Nothing was charged");
+    expect(await db.merchantNotice.findMany({ where: { merchantId, type: "payment.lost" } })).toMatchObject([
+      { cause: `payment.lost:${intent}`, data: { orderNumber, amount: total, currency: "USD" } },
+    ]);
+    const listed = await listFulfilments(db, merchantId, { text: orderNumber }, { after: null, pageSize: 5 });
+    expect(listed.rows.map(({ alerts }) => alerts)).toEqual([["payment_lost"]]);
+    expect(await readAlerts(db, order)).toMatchObject({ lost: total, failedRefunds: [], warnings: [] });
+  });
+
+  test("let go for an order that is off by then is told of as called off alone", async () => {
+    const { db } = database;
+    const { order, intent } = await authorizedOrder(await makeProduct(db, patient));
+    const { customerId, orderId } = order;
+    const wish = {
+      customerId,
+      orderId,
+      cancellationId: newId(),
+      lines: "all",
+      reason: "other",
+      actor: "shopper",
+    } as const;
+    expect(await cancelLines(db, wish, day.now())).toMatchObject({ ok: true });
+    await day.stripe.paymentIntents.cancel(intent);
+    await day.tellNew();
+    const causes = (await db.notice.findMany({ where: { customerId, orderId } })).map(({ cause }) => cause);
+    expect(causes.toSorted()).toEqual(["cancelled", "confirmed"]);
+    expect(await listAlerts(db, [order])).toEqual(new Map());
   });
 
   test("is taken a day before it would be let go, parcels or not", async () => {

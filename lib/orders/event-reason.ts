@@ -25,12 +25,13 @@ export const eventReasons = [
 
 const reasonSchema = z.enum(eventReasons);
 
-type EventReason = { code: z.infer<typeof reasonSchema> } | { dispute: string } | { words: string };
+type EventReason = { code: z.infer<typeof reasonSchema> } | { dispute: string } | { fraud: string } | { words: string };
 
-/** The reason that an event carries: one of ours, the bank's of a dispute, or words that are told as they are. */
+/** The reason that an event carries: one of ours, the bank's of a dispute or a warning, or words that are told as they are. */
 export function reasonOf({ type, detail: { reason } }: Pick<HistoryEntry, "type" | "detail">): EventReason | null {
   if (!reason) return null;
   if (type === "disputed" || type === "dispute_closed") return { dispute: reason };
+  if (type === "fraud_warned") return { fraud: reason };
   const code = type === "return_rejected" ? undefined : reasonSchema.safeParse(reason).data;
   return code ? { code } : { words: reason };
 }

@@ -152,6 +152,7 @@ const begin = {
 
 const paid = { order: "paid", payment: "paid", holds: "sold", notices: ["confirmed"] };
 const off = { order: "lapsed", payment: "expired", holds: "released", notices: [] };
+const refused = { ...paid, notices: ["confirmed", "refund_failed"] };
 const refunded = { ...paid, payment: "partially_refunded", notices: ["confirmed", "refunded"] };
 
 type Step = (typeof steps)[number];
@@ -220,9 +221,9 @@ async function meet({ step, match, begin: beginStep, end }: Step, failure: Strip
     expect(await day.payByCard((await read(order)).payment.sessionUrl ?? ""), met).toBe(303);
     await followOrder(database.db, day.provider, await read(order), day.now());
   }
-  // Nothing was done, and Stripe says that it will not be: a refund ends with it, and is for a person to look at.
+  // Nothing was done, and Stripe says that it will not be: a refund ends with it, is for a person to look at, and its buyer is told.
   const isRefused = match === "POST /v1/refunds" && failure.isNo && !failure.isDone;
-  expect(await standing(order), met).toEqual(isRefused ? paid : end);
+  expect(await standing(order), met).toEqual(isRefused ? refused : end);
   expect(await theirs(order, day), met).toEqual(await ours(order));
 }
 

@@ -5,6 +5,8 @@ import { changePaymentStatus } from "./change-status";
 import type { Actor } from "./order";
 import { statusesBefore } from "./order";
 import { oweNotice } from "./owe-notice";
+import { readDisputes } from "./read-disputes";
+import { writeReview } from "./reconcile/review-refund";
 import { recordEvent } from "./record-event";
 import { type RefundStatus, refundTransitions } from "./refund";
 
@@ -56,6 +58,7 @@ export async function finishRefund(
   if (counted !== counts && refund.paymentIntentId)
     await countRefunded(tx, key, refund.paymentIntentId, counts ? refund.paymentAmount : -refund.paymentAmount, now);
   if (to === "pending") return true;
+  if (to === "failed") await tellOfFailure(tx, key, { refundId, ...refund }, now);
   await recordEvent(tx, key, {
     type: to === "succeeded" ? "refunded" : "refund_failed",
     actor,
@@ -73,6 +76,25 @@ export async function finishRefund(
       data: { orderId, refundId, amount, currency, reason },
     });
   return true;
+}
+
+/**
+ * It stands in the books at once, for whoever may owe it again or settle it otherwise. Who waits for the money is told that it
+ * does not come yet, and no more that it is on its way; not who has it already: where a bank has taken the payment back itself,
+ * the buyer misses nothing.
+ */
+async function tellOfFailure(
+  tx: Tx,
+  key: OrderKey,
+  refund: { refundId: string; paymentAmount: number; paymentIntentId: string | null; reason: string },
+  now: Date,
+): Promise<void> {
+  const { refundId, paymentAmount, paymentIntentId, reason } = refund;
+  await writeReview(tx, { ...key, refundId }, now);
+  await tx.notice.deleteMany({ where: { ...key, cause: `refunded:${refundId}`, sentAt: null } });
+  if (paymentAmount === 0 || reason === "exchanged") return;
+  if ((await readDisputes(tx, { ...key, paymentIntentId })).length > 0) return;
+  await oweNotice(tx, key, `refund_failed:${refundId}`, now);
 }
 
 async function lockRefund(

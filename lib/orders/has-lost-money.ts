@@ -1,12 +1,12 @@
-import type { Tx } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { readAmountDue } from "./read-amount-due";
 
 /**
  * Whether the money set aside for an order was let go while something of it is still due, and no operator has settled
- * that by hand (the buyer paid outside). Read under the order's lock.
+ * that by hand (the buyer paid outside). Read under the order's lock by whoever means to send it.
  */
 export async function hasLostMoney(
-  tx: Tx,
+  tx: Db | Tx,
   { customerId, orderId }: { customerId: string; orderId: string },
 ): Promise<boolean> {
   const key = { customerId, orderId };

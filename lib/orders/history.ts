@@ -80,7 +80,7 @@ const toldToBuyer = {
   delivered: true,
   refund_due: true,
   refunded: true,
-  refund_failed: false,
+  refund_failed: true,
   return_requested: true,
   return_approved: true,
   return_rejected: true,
@@ -92,6 +92,7 @@ const toldToBuyer = {
   credit_mailed: true,
   disputed: false,
   dispute_closed: false,
+  fraud_warned: false,
   reconciled: false,
 } as const satisfies Record<ToldAs, boolean>;
 
@@ -99,7 +100,7 @@ type ToldType = { [Type in ToldAs]: (typeof toldToBuyer)[Type] extends true ? Ty
 
 /** What paid for an exchange went nowhere: the exchange tells of itself. */
 const isInward = ({ type, detail }: HistoryEntry) =>
-  (type === "refund_due" || type === "refunded") && detail.reason === "exchanged";
+  (type === "refund_due" || type === "refunded" || type === "refund_failed") && detail.reason === "exchanged";
 
 const isTold = (entry: HistoryEntry): entry is HistoryEntry & { type: ToldType } =>
   toldToBuyer[entry.type] && !isInward(entry);

@@ -6,11 +6,13 @@ export type NoticeCause =
   | "confirmed"
   | `link:${string}`
   | "payment_failed"
+  | "payment_lost"
   | "cancelled"
   | `lines_cancelled:${string}`
   | `shipped:${string}`
   | `delivered:${string}`
   | `refunded:${string}`
+  | `refund_failed:${string}`
   | `return_requested:${string}`
   | `return_approved:${string}`
   | `return_rejected:${string}`

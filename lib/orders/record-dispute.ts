@@ -1,12 +1,10 @@
-import { newId } from "@/lib/core/ids";
-import type { Db, Tx } from "@/lib/db/client";
+import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { enqueue } from "@/lib/jobs/queue";
-import { oweMerchantNotice } from "@/lib/merchants/owe-merchant-notice";
 import { isOver } from "./dispute";
 import { giveBackWithheld } from "./give-back-withheld";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./record-event";
+import { tellMerchants } from "./tell-merchants";
 
 export interface DisputeFacts {
   disputeId: string;
@@ -69,35 +67,3 @@ export function recordDispute(
 /** An earlier tale, or one of the same second as the end. */
 const isNoNews = (known: { status: string; updatedAt: Date }, toldAt: Date): boolean =>
   isOver(known.status) ? known.updatedAt >= toldAt : known.updatedAt > toldAt;
-
-interface Tale {
-  type: "dispute.created" | "dispute.closed";
-  cause: string;
-  data: {
-    disputeId: string;
-    status: string;
-    reason: string;
-    amount: number;
-    currency: string;
-    dueBy: string | null;
-    /** What goes back to the buyer after all, for units called off meanwhile. */
-    givenBack?: { amount: number; currency: string };
-  };
-}
-
-async function tellMerchants(
-  tx: Tx,
-  order: { customerId: string; orderId: string },
-  { type, cause, data }: Tale,
-  now: Date,
-): Promise<void> {
-  const { number, lines } = await tx.order.findUniqueOrThrow({
-    where: { customerId_orderId: order },
-    select: { number: true, lines: { select: { merchantId: true } } },
-  });
-  for (const merchantId of new Set(lines.map((line) => line.merchantId))) {
-    const told = { ...data, orderId: order.orderId, orderNumber: number };
-    await oweMerchantNotice(tx, merchantId, { cause: `${type}:${cause}`, type, data: told }, now);
-    await enqueue(tx, "webhooks.publish", { merchantId, eventId: newId(), type, data: told });
-  }
-}

@@ -37,6 +37,7 @@ export const orderEventTypes = [
   "credit_mailed",
   "disputed",
   "dispute_closed",
+  "fraud_warned",
   "reconciled",
 ] as const;
 export type OrderEventType = (typeof orderEventTypes)[number];

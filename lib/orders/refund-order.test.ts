@@ -70,6 +70,7 @@ function refunding(answer: (key: string) => "succeeded" | "pending" | "failed" |
     listEvents: unused,
     listIntents: unused,
     readDispute: unused,
+    readFraudWarning: unused,
     refund,
   };
   return { provider, sent };

@@ -7,6 +7,7 @@ import {
   checkoutSchema,
   disputeSchema,
   failureSchema,
+  fraudWarningSchema,
   idOrObject,
   intentSchema,
   refundSchema,
@@ -18,6 +19,7 @@ import { findPageOrder } from "./page-name";
 import { readOrder } from "./read-order";
 import { recordDispute } from "./record-dispute";
 import { recordFailure } from "./record-failure";
+import { recordFraudWarning } from "./record-fraud-warning";
 import { recordRefund } from "./record-refund";
 
 const eventSchema = z.object({ type: z.string(), payload: z.unknown() });
@@ -54,6 +56,8 @@ const tellers: Record<string, Teller> = {
   "charge.dispute.closed": followDispute,
   "charge.dispute.funds_withdrawn": followDispute,
   "charge.dispute.funds_reinstated": followDispute,
+  "radar.early_fraud_warning.created": followWarning,
+  "radar.early_fraud_warning.updated": followWarning,
 };
 
 /** The kinds of event that matter to an order: what an endpoint at Stripe has to be sent. */
@@ -161,20 +165,28 @@ async function followDispute(db: Db, provider: PaymentProvider, told: Told, now:
   const dispute = await readOrAsk(disputeSchema, told.object, (id) => provider.readDispute(id));
   if (!dispute?.paymentIntentId) return;
   const { paymentIntentId, ...facts } = dispute;
-  const order = await findDisputed(db, provider, paymentIntentId);
+  const order = await findSettled(db, provider, paymentIntentId);
   if (order) await recordDispute(db, order, { ...facts, paymentIntentId, toldAt: told.at }, now);
 }
 
+async function followWarning(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
+  const warning = await readOrAsk(fraudWarningSchema, told.object, (id) => provider.readFraudWarning(id));
+  if (!warning?.paymentIntentId) return;
+  const { paymentIntentId } = warning;
+  const order = await findSettled(db, provider, paymentIntentId);
+  if (order) await recordFraudWarning(db, order, { ...warning, paymentIntentId }, now);
+}
+
 /**
- * A dispute can come within seconds of its payment, and be told before it: then it fails, and is tried again until the
+ * A bank can be heard of a payment within seconds, and before the payment is told: then it fails, and is tried again until the
  * payment has settled. Null for a payment that is none of ours.
  */
-async function findDisputed(db: Db, provider: PaymentProvider, paymentIntentId: string): Promise<OrderKey | null> {
+async function findSettled(db: Db, provider: PaymentProvider, paymentIntentId: string): Promise<OrderKey | null> {
   const settled = await findOrder(db, paymentIntentId);
   if (settled) return settled;
   const { order } = await provider.readIntent(paymentIntentId);
   if (!order || !(await readOrder(db, order))) return null;
-  throw new Error(`payment ${paymentIntentId} is disputed and has not settled yet`);
+  throw new Error(`payment ${paymentIntentId} is questioned by its bank and has not settled yet`);
 }
 
 interface OrderKey {

@@ -48,6 +48,7 @@ const nothingAsked: PaymentProvider = {
   listEvents: notAsked,
   listIntents: notAsked,
   readDispute: notAsked,
+  readFraudWarning: notAsked,
 };
 
 /** A provider whose page stands as told; it counts what it was asked. */

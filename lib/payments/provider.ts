@@ -26,6 +26,7 @@ export interface PaymentProvider {
   /** The one of them that bears our id, whatever can't be read of the others; null where there is none. */
   findRefund(request: { paymentIntentId: string; refundId: string }): Promise<MadeRefund | null>;
   readDispute(disputeId: string): Promise<DisputeState>;
+  readFraudWarning(warningId: string): Promise<FraudWarningState>;
   /** What happened, or was made, in a stretch of time, newest first, a page at a time. */
   listEvents(window: Window): Promise<Page<StoredEvent>>;
   /** Of one taken in part, what went back as the provider counts it: `readIntent` tells apart what was never taken. */
@@ -92,6 +93,16 @@ export interface DisputeState {
   /** Until when evidence may be given; null where none is asked for. */
   dueBy: Date | null;
   openedAt: Date;
+}
+
+export interface FraudWarningState {
+  warningId: string;
+  /** Null for one of a payment that no page was opened for. */
+  paymentIntentId: string | null;
+  /** In the provider's words. */
+  fraudType: string;
+  /** The payment is neither given back whole nor disputed yet. */
+  isActionable: boolean;
 }
 
 /** What is told of a refund that we asked for. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CheckoutState, DisputeState, IntentState, RefundState } from "./provider";
+import type { CheckoutState, DisputeState, FraudWarningState, IntentState, RefundState } from "./provider";
 
 /**
  * What is read of Stripe's objects, the same from an answer of the API and from a webhook, whose version is the account's.
@@ -189,4 +189,19 @@ export const disputeSchema: z.ZodType<DisputeState> = z
     currency: dispute.currency,
     dueBy: dispute.evidence_details?.due_by ?? null,
     openedAt: dispute.created,
+  }));
+
+/** An early fraud warning: a card's issuer has reported the payment, which may be disputed next. */
+export const fraudWarningSchema: z.ZodType<FraudWarningState> = z
+  .object({
+    id: z.string(),
+    payment_intent: idOrObject.nullish(),
+    fraud_type: z.string(),
+    actionable: z.boolean(),
+  })
+  .transform((warning) => ({
+    warningId: warning.id,
+    paymentIntentId: warning.payment_intent ?? null,
+    fraudType: warning.fraud_type,
+    isActionable: warning.actionable,
   }));

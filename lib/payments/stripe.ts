@@ -15,7 +15,7 @@ import { requireAbout } from "./require-about";
 import { sessionParams } from "./session-params";
 import { stripeClient } from "./stripe-client";
 import { findRefund, listRefunds, readShape } from "./stripe-refunds";
-import { checkoutSchema, disputeSchema, intentSchema, refundSchema } from "./stripe-shapes";
+import { checkoutSchema, disputeSchema, fraudWarningSchema, intentSchema, refundSchema } from "./stripe-shapes";
 
 /** How much of a list is asked for at once: Stripe's most. */
 const pageSize = 100;
@@ -97,6 +97,12 @@ export function stripePayments(stripe: Stripe = stripeClient()): PaymentProvider
         const shape = await stripe.disputes.retrieve(id);
         requireAbout(id, shape.id);
         return disputeSchema.parse(shape);
+      }),
+    readFraudWarning: (id) =>
+      refusing(async () => {
+        const shape = await stripe.radar.earlyFraudWarnings.retrieve(id);
+        requireAbout(id, shape.id);
+        return fraudWarningSchema.parse(shape);
       }),
     listEvents: (window) =>
       refusing(async () => {

@@ -3,6 +3,7 @@ import { balanceEndpoints } from "./endpoints/balance-transactions.ts";
 import { chargeEndpoints } from "./endpoints/charges.ts";
 import { disputeEndpoints } from "./endpoints/disputes.ts";
 import { eventEndpoints } from "./endpoints/events.ts";
+import { fraudWarningEndpoints } from "./endpoints/fraud-warnings.ts";
 import { intentEndpoints } from "./endpoints/intents.ts";
 import { refundEndpoints } from "./endpoints/refunds.ts";
 import { sessionEndpoints } from "./endpoints/sessions.ts";
@@ -13,6 +14,7 @@ const endpoints: readonly Endpoint[] = [
   ...refundEndpoints,
   ...chargeEndpoints,
   ...disputeEndpoints,
+  ...fraudWarningEndpoints,
   ...eventEndpoints,
   ...balanceEndpoints,
 ];

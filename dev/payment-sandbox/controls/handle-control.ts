@@ -5,6 +5,7 @@ import { redirect, sendJson } from "../http/send.ts";
 import { failRefund } from "../payments/fail-refund.ts";
 import { moveDispute } from "../payments/move-dispute.ts";
 import { endVoucher } from "../payments/vouchers.ts";
+import { warnOfFraud } from "../payments/warn-of-fraud.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { eventShape } from "../shapes/event-shape.ts";
 import { faultSchema } from "./faults.ts";
@@ -21,6 +22,10 @@ const redeliverSchema = z.strictObject({ eventId: z.string() });
 const disputeSchema = z.strictObject({
   disputeId: z.string(),
   status: z.enum(["under_review", "won", "lost"]),
+});
+const warningSchema = z.strictObject({
+  paymentIntent: z.string(),
+  news: z.enum(["created", "updated"]).default("created"),
 });
 const voucherEnd = z.enum(["paid", "expired"]);
 const voucherSchema = z.union([
@@ -60,6 +65,12 @@ const controls: Record<string, (control: Control) => unknown> = {
     const { disputeId, status } = disputeSchema.parse(body);
     if (!sandbox.work(() => moveDispute(sandbox, disputeId, status))) throw new NotFound(`no dispute ${disputeId}`);
     return { disputeId, status };
+  },
+  "POST /sandbox/fraud-warnings": ({ sandbox, body }) => {
+    const { paymentIntent, news } = warningSchema.parse(body);
+    if (!sandbox.work(() => warnOfFraud(sandbox, paymentIntent, news)))
+      throw new NotFound(`no payment ${paymentIntent} that was made`);
+    return { paymentIntent, news };
   },
   "POST /sandbox/vouchers": ({ sandbox, body }) => {
     const asked = voucherSchema.parse(body);

@@ -20,6 +20,8 @@ const disputeSchema = z.object({
   givenBack: z.object({ amount: z.int().positive(), currency: currencySchema }).optional(),
 });
 
+const paymentSchema = z.object({ orderNumber: z.string(), amount: z.int(), currency: currencySchema });
+
 /** What the verbs that owe a notice tell with it. Of a type that nobody here knows nothing can be said. */
 const noticeSchema = z.discriminatedUnion("type", [
   z.object({
@@ -29,6 +31,8 @@ const noticeSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("low_stock_more"), data: z.object({ count: z.int() }) }),
   z.object({ type: z.literal("dispute.created"), data: disputeSchema }),
   z.object({ type: z.literal("dispute.closed"), data: disputeSchema }),
+  z.object({ type: z.literal("payment.lost"), data: paymentSchema }),
+  z.object({ type: z.literal("payment.fraud_warning"), data: paymentSchema.extend({ reason: z.string() }) }),
   z.object({ type: z.literal("webhook_off"), data: z.object({ url: z.string() }) }),
   z.object({
     type: z.literal("return_requested"),
@@ -101,6 +105,7 @@ function wordsOf(notice: StaffNotice, voice: Voice): Said {
     };
   }
   if (notice.type === "dispute.created" || notice.type === "dispute.closed") return disputeWords(notice, voice);
+  if (notice.type === "payment.lost" || notice.type === "payment.fraud_warning") return paymentWords(notice, voice);
   if (notice.type === "return_requested") {
     const { returnId, number, orderNumber, count } = notice.data;
     return {
@@ -180,5 +185,28 @@ function disputeWords({ type, data }: DisputeNotice, voice: Voice): Said {
       ...(dueBy ? [{ label: t("dispute.due"), lines: [formatDateTime(new Date(dueBy), voice.locale)] }] : []),
     ],
     action,
+  };
+}
+
+type PaymentNotice = Extract<StaffNotice, { type: "payment.lost" | "payment.fraud_warning" }>;
+
+function paymentWords({ type, data }: PaymentNotice, voice: Voice): Said {
+  const t = createTranslator({ ...voice, namespace: "notices.staff" });
+  const { orderNumber: number, currency } = data;
+  const told = { number, amount: voice.money(data.amount, currency) };
+  const page = `/orders?q=${encodeURIComponent(number)}`;
+  if (type === "payment.lost")
+    return {
+      subject: t("payment_lost.subject", told),
+      title: t("payment_lost.title"),
+      text: t("payment_lost.text", told),
+      action: { label: t("payment_lost.open"), page },
+    };
+  return {
+    subject: t("fraud_warning.subject", told),
+    title: t("fraud_warning.title"),
+    text: t("fraud_warning.text", told),
+    facts: [{ label: t("fraud_warning.type"), lines: [data.reason.replaceAll("_", " ")] }],
+    action: { label: t("fraud_warning.open"), page },
   };
 }

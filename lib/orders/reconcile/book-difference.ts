@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
@@ -13,7 +13,8 @@ import { enqueue } from "@/lib/jobs/queue";
  * and nobody has made up for; `refund_overdue`: a refund that has been due for a day and was not sent; `not_compared`: a
  * payment of which it can't be said, for something failed twice as it was compared; `many_not_compared`: more of those than
  * are told one by one. And within the shop's own books: `stock_differs`, counters of a product's stock that are not what its
- * ledger adds up to.
+ * ledger adds up to. And what may become wrong: `fraud_warning`, a payment that its bank has reported as fraud and that is
+ * neither disputed nor given back yet.
  */
 export const differenceKinds = [
   "unknown_order",
@@ -28,6 +29,7 @@ export const differenceKinds = [
   "not_compared",
   "many_not_compared",
   "stock_differs",
+  "fraud_warning",
 ] as const;
 /** Kept beside them and shown to nobody: a payment that could not be compared, and is to be once more. */
 export const waitingKind = "to_compare" as const;
@@ -49,46 +51,57 @@ export const differenceDataSchema = z.object({
   subject: z.string(),
 });
 
+/** Those that no comparison of a payment finds, nor takes away. */
+export const foundOtherwise = ["refund_failed", "refund_overdue", "stock_differs", "fraud_warning"] as const;
+
 /**
  * Writes down how a payment or refund was found: what is wrong is raised under an id that stays the same, what is right
  * again is resolved. What an operator has settled by hand stays closed while its figures are the same.
  */
 export function bookDifferences(db: Db, subject: string, found: readonly Difference[], now: Date): Promise<void> {
-  return inTransaction(db, async (tx) => {
-    const wrong = found.map(({ kind }) => idOf(kind, subject));
-    await tx.bookDifference.updateMany({
-      where: {
-        differenceId: { in: idsOf(subject).filter((id) => !wrong.includes(id)) },
-        resolvedAt: null,
-      },
-      data: { resolvedAt: now },
-    });
-    const known = await tx.bookDifference.findMany({
-      where: { differenceId: { in: wrong } },
-      select: { differenceId: true, data: true, resolvedAt: true, settledAt: true },
-    });
-    for (const { kind, order, data } of found) {
-      const differenceId = idOf(kind, subject);
-      const before = known.find((one) => one.differenceId === differenceId);
-      if (before?.settledAt && isSame(before.data, data)) continue;
-      if (!before || before.resolvedAt)
-        await enqueue(tx, "mail.operators", { differenceId, raisedAt: now.toISOString() }, { key: differenceId });
-      const told: Prisma.InputJsonObject = { ...data, subject };
-      await tx.bookDifference.upsert({
-        where: { differenceId },
-        create: {
-          differenceId,
-          kind,
-          customerId: order?.customerId ?? null,
-          orderId: order?.orderId ?? null,
-          data: told,
-          firstSeenAt: now,
-        },
-        update: { data: told, resolvedAt: null, settledAt: null, settledBy: null, settledReason: null },
-        select: { differenceId: true },
-      });
-    }
+  return inTransaction(db, (tx) => writeDifferences(tx, subject, found, now));
+}
+
+/** As bookDifferences, in the transaction of whoever finds it. */
+export async function writeDifferences(
+  tx: Tx,
+  subject: string,
+  found: readonly Difference[],
+  now: Date,
+): Promise<void> {
+  const wrong = found.map(({ kind }) => idOf(kind, subject));
+  await tx.bookDifference.updateMany({
+    where: {
+      differenceId: { in: idsOf(subject).filter((id) => !wrong.includes(id)) },
+      resolvedAt: null,
+    },
+    data: { resolvedAt: now },
   });
+  const known = await tx.bookDifference.findMany({
+    where: { differenceId: { in: wrong } },
+    select: { differenceId: true, data: true, resolvedAt: true, settledAt: true },
+  });
+  for (const { kind, order, data } of found) {
+    const differenceId = idOf(kind, subject);
+    const before = known.find((one) => one.differenceId === differenceId);
+    if (before?.settledAt && isSame(before.data, data)) continue;
+    if (!before || before.resolvedAt)
+      await enqueue(tx, "mail.operators", { differenceId, raisedAt: now.toISOString() }, { key: differenceId });
+    const told: Prisma.InputJsonObject = { ...data, subject };
+    await tx.bookDifference.upsert({
+      where: { differenceId },
+      create: {
+        differenceId,
+        kind,
+        customerId: order?.customerId ?? null,
+        orderId: order?.orderId ?? null,
+        data: told,
+        firstSeenAt: now,
+      },
+      update: { data: told, resolvedAt: null, settledAt: null, settledBy: null, settledReason: null },
+      select: { differenceId: true },
+    });
+  }
 }
 
 function isSame(before: unknown, { ours, theirs }: Difference["data"]): boolean {

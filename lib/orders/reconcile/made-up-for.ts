@@ -23,8 +23,16 @@ export interface OrderRefund {
 /** What of a refund that failed has not been owed anew since, by whomever; null where all of it has. */
 export async function readOpenFailure(
   db: Db | Tx,
-  { customerId, orderId, refundId }: { customerId: string; orderId: string; refundId: string },
+  { refundId, ...order }: { customerId: string; orderId: string; refundId: string },
 ): Promise<OpenFailure | null> {
+  return (await readOpenFailures(db, order)).get(refundId) ?? null;
+}
+
+/** The same of all of an order's refunds, by id. */
+export async function readOpenFailures(
+  db: Db | Tx,
+  { customerId, orderId }: { customerId: string; orderId: string },
+): Promise<ReadonlyMap<string, OpenFailure>> {
   const payment = await db.payment.findUnique({
     where: { customerId_orderId: { customerId, orderId } },
     select: { paymentIntentId: true },
@@ -39,7 +47,7 @@ export async function readOpenFailure(
     },
   });
   const settled = await readSettled(db, refunds);
-  return openFailures(refunds, payment?.paymentIntentId ?? null, settled).get(refundId) ?? null;
+  return openFailures(refunds, payment?.paymentIntentId ?? null, settled);
 }
 
 /** When an operator has settled by hand what was left of which of them. */

@@ -7,9 +7,13 @@ import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
 import { cutFulfilments } from "@/lib/fulfilment/cut-fulfilments";
 import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
+import { voiceOf } from "@/lib/notifications/voice";
+import { writeOrderLetter } from "@/lib/notifications/write-order-letter";
 import { changeOrderStatus } from "../change-status";
+import { toldHistoryOf } from "../history";
 import { invoiceOf } from "../invoice";
 import { oweRefund } from "../owe-refund";
+import { listAlerts, readAlerts } from "../read-alerts";
 import { readOrder } from "../read-order";
 import { readRefundable } from "../read-refundable";
 import { recordDispute } from "../record-dispute";
@@ -69,6 +73,46 @@ async function bankSendsBack(order: Ref, refundId: string): Promise<void> {
   await day.control("refunds/fail", { refundId: providerRefundId });
   await day.tellNew();
 }
+
+test("a refund that the bank sent back is told its buyer and whoever sends the order, until it is owed again", async () => {
+  const { db } = database;
+  const { order, refundId, amount, differenceId } = await refundThatFailed();
+  // That it was on its way, nobody had been told yet.
+  const causes = (await db.notice.findMany({ where: keyOf(order) })).map(({ cause }) => cause);
+  expect(causes.toSorted()).toEqual(["confirmed", `refund_failed:${refundId}`]);
+  expect(await openOf(order)).toMatchObject([{ differenceId, kind: "refund_failed" }]);
+  const read = await readOrder(db, order);
+  const voice = await voiceOf("en-US");
+  const letter = read && (await writeOrderLetter(db, read, `refund_failed:${refundId}`, voice));
+  expect(letter?.subject).toContain(voice.money(amount, "USD"));
+  expect(toldHistoryOf(read?.events ?? []).at(-1)).toMatchObject({ type: "refund_failed", detail: { amount } });
+  expect(await readAlerts(db, order)).toMatchObject({ lost: 0, failedRefunds: [{ refundId, amount }] });
+  expect(await listAlerts(db, [order])).toEqual(new Map([[order.orderId, ["refund_failed"]]]));
+  expect(await oweAgain(db, operator(), differenceId, day.now())).toMatchObject({ ok: true });
+  expect(await listAlerts(db, [order])).toEqual(new Map());
+});
+
+test("who has the money back from the bank itself is not told that a refund failed", async () => {
+  const { db } = database;
+  const order = await paidOrder();
+  const refundId = newId();
+  const choice = { lines: [{ lineId: order.lineId, quantity: 1 }], shippingAmount: 0 };
+  await refundOrder(db, operator(), { ...keyOf(order), refundId, choice, reason: "damaged", note: "" }, day.now());
+  await day.runJobs();
+  const about = {
+    disputeId: `du_${order.orderId}`,
+    reason: "general",
+    amount: order.total,
+    currency: "USD",
+    dueBy: null,
+  };
+  const at = { openedAt: day.now(), toldAt: day.now() };
+  await recordDispute(db, order, { ...about, ...at, status: "needs_response" }, day.now());
+  await bankSendsBack(order, refundId);
+  const causes = (await db.notice.findMany({ where: keyOf(order) })).map(({ cause }) => cause);
+  expect(causes).toEqual(["confirmed"]);
+  expect(await listAlerts(db, [order])).toEqual(new Map([[order.orderId, ["refund_failed", "disputed"]]]));
+});
 
 test("a refund that the bank sent back is owed again, for the same units, once", async () => {
   const { db } = database;

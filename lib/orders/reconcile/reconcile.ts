@@ -11,6 +11,7 @@ import { lapseOverdue } from "./lapse-overdue";
 import { pushRefunds } from "./push-refunds";
 import { raiseFailedRefunds } from "./raise-failed-refunds";
 import { reviewOpen, reviewOurs, reviewTheirs, uncompared } from "./review-books";
+import { reviewWarnings } from "./review-warnings";
 import { takeSteps } from "./steps";
 import { tellUncompared } from "./tell-uncompared";
 import { walk, walkedUntil } from "./walk";
@@ -57,6 +58,7 @@ async function run(db: Db, provider: PaymentProvider, now: Date): Promise<Reconc
   const refunds = await steps.take("refunds", () => pushRefunds(db, provider, budgetOf(partMs), now));
   await steps.take("failed refunds", () => raiseFailedRefunds(db, now));
   const givenBack = await steps.take("decided disputes", () => giveBackDecided(db, provider, now));
+  await steps.take("fraud warnings", () => reviewWarnings(db, now));
 
   const seen = new Set<string>();
   await steps.take("their payments", () => walkTheirs(db, provider, seen, now));

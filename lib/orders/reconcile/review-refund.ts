@@ -1,5 +1,6 @@
-import type { Db } from "@/lib/db/client";
-import { bookDifferences, type DifferenceKind } from "./book-difference";
+import type { Db, Tx } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { type DifferenceKind, writeDifferences } from "./book-difference";
 import { readOpenFailure } from "./made-up-for";
 
 /** How long a refund may be on its way to the provider, before a person looks at what keeps it. */
@@ -15,8 +16,13 @@ export interface RefundKey {
  * Writes down what is wrong with a refund, or that nothing is any more: one that failed is for a person until it has been
  * made up for, or was settled by hand; one that has been due for a day until it is sent.
  */
-export async function reviewRefund(db: Db, { customerId, orderId, refundId }: RefundKey, now: Date): Promise<void> {
-  const refund = await db.refund.findUniqueOrThrow({
+export function reviewRefund(db: Db, refund: RefundKey, now: Date): Promise<void> {
+  return inTransaction(db, (tx) => writeReview(tx, refund, now));
+}
+
+/** As reviewRefund, in the transaction of whoever changes the refund. */
+export async function writeReview(tx: Tx, { customerId, orderId, refundId }: RefundKey, now: Date): Promise<void> {
+  const refund = await tx.refund.findUniqueOrThrow({
     where: { customerId_orderId_refundId: { customerId, orderId, refundId } },
     select: {
       status: true,
@@ -27,17 +33,17 @@ export async function reviewRefund(db: Db, { customerId, orderId, refundId }: Re
     },
   });
   const { paymentAmount: ours, currency, order, ...stands } = refund;
-  const kind = await whatIsWrong(db, { customerId, orderId, refundId, ...stands }, now);
+  const kind = await whatIsWrong(tx, { customerId, orderId, refundId, ...stands }, now);
   const data = { ours, theirs: 0, currency, orderNumber: order.number };
-  await bookDifferences(db, refundId, kind ? [{ kind, order: { customerId, orderId }, data }] : [], now);
+  await writeDifferences(tx, refundId, kind ? [{ kind, order: { customerId, orderId }, data }] : [], now);
 }
 
 async function whatIsWrong(
-  db: Db,
+  tx: Tx,
   refund: RefundKey & { status: string; createdAt: Date },
   now: Date,
 ): Promise<DifferenceKind | null> {
-  if (refund.status === "failed") return (await readOpenFailure(db, refund)) ? "refund_failed" : null;
+  if (refund.status === "failed") return (await readOpenFailure(tx, refund)) ? "refund_failed" : null;
   return refund.status === "due" && isOverdue(refund, now) ? "refund_overdue" : null;
 }
 

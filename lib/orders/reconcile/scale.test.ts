@@ -57,6 +57,7 @@ function forgetful() {
       listEvents: unused,
       listIntents: unused,
       readDispute: unused,
+      readFraudWarning: unused,
       readIntent,
     },
   };

@@ -9,6 +9,13 @@ import type { OpenDifference } from "@/lib/orders/reconcile/list-differences";
 import { providerPage } from "@/lib/payments/provider-page";
 import { DifferenceForms } from "./difference-forms";
 
+/** What the first of the two amounts is, where it is not what the shop says. */
+const oursAre: Partial<Record<OpenDifference["kind"], "books.waiting" | "books.atRisk">> = {
+  many_not_compared: "books.waiting",
+  fraud_warning: "books.atRisk",
+};
+const withoutTheirs = new Set<OpenDifference["kind"]>(["not_compared", "many_not_compared", "fraud_warning"]);
+
 /** What is wrong, what it means, and where to put it right. */
 export async function DifferencesList({ rows, locale }: { rows: readonly OpenDifference[]; locale: Locale }) {
   const t = await getTranslations("payments");
@@ -25,12 +32,10 @@ export async function DifferencesList({ rows, locale }: { rows: readonly OpenDif
           <p className="max-w-prose text-sm text-soft">{t(`books.advice.${row.kind}`)}</p>
           <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm tabular-nums">
             <div>
-              <dt className="text-xs font-semibold text-soft">
-                {t(row.kind === "many_not_compared" ? "books.waiting" : "books.ours")}
-              </dt>
+              <dt className="text-xs font-semibold text-soft">{t(oursAre[row.kind] ?? "books.ours")}</dt>
               <dd>{written(row, row.ours)}</dd>
             </div>
-            {row.kind === "not_compared" || row.kind === "many_not_compared" ? null : (
+            {withoutTheirs.has(row.kind) ? null : (
               <div>
                 <dt className="text-xs font-semibold text-soft">
                   {t(row.kind === "stock_differs" ? "books.ledger" : "books.theirs")}

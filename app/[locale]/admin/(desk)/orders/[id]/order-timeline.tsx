@@ -9,6 +9,7 @@ import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { reasonOf } from "@/lib/orders/event-reason";
 import { lineName } from "@/lib/orders/line-name";
+import { fraudTypeSchema } from "./money-notice";
 import { TrackingLink } from "./tracking-link";
 
 const actors = ["shopper", "stripe", "clock"] as const;
@@ -19,6 +20,7 @@ export async function OrderTimeline({ order, locale }: { order: FulfilmentDetail
   const whyOf = (reason: ReturnType<typeof reasonOf>) => {
     if (!reason) return null;
     if ("code" in reason) return t(`reasons.${reason.code}`);
+    if ("fraud" in reason) return payments(`alerts.types.${fraudTypeSchema.parse(reason.fraud)}`);
     if ("dispute" in reason) return payments(`disputes.reasons.${disputeReasonSchema.parse(reason.dispute)}`);
     return reason.words;
   };

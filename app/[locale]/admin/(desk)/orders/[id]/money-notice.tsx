@@ -1,0 +1,66 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { Panel } from "@/components/admin/panel";
+import { formatMoney } from "@/lib/core/money";
+import { db } from "@/lib/db/client";
+import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
+import type { Locale } from "@/lib/i18n/markets";
+import { readAlerts } from "@/lib/orders/read-alerts";
+
+/** What a card's bank reports, of what Stripe names. */
+export const fraudTypeSchema = z
+  .enum([
+    "card_never_received",
+    "fraudulent_card_application",
+    "made_with_counterfeit_card",
+    "made_with_lost_card",
+    "made_with_stolen_card",
+    "misc",
+    "unauthorized_use_of_card",
+  ])
+  .catch("misc");
+
+const text = "max-w-prose text-sm text-soft";
+
+interface NoticeProps {
+  order: FulfilmentDetail;
+  /** Who runs the shop can mend it in the books. */
+  operator: boolean;
+  locale: Locale;
+}
+
+/** What is wrong with the order's money, before anything more of it is sent. */
+export async function MoneyNotice({ order, operator, locale }: NoticeProps) {
+  const [t, alerts] = await Promise.all([getTranslations("payments"), readAlerts(db(), order)]);
+  const { currency, lost, failedRefunds, warnings } = alerts;
+  const money = (amount: number) => formatMoney({ amount, currency }, locale);
+  const toBooks = operator ? (
+    <Link href={`/${locale}/admin/books`} prefetch={false} className="text-link mt-3 inline-block text-sm">
+      {t("alerts.toBooks")}
+    </Link>
+  ) : null;
+  return (
+    <>
+      {lost > 0 ? (
+        <Panel title={t("alerts.lost", { amount: money(lost) })}>
+          <p className={text}>{t("alerts.lostText")}</p>
+          {toBooks}
+        </Panel>
+      ) : null}
+      {failedRefunds.map(({ refundId, amount }) => (
+        <Panel key={refundId} title={t("alerts.refundFailed", { amount: money(amount) })}>
+          <p className={text}>{t("alerts.refundFailedText")}</p>
+          {toBooks}
+        </Panel>
+      ))}
+      {warnings.map(({ warningId, fraudType }) => (
+        <Panel key={warningId} title={t("alerts.warned")}>
+          <p className="text-sm">{t(`alerts.types.${fraudTypeSchema.parse(fraudType)}`)}</p>
+          <p className={`mt-2 ${text}`}>{t("alerts.warnedText")}</p>
+          {toBooks}
+        </Panel>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { currencySchema } from "@/lib/core/currency-schema";
+import type { Currency } from "@/lib/core/money";
+import type { Db } from "@/lib/db/client";
+import { endings } from "./dispute";
+import { hasLostMoney } from "./has-lost-money";
+import { readAmountDue } from "./read-amount-due";
+import { idOf } from "./reconcile/book-difference";
+import { readOpenFailures } from "./reconcile/made-up-for";
+
+interface OrderKey {
+  customerId: string;
+  orderId: string;
+}
+
+/** What whoever sends an order has to know of its money first, the gravest before the others. */
+export const orderAlerts = ["payment_lost", "refund_failed", "disputed", "fraud_warning"] as const;
+export type OrderAlert = (typeof orderAlerts)[number];
+
+/** What is wrong with an order's money, besides disputes (readOpenDisputes). Amounts in minor units of `currency`. */
+export interface Alerts {
+  currency: Currency;
+  /** Set aside, let go before it was taken, and still due; 0 where nothing is. */
+  lost: number;
+  /** Refunds that failed and were neither made up for nor settled by hand: what of each its buyer still lacks. */
+  failedRefunds: { refundId: string; amount: number }[];
+  /** Open warnings of a bank, in the provider's words. */
+  warnings: { warningId: string; fraudType: string }[];
+}
+
+const warnedSchema = z.object({ warningId: z.string(), reason: z.string() });
+
+export async function readAlerts(db: Db, { customerId, orderId }: OrderKey): Promise<Alerts> {
+  const order = { customerId, orderId };
+  const [{ currency }, isLost, failures, warned] = await Promise.all([
+    db.order.findUniqueOrThrow({ where: { customerId_orderId: order }, select: { currency: true } }),
+    hasLostMoney(db, order),
+    readOpenFailures(db, order),
+    db.orderEvent.findMany({
+      where: { ...order, type: "fraud_warned" },
+      orderBy: [{ at: "asc" }, { eventId: "asc" }],
+      select: { data: true },
+    }),
+  ]);
+  const warnings = warned.flatMap(({ data }) => warnedSchema.safeParse(data).data ?? []);
+  const open = await db.bookDifference.findMany({
+    where: {
+      differenceId: { in: warnings.map(({ warningId }) => idOf("fraud_warning", warningId)) },
+      resolvedAt: null,
+    },
+    select: { differenceId: true },
+  });
+  const isOpen = new Set(open.map(({ differenceId }) => differenceId));
+  return {
+    currency: currencySchema.parse(currency),
+    lost: isLost ? await readAmountDue(db, order) : 0,
+    failedRefunds: [...failures].flatMap(([refundId, { money: amount }]) => (amount > 0 ? [{ refundId, amount }] : [])),
+    warnings: warnings
+      .filter(({ warningId }) => isOpen.has(idOf("fraud_warning", warningId)))
+      .map(({ warningId, reason: fraudType }) => ({ warningId, fraudType })),
+  };
+}
+
+const suspects = z.array(
+  z.object({ customerId: z.string(), orderId: z.string(), isDisputed: z.boolean(), isSuspect: z.boolean() }),
+);
+
+/**
+ * The same of a page of orders, in short: by order, what is wrong. One statement finds those of which anything may be, by their
+ * keys; only those, which are few, are looked at.
+ */
+export async function listAlerts(db: Db, orders: readonly OrderKey[]): Promise<Map<string, OrderAlert[]>> {
+  if (orders.length === 0) return new Map();
+  const found = suspects.parse(
+    await db.$queryRaw`
+      SELECT * FROM (
+        SELECT customer_id AS "customerId", order_id AS "orderId",
+               EXISTS (SELECT FROM dispute d WHERE d.customer_id = k.customer_id AND d.order_id = k.order_id
+                          AND d.status <> ALL(${endings})) AS "isDisputed",
+               EXISTS (SELECT FROM payment p WHERE p.customer_id = k.customer_id AND p.order_id = k.order_id
+                          AND p.status = 'voided')
+            OR EXISTS (SELECT FROM refund r WHERE r.customer_id = k.customer_id AND r.order_id = k.order_id
+                          AND r.status = 'failed')
+            OR EXISTS (SELECT FROM order_event e WHERE e.customer_id = k.customer_id AND e.order_id = k.order_id
+                          AND e.type = 'fraud_warned') AS "isSuspect"
+          FROM unnest(${orders.map(({ customerId }) => customerId)}::uuid[], ${orders.map(({ orderId }) => orderId)}::uuid[])
+            AS k (customer_id, order_id)) seen
+       WHERE "isDisputed" OR "isSuspect"`,
+  );
+  const told = await Promise.all(
+    found.map(async ({ isDisputed, isSuspect, ...order }) => {
+      const alerts = isSuspect ? await readAlerts(db, order) : null;
+      const isWrong: Record<OrderAlert, boolean> = {
+        payment_lost: (alerts?.lost ?? 0) > 0,
+        refund_failed: (alerts?.failedRefunds.length ?? 0) > 0,
+        disputed: isDisputed,
+        fraud_warning: (alerts?.warnings.length ?? 0) > 0,
+      };
+      return [order.orderId, orderAlerts.filter((alert) => isWrong[alert])] as const;
+    }),
+  );
+  return new Map(told.filter(([, alerts]) => alerts.length > 0));
+}
