@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { expect, it } from "vitest";
-import { EnvError, parseEnv, variableNames } from "@/lib/core/env";
+import { afterEach, expect, it, vi } from "vitest";
+import { databaseUrl, EnvError, parseEnv, variableNames } from "@/lib/core/env";
 
 const whole = {
   DATABASE_URL: "postgres://user:password@host:5432/cartwright",
@@ -8,6 +8,8 @@ const whole = {
   STRIPE_SECRET_KEY: "sk_test_1",
   STRIPE_WEBHOOK_SECRET: "whsec_1",
 };
+
+afterEach(() => vi.unstubAllEnvs());
 
 const faultOf = (variables: Record<string, string>): string => {
   try {
@@ -53,6 +55,70 @@ it("never sends a live key to a sandbox", () => {
   );
 });
 
+it("reads no blanks around a value, and a value of nothing else as not set, but for what signs", () => {
+  const padded = { ...whole, STRIPE_SECRET_KEY: " sk_test_1\n", API_REQUESTS_PER_MINUTE: "  ", LOG_LEVEL: " warn\r\n" };
+  const signing = `${"a".repeat(32)}\n`;
+  expect(parseEnv({ ...padded, AUTH_SECRET: signing })).toMatchObject({
+    STRIPE_SECRET_KEY: "sk_test_1",
+    API_REQUESTS_PER_MINUTE: 600,
+    LOG_LEVEL: "warn",
+    AUTH_SECRET: signing,
+  });
+  expect(faultOf({ ...whole, AUTH_SECRET: " ".repeat(40) })).toContain("AUTH_SECRET is missing");
+});
+
+it("names what stands in quotes, once", () => {
+  const said = faultOf({ ...whole, APP_URL: '"https://shop.example"', MAIL_FROM: "'Shop <a@shop.example>'" });
+  expect(said.match(/^- (\w+) stands in quotes/gm)).toHaveLength(2);
+  expect(said.match(/APP_URL|MAIL_FROM/g)).toHaveLength(2);
+});
+
+it.each([
+  ["APP_URL", "localhost:3000", "must be the shop's public address"],
+  ["APP_URL", "https://shop.example/store", "without a path"],
+  ["STRIPE_API_URL", "localhost:4242", "must be the address"],
+  ["STRIPE_CHECKOUT_ORIGIN", "pay.shop.example", "must be an address"],
+  ["STRIPE_SECRET_KEY", "sk_test_1 sk_test_2", "have no blanks"],
+  ["DATABASE_URL", "postgres://cartwright:pass#word@host/shop", "%23"],
+  ["DATABASE_POOL_MAX", "ten", "must be a whole number from 1 to 200."],
+  ["TRUSTED_PROXIES", "-1", "must be a whole number from 0 to 10."],
+  ["STRIPE_REQUESTS_PER_SECOND", "1e3", "must be a whole number"],
+  ["MAIL_FROM", "orders", "must be an address"],
+  ["MAIL_FROM", "Shop, Inc. <orders@shop.example>", "must be an address"],
+  ["MAIL_FROM", "a@shop.example, b@shop.example", "must be an address"],
+])("says of %s=%s that it %s", (name, value, sentence) => {
+  expect(faultOf({ ...whole, [name]: value })).toMatch(
+    new RegExp(`^- ${name}[^\\n]*${sentence.replaceAll(".", "\\.")}`, "m"),
+  );
+});
+
+it("takes whom mail comes from with a name or without, and an address with a slash behind it", () => {
+  for (const from of ["a@shop.example", "Käthes Laden <a@shop.example>", '"Shop, Inc." <a@shop.example>'])
+    expect(parseEnv({ ...whole, MAIL_FROM: from }).MAIL_FROM).toBe(from);
+  expect(parseEnv({ ...whole, APP_URL: "https://shop.example/" }).APP_URL).toBe("https://shop.example");
+});
+
+it("a shop that takes real money says where it is, who mails, and how its worker tells the app", () => {
+  const live = { ...whole, STRIPE_SECRET_KEY: "sk_live_1" };
+  const said = faultOf(live);
+  for (const name of ["APP_URL", "SMTP_URL", "MAIL_FROM", "JOBS_SECRET"])
+    expect(said).toMatch(new RegExp(`^- ${name} `, "m"));
+  const sold = {
+    APP_URL: "https://shop.example",
+    SMTP_URL: "smtp://mail:25",
+    MAIL_FROM: "a@shop.example",
+    JOBS_SECRET: "j".repeat(16),
+  };
+  expect(faultOf({ ...live, ...sold })).toBe("");
+});
+
+it("a tool that wants one variable says the same of it", () => {
+  vi.stubEnv("DATABASE_URL", ` ${whole.DATABASE_URL}\n`);
+  expect(databaseUrl()).toBe(whole.DATABASE_URL);
+  vi.stubEnv("DATABASE_URL", `"${whole.DATABASE_URL}"`);
+  expect(databaseUrl).toThrow("DATABASE_URL stands in quotes");
+});
+
 it("never repeats a secret in what it says", () => {
   expect(faultOf({ ...whole, STRIPE_SECRET_KEY: "hunter2hunter2" })).not.toContain("hunter2");
 });
@@ -60,7 +126,9 @@ it("never repeats a secret in what it says", () => {
 it("is told whole in .env.example, and nothing besides what chooses where `npm run shop` opens", () => {
   const example = readFileSync(".env.example", "utf8");
   const told = [...example.matchAll(/^([A-Z][A-Z_]+)=$/gm)].map(([, name]) => name);
-  expect(told.toSorted()).toEqual([...variableNames, "PORT", "SHOP_DATA"].toSorted());
+  expect(told.toSorted()).toEqual(
+    [...variableNames, "PORT", "SHOP_DATA"].toSorted(),
+  );
 });
 
 it("the shop asks Stripe for no more than an account may, but a server that stands in for it", () => {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { findQuoted, tidyVariables } from "./tidy-variables";
+import { sender, webAddress, webOrigin, wholeNumber } from "./variable-kinds";
 
 /** A variable that is missing or wrong; the message is a sentence that tells the cure. */
 export class EnvError extends Error {}
@@ -6,16 +8,11 @@ export class EnvError extends Error {}
 const databaseUrlSchema = z.url({
   protocol: /^postgres(ql)?$/,
   error:
-    "DATABASE_URL must be a Postgres URL such as postgres://user:password@host:5432/cartwright. `npm run shop` sets one for you.",
+    "DATABASE_URL must be a Postgres URL such as postgres://user:password@host:5432/cartwright, with %40, %23 and %2F for @, # and / in the password. `npm run shop` sets one for you.",
 });
 
 const meilisearchShape = {
-  MEILI_URL: z
-    .url({
-      protocol: /^https?$/,
-      error: "MEILI_URL must be the address of a Meilisearch, such as http://127.0.0.1:7700.",
-    })
-    .optional(),
+  MEILI_URL: webAddress("MEILI_URL must be the address of a Meilisearch, such as http://127.0.0.1:7700.").optional(),
   MEILI_KEY: z.string().optional(),
   MEILI_INDEX_PREFIX: z
     .string()
@@ -23,18 +20,25 @@ const meilisearchShape = {
     .default("cartwright"),
 };
 
+/** For a shop on a laptop; beside a live key each has to be set. */
+const homely = {
+  APP_URL: "http://localhost:3000",
+  SMTP_URL: "smtp://127.0.0.1:1025",
+  MAIL_FROM: "Cartwright <orders@cartwright.example>",
+};
+
 const schema = z
   .object({
     ...meilisearchShape,
     NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
     DATABASE_URL: databaseUrlSchema,
-    DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
+    DATABASE_POOL_MAX: wholeNumber("DATABASE_POOL_MAX", 1, 200).default(10),
     DATABASE_NAMED_STATEMENTS: z
       .enum(["on", "off"], { error: "DATABASE_NAMED_STATEMENTS must be on or off." })
       .default("on"),
-    APP_URL: z
-      .url({ error: "APP_URL must be the shop's public address, such as https://shop.example." })
-      .default("http://localhost:3000"),
+    APP_URL: webOrigin(
+      "APP_URL must be the shop's public address, such as https://shop.example, without a path.",
+    ).default(homely.APP_URL),
     AUTH_SECRET: z
       .string({
         error: "AUTH_SECRET is missing: a random text of at least 32 characters. `openssl rand -base64 48` makes one.",
@@ -45,7 +49,10 @@ const schema = z
         error:
           "STRIPE_SECRET_KEY is missing: copy it from https://dashboard.stripe.com/apikeys. `npm run shop` uses a sandbox instead.",
       })
-      .regex(/^(sk|rk)_(test|live)_/, "STRIPE_SECRET_KEY must begin sk_test_, sk_live_, rk_test_ or rk_live_."),
+      .regex(
+        /^(sk|rk)_(test|live)_\S+$/,
+        "STRIPE_SECRET_KEY must begin sk_test_, sk_live_, rk_test_ or rk_live_, and have no blanks.",
+      ),
     STRIPE_WEBHOOK_SECRET: z
       .string({
         error:
@@ -54,52 +61,75 @@ const schema = z
       .transform((text) => text.split(",").map((secret) => secret.trim()))
       .pipe(z.array(z.string().startsWith("whsec_", "STRIPE_WEBHOOK_SECRET must begin whsec_."))),
     STRIPE_ACCOUNT_ID: z.string().startsWith("acct_", "STRIPE_ACCOUNT_ID must begin acct_.").optional(),
-    STRIPE_API_URL: z.url().optional(),
-    STRIPE_CHECKOUT_ORIGIN: z.url().default("https://checkout.stripe.com"),
-    STRIPE_REQUESTS_PER_SECOND: z.coerce.number().min(1).max(10_000).default(80),
+    STRIPE_API_URL: webOrigin(
+      "STRIPE_API_URL must be the address of a server that stands in for Stripe, such as http://127.0.0.1:4242.",
+    ).optional(),
+    STRIPE_CHECKOUT_ORIGIN: webOrigin(
+      "STRIPE_CHECKOUT_ORIGIN must be an address without a path, such as https://pay.shop.example.",
+    ).default("https://checkout.stripe.com"),
+    STRIPE_REQUESTS_PER_SECOND: wholeNumber("STRIPE_REQUESTS_PER_SECOND", 1, 10_000).default(80),
     SMTP_URL: z
       .url({ protocol: /^smtps?$/, error: "SMTP_URL must be an SMTP URL such as smtp://user:password@host:587." })
-      .default("smtp://127.0.0.1:1025"),
-    MAIL_FROM: z.string().min(3).default("Cartwright <orders@cartwright.example>"),
+      .default(homely.SMTP_URL),
+    MAIL_FROM: sender("MAIL_FROM must be an address such as Cartwright <orders@shop.example>.").default(
+      homely.MAIL_FROM,
+    ),
     MEDIA_DIR: z.string().default(".shop/media"),
     REDIS_URL: z
       .url({ protocol: /^rediss?$/, error: "REDIS_URL must be a Redis URL such as redis://user:password@host:6379." })
       .optional(),
-    UPSTASH_REDIS_REST_URL: z
-      .url({ protocol: /^https?$/, error: "UPSTASH_REDIS_REST_URL must be the https:// address Upstash shows." })
-      .optional(),
+    UPSTASH_REDIS_REST_URL: webAddress("UPSTASH_REDIS_REST_URL must be the https:// address Upstash shows.").optional(),
     UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
-    API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(600),
-    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+    API_REQUESTS_PER_MINUTE: wholeNumber("API_REQUESTS_PER_MINUTE", 0, 1_000_000).default(600),
+    TRUSTED_PROXIES: wholeNumber("TRUSTED_PROXIES", 0, 10).default(0),
     VERCEL: z.string().optional(),
     JOBS_SECRET: z.string().min(16, "JOBS_SECRET must have at least 16 characters.").optional(),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   })
   .superRefine((env, context) => {
-    if (env.STRIPE_API_URL && /_live_/.test(env.STRIPE_SECRET_KEY)) {
-      context.addIssue({
-        code: "custom",
-        path: ["STRIPE_API_URL"],
-        message: "STRIPE_API_URL points at a sandbox, but STRIPE_SECRET_KEY is a live key. Remove one of them.",
-      });
-    }
-    if (env.STRIPE_REQUESTS_PER_SECOND > 95 && !env.STRIPE_API_URL) {
-      context.addIssue({
-        code: "custom",
-        path: ["STRIPE_REQUESTS_PER_SECOND"],
-        message:
-          "STRIPE_REQUESTS_PER_SECOND is 95 at most: it is for all processes together, and Stripe allows an account 100.",
-      });
-    }
-    if (!env.UPSTASH_REDIS_REST_URL !== !env.UPSTASH_REDIS_REST_TOKEN) {
-      context.addIssue({
-        code: "custom",
-        path: ["UPSTASH_REDIS_REST_URL"],
-        message:
-          "UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN belong together: Upstash shows both side by side.",
-      });
-    }
+    const refuse = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
+    const isLive = /_live_/.test(env.STRIPE_SECRET_KEY);
+    if (env.STRIPE_API_URL && isLive)
+      refuse(
+        "STRIPE_API_URL",
+        "STRIPE_API_URL points at a sandbox, but STRIPE_SECRET_KEY is a live key. Remove one of them.",
+      );
+    if (env.STRIPE_REQUESTS_PER_SECOND > 95 && !env.STRIPE_API_URL)
+      refuse(
+        "STRIPE_REQUESTS_PER_SECOND",
+        "STRIPE_REQUESTS_PER_SECOND is 95 at most: it is for all processes together, and Stripe allows an account 100.",
+      );
+    if (!env.UPSTASH_REDIS_REST_URL !== !env.UPSTASH_REDIS_REST_TOKEN)
+      refuse(
+        "UPSTASH_REDIS_REST_URL",
+        "UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN belong together: Upstash shows both side by side.",
+      );
+    if (isLive)
+      for (const [name, sentence] of missingToSell(env))
+        refuse(name, `${name} ${sentence} (STRIPE_SECRET_KEY is a live key.)`);
   });
+
+type Sold = typeof homely & { JOBS_SECRET?: string | undefined };
+
+/** Without these a shop takes money and its buyers hear of nothing. */
+function missingToSell(env: Sold): [string, string][] {
+  const { APP_URL, SMTP_URL, MAIL_FROM, JOBS_SECRET } = env;
+  const missing: [boolean, string, string][] = [
+    [
+      !APP_URL.startsWith("https:"),
+      "APP_URL",
+      "must begin https://: Stripe sends buyers back to it, and mails lead there.",
+    ],
+    [SMTP_URL === homely.SMTP_URL, "SMTP_URL", "is missing: buyers are mailed what they bought."],
+    [MAIL_FROM === homely.MAIL_FROM, "MAIL_FROM", "is missing: the address that mails to buyers come from."],
+    [
+      !JOBS_SECRET,
+      "JOBS_SECRET",
+      "is missing: with it the worker has pages made anew. `openssl rand -base64 32` makes one.",
+    ],
+  ];
+  return missing.flatMap(([isMissing, name, sentence]) => (isMissing ? [[name, sentence]] : []));
+}
 
 export type Env = z.infer<typeof schema>;
 
@@ -108,14 +138,24 @@ export const variableNames = Object.keys(schema.shape);
 
 /** Parses a set of variables. Throws EnvError with one sentence a fault. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const given = tidyVariables(variables, variableNames);
+  const quoted = findQuoted(given);
   const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const sentences = parsed.error.issues.map(
-    (issue) => `- ${issue.message.includes(String(issue.path[0])) ? "" : `${String(issue.path[0])}: `}${issue.message}`,
+  if (parsed.success && quoted.length === 0) return parsed.data;
+  const issues = (parsed.error?.issues ?? []).filter(({ path: [name] }) => !quoted.includes(String(name)));
+  const sentences = [
+    ...quoted.map(inQuotes),
+    ...issues.map(({ message, path: [name] }) =>
+      message.includes(String(name)) ? message : `${String(name)}: ${message}`,
+    ),
+  ];
+  throw new EnvError(
+    `The environment is not complete (see .env.example):\n${sentences.map((each) => `- ${each}`).join("\n")}`,
   );
-  throw new EnvError(`The environment is not complete (see .env.example):\n${sentences.join("\n")}`);
 }
+
+const inQuotes = (name: string) =>
+  `${name} stands in quotes, and they are taken for a part of it. Leave them out: whatever set it reads no quotes.`;
 
 let parsed: Env | undefined;
 
@@ -127,9 +167,8 @@ export function env(): Env {
 
 /** The database's address alone, for the tools that need nothing else. */
 export function databaseUrl(): string {
-  const parsed = databaseUrlSchema.safeParse(process.env.DATABASE_URL);
-  if (parsed.success) return parsed.data;
-  throw new EnvError(parsed.error.issues[0]?.message);
+  const { DATABASE_URL } = readSome({ DATABASE_URL: databaseUrlSchema });
+  return DATABASE_URL;
 }
 
 export interface MeilisearchEnv {
@@ -141,9 +180,15 @@ export interface MeilisearchEnv {
 
 /** The Meilisearch that is configured, or null; by itself, for the tools that need nothing else. */
 export function meilisearchEnv(): MeilisearchEnv | null {
-  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
-  const parsed = z.object(meilisearchShape).safeParse(given);
-  if (!parsed.success) throw new EnvError(parsed.error.issues[0]?.message);
-  const { MEILI_URL: url, MEILI_KEY: key, MEILI_INDEX_PREFIX: prefix } = parsed.data;
+  const { MEILI_URL: url, MEILI_KEY: key, MEILI_INDEX_PREFIX: prefix } = readSome(meilisearchShape);
   return url ? { url, ...(key ? { key } : {}), prefix } : null;
+}
+
+function readSome<Shape extends z.ZodRawShape>(shape: Shape): z.infer<z.ZodObject<Shape>> {
+  const given = tidyVariables(process.env, Object.keys(shape));
+  const [quoted] = findQuoted(given);
+  if (quoted) throw new EnvError(inQuotes(quoted));
+  const parsed = z.object(shape).safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new EnvError(parsed.error.issues[0]?.message);
 }
