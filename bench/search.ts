@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { z } from "zod";
+import { readCommandLine } from "../lib/core/command-line";
 import { isLanguage, languageCodes } from "../lib/i18n/markets";
 import { median } from "./load";
 import { makeWorld } from "./search/make-products";
@@ -16,7 +16,9 @@ import { memoryOf } from "./search/processes";
  * `--engine meilisearch` asks that one, over the same database. `--rates 20,50,100`, `--seconds 10` each, `--folder`
  * where database and indexes are kept between runs, `--fresh` to make them anew, `--fill` to make the database and no more.
  */
-const { values } = parseArgs({
+const usage =
+  "Usage: npm run bench:search [-- --products 10000 --control 1000 --engine meilisearch --rates 10,25,50 --seconds 10 --rounds 1 --languages en --folder … --fresh --fill]";
+const { values } = readCommandLine(usage, {
   options: {
     engine: { type: "string", default: "postgres" },
     products: { type: "string", default: "10000" },
@@ -31,7 +33,7 @@ const { values } = parseArgs({
   },
 });
 const size = z.coerce.number().int().min(1_000).max(10_000_000);
-const options = z
+const read = z
   .object({
     engine: z.enum(["postgres", "meilisearch"]),
     products: size,
@@ -44,7 +46,12 @@ const options = z
     fresh: z.boolean(),
     fill: z.boolean(),
   })
-  .parse(values);
+  .safeParse(values);
+if (!read.success) {
+  console.error(`${z.prettifyError(read.error)}\n${usage}`);
+  process.exit(1);
+}
+const options = read.data;
 
 /** Milliseconds from which a search is shown with when in its window it was due. */
 const stallMin = 100;

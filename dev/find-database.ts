@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { z } from "zod";
+import { reasonOf } from "../lib/core/reason-of";
 import { portsFile } from "./up/choose-ports";
 import { loadDotEnv } from "./up/load-dot-env";
 import { ShopError } from "./up/shop-error";
@@ -15,14 +16,19 @@ export async function findDatabase(): Promise<string> {
   const given = process.env.DATABASE_URL;
   const data = path.resolve(root, process.env.SHOP_DATA || ".shop");
   const url = given || embeddedUrl(data);
+  try {
+    await lookInto(url);
+    return url;
+  } catch (error) {
+    throw new ShopError(given ? `The Postgres at DATABASE_URL can't be used: ${reasonOf(error)}` : notOpen(data));
+  }
+}
+
+async function lookInto(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
     await client.query("select from merchant limit 1");
-    return url;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message || error.name : String(error);
-    throw new ShopError(given ? `The Postgres at DATABASE_URL can't be used: ${reason}` : notOpen(data));
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { parseArgs } from "node:util";
+import { readCommandLine } from "@/lib/core/command-line";
 import { databaseUrl } from "@/lib/core/env";
+import { reasonOf } from "@/lib/core/reason-of";
 import { plainEmail } from "@/lib/core/typed-email";
 import { connect } from "@/lib/db/client";
 import { createStaff } from "@/lib/merchants/create-staff";
@@ -11,7 +12,7 @@ const usage = [
   "       npm run staff -- sign-out --email ingrid@example.com",
 ].join("\n");
 
-const { positionals, values } = parseArgs({
+const { positionals, values } = readCommandLine(usage, {
   allowPositionals: true,
   options: {
     email: { type: "string" },
@@ -34,7 +35,7 @@ const db = connect(databaseUrl(), 2);
 try {
   console.log(command === "add" ? await add(role) : await signOut());
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reasonOf(error));
   process.exitCode = 1;
 } finally {
   await db.$disconnect();

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readCommandLine } from "../../lib/core/command-line";
 import { audit, printAudit } from "./audit";
 import { calmDown } from "./calm";
 import { countMet } from "./failure-deck";
@@ -12,7 +12,8 @@ import { whatNeverHappened } from "./unmade";
  * (an attempt, a kill, a deed of anybody's), for what was not tried was not proved. The seed decides who does what and what
  * breaks; what meets what is up to the machine.
  */
-const { values } = parseArgs({
+const usage = "Usage: npm run drill:orders [-- --attempts 10000 --minutes 15 --seed 7 --buyers 48 --port 4200 --keep]";
+const { values } = readCommandLine(usage, {
   options: {
     attempts: { type: "string", default: "10000" },
     minutes: { type: "string", default: "15" },
@@ -23,6 +24,11 @@ const { values } = parseArgs({
   },
 });
 const calmMinutesMax = 20;
+const wrong = Object.entries(values).filter(([, value]) => typeof value === "string" && !/^\d+$/.test(value));
+if (wrong.length > 0) {
+  console.error(`${wrong.map(([name]) => `--${name}`).join(", ")}: a whole number is wanted.\n${usage}`);
+  process.exit(1);
+}
 
 const machines = await startMachines(Number(values.port));
 for (const signal of ["SIGINT", "SIGTERM"] as const)

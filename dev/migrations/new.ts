@@ -1,12 +1,18 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { readCommandLine } from "../../lib/core/command-line";
 import { startScratchServer } from "../postgres/scratch";
 import { diffMigrationsToSchema } from "./schema-engine";
 
 /** `npm run migrate:new -- name`: writes the migration that brings the database to the schema. */
-const name = process.argv[2]?.replaceAll(/[^a-z0-9]+/gi, "_").toLowerCase();
+const usage = "Give the migration a name: npm run migrate:new -- add_reviews";
+const { positionals } = readCommandLine(usage, { allowPositionals: true });
+const name = positionals
+  .join("_")
+  .replaceAll(/[^a-z0-9]+/gi, "_")
+  .toLowerCase();
 if (!name) {
-  console.error("Give the migration a name: npm run migrate:new -- add_reviews");
+  console.error(usage);
   process.exit(1);
 }
 const root = path.resolve(import.meta.dirname, "../..");

@@ -1,5 +1,6 @@
 import path from "node:path";
 import pg from "pg";
+import { reasonOf } from "../../lib/core/reason-of";
 import { startCluster } from "../postgres/cluster";
 import { placeOf } from "../postgres/place";
 import { ShopError } from "./shop-error";
@@ -29,9 +30,7 @@ export async function openGiven(url: string): Promise<Database> {
   try {
     await createWhenMissing(url);
   } catch (error) {
-    throw new ShopError(
-      `The Postgres at DATABASE_URL can't be used: ${error instanceof Error ? error.message || error.name : String(error)}`,
-    );
+    throw new ShopError(`The Postgres at DATABASE_URL can't be used: ${reasonOf(error)}`);
   }
   return { url, stop: async () => undefined };
 }

@@ -1,8 +1,12 @@
+import { readCommandLine } from "@/lib/core/command-line";
 import { databaseUrl, EnvError } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
+import { reasonOf } from "@/lib/core/reason-of";
 import { MigrationError, migrate } from "@/lib/db/migrate";
 
 /** `npm run migrate`: brings the database at DATABASE_URL to this version of the shop. */
+readCommandLine("Usage: npm run migrate. Brings the database at DATABASE_URL to this version of the shop.", {});
+
 try {
   const applied = await migrate({ url: databaseUrl(), onApplied: (name) => log.info({ migration: name }, "applied") });
   log.info(
@@ -10,6 +14,10 @@ try {
     applied.length === 0 ? "the database is up to date" : "the database is migrated",
   );
 } catch (error) {
-  console.error(error instanceof MigrationError || error instanceof EnvError ? error.message : error);
+  const isTold = error instanceof MigrationError || error instanceof EnvError;
+  // Postgres, and the way to it, give their errors a code; what has none is a fault of ours.
+  const isOutside = error instanceof Error && "code" in error;
+  if (isTold) console.error(error.message);
+  else console.error(isOutside ? `The Postgres at DATABASE_URL can't be used: ${reasonOf(error)}` : error);
   process.exit(1);
 }

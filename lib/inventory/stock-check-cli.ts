@@ -1,6 +1,7 @@
 import { userInfo } from "node:os";
-import { parseArgs } from "node:util";
+import { readCommandLine } from "@/lib/core/command-line";
 import { databaseUrl } from "@/lib/core/env";
+import { reasonOf } from "@/lib/core/reason-of";
 import { connect, type Db } from "@/lib/db/client";
 import { compareHolds, findStrandedHolds } from "./compare-holds";
 import { compareStockFrom, type StockDifference } from "./compare-stock";
@@ -11,7 +12,9 @@ import { rebuildStock, saidOf } from "./rebuild-stock";
  * that is not what the ledger says of it, and of units that are held for nobody. With `--rebuild` the counters are rewritten,
  * in the name of `--by` or of whoever is at the keyboard; holds are for a person to look at. Exits 1 while anything differs.
  */
-const { values } = parseArgs({
+const usage =
+  "Usage: npm run stock:check [-- --rebuild] [--by ingrid]. Names stock whose counters are not what its ledger says.";
+const { values } = readCommandLine(usage, {
   options: { rebuild: { type: "boolean", default: false }, by: { type: "string", default: userInfo().username } },
 });
 
@@ -72,7 +75,7 @@ try {
   console.log(left.holds === 0 ? "Every hold is what the ledger says of it." : `${left.holds} holds do not add up.`);
   process.exitCode = left.rows + left.holds === 0 ? 0 : 1;
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reasonOf(error));
   process.exitCode = 1;
 } finally {
   await db.$disconnect();

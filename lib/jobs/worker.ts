@@ -1,3 +1,4 @@
+import { readCommandLine } from "@/lib/core/command-line";
 import { EnvError, env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { db } from "@/lib/db/client";
@@ -7,6 +8,11 @@ import { mendSettings } from "@/lib/search/meilisearch/mend-settings";
 
 /** `npm run worker`: runs the shop's jobs until it is told to stop, then finishes those it has begun. */
 const patienceSeconds = 25;
+
+readCommandLine(
+  "Usage: npm run worker. Runs the shop's jobs until it gets SIGTERM; reads the variables of .env.example.",
+  {},
+);
 
 try {
   const worker = await startWorker({ url: env().DATABASE_URL, log });

@@ -1,5 +1,7 @@
 import { systemClock } from "@/lib/core/clock";
+import { readCommandLine } from "@/lib/core/command-line";
 import { databaseUrl } from "@/lib/core/env";
+import { reasonOf } from "@/lib/core/reason-of";
 import { connect } from "@/lib/db/client";
 import { readExchangeRates } from "./exchange-rates";
 import { parseRate } from "./parse-rate";
@@ -8,7 +10,9 @@ import { parseRate } from "./parse-rate";
  * `npm run rates`: what a dollar costs in the other currencies, by which prices in one become prices in the others when
  * they are saved or imported. `npm run rates -- EUR=0.92 JPY=149.3` sets today's.
  */
-const given = process.argv.slice(2);
+const usage =
+  "Usage: npm run rates [-- EUR=0.92 JPY=149.3]. Shows what a dollar costs in other currencies, or sets today's.";
+const { positionals: given } = readCommandLine(usage, { allowPositionals: true });
 const rates = given.flatMap((text) => parseRate(text) ?? []);
 const today = new Date(systemClock().toISOString().slice(0, 10));
 
@@ -25,7 +29,7 @@ try {
   for (const [quote, { ratePpm, day }] of await readExchangeRates(db))
     if (day) console.log(`${quote}=${Number(ratePpm) / 1_000_000}  since ${day.toISOString().slice(0, 10)}`);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reasonOf(error));
   process.exitCode = 1;
 } finally {
   await db.$disconnect();

@@ -1,5 +1,7 @@
 import { MeilisearchError } from "meilisearch";
+import { readCommandLine } from "@/lib/core/command-line";
 import { databaseUrl } from "@/lib/core/env";
+import { reasonOf } from "@/lib/core/reason-of";
 import { connect, type Db } from "@/lib/db/client";
 import { aloneAtReindexing } from "./alone-at-reindexing";
 import { configuredMeilisearch } from "./meilisearch/configured";
@@ -11,16 +13,19 @@ import { rebuildListing } from "./rebuild-listing";
 
 class BusyError extends Error {}
 
+const usage =
+  "Usage: npm run reindex [-- --when-empty]. Builds anew what Postgres and Meilisearch search, while the shop sells.";
+
 /**
  * `npm run reindex`: builds what search reads anew while the shop sells: what Postgres searches, then Meilisearch's indexes where
  * one is configured. With `--when-empty` only where nothing answers yet.
  */
 async function main(): Promise<string> {
+  const { values } = readCommandLine(usage, { options: { "when-empty": { type: "boolean", default: false } } });
   const connection = configuredMeilisearch();
   const db = connect(databaseUrl(), 4);
   try {
-    const whenEmpty = process.argv.includes("--when-empty");
-    return await (whenEmpty ? fillEmpty(db, connection) : reindexAll(db, connection));
+    return await (values["when-empty"] ? fillEmpty(db, connection) : reindexAll(db, connection));
   } finally {
     await db.$disconnect();
   }
@@ -71,6 +76,6 @@ const tell =
 try {
   console.log(await main());
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reasonOf(error));
   process.exitCode = 1;
 }

@@ -1,0 +1,86 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { useDatabase } from "@/dev/testing/use-database";
+
+const database = useDatabase();
+const { scripts } = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync("package.json", "utf8")));
+
+/** What a person types to run the shop; what measures pages, or takes their pictures, takes no arguments. */
+const commands = Object.entries(scripts).filter(
+  ([name, line]) => line.includes("--import tsx") && !/^(bench:(?!search)|screenshots)/.test(name),
+);
+
+/** What a command says, and with what it ends. */
+function run(line: string, added: string[], variables: Record<string, string> = {}) {
+  const [, ...args] = line.split(" ");
+  const env = { ...process.env, DATABASE_URL: database.url, ...variables };
+  return new Promise<{ code: number | null; said: string }>((resolve) => {
+    const child = execFile(process.execPath, [...args, ...added], { env, timeout: 50_000 }, (_, out, err) =>
+      resolve({ code: child.exitCode, said: out + err }),
+    );
+  });
+}
+
+const whole = { AUTH_SECRET: "a".repeat(32), STRIPE_SECRET_KEY: "sk_test_1", STRIPE_WEBHOOK_SECRET: "whsec_1" };
+const frames = /^ {4}at /m;
+
+const patience = 60_000;
+const lineOf = (name: string): string => scripts[name] ?? "";
+
+it.each(commands)(
+  "npm run %s names what it does not know, says how it is used, and does nothing",
+  async (name, line) => {
+    const { code, said } = await run(line, ["--no-such-thing"]);
+    expect(said).toContain("--no-such-thing");
+    expect(said).toContain(`npm run ${name}`);
+    expect(said).not.toMatch(frames);
+    expect(code).toBe(1);
+  },
+  patience,
+);
+
+it.each(["migrate", "staff"])(
+  "npm run %s says how it is used to who asks, also where no shop is open",
+  async (name) => {
+    const { code, said } = await run(lineOf(name), ["--help"], { DATABASE_URL: "", SHOP_DATA: "/nowhere" });
+    expect(said).toContain(`npm run ${name}`);
+    expect(code).toBe(0);
+  },
+  patience,
+);
+
+it.each(
+  ["migrate", "seed", "rates"].flatMap((name) => [
+    {
+      name,
+      url: "mysql://user:password@127.0.0.1:1/shop",
+      sentence: /DATABASE_URL (must be a Postgres URL|can't be used)/,
+    },
+    // A name with two addresses: what failed at each has no words of its own.
+    { name, url: "postgres://nobody@localhost:1/shop", sentence: /ECONNREFUSED/ },
+  ]),
+)(
+  "npm run $name says in a sentence that $url is no database to use",
+  async ({ name, url, sentence }) => {
+    const { code, said } = await run(lineOf(name), [], { DATABASE_URL: url });
+    expect(said).toMatch(sentence);
+    expect(said).not.toMatch(frames);
+    expect(code).toBe(1);
+  },
+  patience,
+);
+
+it(
+  "npm run worker says of a level of its log that there is none",
+  async () => {
+    const { code, said } = await run(lineOf("worker"), [], { ...whole, LOG_LEVEL: "loud" });
+    expect(said).toContain("- LOG_LEVEL");
+    expect(said).not.toMatch(frames);
+    expect(code).toBe(1);
+  },
+  patience,
+);
