@@ -2,7 +2,7 @@ import type { Instrumentation } from "next";
 import { GET as suggest } from "@/app/api/suggest/route";
 import { EnvError, env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
-import { db } from "@/lib/db/client";
+import { answerWithin, db } from "@/lib/db/client";
 import { answerRoute } from "@/lib/http/answer-route";
 import { refuseForeignForms } from "@/lib/http/foreign-forms";
 import { mendRequests } from "@/lib/http/mend-request";
@@ -16,6 +16,9 @@ import { warmUp } from "@/lib/http/warm-up";
 import { loadSuggestions } from "@/lib/search/live-suggestions";
 import { warmSuggestions } from "@/lib/search/warm-suggestions";
 
+/** No page takes as long, and `/api/jobs/run` is given no longer. */
+const statementSecondsMax = 60;
+
 /** A wrong environment stops the boot with the sentences that tell the cure, not the first request with a stack. */
 export function boot(): void {
   try {
@@ -26,6 +29,7 @@ export function boot(): void {
     process.exit(1);
   }
   const { NODE_ENV, VERCEL, TRUSTED_PROXIES } = env();
+  answerWithin(statementSecondsMax * 1_000);
   if (NODE_ENV === "production") passOverUpgrades();
   mendRequests();
   nameRequests();

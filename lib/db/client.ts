@@ -14,12 +14,20 @@ export type Tx = Prisma.TransactionClient;
 /** The driver drops a timestamp's offset, so every session speaks UTC. */
 const sessionOptions = "-c TimeZone=UTC";
 
-export function connect(url: string, poolMax: number, named: "on" | "off" = "on"): PrismaClient {
+/** Of a job, or a tool: some look through a million products. */
+const patienceMs = 600_000;
+
+/**
+ * A statement that is not answered within `patience` milliseconds fails, and its connection with it: one whose other end is
+ * gone without a word (a database that moved to another machine) is not heard of for a quarter of an hour.
+ */
+export function connect(url: string, poolMax: number, named: "on" | "off" = "on", patience = patienceMs): PrismaClient {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolMax,
     options: sessionOptions,
     connectionTimeoutMillis: 5_000,
+    query_timeout: patience,
     // What is asked at once within a transaction is sent at once; outside of one, each statement has a connection.
     pipeline: true,
   });
@@ -31,10 +39,16 @@ export function connect(url: string, poolMax: number, named: "on" | "off" = "on"
   return withDirect(new PrismaClient({ adapter }), pool, named === "on");
 }
 
-const shared = globalThis as { cartwrightDb?: PrismaClient };
+const shared = globalThis as { cartwrightDb?: PrismaClient; cartwrightPatience?: number };
+
+/** For a process that somebody waits for: no statement of its client takes longer. To be said before the client is used. */
+export function answerWithin(ms: number): void {
+  shared.cartwrightPatience = ms;
+}
 
 /** The process's one client, connected on first use: importing this file touches nothing. */
 export function db(): PrismaClient {
-  shared.cartwrightDb ??= connect(env().DATABASE_URL, env().DATABASE_POOL_MAX, env().DATABASE_NAMED_STATEMENTS);
+  const { DATABASE_URL: url, DATABASE_POOL_MAX: poolMax, DATABASE_NAMED_STATEMENTS: named } = env();
+  shared.cartwrightDb ??= connect(url, poolMax, named, shared.cartwrightPatience);
   return shared.cartwrightDb;
 }

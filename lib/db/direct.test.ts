@@ -1,6 +1,6 @@
-import { type AddressInfo, connect as connectTo, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { startHoldingProxy } from "@/dev/testing/holding-proxy";
 import { useDatabase } from "@/dev/testing/use-database";
 import { connect } from "./client";
 import { Prisma } from "./generated/client";
@@ -44,6 +44,24 @@ describe("a statement in SQL", () => {
     await expect(again).rejects.toMatchObject({ code: "P2010", meta: { code: "23505" } });
     expect(isUniqueViolation(await again.catch((error: unknown) => error))).toBe(true);
   });
+});
+
+test("a line that has gone silent is given up, outside a transaction and within, and another is asked", {
+  timeout: 15_000,
+}, async () => {
+  const proxy = await startHoldingProxy(database.url, "never said");
+  const client = connect(proxy.url, 3, "on", 300);
+  try {
+    const ask = () => client.$queryRaw<{ n: number }[]>`SELECT 1 AS n, pg_sleep(0.05)::text`;
+    await Promise.all([ask(), ask(), ask()]);
+    proxy.hold();
+    const lost = [ask(), client.shopState.count(), inTransaction(client, (tx) => tx.$queryRaw`SELECT 1`)];
+    for (const { status } of await Promise.allSettled(lost)) expect(status).toBe("rejected");
+    expect(await ask()).toMatchObject([{ n: 1 }]);
+  } finally {
+    await client.$disconnect();
+    proxy.stop();
+  }
 });
 
 describe("a transaction", () => {
@@ -143,6 +161,27 @@ describe("a transaction", () => {
     await expect(leaving).rejects.toThrow("no");
   });
 
+  test("leaves nothing that waits for a lock behind in Postgres when its time is over", {
+    timeout: 15_000,
+  }, async () => {
+    const { promise: over, resolve: letGo } = Promise.withResolvers<void>();
+    const { promise: held, resolve: holds } = Promise.withResolvers<void>();
+    const holder = inTransaction(database.db, async (tx) => {
+      await tx.$executeRaw(insert("wanted"));
+      holds();
+      await over;
+    });
+    await held;
+    const waiting = () => database.db.$queryRaw<{ n: number }[]>`
+      SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    const late = database.db.$transaction((tx) => tx.$executeRaw(insert("wanted")), { timeout: 200 });
+    await expect(late).rejects.toThrow("longer than 200 ms");
+    expect(await waiting()).toEqual([{ n: 1 }]);
+    await vi.waitFor(async () => expect(await waiting()).toEqual([{ n: 0 }]), { timeout: 5_000 });
+    letGo();
+    await holder;
+  });
+
   test("does not outlive its connection", async () => {
     const cut = inTransaction(database.db, async (tx) => {
       await tx.$executeRaw(insert("cut"));
@@ -165,38 +204,3 @@ describe("a transaction", () => {
     expect(await keys("nothing")).toEqual([]);
   });
 });
-
-/** Stands before a server and, once told to hold, lets no answer through until it has been sent `text`. */
-async function startHoldingProxy(url: string, text: string) {
-  let isHeld = false;
-  const waiting: (() => void)[] = [];
-  const server = createServer((client) => {
-    const upstream = connectTo(Number(new URL(url).port), "127.0.0.1");
-    client.on("error", () => upstream.destroy()).on("close", () => upstream.destroy());
-    upstream.on("error", () => client.destroy()).on("close", () => client.destroy());
-    client.on("data", (chunk) => {
-      upstream.write(chunk);
-      if (!chunk.includes(text)) return;
-      isHeld = false;
-      for (const answer of waiting.splice(0)) answer();
-    });
-    upstream.on("data", (chunk) => {
-      if (isHeld) waiting.push(() => client.write(chunk));
-      else client.write(chunk);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  // A server that listens on TCP has an address of this kind.
-  const { port } = server.address() as AddressInfo;
-  const proxied = new URL(url);
-  proxied.host = `127.0.0.1:${port}`;
-  return {
-    url: proxied.href,
-    hold() {
-      isHeld = true;
-    },
-    stop() {
-      server.close();
-    },
-  };
-}

@@ -45,7 +45,7 @@ export async function transact<T>(
   const clock = expiry(timeout);
   connection.on("error", clock.expire);
   try {
-    await connection.query(begin);
+    await connection.query(begin(timeout));
     const value = await Promise.race([body(new Proxy({}, { get }) as Tx), clock.expired]);
     const { command } = await connection.query("COMMIT");
     if (command !== "COMMIT") throw new Error("a statement had failed: the transaction was rolled back");
@@ -67,9 +67,13 @@ export async function transact<T>(
 
 /**
  * What a transaction writes it finds by key, and planning that again costs more than doing it: named statements are
- * planned once, for any values.
+ * planned once, for any values. And Postgres itself ends what waits for a lock, a moment after nobody waits for it here any
+ * more: it does not notice that the connection is gone, and those that come instead would take the last it has.
  */
-const begin = "BEGIN; SET LOCAL plan_cache_mode = force_generic_plan";
+const begin = (timeout: number) =>
+  `BEGIN; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL statement_timeout = ${Math.ceil(timeout) + graceMs}`;
+
+const graceMs = 500;
 
 /** As many as there were transactions with models at once. */
 const namedModels: LentClient[] = [];
