@@ -34,11 +34,9 @@ export async function completeProducts(
   if (read.partial) return toAnswer(locale, cards, true);
   const { language, currency } = market;
   const isApart = (words: string) => mayStandApart(live, language, foldPrefix(words), isHeadFor(currency));
-  const apart = spacingsOf(text).filter((words) => !live.whole || isApart(words));
-  const asked = live.whole && cards.length > 0 ? [] : apart;
-  if (asked.length === 0 || cards.length === productsMax) return toAnswer(locale, cards, false);
-  const find = (prefix: string) => engine.suggest({ language, currency, prefix, limit: productsMax });
-  const more = await ask(() => firstFound(asked, find));
+  const mayKnowMore = live.whole ? cards.length === 0 && spacingsOf(text).some(isApart) : cards.length < productsMax;
+  if (!mayKnowMore) return toAnswer(locale, cards, false);
+  const more = await ask(() => engine.suggest({ language, currency, prefix: text, limit: productsMax }));
   const shown = new Set(cards.map(({ productId }) => productId));
   const others = (more ?? []).filter(({ productId }) => !shown.has(productId));
   return toAnswer(locale, [...cards, ...others].slice(0, productsMax), more === null);
@@ -54,15 +52,6 @@ function mayStandApart(
   if (isJapanese(prefix)) return true;
   const words = prefix.split(" ").filter((word) => !isFoldedStopWord(language, word));
   return words.length > 1 && words.every((word) => products.complete(word, 1, isHead).length > 0);
-}
-
-/** The first answer that has any. */
-async function firstFound<T>(texts: readonly string[], find: (text: string) => Promise<T[]>): Promise<T[]> {
-  for (const text of texts) {
-    const found = await find(text);
-    if (found.length > 0) return found;
-  }
-  return [];
 }
 
 /** Questions before the engine at once. */

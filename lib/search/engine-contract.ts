@@ -152,6 +152,11 @@ export function holdContract(engine: () => SearchEngine, coded: Coded, counted: 
     expect(await engine().suggest({ language: "en", currency: "USD", prefix: "'):*", limit: 3 })).toEqual([]);
   });
 
+  it("completes a name that is typed in one with its number, which titles have apart", async () => {
+    const cards = await engine().suggest({ language: "en", currency: "USD", prefix: "laptop margin13", limit: 3 });
+    expect(cards.map(({ title }) => title)).toEqual(["Margin 13 student laptop"]);
+  });
+
   it("completes what no title has with products that say it elsewhere", async () => {
     const cards = await engine().suggest({ language: "en", currency: "USD", prefix: "halden aud", limit: 3 });
     expect(cards.length).toBeGreaterThan(0);

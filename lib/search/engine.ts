@@ -12,7 +12,7 @@ import type { TitleRange } from "./match-title";
  */
 export interface SearchEngine {
   search(request: SearchRequest): Promise<SearchResult>;
-  /** Product titles that begin like this, best-selling first. */
+  /** Products whose title has words that begin like this, its codes in one or apart (`spacings-of.ts`), best-selling first. */
   suggest(request: { language: Language; currency: Currency; prefix: string; limit: number }): Promise<ProductCard[]>;
   /** The values of one facet, its own choice left out as in the facet's counts: a long facet is searched through this. */
   facetValues(request: FacetValuesRequest): Promise<FacetValues>;

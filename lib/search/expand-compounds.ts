@@ -1,12 +1,13 @@
-import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { foldWord, readUmlauts, stemSurface, stemWord } from "./fold-word";
 import { otherEnds } from "./other-ends";
 import type { Term } from "./plan-query";
 import { isFirst } from "./word-heads";
+import { wordsWithin } from "./words-within";
 
 const headLengthMin = 3;
+const wordsMax = 1_000;
 const compoundsMax = 48;
 
 /**
@@ -28,14 +29,9 @@ export async function expandCompounds(db: Db, language: Language, terms: Term[])
 async function findCompounds(db: Db, surface: string): Promise<Term["loose"]> {
   const head = stemSurface("de", surface);
   if (surface.includes(" ") || head.length < headLengthMin) return [];
-  const found = z.array(z.object({ word: z.string() })).parse(
-    await db.$queryRaw`
-      select word from search_word
-      where language = 'de' and word like any(${spellings(surface, head).map((spelled) => `%_${spelled}%`)}::text[])
-      order by frequency desc, word limit 1000`,
-  );
   const whole = foldWord(surface);
-  const compounds = found.flatMap(({ word }) => {
+  const found = await wordsWithin(db, spellings(surface, head), wordsMax);
+  const compounds = found.flatMap((word) => {
     const folded = foldWord(word);
     const stem = stemSurface("de", word);
     // Eier are a plural whose compounds lose another ending than they do: Freilandeier.

@@ -1,7 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import { countSpacePattern, wordForms } from "./document";
 import { characterPairs, foldWord, isJapanese, stemSurface, withoutLongMark } from "./fold-word";
-import { okuriganaPattern } from "./okurigana";
+import { okuriganaPlaces } from "./okurigana";
 import { otherNames } from "./other-ends";
 import type { Lexeme, Term } from "./plan-query";
 import { wordHeads } from "./word-heads";
@@ -17,10 +17,11 @@ export type TitleRange = [from: number, to: number];
 export function matchTitle(language: Language, title: string, terms: readonly Term[]): TitleRange[] {
   if (terms.length === 0) return [];
   const words = wordsOf(language, title);
-  const folded = foldWithPlaces(title);
+  const whole = foldWithPlaces(title);
+  const spelled = [whole, withoutOkurigana(whole)];
   const placesOfWays = (ways: Lexeme[][], formsOf: (word: Word) => string[]) =>
     ways.flatMap((way) => {
-      const ranges = placesOf(way, { words, formsOf }, folded);
+      const ranges = placesOf(way, { words, formsOf }, spelled);
       // A way of several words answers only as a whole.
       return ranges.every((own) => own.length > 0) ? ranges.flat() : [];
     });
@@ -36,13 +37,13 @@ export function matchTitle(language: Language, title: string, terms: readonly Te
 function placesOf(
   way: Lexeme[],
   { words, formsOf }: { words: Word[]; formsOf: (word: Word) => string[] },
-  folded: Folded,
+  spelled: Folded[],
 ): TitleRange[][] {
   const run = joinPairs(way.map(({ word }) => word));
-  if (run && isJapanese(run)) return [placesOfRun(run, folded)];
+  if (run && isJapanese(run)) return [placesOfRun(run, spelled)];
   return way.map(({ word, prefix }) =>
     isJapanese(word)
-      ? placesOfRun(withoutLongMark(word), folded)
+      ? placesOfRun(withoutLongMark(word), spelled)
       : words
           .filter((own) => formsOf(own).some((form) => (prefix ? form.startsWith(word) : form === word)))
           .map(rangeOf),
@@ -113,11 +114,28 @@ function foldWithPlaces(title: string): Folded {
   return { text, places };
 }
 
-function placesOfRun(run: string, { text, places }: Folded): TitleRange[] {
-  return Array.from(text.matchAll(okuriganaPattern(run))).flatMap(({ 0: { length }, index: at }): TitleRange[] => {
-    const from = places[at]?.[0];
-    const to = places[at + length - 1]?.[1];
-    return from !== undefined && to !== undefined ? [[from, to]] : [];
+/** As who leaves okurigana out writes it; what is left out belongs to the character before. */
+function withoutOkurigana({ text, places }: Folded): Folded {
+  const left = okuriganaPlaces(text);
+  const kept: TitleRange[] = [];
+  for (const [at, [from, to]] of places.entries()) {
+    const last = kept.at(-1);
+    if (last && left.has(at)) last[1] = to;
+    else kept.push([from, to]);
+  }
+  const isKept = (_: string, at: number) => !left.has(at);
+  return { text: text.split("").filter(isKept).join(""), places: kept };
+}
+
+function placesOfRun(run: string, spelled: readonly Folded[]): TitleRange[] {
+  return spelled.flatMap(({ text, places }) => {
+    const found: TitleRange[] = [];
+    for (let at = text.indexOf(run); at >= 0; at = text.indexOf(run, at + run.length)) {
+      const from = places[at]?.[0];
+      const to = places[at + run.length - 1]?.[1];
+      if (from !== undefined && to !== undefined) found.push([from, to]);
+    }
+    return found;
   });
 }
 

@@ -11,20 +11,12 @@ const kept = "(?<![食生][べけベケ])";
 
 const withinPattern = new RegExp(`(?<=${han})${okurigana}${kept}(?=${han})`, "gu");
 const endPattern = new RegExp(`(?<=${han}{2})${okurigana}$`, "u");
-const hanPattern = new RegExp(`^${han}$`, "u");
 
 /** 折り畳み → 折畳. Of any word or run of Japanese, in either script of kana. */
 export const withoutOkurigana = (text: string): string => text.replace(withinPattern, "").replace(endPattern, "");
 
-/** What finds a word without okurigana where it is written with them. */
-export const okuriganaPattern = (word: string): RegExp =>
-  new RegExp(
-    Array.from(word)
-      .map(
-        (character) =>
-          character.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&") +
-          (hanPattern.test(character) ? `(?:${okurigana}(?=${han}))?` : ""),
-      )
-      .join(""),
-    "gu",
+/** Where withoutOkurigana leaves out characters between kanji, by UTF-16 unit. */
+export const okuriganaPlaces = (text: string): ReadonlySet<number> =>
+  new Set(
+    Array.from(text.matchAll(withinPattern)).flatMap(({ 0: left, index }) => Array.from(left, (_, at) => index + at)),
   );

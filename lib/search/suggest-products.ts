@@ -6,6 +6,7 @@ import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { foldWord, isJapanese } from "./fold-word";
 import { type Lexeme, planQuery, queryWords, writeTerm } from "./plan-query";
+import { spacingsOf } from "./spacings-of";
 
 /** Only so many matches are ranked: one letter matches half the shop, and completion has milliseconds. */
 const rankedMax = 2_000;
@@ -18,8 +19,8 @@ interface Asked {
 }
 
 /**
- * Products whose title has the words typed, the last of them perhaps unfinished; best sellers first. Where none has, those whose
- * brand, category and properties do, before those whose description does.
+ * Products whose title has the words typed, their codes in one or apart, the last of them perhaps unfinished; best sellers first.
+ * Where none has, those whose brand, category and properties do, before those whose description does.
  */
 export async function suggestProducts(db: Db, asked: Asked): Promise<ProductCard[]> {
   const titled = await suggestWhere(db, asked, "A");
@@ -31,9 +32,11 @@ async function suggestWhere(
   { language, currency, prefix, limit }: Asked,
   where: "A" | "anywhere",
 ): Promise<ProductCard[]> {
-  const words = prefixQuery(language, prefix, where);
+  const readings = spacingsOf(prefix);
+  const words = anyOf(readings.map((reading) => prefixQuery(language, reading, where)));
   if (!words) return [];
-  const anchor = prefixQuery(language, prefix, "anchor");
+  const anchor = anyOf(readings.map((reading) => prefixQuery(language, reading, "anchor")));
+  const beginnings = readings.map((reading) => reading.toLowerCase());
   const index = where === "A" ? anchor : words;
   const rows = z.array(z.object({ productId: z.string() })).parse(
     await db.$queryRaw`
@@ -44,7 +47,7 @@ async function suggestWhere(
       select e.product_id as "productId"
       from matched m join catalog_entry e on e.product_id = m.product_id
       where e.status = 'active' and e.amounts ? ${currency}::text
-      order by m.named desc, e.in_stock desc, starts_with(lower(m.title), ${prefix.toLowerCase()}) desc, e.sold_count desc, e.product_id
+      order by m.named desc, e.in_stock desc, lower(m.title) ^@ any(${beginnings}::text[]) desc, e.sold_count desc, e.product_id
       limit ${limit}`,
   );
   return readCards(
@@ -53,6 +56,12 @@ async function suggestWhere(
     { language, currency },
   );
 }
+
+const anyOf = (queries: readonly string[]): string =>
+  [...new Set(queries)]
+    .filter(Boolean)
+    .map((query) => `(${query})`)
+    .join(" | ");
 
 /**
  * Words in titles, the last one as a beginning. The index knows no weights, so it is asked for the words that say what a

@@ -2,8 +2,10 @@ import type { ProductCard } from "@/lib/catalog/product";
 import { readCards } from "@/lib/catalog/read-cards";
 import type { Db } from "@/lib/db/client";
 import type { SearchEngine, SearchRequest } from "../engine";
+import type { Listing } from "../match-sql";
 import { planQuery } from "../plan-query";
-import { askAll, countOnly, idsOf, requireFilled } from "./ask";
+import { spacingsOf } from "../spacings-of";
+import { askAll, countOnly, idsOf, type Query, requireFilled } from "./ask";
 import type { Connection } from "./connection";
 import { anchors, searchable } from "./settings";
 import { writeFilters, writeWords } from "./write-query";
@@ -11,35 +13,37 @@ import { writeFilters, writeWords } from "./write-query";
 const titles = ["title", "titleMore"];
 
 /**
- * Products whose title has the words typed, the last of them perhaps unfinished; best sellers first. Where none has, those that say
- * them elsewhere.
+ * Products whose title has the words typed, their codes in one or apart, the last of them perhaps unfinished; best sellers first.
+ * Where none has, those that say them elsewhere.
  */
 export async function suggestTitles(
   { db, connection }: { db: Db; connection: Connection },
   { language, currency, prefix, limit }: Parameters<SearchEngine["suggest"]>[0],
 ): Promise<ProductCard[]> {
-  const request: SearchRequest = {
-    ...{ language, currency, text: prefix, filters: { facets: {} }, sort: "best-selling", page: 1, pageSize: limit },
-  };
-  const terms = planQuery(language, prefix, { prefixes: true });
-  if (terms.length === 0) return [];
-  const listing = { request, terms, mode: "all", prefixes: true } as const;
-  const query = {
-    ...writeWords(listing),
-    filter: writeFilters(listing).base,
-    sort: ["inStock:desc", "sold:desc"],
-    limit,
-  };
+  const listings = spacingsOf(prefix).map((text): Listing => {
+    const request: SearchRequest = {
+      ...{ language, currency, text, filters: { facets: {} }, sort: "best-selling", page: 1, pageSize: limit },
+    };
+    return { request, terms: planQuery(language, text, { prefixes: true }), mode: "all", prefixes: true };
+  });
+  const [listing, ...others] = listings.filter(({ terms }) => terms.length > 0);
+  if (!listing) return [];
   const findIn = async (places: string[][]) => {
-    const answers = await askAll(
-      connection,
-      listing,
-      places.map((attributesToSearchOn) => ({ ...query, attributesToSearchOn })),
+    const asked = places.map((attributesToSearchOn) =>
+      [listing, ...others].map((reading) => ({ ...writeQuestion(reading), limit, attributesToSearchOn })),
     );
-    return answers.map(idsOf).find(({ length }) => length > 0) ?? [];
+    const answers = (await askAll(connection, listing, asked.flat())).map(idsOf);
+    const found = asked.map(({ length }, at) => answers.slice(at * length, (at + 1) * length).flat());
+    return [...new Set(found.find(({ length }) => length > 0))].slice(0, limit);
   };
   const titled = await findIn([titles]);
   const ids = titled.length > 0 ? titled : await findIn([anchors, searchable]);
   if (ids.length === 0) requireFilled((await askAll(connection, listing, [countOnly]))[0]);
   return readCards(db, ids, { language, currency });
 }
+
+const writeQuestion = (listing: Listing): Query => ({
+  ...writeWords(listing),
+  filter: writeFilters(listing).base,
+  sort: ["inStock:desc", "sold:desc"],
+});
