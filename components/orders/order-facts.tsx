@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { formatAddress } from "@/lib/checkout/format-address";
+import { utcDay } from "@/lib/core/clock";
 import { formatDayRange } from "@/lib/i18n/format";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import type { OrderView } from "@/lib/orders/read-order";
@@ -10,11 +11,7 @@ import type { OrderStage } from "./order-stage";
 /** When it comes, where it goes, and whom we write to. */
 export async function OrderFacts({ order, stage, locale }: { order: OrderView; stage: OrderStage; locale: Locale }) {
   const t = await getTranslations("order");
-  const days = formatDayRange(
-    order.deliveryFrom.toISOString().slice(0, 10),
-    order.deliveryTo.toISOString().slice(0, 10),
-    locale,
-  );
+  const days = formatDayRange(utcDay(order.deliveryFrom), utcDay(order.deliveryTo), locale);
   const over = /^(cancelled|lapsed)/.test(stage) || ["failed", "refund_due", "refunded", "delivered"].includes(stage);
   const promised = stage === "paid" || stage === "authorized" || stage === "partially_shipped" || stage === "shipped";
   return (

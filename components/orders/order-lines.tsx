@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { LinePicture } from "@/components/cart/line-picture";
+import { utcDay } from "@/lib/core/clock";
 import { formatMoney } from "@/lib/core/money";
 import { formatDay } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
@@ -42,7 +43,7 @@ export async function OrderLines({ order, totals, locale }: { order: OrderView; 
               </span>
               {isToCome && line.shipsFrom && line.cancelledQuantity < line.quantity ? (
                 <span className="block text-sm font-semibold">
-                  {stock("shipsFrom", { day: formatDay(line.shipsFrom.toISOString().slice(0, 10), locale) })}
+                  {stock("shipsFrom", { day: formatDay(utcDay(line.shipsFrom), locale) })}
                 </span>
               ) : null}
               <span className="block text-sm text-soft">{t("soldBy", { merchant: line.merchantName })}</span>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { days } from "@/lib/core/clock";
 import type { Db, Tx } from "@/lib/db/client";
 import type { ProductCard } from "./product";
 import { type ListMarket, readCards } from "./read-cards";
@@ -24,7 +25,7 @@ export async function readNewFor(
 ): Promise<ProductCard[]> {
   const known = [...productIds];
   if (known.length === 0) return [];
-  const since = new Date(now.getTime() - newDays * 86_400_000);
+  const since = new Date(now.getTime() - days(newDays));
   const found = z.array(z.object({ productId: z.string() })).parse(
     await db.$queryRaw`
       with seen as (

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { GuardedStore } from "@/lib/cache/guard-store";
 import { remember } from "@/lib/cache/remember";
+import { days, utcDay } from "@/lib/core/clock";
 import { currencySchema } from "@/lib/core/currency-schema";
 import type { Currency } from "@/lib/core/money";
 import type { Db } from "@/lib/db/client";
@@ -26,20 +27,19 @@ export interface CurrencySales {
   weekAgo: DaySales;
 }
 
-const dayMs = 86_400_000;
 const chartDays = 14;
 /** What is called off of an earlier day shows within the hour; today's sales are read each time. */
 const pastSeconds = 3_600;
 
 /** A merchant's sales of fourteen days, in the currency with the most orders first. */
 export async function readSales(db: Db, store: GuardedStore, merchantId: string, now: Date): Promise<CurrencySales[]> {
-  const today = dayOf(now);
+  const today = utcDay(now);
   const dawn = new Date(today);
-  const from = new Date(dawn.getTime() - (chartDays - 1) * dayMs);
+  const from = new Date(dawn.getTime() - days(chartDays - 1));
   const recipe = { key: `sales:${merchantId}:${today}`, schema: daysSchema, tagsOf: () => [], ttlSeconds: pastSeconds };
   const [past, current] = await Promise.all([
     remember(store, recipe, () => sumDays(db, merchantId, from, dawn)),
-    sumDays(db, merchantId, dawn, new Date(dawn.getTime() + dayMs)),
+    sumDays(db, merchantId, dawn, new Date(dawn.getTime() + days(1))),
   ]);
   return byCurrency([...past, ...current], today);
 }
@@ -58,7 +58,7 @@ async function sumDays(db: Db, merchantId: string, from: Date, until: Date): Pro
 
 function byCurrency(rows: Days, today: string): CurrencySales[] {
   const calendar = Array.from({ length: chartDays }, (_, index) =>
-    dayOf(new Date(Date.parse(today) - (chartDays - 1 - index) * dayMs)),
+    utcDay(new Date(Date.parse(today) - days(chartDays - 1 - index))),
   );
   const found = Map.groupBy(rows, (row) => row.currency);
   const ordersIn = (currency: Currency) => (found.get(currency) ?? []).reduce((sum, row) => sum + row.orders, 0);
@@ -73,5 +73,3 @@ function byCurrency(rows: Days, today: string): CurrencySales[] {
       return { currency, days, today: days.at(-1) ?? none, weekAgo: days.at(-8) ?? none };
     });
 }
-
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10);

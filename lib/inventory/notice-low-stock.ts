@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { utcDay } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -66,7 +67,7 @@ const oweMail = (tx: Tx, mail: { merchantId: string; cause: string }) =>
 
 /** Once a day: that more run low than were written of. */
 async function tellOfMore(tx: Tx, merchantId: string, now: Date): Promise<void> {
-  const cause = `low-stock-more:${dayOf(now)}`;
+  const cause = `low-stock-more:${utcDay(now)}`;
   const { count } = await tx.merchantNotice.createMany({
     data: [{ merchantId, cause, type: "low_stock_more", data: { count: lowStockMailsMax }, createdAt: now }],
     skipDuplicates: true,
@@ -78,12 +79,10 @@ async function tellOfMore(tx: Tx, merchantId: string, now: Date): Promise<void> 
 async function countToday(tx: Tx, merchantId: string, now: Date): Promise<number> {
   const told = await tx.$queryRaw<object[]>`
     SELECT cause FROM merchant_notice
-     WHERE merchant_id = ${merchantId}::uuid AND type = 'low_stock' AND created_at >= ${new Date(dayOf(now))}::timestamptz
+     WHERE merchant_id = ${merchantId}::uuid AND type = 'low_stock' AND created_at >= ${new Date(utcDay(now))}::timestamptz
      LIMIT ${lowStockMailsMax + 1}`;
   return told.length;
 }
-
-const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 
 /** Its cause ends with the arrival, and the data has it since the cause names the rules. Index: merchant_notice_low_stock. */
 async function lastTold(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { days } from "@/lib/core/clock";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { oweMerchantNotice } from "@/lib/merchants/owe-merchant-notice";
@@ -6,8 +7,6 @@ import { statusesBefore } from "@/lib/orders/order";
 import { signingSecrets } from "./old-secrets";
 import type { WebhookAnswer, WebhookChannel } from "./post-webhook";
 import { deliveryTransitions, patienceDays, switchedOff, webhookHeaders } from "./webhook";
-
-const dayMs = 24 * 60 * 60_000;
 
 export interface DeliveryKey {
   merchantId: string;
@@ -87,7 +86,7 @@ async function note(
  * are days without anything to take: the time begins anew.
  */
 async function isDead(tx: Tx, { merchantId, endpointId }: DeliveryKey, now: Date): Promise<boolean> {
-  const dayAgo = new Date(now.getTime() - dayMs);
+  const dayAgo = new Date(now.getTime() - days(1));
   const [endpoint] = z.array(z.object({ failingSince: z.date() })).parse(
     await tx.$queryRaw`
       UPDATE webhook_endpoint SET failed_at = ${now}::timestamptz, failing_since =
@@ -96,7 +95,7 @@ async function isDead(tx: Tx, { merchantId, endpointId }: DeliveryKey, now: Date
        WHERE merchant_id = ${merchantId}::uuid AND endpoint_id = ${endpointId}::uuid
       RETURNING failing_since AS "failingSince"`,
   );
-  return endpoint !== undefined && now.getTime() - endpoint.failingSince.getTime() >= patienceDays * dayMs;
+  return endpoint !== undefined && now.getTime() - endpoint.failingSince.getTime() >= days(patienceDays);
 }
 
 async function switchOff(tx: Tx, { merchantId, endpointId }: DeliveryKey, url: string, now: Date): Promise<void> {

@@ -1,3 +1,4 @@
+import { days } from "@/lib/core/clock";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { JobPayload } from "@/lib/jobs/jobs";
@@ -11,7 +12,7 @@ import { missedDays, switchedOff } from "./webhook";
  */
 export async function publishWebhook(db: Db, event: JobPayload<"webhooks.publish">, now: Date): Promise<number> {
   const { merchantId, type } = event;
-  const offSince = new Date(now.getTime() - missedDays * 24 * 60 * 60_000);
+  const offSince = new Date(now.getTime() - days(missedDays));
   return inTransaction(db, async (tx) => {
     const endpoints = await tx.webhookEndpoint.findMany({
       where: {

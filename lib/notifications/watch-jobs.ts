@@ -1,10 +1,10 @@
+import { days } from "@/lib/core/clock";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import { countDead, countUntold, markTold } from "@/lib/jobs/read-jobs";
 
 const toldKey = "dead jobs told";
-const dayMs = 24 * 60 * 60_000;
 
 /**
  * Has those who run the shop told that jobs have died: once, and as long as some are dead, once more for each day on which
@@ -22,7 +22,7 @@ export function watchJobs(db: Db, now: Date): Promise<"told" | "known" | "none">
     const told = { key: toldKey, value: raisedAt, updatedAt: now };
     const first = await tx.shopState.createMany({ data: [told], skipDuplicates: true });
     if (first.count === 0) {
-      const toldBefore = { lte: new Date(now.getTime() - dayMs) };
+      const toldBefore = { lte: new Date(now.getTime() - days(1)) };
       const again = await tx.shopState.updateMany({ where: { key: toldKey, updatedAt: toldBefore }, data: told });
       if (again.count === 0) return "known";
     }

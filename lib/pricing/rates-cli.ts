@@ -1,4 +1,4 @@
-import { systemClock } from "@/lib/core/clock";
+import { systemClock, utcDay } from "@/lib/core/clock";
 import { readCommandLine } from "@/lib/core/command-line";
 import { databaseUrl } from "@/lib/core/env";
 import { reasonOf } from "@/lib/core/reason-of";
@@ -14,7 +14,7 @@ const usage =
   "Usage: npm run rates [-- EUR=0.92 JPY=149.3]. Shows what a dollar costs in other currencies, or sets today's.";
 const { positionals: given } = readCommandLine(usage, { allowPositionals: true });
 const rates = given.flatMap((text) => parseRate(text) ?? []);
-const today = new Date(systemClock().toISOString().slice(0, 10));
+const today = new Date(utcDay(systemClock()));
 
 const db = connect(databaseUrl(), 1);
 try {
@@ -27,7 +27,7 @@ try {
       update: { ratePpm },
     });
   for (const [quote, { ratePpm, day }] of await readExchangeRates(db))
-    if (day) console.log(`${quote}=${Number(ratePpm) / 1_000_000}  since ${day.toISOString().slice(0, 10)}`);
+    if (day) console.log(`${quote}=${Number(ratePpm) / 1_000_000}  since ${utcDay(day)}`);
 } catch (error) {
   console.error(reasonOf(error));
   process.exitCode = 1;

@@ -1,3 +1,4 @@
+import { utcDay } from "@/lib/core/clock";
 import type { Money } from "@/lib/core/money";
 
 export const shippingMethods = ["standard", "express"] as const;
@@ -31,8 +32,8 @@ export function deliveryDays(
   const late = Number(part("hour")) >= cutoffHour;
   const leaves = isBusinessDay(today) && !late ? today : addBusinessDays(today, 1);
   return {
-    from: isoDay(addBusinessDays(leaves, businessDays.min)),
-    to: isoDay(addBusinessDays(leaves, businessDays.max)),
+    from: utcDay(addBusinessDays(leaves, businessDays.min)),
+    to: utcDay(addBusinessDays(leaves, businessDays.max)),
   };
 }
 
@@ -69,5 +70,3 @@ function addBusinessDays(day: Date, count: number): Date {
 }
 
 const isBusinessDay = (day: Date): boolean => day.getUTCDay() !== 0 && day.getUTCDay() !== 6;
-
-const isoDay = (day: Date): string => day.toISOString().slice(0, 10);

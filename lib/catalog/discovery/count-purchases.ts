@@ -1,3 +1,4 @@
+import { days, utcDay } from "@/lib/core/clock";
 import type { Tx } from "@/lib/db/client";
 
 /** What was bought at once, and when; by nobody in particular. */
@@ -15,12 +16,12 @@ const pairedMax = 20;
 /** Pairs remembered of a product. */
 export const pairsMax = 200;
 
-export const weightAt = (at: Date): number => 2 ** ((at.getTime() - landmark) / 86_400_000 / halfLifeDays);
+export const weightAt = (at: Date): number => 2 ** ((at.getTime() - landmark) / days(1) / halfLifeDays);
 
 /** Adds baskets to what the shop knows of its sales: units by day, demand of each product, and pairs of products. */
 export async function countPurchases(tx: Tx, baskets: readonly Basket[]): Promise<void> {
   const rows = baskets.map(({ paidAt, items }) => ({
-    day: paidAt.toISOString().slice(0, 10),
+    day: utcDay(paidAt),
     weight: weightAt(paidAt),
     products: items.map(({ productId }) => productId),
     units: items.map(({ units }) => units),

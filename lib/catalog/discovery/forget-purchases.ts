@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { days } from "@/lib/core/clock";
 import { nilId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import { enqueue, sliceKey } from "@/lib/jobs/queue";
@@ -45,7 +46,7 @@ async function forgetAfter(tx: Tx, after: string, now: Date): Promise<string[]> 
       order by product_id limit ${productsEach} for update`,
   );
   const productIds = found.map(({ productId }) => productId);
-  const weightMin = weightAt(new Date(now.getTime() - keptDays * 86_400_000));
+  const weightMin = weightAt(new Date(now.getTime() - days(keptDays)));
   await tx.$executeRaw`
     delete from co_purchase c where product_id = any(${productIds}::uuid[]) and (
       weight < ${weightMin}::float8

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { utcDay } from "@/lib/core/clock";
 import { nilId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/client";
 
@@ -21,7 +22,7 @@ const changed = z.array(z.object({ categoryId: z.string() }));
  * chance, twenty are not. Sales older than any window go.
  */
 export async function rankTrending(tx: Tx, now: Date): Promise<string[]> {
-  const today = now.toISOString().slice(0, 10);
+  const today = utcDay(now);
   const windowDays = recentDays * (weeksBefore + 1);
   await tx.$executeRaw`delete from product_sale where day <= ${today}::date - ${windowDays}::int`;
 

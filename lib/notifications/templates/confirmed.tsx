@@ -1,5 +1,6 @@
 import { createTranslator } from "next-intl";
 import { formatAddress } from "@/lib/checkout/format-address";
+import { utcDay } from "@/lib/core/clock";
 import { formatDate, formatDayRange } from "@/lib/i18n/format";
 import { takenBefore } from "@/lib/orders/capture-before";
 import { describeTotals } from "@/lib/orders/describe-totals";
@@ -16,11 +17,7 @@ export async function confirmed(order: OrderView, voice: Voice): Promise<Letter>
   const isSetAside = order.payment?.status === "authorized";
   const takenAt = isSetAside ? takenBefore(order) : null;
   const text = takenAt ? t("setAside", { day: formatDate(takenAt, voice.locale) }) : t("text");
-  const days = formatDayRange(
-    order.deliveryFrom.toISOString().slice(0, 10),
-    order.deliveryTo.toISOString().slice(0, 10),
-    voice.locale,
-  );
+  const days = formatDayRange(utcDay(order.deliveryFrom), utcDay(order.deliveryTo), voice.locale);
   const totals = await describeTotals(
     {
       ...order,

@@ -1,4 +1,5 @@
 import { createTranslator } from "next-intl";
+import { utcDay } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { formatDate, formatDay } from "@/lib/i18n/format";
 import { pictureUrl } from "@/lib/media/picture-url";
@@ -67,7 +68,7 @@ function goodsOf(
     const quantity = units ? units.get(line.lineId) : line.quantity;
     if (!quantity) return [];
     const options = line.options.map((option) => option.value).join(" · ");
-    const day = comes && !units ? line.shipsFrom?.toISOString().slice(0, 10) : undefined;
+    const day = comes && !units && line.shipsFrom ? utcDay(line.shipsFrom) : undefined;
     const details = [
       [options, quantity > 1 ? t("quantity", { count: quantity }) : ""].filter(Boolean).join(" · "),
       day ? t("shipsFrom", { day: formatDay(day, voice.locale) }) : "",

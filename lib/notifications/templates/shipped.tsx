@@ -1,4 +1,5 @@
 import { createTranslator } from "next-intl";
+import { utcDay } from "@/lib/core/clock";
 import { carrierName, trackingUrl } from "@/lib/fulfilment/fulfilment";
 import { formatDayRange } from "@/lib/i18n/format";
 import { type Parcel, parcelsOf, shippedUnits } from "@/lib/orders/parcels";
@@ -15,11 +16,7 @@ export function shipped(order: OrderView, parcel: Parcel, voice: Voice): Letter 
   const carrier = carrierName(parcel.carrier);
   const text = carrier ? t("text", { carrier, tracking }) : t("textOther", { tracking });
   const url = trackingUrl(parcel.carrier, tracking);
-  const days = formatDayRange(
-    order.deliveryFrom.toISOString().slice(0, 10),
-    order.deliveryTo.toISOString().slice(0, 10),
-    voice.locale,
-  );
+  const days = formatDayRange(utcDay(order.deliveryFrom), utcDay(order.deliveryTo), voice.locale);
   const parts = parcel.lines.length > 0 ? parcel.lines : undefined;
   return {
     subject: t("subject", { number: order.number }),

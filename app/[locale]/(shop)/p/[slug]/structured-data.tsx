@@ -1,6 +1,7 @@
 import type { ProductDetail } from "@/lib/catalog/product";
 import type { StockSnapshot } from "@/lib/catalog/queries-stock";
 import { breadcrumbData, productData, toScriptText } from "@/lib/catalog/structured-data";
+import { days } from "@/lib/core/clock";
 import { shortId } from "@/lib/core/ids";
 import { absoluteUrl } from "@/lib/i18n/alternates";
 import type { Market } from "@/lib/i18n/markets";
@@ -46,4 +47,4 @@ export function StructuredData({ product, market, url, trail, quotes, stock }: S
 }
 
 const daysBetween = (from: string, to: string): number =>
-  Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000));
+  Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / days(1)));

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { Thumbnail } from "@/components/admin/thumbnail";
+import { utcDay } from "@/lib/core/clock";
 import { shortId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
 import { leftOf } from "@/lib/fulfilment/fulfilment";
@@ -48,7 +49,7 @@ export async function OrderLines({ order, locale }: { order: FulfilmentDetail; l
               </p>
               <p className="text-soft tabular-nums">{standing(line)}</p>
               {line.shipsFrom && leftOf(line) > 0 ? (
-                <p>{tp("lineExpected", { day: formatDay(line.shipsFrom.toISOString().slice(0, 10), locale) })}</p>
+                <p>{tp("lineExpected", { day: formatDay(utcDay(line.shipsFrom), locale) })}</p>
               ) : null}
             </div>
             <p className="money text-sm font-semibold whitespace-nowrap">{money(leftAmountOf(line))}</p>

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { ActionForm, CellField, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { utcDay } from "@/lib/core/clock";
 import { shortId } from "@/lib/core/ids";
 import { type Currency, formatMoney, toTyped } from "@/lib/core/money";
 import { formatDay } from "@/lib/i18n/format";
@@ -67,7 +68,7 @@ export async function PricesForm({ product, locale, currency, currencies }: Pric
                       <span className="mt-1 block text-xs text-soft">
                         {t("product.converted", {
                           price: formatMoney({ amount: price.amount, currency }, locale),
-                          day: price.rateDate ? formatDay(price.rateDate.toISOString().slice(0, 10), locale) : "",
+                          day: price.rateDate ? formatDay(utcDay(price.rateDate), locale) : "",
                         })}
                       </span>
                     ) : null}

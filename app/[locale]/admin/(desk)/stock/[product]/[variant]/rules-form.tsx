@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { ActionForm, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
 import { stockPolicySchema } from "@/lib/catalog/stock-policy";
+import { utcDay } from "@/lib/core/clock";
 import type { Locale } from "@/lib/i18n/markets";
 import type { OwnVariant } from "@/lib/merchants/read-own-product";
 import { saveRules } from "./actions";
@@ -50,7 +51,7 @@ export async function RulesForm({ variant, productId, locale }: RulesFormProps) 
           type="date"
           label={t("rules.shipsFrom")}
           hint={t("rules.shipsFromHint")}
-          initial={variant.shipsFrom?.toISOString().slice(0, 10) ?? ""}
+          initial={variant.shipsFrom ? utcDay(variant.shipsFrom) : ""}
         />
         <FormField
           {...number}
