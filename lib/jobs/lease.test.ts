@@ -51,3 +51,28 @@ it("taken by a clock that is a day ahead, and not ended, keeps nobody out for a 
   await db.shopState.create({ data: { key: "lease d", value: "died", updatedAt: tomorrow } });
   expect(await withLease(db, lease("d"), async () => "mine")).toBe("mine");
 });
+
+it("is the holder's for as long as the work takes, be that longer than it was taken for", async () => {
+  const begun = Date.now();
+  const short = (name: string) => ({ name, seconds: 1, now: new Date(now.getTime() + Date.now() - begun) });
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const slow = withLease(database.db, short("e"), () => promise);
+  await sleep(2_000);
+  expect(await withLease(database.db, short("e"), async () => "mine")).toBeNull();
+  resolve("done");
+  expect(await slow).toBe("done");
+  expect(await withLease(database.db, short("e"), async () => "mine")).toBe("mine");
+});
+
+it("ends of a holder that hangs", async () => {
+  const begun = Date.now();
+  const short = () => ({ name: "f", seconds: 0.3, now: new Date(now.getTime() + Date.now() - begun) });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const hung = withLease(database.db, short(), () => promise);
+  await expect
+    .poll(() => withLease(database.db, short(), async () => "mine"), { timeout: 10_000, interval: 100 })
+    .toBe("mine");
+  expect(Date.now() - begun).toBeGreaterThan(900);
+  resolve();
+  await hung;
+});

@@ -186,7 +186,8 @@ describe("a notice", () => {
     const box = mailbox();
     const never: Mailer = { send: () => new Promise(() => undefined) };
     void sendNotice(database.db, never, confirmed(order), noon);
-    const claimed = async () => (await database.db.rateLimit.count({ where: { resetsAt: { gt: noon } } })) > 0;
+    const claimed = async () =>
+      (await database.db.shopState.count({ where: { key: { startsWith: "lease sending:" } } })) > 0;
     expect(await until(claimed, { seconds: 5 })).toBe(true);
     await expect(sendNotice(database.db, box, confirmed(order), noon)).rejects.toThrow(BeingSent);
     expect(await sendNotice(database.db, box, confirmed(order), new Date(noon.getTime() + 16_000))).toBe("sent");
