@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Db, Tx } from "./client";
-import { Prisma } from "./generated/client";
+import { sqlStateOf } from "./sql-state";
 
 const retriesMax = 5;
 
@@ -19,18 +19,10 @@ export async function inTransaction<T>(db: Db, body: (tx: Tx) => Promise<T>): Pr
   }
 }
 
-function isRetryable(error: unknown): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  if (error.code === "P2034") return true;
-  const text = `${error.message} ${JSON.stringify(error.meta ?? {})}`;
-  return /40P01|40001/.test(text);
-}
+/** A deadlock's victim, or a serialization failure's. */
+const retryable = new Set<string | null>(["40P01", "40001"]);
+
+const isRetryable = (error: unknown): boolean => retryable.has(sqlStateOf(error));
 
 /** Whether a write failed because its unique value is taken. */
-export function isUniqueViolation(error: unknown): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  return (
-    error.code === "P2002" ||
-    (error.code === "P2010" && /23505/.test(`${error.message} ${JSON.stringify(error.meta ?? {})}`))
-  );
-}
+export const isUniqueViolation = (error: unknown): boolean => sqlStateOf(error) === "23505";
