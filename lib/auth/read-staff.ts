@@ -1,14 +1,12 @@
 import type { Db } from "@/lib/db/client";
 import type { SignedIn } from "./sign-in-staff";
+import type { StaffMember } from "./staff-actor";
 
-export interface StaffSession {
-  staffId: string;
+/** Whoever is at the desk, for the merchant worked for now. */
+export interface StaffSession extends StaffMember {
   name: string;
   email: string;
-  /** The merchant worked for now: every query and verb of the back room is scoped to it. */
-  merchantId: string;
   merchantName: string;
-  role: "owner" | "clerk";
   merchants: { merchantId: string; name: string }[];
   /** Runs the shop itself: its jobs, its books, its gift cards. */
   operator: boolean;

@@ -1,12 +1,6 @@
+import type { StaffContext } from "@/lib/auth/staff-actor";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Tx } from "@/lib/db/client";
-
-/** Who changes a product, for whom, and when. The merchant scopes every statement: that is the authorisation. */
-export interface StaffContext {
-  merchantId: string;
-  staffId: string;
-  now: Date;
-}
 
 /** `expectedUpdatedAt`: the product as the form showed it. Someone else's change since then is told, not overwritten. */
 export interface ProductEdit {

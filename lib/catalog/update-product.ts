@@ -1,11 +1,12 @@
-import { newId } from "@/lib/core/ids";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffContext } from "@/lib/auth/staff-actor";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { enqueue } from "@/lib/jobs/queue";
 import { slugOf } from "./slug";
-import { type ProductEdit, type StaffContext, type TouchError, touchProduct } from "./touch-product";
+import { type ProductEdit, type TouchError, touchProduct } from "./touch-product";
 
 export interface ProductChange extends ProductEdit {
   /** New titles by language; the slug follows, and the old address redirects. */
@@ -37,18 +38,12 @@ export async function updateProduct(
     if (status) await tx.product.update({ where: { productId, merchantId: staff.merchantId }, data: { status } });
     if (status === "active")
       await tx.product.updateMany({ where: { productId, publishedAt: null }, data: { publishedAt: staff.now } });
-    await tx.auditEntry.create({
+    await recordAudit(tx, staff, {
+      action: "product.update",
+      subject: productId,
       data: {
-        merchantId: staff.merchantId,
-        entryId: newId(),
-        staffId: staff.staffId,
-        action: "product.update",
-        subject: productId,
-        data: {
-          titles: Object.fromEntries(titles.map(({ language, title }) => [language, title])),
-          ...(status ? { status } : {}),
-        },
-        at: staff.now,
+        titles: Object.fromEntries(titles.map(({ language, title }) => [language, title])),
+        ...(status ? { status } : {}),
       },
     });
     await enqueue(tx, "catalog.index", { productId }, { key: productId });

@@ -1,3 +1,5 @@
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffActor } from "@/lib/auth/staff-actor";
 import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
@@ -10,7 +12,6 @@ import { oweNotice } from "@/lib/orders/owe-notice";
 import { recordEvent } from "@/lib/orders/record-event";
 import { type DeliverInput, shipmentTransitions } from "./fulfilment";
 import { settleFulfilment } from "./settle-fulfilment";
-import type { StaffActor } from "./ship-fulfilment";
 
 export type DeliverError = { code: "not_found" } | { code: "already_delivered" };
 
@@ -42,18 +43,7 @@ export async function markDelivered(
     if (count === 0) return err({ code: "already_delivered" });
 
     const data = { shipmentId, fulfilmentId, merchantId };
-    await tx.auditEntry.create({
-      data: {
-        merchantId,
-        entryId: newId(),
-        staffId,
-        action: "shipment.delivered",
-        subject: orderNumber,
-        data,
-        at: now,
-      },
-      select: { entryId: true },
-    });
+    await recordAudit(tx, { merchantId, staffId, now }, { action: "shipment.delivered", subject: orderNumber, data });
     await recordEvent(tx, order, { type: "delivered", actor: `staff:${staffId}`, at: now, data });
     await oweNotice(tx, order, `delivered:${shipmentId}`, now);
     await enqueue(tx, "webhooks.publish", {

@@ -1,3 +1,5 @@
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffActor } from "@/lib/auth/staff-actor";
 import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
@@ -10,11 +12,6 @@ import { recordEvent } from "@/lib/orders/record-event";
 import { leftOf, type ShipInput } from "./fulfilment";
 import { keepInStep } from "./keep-in-step";
 import { settleFulfilment } from "./settle-fulfilment";
-
-export interface StaffActor {
-  staffId: string;
-  merchantId: string;
-}
 
 export type ShipError =
   | { code: "not_found" }
@@ -130,10 +127,7 @@ async function tellOfShipment(
   now: Date,
 ): Promise<void> {
   const data = { shipmentId, fulfilmentId, merchantId, carrier, tracking, lines: lines.map((line) => ({ ...line })) };
-  await tx.auditEntry.create({
-    data: { merchantId, entryId: newId(), staffId, action: "fulfilment.shipped", subject: orderNumber, data, at: now },
-    select: { entryId: true },
-  });
+  await recordAudit(tx, { merchantId, staffId, now }, { action: "fulfilment.shipped", subject: orderNumber, data });
   await recordEvent(tx, { customerId, orderId }, { type: "shipped", actor: `staff:${staffId}`, at: now, data });
   await oweNotice(tx, { customerId, orderId }, `shipped:${shipmentId}`, now);
   await enqueue(tx, "webhooks.publish", {

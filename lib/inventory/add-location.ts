@@ -1,4 +1,5 @@
-import type { StaffContext } from "@/lib/catalog/touch-product";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffContext } from "@/lib/auth/staff-actor";
 import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
@@ -26,17 +27,7 @@ export async function addLocation(
       skipDuplicates: true,
     });
     if (count === 0) return ok({ locationId });
-    await tx.auditEntry.create({
-      data: {
-        merchantId,
-        entryId: newId(),
-        staffId,
-        action: "location.add",
-        subject: locationId,
-        data: fields,
-        at: now,
-      },
-    });
+    await recordAudit(tx, { merchantId, staffId, now }, { action: "location.add", subject: locationId, data: fields });
     return ok({ locationId });
   });
 }

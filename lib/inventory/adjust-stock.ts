@@ -1,5 +1,5 @@
-import type { StaffContext } from "@/lib/catalog/touch-product";
-import { newId } from "@/lib/core/ids";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffContext } from "@/lib/auth/staff-actor";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -59,8 +59,8 @@ export async function adjustStock(
   return inTransaction(db, async (tx) => {
     if (!(await findOwnVariant(tx, merchantId, key))) return err({ code: "not_found" });
     if (!(await lockLocation(tx, merchantId, locationId))) return err({ code: "not_found" });
-    const { rows, layout } = await lockLevels(tx, key);
-    const level = levelAt(rows, locationId);
+    const levels = await lockLevels(tx, key);
+    const level = levelAt(levels.rows, locationId);
     if (await wasDone(tx, { merchantId, changeId })) return ok({ onHand: level.onHand, held: level.held });
     const target = targetOf(level.onHand, onHand);
     if (!Number.isInteger(target) || target > onHandMax) return err({ code: "quantity_invalid" });
@@ -73,25 +73,20 @@ export async function adjustStock(
       if (target < level.onHand && level.onHand - target > shelf) return err({ code: "below_nothing", shelf });
     }
     const owed = level.held - target;
-    if (target < level.onHand && owed > layout.oversellMax)
+    if (target < level.onHand && owed > levels.layout.oversellMax)
       return err(
         target < 0
-          ? { code: "below_owed", owed, oversellMax: layout.oversellMax }
+          ? { code: "below_owed", owed, oversellMax: levels.layout.oversellMax }
           : { code: "below_held", held: level.held },
       );
     if (target === level.onHand) return ok({ onHand: target, held: level.held });
     const because = { change: "adjusted" as const, actor: `staff:${staffId}`, reason, now };
-    await layOut(tx, key, rows, { locationId, onHand: target }, layout, because);
-    await tx.auditEntry.create({
-      data: {
-        merchantId,
-        entryId: changeId ?? newId(),
-        staffId,
-        action: "stock.adjust",
-        subject: productId,
-        data: { variantId, locationId, from: level.onHand, to: target, reason },
-        at: now,
-      },
+    await layOut(tx, levels, { locationId, onHand: target }, because);
+    await recordAudit(tx, staff, {
+      action: "stock.adjust",
+      subject: productId,
+      data: { variantId, locationId, from: level.onHand, to: target, reason },
+      entryId: changeId,
     });
     await enqueue(tx, "catalog.index", { productId }, { key: productId });
     await (target > level.onHand ? tellBackInStock : tellLowStock)(tx, [key]);

@@ -1,7 +1,7 @@
 import { newId } from "@/lib/core/ids";
 import type { Tx } from "@/lib/db/client";
 import { lockRows } from "./lock-rows";
-import { type StockCounters, shareOf } from "./stock";
+import { type StockCounters, type StockRow, shareOf } from "./stock";
 
 /** Who changes stock by hand, and why: what the ledger says of it. */
 export interface Because {
@@ -22,6 +22,12 @@ export interface Layout {
   oversellMax: number;
 }
 
+/** A variant whose rows are locked, and how they are to be laid out. */
+export interface LockedLevels extends VariantKey {
+  rows: StockCounters[];
+  layout: Layout;
+}
+
 /** What a location's rows come to, taken together. */
 export interface LocationLevel {
   locationId: string;
@@ -30,16 +36,13 @@ export interface LocationLevel {
 }
 
 /** Locks every row of the variant, in the order all verbs take them. The layout is read after: who changes it waits here. */
-export async function lockLevels(
-  tx: Tx,
-  { productId, variantId }: VariantKey,
-): Promise<{ rows: StockCounters[]; layout: Layout }> {
+export async function lockLevels(tx: Tx, { productId, variantId }: VariantKey): Promise<LockedLevels> {
   const rows = await lockVariant(tx, { productId, variantId });
   const { stripes, oversellMax } = await tx.variant.findUniqueOrThrow({
     where: { productId_variantId: { productId, variantId } },
     select: { stripes: true, oversellMax: true },
   });
-  return { rows, layout: { stripes, oversellMax } };
+  return { productId, variantId, rows, layout: { stripes, oversellMax } };
 }
 
 /** The same without the layout: no row, where the variant is gone. */
@@ -61,10 +64,8 @@ export function levelAt(rows: readonly StockCounters[], locationId: string): Loc
  */
 export async function layOut(
   tx: Tx,
-  { productId, variantId }: VariantKey,
-  rows: readonly StockCounters[],
-  { locationId, onHand }: { locationId: string; onHand: number },
-  { stripes, oversellMax }: Layout,
+  { productId, variantId, rows, layout: { stripes, oversellMax } }: LockedLevels,
+  { locationId, onHand }: Pick<LocationLevel, "locationId" | "onHand">,
   because: Because,
 ): Promise<void> {
   const own = rows.filter((row) => row.locationId === locationId);
@@ -75,21 +76,22 @@ export async function layOut(
     const used = stripe < stripes;
     const target = (before?.held ?? 0) + (used ? shareOf(free, stripes, stripe) : 0);
     const oversell = used ? shareOf(oversellMax, stripes, stripe) : 0;
-    await write(
-      tx,
-      { productId, variantId, locationId, stripe },
-      { onHand: target, oversellMax: oversell },
-      before,
-      because,
-    );
+    const key = { productId, variantId, locationId, stripe };
+    await write(tx, { key, before, to: { onHand: target, oversellMax: oversell } }, because);
   }
 }
 
 async function write(
   tx: Tx,
-  key: VariantKey & { locationId: string; stripe: number },
-  to: { onHand: number; oversellMax: number },
-  before: StockCounters | undefined,
+  {
+    key,
+    before,
+    to,
+  }: {
+    key: VariantKey & StockRow;
+    before: StockCounters | undefined;
+    to: Pick<StockCounters, "onHand" | "oversellMax">;
+  },
   { change, actor, reason, now }: Because,
 ): Promise<void> {
   const delta = to.onHand - (before?.onHand ?? 0);

@@ -1,5 +1,5 @@
-import type { StaffContext } from "@/lib/catalog/touch-product";
-import { newId } from "@/lib/core/ids";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffContext } from "@/lib/auth/staff-actor";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -15,17 +15,11 @@ export async function changeLocation(
   return inTransaction(db, async (tx) => {
     const { count } = await tx.location.updateMany({ where: { merchantId, locationId }, data: fields });
     if (count === 0) return err({ code: "not_found" });
-    await tx.auditEntry.create({
-      data: {
-        merchantId,
-        entryId: newId(),
-        staffId,
-        action: "location.change",
-        subject: locationId,
-        data: fields,
-        at: now,
-      },
-    });
+    await recordAudit(
+      tx,
+      { merchantId, staffId, now },
+      { action: "location.change", subject: locationId, data: fields },
+    );
     return ok(null);
   });
 }

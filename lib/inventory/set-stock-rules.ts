@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffContext } from "@/lib/auth/staff-actor";
 import { stockPolicySchema } from "@/lib/catalog/stock-policy";
-import type { StaffContext } from "@/lib/catalog/touch-product";
-import { newId } from "@/lib/core/ids";
+import { days, utcDay } from "@/lib/core/clock";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -9,8 +10,6 @@ import { enqueue } from "@/lib/jobs/queue";
 import { type Because, layOut, levelAt, lockLevels } from "./change-levels";
 import { findOwnVariant } from "./own-stock";
 import { tellBackInStock, tellLowStock } from "./tell-stock";
-
-const dayMs = 86_400_000;
 
 /** How a variant is sold. Beyond what is there only up to `oversellMax` at each location, and with a day it is expected. */
 export const stockRulesSchema = z.object({
@@ -30,7 +29,7 @@ export function rulesMark({ shipsFrom, ...rules }: StockRules): string {
   return JSON.stringify([stockPolicy, oversellMax, dayOf(shipsFrom), lowStockAt, perCustomerMax, stripes]);
 }
 
-const dayOf = (shipsFrom: Date | null): string | null => shipsFrom?.toISOString().slice(0, 10) ?? null;
+const dayOf = (shipsFrom: Date | null): string | null => shipsFrom && utcDay(shipsFrom);
 
 export type StockRulesError =
   | { code: "not_found" }
@@ -58,33 +57,28 @@ export async function setStockRules(
   if (rules.stockPolicy !== "deny") {
     if (rules.oversellMax === 0) return err({ code: "oversell_missing" });
     if (!rules.shipsFrom) return err({ code: "day_missing" });
-    if (rules.shipsFrom.getTime() + dayMs <= now.getTime()) return err({ code: "day_past" });
+    if (rules.shipsFrom.getTime() + days(1) <= now.getTime()) return err({ code: "day_past" });
   }
   return inTransaction(db, async (tx) => {
     if (!(await findOwnVariant(tx, merchantId, key))) return err({ code: "not_found" });
-    const { rows } = await lockLevels(tx, key);
+    const levels = await lockLevels(tx, key);
     if (seen && !(await areStill(tx, key, [seen, rulesMark(rules)]))) return err({ code: "changed_meanwhile" });
-    const locations = [...new Set([merchantId, ...rows.map(({ locationId }) => locationId)])];
-    const levels = locations.toSorted().map((locationId) => levelAt(rows, locationId));
-    const owed = Math.max(...levels.map(({ onHand, held }) => held - onHand));
+    const locations = [...new Set([merchantId, ...levels.rows.map(({ locationId }) => locationId)])];
+    const places = locations.toSorted().map((locationId) => levelAt(levels.rows, locationId));
+    const owed = Math.max(...places.map(({ onHand, held }) => held - onHand));
     if (owed > rules.oversellMax) return err({ code: "owed", owed });
     const closed = await tx.location.findMany({ where: { merchantId, active: false }, select: { locationId: true } });
     const because: Because = { change: "transferred", actor: `staff:${staffId}`, reason: "spread anew", now };
-    for (const level of levels) {
-      const inUse = !closed.some(({ locationId }) => locationId === level.locationId);
-      await layOut(tx, key, rows, level, inUse ? rules : { ...rules, oversellMax: 0 }, because);
+    for (const place of places) {
+      const inUse = !closed.some(({ locationId }) => locationId === place.locationId);
+      const layout = inUse ? rules : { ...rules, oversellMax: 0 };
+      await layOut(tx, { ...levels, layout }, place, because);
     }
     await tx.variant.update({ where: { productId_variantId: key }, data: rules, select: { variantId: true } });
-    await tx.auditEntry.create({
-      data: {
-        merchantId,
-        entryId: newId(),
-        staffId,
-        action: "stock.rules",
-        subject: key.productId,
-        data: { ...rules, variantId: key.variantId, shipsFrom: dayOf(rules.shipsFrom) },
-        at: now,
-      },
+    await recordAudit(tx, staff, {
+      action: "stock.rules",
+      subject: key.productId,
+      data: { ...rules, variantId: key.variantId, shipsFrom: dayOf(rules.shipsFrom) },
     });
     await enqueue(tx, "catalog.index", { productId: key.productId }, { key: key.productId });
     await tellBackInStock(tx, [key]);

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffContext } from "@/lib/auth/staff-actor";
 import { reindexProducts } from "@/lib/catalog/reindex-products";
-import type { StaffContext } from "@/lib/catalog/touch-product";
-import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -33,16 +33,11 @@ export async function switchLocation(
     const { count } = await tx.location.updateMany({ where: { merchantId, locationId }, data: { active } });
     if (count === 0) return err({ code: "not_found" });
     await (active ? sellAhead : empty)(tx, { merchantId, locationId });
-    await tx.auditEntry.create({
-      data: {
-        merchantId,
-        entryId: newId(),
-        staffId,
-        action: active ? "location.open" : "location.close",
-        subject: locationId,
-        at: now,
-      },
-    });
+    await recordAudit(
+      tx,
+      { merchantId, staffId, now },
+      { action: active ? "location.open" : "location.close", subject: locationId },
+    );
     return ok(null);
   });
   return switched.catch((error: unknown) => {

@@ -1,5 +1,5 @@
-import type { StaffContext } from "@/lib/catalog/touch-product";
-import { newId } from "@/lib/core/ids";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffContext } from "@/lib/auth/staff-actor";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -39,24 +39,19 @@ export async function transferStock(
     if (!(await findOwnVariant(tx, merchantId, key))) return err({ code: "not_found" });
     for (const locationId of [fromLocationId, toLocationId].toSorted())
       if (!(await lockLocation(tx, merchantId, locationId))) return err({ code: "not_found" });
-    const { rows, layout } = await lockLevels(tx, key);
+    const levels = await lockLevels(tx, key);
     if (await wasDone(tx, { merchantId, changeId })) return ok(null);
-    const [from, to] = [levelAt(rows, fromLocationId), levelAt(rows, toLocationId)];
+    const [from, to] = [levelAt(levels.rows, fromLocationId), levelAt(levels.rows, toLocationId)];
     const free = Math.max(from.onHand - from.held, 0);
     if (quantity > free) return err({ code: "too_few", free });
     const because = { change: "transferred" as const, actor: `staff:${staffId}`, reason, now };
-    await layOut(tx, key, rows, { ...from, onHand: from.onHand - quantity }, layout, because);
-    await layOut(tx, key, rows, { ...to, onHand: to.onHand + quantity }, layout, because);
-    await tx.auditEntry.create({
-      data: {
-        merchantId,
-        entryId: changeId ?? newId(),
-        staffId,
-        action: "stock.transfer",
-        subject: productId,
-        data: { variantId, from: fromLocationId, to: toLocationId, quantity, reason },
-        at: now,
-      },
+    await layOut(tx, levels, { ...from, onHand: from.onHand - quantity }, because);
+    await layOut(tx, levels, { ...to, onHand: to.onHand + quantity }, because);
+    await recordAudit(tx, staff, {
+      action: "stock.transfer",
+      subject: productId,
+      data: { variantId, from: fromLocationId, to: toLocationId, quantity, reason },
+      entryId: changeId,
     });
     return ok(null);
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { newId } from "@/lib/core/ids";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffActor } from "@/lib/auth/staff-actor";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { isDead } from "@/lib/jobs/read-jobs";
@@ -9,7 +10,7 @@ const goneSchema = z.array(z.object({ name: z.string(), lastError: z.string().nu
 /** Gives up on a dead job for good: what it was to do is not done. False when it is gone, or alive again. */
 export async function discardJob(
   db: Db,
-  { staffId, merchantId }: { staffId: string; merchantId: string },
+  { staffId, merchantId }: StaffActor,
   jobId: string,
   now: Date,
 ): Promise<boolean> {
@@ -22,10 +23,7 @@ export async function discardJob(
     );
     if (!gone) return false;
     const data = { name: gone.name, lastError: gone.lastError };
-    await tx.auditEntry.create({
-      data: { merchantId, entryId: newId(), staffId, action: "job.discarded", subject: jobId, data, at: now },
-      select: { entryId: true },
-    });
+    await recordAudit(tx, { merchantId, staffId, now }, { action: "job.discarded", subject: jobId, data });
     return true;
   });
 }

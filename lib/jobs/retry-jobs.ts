@@ -1,13 +1,9 @@
-import { newId } from "@/lib/core/ids";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffActor } from "@/lib/auth/staff-actor";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { isDead, toldFlag } from "@/lib/jobs/read-jobs";
-
-interface StaffActor {
-  staffId: string;
-  merchantId: string;
-}
 
 /** Gives dead jobs all their attempts again, from now: one, or every one. Returns how many there were. */
 export async function retryJobs(
@@ -24,10 +20,7 @@ export async function retryJobs(
        where ${isDead} ${chosen}`;
     if (count === 0) return 0;
     const subject = which === "all" ? "all" : which.jobId;
-    await tx.auditEntry.create({
-      data: { merchantId, entryId: newId(), staffId, action: "jobs.retried", subject, data: { count }, at: now },
-      select: { entryId: true },
-    });
+    await recordAudit(tx, { merchantId, staffId, now }, { action: "jobs.retried", subject, data: { count } });
     return count;
   });
 }

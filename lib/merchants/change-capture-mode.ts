@@ -1,4 +1,5 @@
-import { newId } from "@/lib/core/ids";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffMember } from "@/lib/auth/staff-actor";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -9,7 +10,7 @@ export type CaptureMode = (typeof captureModes)[number];
 /** When a merchant's money is taken, from the next order on. An owner decides it. */
 export function changeCaptureMode(
   db: Db,
-  staff: { merchantId: string; staffId: string; role: "owner" | "clerk" },
+  staff: StaffMember,
   captureMode: CaptureMode,
   now: Date,
 ): Promise<Result<{ changed: boolean }, { code: "owners_only" }>> {
@@ -21,18 +22,11 @@ export function changeCaptureMode(
       data: { captureMode },
     });
     if (count === 0) return ok({ changed: false });
-    await tx.auditEntry.create({
-      data: {
-        merchantId,
-        entryId: newId(),
-        staffId,
-        action: "merchant.capture_mode",
-        subject: merchantId,
-        data: { captureMode },
-        at: now,
-      },
-      select: { entryId: true },
-    });
+    await recordAudit(
+      tx,
+      { merchantId, staffId, now },
+      { action: "merchant.capture_mode", subject: merchantId, data: { captureMode } },
+    );
     return ok({ changed: true });
   });
 }

@@ -1,5 +1,6 @@
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffMember } from "@/lib/auth/staff-actor";
 import { tags } from "@/lib/cache/tags";
-import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -12,7 +13,7 @@ import type { MerchantSettings } from "./settings";
  */
 export function changeSettings(
   db: Db,
-  staff: { merchantId: string; staffId: string; role: "owner" | "clerk" },
+  staff: StaffMember,
   wanted: MerchantSettings,
   now: Date,
 ): Promise<Result<{ changed: boolean }, { code: "owners_only" }>> {
@@ -30,18 +31,11 @@ export function changeSettings(
     };
     if (Object.keys(changes).length === 0) return ok({ changed: false });
     await tx.merchant.update({ where: { merchantId }, data: changes, select: { merchantId: true } });
-    await tx.auditEntry.create({
-      data: {
-        merchantId,
-        entryId: newId(),
-        staffId,
-        action: "merchant.settings",
-        subject: merchantId,
-        data: changes,
-        at: now,
-      },
-      select: { entryId: true },
-    });
+    await recordAudit(
+      tx,
+      { merchantId, staffId, now },
+      { action: "merchant.settings", subject: merchantId, data: changes },
+    );
     const pages = tags.merchant(merchantId);
     if ("returnDays" in changes) await enqueue(tx, "pages.revalidate", { tags: [pages] }, { key: pages });
     return ok({ changed: true });

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffMember } from "@/lib/auth/staff-actor";
 import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
 import { typedText } from "@/lib/core/typed-text";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { auditWebhook, type WebhookActor } from "./audit-webhook";
 import { endpointsMax, newWebhookSecret, webhookTypeSchema } from "./webhook";
 import { isWebhookUrl } from "./webhook-reach";
 import { openSecret, sealSecret } from "./webhook-secret";
@@ -21,7 +22,7 @@ export const endpointSchema = z.object({
  */
 export async function addEndpoint(
   db: Db,
-  actor: WebhookActor,
+  actor: StaffMember,
   { url, types }: z.infer<typeof endpointSchema>,
   now: Date,
   endpointId = newId(),
@@ -39,7 +40,7 @@ export async function addEndpoint(
       data: { merchantId, endpointId, url, secret: sealSecret(secret), types, createdAt: now },
       select: { endpointId: true },
     });
-    await auditWebhook(tx, actor, { action: "webhook.added", url, data: { types } }, now);
+    await recordAudit(tx, { ...actor, now }, { action: "webhook.added", subject: url, data: { types } });
     return ok({ endpointId, secret });
   });
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffMember } from "@/lib/auth/staff-actor";
 import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { auditWebhook, type WebhookActor } from "./audit-webhook";
 import { withOldSecret } from "./old-secrets";
 import { addDelivery } from "./publish-webhook";
 import { newWebhookSecret, testType } from "./webhook";
@@ -19,7 +20,7 @@ export const endpointChangeSchema = z.object({ endpointId: z.guid(), change: z.e
  */
 export async function changeEndpoint(
   db: Db,
-  actor: WebhookActor,
+  actor: StaffMember,
   { endpointId, change }: z.infer<typeof endpointChangeSchema>,
   now: Date,
 ): Promise<Result<{ secret: string | null }, { code: "not_owner" | "not_found" | "switched_off" }>> {
@@ -40,7 +41,7 @@ export async function changeEndpoint(
     if (change === "switch_on")
       await tx.webhookEndpoint.updateMany({ where, data: { active: true, switchedOffAt: null, failingSince: null } });
     if (change === "remove") await tx.webhookEndpoint.deleteMany({ where });
-    await auditWebhook(tx, actor, { action: `webhook.${change}`, url }, now);
+    await recordAudit(tx, { ...actor, now }, { action: `webhook.${change}`, subject: url });
     return ok({ secret });
   });
 }

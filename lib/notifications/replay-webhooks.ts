@@ -1,9 +1,10 @@
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffActor } from "@/lib/auth/staff-actor";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
 import { removeWaiting } from "@/lib/jobs/remove-waiting";
 import { statusesBefore } from "@/lib/orders/order";
-import { auditWebhook, type WebhookActor } from "./audit-webhook";
 import { deliveryTransitions } from "./webhook";
 
 /** As many at once; whoever has more asks again. */
@@ -15,7 +16,7 @@ const batchMax = 1_000;
  */
 export async function replayWebhooks(
   db: Db,
-  actor: WebhookActor,
+  actor: StaffActor,
   { endpointId, eventId }: { endpointId: string; eventId?: string },
   now: Date,
 ): Promise<number> {
@@ -49,7 +50,8 @@ export async function replayWebhooks(
     );
     await enqueueMany(tx, "webhooks.deliver", deliveries);
     const data = { count: again.length, ...(eventId ? { eventId } : {}) };
-    if (again.length > 0) await auditWebhook(tx, actor, { action: "webhook.replay", url: endpoint.url, data }, now);
+    if (again.length > 0)
+      await recordAudit(tx, { ...actor, now }, { action: "webhook.replay", subject: endpoint.url, data });
     return again.length;
   });
 }

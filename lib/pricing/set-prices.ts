@@ -1,5 +1,6 @@
-import { type ProductEdit, type StaffContext, type TouchError, touchProduct } from "@/lib/catalog/touch-product";
-import { newId } from "@/lib/core/ids";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffContext } from "@/lib/auth/staff-actor";
+import { type ProductEdit, type TouchError, touchProduct } from "@/lib/catalog/touch-product";
 import { amountMax, type Currency, chargeStep } from "@/lib/core/money";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
@@ -60,16 +61,10 @@ export async function setPrices(
     });
     if (priced.length < variants.size) throw new Refused({ code: "price_missing" });
     await completePrices(tx, productId);
-    await tx.auditEntry.create({
-      data: {
-        merchantId: staff.merchantId,
-        entryId: newId(),
-        staffId: staff.staffId,
-        action: "prices.set",
-        subject: productId,
-        data: { prices: prices.map((price) => ({ ...price })) },
-        at: staff.now,
-      },
+    await recordAudit(tx, staff, {
+      action: "prices.set",
+      subject: productId,
+      data: { prices: prices.map((price) => ({ ...price })) },
     });
     await enqueue(tx, "catalog.index", { productId }, { key: productId });
     return ok(null);

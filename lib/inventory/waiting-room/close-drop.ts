@@ -1,5 +1,5 @@
-import type { StaffContext } from "@/lib/catalog/touch-product";
-import { newId } from "@/lib/core/ids";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffContext } from "@/lib/auth/staff-actor";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -19,17 +19,11 @@ export async function closeDrop(
       data: { status: "closed", updatedAt: now },
     });
     if (count === 0) return ok(null);
-    await tx.auditEntry.create({
-      data: {
-        merchantId,
-        entryId: newId(),
-        staffId,
-        action: "drop.closed",
-        subject: productId,
-        data: { dropId },
-        at: now,
-      },
-    });
+    await recordAudit(
+      tx,
+      { merchantId, staffId, now },
+      { action: "drop.closed", subject: productId, data: { dropId } },
+    );
     return ok(null);
   });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { StaffContext } from "@/lib/catalog/touch-product";
+import { recordAudit } from "@/lib/auth/record-audit";
+import type { StaffContext } from "@/lib/auth/staff-actor";
 import { idSchema, newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db } from "@/lib/db/client";
@@ -40,17 +41,11 @@ export async function createDrop(
       data: { productId, dropId, opensAt, pacePerSecond, updatedAt: now },
       select: { dropId: true },
     });
-    await tx.auditEntry.create({
-      data: {
-        merchantId,
-        entryId: newId(),
-        staffId,
-        action: "drop.created",
-        subject: productId,
-        data: { dropId, opensAt: opensAt.toISOString(), pacePerSecond },
-        at: now,
-      },
-    });
+    await recordAudit(
+      tx,
+      { merchantId, staffId, now },
+      { action: "drop.created", subject: productId, data: { dropId, opensAt: opensAt.toISOString(), pacePerSecond } },
+    );
     await enqueue(tx, "drops.advance", { productId, dropId }, { key: dropId, runAt: opensAt });
     return ok({ dropId });
   });
