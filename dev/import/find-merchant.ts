@@ -1,5 +1,5 @@
-import { newId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
+import { openMerchant } from "@/lib/merchants/open-merchant";
 import { ShopError } from "../up/shop-error";
 
 const ownHandle = "my-shop";
@@ -24,36 +24,6 @@ export async function findMerchant(
   }
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(handle))
     throw new ShopError(`A merchant's handle has small letters, digits and single hyphens; "${handle}" does not.`);
-  const merchantId = newId();
-  await db.merchant.create({
-    data: { merchantId, handle, name: merchantName, createdAt: new Date() },
-    select: { merchantId: true },
-  });
-  await db.location.create({
-    data: { merchantId, locationId: merchantId, name: merchantName, createdAt: new Date() },
-    select: { merchantId: true },
-  });
-  await letInKeepers(
-    db,
-    merchantId,
-    merchants.map((merchant) => merchant.merchantId),
-  );
+  const { merchantId } = await openMerchant(db, { handle, name: merchantName }, new Date());
   return { merchantId, merchantName };
-}
-
-/** Who looks after every other merchant looks after the new one as well: nobody could manage its products otherwise. */
-async function letInKeepers(db: Db, merchantId: string, others: string[]): Promise<void> {
-  const accounts = await db.staffAccount.findMany({ select: { staffId: true, merchantIds: true } });
-  const keepers = accounts.filter(
-    ({ merchantIds }) => others.length > 0 && others.every((other) => merchantIds.includes(other)),
-  );
-  await db.staffMembership.createMany({
-    data: keepers.map(({ staffId }) => ({ merchantId, staffId, role: "owner" as const })),
-  });
-  for (const { staffId, merchantIds } of keepers)
-    await db.staffAccount.update({
-      where: { staffId },
-      data: { merchantIds: [...merchantIds, merchantId] },
-      select: { staffId: true },
-    });
 }

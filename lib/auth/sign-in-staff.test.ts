@@ -2,8 +2,8 @@ import { beforeAll, expect, it } from "vitest";
 import { makeWorld } from "@/dev/testing/fixtures";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
+import { endSessions } from "@/lib/merchants/change-sign-in";
 import { createStaff } from "@/lib/merchants/create-staff";
-import { endSessions } from "@/lib/merchants/end-sessions";
 import { takeAttempt } from "./rate-limit";
 import { readStaff } from "./read-staff";
 import { signInLimits, signInStaff } from "./sign-in-staff";
@@ -82,7 +82,7 @@ it("ends every session when the epoch is raised, and with the membership", async
   const read = (epoch: number, wanted: string | null = null) =>
     readStaff(database.db, { staffId, sessionEpoch: epoch }, wanted);
   expect(await read(1)).toMatchObject({ staffId, merchantId: merchants[0], role: "clerk" });
-  await endSessions(database.db, staffId);
+  await endSessions(database.db, staffId, now);
   expect(await read(1)).toBeNull();
   expect(await read(2)).not.toBeNull();
   await database.db.staffMembership.delete({ where: { merchantId_staffId: { merchantId: merchants[0], staffId } } });

@@ -1,16 +1,19 @@
 import { hashPassword } from "@/lib/auth/password";
+import type { StaffRole } from "@/lib/auth/staff-actor";
 import { newId } from "@/lib/core/ids";
 import { err, ok, type Result } from "@/lib/core/result";
 import { plainEmail } from "@/lib/core/typed-email";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { lockMerchantsOf, recordAtShop } from "./staff-account";
 
 export interface NewStaff {
   email: string;
   name: string;
   password: string;
   merchantIds: readonly string[];
-  role: "owner" | "clerk";
+  /** At these merchants from now on. Without one a membership that is there stays as it is, and a new one is a clerk's. */
+  role?: StaffRole | undefined;
   /** Lets them run the shop itself; never taken away here. */
   operator?: boolean;
 }
@@ -33,8 +36,7 @@ export async function createStaff(
     const known = await tx.staffEmail.findUnique({ where: { email: address }, select: { staffId: true } });
     const staffId = known?.staffId ?? newId();
     if (known) {
-      const account = await tx.staffAccount.findUniqueOrThrow({ where: { staffId }, select: { merchantIds: true } });
-      const all = [...new Set([...account.merchantIds, ...merchantIds])];
+      const all = [...new Set([...(await lockMerchantsOf(tx, staffId)), ...merchantIds])];
       await tx.staffAccount.update({
         where: { staffId },
         data: { merchantIds: all, ...(operator ? { operator } : {}) },
@@ -48,9 +50,13 @@ export async function createStaff(
       });
     }
     await tx.staffMembership.createMany({
-      data: merchantIds.map((merchantId) => ({ merchantId, staffId, role })),
+      data: merchantIds.map((merchantId) => ({ merchantId, staffId, role: role ?? "clerk" })),
       skipDuplicates: true,
     });
+    const where = { staffId, merchantId: { in: [...merchantIds] } };
+    if (role) await tx.staffMembership.updateMany({ where, data: { role } });
+    const data = { ...(role ? { role } : {}), ...(operator ? { operator } : {}) };
+    await recordAtShop(tx, merchantIds, { action: "staff.added", subject: staffId, data }, now);
     return ok({ staffId, created: !known });
   });
 }
