@@ -6,6 +6,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Cursor } from "@/lib/http/cursor";
 import type { Language } from "@/lib/i18n/markets";
 import { listLowProducts } from "@/lib/inventory/list-low-products";
+import { findBySku } from "./find-by-sku";
 
 export const productStatusSchema = z.enum(["draft", "active", "archived"]);
 export type ProductStatus = z.infer<typeof productStatusSchema>;
@@ -25,13 +26,15 @@ const rowSchema = z.object({
   imageKey: z.string().nullable(),
   imageHue: z.number().nullable(),
   variantCount: z.number(),
-  stock: z.number(),
   amount: z.number().nullable(),
   currency: currencySchema,
   updatedAt: z.date(),
 });
 
-export type OwnProductRow = z.infer<typeof rowSchema>;
+export interface OwnProductRow extends z.infer<typeof rowSchema> {
+  /** Free units of all variants. */
+  stock: number;
+}
 
 /**
  * A page of the merchant's products, last changed first, from the projection, with their stock as it is now. Keyset by
@@ -66,8 +69,6 @@ export async function listOwnProducts(
     await db.$queryRaw`
       SELECT e.product_id AS "productId", coalesce(t.title, e.handle) AS title, e.handle, e.status::text AS status,
         e.image_key AS "imageKey", e.image_hue AS "imageHue", e.variant_count AS "variantCount",
-        (SELECT coalesce(sum(greatest(l.on_hand + l.oversell_max - l.held, 0)), 0)::int FROM stock_level l
-          WHERE l.product_id = e.product_id) AS stock,
         p.amount, ${currency}::text AS currency, e.updated_at AS "updatedAt"
       FROM catalog_entry e
       LEFT JOIN catalog_text t ON t.product_id = e.product_id AND t.language = ${language}
@@ -78,22 +79,23 @@ export async function listOwnProducts(
   );
   const page = rows.slice(0, pageSize);
   const last = page.at(-1);
-  return { rows: page, next: last && rows.length > pageSize ? { at: last.updatedAt, id: last.productId } : null };
+  const free = await readFree(
+    db,
+    page.map(({ productId }) => productId),
+  );
+  return {
+    rows: page.map((row) => ({ ...row, stock: free.get(row.productId) ?? 0 })),
+    next: last && rows.length > pageSize ? { at: last.updatedAt, id: last.productId } : null,
+  };
 }
 
-/** SKUs are not in the projection. The merchant's own keys say on which shards to look for them. */
-const skuProductsMax = 20_000;
+const freeSchema = z.array(z.object({ productId: z.string(), free: z.number() }));
 
-async function findBySku(db: Db, merchantId: string, plain: string): Promise<string[]> {
-  if (!/\d/.test(plain)) return [];
-  const own = await db.merchantProduct.findMany({
-    where: { merchantId },
-    select: { productId: true },
-    take: skuProductsMax,
-  });
-  const found = await db.$queryRaw<{ product_id: string }[]>`
-    SELECT DISTINCT product_id FROM variant
-    WHERE product_id = ANY(${own.map(({ productId }) => productId)}::uuid[]) AND sku ILIKE ${`${plain}%`}
-    LIMIT 100`;
-  return found.map((row) => row.product_id);
+async function readFree(db: Db, productIds: string[]): Promise<Map<string, number>> {
+  const found = freeSchema.parse(
+    await db.$queryRaw`
+      SELECT product_id AS "productId", sum(greatest(on_hand + oversell_max - held, 0))::int AS free
+        FROM stock_level WHERE product_id = ANY(${productIds}::uuid[]) GROUP BY product_id`,
+  );
+  return new Map(found.map(({ productId, free }) => [productId, free]));
 }

@@ -6,6 +6,7 @@ import { newId } from "@/lib/core/ids";
 import { adjustStock } from "@/lib/inventory/adjust-stock";
 import { setPrices } from "@/lib/pricing/set-prices";
 import { indexProducts } from "@/lib/search/index-products";
+import { findBySku } from "./find-by-sku";
 import { listOwnProducts, type OwnProductFilter } from "./list-own-products";
 import { readOwnProduct } from "./read-own-product";
 
@@ -98,4 +99,19 @@ it("tells when someone else changed the product meanwhile", async () => {
     ok: false,
     error: { code: "changed_meanwhile" },
   });
+});
+
+it("finds a SKU however many products the merchant has", async () => {
+  const world = await makeWorld(database.db);
+  const { merchantId } = world;
+  const products = await Promise.all(Array.from({ length: 7 }, () => makeProduct(database.db, world)));
+  for (const { productId } of products)
+    await database.db.merchantProduct.create({ data: { merchantId, handle: productId, productId } });
+  for (const { productId, variantId } of products) {
+    const { sku } = await database.db.variant.findUniqueOrThrow({
+      where: { productId_variantId: { productId, variantId } },
+    });
+    expect(await findBySku(database.db, merchantId, sku, { sliceMax: 2 })).toEqual([productId]);
+  }
+  expect(await findBySku(database.db, merchantId, "sku-0 of nobody", { sliceMax: 2 })).toEqual([]);
 });
