@@ -20,6 +20,7 @@ it("forgets old deliveries that were made or given up, and none that is still to
     ["delivered", 91],
     ["failed", 91],
     ["pending", 91],
+    ["failed", 95],
     ["delivered", 89],
   ] as const;
   await db.webhookDelivery.createMany({
@@ -33,7 +34,7 @@ it("forgets old deliveries that were made or given up, and none that is still to
       createdAt: daysAgo(days),
     })),
   });
-  expect(await forgetDeliveries(db, now)).toBe(2);
+  expect(await forgetDeliveries(db, now)).toBe(3);
   expect(await forgetDeliveries(db, now)).toBe(0);
 });
 
