@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { days } from "@/lib/core/clock";
 import { shortId } from "@/lib/core/ids";
 import type { Currency } from "@/lib/core/money";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
+import { readBestSellerFrom } from "./best-seller";
 import { inLanguage } from "./in-language";
 import { type ProductCard, productPath } from "./product";
 
@@ -14,8 +16,6 @@ export interface ListMarket {
 
 /** A product is new for this long after it was published. */
 const newDays = 30;
-/** Units sold from which a product is a best seller: about one in twenty of the demo catalog. */
-const bestSellerFrom = 1700;
 /** Lists show pictures on square tiles, whatever their own shape. */
 const tileSize = 640;
 
@@ -53,8 +53,9 @@ export async function readCards(
   now = new Date(),
 ): Promise<ProductCard[]> {
   if (productIds.length === 0) return [];
-  const found = rows.parse(
-    await db.$queryRaw`/* planned once */
+  const [bestSellerFrom, read] = await Promise.all([
+    readBestSellerFrom(db),
+    db.$queryRaw`/* planned once */
       select e.product_id as "productId", e.merchant_name as "merchantName", e.brand, t.title, t.slug,
         e.image_key as "imageKey", e.image_hue as "imageHue", e.hue, r.amount, r.amount_max as "amountMax",
         r.compare_at_amount as "compareAtAmount", e.swatches, e.in_stock as "inStock", e.stock,
@@ -64,19 +65,21 @@ export async function readCards(
       join catalog_text t on t.language = ${inLanguage(language)} and t.product_id = wanted.product_id
       join catalog_price r on r.currency = ${currency} and r.product_id = wanted.product_id
       order by wanted.place`,
-  );
-  const newFrom = now.getTime() - newDays * 86_400_000;
-  return found.map(
-    ({ slug, imageKey, imageHue, amount, amountMax, compareAtAmount, rating, soldCount, publishedAt, ...row }) => ({
-      ...row,
-      path: productPath(slug, shortId(row.productId)),
-      picture: imageKey ? { key: imageKey, width: tileSize, height: tileSize, alt: row.title, hue: imageHue } : null,
-      price: { amount, currency },
-      priceVaries: amountMax > amount,
-      rating: row.ratingCount > 0 ? rating / 100 : null,
-      compareAt: compareAtAmount === null ? null : { amount: compareAtAmount, currency },
-      isNew: publishedAt !== null && publishedAt.getTime() > newFrom,
-      isBestSeller: soldCount >= bestSellerFrom,
-    }),
-  );
+  ]);
+  const newFrom = now.getTime() - days(newDays);
+  return rows
+    .parse(read)
+    .map(
+      ({ slug, imageKey, imageHue, amount, amountMax, compareAtAmount, rating, soldCount, publishedAt, ...row }) => ({
+        ...row,
+        path: productPath(slug, shortId(row.productId)),
+        picture: imageKey ? { key: imageKey, width: tileSize, height: tileSize, alt: row.title, hue: imageHue } : null,
+        price: { amount, currency },
+        priceVaries: amountMax > amount,
+        rating: row.ratingCount > 0 ? rating / 100 : null,
+        compareAt: compareAtAmount === null ? null : { amount: compareAtAmount, currency },
+        isNew: publishedAt !== null && publishedAt.getTime() > newFrom,
+        isBestSeller: soldCount >= bestSellerFrom,
+      }),
+    );
 }
