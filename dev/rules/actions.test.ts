@@ -9,7 +9,7 @@ import { readActions } from "./read-actions";
 const { files, actions } = readActions(process.cwd());
 
 /** What looks at an argument whatever it is. */
-const parser = /\b(?:parse|safeParse|getMarket)\([^()]*$/;
+const parser = /\b(?:parse|safeParse|getMarket|localeOf|marketOf)\([^()]*$/;
 
 function isParsed(parameter: string, body: string): boolean {
   const [, name, type] = /^(\w+): ([\s\S]+)$/.exec(parameter) ?? [];

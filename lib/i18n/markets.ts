@@ -64,6 +64,11 @@ export function getMarket(tag: unknown): Market | null {
   return { locale: tag, language, region, direction: languages[language].direction, ...regions[region] };
 }
 
+/** As getMarket; what is no tag of a market is of the default one: an action is told it by hand as well. */
+export const marketOf = (tag: unknown): Market => getMarket(tag) ?? requireMarket(defaultLocale);
+
+export const localeOf = (tag: unknown): Locale => marketOf(tag).locale;
+
 /** As getMarket, for a tag that was checked where it entered. */
 export function requireMarket(tag: string): Market {
   const market = getMarket(tag);

@@ -1,6 +1,6 @@
 import { locale as localeParameter } from "next/root-params";
 import { getRequestConfig } from "next-intl/server";
-import { defaultLocale, getMarket, requireMarket } from "./markets";
+import { defaultLocale, marketOf } from "./markets";
 import { loadMessages } from "./messages";
 
 /**
@@ -9,7 +9,7 @@ import { loadMessages } from "./messages";
  */
 export default getRequestConfig(async ({ locale: given }) => {
   const tag = given ?? (await localeParameter()) ?? defaultLocale;
-  const market = getMarket(tag) ?? requireMarket(defaultLocale);
+  const market = marketOf(tag);
   return {
     locale: market.locale,
     timeZone: market.timeZone,

@@ -11,7 +11,7 @@ import { placeOrderAction } from "@/lib/checkout/actions";
 import { env } from "@/lib/core/env";
 import { formatMoney } from "@/lib/core/money";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket, requireMarket } from "@/lib/i18n/markets";
+import { marketOf, requireMarket } from "@/lib/i18n/markets";
 import { orderToken } from "@/lib/orders/order-token";
 import { keepForm } from "./kept-form";
 import { quoteWish, wishSchema } from "./quote-wish";
@@ -36,7 +36,7 @@ export async function requote(wish: {
 export async function submitCheckout(_previous: CheckoutFormState, sent: FormData): Promise<CheckoutFormState> {
   const form = sentForm.parse(sent);
   const { values, fieldErrors, refusal } = await placeOrderAction({ values: {}, fieldErrors: {}, refusal: null }, form);
-  const market = getMarket(values.locale ?? "") ?? requireMarket(defaultLocale);
+  const market = marketOf(values.locale ?? "");
   const { locale } = market;
   const wish = wishSchema.parse(values);
   const quoted = await quoteWish(market, wish);

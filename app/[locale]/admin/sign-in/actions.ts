@@ -9,12 +9,12 @@ import { requestAddress, startSession } from "@/lib/auth/session";
 import { signInStaff } from "@/lib/auth/sign-in-staff";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { localeOf } from "@/lib/i18n/markets";
 
 /** Open to anyone, and therefore limited by e-mail and by address. */
 export async function signIn(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const t = await getTranslations({ locale, namespace: "admin" });
   const credentials = credentialsSchema.safeParse({
     email: String(form.get("email") ?? ""),

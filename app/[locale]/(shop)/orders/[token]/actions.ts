@@ -10,7 +10,7 @@ import { idSchema } from "@/lib/core/ids";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { localeOf } from "@/lib/i18n/markets";
 import { cancelLines } from "@/lib/orders/cancel-lines";
 import { mailCredit } from "@/lib/orders/mail-credit";
 import { readOrderToken } from "@/lib/orders/order-token";
@@ -19,8 +19,7 @@ import { requestReturn } from "@/lib/orders/returns/request-return";
 import { resolutionSchema, returnReasonSchema } from "@/lib/orders/returns/return";
 import { readUnits, unitsField } from "./read-units";
 
-const wordsFor = (tag: unknown) =>
-  getTranslations({ locale: getMarket(tag)?.locale ?? defaultLocale, namespace: "returns" });
+const wordsFor = (tag: unknown) => getTranslations({ locale: localeOf(tag), namespace: "returns" });
 const tokenSchema = z.string().max(200);
 
 function orderOf(token: unknown) {
@@ -97,7 +96,7 @@ export async function askForReturn(
     return { lineId, quantity, reason, ...(exchange.success ? { exchangeVariantId: exchange.data } : {}) };
   });
   const result = await requestReturn(db(), { ...order, ...parsed.data, lines }, new Date());
-  if (result.ok) redirect(`/${getMarket(tag)?.locale ?? defaultLocale}/orders/${token}#changes`);
+  if (result.ok) redirect(`/${localeOf(tag)}/orders/${token}#changes`);
   refresh();
   const { error } = result;
   if (error.code === "quantity_invalid")

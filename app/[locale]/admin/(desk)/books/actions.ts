@@ -10,7 +10,7 @@ import { formatMoney, parseAmount } from "@/lib/core/money";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { localeOf } from "@/lib/i18n/markets";
 import { findOrderByNumber } from "@/lib/orders/find-order-by-number";
 import { oweAgain, previewOweAgain } from "@/lib/orders/reconcile/owe-again";
 import { missingMoneyOutcomes, settleByHand } from "@/lib/orders/reconcile/settle-by-hand";
@@ -28,7 +28,7 @@ const againSchema = z.object({ differenceId: differenceIdSchema, confirm: z.stri
  */
 export async function oweItAgain(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const operator = await requireOperator(locale, "/admin/books");
   const t = await getTranslations({ locale, namespace: "payments" });
   const parsed = againSchema.safeParse(Object.fromEntries(form));
@@ -58,7 +58,7 @@ const settleSchema = z.object({
 
 export async function settle(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const operator = await requireOperator(locale, "/admin/books");
   const t = await getTranslations({ locale, namespace: "payments" });
   const parsed = settleSchema.safeParse(Object.fromEntries(form));
@@ -86,7 +86,7 @@ const shippingSchema = z.object({
 /** Of any order, for what a merchant alone can't give back. Asked about before it is done. */
 export async function giveShippingBack(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const operator = await requireOperator(locale, "/admin/books");
   const t = await getTranslations({ locale, namespace: "payments" });
   const parsed = shippingSchema.safeParse(Object.fromEntries(form));

@@ -10,7 +10,7 @@ import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { requestLog } from "@/lib/http/request-log";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { localeOf } from "@/lib/i18n/markets";
 import { cancelInTime } from "@/lib/orders/cancel-in-time";
 import { findOrderByNumber } from "@/lib/orders/find-order-by-number";
 import { stripePayments } from "@/lib/payments/stripe";
@@ -23,7 +23,7 @@ const unpaidSchema = z.object({
 /** Any order nobody has paid: no merchant has a part in it yet. Asked about before it is done. */
 export async function cancelUnpaid(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const { staffId } = await requireOperator(locale, "/admin/books");
   const t = await getTranslations({ locale, namespace: "payments" });
   const parsed = unpaidSchema.safeParse(Object.fromEntries(form));

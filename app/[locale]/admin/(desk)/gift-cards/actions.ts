@@ -12,7 +12,7 @@ import { parseAmount } from "@/lib/core/money";
 import { plainEmail } from "@/lib/core/typed-email";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { getMarket, localeOf } from "@/lib/i18n/markets";
 import { disableGiftCard } from "@/lib/payments/disable-gift-card";
 import { issueGiftCard } from "@/lib/payments/issue-gift-card";
 import { lacks, outdatedForm } from "../outdated-form";
@@ -42,7 +42,7 @@ const hashSchema = z
 /** The code is told here, this once. */
 export async function issue(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const { staffId } = await requireOperator(locale, "/admin/gift-cards");
   const t = await getTranslations({ locale, namespace: "returns" });
   const parsed = issueSchema.safeParse(Object.fromEntries(form));
@@ -76,7 +76,7 @@ export async function issue(tag: string, _previous: FormState, sent: FormData): 
 
 export async function disable(tag: string, codeHash: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const { staffId } = await requireOperator(locale, "/admin/gift-cards");
   const t = await getTranslations({ locale, namespace: "returns" });
   const hash = hashSchema.parse(codeHash);

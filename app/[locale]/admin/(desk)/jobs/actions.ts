@@ -7,7 +7,7 @@ import { askForm, type FormState, failedForm } from "@/components/ui/form-state"
 import { requireOperator } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { localeOf } from "@/lib/i18n/markets";
 import { discardJob } from "@/lib/jobs/discard-job";
 import { jobIdSchema } from "@/lib/jobs/read-jobs";
 import { retryJobs } from "@/lib/jobs/retry-jobs";
@@ -15,7 +15,7 @@ import { retryJobs } from "@/lib/jobs/retry-jobs";
 const whichSchema = z.union([z.literal("all"), jobIdSchema.transform((jobId) => ({ jobId }))]);
 
 export async function retry(tag: string, job: string): Promise<void> {
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireOperator(locale, "/admin/jobs");
   const which = whichSchema.safeParse(job);
   const retried = which.success ? await retryJobs(db(), staff, which.data, new Date()) : 0;
@@ -24,7 +24,7 @@ export async function retry(tag: string, job: string): Promise<void> {
 
 export async function discard(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireOperator(locale, "/admin/jobs");
   const t = await getTranslations({ locale, namespace: "parcels" });
   const jobId = jobIdSchema.safeParse(form.get("jobId"));

@@ -8,7 +8,7 @@ import { requireStaff } from "@/lib/auth/auth";
 import { idOfName, idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket, type Locale } from "@/lib/i18n/markets";
+import { type Locale, localeOf } from "@/lib/i18n/markets";
 import { addLocation } from "@/lib/inventory/add-location";
 import { changeLocation } from "@/lib/inventory/change-location";
 import { switchLocation } from "@/lib/inventory/switch-location";
@@ -26,7 +26,7 @@ async function refuse(form: FormData, error: z.ZodError, locale: Locale): Promis
 
 export async function openLocation(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/locations");
   const t = await getTranslations({ locale, namespace: "stock" });
   const changeId = idSchema.safeParse(form.get("changeId"));
@@ -42,7 +42,7 @@ export async function openLocation(tag: string, _previous: FormState, sent: Form
 
 export async function saveLocation(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/locations");
   const t = await getTranslations({ locale, namespace: "stock" });
   const id = idSchema.safeParse(form.get("locationId"));
@@ -57,7 +57,7 @@ export async function saveLocation(tag: string, _previous: FormState, sent: Form
 
 export async function switchUse(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/locations");
   const t = await getTranslations({ locale, namespace: "stock" });
   const id = idSchema.safeParse(form.get("locationId"));

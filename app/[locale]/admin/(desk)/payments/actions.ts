@@ -8,14 +8,14 @@ import { requireStaff } from "@/lib/auth/auth";
 import { systemClock } from "@/lib/core/clock";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { localeOf } from "@/lib/i18n/markets";
 import { captureModes, changeCaptureMode } from "@/lib/merchants/change-capture-mode";
 
 const formSchema = z.object({ captureMode: z.enum(captureModes) });
 
 export async function saveCaptureMode(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/payments");
   const t = await getTranslations({ locale, namespace: "payments" });
   const fields = formSchema.safeParse(Object.fromEntries(form));

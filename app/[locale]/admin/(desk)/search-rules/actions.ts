@@ -11,7 +11,7 @@ import { idOfName, idOrNil, idSchema, nilId, shortId } from "@/lib/core/ids";
 import type { Result } from "@/lib/core/result";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket, type Locale, requireMarket } from "@/lib/i18n/markets";
+import { type Locale, localeOf, marketOf } from "@/lib/i18n/markets";
 import { boostProducts, unboostProducts } from "@/lib/search/merchandising/boost-products";
 import { createRule } from "@/lib/search/merchandising/create-rule";
 import { pinProduct } from "@/lib/search/merchandising/pin-product";
@@ -37,7 +37,7 @@ async function refuse(form: FormData, faults: Record<string, RuleFault>, locale:
 
 export async function addRule(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const market = getMarket(tag) ?? requireMarket(defaultLocale);
+  const market = marketOf(tag);
   const { locale } = market;
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
@@ -74,7 +74,7 @@ export async function saveRule(
   sent: FormData,
 ): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const market = getMarket(tag) ?? requireMarket(defaultLocale);
+  const market = marketOf(tag);
   const { locale } = market;
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
@@ -96,7 +96,7 @@ export async function turnRule(
   sent: FormData,
 ): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
   const on = z.boolean().catch(false).parse(active);
@@ -106,7 +106,7 @@ export async function turnRule(
 
 export async function dropRule(tag: string, ruleId: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
   const id = idSchema.safeParse(ruleId);
@@ -134,7 +134,7 @@ const pinSchema = z.object({
 
 export async function pin(tag: string, ruleId: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
   const wanted = pinSchema.safeParse(Object.fromEntries(form));
@@ -152,7 +152,7 @@ export async function unpin(
   sent: FormData,
 ): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
   const { ruleId, productId } = pinnedSchema.parse(pinned);
@@ -168,7 +168,7 @@ const groupSchema = z
 
 export async function boost(tag: string, ruleId: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
   const group = groupSchema.safeParse(form.get("group"));
@@ -187,7 +187,7 @@ export async function unboost(
   sent: FormData,
 ): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "rules" });
   const wanted = boostedSchema.safeParse(group);

@@ -8,7 +8,7 @@ import { requireStaff } from "@/lib/auth/auth";
 import { systemClock } from "@/lib/core/clock";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { localeOf } from "@/lib/i18n/markets";
 import { changeSettings } from "@/lib/merchants/change-settings";
 import { settingsSchema } from "@/lib/merchants/settings";
 
@@ -16,7 +16,7 @@ const faultSchema = z.enum(["email", "return_days", "low_stock_at"]);
 
 export async function saveSettings(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/settings");
   const t = await getTranslations({ locale, namespace: "admin" });
   const fields = settingsSchema.safeParse(Object.fromEntries(form));

@@ -8,7 +8,7 @@ import { requireStaff } from "@/lib/auth/auth";
 import { idOfName, idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { localeOf } from "@/lib/i18n/markets";
 import { addEndpoint, endpointSchema } from "@/lib/notifications/add-endpoint";
 import { changeEndpoint, endpointChangeSchema } from "@/lib/notifications/change-endpoint";
 import { replayWebhooks } from "@/lib/notifications/replay-webhooks";
@@ -19,7 +19,7 @@ const home = "/admin/webhooks";
 
 export async function addWebhook(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "notices.webhooks" });
   const changeId = idSchema.safeParse(form.get("changeId"));
@@ -45,7 +45,7 @@ export async function changeWebhook(
   sent: FormData,
 ): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "notices.webhooks" });
   const input = endpointChangeSchema.safeParse({ endpointId, change });
@@ -69,7 +69,7 @@ export async function replayWebhook(
   sent: FormData,
 ): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, home);
   const t = await getTranslations({ locale, namespace: "notices.webhooks" });
   const input = replaySchema.safeParse(wanted);

@@ -9,13 +9,13 @@ import { deliverSchema } from "@/lib/fulfilment/fulfilment";
 import { markDelivered } from "@/lib/fulfilment/mark-delivered";
 import { shipFulfilment } from "@/lib/fulfilment/ship-fulfilment";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { localeOf } from "@/lib/i18n/markets";
 import { outdatedForm } from "../../outdated-form";
 import { parseParcel, quantityField } from "./parse-parcel";
 
 export async function shipParcel(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/orders");
   const t = await getTranslations({ locale, namespace: "parcels" });
   const parsed = parseParcel(form);
@@ -45,7 +45,7 @@ export async function shipParcel(tag: string, _previous: FormState, sent: FormDa
 
 export async function deliverParcel(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/orders");
   const t = await getTranslations({ locale, namespace: "parcels" });
   const input = deliverSchema.safeParse(Object.fromEntries(form));

@@ -13,7 +13,7 @@ import { db } from "@/lib/db/client";
 import { readFulfilment } from "@/lib/fulfilment/read-fulfilment";
 import { sentForm } from "@/lib/http/sent-form";
 import { formatList } from "@/lib/i18n/format";
-import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { localeOf } from "@/lib/i18n/markets";
 import { mailCredit } from "@/lib/orders/mail-credit";
 import { lacks, outdatedForm } from "../../outdated-form";
 
@@ -23,7 +23,7 @@ const reasonSchema = typedText().min(1).max(200);
 /** Who runs the shop has a customer's store credit mailed as a gift card. */
 export async function sendCredit(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireOperator(locale, "/admin/orders");
   const t = await getTranslations({ locale, namespace: "returns.mailCredit" });
   const ids = idsSchema.safeParse(Object.fromEntries(form));

@@ -8,7 +8,7 @@ import { formatMoney, parseAmount } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { readFulfilment } from "@/lib/fulfilment/read-fulfilment";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { localeOf } from "@/lib/i18n/markets";
 import { cancelLines, previewCancel } from "@/lib/orders/cancel-lines";
 import type { CalledOff } from "@/lib/orders/choose-units";
 import { previewRefund, refundOrder } from "@/lib/orders/refund-order";
@@ -21,7 +21,7 @@ import { cancelFormSchema, readRefundLines, readUnits, refundFormSchema, unitsFi
  */
 export async function giveBack(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/orders");
   const t = await getTranslations({ locale, namespace: "returns" });
   const parsed = refundFormSchema.safeParse(Object.fromEntries(form));
@@ -60,7 +60,7 @@ export async function giveBack(tag: string, _previous: FormState, sent: FormData
 /** As giveBack, for units that are not to be sent any more. */
 export async function callOff(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/orders");
   const t = await getTranslations({ locale, namespace: "returns" });
   const parsed = cancelFormSchema.safeParse(Object.fromEntries(form));

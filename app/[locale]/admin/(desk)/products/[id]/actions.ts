@@ -8,7 +8,7 @@ import { idOfName } from "@/lib/core/ids";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { localeOf } from "@/lib/i18n/markets";
 import { adjustStock } from "@/lib/inventory/adjust-stock";
 import { readOwnProduct } from "@/lib/merchants/read-own-product";
 import { setPrices } from "@/lib/pricing/set-prices";
@@ -30,7 +30,7 @@ const reasonSchema = typedText().catch("");
 /** Every action here parses, authorises, calls the merchant's verb, and makes the shop show it at once. */
 export async function saveTitles(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/products");
   const t = await getTranslations({ locale, namespace: "admin" });
   const edit = editSchema.safeParse(Object.fromEntries(form));
@@ -48,7 +48,7 @@ export async function saveTitles(tag: string, _previous: FormState, sent: FormDa
 
 export async function saveStatus(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/products");
   const t = await getTranslations({ locale, namespace: "admin" });
   const edit = statusSchema.safeParse(Object.fromEntries(form));
@@ -61,7 +61,7 @@ export async function saveStatus(tag: string, _previous: FormState, sent: FormDa
 
 export async function savePrices(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/products");
   const t = await getTranslations({ locale, namespace: "admin" });
   const edit = pricesSchema.safeParse(Object.fromEntries(form));
@@ -79,7 +79,7 @@ export async function savePrices(tag: string, _previous: FormState, sent: FormDa
 
 export async function saveStock(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/products");
   const t = await getTranslations({ locale, namespace: "admin" });
   const edit = stockSchema.safeParse(Object.fromEntries(form));

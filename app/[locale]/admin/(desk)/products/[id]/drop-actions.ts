@@ -9,7 +9,7 @@ import { idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { parseLocalTime } from "@/lib/i18n/local-time";
-import { defaultLocale, getMarket, requireMarket } from "@/lib/i18n/markets";
+import { localeOf, marketOf } from "@/lib/i18n/markets";
 import { closeDrop } from "@/lib/inventory/waiting-room/close-drop";
 import { createDrop, dropWishSchema } from "@/lib/inventory/waiting-room/create-drop";
 import { readOwnDrop } from "@/lib/inventory/waiting-room/read-own-drop";
@@ -20,7 +20,7 @@ const keySchema = z.object({ productId: idSchema, dropId: idSchema });
 /** Puts the product behind a waiting room; the time is the market's the page is shown for. */
 export async function saveDrop(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const { locale, timeZone } = getMarket(tag) ?? requireMarket(defaultLocale);
+  const { locale, timeZone } = marketOf(tag);
   const staff = await requireStaff(locale, "/admin/products");
   const t = await getTranslations({ locale, namespace: "drops" });
   const pace = textSchema.parse(form.get("pacePerSecond")).normalize("NFKC").trim();
@@ -49,7 +49,7 @@ export async function saveDrop(tag: string, _previous: FormState, sent: FormData
 /** Takes the waiting room away, after having said who waits in it. */
 export async function endDrop(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/products");
   const t = await getTranslations({ locale, namespace: "drops" });
   const key = keySchema.safeParse(Object.fromEntries(form));

@@ -11,7 +11,7 @@ import { typedCount } from "@/lib/core/typed-count";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { localeOf } from "@/lib/i18n/markets";
 import { isDisputed } from "@/lib/orders/is-disputed";
 import { approveReturn } from "@/lib/orders/returns/approve-return";
 import { exchangeReturn } from "@/lib/orders/returns/exchange-return";
@@ -27,7 +27,6 @@ const labelSchema = z.object({
   tracking: typedText().max(60).default(""),
 });
 const reasonSchema = typedText().min(3).max(300);
-const localeOf = (tag: unknown) => getMarket(tag)?.locale ?? defaultLocale;
 
 export async function approve(tag: unknown, id: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);

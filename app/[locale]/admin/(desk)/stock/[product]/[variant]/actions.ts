@@ -8,7 +8,7 @@ import { requireStaff } from "@/lib/auth/auth";
 import { idOfName } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
-import { defaultLocale, getMarket } from "@/lib/i18n/markets";
+import { localeOf } from "@/lib/i18n/markets";
 import { setStockRules } from "@/lib/inventory/set-stock-rules";
 import { transferStock } from "@/lib/inventory/transfer-stock";
 import { lacks, outdatedForm } from "../../../outdated-form";
@@ -27,7 +27,7 @@ const codeSchema = z.enum(["number", "stripes", "day_missing"]).catch("number");
 
 export async function saveRules(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/stock");
   const t = await getTranslations({ locale, namespace: "stock" });
   const parsed = rulesFormSchema.safeParse(Object.fromEntries(form));
@@ -53,7 +53,7 @@ export async function saveRules(tag: string, _previous: FormState, sent: FormDat
 
 export async function moveStock(tag: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);
-  const locale = getMarket(tag)?.locale ?? defaultLocale;
+  const locale = localeOf(tag);
   const staff = await requireStaff(locale, "/admin/stock");
   const t = await getTranslations({ locale, namespace: "stock" });
   const parsed = transferFormSchema.safeParse(Object.fromEntries(form));
