@@ -11,3 +11,7 @@ export interface CategoryNode {
   imageKey: string | null;
   children: CategoryNode[];
 }
+
+/** A tree as a list, each category before those below it; `depth` is 0 for a department. */
+export const listTree = (tree: readonly CategoryNode[], depth = 0): (CategoryNode & { depth: number })[] =>
+  tree.flatMap((node) => [{ ...node, depth }, ...listTree(node.children, depth + 1)]);

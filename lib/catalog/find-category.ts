@@ -1,6 +1,7 @@
 import type { Db, Tx } from "@/lib/db/client";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import type { CategoryNode } from "./category";
+import { findTrail } from "./find-trail";
 import { readCategoryTree } from "./read-categories";
 
 export type FoundCategory =
@@ -21,20 +22,11 @@ export async function readCategoryId(db: Db | Tx, language: Language, path: stri
 export async function readCategoryByPath(db: Db | Tx, language: Language, path: string): Promise<FoundCategory | null> {
   const categoryId = await readCategoryId(db, language, path);
   if (categoryId === null) return null;
-  const line = lineTo(await readCategoryTree(db, language), categoryId);
-  const category = line?.at(-1);
-  if (!line || !category) return null;
+  const trail = findTrail(await readCategoryTree(db, language), categoryId);
+  const category = trail.at(-1);
+  if (!category) return null;
   if (category.path !== path) return { kind: "moved", path: category.path };
-  return { kind: "found", category, ancestors: line.slice(0, -1), paths: await readPaths(db, category) };
-}
-
-function lineTo(nodes: CategoryNode[], categoryId: string): CategoryNode[] | null {
-  for (const node of nodes) {
-    if (node.categoryId === categoryId) return [node];
-    const below = lineTo(node.children, categoryId);
-    if (below) return [node, ...below];
-  }
-  return null;
+  return { kind: "found", category, ancestors: trail.slice(0, -1), paths: await readPaths(db, category) };
 }
 
 async function readPaths(db: Db | Tx, category: CategoryNode): Promise<Partial<Record<Language, string>>> {

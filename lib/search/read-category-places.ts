@@ -1,5 +1,5 @@
 import { keep } from "@/lib/cache/kept";
-import type { CategoryNode } from "@/lib/catalog/category";
+import { type CategoryNode, listTree } from "@/lib/catalog/category";
 import { readCategoryTree } from "@/lib/catalog/read-categories";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
@@ -26,7 +26,5 @@ async function readKept(db: Db, language: Language): Promise<Places> {
 }
 
 function placesOf(tree: readonly CategoryNode[]): Places {
-  const every = (nodes: readonly CategoryNode[]): CategoryNode[] =>
-    nodes.flatMap((node) => [node, ...every(node.children)]);
-  return new Map(every(tree).map((node) => [node.categoryId, node]));
+  return new Map(listTree(tree).map((node) => [node.categoryId, node]));
 }

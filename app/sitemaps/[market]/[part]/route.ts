@@ -1,5 +1,5 @@
 import { otherMethods } from "@/app/api/other-methods";
-import type { CategoryNode } from "@/lib/catalog/category";
+import { listTree } from "@/lib/catalog/category";
 import { productPath } from "@/lib/catalog/product";
 import { getCategoryTree } from "@/lib/catalog/queries";
 import { getSitemapProducts } from "@/lib/catalog/queries-sitemap";
@@ -24,7 +24,7 @@ export async function GET(
 async function pagesOf(market: Market, part: string): Promise<SitemapPage[] | null> {
   const { language } = market;
   if (part === "categories.xml") {
-    const categories = flatten(await getCategoryTree(language));
+    const categories = listTree(await getCategoryTree(language));
     return [{ path: "/" }, { path: "/help" }, ...categories.map((category) => ({ path: `/c/${category.path}` }))];
   }
   const start = fromShortId(/^products-(\w{22})\.xml$/.exec(part)?.[1] ?? "");
@@ -35,8 +35,5 @@ async function pagesOf(market: Market, part: string): Promise<SitemapPage[] | nu
     changed: updatedAt,
   }));
 }
-
-const flatten = (categories: CategoryNode[]): CategoryNode[] =>
-  categories.flatMap((category) => [category, ...flatten(category.children)]);
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { FormField, FormSelect } from "@/components/ui/action-form";
-import type { CategoryNode } from "@/lib/catalog/category";
+import { type CategoryNode, listTree } from "@/lib/catalog/category";
 import { newId } from "@/lib/core/ids";
 import { languageCodes, languages } from "@/lib/i18n/markets";
 import { pathMax, queryMax, ruleMatches, type SearchRule } from "@/lib/search/merchandising/rule";
@@ -73,7 +73,7 @@ export async function RuleFields({ rule, timeZone, tree }: RuleFieldsProps) {
             initial={target?.kind === "category" ? target.categoryId : ""}
           >
             <option value="">{t("noCategory")}</option>
-            {flatten(tree).map(({ categoryId, name, depth }) => (
+            {listTree(tree).map(({ categoryId, name, depth }) => (
               <option key={categoryId} value={categoryId}>
                 {`${"\u2003".repeat(depth)}${name}`}
               </option>
@@ -99,6 +99,3 @@ export async function RuleFields({ rule, timeZone, tree }: RuleFieldsProps) {
 function localTime(at: Date | null | undefined, timeZone: string): string {
   return at ? at.toLocaleString("sv-SE", { timeZone }).slice(0, 16).replace(" ", "T") : "";
 }
-
-const flatten = (nodes: CategoryNode[], depth = 0): { categoryId: string; name: string; depth: number }[] =>
-  nodes.flatMap(({ categoryId, name, children }) => [{ categoryId, name, depth }, ...flatten(children, depth + 1)]);

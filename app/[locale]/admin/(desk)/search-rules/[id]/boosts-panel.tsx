@@ -1,14 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { ActionForm, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
-import type { CategoryNode } from "@/lib/catalog/category";
+import { type CategoryNode, listTree } from "@/lib/catalog/category";
 import type { Locale, Market } from "@/lib/i18n/markets";
 import { brandFacet, facetKey } from "@/lib/search/facet-key";
 import { groupKey } from "@/lib/search/merchandising/name-boosts";
 import type { Preview } from "@/lib/search/merchandising/preview-rule";
 import { type BoostKind, type SearchRule, strengthSchema } from "@/lib/search/merchandising/rule";
 import { boost, unboost } from "../actions";
-import { flatten, nameGroups } from "./name-groups";
+import { nameGroups } from "./name-groups";
 
 interface BoostsPanelProps {
   rule: SearchRule;
@@ -87,7 +87,7 @@ export async function BoostsPanel({ rule, locale, market, preview, tree }: Boost
 
 async function groupsOf(rule: SearchRule, { plain, rows, merchants }: Preview, tree: CategoryNode[]): Promise<Group[]> {
   const t = await getTranslations("rules");
-  const names = new Map(flatten(tree).map(({ categoryId, name }) => [categoryId, name]));
+  const names = new Map(listTree(tree).map(({ categoryId, name }) => [categoryId, name]));
   const own = rows.filter(({ merchantId }) => rule.merchantId === null || merchantId === rule.merchantId);
   const groups: Group[] = [
     ...plain.facets.map((facet): Group => {

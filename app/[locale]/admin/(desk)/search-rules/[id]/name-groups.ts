@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import type { CategoryNode } from "@/lib/catalog/category";
+import { type CategoryNode, listTree } from "@/lib/catalog/category";
 import { db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { groupKey, nameBoosts } from "@/lib/search/merchandising/name-boosts";
@@ -19,7 +19,7 @@ export async function nameGroups(
 ): Promise<ReadonlyMap<string, GroupName>> {
   const [t, named] = await Promise.all([getTranslations("rules"), nameBoosts(db(), groups, language)]);
   const kinds = { brand: t("brand"), facet: "", category: t("category"), merchant: t("seller"), product: t("product") };
-  const categories = new Map(flatten(tree).map(({ categoryId, name }) => [categoryId, name]));
+  const categories = new Map(listTree(tree).map(({ categoryId, name }) => [categoryId, name]));
   return new Map(
     groups.flatMap(({ on, key }): [string, GroupName][] => {
       const { facet, label } = named.get(groupKey({ on, key })) ?? { label: categories.get(key) };
@@ -27,6 +27,3 @@ export async function nameGroups(
     }),
   );
 }
-
-export const flatten = (nodes: CategoryNode[]): CategoryNode[] =>
-  nodes.flatMap((node) => [node, ...flatten(node.children)]);
