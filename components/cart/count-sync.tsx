@@ -2,6 +2,7 @@
 
 import { useEffect } from "react";
 import { cartChanged } from "./cart-events";
+import { readCountCookie, writeCountCookie } from "./count-cookie";
 
 /**
  * Sets the header's count right. A cart also changes where no cookie can be set: an order that lapses gives its things
@@ -9,10 +10,8 @@ import { cartChanged } from "./cart-events";
  */
 export function CountSync({ count }: { count: number }) {
   useEffect(() => {
-    const known = /(?:^|; )cart_count=(\d{1,4})(?:;|$)/.exec(document.cookie)?.[1];
-    if (Number(known ?? 0) === count) return;
-    // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser we serve
-    document.cookie = `cart_count=${count}; path=/; max-age=31536000; samesite=lax`;
+    if ((readCountCookie() ?? 0) === count) return;
+    writeCountCookie(count);
     window.dispatchEvent(new CustomEvent(cartChanged));
   }, [count]);
   return null;

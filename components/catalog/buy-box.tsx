@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, lazy, type ReactNode, Suspense, useState } from "react";
+import { cartChanged } from "@/components/cart/cart-events";
 import { addToCart } from "@/lib/cart/actions";
 import type { ProductOption } from "@/lib/catalog/product";
 import { formatDay } from "@/lib/i18n/format";
@@ -81,7 +82,7 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
     const code = result?.ok ? (result.value.added < amount ? "capped" : null) : (result?.error.code ?? "other");
     const error = code === null ? null : (labels.errors[code] ?? labels.errors.other ?? "");
     setOutcome({ variantId: variant.variantId, error, inCart: result?.ok ?? false });
-    if (result?.ok) window.dispatchEvent(new CustomEvent("cart:changed", { detail: { count: result.value.count } }));
+    if (result?.ok) window.dispatchEvent(new CustomEvent(cartChanged));
   }
 
   const said = outcome?.variantId === variant.variantId ? outcome : null;

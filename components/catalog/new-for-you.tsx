@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { readCountCookie } from "@/components/cart/count-cookie";
 import { readSeen } from "./seen-store";
 import { type SmallCard, smallCardsIn } from "./small-card";
 import { SmallCards } from "./small-cards";
@@ -14,7 +15,7 @@ export function NewForYou({ locale, title }: { locale: string; title: string }) 
 
   useEffect(() => {
     const seen = readSeen();
-    if (seen.length === 0 && !/(?:^|; )cart_count=/.test(document.cookie)) return;
+    if (seen.length === 0 && readCountCookie() === null) return;
     const leaving = new AbortController();
     fetch(`/api/new-for-you?locale=${locale}&seen=${seen.join()}`, { signal: leaving.signal })
       .then(async (reply) => setProducts(reply.ok ? smallCardsIn(await reply.json()) : []))

@@ -1,11 +1,11 @@
 import { cookies } from "next/headers";
 import { env } from "@/lib/core/env";
 import { idSchema, newId } from "@/lib/core/ids";
+import { countCookie } from "./count-cookie";
 import { signToken, verifyToken } from "./signed-token";
 
 /** Who shops: a customer id in a signed, httpOnly cookie. A guest is a customer without a sign-in. */
 const cookieName = "shopper";
-const countCookieName = "cart_count";
 const yearSeconds = 365 * 24 * 3600;
 
 const cookieOptions = () => ({
@@ -35,5 +35,9 @@ export async function ensureCustomerId(): Promise<string> {
 
 /** Tells the browser how many items the cart holds: a readable cookie, so that static pages can show it. */
 export async function setCartCount(count: number): Promise<void> {
-  (await cookies()).set(countCookieName, String(count), { ...cookieOptions(), httpOnly: false });
+  (await cookies()).set(countCookie.name, String(count), {
+    ...cookieOptions(),
+    maxAge: countCookie.maxAgeSeconds,
+    httpOnly: false,
+  });
 }
