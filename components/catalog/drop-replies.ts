@@ -1,3 +1,4 @@
+import { isRecord } from "@/lib/core/is-record";
 import { type DropSignal, dropStatuses, type OwnPlace } from "@/lib/inventory/waiting-room/drop";
 
 /** What the waiting room's addresses answer, read without the validator: 14 KB a waiting page can do without. */
@@ -42,5 +43,3 @@ export function readLiveDrop(body: unknown): LiveDrop | null {
     say: (key) => (typeof labels[key] === "string" ? labels[key] : ""),
   };
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;

@@ -1,3 +1,4 @@
+import { isRecord } from "@/lib/core/is-record";
 import type { Delivery, ShownVariant } from "./product-choice";
 
 /** Price and stock of this moment, and the days a parcel would arrive. The page around them may be older. */
@@ -45,8 +46,6 @@ function readVariant(each: unknown, savingTemplate: string): LiveVariant[] {
     },
   ];
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 /** A price comes written: starting the browser's own number formats takes a phone 100 ms. */
 const isWritten = (value: unknown): value is { text: string } => isRecord(value) && typeof value.text === "string";

@@ -1,3 +1,5 @@
+import { isRecord } from "@/lib/core/is-record";
+
 /** How long a typist pauses between letters at most. */
 const pauseMs = 140;
 
@@ -79,12 +81,12 @@ const rowsOf = (facet: HTMLElement): HTMLElement[] => [
 const inputOf = (row: HTMLElement): HTMLInputElement | null => row.querySelector("input");
 
 function valuesOf(body: unknown): Value[] {
-  const values = typeof body === "object" && body !== null && "values" in body ? body.values : [];
+  const values = isRecord(body) ? body.values : [];
   return Array.isArray(values) ? values.filter(isValue) : [];
 }
 
 function isValue(each: unknown): each is Value {
-  if (typeof each !== "object" || each === null) return false;
-  const { key, label, count } = { key: undefined, label: undefined, count: undefined, ...each };
+  if (!isRecord(each)) return false;
+  const { key, label, count } = each;
   return typeof key === "string" && typeof label === "string" && typeof count === "number";
 }

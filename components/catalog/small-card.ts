@@ -1,3 +1,5 @@
+import { isRecord } from "@/lib/core/is-record";
+
 /** A product as "recently viewed" and "new for you" are told of it. */
 export interface SmallCard {
   productId: string;
@@ -13,13 +15,13 @@ export interface SmallCard {
 export const smallCardsIn = (list: unknown): SmallCard[] => (Array.isArray(list) ? list.filter(isSmallCard) : []);
 
 function isSmallCard(each: unknown): each is SmallCard {
-  if (typeof each !== "object" || each === null) return false;
-  const record = new Map<string, unknown>(Object.entries(each));
-  const image = record.get("image");
+  if (!isRecord(each)) return false;
+  const { href, hue, image } = each;
   return (
-    ["productId", "locale", "href", "title", "price"].every((key) => typeof record.get(key) === "string") &&
-    String(record.get("href")).startsWith("/") &&
-    typeof record.get("hue") === "number" &&
-    (image === null || (typeof image === "object" && "src" in image && typeof image.src === "string"))
+    ["productId", "locale", "title", "price"].every((key) => typeof each[key] === "string") &&
+    typeof href === "string" &&
+    href.startsWith("/") &&
+    typeof hue === "number" &&
+    (image === null || (isRecord(image) && typeof image.src === "string"))
   );
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "@/lib/core/is-record";
 import { sayCount } from "@/lib/i18n/plural-forms";
 
 /** What the button of the filters' sheet can say; `#` stands for the number. */
@@ -40,11 +41,9 @@ export async function tellCount(form: HTMLFormElement, list: URLSearchParams): P
 
 /** As the list itself will say it: where counting stopped, in hundreds. */
 export function sentenceFor(reply: unknown, locale: string, { plain, none, atLeast, count }: ApplyLabels): string {
-  const { total, atLeast: stopped } = { total: undefined, atLeast: undefined, ...(isObject(reply) ? reply : {}) };
+  const { total, atLeast: stopped }: Record<string, unknown> = isRecord(reply) ? reply : {};
   if (typeof total !== "number") return plain;
   if (total === 0) return none;
   if (!stopped || total < 100) return sayCount(total, locale, count);
   return atLeast.replace("#", new Intl.NumberFormat(locale).format(Math.floor(total / 100) * 100));
 }
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

@@ -1,3 +1,4 @@
+import { isRecord } from "@/lib/core/is-record";
 import type { MenuEntry } from "./site-menu";
 
 const asked = new Map<string, Promise<MenuEntry[]>>();
@@ -16,8 +17,6 @@ export function fetchMenu(locale: string, signal: AbortSignal): Promise<MenuEntr
   }
   return answer;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 function readEntries(listed: unknown): MenuEntry[] {
   if (!Array.isArray(listed)) return [];

@@ -1,3 +1,4 @@
+import { isRecord } from "@/lib/core/is-record";
 import type { Suggestions } from "@/lib/search/suggestions";
 
 /** A partial answer may be kept for two seconds on its way. */
@@ -41,11 +42,5 @@ async function fetchOnce({ locale, words, known }: Asked, signal: AbortSignal): 
 
 /** Our own handler's answer, but a proxy may answer in its stead; the schema itself would cost every page its parser. */
 function areSuggestions(answer: unknown): answer is Suggestions {
-  return (
-    typeof answer === "object" &&
-    answer !== null &&
-    "queries" in answer &&
-    "categories" in answer &&
-    "products" in answer
-  );
+  return isRecord(answer) && ["queries", "categories", "products"].every((list) => Array.isArray(answer[list]));
 }
