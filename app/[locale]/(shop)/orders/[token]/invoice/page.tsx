@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { createTranslator } from "next-intl";
 import { AddressLines } from "@/components/orders/address-lines";
-import { PrintButton } from "@/components/orders/print-button";
+import { PrintButton } from "@/components/ui/print-button";
 import { formatAddress } from "@/lib/checkout/format-address";
 import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";

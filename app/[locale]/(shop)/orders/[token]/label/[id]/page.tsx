@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { locale as localeParameter } from "next/root-params";
 import { getTranslations } from "next-intl/server";
 import { AddressLines } from "@/components/orders/address-lines";
-import { PrintButton } from "@/components/orders/print-button";
+import { PrintButton } from "@/components/ui/print-button";
 import { formatAddress } from "@/lib/checkout/format-address";
 import { fromShortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";

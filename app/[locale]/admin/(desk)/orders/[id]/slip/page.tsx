@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { AddressLines } from "@/components/orders/address-lines";
+import { PrintButton } from "@/components/ui/print-button";
 import { requireStaff } from "@/lib/auth/auth";
 import { formatAddress } from "@/lib/checkout/format-address";
 import { fromShortId } from "@/lib/core/ids";
@@ -13,7 +14,6 @@ import { type FulfilmentDetail, readFulfilment } from "@/lib/fulfilment/read-ful
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { requireMarket } from "@/lib/i18n/markets";
 import { pageMarket } from "../../../../page-market";
-import { PrintButton } from "./print-button";
 
 export const instant = false;
 
@@ -57,7 +57,7 @@ export default async function SlipPage({
           <span aria-hidden>← </span>
           {t("slip.back")}
         </Link>
-        {count > 0 ? <PrintButton label={t("slip.print")} /> : null}
+        {count > 0 ? <PrintButton className="button-ink min-h-11! text-sm!">{t("slip.print")}</PrintButton> : null}
       </div>
       {count === 0 ? <p>{t("slip.nothing")}</p> : null}
       <article
