@@ -11,10 +11,10 @@ import { sharedBriefly } from "@/lib/http/shared-briefly";
 import { localePath } from "@/lib/i18n/alternates";
 import { chooseLocale } from "@/lib/i18n/choose-locale";
 import { getMarket, isLocale, type Locale, locales, requireMarket, switchRoom } from "@/lib/i18n/markets";
-import { queryElsewhere } from "@/lib/i18n/query-elsewhere";
 import { readDrop } from "@/lib/inventory/waiting-room/read-drop";
 import { readOrderToken } from "@/lib/orders/order-token";
 import { findRedirect } from "@/lib/search/merchandising/find-redirect";
+import { queryElsewhere } from "@/lib/search/query-elsewhere";
 import { parseSearchParams, readQuery } from "@/lib/search/url";
 
 /**

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef } from "react";
-import { queryElsewhere } from "@/lib/i18n/query-elsewhere";
+import { queryElsewhere } from "@/lib/search/query-elsewhere";
 import { marketPanelId } from "./market-panel-id";
 
 export interface MarketChoice {
