@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { subscriberOf } from "@/lib/auth/client-address";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { askerBit, scoreOf } from "./popularity";
@@ -19,7 +18,7 @@ export const normalizeQuery = (text: string): string =>
 export interface Asked {
   language: Language;
   text: string;
-  /** Tells one shopper from another. It is not kept. */
+  /** Tells one shopper from another, as `clientAddress` does. It is not kept. */
   address: string;
   secret: string;
   now: Date;
@@ -34,7 +33,7 @@ export interface Asked {
 export async function logQuery(db: Db, { language, text, address, secret, now }: Asked): Promise<void> {
   const query = normalizeQuery(text);
   if (!isShareable(query)) return;
-  const bit = askerBit(secret, `${language} ${query}`, subscriberOf(address));
+  const bit = askerBit(secret, `${language} ${query}`, address);
   const day = new Date(now.getTime() - (now.getTime() % dayMs));
   // log2(2^a + 2^b) = max + log2(1 + 2^-distance); a distance past 60 adds nothing, and would run out of exponents.
   await db.$executeRaw`
