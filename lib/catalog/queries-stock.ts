@@ -1,11 +1,10 @@
 import { cacheLife, cacheTag } from "next/cache";
 import { lifetime, tags } from "@/lib/cache/tags";
+import { utcDay } from "@/lib/core/clock";
 import { db } from "@/lib/db/client";
 import type { Locale } from "@/lib/i18n/markets";
 import { readLive } from "./read-live";
-
-/** Beyond this many a page says no number. */
-const freeMax = 10;
+import { shownFree } from "./shown-free";
 
 export interface StockSnapshot {
   free: Record<string, number>;
@@ -25,20 +24,15 @@ export async function getStockSnapshot(productId: string, locale: Locale): Promi
   cacheTag(tags.product(productId));
   const now = new Date();
   const live = await readLive(db(), productId, locale, now);
-  const free =
-    live?.variants.map((variant): [string, number] => [
-      variant.variantId,
-      Math.max(0, Math.min(variant.free, freeMax)),
-    ]) ?? [];
   const variants = live?.variants ?? [];
   return {
-    free: Object.fromEntries(free),
+    free: Object.fromEntries(variants.map(({ variantId, free }) => [variantId, shownFree(free)])),
     shipsFrom: Object.fromEntries(
       variants.flatMap(({ variantId, shipsFrom }) => (shipsFrom ? [[variantId, shipsFrom]] : [])),
     ),
     perCustomerMax: Object.fromEntries(
       variants.flatMap(({ variantId, perCustomerMax }) => (perCustomerMax ? [[variantId, perCustomerMax]] : [])),
     ),
-    day: now.toISOString().slice(0, 10),
+    day: utcDay(now),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shownFreeMax } from "@/lib/catalog/shown-free";
 import { currencySchema } from "@/lib/core/currency-schema";
 import { idSchema } from "@/lib/core/ids";
 import { type Operations, unavailable } from "@/lib/http/operation";
@@ -30,7 +31,7 @@ const liveSchema = z.object({
       price: written,
       compareAt: written.nullable().describe("The price before; null when it was not higher."),
       saving: written.nullable().describe("What is saved against the price before."),
-      free: z.int().min(0).max(10).describe("Units that can be bought; ten stands for ten or more."),
+      free: z.int().min(0).max(shownFreeMax).describe("Units that can be bought; ten stands for ten or more."),
       shipsFrom: day.nullable().describe("The day it leaves at the earliest; null: at once."),
       perCustomerMax: z.int().nullable(),
       delivery: delivery.optional().describe("Where it leaves later than the rest."),

@@ -2,6 +2,7 @@ import { dropLabels } from "@/components/catalog/drop-labels";
 import { leavingOf } from "@/lib/cart/leaving";
 import { readLive } from "@/lib/catalog/read-live";
 import { saving } from "@/lib/catalog/saving";
+import { shownFree } from "@/lib/catalog/shown-free";
 import { idSchema } from "@/lib/core/ids";
 import { formatMoney, type Money } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
@@ -12,9 +13,6 @@ import { readDrop } from "@/lib/inventory/waiting-room/read-drop";
 import { readDeliveryQuotes } from "@/lib/shipping/read-quotes";
 import { otherMethods } from "../../../other-methods";
 import { liveQuerySchema } from "./describe";
-
-/** What a page tells of stock at most: beyond ten, how many there are is the merchant's business. */
-const freeMax = 10;
 
 interface Context {
   params: Promise<{ id: string }>;
@@ -48,7 +46,7 @@ async function tellLive(request: Request, params: Context["params"]): Promise<Re
         price: write(price),
         compareAt: saved && compareAt && write(compareAt),
         saving: saved && write(saved.amount),
-        free: Math.max(0, Math.min(variant.free, freeMax)),
+        free: shownFree(variant.free),
         ...(variant.shipsFrom ? { delivery: await readDeliveryQuotes(db(), market, leavingOf([variant], now)) } : {}),
       };
     }),
