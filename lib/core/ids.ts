@@ -1,8 +1,11 @@
-import { NIL, parse, stringify, v5, v7, validate } from "uuid";
+import { MAX, NIL, parse, stringify, v5, v7, validate } from "uuid";
 import { z } from "zod";
 
 /** Before every other: where a walk by id begins, and nobody's own. */
 export const nilId: string = NIL;
+
+/** After every other: where a walk by id backwards begins. */
+export const maxId: string = MAX;
 
 /** A new time-ordered id (UUIDv7, RFC 9562). Every key is made here, never by the database. */
 export const newId = (): string => v7();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nilId } from "@/lib/core/ids";
+import { maxId, nilId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { readLowStockAt } from "./low-stock";
 
@@ -28,7 +28,7 @@ export async function listLowProducts(
 ): Promise<LowProducts> {
   const lowStockAt = await readLowStockAt(db, merchantId);
   const low: LowProducts["products"] = [];
-  let before = lastId;
+  let before = maxId;
   let more = true;
   for (let left = looked; more && left > 0 && low.length < found; left -= slice) {
     const ids = await listOnSale(db, merchantId, before, Math.min(slice, left));
@@ -39,8 +39,6 @@ export async function listLowProducts(
   const products = low.toSorted((a, b) => a.free - b.free || (a.productId < b.productId ? -1 : 1));
   return { products: products.slice(0, found), more: more || low.length > found };
 }
-
-const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 async function listOnSale(db: Db, merchantId: string, before: string, limit: number): Promise<string[]> {
   const rows = idsSchema.parse(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readAttributeLabels, variantLabel } from "@/lib/catalog/read-attribute-labels";
-import { fromShortId, nilId, shortId } from "@/lib/core/ids";
+import { fromShortId, maxId, nilId, shortId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
@@ -87,7 +87,7 @@ export async function listStock(
     }
     const last = ids.at(-1);
     if (!last || ids.length < chunkMax) return { rows: await nameVariants(db, rows, language), next: null };
-    from = { productId: last, variantId: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
+    from = { productId: last, variantId: maxId };
   }
   return { rows: await nameVariants(db, rows, language), next: from };
 }
