@@ -1,7 +1,8 @@
 /**
  * The cached data and pages, by what they show: readers mark their entries with these tags, and what changes a thing
- * expires its tag, in Next's cache and in the shared store alike. How long an entry lives without that stands in `cacheLife` of next.config.ts: all of them live by
- * the profile `page` (fresh for fifteen minutes, kept for a day).
+ * expires its tag, in Next's cache and in the shared store alike. How long an entry lives without that stands in
+ * `cacheLife` of next.config.ts: all but the sitemaps live by the profile `page` (fresh for fifteen minutes, kept
+ * for a day).
  */
 export const tags = {
   /** A product's page, in every market. */
