@@ -1,12 +1,9 @@
 import { toSmallCard } from "@/components/catalog/to-small-card";
-import { cacheStore } from "@/lib/cache/cache-store";
 import { readKeptCards } from "@/lib/catalog/kept-cards";
-import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
-import { takeRequest } from "@/lib/http/api-limit";
-import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem, toProblem } from "@/lib/http/problem";
 import { requireMarket } from "@/lib/i18n/markets";
+import { answerWithinLimit } from "../answer-within-limit";
 import { otherMethods } from "../other-methods";
 import { cardsQuerySchema } from "./describe";
 
@@ -14,10 +11,8 @@ import { cardsQuerySchema } from "./describe";
 const cacheControl = "private, max-age=30";
 
 /** Products by their ids, at today's price and as far as they can be had. Public: it tells nothing but what the shop sells. */
-export async function GET(request: Request): Promise<Response> {
-  const taken = await takeRequest(cacheStore(), request.headers, env());
-  if (!taken.allowed) return problem(429, { code: "too_many" }, { "retry-after": String(taken.retryAfterSeconds) });
-  return orUnavailable(request, () => listCards(request));
+export function GET(request: Request): Promise<Response> {
+  return answerWithinLimit(request, () => listCards(request));
 }
 
 async function listCards(request: Request): Promise<Response> {

@@ -1,12 +1,9 @@
-import { cacheStore } from "@/lib/cache/cache-store";
-import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
-import { takeRequest } from "@/lib/http/api-limit";
-import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem, toProblem } from "@/lib/http/problem";
 import { requireMarket } from "@/lib/i18n/markets";
 import { searchFacet } from "@/lib/search/queries";
 import { parseSearchParams, readQuery } from "@/lib/search/url";
+import { answerWithinLimit } from "../answer-within-limit";
 import { otherMethods } from "../other-methods";
 import { facetsQuerySchema } from "./describe";
 
@@ -20,10 +17,8 @@ const cacheControl = "public, max-age=30, s-maxage=60, stale-while-revalidate=30
  * The values of one facet of a list, those included that the list left out: `?facet=brand&contains=hal` and the list's
  * own address. Public: it tells nothing but what the shop sells.
  */
-export async function GET(request: Request): Promise<Response> {
-  const taken = await takeRequest(cacheStore(), request.headers, env());
-  if (!taken.allowed) return problem(429, { code: "too_many" }, { "retry-after": String(taken.retryAfterSeconds) });
-  return orUnavailable(request, () => listValues(request));
+export function GET(request: Request): Promise<Response> {
+  return answerWithinLimit(request, () => listValues(request));
 }
 
 async function listValues(request: Request): Promise<Response> {

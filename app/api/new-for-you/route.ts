@@ -1,15 +1,12 @@
 import { toSmallCard } from "@/components/catalog/to-small-card";
 import { getCustomerId } from "@/lib/auth/guest";
-import { cacheStore } from "@/lib/cache/cache-store";
 import { readNewFor } from "@/lib/catalog/read-new-for";
 import { systemClock } from "@/lib/core/clock";
-import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
-import { takeRequest } from "@/lib/http/api-limit";
-import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem, toProblem } from "@/lib/http/problem";
 import { requireMarket } from "@/lib/i18n/markets";
 import { readBoughtIds } from "@/lib/orders/read-bought-ids";
+import { answerWithinLimit } from "../answer-within-limit";
 import { otherMethods } from "../other-methods";
 import { newForYouQuerySchema } from "./describe";
 
@@ -21,10 +18,8 @@ const shownMax = 6;
  * What is new of the kinds a shopper looked at, as their browser tells, or bought, as the signed cookie tells: nobody
  * else's orders can be asked for. Nothing of it is kept.
  */
-export async function GET(request: Request): Promise<Response> {
-  const taken = await takeRequest(cacheStore(), request.headers, env());
-  if (!taken.allowed) return problem(429, { code: "too_many" }, { "retry-after": String(taken.retryAfterSeconds) });
-  return orUnavailable(request, () => listNew(request));
+export function GET(request: Request): Promise<Response> {
+  return answerWithinLimit(request, () => listNew(request));
 }
 
 async function listNew(request: Request): Promise<Response> {

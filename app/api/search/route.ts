@@ -1,8 +1,4 @@
-import { cacheStore } from "@/lib/cache/cache-store";
-import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
-import { takeRequest } from "@/lib/http/api-limit";
-import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem } from "@/lib/http/problem";
 import { sharedBriefly } from "@/lib/http/shared-briefly";
 import { composeReply } from "@/lib/search/compose-reply";
@@ -10,6 +6,7 @@ import { knowFacets } from "@/lib/search/know-facets";
 import { findRedirect } from "@/lib/search/merchandising/find-redirect";
 import { runSearch } from "@/lib/search/queries";
 import { readApiQuery } from "@/lib/search/read-api-query";
+import { answerWithinLimit } from "../answer-within-limit";
 import { otherMethods } from "../other-methods";
 
 /** Any site may read it. */
@@ -17,11 +14,8 @@ const open = { "access-control-allow-origin": "*" };
 const headers = { "cache-control": sharedBriefly, ...open };
 
 /** Search and lists for machines. Public: it tells nothing but what the shop sells. */
-export async function GET(request: Request): Promise<Response> {
-  const taken = await takeRequest(cacheStore(), request.headers, env());
-  if (!taken.allowed)
-    return problem(429, { code: "too_many" }, { ...open, "retry-after": String(taken.retryAfterSeconds) });
-  return orUnavailable(request, () => search(request), open);
+export function GET(request: Request): Promise<Response> {
+  return answerWithinLimit(request, () => search(request), open);
 }
 
 async function search(request: Request): Promise<Response> {
