@@ -126,9 +126,7 @@ it("never repeats a secret in what it says", () => {
 it("is told whole in .env.example, and nothing besides what chooses where `npm run shop` opens", () => {
   const example = readFileSync(".env.example", "utf8");
   const told = [...example.matchAll(/^([A-Z][A-Z_]+)=$/gm)].map(([, name]) => name);
-  expect(told.toSorted()).toEqual(
-    [...variableNames, "PORT", "SHOP_DATA"].toSorted(),
-  );
+  expect(told.toSorted()).toEqual([...variableNames, "PORT", "SHOP_DATA"].toSorted());
 });
 
 it("the shop asks Stripe for no more than an account may, but a server that stands in for it", () => {
