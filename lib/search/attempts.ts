@@ -9,7 +9,7 @@ import { joinPairs, keepJoined } from "./join-pairs";
 import { type KnownWords, knowWords } from "./know-words";
 import type { Listing } from "./match-sql";
 import { mendQuery } from "./mend-query";
-import { planQuery, queryWords, type Term, writeTerm } from "./plan-query";
+import { leaveUnfinished, planQuery, queryWords, type Term, writeTerm } from "./plan-query";
 import { type Code, readCode } from "./read-code";
 import { relaxTerms } from "./relax-terms";
 import { isOccasion } from "./synonyms";
@@ -57,20 +57,16 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
   yield { listing: { request, terms: early, mode: (await isOnlyOccasion(db, language, plain)) ? "all" : "anchored" } };
   if (code && !code.certain) yield* coded(db, request, code);
 
-  const begin = async (phrases: boolean) => {
-    const begun = planQuery(language, text, { prefixes: true, phrases });
-    return compoundsIndexed ? begun : [...(await expand(begun.slice(0, -1))), ...begun.slice(-1)];
-  };
   const whole = compoundsIndexed ? await expand(plain) : early;
-  const begun = await begin(true);
-  const wholes = await knowWords(db, language, whole, begun.at(-1));
-  const apart = takeApart(language, whole, wholes);
-  const unfinished = apart ? await begin(false) : begun;
-  const typed = apart ? await expand(apart) : whole;
-  const words = apart ? await knowWords(db, language, typed, unfinished.at(-1)) : wholes;
+  const know = (terms: Term[]) => knowWords(db, language, terms, leaveUnfinished(language, terms).at(-1));
+  const wholes = await know(whole);
+  const apart = await takeApart(whole, wholes, (phrase) => expand(planQuery(language, phrase, { phrases: false })));
+  const typed = apart ?? whole;
+  const words = apart ? await know(apart) : wholes;
   if (apart) yield* every(request, typed);
   // A word that nothing answers leaves nothing to all of them together.
   if (words.begun && words.answered.slice(0, -1).every(Boolean)) {
+    const unfinished = leaveUnfinished(language, typed);
     // A beginning of what a product is called goes before the word in some description.
     yield { listing: { request, terms: unfinished, mode: "anchored", prefixes: true } };
     yield { listing: { request, terms: unfinished, mode: "all", prefixes: true } };
@@ -108,12 +104,14 @@ async function isOnlyOccasion(db: Db, language: Language, [term, ...more]: Term[
 }
 
 /** The terms with each phrase that nothing here is called, nor by another name, as the words that it has; null where there is none. */
-function takeApart(language: Language, terms: Term[], { answered }: KnownWords): Term[] | null {
+async function takeApart(
+  terms: Term[],
+  { answered }: KnownWords,
+  read: (phrase: string) => Promise<Term[]>,
+): Promise<Term[] | null> {
   const isApart = ({ surface }: Term, at: number) => !answered[at] && surface.includes(" ");
   if (!terms.some(isApart)) return null;
-  return terms.flatMap((term, at) =>
-    isApart(term, at) ? planQuery(language, term.surface, { phrases: false }) : [term],
-  );
+  return (await Promise.all(terms.map((term, at) => (isApart(term, at) ? read(term.surface) : [term])))).flat();
 }
 
 /** Words of so many letters have one word near them that can be meant. */

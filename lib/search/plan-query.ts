@@ -43,11 +43,22 @@ export function planQuery(language: Language, text: string, { prefixes = false, 
     const { length, loose } = findSynonyms(language, words, index, phrases ? spanMax : 1);
     const span = words.slice(index, index + length);
     index += length;
-    const last = prefixes && index >= words.length;
-    const forms = joinKatakana(span).map((word, at, all) => formsOf(language, word, last && at === all.length - 1));
+    const forms = joinKatakana(span).map((word) => formsOf(language, word));
     terms.push({ surface: span.join(isJapanese(span.join("")) ? "" : " "), exact: combine(forms), loose });
   }
-  return terms.filter(({ exact }) => exact.length > 0);
+  const planned = terms.filter(({ exact }) => exact.length > 0);
+  return prefixes ? leaveUnfinished(language, planned) : planned;
+}
+
+/** The same terms, the last word of which may be unfinished: whatever begins so answers it. None of Japanese, which has no such words. */
+export function leaveUnfinished(language: Language, terms: Term[]): Term[] {
+  const [last] = terms.slice(-1);
+  const surface = last?.surface.split(" ").at(-1) ?? "";
+  const folded = foldWord(surface);
+  if (!last || isJapanese(folded)) return terms;
+  const beginning = { word: foldBeginning(language, surface), prefix: true };
+  const exact = last.exact.map((way) => (way.at(-1)?.word === folded ? [...way.slice(0, -1), beginning] : way));
+  return [...terms.slice(0, -1), { ...last, exact }];
 }
 
 export const queryWords = (language: Language, text: string): string[] =>
@@ -56,12 +67,10 @@ export const queryWords = (language: Language, text: string): string[] =>
     splitQuery(writeLoanwords(writeMeasures(language, text))).filter((word) => foldWord(word) !== ""),
   );
 
-function formsOf(language: Language, surface: string, unfinished: boolean): Lexeme[][] {
+function formsOf(language: Language, surface: string): Lexeme[][] {
   const forms: Lexeme[][] = wordForms(language, surface).map((word) => [{ word }]);
-  const folded = foldWord(surface);
   const parts = japaneseParts(surface);
   if (parts.length > 0) forms.push(parts.map((word) => ({ word })));
-  if (unfinished && !isJapanese(folded)) forms[0] = [{ word: foldBeginning(language, surface), prefix: true }];
   return forms;
 }
 
