@@ -1,16 +1,16 @@
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { areAnswered } from "./are-answered";
-import { askCodeMarks } from "./code-marks";
 import type { SearchRequest, SearchResult } from "./engine";
 import { expandCompounds } from "./expand-compounds";
-import { findCode, findCodeParts } from "./find-code";
+import { findCode } from "./find-code";
+import { findCoded } from "./find-coded";
 import { joinPairs, keepJoined } from "./join-pairs";
 import { type KnownWords, knowWords } from "./know-words";
 import type { Listing } from "./match-sql";
 import { mendQuery } from "./mend-query";
 import { leaveUnfinished, planQuery, queryWords, type Term, writeTerm } from "./plan-query";
-import { type Code, readCode } from "./read-code";
+import { readCode } from "./read-code";
 import { relaxTerms } from "./relax-terms";
 import { isOccasion } from "./synonyms";
 
@@ -48,14 +48,14 @@ export async function* attempts(
 async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean): AsyncGenerator<Attempt> {
   const { language, text } = request;
   const code = readCode(text);
-  if (code?.certain) yield* coded(db, request, code);
+  if (code?.certain) yield* named(request, await findCode(db, code));
   const plan = (words: string) => joinPairs(db, language, planQuery(language, words));
   const plain = await plan(text);
   if (plain.length === 0) return;
   const expand = (terms: Term[]) => expandCompounds(db, language, terms);
   const early = compoundsIndexed ? plain : await expand(plain);
   yield { listing: { request, terms: early, mode: (await isOnlyOccasion(db, language, plain)) ? "all" : "anchored" } };
-  if (code && !code.certain) yield* coded(db, request, code);
+  if (code && !code.certain) yield* named(request, await findCode(db, code));
 
   const whole = compoundsIndexed ? await expand(plain) : early;
   const know = (terms: Term[]) => knowWords(db, language, terms, leaveUnfinished(language, terms).at(-1));
@@ -71,7 +71,7 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
     yield { listing: { request, terms: unfinished, mode: "anchored", prefixes: true } };
     yield { listing: { request, terms: unfinished, mode: "all", prefixes: true } };
   }
-  yield* codedInPart(db, request);
+  yield* named(request, await findCoded(db, request));
   if (request.asTyped) return;
 
   const { correctedText, known, lost } = await mendQuery(db, language, text, typed, words);
@@ -124,16 +124,8 @@ function some(request: SearchRequest, terms: Term[], kept: Term[], remark: Attem
   return every({ ...request, text }, keepJoined(terms, kept), { ...remark, relaxed: true, droppedWords });
 }
 
-/** The products whose SKU, barcode or id this is; none is yielded when nobody's it is. */
-async function* coded(db: Db, request: SearchRequest, code: Code): AsyncGenerator<Attempt> {
-  const productIds = await findCode(db, code);
-  if (productIds.length > 0) yield { listing: { request, terms: [], mode: "all", productIds } };
-}
-
-/** The products of whose SKU this is a part. */
-async function* codedInPart(db: Db, request: SearchRequest): AsyncGenerator<Attempt> {
-  const question = askCodeMarks(request.text);
-  const productIds = question ? await findCodeParts(db, request.language, question) : [];
+/** The products that a code names; none is yielded when it is nobody's. */
+function* named(request: SearchRequest, productIds: string[]): Generator<Attempt> {
   if (productIds.length > 0) yield { listing: { request, terms: [], mode: "all", productIds } };
 }
 

@@ -20,6 +20,7 @@ it.each([
   ["scd 503", "'%scd503':*"],
   ["RD-M6100", "'%rdm6100':*"],
   ["mac-sff", "'%macsff':*"],
+  ["wi-fi", null],
   ["2024", null],
   ["12345", "'%12345':*"],
   ["headphones", null],

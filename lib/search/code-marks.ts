@@ -53,5 +53,9 @@ const codePattern = /\d|\p{L}[-/._]\p{L}/u;
 /** How the marks begin that a query may mean, as `tsquery` reads it; null where it is no code. */
 export function askCodeMarks(text: string): string | null {
   const code = squeezeCode(text);
-  return codePattern.test(text) && isTelling(code) && code.length <= lengthMax ? `${quoteMark(sign + code)}:*` : null;
+  const isAsked = codePattern.test(text) && isTelling(code) && (/\d/.test(code) || code.length >= lettersMin);
+  return isAsked && code.length <= lengthMax ? `${quoteMark(sign + code)}:*` : null;
 }
+
+/** Fewer letters without a digit are a name, and begin very many SKUs. */
+const lettersMin = 5;

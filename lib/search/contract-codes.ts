@@ -8,10 +8,11 @@ export interface Coded {
   productId: string;
   sku: string;
   barcode: string;
+  brand: string;
 }
 
 interface Catalog {
-  products: readonly { id: string; variants: readonly Pick<Coded, "sku" | "barcode">[] }[];
+  products: readonly { id: string; brand: string; variants: readonly Pick<Coded, "sku" | "barcode">[] }[];
 }
 
 /** The last variant of the first product that has several. */
@@ -19,7 +20,7 @@ export function codedOf({ products }: Catalog): Coded {
   const product = products.find(({ variants }) => variants.length > 1);
   const variant = product?.variants.at(-1);
   if (!product || !variant) throw new Error("The demo catalog has no product with variants");
-  return { productId: product.id, sku: variant.sku, barcode: variant.barcode };
+  return { productId: product.id, sku: variant.sku, barcode: variant.barcode, brand: product.brand };
 }
 
 /** Codes find their product exactly. A part of the contract. */
@@ -42,6 +43,15 @@ export function holdCodes(engine: () => SearchEngine, coded: Coded): void {
     for (const text of [sku.replaceAll("-", ""), shared, shared.toLowerCase()]) {
       const { hits, correctedText } = await engine().search(requestFor("de", text));
       expect([text, hits.map((hit) => hit.productId), correctedText]).toEqual([text, [productId], undefined]);
+    }
+  });
+
+  it("finds a code, or a part of one, beside words that its product answers", async () => {
+    const { productId, sku, brand } = coded;
+    const shared = sku.split("-").slice(0, 2).join("-");
+    for (const text of [`${brand} ${sku}`, `${sku} ${brand}`.toLowerCase(), `${brand} ${shared}`]) {
+      const { hits, relaxed } = await engine().search(requestFor("en", text));
+      expect([text, hits.map((hit) => hit.productId), relaxed]).toEqual([text, [productId], undefined]);
     }
   });
 
