@@ -7,12 +7,13 @@ import { findCode } from "./find-code";
 import { findCoded } from "./find-coded";
 import { joinPairs, keepJoined } from "./join-pairs";
 import { type KnownWords, knowWords } from "./know-words";
-import type { Listing } from "./match-sql";
+import { type Listing, writeAnchors, writeWords } from "./match-sql";
 import { mendQuery } from "./mend-query";
 import { leaveUnfinished, planQuery, queryWords, type Term, writeTerm } from "./plan-query";
 import { readCode } from "./read-code";
 import { relaxTerms } from "./relax-terms";
 import { isOccasion } from "./synonyms";
+import { writeOtherUnits } from "./write-other-units";
 
 /** A way to understand the words of a request, and what the shopper is told of it. */
 export interface Attempt {
@@ -29,7 +30,8 @@ export interface Understanding {
 }
 
 /**
- * Ways to understand the words, the closest first: as a code, as typed, as beginnings, as a part of a code, mended, and then only some of them.
+ * Ways to understand the words, the closest first: as a code, as typed, as beginnings, in other units, as a part of a code,
+ * mended, and then only some of them.
  * The same for every engine, each of which takes the first that finds something. Words are mostly right, so the first way
  * is given unasked; the others where they may have anything.
  */
@@ -71,6 +73,7 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
     yield { listing: { request, terms: unfinished, mode: "anchored", prefixes: true } };
     yield { listing: { request, terms: unfinished, mode: "all", prefixes: true } };
   }
+  yield* inOtherUnits(db, request, async (other) => expand(await plan(other)));
   yield* named(request, await findCoded(db, request));
   if (request.asTyped) return;
 
@@ -127,6 +130,23 @@ function some(request: SearchRequest, terms: Term[], kept: Term[], remark: Attem
 /** The products that a code names; none is yielded when it is nobody's. */
 function* named(request: SearchRequest, productIds: string[]): Generator<Attempt> {
   if (productIds.length > 0) yield { listing: { request, terms: [], mode: "all", productIds } };
+}
+
+/** The same words with a measure in another unit, where products are told by that: 1000 g of what is sold by the kilogram. */
+async function* inOtherUnits(
+  db: Db,
+  request: SearchRequest,
+  read: (text: string) => Promise<Term[]>,
+): AsyncGenerator<Attempt> {
+  const others = writeOtherUnits(request.language, request.text);
+  const plans = await Promise.all(others.map(({ text }) => read(text)));
+  const questions = plans.map((terms, at) => {
+    const measure = terms.filter(({ surface }) => others[at]?.measure.includes(surface));
+    return [writeWords(terms, "all"), ...measure.map((term) => `(${writeAnchors([term])})`)].join(" & ");
+  });
+  const answered = await areAnswered(db, request.language, questions);
+  for (const [at, terms] of plans.entries())
+    if (answered[at]) yield* every({ ...request, text: others[at]?.text ?? request.text }, terms);
 }
 
 /** All of the terms; first where products say what they are, then wherever they stand. */

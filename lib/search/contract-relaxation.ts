@@ -67,6 +67,15 @@ export function holdRelaxation(engine: () => SearchEngine): void {
     expect(result.hits[0]?.title).toMatch(/teapot/);
   });
 
+  it.each([
+    ["en", "kuro teapot 700 ml"],
+    ["de", "Kuro Teekanne 70cl"],
+  ] as const)("%s: “%s” finds what titles say in another unit", async (language, text) => {
+    const { hits, relaxed } = await engine().search(requestFor(language, text));
+    expect(hits[0]?.title).toMatch(/Kuro/);
+    expect(relaxed).toBeUndefined();
+  });
+
   it("mends what can be mended though another word is left out", async () => {
     const result = await engine().search(requestFor("en", "unicornhorn haedphones"));
     expect(result).toMatchObject({ correctedText: "unicornhorn headphones", droppedWords: ["unicornhorn"] });

@@ -1,6 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import type { Term } from "./plan-query";
 import { isQuality } from "./synonyms";
+import { isUnit } from "./units";
 
 const ofWord = 10;
 /** Less than any word: "8 mm" is no dowel, and 50 cm is no ワイパー. In whole numbers, which are equal in whatever order they are added. */
@@ -22,13 +23,10 @@ const wordsOf = ({ surface }: Term): string[] => surface.split(" ");
 
 function weighWords(language: Language, words: string[], before: string): number {
   const last = before.split(" ").at(-1) ?? "";
-  const isUnit = (word: string, at: number) => isNumber(words[at - 1] ?? last) && unitPattern.test(word);
-  const told = words.filter((word, at) => !(isNumber(word) || isUnit(word, at)));
+  const counts = (word: string, at: number) => isNumber(words[at - 1] ?? last) && isUnit(word);
+  const told = words.filter((word, at) => !(isNumber(word) || counts(word, at)));
   if (told.length === 0) return ofNumber;
   return isQuality(language, words) ? ofWord : told.length * ofWord;
 }
 
 const isNumber = (word: string): boolean => /^\d/.test(word);
-
-/** Behind a number only: M and L are sizes, a CV is a folder's, MG a maker. */
-const unitPattern = /^(?:.|[cdkm][glmvw]|m?ah|inch|zoll)$/u;

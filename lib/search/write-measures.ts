@@ -1,5 +1,6 @@
 import type { Language } from "@/lib/i18n/markets";
 import { plainText } from "./fold-word";
+import { isUnit, unitWords } from "./units";
 import { writeInches } from "./write-inches";
 import { writeKanjiNumbers } from "./write-kanji-numbers";
 
@@ -19,13 +20,14 @@ const germanDecimal =
 const germanThousands = /(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d-]|[.,]\d)/g;
 /** 0,5 mm, in whichever language: no thousand has two digits. Not of 36,37,38. */
 const decimalComma = /(?<![\d.,])(\d{1,5}),(\d{1,2})(?!\d|[.,]\d)/g;
-const units =
-  "lit(?:er|re)s?|met(?:er|re)s?|watts?|volts?|[cdkmµ][glmvw]|k?wh|m?ah|[gmk]hz|db|ft|inch|zoll|lbs?|oz|pt|qt|gal|ltr|psi|bar|tog";
 /** 1.0 l and 2.50 m. A USB 3.0 hub has no measure, and is asked for without the word behind its number as well. */
 const idleZeros = new RegExp(
-  `(?<![\\d.])(\\d+)(?:\\.0+|(\\.\\d*[1-9])0+)(?= ?(?:[glmtvw]|${units})(?![\\p{L}\\p{N}]))`,
+  `(?<![\\d.])(\\d+)(?:\\.0+|(\\.\\d*[1-9])0+)(?= ?(?:[glmtvw]|${unitWords})(?![\\p{L}\\p{N}]))`,
   "giu",
 );
+
+/** 5.0 x 80 is 5x80. */
+const idleZerosOfSize = /(?<![\d.])(\d+)(?:\.0+|(\.\d*[1-9])0+)(?=x\d)|(?<=\dx)(\d+)(?:\.0+|(\.\d*[1-9])0+)(?![\d.])/gi;
 
 /**
  * Measures as titles and queries are both read: `4 × 40mm` → `4x40 mm`, `65" TV` → `65 inch TV`, `0,50 mm` → `0.5 mm`, in German
@@ -33,7 +35,10 @@ const idleZeros = new RegExp(
  */
 export function writeMeasures(language: Language, text: string): string {
   const sized = writeInches(language, text).replace(crossPattern, "$1x").replace(sizeEnd, "$1 ");
-  return readNumbers(language, sized).replace(decimalComma, "$1.$2").replace(idleZeros, "$1$2");
+  return readNumbers(language, sized)
+    .replace(decimalComma, "$1.$2")
+    .replace(idleZeros, "$1$2")
+    .replace(idleZerosOfSize, "$1$2$3$4");
 }
 
 function readNumbers(language: Language, text: string): string {
@@ -47,11 +52,10 @@ function readNumbers(language: Language, text: string): string {
 const sizePattern = /^\p{Script=Latin}{0,2}\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)+$/u;
 
 const decimalPattern = /^\d+\.\d+$/;
-const unitPattern = new RegExp(`^(?:.|in|${units})$`, "u");
 
 /** A version is asked for by its first number too, Bluetooth 5.3 as Bluetooth 5; of a measure that would be another one. */
 export const wholeOfVersion = (surface: string, next: string | undefined): string[] =>
-  decimalPattern.test(surface) && !unitPattern.test(next ?? "") ? [surface.slice(0, surface.indexOf("."))] : [];
+  decimalPattern.test(surface) && !isUnit(next ?? "") ? [surface.slice(0, surface.indexOf("."))] : [];
 
 const versionedPattern = /^(\p{Script=Latin}{2,})((\d+)\.\d+)$/u;
 

@@ -433,6 +433,7 @@ export const en: SearchWords = {
   prepositions: "for with without from in",
   heads: "name",
   inch: "inch",
+  foot: "ft",
   pages: {
     "returns, return policy, return an item, send back, refund, refunds, exchange, exchanges, money back":
       "/help#returns",

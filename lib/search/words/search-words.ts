@@ -44,6 +44,8 @@ export interface SearchWords {
   heads: "name" | "part" | "word";
   /** What is called an inch, which titles write as a mark: 65". */
   inch: string;
+  /** What is called a foot, which is written as a mark as well: 50'. */
+  foot?: string;
   /** Queries that ask for a page of the shop, not for goods → its path. A rule of the shop for the same words goes before. */
   pages: Readonly<Record<string, string>>;
 }
