@@ -1,6 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import { withoutOkurigana } from "./okurigana";
 import { writeKanji } from "./old-kanji";
+import { stemEnglish } from "./stem-english";
 import { spelledPattern, stemGerman } from "./stem-german";
 
 const japanesePattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
@@ -70,37 +71,6 @@ export const withoutLongMark = (word: string): string => (word.length >= 3 ? wor
 /** As above of a word as it is written: with its umlauts, which tell a Küche from a Kuchen. */
 export const stemSurface = (language: Language, surface: string): string =>
   stemWord(language, foldWord(language === "de" ? spellUmlauts(surface) : surface));
-
-/** Plurals that no rule makes, among things a shop sells. */
-const irregular = new Map(
-  Object.entries({
-    lenses: "lens",
-    men: "man",
-    women: "woman",
-    children: "child",
-    mice: "mouse",
-    knives: "knife",
-    shelves: "shelf",
-    scarves: "scarf",
-    leaves: "leaf",
-    loaves: "loaf",
-    feet: "foot",
-    teeth: "tooth",
-  }),
-);
-
-/** A lens is one, and initials are no plural: a GPS is no GP. */
-const ownEnd = /^(?:lens|abs|dns|dts|fps|gps|ips|mips|nas|pos|sms|tens)$/;
-
-function stemEnglish(word: string): string {
-  if (word.length < 3) return word;
-  if (/(?:ss|x|[cs]h)es$/.test(word)) return word.slice(0, -2);
-  const singular = /[^us]s$/.test(word) && !ownEnd.test(word) ? word.slice(0, -1) : word;
-  const known = irregular.get(word) ?? irregular.get(singular);
-  if (known) return known;
-  // battery, batteries → batteri; cookie, cookies → cooki
-  return singular.length > 3 ? singular.replace(/ie$|(?<![aeiou])y$/, "i") : singular;
-}
 
 /**
  * Neighbouring characters of a run, folded: 食べ放題 → 食ベ ベ放 放題. Two of hiragana stay so, and are no word of katakana: what is

@@ -28,6 +28,9 @@ const shortWords: readonly [RegExp, string][] = [
 /** Of the color of a thing, which is not the thing: a lachsfarbene Bluse is lachsfarben, and no Lachs. */
 const coloredPattern = /(?<=.{3}farb)ene[mnrs]?$/;
 
+/** What a thing is made of takes its endings behind its own: goldene is golden, silberner silbern. A Schiene is no Schi. */
+const materialPattern = /(?<=.{4}(?<!i)en|.{3}(?<!st|k)ern)e[mnrs]?$/;
+
 /** A folded word without the endings of number and case, its umlauts plain or spelled with e. */
 export function stemGerman(spelled: string): string {
   if (coloredPattern.test(spelled)) return plain(spelled.replace(coloredPattern, ""));
@@ -36,7 +39,7 @@ export function stemGerman(spelled: string): string {
   const own = ownEnd.exec(spelled);
   if (own) return plain(spelled.slice(0, own.index + own[0].length));
   // A keyboard without umlauts writes Hämmer with ae; folded, they are hammer.
-  const word = plain(spelled);
+  const word = plain(spelled).replace(materialPattern, "");
   const short = shortWords.find(([pattern]) => pattern.test(word));
   if (short) return word.replace(...short);
   // An Aquarium and Aquarien.
