@@ -95,6 +95,33 @@ it("leaves a run of known words alone while there is another to mend", async () 
   expect(await mend("ティーポッド キーボーダ")).toBe("ティーポッド キーボード");
 });
 
+it("takes of words as near the one that a product has beside what is known, else the most frequent", async () => {
+  await learn("en", { plume: 9, prune: 1 });
+  const document = writeDocument({ a: searchWords("en", "prune juice"), b: "", c: "", d: "" }, []);
+  const plume = writeDocument({ a: searchWords("en", "plume"), b: "", c: "", d: "" }, []);
+  await database.db.$executeRaw`
+    insert into catalog_text (language, product_id, title, slug, document)
+    values ('en', ${newId()}::uuid, 'prune juice', 'juice', ${document}::tsvector), ('en', ${newId()}::uuid, 'plume', 'plume', ${plume}::tsvector)`;
+  const mend = async (text: string, answered: boolean[]) =>
+    (await mendQuery(database.db, "en", text, planQuery("en", text), { answered, joined: [false], begun: false }))
+      .correctedText;
+  expect(await mend("plune juice", [false, true])).toBe("prune juice");
+  expect(await mend("plune", [false])).toBe("plume");
+});
+
+it("mends two words to the one that they are here", async () => {
+  await learn("en", { handlebar: 1 });
+  const document = writeDocument({ a: searchWords("en", "handlebar bar"), b: "", c: "", d: "" }, []);
+  await database.db.$executeRaw`
+    insert into catalog_text (language, product_id, title, slug, document)
+    values ('en', ${newId()}::uuid, 'handlebar bar', 'handlebar', ${document}::tsvector)`;
+  const found = { answered: [false, true], joined: [false], begun: false };
+  expect(await mendQuery(database.db, "en", "handel bar", planQuery("en", "handel bar"), found)).toMatchObject({
+    correctedText: "handlebar",
+    lost: [],
+  });
+});
+
 it("cuts a German compound into words of the shop, whatever links them and if the second only ends another", async () => {
   await learn("de", { hund: 3, bürste: 2, grill: 1, kombizange: 1 });
   expect(await mendWord(database.db, "de", "hundebürste")).toBe("hund bürste");
@@ -110,6 +137,8 @@ it.each([
   ["en", "haed", "head", { head: 1, hard: 9 }],
   ["en", "laminater", "laminator", { laminated: 9, laminator: 1 }],
   ["en", "bleech", "bleach", { beech: 9, bleach: 1 }],
+  ["en", "gimble", "gimbal", { gimbal: 1 }],
+  ["en", "flashlite", "flashlight", { flashlight: 1 }],
   ["de", "siffon", "siphon", { siphon: 1 }],
   ["de", "spühlmittel", "spülmittel", { spülmittel: 1 }],
   ["de", "schlieren", null, { schere: 9 }],

@@ -4,8 +4,8 @@ import { areAnswered } from "./are-answered";
 import { expandCompounds } from "./expand-compounds";
 import { isKatakana, writeLoanwords } from "./katakana";
 import type { KnownWords } from "./know-words";
-import { writeAnswer } from "./match-sql";
-import { findNearest, mendWord } from "./mend-word";
+import { writeAnswer, writeWords } from "./match-sql";
+import { findNearest, mendWord, mendWords } from "./mend-word";
 import { planQuery, type Term } from "./plan-query";
 import { writeMeasures } from "./write-measures";
 
@@ -56,19 +56,47 @@ export async function mendQuery(
       replace(term.surface + divider + next.surface, term.surface + next.surface);
       index++;
     } else if (term && !answered[index]) {
-      const word = await mendWord(db, language, term.surface);
-      if (word === null || !(await isAnswered(db, language, word))) lost.push(term.surface);
-      else replace(term.surface, word);
+      const { word, fits } = await chooseAnswered(db, language, await mendWords(db, language, term.surface), known);
+      const before = terms[index - 1];
+      const both = fits
+        ? null
+        : ((await mendBoth(db, language, term, next)) ?? (await mendBoth(db, language, before, term)));
+      if (both !== null) {
+        replace(both.written, both.word);
+        if (both.first === term) index++;
+      } else if (word !== null) replace(term.surface, word);
+      else lost.push(term.surface);
     }
   }
   return { known, lost, ...(corrected !== typed ? { correctedText: corrected } : {}) };
 }
 
-/** The vocabulary has all that the language has names for: a Sportwagen is no Sporttape where nothing is one. */
-async function isAnswered(db: Db, language: Language, words: string): Promise<boolean> {
-  const terms = await expandCompounds(db, language, planQuery(language, words));
-  const answered = await areAnswered(db, language, terms.map(writeAnswer));
-  return answered.some(Boolean);
+/** Two that are one word here, and misspelled: a handel bar. */
+async function mendBoth(db: Db, language: Language, first: Term | undefined, second: Term | undefined) {
+  if (!first || !second) return null;
+  const whole = first.surface + second.surface;
+  const near = /^\p{Script=Latin}{8,}$/u.test(whole) ? await findNearest(db, language, whole) : null;
+  const { word } = await chooseAnswered(db, language, near === null ? [] : [near], []);
+  return word === null ? null : { first, written: `${first.surface} ${second.surface}`, word };
+}
+
+/**
+ * Of words that may have been meant the first that some product has beside those that are known, else the first that any has: the
+ * vocabulary has all that the language has names for, and a Sportwagen is no Sporttape where nothing is one.
+ */
+async function chooseAnswered(
+  db: Db,
+  language: Language,
+  words: readonly string[],
+  known: readonly Term[],
+): Promise<{ word: string | null; fits: boolean }> {
+  const read = await Promise.all(words.map((word) => expandCompounds(db, language, planQuery(language, word))));
+  const alone = read.map((terms) => terms.map(writeAnswer).join(" | "));
+  const together = known.length > 0 ? read.map((terms) => writeWords([...known, ...terms], "all")) : [];
+  const answered = await areAnswered(db, language, [...alone, ...together]);
+  const some = words.find((_, at) => answered[at]) ?? null;
+  const fitting = known.length > 0 ? words.find((_, at) => answered[words.length + at]) : some;
+  return { word: fitting ?? some, fits: typeof fitting === "string" };
 }
 
 const join = (run: readonly Term[]): string => run.map(({ surface }) => surface).join("");

@@ -40,10 +40,20 @@ const isLiving = ({ frequency }: Candidate): boolean => frequency > 0;
  * language has as a name means no other word, though nothing here is called so: a couch is no cough.
  */
 export async function mendWord(db: Db, language: Language, surface: string): Promise<string | null> {
+  return (await mendWords(db, language, surface))[0] ?? null;
+}
+
+/** As above, with the other words that are as near, at most `nearMax` in all: which of them was meant, the rest of a query tells. */
+export async function mendWords(db: Db, language: Language, surface: string): Promise<string[]> {
   const kana = language === "ja" ? await findKana(db, surface) : null;
-  if (kana !== null || isKnownName(language, surface)) return kana;
+  if (kana !== null) return [kana];
+  if (isKnownName(language, surface)) return [];
   const apart = await splitAtDigits(db, language, surface);
-  return apart ?? (await findNearest(db, language, surface)) ?? splitInTwo(db, language, surface);
+  if (apart !== null) return [apart];
+  const near = await findNear(db, language, surface);
+  if (near.length > 0) return near;
+  const halves = await splitInTwo(db, language, surface);
+  return halves === null ? [] : [halves];
 }
 
 const romajiPattern = /^[a-z]{4,}$/;
@@ -56,27 +66,32 @@ async function findKana(db: Db, surface: string): Promise<string | null> {
   return found.toSorted((a, b) => b.frequency - a.frequency)[0]?.word ?? null;
 }
 
+/** The one word of the vocabulary that was meant, or null. */
+export const findNearest = async (db: Db, language: Language, surface: string): Promise<string | null> =>
+  (await findNear(db, language, surface))[0] ?? null;
+
 /**
- * The one word of the vocabulary that was meant, or null. One edit in words from four letters on, two from eight letters on; the
- * nearest wins, then the most frequent; one that the last count did not find, only where there is no other. Candidates come by
+ * The nearest words of the vocabulary, the likeliest first. One edit in words from four letters on, two from eight letters on; then
+ * the most frequent wins; one that the last count did not find, only where there is no other. Candidates come by
  * primary key (every string one edit away) and by a range of it (the same first two letters), which holds its speed in a
  * vocabulary of a million and, unlike trigrams, in any script. Of Japanese alone, names in the other script are read besides, by
  * ranges of a letter or two. A large catalog knows most words in most forms, so there the
  * range is read only where no string one edit away is a word.
  */
-export async function findNearest(db: Db, language: Language, surface: string): Promise<string | null> {
+async function findNear(db: Db, language: Language, surface: string): Promise<string[]> {
   const folded = foldWord(surface);
   const length = Array.from(folded).length;
   const allowed = /^\d+$/.test(folded) ? 0 : editsAllowed(folded);
-  if (allowed === 0 && !(isKatakana(surface) && length >= shortKanaMin)) return null;
+  if (allowed === 0 && !(isKatakana(surface) && length >= shortKanaMin)) return [];
 
   const neighbours = length <= enumeratedMax ? oneEditAway(surface, lettersFor(language, surface)) : [];
   const next = await readNeighbours(db, language, neighbours);
-  const meant = (await isTiered(db)) ? nearest(language, surface, allowed, next.filter(isLiving)) : undefined;
-  return (
-    meant ?? nearest(language, surface, allowed, [...next, ...(await readAlike(db, language, surface, length))]) ?? null
-  );
+  const meant = (await isTiered(db)) ? nearest(language, surface, allowed, next.filter(isLiving)) : [];
+  if (meant.length > 0) return meant;
+  return nearest(language, surface, allowed, [...next, ...(await readAlike(db, language, surface, length))]);
 }
+
+const nearMax = 3;
 
 /** Shorter katakana is mended only as `isKanaSlip` tells. */
 const shortKanaMin = 2;
@@ -86,12 +101,7 @@ const editsAllowed = (folded: string): number => {
   return length < 4 ? 0 : length < 8 || isJapanese(folded) ? 1 : 2;
 };
 
-function nearest(
-  language: Language,
-  surface: string,
-  allowed: number,
-  candidates: readonly Candidate[],
-): string | undefined {
+function nearest(language: Language, surface: string, allowed: number, candidates: readonly Candidate[]): string[] {
   const folded = foldWord(surface);
   const isSameName = soundAlike(folded);
   const sound = soundOf(folded);
@@ -119,7 +129,10 @@ function nearest(
       b.frequency - a.frequency ||
       (a.word < b.word ? -1 : 1),
   );
-  return near[0]?.word;
+  const alike = near.filter(
+    (each, _, [best = each]) => each.distance === best.distance && isLiving(each) === isLiving(best),
+  );
+  return [...new Set(alike.map(({ word }) => word))].slice(0, nearMax);
 }
 
 function readNeighbours(db: Db, language: Language, words: string[]): Promise<Candidate[]> {
@@ -184,11 +197,13 @@ function mayBeMeant(folded: string, other: string): boolean {
 
 /**
  * A word without the doubling of its letters, the commonest mistake of all ("batery" is a battery, no bakery), and without what
- * is written in two ways for one sound: Siffon, Spühlmittel.
+ * is written in two ways for one sound: Siffon, Spühlmittel, gimble, flashlite.
  */
 const soundOf = (folded: string): string =>
   folded
     .replace(/ph/g, "f")
+    .replace(/i(?:ghte?|te)(?=s?$)/, "it")
+    .replace(/(?<=[^aeiou])(?:[aei]l|le)(?=s?$)/, "l")
     .replace(/ck?(?=[^aeihy]|[aou]|$)/g, "k")
     .replace(/(?<=[aeiou])h(?=[^aeiou])/g, "")
     .replace(/(.)\1+/gu, "$1")
