@@ -8,6 +8,8 @@ import { requestFor } from "@/lib/search/request-for";
 const texts: Record<string, string> = {
   "Volt Tintendrucker A4": "",
   "Halm Gräser, Kunstdruck gerahmt": "",
+  "Glut Backofen 60 cm": "",
+  "Hanno Treteimer 30 l": "",
   "Apfelkuchen im Glas": "",
   "Front für die Küche": "",
   "Kiefer Esstisch 160 cm": "",
@@ -43,6 +45,8 @@ const texts: Record<string, string> = {
 const asked: [text: string, answers: string[], others?: string[]][] = [
   ["Drucker", ["Volt Tintendrucker A4"], ["Halm Gräser, Kunstdruck gerahmt"]],
   ["Kuchen", ["Apfelkuchen im Glas"], ["Front für die Küche"]],
+  ["Ofen", ["Glut Backofen 60 cm"]],
+  ["Eimer", ["Hanno Treteimer 30 l"]],
   ["Tisch", ["Kiefer Esstisch 160 cm"], ["Leiste magnetisch selbstklebend"]],
   ["Schuhe", ["Hallenschuhe Torwart"], ["Arbeitshandschuhe Nitril 12 Paar"]],
   ["Handschuhe", ["Arbeitshandschuhe Nitril 12 Paar"]],
@@ -52,6 +56,7 @@ const asked: [text: string, answers: string[], others?: string[]][] = [
   ["Lampen", ["Aurel Stehleuchte dimmbar"]],
   ["Sofa", ["Hasel Ecksofa grau"]],
   ["Auto Batterie", ["Funke Autobatterie 7431", "Ladegerät für Batterie und Auto", "Polklemme für das Auto"]],
+  ["Batterie Auto", ["Funke Autobatterie 7431", "Ladegerät für Batterie und Auto", "Polklemme für das Auto"]],
   ["Auto Baterie", ["Funke Autobatterie 7431"]],
   ["Kueche Tisch", ["Eiche Küchentisch 120 cm"]],
   ["Katze Futter", ["Lachs Katzenfutter getreidefrei", "Napf für Futter, Katze oder Hund"]],

@@ -34,10 +34,9 @@ async function findCompounds(db: Db, surface: string): Promise<Term["loose"]> {
   const compounds = found.flatMap((word) => {
     const folded = foldWord(word);
     const stem = stemSurface("de", word);
-    // Eier are a plural whose compounds lose another ending than they do: Freilandeier.
-    const end = stem.endsWith(head) ? head : folded.endsWith(whole) ? whole : null;
-    if (end === null) return [];
-    const first = (end === head ? stem : folded).slice(0, -end.length);
+    // Some words lose an ending in a compound that they keep by themselves, or another: Eier and Freilandeier, Ofen and Backofen.
+    const [written, end] = stem.endsWith(head) ? [stem, head] : [folded, whole];
+    const first = written.endsWith(end) ? written.slice(0, -end.length) : "";
     return first && isFirst(first, end) ? [stem] : [];
   });
   return [...new Set(compounds)].slice(0, compoundsMax).map((word) => [{ word }]);

@@ -48,3 +48,17 @@ it("what the whole is also called answers both of its parts", async () => {
   );
   for (const loose of names) expect(loose).toContain("starterbatteri");
 });
+
+it("what stands before the word that tells its kind is joined with it too, unless that makes a word with the next", async () => {
+  const made = listing("batterie auto", await join("batterie auto"));
+  expect(writeWords(made).q).toBe('"batteri"');
+  expect(saying(made)).toEqual(['says IN ["auto", "~auto", "autobatteri", "~autobatteri"]']);
+  const terms = await join("batterie auto ladegerät");
+  const kept = terms.slice(1);
+  expect(writeWords(listing("", keepJoined(terms, kept))).q).toBe('"auto" "ladegerat"');
+  expect((await join("tisch küche tisch")).map(({ joined }) => joined)).toEqual([
+    undefined,
+    ["kuchentisch"],
+    undefined,
+  ]);
+});

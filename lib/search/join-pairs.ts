@@ -11,34 +11,43 @@ const links = ["", "s", "n", "e", "en", "es", "er"];
 
 /**
  * Who writes a German compound in two words wants the one: an Autobatterie answers "Auto Batterie" as well as a battery that
- * is for an "Auto". Only words that the shop writes in one; each answers both of its parts, and so does what it is also called.
+ * is for an "Auto", and "Batterie Auto" where that makes no word. Only words that the shop writes in one; each answers both of its
+ * parts, and so does what it is also called.
  */
 export async function joinPairs(db: Db, language: Language, terms: Term[]): Promise<Term[]> {
   if (language !== "de" || terms.length < 2) return terms;
-  const pairs = terms.slice(1).map((second, index) => wholesOf(terms[index]?.surface ?? "", second.surface));
-  const known = await readKnown(db, pairs.flat());
-  const found = pairs.map((wholes) => wholes.filter((word) => known.has(word)));
-  const joined = found.map((wholes) => [...new Set(wholes.map((word) => stemSurface("de", word)))]);
-  const others = found.map((wholes) => wholes.flatMap((word) => synonymsOf("de", [word])));
+  const pairs = terms.slice(1).map(({ surface }, index) => [terms[index]?.surface ?? "", surface] as const);
+  const ahead = pairs.map(([first, second]) => wholesOf(first, second));
+  const back = pairs.map(([first, second]) => wholesOf(second, first));
+  const known = await readKnown(db, [...ahead, ...back].flat());
+  const inOrder = ahead.map((wholes) => wholes.filter((word) => known.has(word)));
+  // The second of a pair is joined with the first only where it is not with the next.
+  const turned = back.map((wholes, index) => {
+    const isOpen = inOrder[index]?.length === 0 && !inOrder[index + 1]?.length;
+    return isOpen ? wholes.filter((word) => known.has(word)) : [];
+  });
+  const found = inOrder.map((wholes, index) => (wholes.length > 0 ? wholes : (turned[index] ?? [])));
+  const stems = (wholes: string[] = []) => [...new Set(wholes.map((word) => stemSurface("de", word)))];
   return terms.map((term, index) => {
-    const ahead = joined[index] ?? [];
-    const wholes = [...(joined[index - 1] ?? []), ...ahead];
-    const names = [...(others[index - 1] ?? []), ...(others[index] ?? [])];
+    const beside = [...(found[index - 1] ?? []), ...(found[index] ?? [])];
+    const names = beside.flatMap((word) => synonymsOf("de", [word]));
+    const joined = stems(inOrder[index]);
+    const joinedBack = stems(turned[index - 1]);
     return {
       ...term,
-      exact: [...term.exact, ...wholes.map((word) => [{ word }])],
+      exact: [...term.exact, ...stems(beside).map((word) => [{ word }])],
       loose: [...term.loose, ...names.map((name) => name.flatMap((word) => firstForm("de", word)))],
-      ...(ahead.length > 0 ? { joined: ahead } : {}),
+      ...(joined.length > 0 ? { joined } : joinedBack.length > 0 ? { joined: joinedBack, joinedBack: true } : {}),
     };
   });
 }
 
-/** Those of the terms that are kept: a word whose next is left out is asked for as itself, not as what the shop makes of both. */
+/** Those of the terms that are kept: a word that is left without the one it is joined with is asked for as itself, not as what the shop makes of both. */
 export const keepJoined = (terms: Term[], kept: Term[]): Term[] =>
   kept.map((term) => {
-    const next = terms[terms.indexOf(term) + 1];
-    if (next && kept.includes(next)) return term;
-    const { joined: _, ...alone } = term;
+    const other = terms[terms.indexOf(term) + (term.joinedBack ? -1 : 1)];
+    if (other && kept.includes(other)) return term;
+    const { joined: _, joinedBack: __, ...alone } = term;
     return alone;
   });
 

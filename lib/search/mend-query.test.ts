@@ -143,6 +143,9 @@ it.each([
   ["de", "spühlmittel", "spülmittel", { spülmittel: 1 }],
   ["de", "schlieren", null, { schere: 9 }],
   ["de", "ledercouch", "couch", { couch: 1, led: 9 }],
+  ["de", "türhaken", "haken", { haken: 1 }],
+  ["de", "koffeinfreier", null, { eier: 9 }],
+  ["de", "vitaminreiche", null, { eiche: 9 }],
 ] as const)("%s: “%s” is mended to “%s”", async (language, typed, meant, words) => {
   await database.db.searchWord.deleteMany();
   await learn(language, words);

@@ -23,8 +23,10 @@ export interface Term {
   surface: string;
   exact: Lexeme[][];
   loose: Lexeme[][];
-  /** The words, by their stems, that the shop makes of this and the next one (`join-pairs.ts`); `exact` of both has them. */
+  /** The words, by their stems, that the shop makes of this and one beside it, in which they end (`join-pairs.ts`); `exact` of both has them. */
   joined?: string[];
+  /** That one stands before this, not behind: Beutel Staubsauger. */
+  joinedBack?: boolean;
 }
 
 const termsMax = 10;

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
-import { toHiragana } from "./fold-word";
+import { foldWord, toHiragana } from "./fold-word";
 import { isKatakana, isLoanKind } from "./katakana";
 import { isQuality } from "./synonyms";
+import { isFirst } from "./word-heads";
 
 /** "rainjacket" → "rain jacket", when both halves are words of the shop. */
 export async function splitInTwo(db: Db, language: Language, surface: string): Promise<string | null> {
@@ -21,7 +22,7 @@ export async function splitInTwo(db: Db, language: Language, surface: string): P
   const weight = ([left, right]: [string, string]) => Math.min(frequency.get(left) ?? -1, frequency.get(right) ?? -1);
   const best = halves.toSorted((a, b) => weight(b) - weight(a))[0];
   if (best && weight(best) >= 0) return best.join(" ");
-  const told = halves.filter(([left, right]) => mayBeHead(language, left, right));
+  const told = halves.filter(([, right]) => mayBeHead(language, surface.slice(0, -right.length), right));
   const ends = told.map(([, right]) => right);
   const end = ends.find((each) => frequency.get(each)) ?? ends.find((each) => frequency.has(each));
   return (
@@ -66,5 +67,5 @@ const headLengthMin = 4;
  */
 function mayBeHead(language: Language, left: string, right: string): boolean {
   if (isKatakana(left + right)) return isLoanKind(left) && !isQuality("ja", [right]);
-  return language === "de" && right.length >= headLengthMin;
+  return language === "de" && right.length >= headLengthMin && isFirst(foldWord(left), foldWord(right));
 }

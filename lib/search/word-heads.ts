@@ -45,12 +45,12 @@ const shortFirsts = new Set(
 const wholeAt = (word: string): number => wholes.exec(word)?.index ?? word.length;
 
 /**
- * A Zebrastreifen is no Reifen, what is magnetisch no Tisch; and Baumwolle is no Wolle, Handschuhe are no Schuhe. Stems, which
+ * A Zebrastreifen is no Reifen, what is magnetisch no Tisch, what is vitaminreich no Eiche, nor zuckerfreier an Eier; and Baumwolle is no Wolle, Handschuhe are no Schuhe. Stems, which
  * stand at the end of a word with any ending.
  */
 const wholes = new RegExp(
   `(?:${[
-    "bohr|controll|element|etikett|frost|frottee|gewand|glatt|grad|hering|herd|instrument|kontrast|kontroll|kreis|mohr|motor|patent|pferd|pigment|plakett|platt|preis|praesent|prasent|reis|rohr|schwein|streif|talent|weis",
+    "bleich|bohr|controll|element|etikett|frei|frost|frottee|gewand|glatt|gleich|grad|hering|herd|instrument|kontrast|kontroll|kreis|mohr|motor|patent|pferd|pigment|plakett|platt|preis|praesent|prasent|reich|reis|rohr|schwein|speich|streif|talent|weich|weis",
     "[ai]tor|ktor|chiffon|[el]efon|ofon|(?:[aeu]k|[ai]|(?<!bal)kon)tur|beschwerd|grafisch|zifisch|(?:dehn|dimm|dreh|falt|halt|ier|klapp|lad|schwenk|stapel|stell|trag|wasch|wend|wisch)bar",
     "akustisch|aktisch|athletisch|drastisch|elastisch|ektisch|eptisch|fantastisch|iatisch|matisch|metisch|netisch|plastisch|politisch|ratisch|statisch|thetisch",
     "baumwoll|bildschirm|datenbank|durchmess|handschuh|leinwand|plattform|powerbank|strumpfhos|(?:koerper|korper|pflege|reinigungs|sonnen)milch|(?:ballast|dicht|duft|farb|kleb|kraft|kunst|naehr|nahr|sauer|schad|wasser|werk|wirk)stoff",

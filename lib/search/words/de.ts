@@ -529,7 +529,7 @@ export const de: SearchWords = {
     upTo: ["bis zu", "bis", "maximal", "höchstens", "max"],
     after: [],
   },
-  prepositions: "für fürs mit ohne zum zur beim gegen im in auf aus zwischen",
+  prepositions: "für fürs mit ohne zum zur beim gegen an am im in auf aus unter zwischen",
   cuts: "für fürs mit ohne",
   heads: "word",
   inch: "zoll",
