@@ -45,11 +45,11 @@ it("mends a misspelling to a word that only a new product has", async () => {
 
 it("leaves to the night how often a word stands", async () => {
   const frequency = async () =>
-    (await database.db.searchWord.findUnique({ where: { language_word: { language: "en", word: "gimbal" } } }))
+    (await database.db.searchWord.findUnique({ where: { language_word: { language: "en", word: "astrolabe" } } }))
       ?.frequency;
-  await add("en", "Gimbal");
+  await add("en", "Astrolabe");
   expect(await frequency()).toBe(1);
-  await add("en", "Gimbal stand");
+  await add("en", "Astrolabe stand");
   expect(await frequency()).toBe(1);
   await refreshVocabulary(database.db);
   expect(await frequency()).toBe(2);
