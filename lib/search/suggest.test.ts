@@ -143,6 +143,11 @@ describe("completion from memory", () => {
     expect(texts(await fromMemory("en-US", "nocturne and headph"))).toEqual(["nocturne and headphones"]);
   });
 
+  it("finds a name that is typed in two words and written in one", async () => {
+    expect((await fromMemory("en-US", "speaker blue tooth")).products[0]?.title).toMatch(/Bluetooth party speaker/);
+    expect((await fromMemory("en-US", "blue tooth")).products[0]?.title).toMatch(/Bluetooth/);
+  });
+
   it("goes on from what a German compound ends in", async () => {
     for (const typed of ["hörer", "hoerer", "höre"])
       expect([typed, texts(await fromMemory("de-DE", typed))]).toEqual([typed, expect.arrayContaining(["kopfhörer"])]);

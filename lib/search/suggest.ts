@@ -12,7 +12,7 @@ import { type LiveSuggestions, liveSuggestions } from "./live-suggestions";
 import { withoutOkurigana } from "./okurigana";
 import { readCategoryPlaces } from "./read-category-places";
 import { isHeadFor, withoutHead } from "./sold-for";
-import { spacingsOf } from "./spacings-of";
+import { joinsOf, spacingsOf } from "./spacings-of";
 import type { trieNames } from "./store-suggestions";
 import { suggestFromTables } from "./suggest-from-tables";
 import { categoriesMax, noSuggestions, queriesMax, type Suggestions } from "./suggestions";
@@ -86,10 +86,14 @@ function lookFor(look: Look, readings: Iterable<string | readonly string[]>, isH
   return null;
 }
 
-/** As it is typed; a code in one (sm 58) and apart; what the shop calls what it names (kuli); what its letters become once they are kana (たb). */
+/**
+ * As it is typed; a code in one (sm 58) and apart; two words in one (air fry); what the shop calls what it names (kuli); what its
+ * letters become once they are kana (たb).
+ */
 function* readingsOf(language: Language, prefix: string): Generator<string | readonly string[]> {
   yield [prefix, withoutOkurigana(prefix)];
   yield spacingsOf(prefix).slice(1);
+  yield joinsOf(prefix);
   for (const words of namesOf(language, prefix)) yield foldPrefix(joinWords(words));
   if (language !== "ja") return;
   yield typedKana(prefix);
