@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "./shop";
-import { signInSeller, signInStaff } from "./steps";
+import { signInSeller, signInStaff, staff } from "./steps";
 
 test("what is changed at the desk stands in the shop from the very next request on", async ({
   page,
@@ -233,4 +233,68 @@ test("a button that takes no focus when it is clicked, as Safari's, sends nobody
   await expect(note).toHaveText(t("stock.locations.saved"));
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
   await expect(note).not.toBeFocused();
+});
+
+test("who leaves a page with something typed and not saved is asked, and keeps it", async ({ page, locale, t }) => {
+  await signInStaff(page, locale);
+  await page.goto(`/${locale}/admin/products`);
+  await page.locator("main a[href*='/admin/products/']").first().click();
+  await page.waitForURL(/\/admin\/products\/./);
+  const editor = page.url();
+  const title = page.locator("[name=title-ja]");
+  const was = await title.inputValue();
+  const typed = `${was} ${Date.now().toString(36)}`;
+  const asked: string[] = [];
+  let answer: "accept" | "dismiss" = "dismiss";
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.message());
+    return answer === "accept" ? dialog.accept() : dialog.dismiss();
+  });
+  const toCurrency = page
+    .getByRole("navigation", { name: t("admin.product.currency") })
+    .getByRole("link")
+    .last();
+
+  await title.fill(typed);
+  await toCurrency.click();
+  expect(asked).toEqual([t("admin.unsaved")]);
+  await expect(page.locator("html")).not.toHaveAttribute("data-going");
+  await expect(title).toHaveValue(typed);
+  expect(page.url()).toBe(editor);
+
+  await page.locator("form:has([name=title-ja]) button[type=submit]").click();
+  await expect(page.locator("form:has([name=title-ja])").getByRole("status")).toHaveText(t("admin.product.saved"));
+  await toCurrency.click();
+  await page.waitForURL(/currency=/);
+  expect(asked).toHaveLength(1);
+
+  await title.fill(was);
+  answer = "accept";
+  await page.getByRole("link", { name: t("admin.nav.orders") }).click();
+  await page.waitForURL(/\/admin\/orders$/);
+  expect(asked).toHaveLength(2);
+  await page.goto(editor);
+  await expect(title).toHaveValue(typed);
+  await title.fill(was);
+  await page.locator("form:has([name=title-ja]) button[type=submit]").click();
+  await expect(page.locator("form:has([name=title-ja])").getByRole("status")).toHaveText(t("admin.product.saved"));
+});
+
+test("who was signed out meanwhile comes back to the page that they sent a form from", async ({
+  page,
+  locale,
+  context,
+}) => {
+  await signInStaff(page, locale);
+  await page.goto(`/${locale}/admin/products`);
+  await page.locator("main a[href*='/admin/products/']").first().click();
+  await page.waitForURL(/\/admin\/products\/./);
+  const editor = page.url();
+  await context.clearCookies({ name: /staff-session$/ });
+  await page.locator("form:has([name=title-ja]) button[type=submit]").click();
+  await page.waitForURL(/\/admin\/sign-in/);
+  await page.locator("input[name=email]").fill(staff.email);
+  await page.locator("input[name=password]").fill(staff.password);
+  await page.locator("form:has(input[name=password]) button[type=submit]").click();
+  await expect(page).toHaveURL(editor);
 });

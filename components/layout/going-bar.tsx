@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { leads } from "./leads";
 
 /** A page that has not come by then may not come at all: a link that does something else on the page leads nowhere. */
 const patienceMs = 8_000;
@@ -46,10 +47,4 @@ export function GoingBar() {
 /** A form with an action of ours stays on its page: React gives it no method, and an address that is a script. */
 function asksForPage(form: HTMLFormElement): boolean {
   return form.method === "get" && new URL(form.getAttribute("action") ?? "", location.href).origin === location.origin;
-}
-
-/** To another page of the shop, in this window. */
-function leads(link: HTMLAnchorElement, { metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
-  if (metaKey || ctrlKey || shiftKey || altKey || link.target || link.hasAttribute("download")) return false;
-  return link.origin === location.origin && link.pathname + link.search !== location.pathname + location.search;
 }

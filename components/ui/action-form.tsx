@@ -26,9 +26,21 @@ export function ActionForm({ action, children, className, label }: ActionFormPro
   const form = useRef<HTMLFormElement>(null);
   const outspoken = useIsOutspoken(state);
   const noteSent = useFormFocus(form, state, pending);
+  const [typedOver, setTypedOver] = useState<FormState | null>(null);
+  // A refusal keeps what was typed, and it is as unsaved as before.
+  const unsaved = typedOver !== null && (typedOver === state || state.status !== "done");
   return (
     <FormContext value={{ state, pending, outspoken }}>
-      <form ref={form} action={run} onSubmit={noteSent} className={className} aria-label={label} noValidate>
+      <form
+        ref={form}
+        action={run}
+        onSubmit={noteSent}
+        onInput={() => setTypedOver(state)}
+        data-unsaved={unsaved ? "" : undefined}
+        className={className}
+        aria-label={label}
+        noValidate
+      >
         {children}
       </form>
     </FormContext>
@@ -180,7 +192,7 @@ export function FormCheck({ name, children }: { name: string; children: ReactNod
         defaultChecked={checked}
         className="size-5 shrink-0 accent-ink"
       />
-      {children}
+      <span className="min-w-0 wrap-anywhere">{children}</span>
     </label>
   );
 }

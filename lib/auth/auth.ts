@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { connection } from "next/server";
 import { getServerSession } from "next-auth";
@@ -25,14 +25,20 @@ export const auth = cache(async (): Promise<StaffSession | null> => {
 
 /**
  * As auth, but whoever isn't signed in is sent to the sign-in page, and afterwards back to `returnTo` (a path below the
- * locale). Every page and action of the back room begins with it.
+ * locale), or to the page that a form was sent from. Every page and action of the back room begins with it.
  */
 export async function requireStaff(locale: string, returnTo = "/admin"): Promise<StaffSession> {
   const staff = await auth();
   if (staff) return staff;
-  redirect(
-    `/${locale}/admin/sign-in${returnTo === "/admin" ? "" : `?returnTo=${encodeURIComponent(`/${locale}${returnTo}`)}`}`,
-  );
+  const back = (await formPage()) ?? `/${locale}${returnTo}`;
+  redirect(`/${locale}/admin/sign-in${back === `/${locale}/admin` ? "" : `?returnTo=${encodeURIComponent(back)}`}`);
+}
+
+/** Where the script of a page sent one of its forms from; null of a page that is asked for. The sign-in page trusts neither. */
+async function formPage(): Promise<string | null> {
+  const asked = await headers();
+  const page = asked.has("next-action") ? URL.parse(asked.get("referer") ?? "") : null;
+  return page && page.pathname + page.search;
 }
 
 /** As requireStaff, for the pages that run the shop itself. To other staff they are not there. */

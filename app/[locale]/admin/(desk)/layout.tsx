@@ -2,6 +2,7 @@ import { LogOut } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { MerchantSwitch } from "@/components/admin/merchant-switch";
+import { UnsavedGuard } from "@/components/admin/unsaved-guard";
 import { Logo } from "@/components/layout/logo";
 import { auth } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
@@ -78,6 +79,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       >
         {children}
       </main>
+      <UnsavedGuard question={t("unsaved")} />
     </div>
   );
 }
