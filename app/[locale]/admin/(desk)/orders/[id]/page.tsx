@@ -7,15 +7,13 @@ import { PageHead, Panel } from "@/components/admin/panel";
 import { StatusChip } from "@/components/admin/status-chip";
 import { AddressLines } from "@/components/orders/address-lines";
 import { LastNote } from "@/components/ui/last-note";
-import { requireStaff } from "@/lib/auth/auth";
+import { auth, requireStaff } from "@/lib/auth/auth";
 import { formatAddress } from "@/lib/checkout/format-address";
-import { fromShortId } from "@/lib/core/ids";
-import { db } from "@/lib/db/client";
 import { leftOf } from "@/lib/fulfilment/fulfilment";
-import { readFulfilment } from "@/lib/fulfilment/read-fulfilment";
 import { pageMarket } from "../../../page-market";
 import { CreditForm } from "./credit-form";
 import { DisputeNotice } from "./dispute-notice";
+import { findOwnOrder } from "./find-own-order";
 import { MoneyForms } from "./money-forms";
 import { MoneyNotice } from "./money-notice";
 import { OrderLines } from "./order-lines";
@@ -30,18 +28,18 @@ interface PageProps {
   params: Promise<{ id: string }>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   await pageMarket();
-  const t = await getTranslations("admin");
-  return { title: t("orders.one") };
+  const [t, staff, { id }] = await Promise.all([getTranslations("admin"), auth(), params]);
+  const order = staff && (await findOwnOrder(staff.merchantId, id));
+  return { title: order?.orderNumber ?? t("orders.one") };
 }
 
 export default async function OrderPage({ params }: PageProps) {
   const { locale, language } = await pageMarket();
   const { id } = await params;
   const staff = await requireStaff(locale, `/admin/orders/${id}`);
-  const fulfilmentId = fromShortId(id);
-  const order = fulfilmentId ? await readFulfilment(db(), staff.merchantId, fulfilmentId) : null;
+  const order = await findOwnOrder(staff.merchantId, id);
   if (!order) notFound();
   const [t, tp] = await Promise.all([getTranslations("admin"), getTranslations("parcels")]);
   return (

@@ -5,17 +5,17 @@ import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/admin/panel";
 import { productTones } from "@/components/admin/product-tones";
 import { StatusChip } from "@/components/admin/status-chip";
-import { requireStaff } from "@/lib/auth/auth";
+import { auth, requireStaff } from "@/lib/auth/auth";
 import { productPath } from "@/lib/catalog/product";
-import { fromShortId, shortId } from "@/lib/core/ids";
+import { shortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { currencyCodes } from "@/lib/i18n/markets";
 import { readLocations } from "@/lib/inventory/read-locations";
 import { readUnsent } from "@/lib/inventory/read-unsent";
 import { readOwnDrop } from "@/lib/inventory/waiting-room/read-own-drop";
-import { readOwnProduct } from "@/lib/merchants/read-own-product";
 import { pageMarket } from "../../../page-market";
 import { DropPanel } from "./drop-panel";
+import { findOwnProduct, textsOf } from "./find-own-product";
 import { PricesForm } from "./prices-form";
 import { PublishForm } from "./publish-form";
 import { StockForm } from "./stock-form";
@@ -28,10 +28,11 @@ interface PageProps {
   searchParams: Promise<{ currency?: string | string[] }>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
-  await pageMarket();
-  const t = await getTranslations("admin");
-  return { title: t("product.one") };
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { language } = await pageMarket();
+  const [t, staff, { id }] = await Promise.all([getTranslations("admin"), auth(), params]);
+  const product = staff && (await findOwnProduct(staff.merchantId, id, language));
+  return { title: (product && textsOf(product, language)?.title) ?? t("product.one") };
 }
 
 export default async function ProductEditorPage({ params, searchParams }: PageProps) {
@@ -39,8 +40,7 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
   const { locale, language } = market;
   const { id } = await params;
   const staff = await requireStaff(locale, `/admin/products/${id}`);
-  const productId = fromShortId(id);
-  const product = productId ? await readOwnProduct(db(), staff.merchantId, productId, language) : null;
+  const product = await findOwnProduct(staff.merchantId, id, language);
   if (!product) notFound();
   const [t, { currency: wanted }, locations, unsent, drop] = await Promise.all([
     getTranslations("admin"),
@@ -50,10 +50,7 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
     readOwnDrop(db(), { merchantId: staff.merchantId, productId: product.productId }, new Date()),
   ]);
   const currency = currencyCodes.find((code) => code === wanted) ?? market.currency;
-  const texts =
-    product.translations.find((each) => each.language === language) ??
-    product.translations.find((each) => each.language === "en") ??
-    product.translations[0];
+  const texts = textsOf(product, language);
   return (
     <>
       <Link

@@ -6,8 +6,7 @@ import type { ReactNode } from "react";
 import { PageHead, Panel } from "@/components/admin/panel";
 import { returnTones } from "@/components/admin/return-tones";
 import { StatusChip } from "@/components/admin/status-chip";
-import { requireStaff } from "@/lib/auth/auth";
-import { fromShortId } from "@/lib/core/ids";
+import { auth, requireStaff } from "@/lib/auth/auth";
 import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import { formatDateTime } from "@/lib/i18n/format";
@@ -15,9 +14,9 @@ import type { Locale } from "@/lib/i18n/markets";
 import { isDeliverable } from "@/lib/inventory/location";
 import { readOrder } from "@/lib/orders/read-order";
 import { nameReplacements, replacementKey } from "@/lib/orders/returns/name-replacements";
-import { readOwnReturn } from "@/lib/orders/returns/read-own-return";
 import { readReturnPlace } from "@/lib/orders/returns/read-return-place";
 import { pageMarket } from "../../../page-market";
+import { findOwnReturn } from "./find-own-return";
 import { NextStep } from "./next-step";
 
 export const instant = false;
@@ -26,18 +25,18 @@ interface PageProps {
   params: Promise<{ id: string }>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   await pageMarket();
-  const t = await getTranslations("returns");
-  return { title: t("list.one") };
+  const [t, staff, { id }] = await Promise.all([getTranslations("returns"), auth(), params]);
+  const own = staff && (await findOwnReturn(staff.merchantId, id));
+  return { title: own?.found.number ?? t("list.one") };
 }
 
 export default async function ReturnPage({ params }: PageProps) {
   const { locale, language } = await pageMarket();
   const { id } = await params;
   const staff = await requireStaff(locale, `/admin/returns/${id}`);
-  const returnId = fromShortId(id);
-  const own = returnId ? await readOwnReturn(db(), staff.merchantId, returnId) : null;
+  const own = await findOwnReturn(staff.merchantId, id);
   if (!own) notFound();
   const { order, found } = own;
   const { merchantId } = staff;

@@ -5,39 +5,38 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { AddressLines } from "@/components/orders/address-lines";
 import { PrintButton } from "@/components/ui/print-button";
-import { requireStaff } from "@/lib/auth/auth";
+import { auth, requireStaff } from "@/lib/auth/auth";
 import { formatAddress } from "@/lib/checkout/format-address";
 import { fromShortId } from "@/lib/core/ids";
-import { db } from "@/lib/db/client";
 import { carrierName, leftOf } from "@/lib/fulfilment/fulfilment";
-import { type FulfilmentDetail, readFulfilment } from "@/lib/fulfilment/read-fulfilment";
+import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { requireMarket } from "@/lib/i18n/markets";
 import { pageMarket } from "../../../../page-market";
+import { findOwnOrder } from "../find-own-order";
 
 export const instant = false;
 
 const querySchema = z.object({ parcel: z.string().optional().catch(undefined) });
 
-export async function generateMetadata(): Promise<Metadata> {
+interface PageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, unknown>>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   await pageMarket();
-  const t = await getTranslations("parcels");
-  return { title: t("slip.title") };
+  const [t, staff, { id }] = await Promise.all([getTranslations("parcels"), auth(), params]);
+  const order = staff && (await findOwnOrder(staff.merchantId, id));
+  return { title: order ? `${t("slip.title")} ${order.orderNumber}` : t("slip.title") };
 }
 
 /** Goes into the parcel: in the buyer's language, and without a price, for a parcel may be a gift. */
-export default async function SlipPage({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ id: string }>;
-  searchParams: Promise<Record<string, unknown>>;
-}) {
+export default async function SlipPage({ params, searchParams }: PageProps) {
   const { locale } = await pageMarket();
   const { id } = await params;
   const staff = await requireStaff(locale, `/admin/orders/${id}/slip`);
-  const fulfilmentId = fromShortId(id);
-  const order = fulfilmentId ? await readFulfilment(db(), staff.merchantId, fulfilmentId) : null;
+  const order = await findOwnOrder(staff.merchantId, id);
   if (!order) notFound();
   const { parcel: parcelId } = querySchema.parse(await searchParams);
   const parcel = order.shipments.find(({ shipmentId }) => shipmentId === fromShortId(parcelId ?? ""));

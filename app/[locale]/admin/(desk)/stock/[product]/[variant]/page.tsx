@@ -3,14 +3,16 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/admin/panel";
-import { requireStaff } from "@/lib/auth/auth";
+import { auth, requireStaff } from "@/lib/auth/auth";
 import { fromShortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { readCursor } from "@/lib/http/cursor";
+import type { Language } from "@/lib/i18n/markets";
 import { listLedger } from "@/lib/inventory/list-ledger";
 import { readLocations } from "@/lib/inventory/read-locations";
-import { readOwnProduct } from "@/lib/merchants/read-own-product";
+import type { OwnProduct, OwnVariant } from "@/lib/merchants/read-own-product";
 import { pageMarket } from "../../../../page-market";
+import { findOwnProduct, textsOf } from "../../../products/[id]/find-own-product";
 import { Ledger } from "./ledger";
 import { LevelsPanel } from "./levels-panel";
 import { RulesForm } from "./rules-form";
@@ -23,10 +25,12 @@ interface PageProps {
   searchParams: Promise<{ after?: string | string[] }>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
-  await pageMarket();
-  const t = await getTranslations("stock");
-  return { title: t("title") };
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { language } = await pageMarket();
+  const [t, staff, place] = await Promise.all([getTranslations("stock"), auth(), params]);
+  const product = staff && (await findOwnProduct(staff.merchantId, place.product, language));
+  const variant = product && variantOf(product, place.variant);
+  return { title: variant ? nameOf(product, variant, language) : t("title") };
 }
 
 /** One variant's stock: where it lies, how it is sold, and everything that happened to it. */
@@ -34,9 +38,8 @@ export default async function SkuPage({ params, searchParams }: PageProps) {
   const { locale, language } = await pageMarket();
   const { product: productPart, variant: variantPart } = await params;
   const staff = await requireStaff(locale, `/admin/stock/${productPart}/${variantPart}`);
-  const [productId, variantId] = [fromShortId(productPart), fromShortId(variantPart)];
-  const product = productId ? await readOwnProduct(db(), staff.merchantId, productId, language) : null;
-  const variant = product?.variants.find((each) => each.variantId === variantId);
+  const product = await findOwnProduct(staff.merchantId, productPart, language);
+  const variant = product && variantOf(product, variantPart);
   if (!product || !variant) notFound();
   const { after } = await searchParams;
   const cursor = readCursor(typeof after === "string" ? after : undefined);
@@ -46,10 +49,6 @@ export default async function SkuPage({ params, searchParams }: PageProps) {
     readLocations(db(), staff.merchantId),
     listLedger(db(), key, { after: cursor, pageSize: 40 }),
   ]);
-  const texts =
-    product.translations.find((each) => each.language === language) ??
-    product.translations.find((each) => each.language === "en") ??
-    product.translations[0];
   const path = `/${locale}/admin/stock/${productPart}/${variantPart}`;
   return (
     <>
@@ -61,7 +60,7 @@ export default async function SkuPage({ params, searchParams }: PageProps) {
         <span aria-hidden>← </span>
         {t("title")}
       </Link>
-      <PageHead title={[texts?.title ?? product.handle, variant.label].filter(Boolean).join(" · ")}>
+      <PageHead title={nameOf(product, variant, language)}>
         <p className="text-sm text-soft">
           {t("sku")} <span className="font-semibold text-ink">{variant.sku}</span>
         </p>
@@ -81,3 +80,9 @@ export default async function SkuPage({ params, searchParams }: PageProps) {
     </>
   );
 }
+
+const variantOf = ({ variants }: OwnProduct, id: string) =>
+  variants.find(({ variantId }) => variantId === fromShortId(id));
+
+const nameOf = (product: OwnProduct, { label }: OwnVariant, language: Language): string =>
+  [textsOf(product, language)?.title ?? product.handle, label].filter(Boolean).join(" · ");
