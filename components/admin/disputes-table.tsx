@@ -59,13 +59,13 @@ export async function DisputesTable({ rows, locale, pageOf }: DisputesTableProps
   const head = (
     <>
       <th scope="col">{t("disputes.order")}</th>
-      <th scope="col" className="max-md:hidden">
+      <th scope="col" className="@max-2xl:hidden">
         {t("disputes.reason")}
       </th>
-      <th scope="col" className="max-sm:hidden">
+      <th scope="col" className="@max-xl:hidden">
         {t("disputes.amount")}
       </th>
-      <th scope="col" className="max-sm:hidden">
+      <th scope="col" className="@max-xl:hidden">
         {t("disputes.dueBy")}
       </th>
       <th scope="col">{t("disputes.status")}</th>
@@ -86,18 +86,18 @@ export async function DisputesTable({ rows, locale, pageOf }: DisputesTableProps
               <a href={hrefOf(row)} className="quiet-link inline-block py-1 font-semibold whitespace-nowrap">
                 {row.orderNumber}
               </a>
-              <span className="block text-xs sm:hidden">{[amount, ...(kept ? [kept] : [])].join(" · ")}</span>
-              <span className="block text-xs text-soft md:hidden">{reason}</span>
+              <span className="block text-xs @xl:hidden">{[amount, ...(kept ? [kept] : [])].join(" · ")}</span>
+              <span className="block text-xs text-soft @2xl:hidden">{reason}</span>
               {due ? (
-                <span className="block text-xs text-soft sm:hidden">{t("disputes.answerBy", { day: due })}</span>
+                <span className="block text-xs text-soft @xl:hidden">{t("disputes.answerBy", { day: due })}</span>
               ) : null}
             </td>
-            <td className="max-md:hidden">{reason}</td>
-            <td className="max-sm:hidden">
+            <td className="@max-2xl:hidden">{reason}</td>
+            <td className="@max-xl:hidden">
               <span className="whitespace-nowrap">{amount}</span>
               {kept ? <span className="block text-xs text-soft">{kept}</span> : null}
             </td>
-            <td className="max-sm:hidden">{due ?? "–"}</td>
+            <td className="@max-xl:hidden">{due ?? "–"}</td>
             <td>
               <StatusChip tone={disputeTones[status]}>{t(`disputes.statuses.${status}`)}</StatusChip>
             </td>

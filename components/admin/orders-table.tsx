@@ -31,16 +31,16 @@ export async function OrdersTable({
   const head = (
     <>
       <th scope="col">{t("orders.number")}</th>
-      <th scope="col" className="max-md:hidden">
+      <th scope="col" className="@max-2xl:hidden">
         {t("orders.placed")}
       </th>
-      <th scope="col" className="max-sm:hidden">
+      <th scope="col" className="@max-xl:hidden">
         {t("orders.buyer")}
       </th>
-      <th scope="col" className="max-lg:hidden">
+      <th scope="col" className="@max-3xl:hidden">
         {t("orders.items")}
       </th>
-      <th scope="col" className="max-sm:hidden">
+      <th scope="col" className="@max-xl:hidden">
         {t("orders.total")}
       </th>
       <th scope="col">{t("orders.status")}</th>
@@ -58,15 +58,15 @@ export async function OrdersTable({
             >
               {row.orderNumber}
             </Link>
-            <span className="block text-xs text-soft sm:hidden">{row.buyer}</span>
-            <span className="block text-xs sm:hidden">{totalOf(row)}</span>
+            <span className="block text-xs text-soft @xl:hidden">{row.buyer}</span>
+            <span className="block text-xs @xl:hidden">{totalOf(row)}</span>
           </td>
-          <td className="whitespace-nowrap max-md:hidden">{formatDateTime(row.placedAt, locale)}</td>
-          <td className="max-sm:hidden">
+          <td className="whitespace-nowrap @max-2xl:hidden">{formatDateTime(row.placedAt, locale)}</td>
+          <td className="@max-xl:hidden">
             {row.buyer} <span className="text-soft">· {row.country}</span>
           </td>
-          <td className="max-lg:hidden">{formatNumber(row.itemCount, locale)}</td>
-          <td className="whitespace-nowrap max-sm:hidden">{totalOf(row)}</td>
+          <td className="@max-3xl:hidden">{formatNumber(row.itemCount, locale)}</td>
+          <td className="whitespace-nowrap @max-xl:hidden">{totalOf(row)}</td>
           <td>
             <StatusChip tone={fulfilmentTones[row.status]}>{t(`fulfilment.${row.status}`)}</StatusChip>
             {row.alerts.map((alert) => (

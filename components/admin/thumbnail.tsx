@@ -1,3 +1,4 @@
+import { Package } from "lucide-react";
 import Image from "next/image";
 import { pictureUrl } from "@/lib/media/picture-url";
 
@@ -10,10 +11,15 @@ interface ThumbnailProps {
 /** A product's picture beside its title, which says what it is. */
 export function Thumbnail({ imageKey, hue, size = 44 }: ThumbnailProps) {
   return (
-    <span className="tile block shrink-0 rounded-[12px]!" style={{ "--hue": hue ?? 75, width: size, height: size }}>
+    <span
+      className="tile grid shrink-0 place-items-center rounded-[12px]! text-faint"
+      style={{ "--hue": hue ?? 75, width: size, height: size }}
+    >
       {imageKey ? (
         <Image src={pictureUrl(imageKey)} alt="" width={size} height={size} className="size-full object-contain" />
-      ) : null}
+      ) : (
+        <Package aria-hidden size={size / 2} strokeWidth={1.25} />
+      )}
     </span>
   );
 }

@@ -51,7 +51,7 @@ export default async function DashboardPage({
               {t("dashboard.allOrders")}
             </Link>
           }
-          className="px-0! pb-2! [&>div]:px-5 md:[&>div]:px-6"
+          className="px-0! pb-2! [&>div:first-child]:px-5 md:[&>div:first-child]:px-6"
         >
           {dashboard.latest.length > 0 ? (
             <OrdersTable rows={dashboard.latest} locale={market.locale} caption={t("dashboard.latest")} />

@@ -101,7 +101,7 @@ async function CardTable({ rows, locale }: { rows: GiftCardRow[]; locale: Locale
         <>
           <th scope="col">{t("gift.code")}</th>
           <th scope="col">{t("gift.balance")}</th>
-          <th scope="col" className="max-md:hidden">
+          <th scope="col" className="@max-2xl:hidden">
             {t("gift.made")}
           </th>
           <th scope="col">{t("list.status")}</th>
@@ -121,7 +121,7 @@ async function CardTable({ rows, locale }: { rows: GiftCardRow[]; locale: Locale
                 {t("gift.of", { amount: formatMoney({ amount: initialAmount, currency }, locale) })}
               </span>
             </td>
-            <td className="whitespace-nowrap max-md:hidden">
+            <td className="whitespace-nowrap @max-2xl:hidden">
               {formatDate(createdAt, locale)}
               {expiresAt ? (
                 <span className="block text-xs text-soft">

@@ -115,7 +115,7 @@ async function DeadRow({ job, locale }: { job: DeadJob; locale: Locale }) {
 const columns = ["waiting", "later", "running", "failing", "dead"] as const;
 /** A phone has room for what waits and what went wrong. */
 const whereColumn = (column: (typeof columns)[number]) =>
-  column === "later" || column === "running" ? "max-sm:hidden" : "";
+  column === "later" || column === "running" ? "@max-xl:hidden" : "";
 
 async function Counts({ counts, locale }: { counts: JobCounts[]; locale: Locale }) {
   const t = await getTranslations("parcels");
@@ -137,7 +137,7 @@ async function Counts({ counts, locale }: { counts: JobCounts[]; locale: Locale 
           {counts.map((row) => (
             <tr key={row.name}>
               <td>
-                <code className="text-sm sm:whitespace-nowrap">{row.name}</code>
+                <code className="text-sm @xl:whitespace-nowrap">{row.name}</code>
               </td>
               {columns.map((column) => (
                 <td key={column} className={`text-end ${whereColumn(column)}`}>

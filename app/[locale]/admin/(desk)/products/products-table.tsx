@@ -24,14 +24,14 @@ export async function ProductsTable({
   const head = (
     <>
       <th scope="col">{t("products.product")}</th>
-      <th scope="col" className="max-lg:hidden">
+      <th scope="col" className="@max-3xl:hidden">
         {t("products.variants")}
       </th>
-      <th scope="col" className="max-sm:hidden">
+      <th scope="col" className="@max-xl:hidden">
         {t("products.priceFrom")}
       </th>
       <th scope="col">{t("products.stock")}</th>
-      <th scope="col" className="max-md:hidden">
+      <th scope="col" className="@max-2xl:hidden">
         {t("products.status")}
       </th>
     </>
@@ -53,19 +53,19 @@ export async function ProductsTable({
                 </Link>
                 <span className="block text-xs text-soft">
                   {row.handle}
-                  <span className="md:hidden"> · {t(`productStatus.${row.status}`)}</span>
+                  <span className="@2xl:hidden"> · {t(`productStatus.${row.status}`)}</span>
                 </span>
               </span>
             </span>
           </td>
-          <td className="max-lg:hidden">{formatNumber(row.variantCount, locale)}</td>
-          <td className="whitespace-nowrap max-sm:hidden">
+          <td className="@max-3xl:hidden">{formatNumber(row.variantCount, locale)}</td>
+          <td className="whitespace-nowrap @max-xl:hidden">
             {row.amount === null ? "" : formatMoney({ amount: row.amount, currency: row.currency }, locale)}
           </td>
           <td className={row.stock <= fewLeftMax ? "font-semibold text-accent" : ""}>
             {formatNumber(row.stock, locale)}
           </td>
-          <td className="max-md:hidden">
+          <td className="@max-2xl:hidden">
             <StatusChip tone={productTones[row.status]}>{t(`productStatus.${row.status}`)}</StatusChip>
           </td>
         </tr>

@@ -62,10 +62,10 @@ export default async function ReturnsPage({ searchParams }: { searchParams: Prom
             head={
               <>
                 <th scope="col">{t("list.number")}</th>
-                <th scope="col" className="max-md:hidden">
+                <th scope="col" className="@max-2xl:hidden">
                   {t("list.asked")}
                 </th>
-                <th scope="col" className="max-sm:hidden">
+                <th scope="col" className="@max-xl:hidden">
                   {t("list.items")}
                 </th>
                 <th scope="col">{t("list.status")}</th>
@@ -83,8 +83,8 @@ export default async function ReturnsPage({ searchParams }: { searchParams: Prom
                     {row.number}
                   </Link>
                 </td>
-                <td className="whitespace-nowrap max-md:hidden">{formatDateTime(row.createdAt, locale)}</td>
-                <td className="max-sm:hidden">{formatNumber(row.itemCount, locale)}</td>
+                <td className="whitespace-nowrap @max-2xl:hidden">{formatDateTime(row.createdAt, locale)}</td>
+                <td className="@max-xl:hidden">{formatNumber(row.itemCount, locale)}</td>
                 <td>
                   <StatusChip tone={returnTones[row.status]}>{t(`statuses.${row.status}`)}</StatusChip>
                 </td>

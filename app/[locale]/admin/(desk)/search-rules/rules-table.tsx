@@ -25,10 +25,10 @@ export async function RulesTable({ rows, locale, operator, now }: RulesTableProp
   const head = (
     <>
       <th scope="col">{t("words")}</th>
-      <th scope="col" className="max-sm:hidden">
+      <th scope="col" className="@max-xl:hidden">
         {t("effect")}
       </th>
-      <th scope="col" className="max-lg:hidden">
+      <th scope="col" className="@max-3xl:hidden">
         {t("changed")}
       </th>
       <th scope="col">{t("state")}</th>
@@ -53,10 +53,10 @@ export async function RulesTable({ rows, locale, operator, now }: RulesTableProp
                 {row.query}
               </Link>
               <span className="block text-xs text-soft">{facts.join(" · ")}</span>
-              <span className="block text-xs text-soft sm:hidden">{effect(row)}</span>
+              <span className="block text-xs text-soft @xl:hidden">{effect(row)}</span>
             </td>
-            <td className="wrap-anywhere max-sm:hidden">{effect(row)}</td>
-            <td className="max-lg:hidden">
+            <td className="wrap-anywhere @max-xl:hidden">{effect(row)}</td>
+            <td className="@max-3xl:hidden">
               {formatDateTime(row.updatedAt, locale)}
               <span className="block text-xs text-soft">{row.updatedBy}</span>
             </td>

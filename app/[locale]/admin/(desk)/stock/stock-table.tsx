@@ -14,10 +14,10 @@ export async function StockTable({ rows, locale }: { rows: StockListRow[]; local
   const head = (
     <>
       <th scope="col">{t("product")}</th>
-      <th scope="col" className="max-sm:hidden">
+      <th scope="col" className="@max-xl:hidden">
         {t("onHand")}
       </th>
-      <th scope="col" className="max-sm:hidden">
+      <th scope="col" className="@max-xl:hidden">
         {t("held")}
       </th>
       <th scope="col">{t("free")}</th>
@@ -38,8 +38,8 @@ export async function StockTable({ rows, locale }: { rows: StockListRow[]; local
             </Link>
             <span className="block text-xs text-soft">{sku}</span>
           </td>
-          <td className="max-sm:hidden">{number(onHand)}</td>
-          <td className="max-sm:hidden">{number(held)}</td>
+          <td className="@max-xl:hidden">{number(onHand)}</td>
+          <td className="@max-xl:hidden">{number(held)}</td>
           <td>
             <span className="flex flex-wrap items-center gap-2">
               {number(Math.max(onHand - held, 0))}

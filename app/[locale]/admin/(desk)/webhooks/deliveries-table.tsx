@@ -17,10 +17,10 @@ export async function DeliveriesTable({ rows, locale }: { rows: DeliveryRow[]; l
   const head = (
     <>
       <th scope="col">{t("event")}</th>
-      <th scope="col" className="max-md:hidden">
+      <th scope="col" className="@max-2xl:hidden">
         {t("at")}
       </th>
-      <th scope="col" className="max-lg:hidden">
+      <th scope="col" className="@max-3xl:hidden">
         {t("answer")}
       </th>
       <th scope="col">{t("status")}</th>
@@ -43,13 +43,13 @@ export async function DeliveriesTable({ rows, locale }: { rows: DeliveryRow[]; l
             <span className="line-clamp-2 text-xs text-soft" dir="ltr">
               {row.url}
             </span>
-            <span className="block text-xs text-soft md:hidden">{formatDateTime(row.createdAt, locale)}</span>
-            <span className="block text-xs text-soft lg:hidden">
+            <span className="block text-xs text-soft @2xl:hidden">{formatDateTime(row.createdAt, locale)}</span>
+            <span className="block text-xs text-soft @3xl:hidden">
               <Answer row={row} />
             </span>
           </td>
-          <td className="whitespace-nowrap max-md:hidden">{formatDateTime(row.createdAt, locale)}</td>
-          <td className="max-w-60 wrap-anywhere max-lg:hidden">
+          <td className="whitespace-nowrap @max-2xl:hidden">{formatDateTime(row.createdAt, locale)}</td>
+          <td className="max-w-60 wrap-anywhere @max-3xl:hidden">
             <Answer row={row} />
           </td>
           <td>

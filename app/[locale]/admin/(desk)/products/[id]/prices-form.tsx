@@ -43,7 +43,7 @@ export async function PricesForm({ product, locale, currency, currencies }: Pric
       <ActionForm key={currency} action={savePrices.bind(null, locale)} className="grid gap-4">
         <EditFields product={product} />
         <input type="hidden" name="currency" value={currency} />
-        <table className="w-full text-sm [&_td]:border-t [&_td]:border-line [&_td]:py-3 [&_td]:pe-3 [&_td]:align-top [&_td:last-child]:pe-0 [&_th]:pb-2 [&_th]:text-start [&_th]:text-xs [&_th]:text-soft">
+        <table className="w-full text-sm [&_td]:border-t [&_td]:border-line [&_td]:py-3 [&_td]:pe-3 [&_td]:align-top [&_td:last-child]:pe-0 [&_th]:pe-3 [&_th]:pb-2 [&_th]:text-start [&_th]:text-xs [&_th]:text-soft">
           <caption className="sr-only">{t("product.prices")}</caption>
           <thead>
             <tr>
@@ -73,7 +73,7 @@ export async function PricesForm({ product, locale, currency, currencies }: Pric
                       </span>
                     ) : null}
                   </td>
-                  <td className="w-32">
+                  <td className="w-[31%] sm:w-32">
                     <CellField
                       name={`price-${variant.variantId}`}
                       seen={`seen-price-${variant.variantId}`}
@@ -84,7 +84,7 @@ export async function PricesForm({ product, locale, currency, currencies }: Pric
                       autoComplete="off"
                     />
                   </td>
-                  <td className="w-32">
+                  <td className="w-[31%] sm:w-32">
                     <CellField
                       name={`was-${variant.variantId}`}
                       seen={`seen-was-${variant.variantId}`}

@@ -55,7 +55,7 @@ export async function Ledger({ entries, next, first, path, locations, locale }: 
               <th scope="col">{t("ledger.what")}</th>
               <th scope="col">{t("ledger.change")}</th>
               <th scope="col">{t("held")}</th>
-              <th scope="col" className="max-sm:hidden">
+              <th scope="col" className="@max-xl:hidden">
                 {t("ledger.who")}
               </th>
             </tr>
@@ -70,11 +70,11 @@ export async function Ledger({ entries, next, first, path, locations, locale }: 
                   <time dateTime={at.toISOString()} className="block text-xs text-soft">
                     {formatDateTime(at, locale)}
                   </time>
-                  <span className="block text-xs text-soft sm:hidden">{who(told.actor, staffName)}</span>
+                  <span className="block text-xs text-soft @xl:hidden">{who(told.actor, staffName)}</span>
                 </td>
                 <td>{signed(onHandDelta)}</td>
                 <td>{signed(heldDelta)}</td>
-                <td className="wrap-anywhere max-sm:hidden">{who(told.actor, staffName)}</td>
+                <td className="wrap-anywhere @max-xl:hidden">{who(told.actor, staffName)}</td>
               </tr>
             ))}
           </tbody>

@@ -37,7 +37,7 @@ export async function LevelsPanel({ variant, locations, locale, product }: Level
             <th scope="col">{t("onHand")}</th>
             <th scope="col">{t("held")}</th>
             <th scope="col">{t("free")}</th>
-            <th scope="col" className="max-sm:hidden">
+            <th scope="col" className="@max-xl:hidden">
               {t("sold")}
             </th>
           </tr>
@@ -49,7 +49,7 @@ export async function LevelsPanel({ variant, locations, locale, product }: Level
               <td>{number(onHand)}</td>
               <td>{number(held)}</td>
               <td>{number(onHand - held)}</td>
-              <td className="max-sm:hidden">{number(sold)}</td>
+              <td className="@max-xl:hidden">{number(sold)}</td>
             </tr>
           ))}
         </tbody>
