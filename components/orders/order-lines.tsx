@@ -20,7 +20,7 @@ export async function OrderLines({ order, totals, locale }: { order: OrderView; 
       <h2 id="items" className="text-lg font-bold">
         {t("items", { count })}
       </h2>
-      <ul className="mt-5 grid gap-5">
+      <ul className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-5">
         {order.lines.map((line) => (
           <li key={line.lineId} className="flex gap-4">
             <LinePicture
@@ -32,8 +32,8 @@ export async function OrderLines({ order, totals, locale }: { order: OrderView; 
               hue={line.imageHue ?? 75}
               className="size-16"
             />
-            <span className="min-w-0 flex-1">
-              <span className="block text-md font-semibold [overflow-wrap:anywhere]">{line.title}</span>
+            <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+              <span className="block text-md font-semibold">{line.title}</span>
               <span className="block text-sm text-soft">
                 {[
                   ...line.options.map((option) => option.value),

@@ -41,7 +41,7 @@ export async function CancelForms({ order, token, locale }: CancelProps) {
             title={t("cancel.items.title")}
             text={t(isWithheld ? "cancel.items.textWithheld" : "cancel.items.text")}
           >
-            <ul className="mt-3 grid max-w-md gap-4">
+            <ul className="mt-3 grid max-w-md grid-cols-[minmax(0,1fr)] gap-4">
               {lines.map((line) => (
                 <UnitsChoice key={line.lineId} line={line} locale={locale} />
               ))}

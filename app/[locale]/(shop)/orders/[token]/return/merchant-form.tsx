@@ -27,10 +27,13 @@ export async function MerchantForm({ lines, token, locale, currency }: FormProps
   if (!first) return null;
   const canExchange = lines.some(({ replacements }) => replacements.length > 0);
   return (
-    <ActionForm action={askForReturn.bind(null, locale, token)} className="group mt-8 grid gap-6">
+    <ActionForm
+      action={askForReturn.bind(null, locale, token)}
+      className="group mt-8 grid grid-cols-[minmax(0,1fr)] gap-6"
+    >
       <h2 className="text-lg font-bold">{t("request.from", { merchant: first.merchantName })}</h2>
       <input type="hidden" name="returnId" value={newId()} />
-      <ul className="grid gap-6">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-6">
         {lines.map((line) => (
           <ReturnLine key={line.lineId} line={line} initial={lines.length === 1 ? "1" : "0"} locale={locale} />
         ))}
