@@ -36,7 +36,7 @@ export function SalesChart({ days, title, description, peak }: SalesChartProps) 
         viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-labelledby="sales-title sales-description"
-        className="h-auto w-full overflow-visible"
+        className="h-auto w-full overflow-visible rtl:-scale-x-100"
       >
         <title id="sales-title">{title}</title>
         <desc id="sales-description">{description}</desc>

@@ -11,7 +11,7 @@ export async function FacetSwatches({ facet }: { facet: Facet }) {
         <label className="relative grid size-10 place-items-center lg:size-9" key={value.key} title={value.label}>
           <input
             aria-label={`${value.label}, ${t("valueCount", { count: value.count })}`}
-            className="size-7 cursor-pointer appearance-none rounded-full border border-ink/20 checked:outline-2 checked:outline-offset-3 checked:outline-ink focus-visible:outline-2 focus-visible:outline-offset-4 focus-visible:outline-dashed focus-visible:outline-ink"
+            className="size-7 cursor-pointer forced-color-adjust-none appearance-none rounded-full border border-ink/20 checked:outline-2 checked:outline-offset-3 checked:outline-ink focus-visible:outline-2 focus-visible:outline-offset-4 focus-visible:outline-dashed focus-visible:outline-ink"
             defaultChecked={value.selected}
             name="f"
             style={{ background: value.swatch ?? "var(--sunken)" }}

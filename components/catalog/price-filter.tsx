@@ -36,7 +36,7 @@ export async function PriceFilter({ locale, filters, price }: PriceFilterProps) 
   return (
     <div className="pt-1" data-currency={currency} data-decimals={decimals} data-price-filter>
       <div className="relative mx-3 noscript:hidden">
-        <div aria-hidden className="flex h-10 items-end gap-0.5">
+        <div aria-hidden className="flex h-10 items-end gap-0.5 forced-color-adjust-none">
           {price.histogram.map((count, index) => {
             const start = price.min / unit + width * index;
             return (

@@ -9,7 +9,7 @@ export function SwatchDots({ swatches, label }: { swatches: string[]; label: str
       {swatches.slice(0, dotsMax).map((swatch) => (
         <span
           aria-hidden
-          className="size-4 rounded-full border border-ink/15"
+          className="size-4 rounded-full border border-ink/15 forced-color-adjust-none"
           key={swatch}
           style={{ backgroundColor: swatch }}
         />

@@ -40,13 +40,13 @@ export function VariantPicker({ options, labels }: { options: ProductOption[]; l
               >
                 <input
                   {...input}
-                  className="size-8 appearance-none rounded-full border border-ink/20 checked:outline-2 checked:outline-offset-3 checked:outline-ink enabled:cursor-pointer focus-visible:shadow-[0_0_0_8px_color-mix(in_oklab,var(--ink)_22%,transparent)]"
+                  className="size-8 appearance-none forced-color-adjust-none rounded-full border border-ink/20 checked:outline-2 checked:outline-offset-3 checked:outline-ink enabled:cursor-pointer focus-visible:shadow-[0_0_0_8px_color-mix(in_oklab,var(--ink)_22%,transparent)]"
                   style={{ background: value.swatch ?? "var(--sunken)" }}
                 />
                 {state ? (
                   <span
                     aria-hidden
-                    className="pointer-events-none absolute h-px w-9 rotate-45 bg-ink shadow-[0_0_0_1px_var(--paper)]"
+                    className="pointer-events-none absolute h-px w-9 rotate-45 bg-ink forced-color-adjust-none shadow-[0_0_0_1px_var(--paper)]"
                   />
                 ) : null}
               </label>
