@@ -1,3 +1,4 @@
+import { Package } from "lucide-react";
 import Link from "next/link";
 import type { CategoryNode } from "@/lib/catalog/category";
 import { categoryPicture } from "@/lib/catalog/category-picture";
@@ -15,6 +16,7 @@ export function Departments({
   categories: CategoryNode[];
   title: string;
 }) {
+  if (categories.length === 0) return null;
   return (
     <section aria-labelledby="departments" className="wrap section">
       <h2 id="departments" className="display text-display-28">
@@ -25,14 +27,19 @@ export function Departments({
           const picture = categoryPicture(category);
           return (
             <li key={category.categoryId} className="group relative w-25 shrink-0 text-center md:w-auto">
-              <span className="tile block aspect-square rounded-full!" style={{ "--hue": category.hue }}>
+              <span
+                className="tile grid aspect-square place-items-center rounded-full! text-faint"
+                style={{ "--hue": category.hue }}
+              >
                 {picture ? (
                   <StagePicture
                     picture={picture}
                     sizes="140px"
                     className="w-full transition-transform group-hover:scale-105"
                   />
-                ) : null}
+                ) : (
+                  <Package aria-hidden size={40} strokeWidth={1.25} />
+                )}
               </span>
               <Link
                 href={localePath(locale, `/c/${category.path}`)}

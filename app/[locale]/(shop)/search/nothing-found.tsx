@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { listHref } from "@/components/catalog/list-links";
-import { ProductGrid } from "@/components/catalog/product-grid";
 import { Departments } from "@/components/home/departments";
+import { ProductRow } from "@/components/home/product-row";
 import { getCategoryTree } from "@/lib/catalog/queries";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import { listBestSellers } from "@/lib/search/queries";
@@ -37,14 +37,7 @@ export async function NothingFound({ locale, state }: { locale: Locale; state: L
         <PopularQueries locale={locale} title={t("also")} />
       </div>
       <Departments categories={tree} locale={locale} title={t("departments")} />
-      <section aria-labelledby="best" className="wrap section">
-        <h2 className="display text-display-28" id="best">
-          {t("bestSellers")}
-        </h2>
-        <div className="mt-6">
-          <ProductGrid columns={4} locale={locale} products={best} />
-        </div>
-      </section>
+      <ProductRow arrives={undefined} id="best" locale={locale} products={best} title={t("bestSellers")} />
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { NewForYou } from "@/components/catalog/new-for-you";
-import { ProductGrid } from "@/components/catalog/product-grid";
 import { RecentlyViewed } from "@/components/catalog/recently-viewed";
 import { Departments } from "@/components/home/departments";
+import { ProductRow } from "@/components/home/product-row";
 import { getCategoryTree } from "@/lib/catalog/queries";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import { listBestSellers } from "@/lib/search/queries";
@@ -24,14 +24,7 @@ export async function SearchStart({ locale }: { locale: Locale }) {
         <PopularQueries locale={locale} title={t("start.popular")} />
       </div>
       <Departments categories={tree} locale={locale} title={t("start.departments")} />
-      <section aria-labelledby="best" className="wrap section">
-        <h2 className="display text-display-28" id="best">
-          {t("start.bestSellers")}
-        </h2>
-        <div className="mt-6">
-          <ProductGrid columns={4} locale={locale} products={best} />
-        </div>
-      </section>
+      <ProductRow arrives={undefined} id="best" locale={locale} products={best} title={t("start.bestSellers")} />
       <div className="wrap">
         <NewForYou locale={locale} title={list("newForYou")} />
         <RecentlyViewed labels={{ title: list("recent"), forget: list("forget") }} locale={locale} />
