@@ -32,7 +32,7 @@ export function buildIsStale(root: string): boolean {
   );
 }
 
-/** `next build`. It needs no database and no secret, and it is given none. */
+/** `next build`. It needs no database, and no secret but the one of its own. */
 export async function buildApp(root: string, tool: Pick<Tool, "logFile" | "onLine" | "stopped">): Promise<void> {
   const from = fingerprint(root, sources);
   const environment: NodeJS.ProcessEnv = {
@@ -40,6 +40,7 @@ export async function buildApp(root: string, tool: Pick<Tool, "logFile" | "onLin
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     CARTWRIGHT_DIST: process.env.CARTWRIGHT_DIST,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
     NEXT_TELEMETRY_DISABLED: "1",
   };
   await runTool({ ...tool, name: "The build", args: ["node_modules/next/dist/bin/next", "build"], environment });

@@ -123,10 +123,12 @@ it("never repeats a secret in what it says", () => {
   expect(faultOf({ ...whole, STRIPE_SECRET_KEY: "hunter2hunter2" })).not.toContain("hunter2");
 });
 
-it("is told whole in .env.example, and nothing besides what chooses where `npm run shop` opens", () => {
+it("is told whole in .env.example, and nothing besides what Next reads and what chooses where `npm run shop` opens", () => {
   const example = readFileSync(".env.example", "utf8");
   const told = [...example.matchAll(/^([A-Z][A-Z_]+)=$/gm)].map(([, name]) => name);
-  expect(told.toSorted()).toEqual([...variableNames, "PORT", "SHOP_DATA"].toSorted());
+  expect(told.toSorted()).toEqual(
+    [...variableNames, "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY", "PORT", "SHOP_DATA"].toSorted(),
+  );
 });
 
 it("the shop asks Stripe for no more than an account may, but a server that stands in for it", () => {
