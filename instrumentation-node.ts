@@ -10,6 +10,7 @@ import { nameRequests } from "@/lib/http/name-requests";
 import { passOverUpgrades } from "@/lib/http/no-upgrades";
 import { refuseOtherMethods } from "@/lib/http/page-methods";
 import { requestLog } from "@/lib/http/request-log";
+import { sayOnce } from "@/lib/http/say-once";
 import { trustProxies } from "@/lib/http/trust-proxies";
 import { refuseUnreadableForm, watchForms } from "@/lib/http/unreadable-form";
 import { warmUp } from "@/lib/http/warm-up";
@@ -33,6 +34,7 @@ export function boot(): void {
   if (NODE_ENV === "production") passOverUpgrades();
   mendRequests();
   nameRequests();
+  sayOnce();
   watchForms();
   // Vercel overwrites what a client claims.
   if (!VERCEL) trustProxies(TRUSTED_PROXIES);
