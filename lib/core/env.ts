@@ -39,6 +39,11 @@ const schema = z
     APP_URL: webOrigin(
       "APP_URL must be the shop's public address, such as https://shop.example, without a path.",
     ).default(homely.APP_URL),
+    APP_PROCESSES: z
+      .string()
+      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+      .pipe(z.array(webOrigin("APP_PROCESSES must be addresses such as http://app:3000, with commas between them.")))
+      .optional(),
     AUTH_SECRET: z
       .string({
         error: "AUTH_SECRET is missing: a random text of at least 32 characters. `openssl rand -base64 48` makes one.",
