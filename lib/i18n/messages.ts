@@ -1,29 +1,5 @@
 import type { Language } from "./markets";
 
-/** One file a namespace and language: `messages/de/cart.json`. A new namespace is a row here and its files. */
-export const namespaces = [
-  "shell",
-  "home",
-  "common",
-  "product",
-  "list",
-  "search",
-  "cart",
-  "checkout",
-  "order",
-  "admin",
-  "stock",
-  "drops",
-  "payments",
-  "returns",
-  "parcels",
-  "notices",
-  "rules",
-  "errors",
-] as const;
-
-export type Namespace = (typeof namespaces)[number];
-
 /** The shape of every language's messages is the English one's; messages.test.ts holds the others to it. */
 export interface Messages {
   shell: typeof import("../../messages/en/shell.json");
@@ -46,6 +22,28 @@ export interface Messages {
   errors: typeof import("../../messages/en/errors.json");
 }
 
+/** One file a namespace and language: `messages/de/cart.json`. A new one is a row here and above, and its files. */
+export const namespaces = [
+  "shell",
+  "home",
+  "common",
+  "product",
+  "list",
+  "search",
+  "cart",
+  "checkout",
+  "order",
+  "admin",
+  "stock",
+  "drops",
+  "payments",
+  "returns",
+  "parcels",
+  "notices",
+  "rules",
+  "errors",
+] as const satisfies readonly (keyof Messages)[];
+
 const loaded = new Map<Language, Promise<Messages>>();
 
 /** All messages of a language, read once a process. Free of the framework: the worker's mails use it too. */
@@ -65,63 +63,8 @@ export async function loadFaultWords(language: Language): Promise<typeof import(
 }
 
 async function readMessages(language: Language): Promise<Messages> {
-  const [
-    shell,
-    home,
-    common,
-    product,
-    list,
-    search,
-    cart,
-    checkout,
-    order,
-    admin,
-    stock,
-    drops,
-    payments,
-    returns,
-    parcels,
-    notices,
-    rules,
-    errors,
-  ] = await Promise.all([
-    import(`../../messages/${language}/shell.json`),
-    import(`../../messages/${language}/home.json`),
-    import(`../../messages/${language}/common.json`),
-    import(`../../messages/${language}/product.json`),
-    import(`../../messages/${language}/list.json`),
-    import(`../../messages/${language}/search.json`),
-    import(`../../messages/${language}/cart.json`),
-    import(`../../messages/${language}/checkout.json`),
-    import(`../../messages/${language}/order.json`),
-    import(`../../messages/${language}/admin.json`),
-    import(`../../messages/${language}/stock.json`),
-    import(`../../messages/${language}/drops.json`),
-    import(`../../messages/${language}/payments.json`),
-    import(`../../messages/${language}/returns.json`),
-    import(`../../messages/${language}/parcels.json`),
-    import(`../../messages/${language}/notices.json`),
-    import(`../../messages/${language}/rules.json`),
-    import(`../../messages/${language}/errors.json`),
-  ]);
-  return {
-    shell: shell.default,
-    home: home.default,
-    common: common.default,
-    product: product.default,
-    list: list.default,
-    search: search.default,
-    cart: cart.default,
-    checkout: checkout.default,
-    order: order.default,
-    admin: admin.default,
-    stock: stock.default,
-    drops: drops.default,
-    payments: payments.default,
-    returns: returns.default,
-    parcels: parcels.default,
-    notices: notices.default,
-    rules: rules.default,
-    errors: errors.default,
-  };
+  const read = await Promise.all(
+    namespaces.map(async (name) => [name, (await import(`../../messages/${language}/${name}.json`)).default]),
+  );
+  return Object.fromEntries(read);
 }
