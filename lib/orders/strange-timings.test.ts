@@ -161,7 +161,13 @@ test("every event told again under another id, hours later and backwards, change
 describe("a refund that is not done at once", () => {
   test.each([
     { end: "succeeded", to: "succeeded", refundedAmount: 300, told: ["confirmed", "refunded"], raised: [] },
-    { end: "canceled", to: "failed", refundedAmount: 0, told: ["confirmed"], raised: ["refund_failed"] },
+    {
+      end: "canceled",
+      to: "failed",
+      refundedAmount: 0,
+      told: ["confirmed", "refund_failed"],
+      raised: ["refund_failed"],
+    },
   ])("but waits for the buyer, and is $end at last", async ({ end, to, refundedAmount, told, raised }) => {
     const { order, intent } = await paidOrder();
     await owe(order);
