@@ -27,10 +27,11 @@ describe("the head of a title", () => {
     [
       "ja",
       "モロー エスプレッソカップ＆ソーサー 24型",
-      ["ソーサー", "ソーサ", "カップ", "エスプレッソカップ", "モロー", "モロ"],
+      ["カップ", "エスプレッソカップ", "ソーサー", "ソーサ", "モロー", "モロ"],
     ],
     ["ja", "ラル 自動巻き腕時計 40 mm", ["腕時計", "時計", "ラル"]],
     ["ja", "ハンドクリーム 乾燥肌用", ["クリーム", "ハンドクリーム"]],
+    ["ja", "【送料無料】三脚 トルグ 雲台付き", ["三脚", "トルグ"]],
   ] as const)("%s: of “%s” is %j", (language, title, heads) => {
     expect(titled(language, title).heads).toEqual(heads);
   });
@@ -43,6 +44,7 @@ describe("the head of a title", () => {
     ["ja", "ミランテ レザーハンドバッグ", ["バッグ"]],
     ["ja", "イスブレ スマホ対応ウール手袋", []],
     ["ja", "防水 ノイズキャンセリング イヤホン", ["ノイズ", "ノイズキャンセリング", "キャンセリング", "防水"]],
+    ["ja", "トルグ リングライト 三脚付き", []],
   ] as const)("%s: in “%s” may be %j besides", (language, title, named) => {
     expect(titled(language, title).named.toSorted()).toEqual(named.toSorted());
   });

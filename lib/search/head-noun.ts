@@ -11,14 +11,14 @@ import { type Titled, untitled } from "./write-document";
 
 /**
  * Glossary. *Head*: the word of a title that says what the thing is. A bike lock is a lock: English names a thing by the
- * last word of its name, which ends at a comma, a bracket or a preposition; Japanese by the end of any part between spaces or "&"
+ * last word of its name, which ends at a comma, a bracket or a preposition; Japanese by the end of any part between spaces, brackets or "&"
  * (自転車用チェーンロック is a ロック). German writes what stands before the head into the same word, so there no word of a title
  * is another's. *Named*: another word that may be it. Where the head is a known thing, what stands before it tells its kind,
  * but for other names of it ("AirPods Pro earbuds"); else only what stands before the name of its own category ("guitar strings normal
  * tension" among strings): an "Apple MacBook Air" is a MacBook.
  */
 const nameEnd = /[,([|:]|\s[-–—+]\s|\sw\//;
-const partEnd = /[\s()（）・,、&＆]+/;
+const partEnd = /[\s()（）[\]［］【】「」『』〔〕《》・,、&＆/／|｜★☆◆◇■□●○♪!！]+/;
 
 /** Those of a title's words, folded, that say what it is; none in a language without heads of their own. */
 export function headWords(
@@ -73,12 +73,16 @@ function partsOf(language: Language, title: string, own: ReadonlySet<string>, th
     .map((words) => cutPart(words, things));
   const formsOf = (some: string[]) => some.flatMap((word) => wordForms(language, word));
   const ownThings = [...own].filter(things.has);
-  const named = parts.flatMap(({ ends, pieces, isTelling }) => {
+  const named = parts.flatMap(({ ends, pieces, isTelling, isBeside }) => {
+    if (isBeside) return [];
     const last = formsOf(ends.slice(0, 1));
     const within = ownThings.filter((word) => last.some((end) => end.endsWith(word)));
     return isTelling && ends.some(things.has) ? within : [...within, ...formsOf(pieces)];
   });
-  const heads = parts.filter(({ isTelling }) => isTelling).flatMap(({ ends }) => ends);
+  const telling = parts.filter(({ isTelling }) => isTelling);
+  // Of a title of many parts the known things go first: an engine ranks by a few.
+  const known = telling.filter(({ ends }) => ends.some(things.has));
+  const heads = [...known, ...telling].flatMap(({ ends }) => ends);
   return { heads: formsOf(heads.flatMap((end) => spelled(end, own, things))), named };
 }
 
@@ -87,8 +91,10 @@ interface Part {
   ends: string[];
   /** Every run of its words. */
   pieces: string[];
-  /** It names a thing, not a quality, a measure or what the thing is for. */
+  /** It names a thing, not a quality, a measure or what the thing is for or comes with. */
   isTelling: boolean;
+  /** It names what the thing comes with: 三脚付き. */
+  isBeside: boolean;
 }
 
 function cutPart(words: string[], things: Things): Part {
@@ -97,9 +103,13 @@ function cutPart(words: string[], things: Things): Part {
   const ends = words.map((_, at) => join(at)).filter((end, at) => cuts.includes(at) || things.has(end));
   const pieces = cuts.flatMap((from, at) => [...cuts.slice(at + 1), words.length].map((to) => join(from, to)));
   const isMeasure = unitPattern.test(join(0)) && !things.has(join(0));
-  const isTelling = !isMeasure && !things.isQuality(join(0)) && !isStopWord("ja", words.at(-1) ?? "");
-  return { ends: ends.toReversed(), pieces, isTelling };
+  const saysNothing = isStopWord("ja", join(0)) || isStopWord("ja", words.at(-1) ?? "");
+  const isBeside = besidePattern.test(join(0));
+  const isTelling = !isMeasure && !things.isQuality(join(0)) && !saysNothing && !isBeside;
+  return { ends: ends.toReversed(), pieces, isTelling, isBeside };
 }
+
+const besidePattern = /(?:付き|つき|(?<![日受納寄])付)$/u;
 
 /** The dictionary cuts kana it does not know to crumbs (イヤ ホン): between kana, a cut beside one is none. */
 function isCut(words: string[], at: number): boolean {
