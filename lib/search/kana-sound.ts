@@ -18,6 +18,15 @@ const typedOf = (kana: string): string =>
     return consonant + vowel || each;
   }).join("");
 
+/** Whether a word of katakana is the other with one letter of the same consonant or vowel in the place of another: ドライアー, ドライヤー. */
+export function isKanaNeighbour(typed: string, other: string): boolean {
+  if (typed.length !== other.length || !isKatakana(typed) || !isKatakana(other)) return false;
+  const at = Array.from(typed).findIndex((each, place) => each !== other[place]);
+  if (at < 0 || typed.slice(at + 1) !== other.slice(at + 1)) return false;
+  const [one, another] = [syllables.get(typed.charAt(at)), syllables.get(other.charAt(at))];
+  return one !== undefined && (one.vowel === another?.vowel || one.consonant === another?.consonant);
+}
+
 /** Three letters of katakana are two or three syllables, and a letter of another sound makes another word. */
 const slipLength = 3;
 

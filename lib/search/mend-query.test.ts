@@ -20,6 +20,15 @@ it("mends to a word that titles have before a nearer one that none has any more"
   expect(await mendWord(database.db, "en", "beaconette")).toBe("beaconatta");
 });
 
+it("takes katakana for what differs by a vowel or a consonant alone, and of equally near words for one that is sold", async () => {
+  await learn("ja", { ドライブ: 9, ドライヤー: 1, ドライバー: 4 });
+  const { db } = database;
+  await db.$executeRaw`
+    insert into catalog_text (product_id, language, title, slug, document)
+    values (${newId()}::uuid, 'ja', 'ドライヤー', 'x', ${writeDocument({ a: searchWords("ja", "ドライヤー"), b: "", c: "", d: "" }, [])}::tsvector)`;
+  expect(await mendWord(db, "ja", "ドライアー")).toBe("ドライヤー");
+});
+
 it("takes a loanword for a compound of another only where it begins with a kind", async () => {
   await learn("ja", { リング: 9, クリーム: 9, ライト: 9, ペット: 9, マウス: 9, ブラック: 9 });
   for (const [asked, meant] of [

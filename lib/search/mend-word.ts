@@ -2,12 +2,16 @@ import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Language } from "@/lib/i18n/markets";
+import { areAnswered } from "./are-answered";
 import { editDistance, oneEditAway } from "./edit-distance";
 import { foldWord, isJapanese, stemSurface, toKatakana } from "./fold-word";
-import { isKanaSlip } from "./kana-sound";
+import { isKanaNeighbour, isKanaSlip } from "./kana-sound";
 import { isKatakana } from "./katakana";
 import { otherBeginnings, soundAlike } from "./loan-sound";
+import { writeAnswer } from "./match-sql";
+import { planQuery } from "./plan-query";
 import { readRomaji } from "./romaji";
+import { spellOut } from "./spell-out";
 import { splitAtDigits } from "./split-at-digits";
 import { splitInTwo } from "./split-in-two";
 import { isKnownName } from "./synonyms";
@@ -36,11 +40,11 @@ interface Candidate {
 const isLiving = ({ frequency }: Candidate): boolean => frequency > 0;
 
 /**
- * What was meant, in words of the vocabulary, or null: read as kana, parted at its digits, the nearest word, or in two. What the
- * language has as a name means no other word, though nothing here is called so: a couch is no cough.
+ * What was meant, in words of the vocabulary, or null: read as kana, parted at its digits, the nearest word, what it is short for, or
+ * in two. What the language has as a name means no other word, though nothing here is called so: a couch is no cough.
  */
 export async function mendWord(db: Db, language: Language, surface: string): Promise<string | null> {
-  return (await mendWords(db, language, surface))[0] ?? null;
+  return pickAnswered(db, language, await mendWords(db, language, surface));
 }
 
 /** As above, with the other words that are as near, at most `nearMax` in all: which of them was meant, the rest of a query tells. */
@@ -50,8 +54,9 @@ export async function mendWords(db: Db, language: Language, surface: string): Pr
   if (isKnownName(language, surface)) return [];
   const apart = await splitAtDigits(db, language, surface);
   if (apart !== null) return [apart];
-  const near = await findNear(db, language, surface);
-  if (near.length > 0) return near;
+  const spelled = language === "ja" ? await spellOut(db, surface) : null;
+  const meant = [...(await findNear(db, language, surface)), ...(spelled === null ? [] : [spelled])];
+  if (meant.length > 0) return meant;
   const halves = await splitInTwo(db, language, surface);
   return halves === null ? [] : [halves];
 }
@@ -68,7 +73,7 @@ async function findKana(db: Db, surface: string): Promise<string | null> {
 
 /** The one word of the vocabulary that was meant, or null. */
 export const findNearest = async (db: Db, language: Language, surface: string): Promise<string | null> =>
-  (await findNear(db, language, surface))[0] ?? null;
+  pickAnswered(db, language, await findNear(db, language, surface));
 
 /**
  * The nearest words of the vocabulary, the likeliest first. One edit in words from four letters on, two from eight letters on; then
@@ -101,6 +106,14 @@ const editsAllowed = (folded: string): number => {
   return length < 4 ? 0 : length < 8 || isJapanese(folded) ? 1 : 2;
 };
 
+/** The first that something in the catalog answers, else the first: the language has many names for what is not sold here. */
+async function pickAnswered(db: Db, language: Language, words: readonly string[]): Promise<string | null> {
+  if (words.length < 2) return words[0] ?? null;
+  const questions = words.map((word) => planQuery(language, word).map(writeAnswer).join(" & "));
+  const answered = await areAnswered(db, language, questions);
+  return words.find((_, at) => answered[at]) ?? words[0] ?? null;
+}
+
 function nearest(language: Language, surface: string, allowed: number, candidates: readonly Candidate[]): string[] {
   const folded = foldWord(surface);
   const isSameName = soundAlike(folded);
@@ -113,7 +126,7 @@ function nearest(language: Language, surface: string, allowed: number, candidate
     // A word with the same stem has been asked for already: the vocabulary holds what only other names answer.
     if (!mayBeMeant(folded, other) || otherStem === stem) return [];
     if (isKanaSlip(folded, other)) return [{ word, frequency, distance: 1, sounds: 0 }];
-    const sounds = soundOf(other) === sound ? 0 : isSlip(folded, other) ? 1 : 2;
+    const sounds = soundOf(other) === sound ? 0 : isSlip(folded, other) || isKanaNeighbour(folded, other) ? 1 : 2;
     const distance = Math.min(
       editDistance(folded, other, allowed),
       editDistance(stem, otherStem, Math.min(allowed, editsAllowed(stem))),

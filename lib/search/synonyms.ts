@@ -110,7 +110,13 @@ function tableOf(language: Language): Map<string, string[][]> {
 
 /** The words that are asked for by another name or as a theme: known words, though no title may have them. */
 export const askedWords = (language: Language): string[] =>
-  synonymPhrases(language).flatMap(([asked]) => joinKatakana(asked));
+  synonymPhrases(language).flatMap(([asked]) => [
+    ...joinKatakana(asked),
+    ...(asked.length > 1 && hiraganaPattern.test(asked.join("")) ? [asked.join("")] : []),
+  ]);
+
+/** The dictionary cuts すいはんき, which who types it has in one. */
+const hiraganaPattern = /^[\p{Script=Hiragana}ー]+$/u;
 
 const knownNames = perLanguage(
   (language): ReadonlySet<string> => new Set(askedWords(language).map((word) => stemSurface(language, word))),

@@ -6,14 +6,18 @@ import { isKatakana, katakanaRuns } from "./katakana";
 const lengthMin = 3;
 const lengthMinJapanese = 2;
 
+const hiraganaPattern = /^[\p{Script=Hiragana}ー]+$/u;
+
 /**
  * The words of a text that the vocabulary keeps, each as often as it stands there. What katakana writes in one is a word
- * too, however the dictionary cuts it: a ティーポッド is no ポッド, but a ティーポット; so is kana that it leaves in crumbs.
+ * too, however the dictionary cuts it: a ティーポッド is no ポッド, but a ティーポット; so is kana that it leaves in crumbs, and what is
+ * nothing but hiragana (すいはんき).
  */
 export const vocabularyOf = (text: string): string[] => {
   const words = splitWords(text);
   const kana = splitQuery(text).filter((word) => !isKatakana(word));
-  const joined = new Set([...kana, ...katakanaRuns(text)]).difference(new Set(words));
+  const whole = hiraganaPattern.test(text) ? [text] : [];
+  const joined = new Set([...kana, ...whole, ...katakanaRuns(text)]).difference(new Set(words));
   return [...words, ...joined].filter((word) => {
     const length = Array.from(word).length;
     return (
