@@ -9,7 +9,7 @@ import {
   stemSurface,
   stemWord,
 } from "./fold-word";
-import { cutAtKatakana, isKatakana, katakanaParts } from "./katakana";
+import { cutAtKatakana, isKatakana, katakanaParts, loanwordsOf } from "./katakana";
 import { mendCuts } from "./mend-cuts";
 import { withoutOkurigana } from "./okurigana";
 import { isStopWord } from "./stop-words";
@@ -50,6 +50,7 @@ export function searchWords(language: Language, text: string): string {
   for (const surface of joined) words.push(...wordForms(language, surface));
   for (const [counted] of plain.matchAll(countedPattern)) words.push(counted.slice(0, -1));
   for (const [, least = "", counted = ""] of plain.matchAll(countedRangePattern)) words.push(least + counted);
+  words.push(...loanwordsOf(plain).map(foldWord));
   for (const [whole] of plain.matchAll(dottedPattern)) words.push(foldWord(whole.replaceAll("・", "")));
   for (const [run] of plain.replace(countedPattern, " ").matchAll(runPattern)) {
     for (const part of cutAtKatakana(run)) {

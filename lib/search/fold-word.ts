@@ -37,7 +37,14 @@ export function foldWord(surface: string): string {
 }
 
 /** Full width, ligatures and the like as plain characters. ™ and ℠ are no letters of the word they stand behind. */
-export const plainText = (text: string): string => text.replace(/[™℠]/g, " ").normalize("NFKC");
+export const plainText = (text: string): string => writeWaves(text.replace(/[™℠]/g, " ").normalize("NFKC"));
+
+const anyKana = "[ぁ-ゖァ-ヺー]";
+/** Behind a syllable or two: what is named from longer words is a range of them, シングル〜ダブル. */
+const wavePattern = new RegExp(`[~～〜](?<=(?<!${anyKana})${anyKana}{1,2}.)(?=${anyKana})`, "gu");
+
+/** A wave that draws out a vowel as the mark that does: ちゅ〜る is a ちゅーる. As long as the text. */
+export const writeWaves = (text: string): string => text.replace(wavePattern, "ー");
 
 export const toKatakana = (text: string): string =>
   text.replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
@@ -57,13 +64,24 @@ export const readUmlauts = (surface: string): string =>
 
 /**
  * A light stem: enough that a plural finds its singular, too little to make two words one. English drops the plural
- * (the S-stemmer), German the endings of number and case, Japanese the long mark that loanwords end with or without, and okurigana.
+ * (the S-stemmer), German the endings of number and case, Japanese the long mark that loanwords end with or without, the ends of
+ * verbs, and okurigana.
  */
 export function stemWord(language: Language, folded: string): string {
-  if (isJapanese(folded)) return withoutOkurigana(withoutLongMark(folded));
+  if (isJapanese(folded)) return withoutOkurigana(writeVerb(withoutLongMark(folded)));
   if (/\d/.test(folded)) return folded;
   return language === "de" ? stemGerman(folded) : stemEnglish(folded);
 }
+
+const verbEnds = new Map(
+  Array.from("うくぐすぶむるウクグスブムル", (end, at) => [end, "いきぎしびみりイキギシビミリ".charAt(at)]),
+);
+
+/** A verb as nouns are made of it, 吐く → 吐き and 汚れる → 汚れ: who complains of the one finds what helps against the other. */
+const writeVerb = (word: string): string =>
+  word
+    .replace(/(?<=\p{Script=Han}[えけげせてねべめれエケゲセテネベメレ])[るル]$/u, "")
+    .replace(/(?<=\p{Script=Han})[うくぐすぶむるウクグスブムル]$/u, (end) => verbEnds.get(end) ?? end);
 
 /** ブラザー is asked for as ブラザ too. */
 export const withoutLongMark = (word: string): string => (word.length >= 3 ? word.replace(/ー$/, "") : word);

@@ -23,9 +23,13 @@ export const cutAtKatakana = (surface: string): string[] => surface.match(partPa
 /** What a text writes in one of katakana. */
 export const katakanaRuns = (text: string): string[] => cutAtKatakana(text.normalize("NFKC")).filter(isKatakana);
 
+const loanPattern = /\p{Script=Hiragana}[\p{Script=Hiragana}ー]*ー[\p{Script=Hiragana}ー]*/gu;
+
 /** A long mark is written in loanwords only: who types すにーかー has not pressed the key for katakana yet. */
-export const writeLoanwords = (text: string): string =>
-  plainText(text).replace(/\p{Script=Hiragana}[\p{Script=Hiragana}ー]*ー[\p{Script=Hiragana}ー]*/gu, toKatakana);
+export const writeLoanwords = (text: string): string => plainText(text).replace(loanPattern, toKatakana);
+
+/** The words of a text, in plain characters, that writeLoanwords writes in katakana: ちゅーる. */
+export const loanwordsOf = (plain: string): string[] => plain.match(loanPattern) ?? [];
 
 /** A run is cut into its words by the caller: what else it is found by. */
 export function katakanaParts(words: readonly string[]): string[] {
@@ -62,6 +66,7 @@ const fused = new Set([
   "エンドレス", "コードレス", "ワイヤレス", "シームレス",
   "カーペット", "トランペット",
   "キャビネット", "ボンネット", "マグネット",
+  "クランプ",
   "クリケット", "ジャケット", "バスケット", "ビスケット", "マーケット",
   "ココナッツ", "ドーナッツ",
   "コンセント", "チョコレート", "ピンセット", "フォーマット", "フライパン", "ブラジャー",

@@ -38,6 +38,7 @@ describe("the words of a title that were asked for", () => {
     ["ja", "軽い焚火台", "焚き火台", "軽い[焚火台]"],
     ["ja", "新明快 國語辭典", "国語辞典", "新明快 [國語辭典]"],
     ["ja", "取り付け金具と取付ネジ", "取付", "[取り付け]金具と[取付]ネジ"],
+    ["ja", "いなば ちゅ～る", "ちゅーる", "いなば [ちゅ～る]"],
   ])("%s: %j for %j", (language, title, text, expected) => {
     expect(marked(language, title, text)).toBe(expected);
   });

@@ -1,6 +1,6 @@
 import type { Language } from "@/lib/i18n/markets";
 import { countSpacePattern, wordForms } from "./document";
-import { characterPairs, foldWord, isJapanese, stemSurface, withoutLongMark } from "./fold-word";
+import { characterPairs, foldWord, isJapanese, stemSurface, withoutLongMark, writeWaves } from "./fold-word";
 import { okuriganaPlaces } from "./okurigana";
 import { otherNames } from "./other-ends";
 import type { Lexeme, Term } from "./plan-query";
@@ -105,7 +105,7 @@ function foldWithPlaces(title: string): Folded {
   const places: TitleRange[] = [];
   let text = "";
   const countSpaces = new Set(Array.from(title.matchAll(countSpacePattern), ({ index }) => index));
-  for (const { segment, index } of graphemes.segment(title)) {
+  for (const { segment, index } of graphemes.segment(writeWaves(title))) {
     if (countSpaces.has(index)) continue;
     const folded = foldWord(segment) || " ";
     text += folded;

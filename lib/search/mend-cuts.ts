@@ -12,7 +12,7 @@ const isCrumb = (word: string): boolean => /^\p{Script=Hiragana}$/u.test(word) &
 
 /** What the platform's dictionary cuts of one run, joined where it has cut a word. */
 export const mendCuts = (cut: readonly string[]): string[] =>
-  withoutOnly(joinEndings(joinBeginning(joinEnd(joinCrumbs(joinSmall(joinFused(cut)))))));
+  withoutOnly(joinEndings(joinBeginning(joinEnd(joinReading(joinCrumbs(joinSmall(joinFused(cut))))))));
 
 /** No syllable begins with these. */
 const smallPattern = /^[ぁぃぅぇぉっゃゅょゎんー]/u;
@@ -30,6 +30,19 @@ function joinSmall(cut: readonly string[]): string[] {
 /** Kana that begins with a crumb and has no particle is a word the dictionary doesn't know: ね く たい. */
 const joinCrumbs = (cut: readonly string[]): readonly string[] =>
   isCrumb(cut[0] ?? "") && cut.every((word) => kanaPattern.test(word) && !isParticle(word)) ? [cut.join("")] : cut;
+
+const readingPattern = /^[きけぎげしじせちてねびべみめれ]$/u;
+
+/** 飲 み: a crumb behind a single kanji says how that is read. */
+function joinReading(cut: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of cut) {
+    const last = joined.at(-1) ?? "";
+    if (readingPattern.test(word) && singlePattern.test(last)) joined[joined.length - 1] = last + word;
+    else joined.push(word);
+  }
+  return joined;
+}
 
 /** What is sold as 本体のみ, and nothing but it, says nothing of a ノミ; のみ取り does. */
 const withoutOnly = (words: readonly string[]): string[] =>

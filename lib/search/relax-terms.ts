@@ -22,7 +22,7 @@ const selectionsMax = 16;
 export async function relaxTerms(db: Db, language: Language, text: string, terms: Term[]): Promise<Term[][]> {
   if (terms.length < 2) return [];
   const name = namingTerm(language, text, terms);
-  const weigh = weighTerms(language, terms);
+  const weigh = weighTerms(language, text, terms);
   const words = splitQuery(text);
   const mayBeFor = name !== undefined && behindName(language, words) < words.length;
   const [isFor] = mayBeFor ? await areAnswered(db, language, [writeWords([name], "anchored")]) : [];

@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import { planQuery } from "./plan-query";
 import { weighTerms } from "./weigh-terms";
 
-const weigh = (text: string, some: string) => {
-  const terms = planQuery("en", text);
+const weigh = (text: string, some: string, language: "en" | "ja" = "en") => {
+  const terms = planQuery(language, text);
   const kept = terms.filter(({ surface }) => some.split(" ").includes(surface));
-  return weighTerms("en", terms)(kept);
+  return weighTerms(language, text, terms)(kept);
 };
 
 it("is the same in whatever order words and numbers stand", () => {
@@ -19,4 +19,8 @@ it("a unit is next to nothing, though the number before it is left out", () => {
 
 it.each(["cv", "mg", "m"])("“%s” is a word like any other where no number stands before it", (word) => {
   expect(weigh(`${word} teapot`, word)).toBe(weigh(`${word} teapot`, "teapot"));
+});
+
+it("what the dictionary makes two verbs of is one noun", () => {
+  expect(weigh("日本酒 飲み比べ", "飲み 比べ", "ja")).toBe(weigh("日本酒 飲み比べ", "日本酒", "ja"));
 });

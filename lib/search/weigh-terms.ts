@@ -12,12 +12,26 @@ const ofNumber = 1;
  * it is called ("sugar free"), and a number or a unit next to nothing. A unit stands behind a number in the query, whether that
  * is among those weighed or not.
  */
-export function weighTerms(language: Language, terms: readonly Term[]): (some: readonly Term[]) => number {
+export function weighTerms(
+  language: Language,
+  text: string,
+  terms: readonly Term[],
+): (some: readonly Term[]) => number {
   const weights = new Map(
-    terms.map((term, at) => [term, weighWords(language, wordsOf(term), terms[at - 1]?.surface ?? "")]),
+    terms.map((term, at) => {
+      const [before = "", after = ""] = [terms[at - 1]?.surface, terms[at + 1]?.surface];
+      const isHalf = isOneVerb(text, before, term.surface) || isOneVerb(text, term.surface, after);
+      return [term, weighWords(language, wordsOf(term), before) / (isHalf ? 2 : 1)];
+    }),
   );
   return (some) => some.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
 }
+
+/** The dictionary divides such nouns: 飲み 比べ are no more than one word. */
+const isOneVerb = (text: string, first: string, second: string): boolean =>
+  verbPattern.test(first) && verbPattern.test(second) && text.includes(first + second);
+
+const verbPattern = /^\p{Script=Han}+[ぁ-ん]{1,2}$/u;
 
 const wordsOf = ({ surface }: Term): string[] => surface.split(" ");
 
