@@ -68,4 +68,9 @@ export const brands: readonly string[] = [
   "descente, デサント", "arena, アリーナ", "swans, スワンズ", "callaway, キャロウェイ", "titleist, タイトリスト",
   "srixon, スリクソン", "taylormade, テーラーメイド", "takagi, タカギ", "richell, リッチェル", "fender, フェンダー",
   "gibson, ギブソン", "korg, コルグ", "kawai, カワイ",
+  "tamron, タムロン", "sigma, シグマ", "vixen, ビクセン", "kenko, ケンコー", "hakuba, ハクバ", "slik, スリック", "ricoh, リコー", "leica, ライカ", "godox, ゴドックス",
+  "dji, ディージェイアイ", "osmo pocket, オズモポケット, オスモポケット", "kodak, コダック", "lowepro, ロープロ", "salonia, サロニア", "recolte, レコルト", "juki, ジューキ", "janome, ジャノメ",
+  "switchbot, スイッチボット", "tescom, テスコム", "dainichi, ダイニチ", "lumix, ルミックス", "furminator, ファーミネーター", "tetra, テトラ", "flexi, フレキシ", "riedel, リーデル",
+  "lupicia, ルピシア", "clover, クロバー", "hamanaka, ハマナカ", "daruma, ダルマ", "hennessy, ヘネシー", "johnnie walker, ジョニーウォーカー", "chivas, シーバス",
+  "moet, モエ, モエエシャンドン", "bombay sapphire, ボンベイサファイア", "smirnoff, スミノフ", "choya, チョーヤ",
 ];

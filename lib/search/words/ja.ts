@@ -3,12 +3,14 @@ import { departments } from "./ja-departments";
 import { leisure } from "./ja-leisure";
 import { life } from "./ja-life";
 import { names } from "./ja-names";
+import { pastimes } from "./ja-pastimes";
+import { kinds, readings } from "./ja-readings";
 import { spellings } from "./ja-spellings";
 import { themes } from "./ja-themes";
 import { latin, type SearchWords } from "./search-words";
 
-const oneWord = [...spellings, ...brands];
-const spelled = spellings.map((line) => line.split(", "));
+const oneWord = [...spellings, ...readings, ...brands];
+const spelled = [...spellings, ...readings].map((line) => line.split(", "));
 
 /** Other names of a thing, each as it may be written: who types はんこ gets 印鑑 too. */
 const spelledOut = (group: string): string => {
@@ -83,16 +85,16 @@ export const ja: SearchWords = {
     "ランニングシューズ, ジョギングシューズ, トレランシューズ", "目覚まし時計, トラベルクロック",
     "シャワーオイル, ボディソープ, ボディーソープ", "ボディローション, ボディークリーム, ボディクリーム",
     "パソコン用メガネ, ブルーライトカット", "トイレットペーパー, トイレ紙", "バスタブ, 浴槽", "ラジオ, ラヂオ",
-    ...oneWord, ...[...names, ...leisure, ...life].map(spelledOut),
+    ...oneWord, ...[...names, ...leisure, ...life, ...pastimes].map(spelledOut),
   ],
-  spellings: oneWord,
+  spellings: [...oneWord, ...kinds],
   makers: brands,
   // biome-ignore format: a line holds what lies near each other in the shop
   qualities: [
     "bluetooth, ブルートゥース, ワイヤレス", "子供, 子ども, こども, キッズ, 子供用", "男の子, 男児, ボーイズ",
     "女の子, 女児, ガールズ", "レディース, 女性, 婦人", "メンズ, 男性, 紳士", "2人用, 二人用", "1人用, 一人用, ソロ",
     "イージーアイロン, ノーアイロン, 形状記憶, 形態安定", "折りたたみ, 折り畳み, 折畳み",
-    "ノイキャン, ノイズキャンセリング, anc", "赤, 赤い, 赤色, トマト, レッド",
+    "ノイキャン, ノイズキャンセリング, anc", "カフェインレス, ノンカフェイン, デカフェ, カフェインゼロ", "糖質オフ, 低糖質, 糖質カット, 糖質ゼロ", "赤, 赤い, 赤色, トマト, レッド",
     "緑, 緑色, みどり, セージ, フォレスト, グリーン", "青, 青い, 青色, ネイビー, スカイ, ブルー",
     "ピンク, ローズ, ラズベリー", "紫, バイオレット", "黄色, 黄色い, イエロー, マスタード", "ベージュ, サンド, クリーム",
     "茶色, 茶色い, ブラウン, ウォルナット, テラコッタ",
@@ -102,6 +104,7 @@ export const ja: SearchWords = {
     "洗える, ウォッシャブル, 丸洗い, 洗濯可, 水洗い", "つぶあん, 粒あん, 粒餡, つぶ餡", "こしあん, こし餡, 漉し餡, 漉しあん", "白あん, 白餡",
     "詰め替え, 詰替え, 詰替, つめかえ, リフィル", "折りたたみ, 折畳, 折り畳", "組み立て, 組立, 組立て",
     "取り付け, 取付, 取付け",
+    ...kinds,
   ],
   ends: [],
   thingsToo: "クリーム セージ トマト マスタード ラズベリー ローズ 墨",
