@@ -62,7 +62,9 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
   const whole = compoundsIndexed ? await expand(plain) : early;
   const know = (terms: Term[]) => knowWords(db, language, terms, leaveUnfinished(language, terms).at(-1));
   const wholes = await know(whole);
-  const apart = await takeApart(whole, wholes, (phrase) => expand(planQuery(language, phrase, { phrases: false })));
+  const apart = await takeApart(language, whole, wholes, (phrase) =>
+    expand(planQuery(language, phrase, { phrases: false })),
+  );
   const typed = apart ?? whole;
   const words = apart ? await know(apart) : wholes;
   if (apart) yield* every(request, typed);
@@ -106,13 +108,19 @@ async function isOnlyOccasion(db: Db, language: Language, [term, ...more]: Term[
   return called === false;
 }
 
-/** The terms with each phrase that nothing here is called, nor by another name, as the words that it has; null where there is none. */
+/**
+ * The terms with each phrase that nothing here is called, nor by another name, as the words that it has; null where there is none.
+ * Japanese divides no words by spaces: of its phrases those that are a complaint or an occasion.
+ */
 async function takeApart(
+  language: Language,
   terms: Term[],
   { answered }: KnownWords,
   read: (phrase: string) => Promise<Term[]>,
 ): Promise<Term[] | null> {
-  const isApart = ({ surface }: Term, at: number) => !answered[at] && surface.includes(" ");
+  const isPhrase = (surface: string) =>
+    surface.includes(" ") || (isOccasion(language, surface) && queryWords(language, surface).length > 1);
+  const isApart = ({ surface }: Term, at: number) => !answered[at] && isPhrase(surface);
   if (!terms.some(isApart)) return null;
   return (await Promise.all(terms.map((term, at) => (isApart(term, at) ? read(term.surface) : [term])))).flat();
 }
