@@ -97,3 +97,20 @@ test("a slider moved by several keys is one step back, and a filtered list's lin
   await page.waitForURL(({ pathname, search }) => pathname === address && search === "");
   await expect(slider).toHaveValue((await slider.getAttribute("max")) ?? "");
 });
+
+test("the box says what is shown, also after a step back and where a link led", async ({ page, locale, t }) => {
+  const box = page.getByRole("combobox", { name: t("search.box.label") });
+  const search = async (words: string) => {
+    await box.fill(words);
+    await box.press("Enter");
+    await page.waitForURL(new RegExp(`q=${words}`));
+    await expect(page.getByRole("heading", { level: 1 }).filter({ visible: true })).toContainText(words);
+  };
+  await page.goto(`/${locale}/search?q=lamp`);
+  await search("mug");
+  await search("qqqxyzzy");
+  await page.goBack();
+  await expect(box).toHaveValue("mug");
+  await page.goBack();
+  await expect(box).toHaveValue("lamp");
+});

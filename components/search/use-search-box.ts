@@ -2,6 +2,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { type Choice, listChoices } from "./list-choices";
 import { forgetSearch, forgetSearches, readSearches, rememberSearch } from "./recent-searches";
+import { searchedEvent } from "./searched-text";
 import { useSuggestions } from "./use-suggestions";
 
 /** What the search box knows and does: what is typed, what is offered, which of it is pointed at, and what each key means. */
@@ -31,6 +32,18 @@ export function useSearchBox(locale: string) {
     if (document.activeElement !== field) return;
     setRecent(readSearches());
     setOpen(true);
+  }, []);
+
+  useEffect(() => {
+    const follow = (event: Event) => {
+      const field = input.current;
+      // Who is typing meanwhile is not interrupted.
+      if (!field || document.activeElement === field || !(event instanceof CustomEvent)) return;
+      field.value = String(event.detail);
+      setText(field.value);
+    };
+    window.addEventListener(searchedEvent, follow);
+    return () => window.removeEventListener(searchedEvent, follow);
   }, []);
 
   function show() {

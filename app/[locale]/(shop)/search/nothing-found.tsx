@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { listHref } from "@/components/catalog/list-links";
 import { Departments } from "@/components/home/departments";
 import { ProductRow } from "@/components/home/product-row";
+import { SearchedText } from "@/components/search/searched-text";
 import { getCategoryTree } from "@/lib/catalog/queries";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import { listBestSellers } from "@/lib/search/queries";
@@ -19,6 +20,7 @@ export async function NothingFound({ locale, state }: { locale: Locale; state: L
   ]);
   return (
     <>
+      <SearchedText text={text} />
       <div className="wrap pt-6 lg:pt-10">
         <h1 className="display text-display-34 [overflow-wrap:anywhere] md:text-display-46">
           {t(asTyped ? "headingExact" : "heading", { query: text })}

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { listHref } from "@/components/catalog/list-links";
 import { ListView } from "@/components/catalog/list-view";
+import { SearchedText } from "@/components/search/searched-text";
 import type { CategoryNode } from "@/lib/catalog/category";
 import { formatDay, formatList } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
@@ -37,6 +38,7 @@ export async function SearchResults({ locale, state, result, counts, tree, trail
   const standard = quotes.find(({ method }) => method === "standard");
   return (
     <div className="wrap pt-6 lg:pt-10">
+      <SearchedText text={state.text} />
       <ListView
         arrives={standard && formatDay(standard.to, locale)}
         base={base}

@@ -3,6 +3,7 @@ import { NewForYou } from "@/components/catalog/new-for-you";
 import { RecentlyViewed } from "@/components/catalog/recently-viewed";
 import { Departments } from "@/components/home/departments";
 import { ProductRow } from "@/components/home/product-row";
+import { SearchedText } from "@/components/search/searched-text";
 import { getCategoryTree } from "@/lib/catalog/queries";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import { listBestSellers } from "@/lib/search/queries";
@@ -18,6 +19,7 @@ export async function SearchStart({ locale }: { locale: Locale }) {
   ]);
   return (
     <>
+      <SearchedText text="" />
       <div className="wrap pt-6 lg:pt-10">
         <h1 className="display text-display-34 md:text-display-46">{t("start.heading")}</h1>
         <p className="mt-2.5 text-soft">{t("start.hint")}</p>
