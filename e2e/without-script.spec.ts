@@ -61,6 +61,23 @@ test("a search is read without script, and leads to a page where it asks for one
   expect([led.status(), led.headers().location]).toEqual([307, expect.stringMatching(`/${locale}/help#`)]);
 });
 
+test("nothing lies over the filters that are chosen without script", async ({ page, locale, t, watch }) => {
+  watch.allow(/^request failed: .*\.js csp$/);
+  await page.goto(`/${locale}`);
+  await page.locator("main a[href*='/c/']").first().click();
+  await page.waitForURL(/\/c\//);
+  const boxes = page.getByRole("form", { name: t("list.filters") }).getByRole("checkbox");
+  await expect(boxes.first()).toBeVisible();
+  const covered = await boxes.evaluateAll((inputs) =>
+    inputs.filter((input) => {
+      const { left, top, width, height } = input.getBoundingClientRect();
+      const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+      return width > 0 && seen !== null && !input.closest("label")?.contains(seen);
+    }),
+  );
+  expect(covered).toHaveLength(0);
+});
+
 test("language and region are changed without script, on the page one is on", async ({ page, locale, watch }) => {
   watch.allow(/^request failed: .*\.js csp$/);
   await page.goto(`/${locale}`);

@@ -112,7 +112,7 @@ export async function FilterForm({ formId, base, locale, state, result, categori
         </FacetGroup>
       ) : null}
       <div
-        className="sticky bottom-0 bg-paper py-4 lg:hidden lg:bg-transparent noscript:lg:block"
+        className="sticky bottom-0 bg-paper py-4 lg:static lg:hidden noscript:lg:block"
         // What a script wrote of choices that are applied, or taken back, goes with them.
         key={listHref("", locale, state)}
       >
