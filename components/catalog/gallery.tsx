@@ -85,7 +85,7 @@ export function Gallery({ pictures, hue, labels }: GalleryProps) {
           ref={strip}
         >
           {shown.map((picture, index) => (
-            <li className="relative aspect-square w-full shrink-0 snap-start" key={picture.key}>
+            <li className="relative aspect-square w-full shrink-0 snap-start sm:max-lg:aspect-[4/3]" key={picture.key}>
               <button
                 aria-label={labels.enlarge.replace("{number}", String(index + 1))}
                 className="tile absolute inset-0 cursor-zoom-in rounded-none! -outline-offset-4! lg:rounded-tile!"

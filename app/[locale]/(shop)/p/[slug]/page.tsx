@@ -8,6 +8,7 @@ import { Gallery } from "@/components/catalog/gallery";
 import { galleryPictures } from "@/components/catalog/gallery-pictures";
 import { ProductChoice } from "@/components/catalog/product-choice";
 import { ProductGrid } from "@/components/catalog/product-grid";
+import { ProductImage } from "@/components/catalog/product-image";
 import { ProductStory } from "@/components/catalog/product-story";
 import { RecentlyViewed } from "@/components/catalog/recently-viewed";
 import { shownVariants } from "@/components/catalog/shown-variants";
@@ -115,7 +116,13 @@ export default async function ProductPage({ params }: ProductPageProps) {
       >
         <div className="lg:grid lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] lg:gap-14">
           <div className="lg:sticky lg:top-[calc(var(--header-covers)+1rem)] lg:self-start">
-            <Gallery hue={product.hue} labels={await galleryLabels()} pictures={galleryPictures(product)} />
+            {product.pictures.length > 0 ? (
+              <Gallery hue={product.hue} labels={await galleryLabels()} pictures={galleryPictures(product)} />
+            ) : (
+              <div className="relative aspect-[2/1] lg:aspect-square">
+                <ProductImage hue={product.hue} picture={null} sizes="" />
+              </div>
+            )}
           </div>
           <div className="mt-2 lg:mt-1">
             <p className="text-sm font-semibold text-soft">{product.brand || product.merchantName}</p>
