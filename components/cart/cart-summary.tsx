@@ -30,7 +30,7 @@ export async function CartSummary({
       aria-labelledby="summary"
       className="min-w-0 rounded-tile bg-sunken p-6 sm:p-8 lg:sticky lg:top-[calc(var(--header-covers)+24px)]"
     >
-      <h2 id="summary" className="text-lg font-bold">
+      <h2 id="summary" className="scroll-mt-(--header-covers) text-lg font-bold">
         {t("summary")}
       </h2>
       {quote?.freeFrom ? <FreeDelivery subtotal={cart.subtotal} freeFrom={quote.freeFrom} locale={locale} /> : null}

@@ -37,7 +37,7 @@ export async function TogetherList({ title, products, locale, add }: TogetherLis
             </span>
             <div className="min-w-0">
               <h3 className="text-md leading-snug font-semibold hyphens-auto [overflow-wrap:anywhere]">
-                <Link className="quiet-link" href={`/${locale}${product.path}`} prefetch={false}>
+                <Link className="quiet-link inline-block py-1" href={`/${locale}${product.path}`} prefetch={false}>
                   {product.title}
                 </Link>
               </h3>

@@ -1,6 +1,9 @@
-import { ChevronDown } from "lucide-react";
+import { ChevronDown, Package } from "lucide-react";
 import type { CheckoutLabels } from "./checkout-form";
 import type { Summary } from "./summary";
+
+/** So many surely fit beside the form; where there are more, they scroll, and the button stays in sight. */
+const linesInSight = 3;
 
 /** What is ordered and what it comes to, beside the form, with the one button. A phone folds the list of things. */
 export function OrderSummary({
@@ -25,7 +28,10 @@ export function OrderSummary({
           <span className="min-w-0 truncate">{summary.lines.map((line) => line.title).join(", ")}</span>
           <ChevronDown aria-hidden className="size-4 shrink-0 transition-transform group-open:rotate-180" />
         </summary>
-        <ul className="mt-3 grid gap-5 lg:mt-5">
+        <ul
+          className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-5 lg:-me-4 lg:mt-5 lg:max-h-[max(13rem,42vh)] lg:overflow-y-auto lg:pe-4"
+          tabIndex={summary.lines.length > linesInSight ? 0 : undefined}
+        >
           {summary.lines.map((line) => (
             <li key={line.key} className="flex gap-4">
               <span className="tile relative size-16 shrink-0 rounded-field!" style={{ "--hue": line.hue }}>
@@ -36,7 +42,9 @@ export function OrderSummary({
                     loading="lazy"
                     className={`absolute inset-0 size-full ${line.photograph ? "object-cover" : "object-contain"}`}
                   />
-                ) : null}
+                ) : (
+                  <Package aria-hidden className="absolute inset-0 m-auto size-6 text-faint" strokeWidth={1.25} />
+                )}
               </span>
               <span className="min-w-0 flex-1">
                 <span className="block text-md font-semibold [overflow-wrap:anywhere]">{line.title}</span>

@@ -27,6 +27,8 @@ import { addFromForm } from "../p/[slug]/add-from-form";
 import { BestSellers } from "./best-sellers";
 
 const togetherMax = 4;
+/** Below more lines than these, a phone has what it comes to far out of sight. */
+const linesInSight = 3;
 
 /** Each shopper's own: it comes whole from the server, so that it also works without script. */
 export const instant = false;
@@ -74,6 +76,11 @@ export default async function CartPage() {
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h1 className="display text-display-34 md:text-display-46">{empty ? t("emptyTitle") : t("title")}</h1>
         {empty ? null : <p className="text-soft">{t("items", { count: cart.count })}</p>}
+        {cart.lines.length > linesInSight ? (
+          <a href="#summary" className="ms-auto inline-flex min-h-11 items-center text-sm lg:hidden">
+            <span className="text-link">{t("summary")}</span>
+          </a>
+        ) : null}
       </div>
       {waiting ? (
         <WaitingOrder number={waiting.number} href={`/${locale}/orders/${orderToken(waiting, env().AUTH_SECRET)}`} />
