@@ -39,8 +39,12 @@ export async function NeedsYou({ dashboard, shop, locale, now }: NeedsYouProps) 
           {t("dashboard.differences", { count: shop.differences })}
         </Waiting>
         {lowStock.count > 0 ? (
-          <li className="border-t border-line py-3.5">
-            <Link href={`${home}/products?stock=low`} prefetch={false} className="quiet-link font-semibold">
+          <li className="border-t border-line py-2.5">
+            <Link
+              href={`${home}/products?stock=low`}
+              prefetch={false}
+              className="quiet-link inline-block py-1 font-semibold"
+            >
               {t(lowStock.more ? "dashboard.lowStockAtLeast" : "dashboard.lowStockCount", { count: lowStock.count })}
             </Link>
             <ul className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-1.5">
@@ -74,8 +78,8 @@ interface WaitingProps {
 function Waiting({ count, href, aside, children }: WaitingProps) {
   if (count === 0) return null;
   return (
-    <li className="flex items-baseline justify-between gap-4 border-t border-line py-3.5">
-      <Link href={href} prefetch={false} className="quiet-link font-semibold">
+    <li className="flex items-baseline justify-between gap-4 border-t border-line py-2.5">
+      <Link href={href} prefetch={false} className="quiet-link inline-block py-1 font-semibold">
         {children}
       </Link>
       {aside ? <span className="text-end text-soft">{aside}</span> : null}

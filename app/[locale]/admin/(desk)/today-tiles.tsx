@@ -11,7 +11,7 @@ export async function TodayTiles({ dashboard, locale }: { dashboard: Dashboard; 
   const [main] = sold;
   const { lowStock } = dashboard;
   return (
-    <dl className="grid grid-cols-2 gap-3 md:gap-5 lg:grid-cols-4">
+    <dl className="grid grid-cols-2 gap-3 md:gap-5 xl:grid-cols-4">
       <Tile label={t("dashboard.salesToday")}>
         {main ? formatMoney({ amount: main.today.amount, currency: main.currency }, locale) : t("dashboard.nothingYet")}
         {sold.slice(1).map(({ currency, today }) => (
@@ -48,9 +48,9 @@ export async function TodayTiles({ dashboard, locale }: { dashboard: Dashboard; 
 
 function Tile({ label, children }: { label: string; children: React.ReactNode }) {
   return (
-    <div className="panel p-4 md:p-6">
+    <div className="panel @container p-4 md:p-6">
       <dt className="text-sm text-soft">{label}</dt>
-      <dd className="mt-1 text-2xl font-bold tracking-tight tabular-nums md:text-[1.75rem]">{children}</dd>
+      <dd className="mt-1 text-[clamp(1.25rem,13cqi,1.75rem)] font-bold tracking-tight tabular-nums">{children}</dd>
     </div>
   );
 }

@@ -13,12 +13,12 @@ export async function PublishForm({ product, locale }: { product: OwnProduct; lo
   const [picture] = product.media;
   return (
     <Panel title={t("product.shop")}>
-      <ActionForm action={saveStatus.bind(null, locale)} className="grid gap-4">
+      <ActionForm action={saveStatus.bind(null, locale)} className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <EditFields product={product} />
         <input type="hidden" name="status" value={live ? "draft" : "active"} />
         <div className="flex items-center gap-4">
           <Thumbnail imageKey={picture?.key ?? null} hue={picture?.hue ?? product.hue} size={72} />
-          <p className="text-sm text-soft">
+          <p className="min-w-0 text-sm wrap-anywhere text-soft">
             <span className="block font-semibold text-ink">{product.brand}</span>
             {product.handle}
           </p>
