@@ -8,6 +8,7 @@ import { siteMenuId } from "./site-menu-id";
 const shown = ["", "", "", "", "", "", "", "hidden xl:block", "hidden xl:block", "hidden xl:block"];
 
 export async function DepartmentBar({ entries, offersHref }: { entries: MenuEntry[]; offersHref: string }) {
+  if (entries.length === 0) return null;
   const t = await getTranslations("shell");
   const link = "quiet-link flex h-12 items-center whitespace-nowrap text-sm font-semibold";
   return (

@@ -25,7 +25,9 @@ export async function Footer({
           <MarketButton market={market} className="chip mt-5 min-h-11" />
         </div>
         <FooterList title={t("footerShop")} links={lead} />
-        <FooterList title={t("footerDepartments")} links={departments} columns="columns-2 gap-8" />
+        {departments.length > 0 ? (
+          <FooterList title={t("footerDepartments")} links={departments} columns="columns-2 gap-8" />
+        ) : null}
         <div className="grid content-start gap-8">
           <FooterList
             title={t("footerHelp")}

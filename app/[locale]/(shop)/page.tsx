@@ -48,7 +48,7 @@ export default async function HomePage() {
   const tiles = chooseTiles(tree, { tileMusic: t("tileMusic"), tileTea: t("tileTea") });
   return (
     <>
-      <div className="wrap grid gap-5 pt-6 lg:grid-cols-[1.75fr_1fr] lg:pt-7">
+      <div className={`wrap grid gap-5 pt-6 lg:pt-7 ${tiles.length > 0 ? "lg:grid-cols-[1.75fr_1fr]" : ""}`}>
         <Hero locale={locale} product={home.featured.find((product) => product.picture)} />
         <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-1">
           {tiles.map((tile) => (
