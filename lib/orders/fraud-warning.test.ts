@@ -81,7 +81,7 @@ test("it goes away once all has been given back, and once it is disputed", async
   await day.stripe.refunds.create({ payment_intent: refunded.paymentIntent, amount: refunded.total - 1 });
   await day.tellNew();
   await compared();
-  expect(await openOf(refunded)).toHaveLength(1);
+  expect(await openOf(refunded)).toMatchObject([{ data: { ours: 1 } }]);
   await day.stripe.refunds.create({ payment_intent: refunded.paymentIntent, amount: 1 });
   await day.tellNew();
   const at = { openedAt: day.now(), toldAt: day.now() };
@@ -89,6 +89,32 @@ test("it goes away once all has been given back, and once it is disputed", async
   await recordDispute(db, disputed, { ...about, ...at, status: "needs_response" }, day.now());
   await compared();
   for (const order of [refunded, disputed]) expect(await openOf(order)).toEqual([]);
+});
+
+test("stays, where a process of a release that knows no warnings took it for a payment that Stripe doesn't have", async () => {
+  const { db } = database;
+  const order = await paidOrder();
+  await day.tell(await warn(order));
+  const [warned] = await openOf(order);
+  const { customerId, orderId } = order;
+  const paymentIntentId = warned?.differenceId.split(":")[1] ?? "";
+  const unknown = {
+    ours: order.total,
+    theirs: 0,
+    currency: "USD",
+    orderNumber: order.number,
+    subject: paymentIntentId,
+  };
+  await db.bookDifference.create({
+    data: {
+      ...{ differenceId: `unknown_payment:${paymentIntentId}`, kind: "unknown_payment", customerId, orderId },
+      ...{ data: unknown, firstSeenAt: day.now() },
+    },
+  });
+  await compared();
+  await compared();
+  const open = await db.bookDifference.findMany({ where: { orderId, resolvedAt: null } });
+  expect(open.map(({ kind }) => kind)).toEqual(["fraud_warning"]);
 });
 
 test("of a payment given back before, the order alone tells; the end may be heard before the beginning", async () => {

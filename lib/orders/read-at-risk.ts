@@ -1,5 +1,11 @@
 import type { Db, Tx } from "@/lib/db/client";
 import { readMoneyLeft } from "./read-money-left";
+import type { Difference } from "./reconcile/book-difference";
+
+interface OrderKey {
+  customerId: string;
+  orderId: string;
+}
 
 export interface AtRisk {
   /** What a dispute could still take of a payment, in minor units; nothing of one that is given back whole, or disputed. */
@@ -11,7 +17,7 @@ export interface AtRisk {
 /** What of a payment for an order its buyer's bank could still take back. */
 export async function readAtRisk(
   tx: Db | Tx,
-  { customerId, orderId }: { customerId: string; orderId: string },
+  { customerId, orderId }: OrderKey,
   paymentIntentId: string,
 ): Promise<AtRisk> {
   const order = { customerId, orderId };
@@ -28,3 +34,10 @@ export async function readAtRisk(
   const amount = disputes > 0 ? 0 : left.stray ? ofOther : ofOwn;
   return { amount, currency: left.currency, orderNumber: number };
 }
+
+/** As it stands in the books. */
+export const fraudWarning = (order: OrderKey, { amount: ours, currency, orderNumber }: AtRisk): Difference => ({
+  kind: "fraud_warning",
+  order,
+  data: { ours, theirs: 0, currency, orderNumber },
+});

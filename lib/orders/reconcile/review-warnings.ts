@@ -1,14 +1,21 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
-import { readAtRisk } from "../read-at-risk";
-import { differenceDataSchema, resolveDifferences } from "./book-difference";
+import { inTransaction } from "@/lib/db/transaction";
+import { lockOrder } from "../lock-order";
+import { fraudWarning, readAtRisk } from "../read-at-risk";
+import { differenceDataSchema, idOf, writeDifferences } from "./book-difference";
 
 const pageSize = 100;
 const warnedSchema = z.object({ paymentIntentId: z.string() });
 
+interface OrderKey {
+  customerId: string;
+  orderId: string;
+}
+
 /**
  * Takes away the warnings about payments of which no bank can take anything any more, or has: given back whole, or disputed.
- * Returns how many it looked at.
+ * Of the others it writes down what is still at risk. Returns how many it looked at.
  */
 export async function reviewWarnings(db: Db, now: Date): Promise<number> {
   let after = "";
@@ -21,8 +28,7 @@ export async function reviewWarnings(db: Db, now: Date): Promise<number> {
     });
     for (const { customerId, orderId, data } of page) {
       const { subject } = differenceDataSchema.parse(data);
-      if (customerId && orderId && !(await isOpen(db, { customerId, orderId }, subject)))
-        await resolveDifferences(db, [subject], now);
+      if (customerId && orderId) await review(db, { customerId, orderId }, subject, now);
     }
     looked += page.length;
     after = page.at(-1)?.differenceId ?? after;
@@ -30,11 +36,23 @@ export async function reviewWarnings(db: Db, now: Date): Promise<number> {
   }
 }
 
-async function isOpen(db: Db, order: { customerId: string; orderId: string }, warningId: string): Promise<boolean> {
-  const warned = await db.orderEvent.findFirst({
-    where: { ...order, type: "fraud_warned", data: { path: ["warningId"], equals: warningId } },
-    select: { data: true },
+/**
+ * Under the order's lock, as what is told of a warning is: one that ends meanwhile stays ended. With the same words goes what a
+ * process of a release that knows no warnings has raised under its id, taking it for a payment that Stripe doesn't have.
+ */
+function review(db: Db, { customerId, orderId }: OrderKey, warningId: string, now: Date): Promise<void> {
+  const order = { customerId, orderId };
+  return inTransaction(db, async (tx) => {
+    await lockOrder(tx, order);
+    const open = { differenceId: idOf("fraud_warning", warningId), resolvedAt: null };
+    if ((await tx.bookDifference.count({ where: open })) === 0) return;
+    const warned = await tx.orderEvent.findFirst({
+      where: { ...order, type: "fraud_warned", data: { path: ["warningId"], equals: warningId } },
+      select: { data: true },
+    });
+    const told = warnedSchema.safeParse(warned?.data).data;
+    const atRisk = told && (await readAtRisk(tx, order, told.paymentIntentId));
+    const found = atRisk && atRisk.amount > 0 ? [fraudWarning(order, atRisk)] : [];
+    await writeDifferences(tx, warningId, found, now);
   });
-  const told = warnedSchema.safeParse(warned?.data).data;
-  return told !== undefined && (await readAtRisk(db, order, told.paymentIntentId)).amount > 0;
 }
