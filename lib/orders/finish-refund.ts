@@ -58,13 +58,16 @@ export async function finishRefund(
   if (counted !== counts && refund.paymentIntentId)
     await countRefunded(tx, key, refund.paymentIntentId, counts ? refund.paymentAmount : -refund.paymentAmount, now);
   if (to === "pending") return true;
-  if (to === "failed") await tellOfFailure(tx, key, { refundId, ...refund }, now);
-  await recordEvent(tx, key, {
-    type: to === "succeeded" ? "refunded" : "refund_failed",
-    actor,
-    at: now,
-    data: { refundId, amount: refund.amount, reason: refund.reason, ...(lastError ? { error: lastError } : {}) },
-  });
+  const told = { refundId, reason: refund.reason, ...(lastError ? { error: lastError } : {}) };
+  if (to === "failed") {
+    // Its credit was given when it was owed, and stays given.
+    const data = {
+      ...told,
+      amount: refund.paymentAmount,
+      ...(await tellOfFailure(tx, key, { refundId, ...refund }, now)),
+    };
+    await recordEvent(tx, key, { type: "refund_failed", actor, at: now, data });
+  } else await recordEvent(tx, key, { type: "refunded", actor, at: now, data: { ...told, amount: refund.amount } });
   // What paid for an exchange went nowhere: the exchange tells of itself.
   if (to === "succeeded" && refund.reason !== "exchanged") await oweNotice(tx, key, `refunded:${refundId}`, now);
   const { merchantId, amount, currency, reason } = refund;
@@ -81,20 +84,20 @@ export async function finishRefund(
 /**
  * It stands in the books at once, for whoever may owe it again or settle it otherwise. Who waits for the money is told that it
  * does not come yet, and no more that it is on its way; not who has it already: where a bank has taken the payment back itself,
- * the buyer misses nothing.
+ * the buyer misses nothing, and the event says so.
  */
 async function tellOfFailure(
   tx: Tx,
   key: OrderKey,
   refund: { refundId: string; paymentAmount: number; paymentIntentId: string | null; reason: string },
   now: Date,
-): Promise<void> {
+): Promise<{ withBank?: true }> {
   const { refundId, paymentAmount, paymentIntentId, reason } = refund;
   await writeReview(tx, { ...key, refundId }, now);
   await tx.notice.deleteMany({ where: { ...key, cause: `refunded:${refundId}`, sentAt: null } });
-  if (paymentAmount === 0 || reason === "exchanged") return;
-  if ((await readDisputes(tx, { ...key, paymentIntentId })).length > 0) return;
-  await oweNotice(tx, key, `refund_failed:${refundId}`, now);
+  if ((await readDisputes(tx, { ...key, paymentIntentId })).length > 0) return { withBank: true };
+  if (paymentAmount > 0 && reason !== "exchanged") await oweNotice(tx, key, `refund_failed:${refundId}`, now);
+  return {};
 }
 
 async function lockRefund(

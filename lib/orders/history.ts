@@ -15,6 +15,8 @@ const detailSchema = z
     currency: currencySchema.optional().catch(undefined),
     reason: z.string(),
     note: z.string(),
+    /** Of a refund that failed: a bank had taken the payment back itself. */
+    withBank: z.boolean(),
     lines: z.array(z.object({ lineId: z.string(), quantity: z.int() })),
   })
   .partial();
@@ -98,9 +100,10 @@ const toldToBuyer = {
 
 type ToldType = { [Type in ToldAs]: (typeof toldToBuyer)[Type] extends true ? Type : never }[ToldAs];
 
-/** What paid for an exchange went nowhere: the exchange tells of itself. */
+/** What paid for an exchange went nowhere: the exchange tells of itself. Of what failed, the buyer may have the money all the same. */
 const isInward = ({ type, detail }: HistoryEntry) =>
-  (type === "refund_due" || type === "refunded" || type === "refund_failed") && detail.reason === "exchanged";
+  detail.withBank ||
+  ((type === "refund_due" || type === "refunded" || type === "refund_failed") && detail.reason === "exchanged");
 
 const isTold = (entry: HistoryEntry): entry is HistoryEntry & { type: ToldType } =>
   toldToBuyer[entry.type] && !isInward(entry);

@@ -111,6 +111,8 @@ test("who has the money back from the bank itself is not told that a refund fail
   await bankSendsBack(order, refundId);
   const causes = (await db.notice.findMany({ where: keyOf(order) })).map(({ cause }) => cause);
   expect(causes).toEqual(["confirmed"]);
+  const told = toldHistoryOf((await readOrder(db, order))?.events ?? []).map(({ type }) => type);
+  expect(told).not.toContain("refund_failed");
   expect(await listAlerts(db, [order])).toEqual(new Map([[order.orderId, ["refund_failed", "disputed"]]]));
 });
 

@@ -7,6 +7,7 @@ import { placeOrder } from "@/lib/checkout/place-order";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
 import { changeStoreCredit } from "@/lib/payments/change-store-credit";
+import { toldHistoryOf } from "../history";
 import { oweRefund } from "../owe-refund";
 import { readMoneyLeft } from "../read-money-left";
 import { readOrder } from "../read-order";
@@ -116,6 +117,13 @@ test("of a failed refund whose payment's part has gone back since, nothing is wr
   expect(await settle(failed)).toBe(true);
   expect(await order.reconciled()).toEqual([]);
   expect(await order.settled()).toEqual([]);
+});
+
+test("of a refund that failed its buyer is told the payment's part alone: the credit was given, and stays given", async () => {
+  const order = await paidOrder([{ price: 5_000, quantity: 2 }], () => 6_000);
+  await order.fail(await order.refund([2]));
+  const { events = [] } = (await readOrder(database.db, order.key)) ?? {};
+  expect(toldHistoryOf(events).at(-1)).toMatchObject({ type: "refund_failed", detail: { amount: 6_000 } });
 });
 
 test("of two units, paid mostly by credit, one refunded anew: what the payment still owes is settled, and no more", async () => {
