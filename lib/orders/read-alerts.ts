@@ -77,8 +77,9 @@ export async function listAlerts(db: Db, orders: readonly OrderKey[]): Promise<M
         SELECT customer_id AS "customerId", order_id AS "orderId",
                EXISTS (SELECT FROM dispute d WHERE d.customer_id = k.customer_id AND d.order_id = k.order_id
                           AND d.status <> ALL(${endings})) AS "isDisputed",
-               EXISTS (SELECT FROM payment p WHERE p.customer_id = k.customer_id AND p.order_id = k.order_id
-                          AND p.status = 'voided')
+               EXISTS (SELECT FROM payment p JOIN "order" o USING (customer_id, order_id)
+                        WHERE p.customer_id = k.customer_id AND p.order_id = k.order_id
+                          AND p.status = 'voided' AND o.status NOT IN ('cancelled', 'lapsed'))
             OR EXISTS (SELECT FROM refund r WHERE r.customer_id = k.customer_id AND r.order_id = k.order_id
                           AND r.status = 'failed')
             OR EXISTS (SELECT FROM order_event e WHERE e.customer_id = k.customer_id AND e.order_id = k.order_id
