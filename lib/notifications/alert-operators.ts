@@ -4,6 +4,7 @@ import { mailOperators } from "./mail-operators";
 import type { Mailer } from "./mailer";
 import type { Sending } from "./send-notice";
 import { parseStaffNotice } from "./templates/to-staff";
+import { UnknownKind } from "./unknown-kind";
 
 const detailSchema = z
   .object({ orderNumber: z.string().nullable(), ours: z.number().int() })
@@ -26,7 +27,7 @@ export async function alertOperators(
     kind === "many_not_compared"
       ? parseStaffNotice(kind, { count })
       : parseStaffNotice("book_difference", { orderNumber, kind });
-  if (!notice) return "nothing_to_say";
+  if (!notice) throw new UnknownKind(kind);
   // Raised once more after it was resolved, it is another message.
   return mailOperators(db, mailer, notice, `books.${differenceId.replaceAll(/[^\w-]/g, ".")}.${Date.parse(raisedAt)}`);
 }

@@ -16,6 +16,7 @@ import { BeingSent } from "./claim-sending";
 import type { Mail, Mailer } from "./mailer";
 import { sendGiftCard } from "./send-gift-card";
 import { sendMerchantNotice } from "./send-merchant-notice";
+import { UnknownKind } from "./unknown-kind";
 import { watchJobs } from "./watch-jobs";
 import { webhookTypes } from "./webhook";
 
@@ -94,12 +95,12 @@ describe("a merchant's notice", () => {
     expect(box.mails[0]?.text).toContain(`/admin/returns/${shortId(returnId)}`);
   });
 
-  it("of a kind that nobody knows, or that nobody owes, is not sent", async () => {
+  it("of a kind that only a newer release knows waits for it; one that nobody owes is not sent", async () => {
     const { merchantId } = await makeWorld(database.db);
     await add([merchantId], `c-${merchantId}@example.com`, "owner");
     await owe(merchantId, "x:1", "sung");
     const box = mailbox();
-    expect(await sendMerchantNotice(database.db, box, { merchantId, cause: "x:1" }, now)).toBe("nothing_to_say");
+    await expect(sendMerchantNotice(database.db, box, { merchantId, cause: "x:1" }, now)).rejects.toThrow(UnknownKind);
     expect(await sendMerchantNotice(database.db, box, { merchantId, cause: "x:2" }, now)).toBe("not_owed");
     expect(box.mails).toEqual([]);
   });
@@ -119,6 +120,13 @@ describe("a difference in the books", () => {
     expect(box.mails).toMatchObject([
       { to: ["runs@example.com"], key: `books.captured_differs.pi_1.${now.getTime()}` },
     ]);
+  });
+
+  it("of a kind that only a newer release knows waits for it", async () => {
+    const differenceId = "sung:pi_1";
+    await database.db.bookDifference.create({ data: { differenceId, kind: "sung", firstSeenAt: now } });
+    const job = { differenceId, raisedAt: now.toISOString() };
+    await expect(alertOperators(database.db, mailbox(), job)).rejects.toThrow(UnknownKind);
   });
 
   it("says how many payments can't be compared for now", async () => {

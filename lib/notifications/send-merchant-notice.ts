@@ -4,6 +4,7 @@ import { claimSending } from "./claim-sending";
 import type { Mailer } from "./mailer";
 import type { Sending } from "./send-notice";
 import { parseStaffNotice, type StaffNotice, toStaff } from "./templates/to-staff";
+import { UnknownKind } from "./unknown-kind";
 import { localeOfMerchant, type Voice, voiceOf } from "./voice";
 import { writeLetter } from "./write-letter";
 
@@ -21,9 +22,10 @@ export function sendMerchantNotice(
     if (!owed) return "not_owed";
     if (owed.sentAt) return "sent_before";
     const notice = parseStaffNotice(owed.type, owed.data);
+    if (!notice) throw new UnknownKind(owed.type);
     const { to, locale } = await readRecipients(db, merchantId);
-    if (!notice || to.length === 0) {
-      log.error({ merchantId, cause, recipients: to.length }, "a merchant's notice that can't be sent");
+    if (to.length === 0) {
+      log.error({ merchantId, cause }, "a merchant's notice that goes to nobody");
       return "nothing_to_say";
     }
     const voice = await voiceOf(locale);

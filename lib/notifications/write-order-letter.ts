@@ -14,6 +14,7 @@ import { refundFailed } from "./templates/refund-failed";
 import { refunded } from "./templates/refunded";
 import { type ReturnStep, returned } from "./templates/returns";
 import { shipped } from "./templates/shipped";
+import { UnknownKind } from "./unknown-kind";
 import type { Voice } from "./voice";
 
 const returnSteps: readonly ReturnStep[] = [
@@ -25,7 +26,7 @@ const returnSteps: readonly ReturnStep[] = [
   "exchanged",
 ];
 
-/** What a notice says. Null for a cause that nothing can be said of: what it is about is not in the order. */
+/** What a notice says. Null for a cause that nothing can be said of: what it is about is not in the order. Throws UnknownKind. */
 export async function writeOrderLetter(db: Db, order: OrderView, cause: string, voice: Voice): Promise<Letter | null> {
   const [kind = "", id = ""] = cause.split(":");
   if (kind === "confirmed") return confirmed(order, voice);
@@ -51,6 +52,7 @@ export async function writeOrderLetter(db: Db, order: OrderView, cause: string, 
     return refund && refundFailed(order, refund, voice);
   }
   const step = returnSteps.find((each) => each === kind);
-  const told = step ? await readReturn(db, order, id) : null;
-  return step && told ? returned(order, step, told, voice) : null;
+  if (!step) throw new UnknownKind(kind);
+  const told = await readReturn(db, order, id);
+  return told && returned(order, step, told, voice);
 }
