@@ -4,6 +4,7 @@ import { formatMoney } from "@/lib/core/money";
 import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { DisputeRow } from "@/lib/orders/list-disputes";
+import { disputeReasonSchema } from "@/lib/payments/bank-reasons";
 import { StatusChip, type Tone } from "./status-chip";
 import { Table } from "./table";
 
@@ -30,19 +31,6 @@ export const disputeTones: Record<z.infer<typeof disputeStatusSchema>, Tone> = {
   prevented: "good",
   lost: "quiet",
 };
-
-/** Why a bank questions a payment, of what Stripe names. */
-export const disputeReasonSchema = z
-  .enum([
-    "credit_not_processed",
-    "duplicate",
-    "fraudulent",
-    "product_not_received",
-    "product_unacceptable",
-    "unrecognized",
-    "other",
-  ])
-  .catch("other");
 
 interface DisputesTableProps {
   rows: readonly DisputeRow[];

@@ -45,6 +45,11 @@ test("money that is only set aside is not called paid, and the last day is told 
   expect(mail?.text).not.toMatch(/\bpaid\b/i);
 });
 
+test("what a bank says of a payment is said in the language of who runs the shop", async () => {
+  expect((await writeSample("dispute-created", "de-DE"))?.text).toContain("Ware nicht erhalten");
+  expect((await writeSample("fraud-warning", "ja-JP"))?.text).toContain("盗難カード");
+});
+
 test("an address says each of its lines, also one that is like another", async () => {
   const order = sampleOrder("en-GB");
   const voice = await voiceOf("en-GB");

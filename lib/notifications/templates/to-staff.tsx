@@ -5,6 +5,7 @@ import { env } from "@/lib/core/env";
 import { shortId } from "@/lib/core/ids";
 import { formatDateTime } from "@/lib/i18n/format";
 import { differenceKinds } from "@/lib/orders/reconcile/book-difference";
+import { disputeReasonSchema, fraudTypeSchema } from "@/lib/payments/bank-reasons";
 import type { Letter } from "../letter";
 import type { Voice } from "../voice";
 import { patienceDays } from "../webhook";
@@ -161,6 +162,7 @@ type DisputeNotice = Extract<StaffNotice, { type: "dispute.created" | "dispute.c
 
 function disputeWords({ type, data }: DisputeNotice, voice: Voice): Said {
   const t = createTranslator({ ...voice, namespace: "notices.staff" });
+  const reasons = createTranslator({ ...voice, namespace: "payments.disputes.reasons" });
   const { orderNumber: number, currency, reason, dueBy, status } = data;
   const amount = voice.money(data.amount, currency);
   const action = { label: t("dispute.open"), page: `/orders?q=${encodeURIComponent(number)}` };
@@ -181,7 +183,7 @@ function disputeWords({ type, data }: DisputeNotice, voice: Voice): Said {
     title: t("dispute.title"),
     text: t("dispute.text", { number, amount }),
     facts: [
-      { label: t("dispute.reason"), lines: [reason.replaceAll("_", " ")] },
+      { label: t("dispute.reason"), lines: [reasons(disputeReasonSchema.parse(reason))] },
       ...(dueBy ? [{ label: t("dispute.due"), lines: [formatDateTime(new Date(dueBy), voice.locale)] }] : []),
     ],
     action,
@@ -192,6 +194,7 @@ type PaymentNotice = Extract<StaffNotice, { type: "payment.lost" | "payment.frau
 
 function paymentWords({ type, data }: PaymentNotice, voice: Voice): Said {
   const t = createTranslator({ ...voice, namespace: "notices.staff" });
+  const types = createTranslator({ ...voice, namespace: "payments.alerts.types" });
   const { orderNumber: number, currency } = data;
   const told = { number, amount: voice.money(data.amount, currency) };
   const page = `/orders?q=${encodeURIComponent(number)}`;
@@ -206,7 +209,7 @@ function paymentWords({ type, data }: PaymentNotice, voice: Voice): Said {
     subject: t("fraud_warning.subject", told),
     title: t("fraud_warning.title"),
     text: t("fraud_warning.text", told),
-    facts: [{ label: t("fraud_warning.type"), lines: [data.reason.replaceAll("_", " ")] }],
+    facts: [{ label: t("fraud_warning.type"), lines: [types(fraudTypeSchema.parse(data.reason))] }],
     action: { label: t("fraud_warning.open"), page },
   };
 }

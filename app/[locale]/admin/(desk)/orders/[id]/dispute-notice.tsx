@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { disputeReasonSchema, disputeStatusSchema, disputeTones } from "@/components/admin/disputes-table";
+import { disputeStatusSchema, disputeTones } from "@/components/admin/disputes-table";
 import { Panel } from "@/components/admin/panel";
 import { StatusChip } from "@/components/admin/status-chip";
 import { formatMoney } from "@/lib/core/money";
@@ -11,6 +11,7 @@ import { isUndecided } from "@/lib/orders/dispute";
 import { readOpenDisputes } from "@/lib/orders/read-open-disputes";
 import { readOrder } from "@/lib/orders/read-order";
 import { sumWithheld } from "@/lib/orders/withheld";
+import { disputeReasonSchema } from "@/lib/payments/bank-reasons";
 
 /** What a bank questions of the order's payment, before anything more of it is sent. */
 export async function DisputeNotice({ order, locale }: { order: FulfilmentDetail; locale: Locale }) {

@@ -1,25 +1,12 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 import { Panel } from "@/components/admin/panel";
 import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import type { Locale } from "@/lib/i18n/markets";
 import { readAlerts } from "@/lib/orders/read-alerts";
-
-/** What a card's bank reports, of what Stripe names. */
-export const fraudTypeSchema = z
-  .enum([
-    "card_never_received",
-    "fraudulent_card_application",
-    "made_with_counterfeit_card",
-    "made_with_lost_card",
-    "made_with_stolen_card",
-    "misc",
-    "unauthorized_use_of_card",
-  ])
-  .catch("misc");
+import { fraudTypeSchema } from "@/lib/payments/bank-reasons";
 
 const text = "max-w-prose text-sm text-soft";
 

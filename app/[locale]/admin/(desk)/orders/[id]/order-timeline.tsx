@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { disputeReasonSchema } from "@/components/admin/disputes-table";
 import { Panel } from "@/components/admin/panel";
 import { shortId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
@@ -9,7 +8,7 @@ import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { reasonOf } from "@/lib/orders/event-reason";
 import { lineName } from "@/lib/orders/line-name";
-import { fraudTypeSchema } from "./money-notice";
+import { disputeReasonSchema, fraudTypeSchema } from "@/lib/payments/bank-reasons";
 import { TrackingLink } from "./tracking-link";
 
 const actors = ["shopper", "stripe", "clock"] as const;
