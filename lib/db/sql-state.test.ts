@@ -31,7 +31,11 @@ it("is the same of a model and in SQL, alone and in a transaction", async () => 
   expect(failures.map(sqlStateOf)).toEqual(["23505", "23505", "23505", "23505"]);
   expect(failures.every(isUniqueViolation)).toBe(true);
   const price = { ...(await makeProduct(db, await makeWorld(db))), currency: "EUR", amount: 1 };
-  expect(sqlStateOf(await failureOf(db.price.create({ data: { ...price, variantId: newId() } })))).toBe("23503");
+  const stateOf = async (data: typeof price) => sqlStateOf(await failureOf(db.price.create({ data })));
+  expect(await stateOf({ ...price, variantId: newId() })).toBe("23503");
+  expect(await stateOf({ ...price, amount: -1 })).toBe("23514");
+  expect(await stateOf({ ...price, amount: 99_999_999_999 })).toBe("22003");
+  expect(await stateOf({ ...price, currency: "EUROS" })).toBe("22001");
 });
 
 it("is not read off what a message tells", async () => {
@@ -58,5 +62,5 @@ it("says of two that wait for each other which is the victim, and both come to t
         states = [...states, sqlStateOf(error)];
       });
   await Promise.all([crosswise("one", "two"), crosswise("two", "one")]);
-  expect(states).toEqual(["40001"]);
+  expect(states).toEqual(["40P01"]);
 });

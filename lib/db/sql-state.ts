@@ -1,7 +1,13 @@
+import { z } from "zod";
 import { Prisma } from "./generated/client";
 
-/** What the client calls by names of its own when a model is written. P2034 is a deadlock (40P01) as well. */
-const known: Record<string, string> = { P2002: "23505", P2003: "23503", P2034: "40001" };
+/** Of a statement in SQL it stands in `meta` itself (direct.ts), of a model in what the client's adapter was told. */
+const meta = z.union([
+  z.object({ code: z.string() }).transform(({ code }) => code),
+  z
+    .object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }) })
+    .transform(({ driverAdapterError }) => driverAdapterError.cause.originalCode),
+]);
 
 /**
  * Why Postgres refused a statement (its errcodes, appendix A), be it of a model or in SQL; null when the error is none of
@@ -9,7 +15,5 @@ const known: Record<string, string> = { P2002: "23505", P2003: "23503", P2034: "
  */
 export function sqlStateOf(error: unknown): string | null {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
-  const { code, meta } = error;
-  if (code === "P2010") return typeof meta?.code === "string" ? meta.code : null;
-  return known[code] ?? null;
+  return meta.safeParse(error.meta).data ?? null;
 }
