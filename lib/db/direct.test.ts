@@ -64,6 +64,23 @@ test("a line that has gone silent is given up, outside a transaction and within,
   }
 });
 
+test("a transaction waits for a silent line no longer than it may take, however patient the process is", {
+  timeout: 15_000,
+}, async () => {
+  const proxy = await startHoldingProxy(database.url, "never said");
+  const client = connect(proxy.url, 1);
+  const ask = () => client.$transaction((tx) => tx.$queryRaw<{ n: number }[]>`SELECT 1 AS n`, { timeout: 300 });
+  try {
+    await ask();
+    proxy.hold();
+    await expect(ask()).rejects.toThrow("longer than 300 ms");
+    expect(await ask()).toEqual([{ n: 1 }]);
+  } finally {
+    await client.$disconnect();
+    proxy.stop();
+  }
+});
+
 describe("a transaction", () => {
   test("is one for SQL and models, and undone whole", async () => {
     const failing = inTransaction(database.db, async (tx) => {

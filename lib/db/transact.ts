@@ -45,7 +45,7 @@ export async function transact<T>(
   const clock = expiry(timeout);
   connection.on("error", clock.expire);
   try {
-    await connection.query(begin(timeout));
+    await Promise.race([connection.query(begin(timeout)), clock.expired]);
     const value = await Promise.race([body(new Proxy({}, { get }) as Tx), clock.expired]);
     const { command } = await connection.query("COMMIT");
     if (command !== "COMMIT") throw new Error("a statement had failed: the transaction was rolled back");
