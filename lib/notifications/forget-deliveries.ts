@@ -11,9 +11,13 @@ const sliceMs = minutes(60);
  */
 export async function forgetDeliveries(db: Db, now: Date): Promise<number> {
   const end = now.getTime() - days(keptDays);
-  const { _min: oldest } = await db.webhookDelivery.aggregate({ _min: { createdAt: true } });
+  const oldest = await db.webhookDelivery.findFirst({
+    where: { status: { not: "pending" } },
+    orderBy: { createdAt: "asc" },
+    select: { createdAt: true },
+  });
   let gone = 0;
-  for (let from = oldest.createdAt?.getTime() ?? end; from < end; from += sliceMs) {
+  for (let from = oldest?.createdAt.getTime() ?? end; from < end; from += sliceMs) {
     const until = Math.min(from + sliceMs, end);
     gone += await db.$executeRaw`
       DELETE FROM webhook_delivery
