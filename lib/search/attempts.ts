@@ -2,7 +2,7 @@ import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { areAnswered } from "./are-answered";
 import type { SearchRequest, SearchResult } from "./engine";
-import { expandCompounds } from "./expand-compounds";
+import { expandCompounds, type FoundCompounds } from "./expand-compounds";
 import { findCode } from "./find-code";
 import { findCoded } from "./find-coded";
 import { joinPairs, keepJoined } from "./join-pairs";
@@ -54,7 +54,8 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
   const plan = (words: string) => joinPairs(db, language, planQuery(language, words));
   const plain = await plan(text);
   if (plain.length === 0) return;
-  const expand = (terms: Term[]) => expandCompounds(db, language, terms);
+  const compounds: FoundCompounds = new Map();
+  const expand = (terms: Term[]) => expandCompounds(db, language, terms, compounds);
   const early = compoundsIndexed ? plain : await expand(plain);
   yield { listing: { request, terms: early, mode: (await isOnlyOccasion(db, language, plain)) ? "all" : "anchored" } };
   if (code && !code.certain) yield* named(request, await findCode(db, code));

@@ -10,17 +10,30 @@ const headLengthMin = 3;
 const wordsMax = 1_000;
 const compoundsMax = 48;
 
+/** Compounds by what they end in, for who reads the same words in several ways. */
+export type FoundCompounds = Map<string, Promise<Term["loose"]>>;
+
 /**
  * German writes compounds in one word, and who asks for a Jacke wants the Regenjacke too: words of the vocabulary that
  * end in the one asked for become other ways to find it. What stands before it has to be long, or a word that compounds
  * begin with, or Krawatte would be a kind of Watte.
  */
-export async function expandCompounds(db: Db, language: Language, terms: Term[]): Promise<Term[]> {
+export async function expandCompounds(
+  db: Db,
+  language: Language,
+  terms: Term[],
+  known: FoundCompounds = new Map(),
+): Promise<Term[]> {
   if (language !== "de") return terms;
+  const find = (end: string) => {
+    const found = known.get(end) ?? findCompounds(db, end);
+    known.set(end, found);
+    return found;
+  };
   return Promise.all(
     terms.map(async (term) => {
       const ends = [term.surface, ...otherEnds(language, term.surface)];
-      const found = await Promise.all(ends.map((end) => findCompounds(db, end)));
+      const found = await Promise.all(ends.map(find));
       return { ...term, loose: [...term.loose, ...found.flat()] };
     }),
   );
