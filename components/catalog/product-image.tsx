@@ -1,6 +1,6 @@
-import { Package } from "lucide-react";
 import type { Picture } from "@/lib/catalog/product";
 import { imageSource } from "./image-source";
+import { NoPicture } from "./no-picture";
 
 interface ProductImageProps {
   picture: Picture | null;
@@ -13,13 +13,7 @@ interface ProductImageProps {
 
 /** A picture on its tile: transparent ones stand on a ground of the product's hue, photographs fill it. */
 export function ProductImage({ picture, hue, sizes, place = "card", priority = false }: ProductImageProps) {
-  if (!picture) {
-    return (
-      <span className="tile absolute inset-0 grid place-items-center text-faint" style={{ "--hue": hue }}>
-        <Package aria-hidden size={40} strokeWidth={1.25} />
-      </span>
-    );
-  }
+  if (!picture) return <NoPicture hue={hue} />;
   const photograph = picture.hue === null;
   return (
     <span className={`absolute inset-0 ${photograph ? "bg-sunken" : "tile"}`} style={{ "--hue": picture.hue ?? hue }}>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { NoPicture } from "./no-picture";
 import type { SmallCard } from "./small-card";
 
 interface SmallCardsProps {
@@ -37,7 +38,9 @@ export function SmallCards({ title, products, expected = 0, action }: SmallCards
                   src={image.src}
                   width={200}
                 />
-              ) : null}
+              ) : (
+                <NoPicture hue={hue} size={28} />
+              )}
             </span>
             <Link
               className="mt-2 line-clamp-2 text-sm font-semibold group-hover:underline after:absolute after:inset-0 after:rounded-card"

@@ -6,9 +6,9 @@ import { buyLabels, galleryLabels, variantNames, watchLabels } from "@/component
 import { DeliveryPanel } from "@/components/catalog/delivery-panel";
 import { Gallery } from "@/components/catalog/gallery";
 import { galleryPictures } from "@/components/catalog/gallery-pictures";
+import { NoPicture } from "@/components/catalog/no-picture";
 import { ProductChoice } from "@/components/catalog/product-choice";
 import { ProductGrid } from "@/components/catalog/product-grid";
-import { ProductImage } from "@/components/catalog/product-image";
 import { ProductStory } from "@/components/catalog/product-story";
 import { RecentlyViewed } from "@/components/catalog/recently-viewed";
 import { shownVariants } from "@/components/catalog/shown-variants";
@@ -120,7 +120,7 @@ export default async function ProductPage({ params }: ProductPageProps) {
               <Gallery hue={product.hue} labels={await galleryLabels()} pictures={galleryPictures(product)} />
             ) : (
               <div className="relative aspect-[2/1] lg:aspect-square">
-                <ProductImage hue={product.hue} picture={null} sizes="" />
+                <NoPicture hue={product.hue} />
               </div>
             )}
           </div>
