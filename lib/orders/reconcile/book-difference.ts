@@ -51,8 +51,15 @@ export const differenceDataSchema = z.object({
   subject: z.string(),
 });
 
-/** Those that no comparison of a payment finds, nor takes away. */
-export const foundOtherwise = ["refund_failed", "refund_overdue", "stock_differs", "fraud_warning"] as const;
+const foundOtherwise: readonly string[] = ["refund_failed", "refund_overdue", "stock_differs", "fraud_warning"];
+/**
+ * Those that the comparison of a payment finds, and takes away. One that only a newer release knows is none of them here: what
+ * it is about need not be a payment.
+ */
+export const comparedKinds: readonly string[] = [
+  ...differenceKinds.filter((kind) => !foundOtherwise.includes(kind)),
+  waitingKind,
+];
 
 /**
  * Writes down how a payment or refund was found: what is wrong is raised under an id that stays the same, what is right

@@ -3,7 +3,7 @@ import { readShopState, writeShopState } from "@/lib/db/shop-state";
 import { type IntentState, mayBeUntaken, type PaymentProvider } from "@/lib/payments/provider";
 import { unlessMissing } from "@/lib/payments/unless-missing";
 import { readOrder } from "../read-order";
-import { bookDifferences, foundOtherwise, resolveDifferences } from "./book-difference";
+import { bookDifferences, comparedKinds, resolveDifferences } from "./book-difference";
 import { type Budget, eachSideBySide } from "./budget";
 import { comparePayment } from "./compare-payment";
 import { type Attempt, type Failures, takeFailures } from "./failures";
@@ -101,7 +101,7 @@ export async function reviewOpen(db: Db, provider: PaymentProvider, budget: Budg
     const open = await db.bookDifference.findMany({
       where: {
         resolvedAt: null,
-        kind: { notIn: [...foundOtherwise] },
+        kind: { in: [...comparedKinds] },
         differenceId: { gt: after },
       },
       orderBy: { differenceId: "asc" },

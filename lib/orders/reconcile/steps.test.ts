@@ -133,6 +133,18 @@ test("differences of a kind that only a newer release knows are counted, and kee
   await db.bookDifference.delete({ where: { differenceId } });
 });
 
+test("nor are they taken for differences of a payment, which Stripe does not have", async () => {
+  const { db } = database;
+  const { customerId, orderId } = (await refundedOrder()).order;
+  const [differenceId, kind] = ["of_tomorrow:issfr_1", "of_tomorrow"];
+  await db.bookDifference.create({
+    data: { differenceId, kind, customerId, orderId, data: { subject: "issfr_1" }, firstSeenAt: day.now() },
+  });
+  await reconciled();
+  expect(await openKinds(orderId)).toEqual([kind]);
+  await db.bookDifference.delete({ where: { differenceId } });
+});
+
 describe("a refund that can't be read up", () => {
   const paid = async () => {
     const { db } = database;
