@@ -2,6 +2,7 @@ import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
 import type { TextCursor } from "@/lib/http/text-cursor";
 import { isUndecided } from "./dispute";
+import { disputedMoney } from "./disputed-money";
 import { sumWithheld } from "./withheld";
 
 export type DisputeRow = Awaited<ReturnType<typeof listDisputes>>["rows"][number];
@@ -35,16 +36,19 @@ export async function listDisputes(
         select: {
           number: true,
           currency: true,
-          payment: { select: { paymentIntentId: true } },
+          payment: { select: { paymentIntentId: true, capturedAmount: true } },
           events: { where: { type: "lines_cancelled" }, select: { type: true, actor: true, data: true } },
           refunds: { select: { refundId: true, amount: true } },
         },
       },
     },
   });
-  const rows = found.slice(0, pageSize).map(({ order, currency, ...row }) => ({
+  const rows = found.slice(0, pageSize).map(({ order, amount, currency, ...row }) => ({
     ...row,
-    currency: currencySchema.parse(currency),
+    ...disputedMoney(
+      { amount, currency },
+      { capturedAmount: order.payment?.capturedAmount ?? 0, currency: order.currency },
+    ),
     orderNumber: order.number,
     withheld: isUndecided(row.status)
       ? { amount: sumWithheld(order), currency: currencySchema.parse(order.currency) }

@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { isOver } from "./dispute";
+import { disputedMoney } from "./disputed-money";
 import { giveBackWithheld } from "./give-back-withheld";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./record-event";
@@ -50,7 +51,11 @@ export function recordDispute(
       update: { paymentIntentId, status, reason, amount, dueBy, updatedAt: toldAt },
       select: { disputeId: true },
     });
-    const data = { disputeId, status, reason, amount, currency, dueBy: dueBy?.toISOString() ?? null };
+    const taken = await tx.payment.findUniqueOrThrow({
+      where: { customerId_orderId: order },
+      select: { capturedAmount: true, currency: true },
+    });
+    const data = { disputeId, status, reason, ...disputedMoney(facts, taken), dueBy: dueBy?.toISOString() ?? null };
     const again = `${disputeId}:${toldAt.toISOString()}`;
     if (!known || (isOver(known.status) && !isOver(status))) {
       await recordEvent(tx, order, { type: "disputed", actor: "stripe", at: now, data });
