@@ -4,7 +4,8 @@ import type { Db } from "@/lib/db/client";
 import type { TextCursor } from "@/lib/http/text-cursor";
 import { differenceDataSchema, differenceKinds, waitingKind } from "./book-difference";
 
-const dataSchema = differenceDataSchema.extend({ currency: currencySchema.nullable() });
+/** Of money in a currency that the shop does not write, under an order's name that it does not know, the bare numbers are told. */
+const dataSchema = differenceDataSchema.extend({ currency: currencySchema.nullable().catch(null) });
 
 export type OpenDifference = Awaited<ReturnType<typeof listDifferences>>["rows"][number];
 

@@ -145,6 +145,16 @@ test("nor are they taken for differences of a payment, which Stripe does not hav
   await db.bookDifference.delete({ where: { differenceId } });
 });
 
+test("nor does a difference in a currency that the shop does not write keep any from being listed", async () => {
+  const { db } = database;
+  const [differenceId, kind] = ["unknown_order:pi_cad", "unknown_order"];
+  const data = { ours: 0, theirs: 700, currency: "CAD", orderNumber: null, subject: "pi_cad" };
+  await db.bookDifference.create({ data: { differenceId, kind, data, firstSeenAt: day.now() } });
+  const { rows } = await listDifferences(db, { after: null, pageSize: 20 });
+  expect(rows.find((row) => row.differenceId === differenceId)).toMatchObject({ theirs: 700, currency: null });
+  await db.bookDifference.delete({ where: { differenceId } });
+});
+
 describe("a refund that can't be read up", () => {
   const paid = async () => {
     const { db } = database;
