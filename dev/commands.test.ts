@@ -84,3 +84,16 @@ it(
   },
   patience,
 );
+
+it(
+  "npm run stock:check looks after stock also where the user of a container has no name",
+  async () => {
+    const nameless = `import os from "node:os"; import { syncBuiltinESMExports } from "node:module";
+      os.userInfo = () => { throw new Error("no entry"); }; syncBuiltinESMExports();`;
+    const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(nameless)}`;
+    const { code, said } = await run(lineOf("stock:check"), [], { NODE_OPTIONS });
+    expect(said).toContain("Every counter is what its ledger adds up to.");
+    expect(code).toBe(0);
+  },
+  patience,
+);
