@@ -7,9 +7,9 @@ const open: http.Server[] = [];
 /** A process of the app: what it was told. */
 async function startProcess(status = 204) {
   const told: string[] = [];
-  const asked: (string | undefined)[] = [];
+  const asked: { host: string | undefined; connection: string | undefined }[] = [];
   const server = http.createServer((request, response) => {
-    asked.push(request.headers.host);
+    asked.push({ host: request.headers.host, connection: request.headers.connection });
     request.on("data", (chunk) => told.push(String(chunk))).on("end", () => response.writeHead(status).end());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -43,7 +43,7 @@ it("the one at the shop's address is told where no others are named, by each add
   const named = origin.replace("127.0.0.1", "localhost");
   await revalidate([named]);
   expect(told).toHaveLength(1);
-  expect(asked).toEqual([new URL(named).host]);
+  expect(asked).toEqual([{ host: new URL(named).host, connection: "close" }]);
 });
 
 it("the job is tried again where one refuses, or nobody is there", async () => {
