@@ -27,7 +27,7 @@ const rowSchema = z.object({
 });
 
 export interface FulfilmentRow extends z.infer<typeof rowSchema> {
-  /** What is wrong with the money of the whole order. */
+  /** What is wrong with the order's money, as far as it is the merchant's to know. */
   alerts: OrderAlert[];
 }
 
@@ -57,7 +57,7 @@ export async function listFulfilments(
   );
   const page = rows.slice(0, pageSize);
   const last = page.at(-1);
-  const alerts = await listAlerts(db, page);
+  const alerts = await listAlerts(db, merchantId, page);
   const told = page.map((row) => ({ ...row, alerts: alerts.get(row.orderId) ?? [] }));
   return { rows: told, next: last && rows.length > pageSize ? { at: last.placedAt, id: last.fulfilmentId } : null };
 }

@@ -278,7 +278,7 @@ describe("money that is taken when the first parcel leaves", () => {
     ]);
     const listed = await listFulfilments(db, merchantId, { text: orderNumber }, { after: null, pageSize: 5 });
     expect(listed.rows.map(({ alerts }) => alerts)).toEqual([["payment_lost"]]);
-    expect(await readAlerts(db, order)).toMatchObject({ lost: total, failedRefunds: [], warnings: [] });
+    expect(await readAlerts(db, merchantId, order)).toMatchObject({ lost: total, failedRefunds: [], warnings: [] });
   });
 
   test("let go for an order that is off by then is told of as called off alone", async () => {
@@ -299,7 +299,9 @@ describe("money that is taken when the first parcel leaves", () => {
     const causes = (await db.notice.findMany({ where: { customerId, orderId } })).map(({ cause }) => cause);
     expect(causes.toSorted()).toEqual(["cancelled", "confirmed"]);
     // It is none to look at, and there may be a page of them.
-    expect(await statementsOf(async () => expect(await listAlerts(db, [order])).toEqual(new Map()))).toHaveLength(1);
+    expect(
+      await statementsOf(async () => expect(await listAlerts(db, patient.merchantId, [order])).toEqual(new Map())),
+    ).toHaveLength(1);
   });
 
   test("is taken a day before it would be let go, parcels or not", async () => {

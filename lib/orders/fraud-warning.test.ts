@@ -58,8 +58,8 @@ test("a bank's warning stands on the order and in the books and is told its merc
   expect(await db.merchantNotice.findMany({ where: { merchantId, type: "payment.fraud_warning" } })).toMatchObject([
     { data: { orderNumber: order.number, amount, reason } },
   ]);
-  expect((await readAlerts(db, order)).warnings).toMatchObject([{ fraudType: reason }]);
-  expect(await listAlerts(db, [order])).toEqual(new Map([[order.orderId, ["fraud_warning"]]]));
+  expect((await readAlerts(db, world.merchantId, order)).warnings).toMatchObject([{ fraudType: reason }]);
+  expect(await listAlerts(db, world.merchantId, [order])).toEqual(new Map([[order.orderId, ["fraud_warning"]]]));
   // The order is as it was: whether it is right is for a person to say.
   expect(await readOrder(db, order)).toMatchObject({ status: "paid", payment: { status: "paid" } });
 
@@ -71,7 +71,7 @@ test("a bank's warning stands on the order and in the books and is told its merc
   await day.tell(told);
   await compared();
   expect(await openOf(order)).toEqual([]);
-  expect(await listAlerts(db, [order])).toEqual(new Map());
+  expect(await listAlerts(db, world.merchantId, [order])).toEqual(new Map());
 });
 
 test("it goes away once all has been given back, and once it is disputed", async () => {

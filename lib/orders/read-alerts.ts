@@ -30,12 +30,13 @@ export interface Alerts {
 
 const warnedSchema = z.object({ warningId: z.string(), reason: z.string() });
 
-export async function readAlerts(db: Db, { customerId, orderId }: OrderKey): Promise<Alerts> {
+/** As one of the order's merchants may know it: what befell the order as a whole, and refunds of its own part. */
+export async function readAlerts(db: Db, merchantId: string, { customerId, orderId }: OrderKey): Promise<Alerts> {
   const order = { customerId, orderId };
   const [{ currency }, isLost, failures, warned] = await Promise.all([
     db.order.findUniqueOrThrow({ where: { customerId_orderId: order }, select: { currency: true } }),
     hasLostMoney(db, order),
-    readOpenFailures(db, order),
+    readOwnFailures(db, merchantId, order),
     db.orderEvent.findMany({
       where: { ...order, type: "fraud_warned" },
       orderBy: [{ at: "asc" }, { eventId: "asc" }],
@@ -54,11 +55,29 @@ export async function readAlerts(db: Db, { customerId, orderId }: OrderKey): Pro
   return {
     currency: currencySchema.parse(currency),
     lost: isLost ? await readAmountDue(db, order) : 0,
-    failedRefunds: [...failures].flatMap(([refundId, { money: amount }]) => (amount > 0 ? [{ refundId, amount }] : [])),
+    failedRefunds: failures.filter(({ amount }) => amount > 0),
     warnings: warnings
       .filter(({ warningId }) => isOpen.has(idOf("fraud_warning", warningId)))
       .map(({ warningId, reason: fraudType }) => ({ warningId, fraudType })),
   };
+}
+
+async function readOwnFailures(db: Db, merchantId: string, order: OrderKey): Promise<Alerts["failedRefunds"]> {
+  const failures = await readOpenFailures(db, order);
+  if (failures.size === 0) return [];
+  const [refunds, own] = await Promise.all([
+    db.refund.findMany({
+      where: { ...order, refundId: { in: [...failures.keys()] } },
+      select: { refundId: true, merchantId: true, lines: { select: { lineId: true } } },
+    }),
+    db.orderLine.findMany({ where: { ...order, merchantId }, select: { lineId: true } }),
+  ]);
+  const lineIds = new Set(own.map(({ lineId }) => lineId));
+  const foreign = refunds.filter(({ merchantId: by, lines }) =>
+    by ? by !== merchantId : lines.length > 0 && !lines.some(({ lineId }) => lineIds.has(lineId)),
+  );
+  const hidden = new Set(foreign.map(({ refundId }) => refundId));
+  return [...failures].flatMap(([refundId, { money: amount }]) => (hidden.has(refundId) ? [] : [{ refundId, amount }]));
 }
 
 const suspects = z.array(
@@ -69,7 +88,11 @@ const suspects = z.array(
  * The same of a page of orders, in short: by order, what is wrong. One statement finds those of which anything may be, by their
  * keys; only those, which are few, are looked at.
  */
-export async function listAlerts(db: Db, orders: readonly OrderKey[]): Promise<Map<string, OrderAlert[]>> {
+export async function listAlerts(
+  db: Db,
+  merchantId: string,
+  orders: readonly OrderKey[],
+): Promise<Map<string, OrderAlert[]>> {
   if (orders.length === 0) return new Map();
   const found = suspects.parse(
     await db.$queryRaw`
@@ -90,7 +113,7 @@ export async function listAlerts(db: Db, orders: readonly OrderKey[]): Promise<M
   );
   const told = await Promise.all(
     found.map(async ({ isDisputed, isSuspect, ...order }) => {
-      const alerts = isSuspect ? await readAlerts(db, order) : null;
+      const alerts = isSuspect ? await readAlerts(db, merchantId, order) : null;
       const isWrong: Record<OrderAlert, boolean> = {
         payment_lost: (alerts?.lost ?? 0) > 0,
         refund_failed: (alerts?.failedRefunds.length ?? 0) > 0,

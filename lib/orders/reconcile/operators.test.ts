@@ -86,10 +86,15 @@ test("a refund that the bank sent back is told its buyer and whoever sends the o
   const letter = read && (await writeOrderLetter(db, read, `refund_failed:${refundId}`, voice));
   expect(letter?.subject).toContain(voice.money(amount, "USD"));
   expect(toldHistoryOf(read?.events ?? []).at(-1)).toMatchObject({ type: "refund_failed", detail: { amount } });
-  expect(await readAlerts(db, order)).toMatchObject({ lost: 0, failedRefunds: [{ refundId, amount }] });
-  expect(await listAlerts(db, [order])).toEqual(new Map([[order.orderId, ["refund_failed"]]]));
+  expect(await readAlerts(db, world.merchantId, order)).toMatchObject({
+    lost: 0,
+    failedRefunds: [{ refundId, amount }],
+  });
+  expect(await listAlerts(db, world.merchantId, [order])).toEqual(new Map([[order.orderId, ["refund_failed"]]]));
+  // Of what the other merchants of an order give back, nobody else is told.
+  expect(await listAlerts(db, newId(), [order])).toEqual(new Map());
   expect(await oweAgain(db, operator(), differenceId, day.now())).toMatchObject({ ok: true });
-  expect(await listAlerts(db, [order])).toEqual(new Map());
+  expect(await listAlerts(db, world.merchantId, [order])).toEqual(new Map());
 });
 
 test("who has the money back from the bank itself is not told that a refund failed", async () => {
@@ -113,7 +118,9 @@ test("who has the money back from the bank itself is not told that a refund fail
   expect(causes).toEqual(["confirmed"]);
   const told = toldHistoryOf((await readOrder(db, order))?.events ?? []).map(({ type }) => type);
   expect(told).not.toContain("refund_failed");
-  expect(await listAlerts(db, [order])).toEqual(new Map([[order.orderId, ["refund_failed", "disputed"]]]));
+  expect(await listAlerts(db, world.merchantId, [order])).toEqual(
+    new Map([[order.orderId, ["refund_failed", "disputed"]]]),
+  );
 });
 
 test("a refund that the bank sent back is owed again, for the same units, once", async () => {

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
+import type { StaffSession } from "@/lib/auth/read-staff";
 import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
@@ -12,17 +13,17 @@ const text = "max-w-prose text-sm text-soft";
 
 interface NoticeProps {
   order: FulfilmentDetail;
-  /** Who runs the shop can mend it in the books. */
-  operator: boolean;
+  staff: StaffSession;
   locale: Locale;
 }
 
 /** What is wrong with the order's money, before anything more of it is sent. */
-export async function MoneyNotice({ order, operator, locale }: NoticeProps) {
-  const [t, alerts] = await Promise.all([getTranslations("payments"), readAlerts(db(), order)]);
+export async function MoneyNotice({ order, staff, locale }: NoticeProps) {
+  const [t, alerts] = await Promise.all([getTranslations("payments"), readAlerts(db(), staff.merchantId, order)]);
   const { currency, lost, failedRefunds, warnings } = alerts;
   const money = (amount: number) => formatMoney({ amount, currency }, locale);
-  const toBooks = operator ? (
+  // Who runs the shop can mend it there.
+  const toBooks = staff.operator ? (
     <Link href={`/${locale}/admin/books`} prefetch={false} className="text-link mt-3 inline-block text-sm">
       {t("alerts.toBooks")}
     </Link>

@@ -68,7 +68,7 @@ export default async function OrderPage({ params }: PageProps) {
       </PageHead>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
-          <MoneyNotice order={order} operator={staff.operator} locale={locale} />
+          <MoneyNotice order={order} staff={staff} locale={locale} />
           <DisputeNotice order={order} locale={locale} />
           <OrderLines order={order} locale={locale} />
           <LastNote>
