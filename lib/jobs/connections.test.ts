@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import pino from "pino";
 import { expect, it, vi } from "vitest";
+import { startHoldingProxy } from "@/dev/testing/holding-proxy";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
+import { startPresence } from "@/lib/jobs/presence";
 import { enqueue } from "@/lib/jobs/queue";
 import { startWorker } from "@/lib/jobs/start-worker";
 
@@ -98,6 +101,36 @@ it("goes on in every lane however often all of them break", async () => {
   await worker.stop();
   await vi.waitFor(async () => expect(await connections()).toBe(0));
 }, 120_000);
+
+it("goes on in every lane when all of them have gone silent", async () => {
+  const seen = new Set<string>();
+  const handlers = Object.fromEntries(oneOfEachLane.map((name) => [name, async () => void seen.add(name)]));
+  const proxy = await startHoldingProxy(database.url, "never said");
+  const worker = await startWorker({ url: proxy.url, log, handlers, patience: 1_000 });
+  for (const turn of [0, 1]) {
+    seen.clear();
+    await enqueueEach(turn);
+    await vi.waitFor(() => expect([...seen].toSorted()).toEqual(oneOfEachLane.toSorted()), { timeout: 25_000 });
+    proxy.cut();
+  }
+  await worker.stop();
+  proxy.stop();
+}, 60_000);
+
+it("leaves nobody behind in Postgres who waits for what is no longer waited for here", async () => {
+  const holder = new pg.Client({ connectionString: database.url });
+  await holder.connect();
+  await holder.query("select pg_advisory_lock(51776, hashtext('a worker'))");
+  const presence = startPresence(database.url, "a worker", log, 300);
+  const counts: number[] = [];
+  while (counts.length < 50) {
+    counts.push(await connections());
+    await sleep(100);
+  }
+  expect(Math.max(...counts)).toBeLessThanOrEqual(2);
+  await holder.end();
+  await presence.end();
+}, 30_000);
 
 it.each(["done", "failed"])(
   "outlives a connection that breaks while a job is written down as %s",

@@ -4,7 +4,7 @@ import pg from "pg";
 import type { Logger as Pino } from "pino";
 import { shareFairly } from "@/lib/jobs/fair-share";
 import { keepLine } from "@/lib/jobs/keep-line";
-import { type Presence, startPresence } from "@/lib/jobs/presence";
+import { endAfter, graceMs, type Presence, patienceMs, startPresence } from "@/lib/jobs/presence";
 
 export interface QueueRuntime {
   options: RunnerOptions;
@@ -29,19 +29,34 @@ export interface RuntimeOptions {
   fair?: boolean;
   /** How often an idle hand looks for jobs: adding one tells nobody (decision 024). */
   lookEveryMs?: number;
+  /** Milliseconds; the queue's statements are short. */
+  patience?: number | undefined;
 }
 
-/** The queue's connections: a pool of its own, for LISTEN can't pass a pooler. */
-export function openPool({ url, connectionsMax, log }: { url: string; connectionsMax: number; log: Pino }): pg.Pool {
+export interface PoolOptions extends Pick<RuntimeOptions, "url" | "log" | "patience"> {
+  connectionsMax: number;
+}
+
+/**
+ * The queue's connections: a pool of its own, for LISTEN can't pass a pooler. One whose other end is gone without a word is
+ * given up, or nobody would work for a quarter of an hour once the database has moved to another machine.
+ */
+export function openPool({ url, connectionsMax, log, patience = patienceMs }: PoolOptions): pg.Pool {
   const pgPool = new pg.Pool({
     connectionString: url,
     max: connectionsMax,
     application_name: "cartwright-worker",
     options: "-c TimeZone=UTC",
+    query_timeout: patience + graceMs,
+    // Only so does a statement that is given up take its connection with it.
+    pipeline: true,
   });
   const complain = (err: Error) => log.warn({ err }, "a connection of the worker broke");
   pgPool.on("error", complain);
-  pgPool.on("connect", (client) => client.on("error", complain));
+  pgPool.on("connect", (client) => {
+    client.on("error", complain);
+    client.query(endAfter(patience)).catch(complain);
+  });
   return pgPool;
 }
 
@@ -60,10 +75,11 @@ export function openRuntime({
   fetched,
   fair,
   lookEveryMs = 200,
+  patience,
 }: RuntimeOptions): QueueRuntime {
   const events: WorkerEvents = new EventEmitter();
   const presences: Presence[] = [];
-  events.on("pool:create", ({ workerPool }) => presences.push(startPresence(url, workerPool.id, log)));
+  events.on("pool:create", ({ workerPool }) => presences.push(startPresence(url, workerPool.id, log, patience)));
   return {
     events,
     options: {

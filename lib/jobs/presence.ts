@@ -10,14 +10,26 @@ import { keyedFlag } from "@/lib/jobs/queue";
 const lockSpace = 51_776;
 const checkEveryMs = 5_000;
 const reconnectMs = 1_000;
+/** A statement of the queue that takes so many milliseconds is on a line that has gone silent. */
+export const patienceMs = 60_000;
+/** Postgres itself ends one that waits for a lock, before it is given up here: it does not notice that nobody waits any more. */
+export const endAfter = (patience: number): string => `set statement_timeout = ${patience}`;
+export const graceMs = 500;
 
 export interface Presence {
   end(): Promise<void>;
 }
 
-export function startPresence(url: string, workerId: string, log: Logger): Presence {
+export function startPresence(url: string, workerId: string, log: Logger, patience = patienceMs): Presence {
   const stopped = new AbortController();
-  const running = keepPresent(url, workerId, log, stopped.signal);
+  const open = () =>
+    new pg.Client({
+      connectionString: url,
+      application_name: "cartwright-presence",
+      connectionTimeoutMillis: 5_000,
+      query_timeout: patience + graceMs,
+    });
+  const running = keepPresent(open, { workerId, log, patience }, stopped.signal);
   return {
     end() {
       stopped.abort();
@@ -26,16 +38,17 @@ export function startPresence(url: string, workerId: string, log: Logger): Prese
   };
 }
 
-async function keepPresent(url: string, workerId: string, log: Logger, stopped: AbortSignal): Promise<void> {
+async function keepPresent(
+  open: () => pg.Client,
+  { workerId, log, patience }: { workerId: string; log: Logger; patience: number },
+  stopped: AbortSignal,
+): Promise<void> {
   while (!stopped.aborted) {
-    const client = new pg.Client({
-      connectionString: url,
-      application_name: "cartwright-presence",
-      connectionTimeoutMillis: 5_000,
-    });
+    const client = open();
     client.on("error", () => undefined);
     try {
       await client.connect();
+      await client.query(endAfter(patience));
       await client.query("select pg_advisory_lock($1, hashtext($2))", [lockSpace, workerId]);
       while (!stopped.aborted) {
         const released = await releaseOrphans(client);

@@ -14,6 +14,8 @@ export interface WorkerOptions {
   log: Logger;
   /** Other handlers than the shop's, for tests. */
   handlers?: Handlers;
+  /** Milliseconds after which a silent connection of the queue is given up. */
+  patience?: number;
 }
 
 export interface RunningWorker {
@@ -44,13 +46,11 @@ const crews: Record<Lane, Pick<RuntimeOptions, "hands" | "fetched" | "fair" | "l
  */
 const connectionsMax = lanes.length + 8;
 
-export async function startWorker({ url, log, handlers }: WorkerOptions): Promise<RunningWorker> {
-  const pgPool = openPool({ url, connectionsMax, log });
-  const tasks = toTasks(log, handlers);
+export async function startWorker({ handlers, ...options }: WorkerOptions): Promise<RunningWorker> {
+  const pgPool = openPool({ ...options, connectionsMax });
+  const tasks = toTasks(options.log, handlers);
   const busy = lanes.filter((lane) => Object.keys(ofLane(lane, tasks)).length > 0);
-  const begun = await Promise.allSettled(
-    busy.map((lane) => startLane(lane, ofLane(lane, tasks), pgPool, { url, log })),
-  );
+  const begun = await Promise.allSettled(busy.map((lane) => startLane(lane, ofLane(lane, tasks), pgPool, options)));
   const started = begun.flatMap((lane) => (lane.status === "fulfilled" ? [lane.value] : []));
   const ended = Promise.all(started.map((lane) => lane.ended)).then(() => pgPool.end());
   const stop = async () => {
@@ -66,9 +66,10 @@ export async function startWorker({ url, log, handlers }: WorkerOptions): Promis
 const ofLane = (lane: Lane, tasks: TaskList): TaskList =>
   Object.fromEntries(Object.entries(tasks).filter(([name]) => isJobName(name) && laneOf(name) === lane));
 
-function startLane(lane: Lane, taskList: TaskList, pgPool: Pool, { url, log }: WorkerOptions) {
+function startLane(lane: Lane, taskList: TaskList, pgPool: Pool, options: WorkerOptions) {
+  const { log } = options;
   return keepRunning(async () => {
-    const runtime = openRuntime({ url, pgPool, log, ...crews[lane] });
+    const runtime = openRuntime({ ...options, pgPool, ...crews[lane] });
     try {
       const runner = await beginRunner({ ...runtime.options, taskList, parsedCronItems: [] }, runtime.events);
       if (taskList["jobs.clock"]) keepTime(runner, log);
