@@ -9,7 +9,7 @@ import { discard, retry } from "./actions";
 
 const desk = vi.hoisted(() => ({ token: null as object | null }));
 vi.mock("next/server", () => ({ connection: async () => undefined }));
-vi.mock("next/headers", () => ({ cookies: async () => new Map() }));
+vi.mock("next/headers", () => ({ cookies: async () => new Map(), headers: async () => new Headers() }));
 vi.mock("next-auth", () => ({ getServerSession: async () => desk.token }));
 vi.mock("next-intl/server", () => ({ getTranslations: async () => (key: string) => key }));
 vi.mock("next/navigation", () => ({
