@@ -58,11 +58,13 @@ const plentiful: readonly (Bug | null)[] = ["vouchers for all"];
 /** Bugs that show where the books are compared, or are not. */
 const compared: readonly Bug[] = ["books not compared", "captures not written down"];
 
-/** Bugs that show where staff call much off, or take much back. */
+/** Bugs that show where staff call much off, take much back or ship all there is. */
 const deedsFor: Partial<Record<Bug, Partial<Weights>>> = {
   "called off for nothing": { cancel: 6 },
   "taken back for nothing": { ship: 4, return: 6 },
   "never let go": { cancel: 6 },
+  "never captured": { ship: 6 },
+  "captures not written down": { ship: 6 },
 };
 
 const none: Weights = {
