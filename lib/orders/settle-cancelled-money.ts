@@ -9,7 +9,7 @@ import { readCalledOffParts } from "./read-called-off-parts";
 import { readDisputes } from "./read-disputes";
 import type { OrderView } from "./read-order";
 import type { RefundParts } from "./refund";
-import { withheldOf } from "./withheld";
+import { sumOf, withheldOf } from "./withheld";
 
 interface Cancelled {
   cancellationId: string;
@@ -92,5 +92,3 @@ function giveBack(
   const wish = { refundId: cancellationId, reason, actor, ...(merchantId ? { merchantId } : {}), ...parts };
   return oweWhatIsLeft(tx, order, wish, now);
 }
-
-const sumOf = (kept: readonly { amount: number }[]) => kept.reduce((sum, { amount }) => sum + amount, 0);

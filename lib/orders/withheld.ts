@@ -47,5 +47,6 @@ export function withheldOf({ events, refunds }: History): Withheld[] {
   });
 }
 
-export const sumWithheld = (history: History): number =>
-  withheldOf(history).reduce((sum, { amount }) => sum + amount, 0);
+export const sumOf = (kept: readonly { amount: number }[]): number => kept.reduce((sum, { amount }) => sum + amount, 0);
+
+export const sumWithheld = (history: History): number => sumOf(withheldOf(history));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { days } from "@/lib/core/clock";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { PaymentProvider } from "@/lib/payments/provider";
@@ -9,7 +10,7 @@ import { recordEvent } from "../record-event";
 import { takeFailures } from "./failures";
 
 /** Stripe tells of an event for three days, and one that nobody heard is fetched for as long as it is listed. */
-const reachMs = 7 * 24 * 60 * 60_000;
+const reachMs = days(7);
 const pageSize = 100;
 
 const rows = z.array(

@@ -58,7 +58,7 @@ async function run(db: Db, provider: PaymentProvider, now: Date): Promise<Reconc
   const refunds = await steps.take("refunds", () => pushRefunds(db, provider, budgetOf(partMs), now));
   await steps.take("failed refunds", () => raiseFailedRefunds(db, now));
   const givenBack = await steps.take("decided disputes", () => giveBackDecided(db, provider, now));
-  await steps.take("fraud warnings", () => reviewWarnings(db, now));
+  await steps.take("fraud warnings", () => reviewWarnings(db, provider, now));
 
   const seen = new Set<string>();
   await steps.take("their payments", () => walkTheirs(db, provider, seen, now));

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import type { PaymentProvider } from "@/lib/payments/provider";
 import { lockOrder } from "../lock-order";
 import { fraudWarning, readAtRisk } from "../read-at-risk";
 import { differenceDataSchema, idOf, writeDifferences } from "./book-difference";
+import { takeFailures } from "./failures";
 
 const pageSize = 100;
 const warnedSchema = z.object({ paymentIntentId: z.string() });
@@ -17,7 +19,12 @@ interface OrderKey {
  * Takes away the warnings about payments of which no bank can take anything any more, or has: given back whole, or disputed.
  * Of the others it writes down what is still at risk. Returns how many it looked at.
  */
-export async function reviewWarnings(db: Db, now: Date): Promise<number> {
+export async function reviewWarnings(
+  db: Db,
+  provider: Pick<PaymentProvider, "listIntents">,
+  now: Date,
+): Promise<number> {
+  const failures = takeFailures(db, provider);
   let after = "";
   for (let looked = 0; ; ) {
     const page = await db.bookDifference.findMany({
@@ -26,13 +33,19 @@ export async function reviewWarnings(db: Db, now: Date): Promise<number> {
       take: pageSize,
       select: { differenceId: true, customerId: true, orderId: true, data: true },
     });
-    for (const { customerId, orderId, data } of page) {
-      const { subject } = differenceDataSchema.parse(data);
-      if (customerId && orderId) await review(db, { customerId, orderId }, subject, now);
-    }
+    for (const { customerId, orderId, data } of page)
+      await failures.attempt({
+        async take() {
+          const { subject } = differenceDataSchema.parse(data);
+          if (customerId && orderId) await review(db, { customerId, orderId }, subject, now);
+        },
+      });
+    await failures.tryAgain();
     looked += page.length;
     after = page.at(-1)?.differenceId ?? after;
-    if (page.length < pageSize) return looked;
+    if (page.length === pageSize) continue;
+    failures.end("Some warnings of fraud could not be reviewed");
+    return looked;
   }
 }
 
