@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { reasonOf } from "./reason-of";
 
 /**
  * What was written behind a command. `--help` prints how it is used and ends the process with 0; what it does not know is
@@ -12,7 +13,7 @@ export function readCommandLine<Config extends ParseArgsConfig>(usage: string, c
   try {
     return parseArgs<Config>(config);
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    console.error(`${reasonOf(error)}\n${usage}`);
     process.exit(1);
   }
 }

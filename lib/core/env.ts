@@ -164,7 +164,7 @@ const inQuotes = (name: string) =>
 
 let parsed: Env | undefined;
 
-/** The environment, parsed once. Nothing else reads process.env. */
+/** The environment, parsed once. Of the shop only the log reads process.env besides: it has to tell what is wrong here. */
 export function env(): Env {
   parsed ??= parseEnv(process.env);
   return parsed;

@@ -3,6 +3,7 @@ import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Cursor } from "@/lib/http/cursor";
+import { isOrderNumber } from "@/lib/orders/order-number";
 import { listAlerts, type OrderAlert } from "@/lib/orders/read-alerts";
 import { type FulfilmentStatus, fulfilmentStatusSchema } from "./fulfilment";
 
@@ -62,12 +63,10 @@ export async function listFulfilments(
   return { rows: told, next: last && rows.length > pageSize ? { at: last.placedAt, id: last.fulfilmentId } : null };
 }
 
-/** One order, then: found by the index of numbers, without looking at all the merchant ever sold. */
-const wholeNumber = /^CW-[0-9A-Z]{4}-[0-9A-Z]{4}$/;
-
 function matching(text: string): Prisma.Sql {
   const number = text.trim().toUpperCase();
-  if (wholeNumber.test(number)) return Prisma.sql`order_number = ${number}`;
+  // By the index of numbers, without looking at all the merchant ever sold.
+  if (isOrderNumber(number)) return Prisma.sql`order_number = ${number}`;
   const plain = text.trim().replace(/[\\%_]/g, "\\$&");
   if (text.includes("@")) return Prisma.sql`lower(email) LIKE ${`${plain.toLowerCase()}%`}`;
   return Prisma.sql`(order_number LIKE ${`${plain.toUpperCase()}%`} OR ship_to->>'name' ILIKE ${`%${plain}%`})`;

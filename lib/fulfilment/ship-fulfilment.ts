@@ -6,8 +6,8 @@ import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
 import { advanceOrder } from "@/lib/orders/advance-order";
-import { hasLostMoney } from "@/lib/orders/has-lost-money";
 import { oweNotice } from "@/lib/orders/owe-notice";
+import { readLostMoney } from "@/lib/orders/read-lost-money";
 import { recordEvent } from "@/lib/orders/record-event";
 import { leftOf, type ShipInput } from "./fulfilment";
 import { keepInStep } from "./keep-in-step";
@@ -49,7 +49,7 @@ export async function shipFulfilment(
 
     const chosen = await chooseUnits(tx, merchantId, input);
     if (!chosen.ok) return chosen;
-    if (await hasLostMoney(tx, order)) return err({ code: "payment_lost" });
+    if ((await readLostMoney(tx, order)) > 0) return err({ code: "payment_lost" });
     await writeShipment(tx, actor, input, chosen.value, now);
     await settleFulfilment(tx, { merchantId, fulfilmentId }, now);
     await tellOfShipment(tx, actor, order, input, chosen.value, now);

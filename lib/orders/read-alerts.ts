@@ -3,8 +3,7 @@ import { currencySchema } from "@/lib/core/currency-schema";
 import type { Currency } from "@/lib/core/money";
 import type { Db } from "@/lib/db/client";
 import { endings } from "./dispute";
-import { hasLostMoney } from "./has-lost-money";
-import { readAmountDue } from "./read-amount-due";
+import { readLostMoney } from "./read-lost-money";
 import { idOf } from "./reconcile/book-difference";
 import { readOpenFailures } from "./reconcile/made-up-for";
 
@@ -33,9 +32,9 @@ const warnedSchema = z.object({ warningId: z.string(), reason: z.string() });
 /** As one of the order's merchants may know it: what befell the order as a whole, and refunds of its own part. */
 export async function readAlerts(db: Db, merchantId: string, { customerId, orderId }: OrderKey): Promise<Alerts> {
   const order = { customerId, orderId };
-  const [{ currency }, isLost, failures, warned] = await Promise.all([
+  const [{ currency }, lost, failures, warned] = await Promise.all([
     db.order.findUniqueOrThrow({ where: { customerId_orderId: order }, select: { currency: true } }),
-    hasLostMoney(db, order),
+    readLostMoney(db, order),
     readOwnFailures(db, merchantId, order),
     db.orderEvent.findMany({
       where: { ...order, type: "fraud_warned" },
@@ -54,7 +53,7 @@ export async function readAlerts(db: Db, merchantId: string, { customerId, order
   const isOpen = new Set(open.map(({ differenceId }) => differenceId));
   return {
     currency: currencySchema.parse(currency),
-    lost: isLost ? await readAmountDue(db, order) : 0,
+    lost,
     failedRefunds: failures.filter(({ amount }) => amount > 0),
     warnings: warnings
       .filter(({ warningId }) => isOpen.has(idOf("fraud_warning", warningId)))

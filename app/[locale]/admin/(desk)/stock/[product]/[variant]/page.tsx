@@ -81,8 +81,10 @@ export default async function SkuPage({ params, searchParams }: PageProps) {
   );
 }
 
-const variantOf = ({ variants }: OwnProduct, id: string) =>
-  variants.find(({ variantId }) => variantId === fromShortId(id));
+function variantOf({ variants }: OwnProduct, id: string): OwnVariant | undefined {
+  const wanted = fromShortId(id);
+  return variants.find(({ variantId }) => variantId === wanted);
+}
 
 const nameOf = (product: OwnProduct, { label }: OwnVariant, language: Language): string =>
   [textsOf(product, language)?.title ?? product.handle, label].filter(Boolean).join(" · ");
