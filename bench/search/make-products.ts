@@ -96,17 +96,14 @@ export function makeWorld(): World {
       });
       const dollars = Math.round(Math.exp(1.2 + random() * 4.6)) + 0.99;
       const sold = soldCount(index);
+      const sku = `GEN-${index.toString(36)}`;
       return {
         productId: idOf(index, random),
         merchant: Math.floor(random() * 500),
         brand: brand.name.surface,
         lineage: leaf.lineage,
         facets: [...new Set([brand.key, ...chosen.map(({ key, value }) => `${key}:v${value}`)])].sort(),
-        codes: [
-          foldCode(`GEN-${index.toString(36)}`),
-          squeezeCode(`GEN-${index.toString(36)}`),
-          foldCode(String(2_000_000_000_000 + index)),
-        ],
+        codes: [foldCode(sku), squeezeCode(sku), foldCode(String(2_000_000_000_000 + index))],
         stock: random() < 0.08 ? 0 : 1 + Math.floor(random() * 200),
         soldCount: sold,
         rating: 300 + Math.floor(random() * 200),

@@ -118,16 +118,24 @@ it("takes of words as near the one that a product has beside what is known, else
   expect(await mend("plune", [false])).toBe("plume");
 });
 
-it("mends two words to the one that they are here", async () => {
-  await learn("en", { handlebar: 1 });
+it("mends two words to the one that they are here, and takes none of them into another", async () => {
+  await learn("en", { handlebar: 1, bargrips: 1 });
   const document = writeDocument({ a: searchWords("en", "handlebar bar"), b: "", c: "", d: "" }, []);
   await database.db.$executeRaw`
     insert into catalog_text (language, product_id, title, slug, document)
-    values ('en', ${newId()}::uuid, 'handlebar bar', 'handlebar', ${document}::tsvector)`;
+    values ('en', ${newId()}::uuid, 'handlebar bar', 'handlebar', ${document}::tsvector),
+      ('en', ${newId()}::uuid, 'bargrips', 'bargrips', ${writeDocument({ a: searchWords("en", "bargrips"), b: "", c: "", d: "" }, [])}::tsvector)`;
   const found = { answered: [false, true], joined: [false], begun: false };
   expect(await mendQuery(database.db, "en", "handel bar", planQuery("en", "handel bar"), found)).toMatchObject({
     correctedText: "handlebar",
     lost: [],
+  });
+  const three = { answered: [false, true, false], joined: [false, false], begun: false };
+  expect(
+    await mendQuery(database.db, "en", "handel bar gripz", planQuery("en", "handel bar gripz"), three),
+  ).toMatchObject({
+    correctedText: "handlebar gripz",
+    lost: ["gripz"],
   });
 });
 

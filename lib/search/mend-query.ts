@@ -39,6 +39,7 @@ export async function mendQuery(
     if (!corrected.includes(surface)) lost.push(surface);
     corrected = corrected.replace(surface, () => word);
   };
+  let joinedUpTo = -1;
   for (let index = 0; index < terms.length; index++) {
     const term = terms[index];
     const next = terms[index + 1];
@@ -52,18 +53,22 @@ export async function mendQuery(
     if (whole) {
       replace(join(run), whole);
       index += run.length - 1;
+      joinedUpTo = index;
     } else if (term && next && joined[index] && (!pairKnown || known.length === terms.length || divider === "-")) {
       replace(term.surface + divider + next.surface, term.surface + next.surface);
       index++;
+      joinedUpTo = index;
     } else if (term && !answered[index]) {
       const { word, fits } = await chooseAnswered(db, language, await mendWords(db, language, term.surface), known);
-      const before = terms[index - 1];
+      // One that is mended or stands in one with others already is not asked for again.
+      const before = answered[index - 1] && joinedUpTo < index - 1 ? terms[index - 1] : undefined;
       const both = fits
         ? null
         : ((await mendBoth(db, language, term, next)) ?? (await mendBoth(db, language, before, term)));
       if (both !== null) {
         replace(both.written, both.word);
         if (both.first === term) index++;
+        joinedUpTo = index;
       } else if (word !== null) replace(term.surface, word);
       else lost.push(term.surface);
     }

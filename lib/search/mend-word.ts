@@ -54,8 +54,11 @@ export async function mendWords(db: Db, language: Language, surface: string): Pr
   if (isKnownName(language, surface)) return [];
   const apart = await splitAtDigits(db, language, surface);
   if (apart !== null) return [apart];
-  const spelled = language === "ja" ? await spellOut(db, surface) : null;
-  const meant = [...(await findNear(db, language, surface)), ...(spelled === null ? [] : [spelled])];
+  const [near, spelled] = await Promise.all([
+    findNear(db, language, surface),
+    language === "ja" ? spellOut(db, surface) : null,
+  ]);
+  const meant = [...near, ...(spelled === null ? [] : [spelled])];
   if (meant.length > 0) return meant;
   const halves = await splitInTwo(db, language, surface);
   return halves === null ? [] : [halves];
