@@ -13,6 +13,8 @@ import { countedMax } from "./settings";
 
 /** Fewer best sellers are not worth a question of their own. */
 const firstTier = 2;
+/** Of what misses a filter only its values are shown: half as many tell of them. */
+const othersMax = enough / 2;
 /** So many times as many as are enough are to be expected among best sellers, or more of them are asked. */
 const spare = 2;
 
@@ -35,7 +37,7 @@ const nothing: Best = { hits: [], capped: false, areFirst: true, missing: [], hi
 /**
  * As many products of a list as are enough, of the best sellers if those have them, of all if not: so what a list costs does
  * not follow the catalog's size. It is counted first, which is nearly free. For each of the filters in `open` some that
- * miss it, as many in all.
+ * miss it.
  */
 export async function findBest(
   { db, connection }: Engine,
@@ -116,13 +118,22 @@ async function findAmong(
   const areFirst = upTo === restTier || !isWalked(listing.request);
   const tiers = upTo === restTier ? [] : [`tier IN [${allTiers.slice(0, upTo + 1).join(", ")}]`];
   const opened = filters.chosen.filter(({ mark }) => open.includes(mark));
-  const [own, ...others] = await askAll(connection, listing, [
-    { ...words, ...(areFirst ? sort : {}), filter: [...without().filter, ...tiers], limit: enough },
-    ...opened.map(({ mark, filter }) => ({
-      ...words,
-      filter: [...without(mark).filter, `NOT (${filter})`, ...tiers],
-      limit: Math.ceil(enough / opened.length),
-    })),
+  // A request is worked off question by question, and these are the two that take longest.
+  const [[own], others] = await Promise.all([
+    askAll(connection, listing, [
+      { ...words, ...(areFirst ? sort : {}), filter: [...without().filter, ...tiers], limit: enough },
+    ]),
+    opened.length === 0
+      ? []
+      : askAll(
+          connection,
+          listing,
+          opened.map(({ mark, filter }) => ({
+            ...words,
+            filter: [...without(mark).filter, `NOT (${filter})`, ...tiers],
+            limit: Math.ceil(othersMax / opened.length),
+          })),
+        ),
   ]);
   const missing = opened.map(({ mark }, index) => ({ mark, ids: idsOf(others[index]) }));
   return { hits: idsOf(own), areFirst, missing };
