@@ -6,6 +6,7 @@ import { startHoldingProxy } from "@/dev/testing/holding-proxy";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { enqueueMany } from "@/lib/jobs/enqueue-many";
+import { openPool } from "@/lib/jobs/pool";
 import { startPresence } from "@/lib/jobs/presence";
 import { enqueue } from "@/lib/jobs/queue";
 import { startWorker } from "@/lib/jobs/start-worker";
@@ -116,6 +117,12 @@ it("goes on in every lane when all of them have gone silent", async () => {
   await worker.stop();
   proxy.stop();
 }, 60_000);
+
+it("has Postgres end a statement of the queue before it is given up here", async () => {
+  const pool = openPool({ url: database.url, log, connectionsMax: 1, patience: 200 });
+  await expect(pool.query("select pg_sleep(20)")).rejects.toMatchObject({ code: "57014" });
+  await pool.end();
+});
 
 it("leaves nobody behind in Postgres who waits for what is no longer waited for here", async () => {
   const holder = new pg.Client({ connectionString: database.url });

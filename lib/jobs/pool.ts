@@ -4,7 +4,7 @@ import pg from "pg";
 import type { Logger as Pino } from "pino";
 import { shareFairly } from "@/lib/jobs/fair-share";
 import { keepLine } from "@/lib/jobs/keep-line";
-import { endAfter, graceMs, type Presence, patienceMs, startPresence } from "@/lib/jobs/presence";
+import { endingAfter, type Presence, patienceMs, startPresence } from "@/lib/jobs/presence";
 
 export interface QueueRuntime {
   options: RunnerOptions;
@@ -47,16 +47,13 @@ export function openPool({ url, connectionsMax, log, patience = patienceMs }: Po
     max: connectionsMax,
     application_name: "cartwright-worker",
     options: "-c TimeZone=UTC",
-    query_timeout: patience + graceMs,
+    ...endingAfter(patience),
     // Only so does a statement that is given up take its connection with it.
     pipeline: true,
   });
   const complain = (err: Error) => log.warn({ err }, "a connection of the worker broke");
   pgPool.on("error", complain);
-  pgPool.on("connect", (client) => {
-    client.on("error", complain);
-    client.query(endAfter(patience)).catch(complain);
-  });
+  pgPool.on("connect", (client) => client.on("error", complain));
   return pgPool;
 }
 

@@ -12,9 +12,13 @@ const checkEveryMs = 5_000;
 const reconnectMs = 1_000;
 /** A statement of the queue that takes so many milliseconds is on a line that has gone silent. */
 export const patienceMs = 60_000;
-/** Postgres itself ends one that waits for a lock, before it is given up here: it does not notice that nobody waits any more. */
-export const endAfter = (patience: number): string => `set statement_timeout = ${patience}`;
-export const graceMs = 500;
+const graceMs = 500;
+
+/**
+ * For a connection of the queue. Postgres itself ends a statement that waits for a lock, before it is given up here: it does not
+ * notice that nobody waits any more.
+ */
+export const endingAfter = (patience: number) => ({ statement_timeout: patience, query_timeout: patience + graceMs });
 
 export interface Presence {
   end(): Promise<void>;
@@ -27,9 +31,9 @@ export function startPresence(url: string, workerId: string, log: Logger, patien
       connectionString: url,
       application_name: "cartwright-presence",
       connectionTimeoutMillis: 5_000,
-      query_timeout: patience + graceMs,
+      ...endingAfter(patience),
     });
-  const running = keepPresent(open, { workerId, log, patience }, stopped.signal);
+  const running = keepPresent(open, { workerId, log }, stopped.signal);
   return {
     end() {
       stopped.abort();
@@ -40,7 +44,7 @@ export function startPresence(url: string, workerId: string, log: Logger, patien
 
 async function keepPresent(
   open: () => pg.Client,
-  { workerId, log, patience }: { workerId: string; log: Logger; patience: number },
+  { workerId, log }: { workerId: string; log: Logger },
   stopped: AbortSignal,
 ): Promise<void> {
   while (!stopped.aborted) {
@@ -48,7 +52,6 @@ async function keepPresent(
     client.on("error", () => undefined);
     try {
       await client.connect();
-      await client.query(endAfter(patience));
       await client.query("select pg_advisory_lock($1, hashtext($2))", [lockSpace, workerId]);
       while (!stopped.aborted) {
         const released = await releaseOrphans(client);
