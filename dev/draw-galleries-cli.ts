@@ -1,4 +1,5 @@
+import { mediaDir } from "@/lib/core/env";
 import { drawGalleries } from "./seed/draw-galleries";
 
 /** The demo catalog's remaining pictures into MEDIA_DIR, for a shop that was seeded with `--lists-only`. */
-await drawGalleries(process.env.MEDIA_DIR || ".shop/media", (sentence) => console.log(sentence));
+await drawGalleries(mediaDir(), (sentence) => console.log(sentence));

@@ -1,5 +1,5 @@
 import { readCommandLine } from "@/lib/core/command-line";
-import { databaseUrl } from "@/lib/core/env";
+import { databaseUrl, mediaDir } from "@/lib/core/env";
 import { reasonOf } from "@/lib/core/reason-of";
 import { connect } from "@/lib/db/client";
 import { seed } from "./seed";
@@ -12,15 +12,15 @@ import { drawGalleries } from "./seed/draw-galleries";
 const usage =
   "Usage: npm run seed [-- --lists-only]. Writes the demo catalog into the database at DATABASE_URL, its pictures into MEDIA_DIR.";
 const { values } = readCommandLine(usage, { options: { "lists-only": { type: "boolean", default: false } } });
-const mediaDir = process.env.MEDIA_DIR || ".shop/media";
 const onProgress = (sentence: string) => console.log(sentence);
 
 try {
+  const pictures = mediaDir();
   const db = connect(databaseUrl(), 4);
   // Before a minute of drawing.
   await db.$queryRaw`select 1`;
-  await seed(db, { mediaDir, onProgress }).finally(() => db.$disconnect());
-  if (!values["lists-only"]) await drawGalleries(mediaDir, onProgress);
+  await seed(db, { mediaDir: pictures, onProgress }).finally(() => db.$disconnect());
+  if (!values["lists-only"]) await drawGalleries(pictures, onProgress);
 } catch (error) {
   console.error(reasonOf(error));
   process.exitCode = 1;

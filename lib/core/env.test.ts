@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, expect, it, vi } from "vitest";
-import { databaseUrl, EnvError, parseEnv, variableNames } from "@/lib/core/env";
+import { databaseUrl, EnvError, mediaDir, parseEnv, variableNames } from "@/lib/core/env";
 
 const whole = {
   DATABASE_URL: "postgres://user:password@host:5432/cartwright",
@@ -117,6 +117,10 @@ it("a tool that wants one variable says the same of it", () => {
   expect(databaseUrl()).toBe(whole.DATABASE_URL);
   vi.stubEnv("DATABASE_URL", `"${whole.DATABASE_URL}"`);
   expect(databaseUrl).toThrow("DATABASE_URL stands in quotes");
+  vi.stubEnv("MEDIA_DIR", " /pictures\n");
+  expect([mediaDir(), parseEnv({ ...whole, MEDIA_DIR: " /pictures\n" }).MEDIA_DIR]).toEqual(["/pictures", "/pictures"]);
+  vi.stubEnv("MEDIA_DIR", " ");
+  expect(mediaDir()).toBe(parseEnv(whole).MEDIA_DIR);
 });
 
 it("never repeats a secret in what it says", () => {

@@ -20,6 +20,8 @@ const meilisearchShape = {
     .default("cartwright"),
 };
 
+const mediaDirSchema = z.string().default(".shop/media");
+
 /** For a shop on a laptop; beside a live key each has to be set. */
 const homely = {
   APP_URL: "http://localhost:3000",
@@ -79,7 +81,7 @@ const schema = z
     MAIL_FROM: sender("MAIL_FROM must be an address such as Cartwright <orders@shop.example>.").default(
       homely.MAIL_FROM,
     ),
-    MEDIA_DIR: z.string().default(".shop/media"),
+    MEDIA_DIR: mediaDirSchema,
     REDIS_URL: z
       .url({ protocol: /^rediss?$/, error: "REDIS_URL must be a Redis URL such as redis://user:password@host:6379." })
       .optional(),
@@ -174,6 +176,12 @@ export function env(): Env {
 export function databaseUrl(): string {
   const { DATABASE_URL } = readSome({ DATABASE_URL: databaseUrlSchema });
   return DATABASE_URL;
+}
+
+/** The folder of pictures, likewise. */
+export function mediaDir(): string {
+  const { MEDIA_DIR } = readSome({ MEDIA_DIR: mediaDirSchema });
+  return MEDIA_DIR;
 }
 
 export interface MeilisearchEnv {
