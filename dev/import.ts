@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { importCatalog } from "@/lib/catalog/import/import-catalog";
 import { systemClock } from "@/lib/core/clock";
 import { isCurrency } from "@/lib/core/money";
+import { reasonOf } from "@/lib/core/reason-of";
 import { connect } from "@/lib/db/client";
 import { isLanguage, languageCodes } from "@/lib/i18n/markets";
 import { findDatabase } from "./find-database";
@@ -83,6 +84,6 @@ function parse(args: string[]) {
       },
     });
   } catch (error) {
-    throw new ShopError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    throw new ShopError(`${reasonOf(error)}\n\n${usage}`);
   }
 }

@@ -1,6 +1,7 @@
 import { rename, writeFile } from "node:fs/promises";
 import { parentPort } from "node:worker_threads";
 import sharp from "sharp";
+import { reasonOf } from "../../lib/core/reason-of.ts";
 import { composePicture } from "./compose-picture.ts";
 import type { PictureRecipe } from "./poses.ts";
 
@@ -21,7 +22,7 @@ parentPort?.on("message", async ({ file, recipe }: ToDraw) => {
     await writeWhole(file, await composePicture(recipe));
     parentPort?.postMessage({ file, error: null } satisfies Drawn);
   } catch (error) {
-    parentPort?.postMessage({ file, error: error instanceof Error ? error.message : String(error) } satisfies Drawn);
+    parentPort?.postMessage({ file, error: reasonOf(error) } satisfies Drawn);
   }
 });
 

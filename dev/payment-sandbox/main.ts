@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
+import { reasonOf } from "../../lib/core/reason-of.ts";
 import { startPaymentSandbox } from "./server.ts";
 
 const { values } = parseArgs({
@@ -36,7 +37,7 @@ try {
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
 } catch (error) {
-  fail(error instanceof Error ? error.message : String(error));
+  fail(reasonOf(error));
 }
 
 function fail(message: string): never {

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createWriteStream, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { reasonOf } from "../../lib/core/reason-of";
 import { freePort } from "../ports";
 import { placeOf, removePlace } from "../postgres/place";
 import { bareEnvironment } from "./bare-environment";
@@ -36,7 +37,7 @@ const reportSchema = z.object({
 /** Opens a shop of its own as anybody would, `npm run shop`, and walks through it in a browser. */
 export async function runJourneys(folder: string): Promise<Tally> {
   const browser = await findBrowser().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(reasonOf(error));
     return null;
   });
   if (!browser) return { passed: 0, failed: 1 };

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { reasonOf } from "../../lib/core/reason-of";
 import { ShopError } from "./shop-error";
 
 export interface Options {
@@ -34,6 +35,6 @@ function parse(args: string[]): { hot: boolean; fresh: boolean } {
     });
     return values;
   } catch (error) {
-    throw new ShopError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    throw new ShopError(`${reasonOf(error)}\n${usage}`);
   }
 }

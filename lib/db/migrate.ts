@@ -4,6 +4,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runMigrations as runQueueMigrations } from "graphile-worker";
 import pg from "pg";
+import { reasonOf } from "../core/reason-of";
 import { layDeliveryLine } from "./delivery-line";
 import { quietJobs } from "./quiet-jobs";
 
@@ -137,7 +138,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     // Several statements in one message are one transaction, unless the file says otherwise.
     await client.query(sql);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     await client.query("rollback");
     await client.query("update _prisma_migrations set logs = $2 where id = $1", [id, reason]);
     throw new MigrationError(`Migration ${name} failed: ${reason}`);

@@ -1,4 +1,5 @@
 import sharp from "sharp";
+import { reasonOf } from "@/lib/core/reason-of";
 import { err, ok, type Result } from "@/lib/core/result";
 
 export interface PreparedPicture {
@@ -30,7 +31,7 @@ export async function preparePicture(
     const opaque = info.channels < 4 || (await sharp(data).stats()).isOpaque;
     return ok({ bytes: data, width: info.width, height: info.height, opaque });
   } catch (error) {
-    return err({ code: "not_a_picture", detail: error instanceof Error ? error.message : String(error) });
+    return err({ code: "not_a_picture", detail: reasonOf(error) });
   }
 }
 

@@ -28,7 +28,7 @@ const reasonSchema = z.enum(eventReasons);
 type EventReason = { code: z.infer<typeof reasonSchema> } | { dispute: string } | { fraud: string } | { words: string };
 
 /** The reason that an event carries: one of ours, the bank's of a dispute or a warning, or words that are told as they are. */
-export function reasonOf({ type, detail: { reason } }: Pick<HistoryEntry, "type" | "detail">): EventReason | null {
+export function eventReasonOf({ type, detail: { reason } }: Pick<HistoryEntry, "type" | "detail">): EventReason | null {
   if (!reason) return null;
   if (type === "disputed" || type === "dispute_closed") return { dispute: reason };
   if (type === "fraud_warned") return { fraud: reason };

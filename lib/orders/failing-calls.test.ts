@@ -8,6 +8,7 @@ import { callFailures, nobodysPort, readFailures, type StripeFailure } from "@/d
 import { useDatabase } from "@/dev/testing/use-database";
 import { paymentLabels } from "@/lib/checkout/payment-labels";
 import { newId } from "@/lib/core/ids";
+import { reasonOf } from "@/lib/core/reason-of";
 import { inTransaction } from "@/lib/db/transaction";
 import type { PaymentProvider } from "@/lib/payments/provider";
 import { storeEvent } from "@/lib/payments/store-event";
@@ -232,7 +233,7 @@ async function attempt(take: () => Promise<unknown>): Promise<string> {
     return String(await take());
   } catch (error) {
     await sleep(20);
-    return `failed: ${error instanceof Error ? error.message : String(error)}`;
+    return `failed: ${reasonOf(error)}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { reasonOf } from "@/lib/core/reason-of";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { FailureKept, isAnswer, type MadeRefund, type PaymentProvider, PaymentRefused } from "@/lib/payments/provider";
@@ -106,7 +107,7 @@ async function findBefore(
     return before && toldBy(before);
   } catch (error) {
     if (!isAnswer(error) || ageMs < readWithinMs) throw error;
-    const why = error instanceof Error ? error.message : String(error);
+    const why = reasonOf(error);
     return failed(`it may have been made, for the payment's refunds can't be read: ${why}`);
   }
 }

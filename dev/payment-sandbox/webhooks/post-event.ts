@@ -1,3 +1,4 @@
+import { reasonOf } from "../../../lib/core/reason-of.ts";
 import type { Delivery } from "../state/records.ts";
 import { signPayload } from "./sign.ts";
 
@@ -27,10 +28,4 @@ export async function postEvent(
   } catch (error) {
     return { ...attempt, status: null, error: reasonOf(error), elapsedMs: Date.now() - startedMs };
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  return cause instanceof Error ? `${error.message}: ${cause.message}` : error.message;
 }

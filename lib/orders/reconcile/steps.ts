@@ -1,3 +1,5 @@
+import { reasonOf } from "@/lib/core/reason-of";
+
 export interface Steps {
   /** What the step counted; of one that failed, nothing. */
   take(name: string, body: () => Promise<number>): Promise<number>;
@@ -19,9 +21,7 @@ export function takeSteps(): Steps {
     },
     end() {
       if (failed.length === 0) return;
-      const said = failed.map(
-        ({ name, error }) => `${name}: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      const said = failed.map(({ name, error }) => `${name}: ${reasonOf(error)}`);
       throw new AggregateError(
         failed.map(({ error }) => error),
         said.join("; "),

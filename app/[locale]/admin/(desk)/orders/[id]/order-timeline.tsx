@@ -6,7 +6,7 @@ import { formatMoney } from "@/lib/core/money";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
-import { reasonOf } from "@/lib/orders/event-reason";
+import { eventReasonOf } from "@/lib/orders/event-reason";
 import { lineName } from "@/lib/orders/line-name";
 import { disputeReasonSchema, fraudTypeSchema } from "@/lib/payments/bank-reasons";
 import { TrackingLink } from "./tracking-link";
@@ -16,7 +16,7 @@ const actors = ["shopper", "stripe", "clock"] as const;
 /** Who did what to the order, when and why. */
 export async function OrderTimeline({ order, locale }: { order: FulfilmentDetail; locale: Locale }) {
   const [t, payments] = await Promise.all([getTranslations("parcels"), getTranslations("payments")]);
-  const whyOf = (reason: ReturnType<typeof reasonOf>) => {
+  const whyOf = (reason: ReturnType<typeof eventReasonOf>) => {
     if (!reason) return null;
     if ("code" in reason) return t(`reasons.${reason.code}`);
     if ("fraud" in reason) return payments(`alerts.types.${fraudTypeSchema.parse(reason.fraud)}`);
@@ -30,7 +30,7 @@ export async function OrderTimeline({ order, locale }: { order: FulfilmentDetail
         {order.history.map(({ eventId, type, at, actor, by, returnNumber, detail }) => {
           const known = actors.find((each) => each === actor);
           const who = by ?? (known ? t(`actors.${known}`) : null);
-          const why = whyOf(reasonOf({ type, detail }));
+          const why = whyOf(eventReasonOf({ type, detail }));
           const lines = (detail.lines ?? []).filter(({ lineId }) => names.has(lineId));
           return (
             <li key={eventId} className="min-w-0 border-s-2 border-line ps-4">

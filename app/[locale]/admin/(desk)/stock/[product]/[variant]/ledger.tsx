@@ -6,7 +6,7 @@ import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { listLedger } from "@/lib/inventory/list-ledger";
 import { stockReasonOf } from "@/lib/inventory/stock-reason";
-import { reasonOf } from "@/lib/orders/event-reason";
+import { eventReasonOf } from "@/lib/orders/event-reason";
 
 const actors = ["shopper", "stripe", "clock", "import", "seed", "operator"] as const;
 
@@ -39,7 +39,7 @@ export async function Ledger({ entries, next, first, path, locations, locale }: 
       const { onHand, held, sold } = reason.rebuilt;
       return t("ledger.rebuilt", { onHand: moved(onHand), held: moved(held), sold: moved(sold) });
     }
-    const given = reasonOf({ type: "lines_cancelled", detail: { reason: reason.calledOff } });
+    const given = eventReasonOf({ type: "lines_cancelled", detail: { reason: reason.calledOff } });
     const why = given && "code" in given ? parcels(`reasons.${given.code}`) : reason.calledOff;
     return t("ledger.calledOff", { why });
   };
