@@ -22,8 +22,7 @@ afterAll(() => day.close());
 async function paidOrder() {
   const { db } = database;
   const order = await makeOrder(db, [await makeProduct(db, world)], "en-US", day.now());
-  await day.payByCard((await day.open(order)) ?? "");
-  await day.tellNew();
+  await day.pay(order);
   const read = await readOrder(db, order);
   return { ...order, number: read?.number ?? "", paymentIntent: read?.payment?.paymentIntentId ?? "" };
 }

@@ -53,8 +53,7 @@ async function paid(world: World, market: Market, prices: { amount: number; quan
   const form = formOf(market.locale, quote?.totals.totalAmount ?? 0);
   const placed = await placeOrder(db, { customerId, market, form }, day.now());
   if (!placed.ok) throw new Error(placed.error.code);
-  await day.payByCard((await day.open(placed.value)) ?? "");
-  await day.tellNew();
+  await day.pay(placed.value);
   return placed.value;
 }
 

@@ -40,8 +40,7 @@ async function paidOrder(world: World, gift: number): Promise<Ref & { lineId: st
   const form = { ...buyer.form, expectedCredit: gift };
   const placed = await placeOrder(db, { ...buyer, form, giftCard: card?.codeHash ?? null }, day.now());
   if (!placed.ok) throw new Error(placed.error.code);
-  await day.payByCard((await day.open(placed.value)) ?? "");
-  await day.tellNew();
+  await day.pay(placed.value);
   return { ...placed.value, lineId: (await orderOf(placed.value)).lines[0]?.lineId ?? "" };
 }
 

@@ -22,8 +22,7 @@ afterAll(() => day.close());
 async function owedOrder(times = 2) {
   const { db } = database;
   const order = await makeOrder(db, [await makeProduct(db, world)], "en-US", day.now());
-  await day.payByCard((await day.open(order)) ?? "");
-  await day.tellNew();
+  await day.pay(order);
   const owe = () =>
     inTransaction(db, (tx) => oweRefund(tx, order, { amount: 300, reason: "goodwill", actor: "clock" }, day.now()));
   for (let time = 0; time < times; time += 1) await owe();

@@ -22,8 +22,7 @@ afterAll(() => day.close());
 async function keptOrder() {
   const { db } = database;
   const order = await makeOrder(db, [await makeProduct(db, world)], "en-US", day.now());
-  await day.payByCard((await day.open(order)) ?? "");
-  await day.tellNew();
+  await day.pay(order);
   const { customerId, orderId, total: amount } = order;
   const disputeId = `du_${orderId}`;
   const at = { openedAt: day.now(), toldAt: day.now() };

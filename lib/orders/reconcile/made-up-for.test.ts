@@ -39,8 +39,7 @@ async function paidOrder(units = 2) {
     "en-US",
     day.now(),
   );
-  await day.payByCard((await day.open(order)) ?? "");
-  await day.tellNew();
+  await day.pay(order);
   const lineIds = (await readOrder(db, order))?.lines.map(({ lineId }) => lineId) ?? [];
   const key = { customerId: order.customerId, orderId: order.orderId };
   const refund = async (nth: number, quantity = 1) => {

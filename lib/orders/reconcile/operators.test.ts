@@ -49,8 +49,7 @@ const openOf = ({ orderId }: Ref) => database.db.bookDifference.findMany({ where
 async function paidOrder(of = world) {
   const variant = await makeProduct(database.db, of, { prices: { USD: 1_900 } });
   const order = await makeOrder(database.db, [{ ...variant, quantity: 2 }], "en-US", day.now());
-  await day.payByCard((await day.open(order)) ?? "");
-  await day.tellNew();
+  await day.pay(order);
   const read = await readOrder(database.db, order);
   return { ...order, lineId: read?.lines[0]?.lineId ?? "", intent: read?.payment?.paymentIntentId ?? "" };
 }

@@ -479,8 +479,7 @@ async function paidInPartByCredit(world: World) {
   const placed = await placeOrder(db, paying, day.now());
   if (!placed.ok) throw new Error(placed.error.code);
   const order = placed.value;
-  await day.payByCard((await day.open(order)) ?? "");
-  await day.tellNew();
+  await day.pay(order);
   const [line] = (await readOrder(db, order))?.lines ?? [];
   if (!line) throw new Error("the order has a line");
   const lines = [{ lineId: line.lineId, quantity: 3 }];

@@ -46,8 +46,7 @@ async function paidOrder(lines: { price: number; quantity?: number }[], byCard: 
   const placed = await placeOrder(db, { ...buyer, form }, day.now());
   if (!placed.ok) throw new Error(placed.error.code);
   const key = { customerId, orderId: placed.value.orderId };
-  await day.payByCard((await day.open(key)) ?? "");
-  await day.tellNew();
+  await day.pay(key);
   const order = await readOrder(db, key);
   if (!order) throw new Error("the order is there");
   const lineIds = order.lines.map(({ lineId }) => lineId);

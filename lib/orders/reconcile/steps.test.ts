@@ -25,8 +25,7 @@ afterAll(() => day.close());
 async function refundedOrder() {
   const { db } = database;
   const order = await makeOrder(db, [await makeProduct(db, world)], "en-US", day.now());
-  await day.payByCard((await day.open(order)) ?? "");
-  await day.tellNew();
+  await day.pay(order);
   const refundId = newId();
   const owed = { refundId, amount: 700, reason: "goodwill", actor: "clock" } as const;
   await inTransaction(db, (tx) => oweRefund(tx, order, owed, day.now()));
@@ -159,8 +158,7 @@ describe("a refund that can't be read up", () => {
   const paid = async () => {
     const { db } = database;
     const order = await makeOrder(db, [await makeProduct(db, world)], "en-US", day.now());
-    await day.payByCard((await day.open(order)) ?? "");
-    await day.tellNew();
+    await day.pay(order);
     const { customerId, orderId } = order;
     const where = { customerId_orderId: { customerId, orderId } };
     return { orderId, where, payment: await db.payment.findUniqueOrThrow({ where }) };

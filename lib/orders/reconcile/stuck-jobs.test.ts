@@ -37,8 +37,7 @@ beforeEach(() => database.db.$executeRaw`delete from graphile_worker._private_jo
 
 async function paidOrder(by: World) {
   const order = await makeOrder(database.db, [await makeProduct(database.db, by)], "en-US", day.now());
-  await day.payByCard((await day.open(order)) ?? "");
-  await day.tellNew();
+  await day.pay(order);
   return order;
 }
 
