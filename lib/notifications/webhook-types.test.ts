@@ -24,7 +24,8 @@ import { receiveReturn } from "@/lib/orders/returns/receive-return";
 import { refundReturn } from "@/lib/orders/returns/refund-return";
 import { rejectReturn } from "@/lib/orders/returns/reject-return";
 import { requestReturn } from "@/lib/orders/returns/request-return";
-import { webhookTypes } from "./webhook";
+import { webhookTypeSchema, webhookTypes } from "./webhook";
+import { webhookData } from "./webhook-data";
 
 const database = useDatabase();
 let world: World;
@@ -131,7 +132,7 @@ async function warnOfFraud(): Promise<void> {
   await recordFraudWarning(database.db, of, { ...warning, paymentIntentId: of.paymentIntentId }, days(8));
 }
 
-it("every event an endpoint can ask for is told by what a shop goes through", async () => {
+it("every event an endpoint can ask for is told by what a shop goes through, and tells what is said of it", async () => {
   const { db } = database;
   const order = await bought(6);
   await noticeLowStock(db, order.variant, days(1));
@@ -149,10 +150,12 @@ it("every event an endpoint can ask for is told by what a shop goes through", as
   await loseMoney();
   await warnOfFraud();
 
-  const rows = z.array(z.object({ type: z.string() })).parse(
+  const rows = z.array(z.object({ type: webhookTypeSchema, data: z.unknown() })).parse(
     await db.$queryRaw`
-      select distinct p.payload->>'type' as type from graphile_worker._private_jobs p
+      select p.payload->>'type' as type, p.payload->'data' as data from graphile_worker._private_jobs p
         join graphile_worker._private_tasks t on t.id = p.task_id where t.identifier = 'webhooks.publish'`,
   );
-  expect(rows.map(({ type }) => type).toSorted()).toEqual([...webhookTypes].toSorted());
+  expect([...new Set(rows.map(({ type }) => type))].toSorted()).toEqual([...webhookTypes].toSorted());
+  for (const { type, data } of rows)
+    expect([type, webhookData[type].strict().safeParse(data).error]).toEqual([type, undefined]);
 });

@@ -47,6 +47,7 @@ export async function finishRefund(
     select: {
       amount: true,
       paymentAmount: true,
+      creditAmount: true,
       paymentIntentId: true,
       reason: true,
       currency: true,
@@ -58,25 +59,22 @@ export async function finishRefund(
   if (counted !== counts && refund.paymentIntentId)
     await countRefunded(tx, key, refund.paymentIntentId, counts ? refund.paymentAmount : -refund.paymentAmount, now);
   if (to === "pending") return true;
-  const told = { refundId, reason: refund.reason, ...(lastError ? { error: lastError } : {}) };
+  const { merchantId, creditAmount, currency, reason } = refund;
+  // Its credit was given when it was owed, and stays given.
+  const amount = to === "failed" ? refund.paymentAmount : refund.amount;
+  const told = { refundId, reason, amount, ...(lastError ? { error: lastError } : {}) };
   if (to === "failed") {
-    // Its credit was given when it was owed, and stays given.
-    const data = {
-      ...told,
-      amount: refund.paymentAmount,
-      ...(await tellOfFailure(tx, key, { refundId, ...refund }, now)),
-    };
+    const data = { ...told, ...(await tellOfFailure(tx, key, { refundId, ...refund }, now)) };
     await recordEvent(tx, key, { type: "refund_failed", actor, at: now, data });
-  } else await recordEvent(tx, key, { type: "refunded", actor, at: now, data: { ...told, amount: refund.amount } });
+  } else await recordEvent(tx, key, { type: "refunded", actor, at: now, data: told });
   // What paid for an exchange went nowhere: the exchange tells of itself.
-  if (to === "succeeded" && refund.reason !== "exchanged") await oweNotice(tx, key, `refunded:${refundId}`, now);
-  const { merchantId, amount, currency, reason } = refund;
+  if (to === "succeeded" && reason !== "exchanged") await oweNotice(tx, key, `refunded:${refundId}`, now);
   if (merchantId)
     await enqueue(tx, "webhooks.publish", {
       merchantId,
       eventId: newId(),
       type: `refund.${to}`,
-      data: { orderId, refundId, amount, currency, reason },
+      data: { orderId, refundId, amount, ...(to === "succeeded" ? { creditAmount } : {}), currency, reason },
     });
   return true;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Operation, Operations, Reply } from "@/lib/http/operation";
 import { problemSchema } from "@/lib/http/problem";
 import { facetValuesSchema } from "@/lib/search/api";
+import { describeWebhooks, webhookHeaders } from "./describe-webhooks";
 import { api } from "./operations";
 
 type Json = Record<string, unknown>;
@@ -24,6 +25,7 @@ export function composeDocument(facets: readonly string[], server: string): Json
       { name: "drops", description: "Waiting rooms of products that go on sale at one moment." },
       { name: "mail", description: "What mail programs call." },
       { name: "operations", description: "For those who run the shop, and for Stripe." },
+      { name: "webhooks", description: "What the shop tells a merchant's own addresses." },
     ],
     paths: Object.fromEntries(
       Object.entries(api).map(([path, operations]) => [
@@ -31,6 +33,7 @@ export function composeDocument(facets: readonly string[], server: string): Json
         describePath(operations, path === "/api/search" ? facetParameters(facets, operations) : []),
       ]),
     ),
+    webhooks: describeWebhooks(inPlace("header", webhookHeaders)),
     components: {
       schemas: { Problem: toSchema(problemSchema) },
       securitySchemes: { jobsSecret: { type: "http", scheme: "bearer", description: "JOBS_SECRET" } },

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { testType, webhookTypes } from "@/lib/notifications/webhook";
 import { composeDocument } from "./compose-document";
 import { api } from "./operations";
 
@@ -57,6 +59,15 @@ describe("the description of the API", () => {
           .map((method) => `"${method}"`)
           .join(", "),
       ]);
+    }
+  });
+
+  it("knows every event that is told to a merchant's addresses, and what its sums are", () => {
+    const told = z.record(z.string(), z.object({ post: z.unknown() })).parse(document.webhooks);
+    expect(Object.keys(told).toSorted()).toEqual([...webhookTypes, testType].toSorted());
+    for (const [type, { post }] of Object.entries(told)) {
+      const text = JSON.stringify(post);
+      expect([type, text.includes('"amount"')]).toEqual([type, text.includes("In minor units.")]);
     }
   });
 

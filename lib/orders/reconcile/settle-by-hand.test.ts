@@ -94,6 +94,12 @@ async function paidOrder(lines: { price: number; quantity?: number }[], byCard: 
   return { key, total, refund, oweLump, refundAtStripe, fail, reconciled, settled };
 }
 
+/** What the merchant's own systems are told of a refund, in the order it is told. */
+const publishedOf = (refundId: string) => database.db.$queryRaw`
+  select p.payload->>'type' as type, (p.payload->'data'->>'amount')::int as amount,
+    (p.payload->'data'->>'creditAmount')::int as "creditAmount"
+  from graphile_worker._private_jobs p where p.payload->'data'->>'refundId' = ${refundId} order by p.id`;
+
 /** Of an order below what is sent free. */
 const shipping = 595;
 const all = (total: number) => total;
@@ -118,11 +124,17 @@ test("of a failed refund whose payment's part has gone back since, nothing is wr
   expect(await order.settled()).toEqual([]);
 });
 
-test("of a refund that failed its buyer is told the payment's part alone: the credit was given, and stays given", async () => {
+test("of a refund that failed buyer and merchant are told the payment's part alone: the credit was given, and stays given", async () => {
   const order = await paidOrder([{ price: 5_000, quantity: 2 }], () => 6_000);
-  await order.fail(await order.refund([2]));
+  const refundId = await order.refund([2]);
+  await order.fail(refundId);
   const { events = [] } = (await readOrder(database.db, order.key)) ?? {};
   expect(toldHistoryOf(events).at(-1)).toMatchObject({ type: "refund_failed", detail: { amount: 6_000 } });
+  const { amount } = await database.db.refund.findFirstOrThrow({ where: { ...order.key, refundId } });
+  expect(await publishedOf(refundId)).toEqual([
+    { type: "refund.succeeded", amount, creditAmount: amount - 6_000 },
+    { type: "refund.failed", amount: 6_000, creditAmount: null },
+  ]);
 });
 
 test("of two units, paid mostly by credit, one refunded anew: what the payment still owes is settled, and no more", async () => {
