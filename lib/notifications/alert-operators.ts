@@ -3,7 +3,7 @@ import type { Db } from "@/lib/db/client";
 import { mailOperators } from "./mail-operators";
 import type { Mailer } from "./mailer";
 import type { Sending } from "./send-notice";
-import { parseStaffNotice } from "./templates/to-staff";
+import { parseStaffNotice } from "./staff-notice";
 import { UnknownKind } from "./unknown-kind";
 
 const detailSchema = z

@@ -2,7 +2,8 @@ import type { Db } from "@/lib/db/client";
 import { defaultLocale } from "@/lib/i18n/markets";
 import type { Mailer } from "./mailer";
 import type { Sending } from "./send-notice";
-import { type StaffNotice, toStaff } from "./templates/to-staff";
+import type { StaffNotice } from "./staff-notice";
+import { toStaff } from "./templates/to-staff";
 import { voiceOf } from "./voice";
 import { writeLetter } from "./write-letter";
 

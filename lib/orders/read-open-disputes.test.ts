@@ -3,7 +3,7 @@ import { noon } from "@/dev/testing/buyer";
 import { makeProduct, makeWorld } from "@/dev/testing/fixtures";
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
-import { parseStaffNotice } from "@/lib/notifications/templates/to-staff";
+import { parseStaffNotice } from "@/lib/notifications/staff-notice";
 import { listDisputes } from "./list-disputes";
 import { readOpenDisputes } from "./read-open-disputes";
 import { recordDispute } from "./record-dispute";

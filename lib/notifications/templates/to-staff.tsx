@@ -1,59 +1,13 @@
 import { createTranslator } from "next-intl";
-import { z } from "zod";
-import { currencySchema } from "@/lib/core/currency-schema";
 import { env } from "@/lib/core/env";
 import { shortId } from "@/lib/core/ids";
 import { formatDateTime } from "@/lib/i18n/format";
-import { differenceKinds } from "@/lib/orders/reconcile/book-difference";
 import { disputeReasonSchema, fraudTypeSchema } from "@/lib/payments/bank-reasons";
 import type { Letter } from "../letter";
+import type { StaffNotice } from "../staff-notice";
 import type { Voice } from "../voice";
 import { patienceDays } from "../webhook";
 import { Action, Fact, Title, Words } from "./parts";
-
-const disputeSchema = z.object({
-  orderNumber: z.string(),
-  status: z.string(),
-  amount: z.int(),
-  currency: z.string().toUpperCase().pipe(currencySchema),
-  reason: z.string(),
-  dueBy: z.iso.datetime().nullish(),
-  givenBack: z.object({ amount: z.int().positive(), currency: currencySchema }).optional(),
-});
-
-const paymentSchema = z.object({ orderNumber: z.string(), amount: z.int(), currency: currencySchema });
-
-/** What the verbs that owe a notice tell with it. Of a type that nobody here knows nothing can be said. */
-const noticeSchema = z.discriminatedUnion("type", [
-  z.object({
-    type: z.literal("low_stock"),
-    data: z.object({ productId: z.guid(), sku: z.string(), title: z.string(), free: z.int() }),
-  }),
-  z.object({ type: z.literal("low_stock_more"), data: z.object({ count: z.int() }) }),
-  z.object({ type: z.literal("dispute.created"), data: disputeSchema }),
-  z.object({ type: z.literal("dispute.closed"), data: disputeSchema }),
-  z.object({ type: z.literal("payment.lost"), data: paymentSchema }),
-  z.object({ type: z.literal("payment.fraud_warning"), data: paymentSchema.extend({ reason: z.string() }) }),
-  z.object({ type: z.literal("webhook_off"), data: z.object({ url: z.string() }) }),
-  z.object({
-    type: z.literal("return_requested"),
-    data: z.object({ returnId: z.guid(), number: z.string(), orderNumber: z.string(), count: z.int() }),
-  }),
-  z.object({ type: z.literal("dead_jobs"), data: z.object({ count: z.int() }) }),
-  z.object({ type: z.literal("many_not_compared"), data: z.object({ count: z.int() }) }),
-  z.object({
-    type: z.literal("book_difference"),
-    data: z.object({
-      kind: z.enum(differenceKinds).exclude(["many_not_compared"]),
-      orderNumber: z.string().nullish(),
-    }),
-  }),
-]);
-
-export type StaffNotice = z.output<typeof noticeSchema>;
-
-export const parseStaffNotice = (type: string, data: unknown): StaffNotice | null =>
-  noticeSchema.safeParse({ type, data }).data ?? null;
 
 interface Said {
   subject: string;
