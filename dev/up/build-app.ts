@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fingerprint } from "./fingerprint";
@@ -28,13 +29,21 @@ export function buildIsStale(root: string): boolean {
   return (
     !existsSync(path.join(root, distDir, "BUILD_ID")) ||
     !existsSync(mark) ||
-    readFileSync(mark, "utf8") !== fingerprint(root, sources)
+    readFileSync(mark, "utf8") !== markOf(root)
   );
+}
+
+/** What else a build holds is the key that makes the names by which its pages call the shop: no page knows those of another. */
+export function markOf(root: string): string {
+  const key = process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? "";
+  return createHash("sha256")
+    .update(`${fingerprint(root, sources)} ${key}`)
+    .digest("hex");
 }
 
 /** `next build`. It needs no database, and no secret but the one of its own. */
 export async function buildApp(root: string, tool: Pick<Tool, "logFile" | "onLine" | "stopped">): Promise<void> {
-  const from = fingerprint(root, sources);
+  const from = markOf(root);
   const environment: NodeJS.ProcessEnv = {
     NODE_ENV: "production",
     PATH: process.env.PATH,

@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { bareEnvironment } from "../testing/bare-environment";
-import { sources } from "./build-app";
+import { markOf, sources } from "./build-app";
 import { choosePorts, reservePort } from "./choose-ports";
 import { environmentOf } from "./environment";
 import { fingerprint } from "./fingerprint";
@@ -143,6 +143,18 @@ describe("secrets", () => {
     expect(secrets.sandboxKey).toMatch(/^sk_test_/);
     expect(new Set(Object.values(secrets)).size).toBe(4);
   });
+});
+
+it("a build of another key is another build", () => {
+  put("app/page.tsx", "one");
+  const withKey = (key: string) => {
+    vi.stubEnv("NEXT_SERVER_ACTIONS_ENCRYPTION_KEY", key);
+    return markOf(folder);
+  };
+  const before = withKey("");
+  const [one, other] = [withKey("one"), withKey("other")];
+  expect(new Set([before, one, other]).size).toBe(3);
+  expect(withKey("one")).toBe(one);
 });
 
 describe("the fingerprint of the sources", () => {
