@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { currencySchema } from "@/lib/core/currency-schema";
-import type { Currency } from "@/lib/core/money";
 import type { Db } from "@/lib/db/client";
 import { endings } from "./dispute";
 import { readLostMoney } from "./read-lost-money";
@@ -16,9 +14,8 @@ interface OrderKey {
 export const orderAlerts = ["payment_lost", "refund_failed", "disputed", "fraud_warning"] as const;
 export type OrderAlert = (typeof orderAlerts)[number];
 
-/** What is wrong with an order's money, besides disputes (readOpenDisputes). Amounts in minor units of `currency`. */
+/** What is wrong with an order's money, besides disputes (readOpenDisputes). Amounts in minor units of the order's currency. */
 export interface Alerts {
-  currency: Currency;
   /** Set aside, let go before it was taken, and still due; 0 where nothing is. */
   lost: number;
   /** Refunds that failed and were neither made up for nor settled by hand: what of each its buyer still lacks. */
@@ -32,8 +29,7 @@ const warnedSchema = z.object({ warningId: z.string(), reason: z.string() });
 /** As one of the order's merchants may know it: what befell the order as a whole, and refunds of its own part. */
 export async function readAlerts(db: Db, merchantId: string, { customerId, orderId }: OrderKey): Promise<Alerts> {
   const order = { customerId, orderId };
-  const [{ currency }, lost, failures, warned] = await Promise.all([
-    db.order.findUniqueOrThrow({ where: { customerId_orderId: order }, select: { currency: true } }),
+  const [lost, failures, warned] = await Promise.all([
     readLostMoney(db, order),
     readOwnFailures(db, merchantId, order),
     db.orderEvent.findMany({
@@ -52,7 +48,6 @@ export async function readAlerts(db: Db, merchantId: string, { customerId, order
   });
   const isOpen = new Set(open.map(({ differenceId }) => differenceId));
   return {
-    currency: currencySchema.parse(currency),
     lost,
     failedRefunds: failures.filter(({ amount }) => amount > 0),
     warnings: warnings

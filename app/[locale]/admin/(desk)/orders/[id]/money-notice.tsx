@@ -20,8 +20,8 @@ interface NoticeProps {
 /** What is wrong with the order's money, before anything more of it is sent. */
 export async function MoneyNotice({ order, staff, locale }: NoticeProps) {
   const [t, alerts] = await Promise.all([getTranslations("payments"), readAlerts(db(), staff.merchantId, order)]);
-  const { currency, lost, failedRefunds, warnings } = alerts;
-  const money = (amount: number) => formatMoney({ amount, currency }, locale);
+  const { lost, failedRefunds, warnings } = alerts;
+  const money = (amount: number) => formatMoney({ amount, currency: order.currency }, locale);
   // Who runs the shop can mend it there.
   const toBooks = staff.operator ? (
     <Link href={`/${locale}/admin/books`} prefetch={false} className="text-link mt-3 inline-block text-sm">
