@@ -5,6 +5,7 @@ import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { enqueue } from "@/lib/jobs/queue";
+import { pickTexts } from "./pick-texts";
 import { slugOf } from "./slug";
 import { type ProductEdit, type TouchError, touchProduct } from "./touch-product";
 
@@ -71,12 +72,11 @@ async function writeTitle(
 ): Promise<void> {
   const texts = await tx.productTranslation.findMany({
     where: { productId },
-    orderBy: { language: "asc" },
     select: { language: true, title: true, headline: true, descriptionHtml: true, specs: true },
   });
   const own = texts.find((text) => text.language === language);
   if (own?.title === title) return;
-  const shown = own ?? texts.find((text) => text.language === "en") ?? texts[0];
+  const shown = pickTexts(texts, language);
   await tx.productTranslation.upsert({
     where: { productId_language: { productId, language } },
     update: { title, slug: slugOf(title, "product") },

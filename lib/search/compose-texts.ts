@@ -1,3 +1,4 @@
+import { pickTexts } from "@/lib/catalog/pick-texts";
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { codeMarks } from "@/lib/search/code-marks";
 import { facetsOf } from "@/lib/search/compose-entry";
@@ -7,11 +8,8 @@ import { headWords } from "@/lib/search/head-noun";
 import { initialsOf } from "@/lib/search/initials";
 import { marksOf } from "@/lib/search/marks";
 import { cutBehind } from "@/lib/search/prepositions";
-import type { ProductSource } from "@/lib/search/read-product-sources";
 import { type Listed, optionPairs, type Texts } from "@/lib/search/read-sources";
 import { writeDocument } from "@/lib/search/write-document";
-
-type Translation = ProductSource["translations"][number];
 
 /**
  * Rows of catalog_text: one in every language, in another's words where a translation is missing, so that lists need
@@ -32,7 +30,7 @@ export function composeTexts(
     ...codeMarks(product.variants.map(({ sku }) => sku)),
   ];
   return languageCodes.flatMap((language) => {
-    const translation = pickTranslation(product.translations, language);
+    const translation = pickTexts(product.translations, language);
     if (!translation) return [];
     const categories = lineage.map((id) => pick(categoryNames.get(id), language));
     const names = [...categories, ...[...new Set(values)].map((key) => pick(labels.get(key), language))];
@@ -65,15 +63,6 @@ export function composeTexts(
 }
 
 export type TextRow = ReturnType<typeof composeTexts>[number];
-
-/** The language asked for, else English, else whatever there is. */
-function pickTranslation(translations: Translation[], language: Language): Translation | undefined {
-  return (
-    translations.find((one) => one.language === language) ??
-    translations.find((one) => one.language === "en") ??
-    translations.toSorted((a, b) => (a.language < b.language ? -1 : 1))[0]
-  );
-}
 
 function pick(texts: Texts | undefined, language: Language): string {
   return texts?.get(language) ?? texts?.get("en") ?? texts?.values().next().value ?? "";

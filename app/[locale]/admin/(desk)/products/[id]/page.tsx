@@ -6,6 +6,7 @@ import { PageHead } from "@/components/admin/panel";
 import { productTones } from "@/components/admin/product-tones";
 import { StatusChip } from "@/components/admin/status-chip";
 import { auth, requireStaff } from "@/lib/auth/auth";
+import { pickTexts } from "@/lib/catalog/pick-texts";
 import { productPath } from "@/lib/catalog/product";
 import { shortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
@@ -15,7 +16,7 @@ import { readUnsent } from "@/lib/inventory/read-unsent";
 import { readOwnDrop } from "@/lib/inventory/waiting-room/read-own-drop";
 import { pageMarket } from "../../../page-market";
 import { DropPanel } from "./drop-panel";
-import { findOwnProduct, textsOf } from "./find-own-product";
+import { findOwnProduct } from "./find-own-product";
 import { PricesForm } from "./prices-form";
 import { PublishForm } from "./publish-form";
 import { StockForm } from "./stock-form";
@@ -32,7 +33,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const { language } = await pageMarket();
   const [t, staff, { id }] = await Promise.all([getTranslations("admin"), auth(), params]);
   const product = staff && (await findOwnProduct(staff.merchantId, id, language));
-  return { title: (product && textsOf(product, language)?.title) ?? t("product.one") };
+  return { title: (product && pickTexts(product.translations, language)?.title) ?? t("product.one") };
 }
 
 export default async function ProductEditorPage({ params, searchParams }: PageProps) {
@@ -50,7 +51,7 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
     readOwnDrop(db(), { merchantId: staff.merchantId, productId: product.productId }, new Date()),
   ]);
   const currency = currencyCodes.find((code) => code === wanted) ?? market.currency;
-  const texts = textsOf(product, language);
+  const texts = pickTexts(product.translations, language);
   return (
     <>
       <Link

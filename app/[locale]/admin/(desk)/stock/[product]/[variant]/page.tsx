@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/admin/panel";
 import { auth, requireStaff } from "@/lib/auth/auth";
+import { pickTexts } from "@/lib/catalog/pick-texts";
 import { fromShortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { readCursor } from "@/lib/http/cursor";
@@ -12,7 +13,7 @@ import { listLedger } from "@/lib/inventory/list-ledger";
 import { readLocations } from "@/lib/inventory/read-locations";
 import type { OwnProduct, OwnVariant } from "@/lib/merchants/read-own-product";
 import { pageMarket } from "../../../../page-market";
-import { findOwnProduct, textsOf } from "../../../products/[id]/find-own-product";
+import { findOwnProduct } from "../../../products/[id]/find-own-product";
 import { Ledger } from "./ledger";
 import { LevelsPanel } from "./levels-panel";
 import { RulesForm } from "./rules-form";
@@ -87,4 +88,4 @@ function variantOf({ variants }: OwnProduct, id: string): OwnVariant | undefined
 }
 
 const nameOf = (product: OwnProduct, { label }: OwnVariant, language: Language): string =>
-  [textsOf(product, language)?.title ?? product.handle, label].filter(Boolean).join(" · ");
+  [pickTexts(product.translations, language)?.title ?? product.handle, label].filter(Boolean).join(" · ");
