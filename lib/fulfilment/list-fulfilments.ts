@@ -3,7 +3,7 @@ import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Cursor } from "@/lib/http/cursor";
-import { isOrderNumber } from "@/lib/orders/order-number";
+import { typedOrderNumber } from "@/lib/orders/order-number";
 import { listAlerts, type OrderAlert } from "@/lib/orders/read-alerts";
 import { type FulfilmentStatus, fulfilmentStatusSchema } from "./fulfilment";
 
@@ -64,9 +64,9 @@ export async function listFulfilments(
 }
 
 function matching(text: string): Prisma.Sql {
-  const number = text.trim().toUpperCase();
+  const number = typedOrderNumber.safeParse(text);
   // By the index of numbers, without looking at all the merchant ever sold.
-  if (isOrderNumber(number)) return Prisma.sql`order_number = ${number}`;
+  if (number.success) return Prisma.sql`order_number = ${number.data}`;
   const plain = text.trim().replace(/[\\%_]/g, "\\$&");
   if (text.includes("@")) return Prisma.sql`lower(email) LIKE ${`${plain.toLowerCase()}%`}`;
   return Prisma.sql`(order_number LIKE ${`${plain.toUpperCase()}%`} OR ship_to->>'name' ILIKE ${`%${plain}%`})`;

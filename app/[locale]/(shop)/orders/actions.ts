@@ -1,7 +1,6 @@
 "use server";
 
 import { headers } from "next/headers";
-import { z } from "zod";
 import type { FindOrderState } from "@/components/orders/find-order-form";
 import { clientAddress } from "@/lib/auth/client-address";
 import { systemClock } from "@/lib/core/clock";
@@ -9,27 +8,12 @@ import { typedEmail } from "@/lib/core/typed-email";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { requestOrderLink } from "@/lib/notifications/request-order-link";
-
-/** People leave out the dashes, type small letters, and take O for 0 and I for 1, which our numbers don't have. */
-const numberSchema = z
-  .string()
-  .max(40)
-  .transform((text) => {
-    const [, first = "", second = ""] =
-      /^CW([0-9A-Z]{4})([0-9A-Z]{4})$/.exec(
-        text
-          .normalize("NFKC")
-          .toUpperCase()
-          .replaceAll(/[^0-9A-Z]/g, ""),
-      ) ?? [];
-    return first && `CW-${first}-${second}`.replaceAll("O", "0").replaceAll("I", "1").replaceAll("L", "1");
-  })
-  .pipe(z.string().min(1));
+import { typedOrderNumber } from "@/lib/orders/order-number";
 
 /** The answer is the same whether there is such an order or not. */
 export async function requestLink(_previous: FindOrderState, sent: FormData): Promise<FindOrderState> {
   const form = sentForm.parse(sent);
-  const number = numberSchema.safeParse(form.get("number"));
+  const number = typedOrderNumber.safeParse(form.get("number"));
   const email = typedEmail.safeParse(form.get("email"));
   const values = {
     number: String(form.get("number") ?? "").slice(0, 40),

@@ -12,6 +12,7 @@ import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { localeOf } from "@/lib/i18n/markets";
 import { findOrderByNumber } from "@/lib/orders/find-order-by-number";
+import { typedOrderNumber } from "@/lib/orders/order-number";
 import { oweAgain, previewOweAgain } from "@/lib/orders/reconcile/owe-again";
 import { missingMoneyOutcomes, settleByHand } from "@/lib/orders/reconcile/settle-by-hand";
 import { refundOrder } from "@/lib/orders/refund-order";
@@ -77,7 +78,7 @@ export async function settle(tag: string, _previous: FormState, sent: FormData):
 
 const shippingSchema = z.object({
   refundId: idSchema,
-  number: typedText().toUpperCase().max(40),
+  number: typedOrderNumber,
   amount: typedText().max(20),
   note: typedText().max(500).default(""),
   confirm: z.string().default(""),

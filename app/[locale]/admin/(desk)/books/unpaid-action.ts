@@ -6,17 +6,17 @@ import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireOperator } from "@/lib/auth/auth";
 import { systemClock } from "@/lib/core/clock";
-import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { requestLog } from "@/lib/http/request-log";
 import { sentForm } from "@/lib/http/sent-form";
 import { localeOf } from "@/lib/i18n/markets";
 import { cancelInTime } from "@/lib/orders/cancel-in-time";
 import { findOrderByNumber } from "@/lib/orders/find-order-by-number";
+import { typedOrderNumber } from "@/lib/orders/order-number";
 import { stripePayments } from "@/lib/payments/stripe";
 
 const unpaidSchema = z.object({
-  number: typedText().toUpperCase().max(40),
+  number: typedOrderNumber,
   confirm: z.string().default(""),
 });
 
