@@ -9,7 +9,7 @@ import { formatDay } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { LineForm } from "./line-form";
 import { LinePicture } from "./line-picture";
-import { QuantityStepper } from "./quantity-stepper";
+import { LineQuantity } from "./line-quantity";
 
 const act =
   "inline-flex min-h-11 items-center text-sm font-medium text-soft underline underline-offset-4 hover:text-ink disabled:text-faint";
@@ -86,7 +86,7 @@ export async function CartLine({ line, locale }: { line: CartLineView; locale: L
         ) : null}
         <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-1">
           {takes ? (
-            <QuantityStepper
+            <LineQuantity
               line={key}
               quantity={quantity}
               most={Math.max(1, line.most)}

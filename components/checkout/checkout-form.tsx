@@ -3,7 +3,7 @@
 import { type FormEvent, type ReactNode, startTransition, useEffect, useRef, useState } from "react";
 import { useUnsentText } from "@/components/ui/fault";
 import { LiveRegion } from "@/components/ui/live-region";
-import { useGuardedAction, useGuardedCall } from "@/components/ui/use-guarded-action";
+import { useGuardedAction } from "@/components/ui/use-guarded-action";
 import { CheckoutFieldInput } from "./checkout-field";
 import { CreditFields, type CreditLabels } from "./credit-fields";
 import type { CheckoutField } from "./fields";
@@ -15,6 +15,7 @@ import { ShippingChoice } from "./shipping-choice";
 import type { Summary } from "./summary";
 import { useFreshPage } from "./use-fresh-page";
 import { useKeptAddress } from "./use-kept-address";
+import { type Requote, useQuote } from "./use-quote";
 
 export interface CheckoutLabels {
   where: string;
@@ -49,9 +50,7 @@ export function CheckoutForm({
   country,
 }: {
   submitCheckout: (previous: CheckoutFormState, form: FormData) => Promise<CheckoutFormState>;
-  requote: (
-    wish: Record<"locale" | "state" | "shippingMethod" | "giftCode" | "useStoreCredit", string>,
-  ) => Promise<Summary | null>;
+  requote: Requote;
   locale: string;
   idempotencyKey: string;
   first: Summary;
@@ -76,10 +75,12 @@ export function CheckoutForm({
   // A field that was changed since is no longer called wrong; the list above stays until the next answer.
   const [changed, setChanged] = useState<readonly string[]>([]);
   const [tucked, setTucked] = useState(state.values[folded.name] ?? "");
-  const [quoting, startQuoting] = useGuardedCall();
-  const latestQuote = useRef(0);
   const form = useRef<HTMLFormElement>(null);
   const alert = useRef<HTMLDivElement>(null);
+  const [quoting, quoteAgain] = useQuote(form, { locale, requote }, (next) => {
+    setBefore(null);
+    setSummary(next);
+  });
 
   if (state !== answered) {
     setAnswered(state);
@@ -109,25 +110,6 @@ export function CheckoutForm({
     if (pending || quoting) return;
     const data = new FormData(event.currentTarget);
     startTransition(() => submit(data));
-  }
-
-  function quoteAgain() {
-    if (!form.current) return;
-    const data = new FormData(form.current);
-    const number = ++latestQuote.current;
-    startQuoting(async () => {
-      const next = await requote({
-        locale,
-        state: String(data.get("state") ?? ""),
-        shippingMethod: String(data.get("shippingMethod") ?? ""),
-        giftCode: String(data.get("giftCode") ?? ""),
-        useStoreCredit: String(data.get("useStoreCredit") ?? ""),
-      });
-      if (next && number === latestQuote.current) {
-        setBefore(null);
-        setSummary(next);
-      }
-    });
   }
 
   function noteChange({ target }: FormEvent<HTMLFormElement>) {

@@ -1,4 +1,5 @@
 import { ChevronDown, Package } from "lucide-react";
+import { OrderTotals } from "@/components/orders/order-totals";
 import type { CheckoutLabels } from "./checkout-form";
 import type { Summary } from "./summary";
 
@@ -17,7 +18,6 @@ export function OrderSummary({
   pending: boolean;
   quoting: boolean;
 }) {
-  const { totals } = summary;
   return (
     <section aria-labelledby="order-title" className="min-w-0 rounded-tile bg-sunken p-6 sm:p-8 lg:sticky lg:top-6">
       <h2 id="order-title" className="text-lg font-bold">
@@ -55,29 +55,7 @@ export function OrderSummary({
           ))}
         </ul>
       </details>
-      <dl className="money mt-5 grid gap-2 border-y border-line py-5 text-md">
-        {totals.rows.map(({ key, label, value }) => (
-          <div key={key} className="flex items-baseline justify-between gap-6">
-            <dt className="text-soft">{label}</dt>
-            <dd className={`text-end ${quoting ? "opacity-40" : ""}`}>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className="flex items-baseline justify-between gap-6 pt-5">
-        <span className="font-bold">{totals.total.label}</span>
-        <span className={`money display text-display-28 ${quoting ? "opacity-40" : ""}`}>{totals.total.value}</span>
-      </p>
-      {totals.after.length > 0 ? (
-        <dl className="money mt-4 grid gap-2 border-t border-line pt-4 text-md">
-          {totals.after.map(({ key, label, value }) => (
-            <div key={key} className="flex items-baseline justify-between gap-6">
-              <dt className="text-soft">{label}</dt>
-              <dd className={key === "due" ? "text-end font-bold" : "text-end"}>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      ) : null}
-      {totals.note ? <p className="money mt-1 text-sm text-soft">{totals.note}</p> : null}
+      <OrderTotals totals={summary.totals} stale={quoting} />
       {summary.tooLow ? <p className="mt-3 text-sm font-semibold">{summary.tooLow}</p> : null}
       <button type="submit" aria-disabled={pending || quoting ? true : undefined} className="button-accent mt-6 w-full">
         {pending ? labels.paying : summary.pay}

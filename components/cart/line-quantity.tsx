@@ -9,7 +9,7 @@ import { cartChanged } from "./cart-events";
 import type { LineKey } from "./line-form";
 
 /** One less, how many, one more. The number answers at once; the totals follow from the server. */
-export function QuantityStepper({
+export function LineQuantity({
   line,
   quantity,
   most,
