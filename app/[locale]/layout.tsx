@@ -1,5 +1,4 @@
 import type { Metadata, Viewport } from "next";
-import { notFound } from "next/navigation";
 import { locale as localeParameter } from "next/root-params";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -10,6 +9,7 @@ import { env } from "@/lib/core/env";
 import { getMarket } from "@/lib/i18n/markets";
 import { loadFaultWords } from "@/lib/i18n/messages";
 import { fontVariables } from "../fonts/fonts";
+import { pageMarket } from "./page-market";
 
 /** One placeholder, so that a build needs no database: real pages are made on their first request. */
 export function generateStaticParams() {
@@ -38,8 +38,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const market = getMarket((await localeParameter()) ?? "");
-  if (!market) notFound();
+  const market = await pageMarket();
   const faultWords = await loadFaultWords(market.language);
   return (
     <html lang={market.locale} dir={market.direction} className={fontVariables}>

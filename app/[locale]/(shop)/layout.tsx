@@ -1,5 +1,3 @@
-import { notFound } from "next/navigation";
-import { locale as localeParameter } from "next/root-params";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AnnouncementBar } from "@/components/layout/announcement-bar";
@@ -7,17 +5,16 @@ import { DepartmentBar } from "@/components/layout/department-bar";
 import { Footer } from "@/components/layout/footer";
 import { Header } from "@/components/layout/header";
 import { MarketButton } from "@/components/layout/market-button";
-import { marketChoices } from "@/components/layout/market-choices";
-import { MarketSwitcher } from "@/components/layout/market-switcher";
+import { MarketPanel } from "@/components/layout/market-panel";
 import { menuEntries } from "@/components/layout/menu-entries";
 import { SiteMenu } from "@/components/layout/site-menu";
+import { SkipLink } from "@/components/layout/skip-link";
 import { getCategoryTree } from "@/lib/catalog/queries";
-import { getMarket } from "@/lib/i18n/markets";
 import { getDeliveryQuotes } from "@/lib/shipping/queries";
+import { pageMarket } from "../page-market";
 
 export default async function ShopLayout({ children }: { children: ReactNode }) {
-  const market = getMarket((await localeParameter()) ?? "");
-  if (!market) notFound();
+  const market = await pageMarket();
   const { locale } = market;
   const [t, tree, quotes] = await Promise.all([
     getTranslations("shell"),
@@ -32,12 +29,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
   ];
   return (
     <>
-      <a
-        href="#main"
-        className="button-ink sr-only focus:not-sr-only focus:fixed! focus:start-4 focus:top-3 focus:z-50"
-      >
-        {t("skip")}
-      </a>
+      <SkipLink>{t("skip")}</SkipLink>
       <AnnouncementBar
         market={market}
         freeFrom={quotes.find((quote) => quote.method === "standard")?.freeFrom ?? null}
@@ -58,10 +50,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
       >
         <MarketButton market={market} />
       </SiteMenu>
-      <MarketSwitcher
-        {...marketChoices(market)}
-        labels={{ title: t("market"), language: t("language"), region: t("region"), close: t("close") }}
-      />
+      <MarketPanel market={market} />
     </>
   );
 }

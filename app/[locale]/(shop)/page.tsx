@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { locale as localeParameter } from "next/root-params";
 import { getTranslations } from "next-intl/server";
 import { NewForYou } from "@/components/catalog/new-for-you";
@@ -16,6 +15,7 @@ import { formatDay } from "@/lib/i18n/format";
 import { getMarket } from "@/lib/i18n/markets";
 import { getMakerOfTheMonth } from "@/lib/merchants/queries";
 import { getDeliveryQuotes } from "@/lib/shipping/queries";
+import { pageMarket } from "../page-market";
 
 export const ensureStatic = "navigation";
 
@@ -29,8 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function HomePage() {
-  const market = getMarket((await localeParameter()) ?? "");
-  if (!market) notFound();
+  const market = await pageMarket();
   const { locale, language } = market;
   const [t, list, home, trending, tree, maker, quotes] = await Promise.all([
     getTranslations("home"),

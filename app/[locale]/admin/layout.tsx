@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { pageMarket } from "./page-market";
+import { pageMarket } from "../page-market";
 
 /** Every page here waits for its request: it is one person's, and a real redirect or 404 needs it. */
 export const instant = false;

@@ -1,29 +1,21 @@
 import { LockKeyhole } from "lucide-react";
 import Link from "next/link";
-import { notFound } from "next/navigation";
-import { locale as localeParameter } from "next/root-params";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Logo } from "@/components/layout/logo";
 import { MarketButton } from "@/components/layout/market-button";
-import { marketChoices } from "@/components/layout/market-choices";
-import { MarketSwitcher } from "@/components/layout/market-switcher";
-import { getMarket } from "@/lib/i18n/markets";
+import { MarketPanel } from "@/components/layout/market-panel";
+import { SkipLink } from "@/components/layout/skip-link";
+import { pageMarket } from "../../page-market";
 
 /** No menu, no search: whoever pays is not led away. */
 export default async function CheckoutLayout({ children }: { children: ReactNode }) {
-  const market = getMarket((await localeParameter()) ?? "");
-  if (!market) notFound();
+  const market = await pageMarket();
   const { locale } = market;
   const [t, shell] = await Promise.all([getTranslations("checkout"), getTranslations("shell")]);
   return (
     <>
-      <a
-        href="#main"
-        className="button-ink sr-only focus:not-sr-only focus:fixed! focus:start-4 focus:top-3 focus:z-50"
-      >
-        {shell("skip")}
-      </a>
+      <SkipLink>{shell("skip")}</SkipLink>
       <header className="border-b border-line">
         <div className="wrap flex min-h-15 flex-wrap items-center justify-between gap-x-6 py-2 md:min-h-19">
           <Logo locale={locale} label={shell("homeLink")} />
@@ -48,10 +40,7 @@ export default async function CheckoutLayout({ children }: { children: ReactNode
           <MarketButton market={market} />
         </div>
       </footer>
-      <MarketSwitcher
-        {...marketChoices(market)}
-        labels={{ title: shell("market"), language: shell("language"), region: shell("region"), close: shell("close") }}
-      />
+      <MarketPanel market={market} />
     </>
   );
 }

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound, redirect } from "next/navigation";
-import { locale as localeParameter } from "next/root-params";
+import { redirect } from "next/navigation";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { WaitingOrder } from "@/components/cart/waiting-order";
@@ -15,9 +14,10 @@ import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { regionName } from "@/lib/i18n/format";
-import { getMarket, type Market } from "@/lib/i18n/markets";
+import type { Market } from "@/lib/i18n/markets";
 import { orderToken } from "@/lib/orders/order-token";
 import { readWaitingOrder } from "@/lib/orders/read-waiting-order";
+import { pageMarket } from "../../page-market";
 import { requote, submitCheckout } from "./actions";
 import { readKeptForm } from "./kept-form";
 import { quoteWish, wishSchema } from "./quote-wish";
@@ -31,8 +31,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CheckoutPage() {
-  const market = getMarket((await localeParameter()) ?? "");
-  if (!market) notFound();
+  const market = await pageMarket();
   const { locale, region } = market;
   // The clock is read below: not before there is a request.
   await connection();

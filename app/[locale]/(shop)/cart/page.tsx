@@ -1,7 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
-import { locale as localeParameter } from "next/root-params";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { CartLine } from "@/components/cart/cart-line";
@@ -19,10 +17,11 @@ import { readTogether } from "@/lib/catalog/read-together";
 import { systemClock } from "@/lib/core/clock";
 import { env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
-import { getMarket, type Market } from "@/lib/i18n/markets";
+import type { Market } from "@/lib/i18n/markets";
 import { orderToken } from "@/lib/orders/order-token";
 import { readWaitingOrder } from "@/lib/orders/read-waiting-order";
 import { readDeliveryQuotes } from "@/lib/shipping/read-quotes";
+import { pageMarket } from "../../page-market";
 import { addFromForm } from "../p/[slug]/add-from-form";
 import { BestSellers } from "./best-sellers";
 
@@ -39,8 +38,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CartPage() {
-  const market = getMarket((await localeParameter()) ?? "");
-  if (!market) notFound();
+  const market = await pageMarket();
   const { locale } = market;
   // The clock is read below: not before there is a request.
   await connection();

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { locale as localeParameter } from "next/root-params";
 import { getTranslations } from "next-intl/server";
 import { returnDaysMin } from "@/lib/catalog/return-days";
@@ -9,6 +8,7 @@ import { alternates } from "@/lib/i18n/alternates";
 import { formatDayRange } from "@/lib/i18n/format";
 import { getMarket } from "@/lib/i18n/markets";
 import { getDeliveryQuotes } from "@/lib/shipping/queries";
+import { pageMarket } from "../../page-market";
 
 export const ensureStatic = "navigation";
 
@@ -21,9 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What is asked before and after an order, with this market's own figures: delivery, returns, an order's state. */
 export default async function HelpPage() {
-  const market = getMarket((await localeParameter()) ?? "");
-  if (!market) notFound();
-  const { locale } = market;
+  const { locale } = await pageMarket();
   const [t, quotes] = await Promise.all([getTranslations("shell.help"), getDeliveryQuotes(locale)]);
   const heading = "display text-display-28 scroll-mt-28";
   return (

@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { locale as localeParameter } from "next/root-params";
 import { getTranslations } from "next-intl/server";
 import { FindOrderForm } from "@/components/orders/find-order-form";
-import { getMarket } from "@/lib/i18n/markets";
+import { pageMarket } from "../../page-market";
 import { requestLink } from "./actions";
 
 /** The form answers without script, and then for one reader alone. */
@@ -15,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function FindOrderPage() {
-  if (!getMarket((await localeParameter()) ?? "")) notFound();
+  await pageMarket();
   const t = await getTranslations("order.find");
   return (
     <div className="wrap pt-8 md:pt-12">

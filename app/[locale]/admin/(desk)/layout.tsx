@@ -4,10 +4,11 @@ import type { ReactNode } from "react";
 import { MerchantSwitch } from "@/components/admin/merchant-switch";
 import { UnsavedGuard } from "@/components/admin/unsaved-guard";
 import { Logo } from "@/components/layout/logo";
+import { SkipLink } from "@/components/layout/skip-link";
 import { auth } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
 import { countToShip } from "@/lib/fulfilment/count-to-ship";
-import { pageMarket } from "../page-market";
+import { pageMarket } from "../../page-market";
 import { signOut, switchMerchant } from "./actions";
 import { DeskNav } from "./desk-nav";
 import { NavDisclosure } from "./nav-disclosure";
@@ -27,12 +28,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   ]);
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[232px_minmax(0,1fr)] print:block!">
-      <a
-        href="#main"
-        className="button-ink sr-only focus:not-sr-only focus:fixed! focus:start-4 focus:top-3 focus:z-50"
-      >
-        {t("skip")}
-      </a>
+      <SkipLink>{t("skip")}</SkipLink>
       <header className="border-line bg-sunken max-md:border-b md:border-e print:hidden">
         <div className="flex flex-col gap-3 px-4 pt-4 pb-3 md:sticky md:top-0 md:h-dvh md:gap-4 md:overflow-y-auto md:py-6">
           <div className="flex items-center justify-between gap-3 md:ps-3">

@@ -7,7 +7,7 @@ import { db } from "@/lib/db/client";
 import { readDashboard } from "@/lib/fulfilment/read-dashboard";
 import { countDead } from "@/lib/jobs/read-jobs";
 import { countDifferences } from "@/lib/orders/reconcile/list-differences";
-import { pageMarket } from "../page-market";
+import { pageMarket } from "../../page-market";
 import { NeedsYou } from "./needs-you";
 import { SalesPanel } from "./sales-panel";
 import { TodayTiles } from "./today-tiles";

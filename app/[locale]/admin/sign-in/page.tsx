@@ -5,7 +5,7 @@ import { Logo } from "@/components/layout/logo";
 import { ActionForm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { auth } from "@/lib/auth/auth";
 import { safeReturnPath } from "@/lib/auth/return-path";
-import { pageMarket } from "../page-market";
+import { pageMarket } from "../../page-market";
 import { signIn } from "./actions";
 
 export const instant = false;

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { locale as localeParameter } from "next/root-params";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { ForgetAddress } from "@/components/checkout/forget-address";
@@ -12,14 +11,14 @@ import { roomOf, stageOf } from "@/components/orders/order-stage";
 import { OrderTimeline } from "@/components/orders/order-timeline";
 import { StagePanel } from "@/components/orders/stage-panel";
 import { systemClock } from "@/lib/core/clock";
-import { getMarket } from "@/lib/i18n/markets";
 import { describeTotals } from "@/lib/orders/describe-totals";
 import { isPaidOtherwise } from "@/lib/orders/is-paid-otherwise";
 import { withheldOf } from "@/lib/orders/withheld";
+import { pageMarket } from "../../../page-market";
 import { cancelUnpaidOrder } from "./cancel-unpaid";
 import { ChangeOfMind } from "./change-of-mind";
 import { CreditForm } from "./credit-form";
-import { findOrder } from "./find-order";
+import { findOrder, secretPage } from "./find-order";
 import { lookAtOrder } from "./look-at-order";
 import { OrderChanges } from "./order-changes";
 import { WhatNext } from "./what-next";
@@ -32,22 +31,15 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** The link is a key: no search engine may keep it, and no other site may be told it. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const order = await findOrder((await params).token);
   if (!order) notFound();
   const t = await getTranslations("order");
-  return {
-    title: t("title", { number: order.number }),
-    robots: { index: false, follow: false },
-    referrer: "same-origin",
-  };
+  return { ...secretPage, title: t("title", { number: order.number }) };
 }
 
 export default async function OrderPage({ params, searchParams }: Props) {
-  const market = getMarket((await localeParameter()) ?? "");
-  if (!market) notFound();
-  const { locale } = market;
+  const { locale } = await pageMarket();
   // The clock is read below: not before there is a request.
   await connection();
   const { token } = await params;

@@ -11,7 +11,7 @@ import { readTextCursor, writeTextCursor } from "@/lib/http/text-cursor";
 import { listDisputes } from "@/lib/orders/list-disputes";
 import { listDifferences } from "@/lib/orders/reconcile/list-differences";
 import { providerPage } from "@/lib/payments/provider-page";
-import { pageMarket } from "../../page-market";
+import { pageMarket } from "../../../page-market";
 import { DifferencesList } from "./differences-list";
 import { ShippingForm } from "./shipping-form";
 import { UnpaidForm } from "./unpaid-form";

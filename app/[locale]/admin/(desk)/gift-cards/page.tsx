@@ -16,7 +16,7 @@ import { db } from "@/lib/db/client";
 import { formatDate } from "@/lib/i18n/format";
 import { currencyCodes, type Locale, languages, locales, requireMarket } from "@/lib/i18n/markets";
 import { type GiftCardRow, listGiftCards } from "@/lib/payments/list-gift-cards";
-import { pageMarket } from "../../page-market";
+import { pageMarket } from "../../../page-market";
 import { disable, issue } from "./actions";
 
 export const instant = false;

@@ -11,7 +11,7 @@ import { db } from "@/lib/db/client";
 import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { countJobs, type DeadJob, type JobCounts, jobIdSchema, listDeadJobs } from "@/lib/jobs/read-jobs";
-import { pageMarket } from "../../page-market";
+import { pageMarket } from "../../../page-market";
 import { discard, retry } from "./actions";
 
 export const instant = false;

@@ -4,7 +4,7 @@ import { PageHead } from "@/components/admin/panel";
 import { requireStaff } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
 import { readLocations } from "@/lib/inventory/read-locations";
-import { pageMarket } from "../../page-market";
+import { pageMarket } from "../../../page-market";
 import { AddLocationForm, LocationPanel } from "./location-forms";
 
 export const instant = false;

@@ -12,7 +12,7 @@ import { db } from "@/lib/db/client";
 import { fulfilmentStatuses, fulfilmentStatusSchema } from "@/lib/fulfilment/fulfilment";
 import { listFulfilments } from "@/lib/fulfilment/list-fulfilments";
 import { readCursor, writeCursor } from "@/lib/http/cursor";
-import { pageMarket } from "../../page-market";
+import { pageMarket } from "../../../page-market";
 
 export const instant = false;
 

@@ -10,7 +10,7 @@ import { db } from "@/lib/db/client";
 import { readTextCursor, writeTextCursor } from "@/lib/http/text-cursor";
 import { captureModes } from "@/lib/merchants/change-capture-mode";
 import { listDisputes } from "@/lib/orders/list-disputes";
-import { pageMarket } from "../../page-market";
+import { pageMarket } from "../../../page-market";
 import { saveCaptureMode } from "./actions";
 
 export const instant = false;

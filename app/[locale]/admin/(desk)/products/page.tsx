@@ -10,7 +10,7 @@ import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { readCursor, writeCursor } from "@/lib/http/cursor";
 import { listOwnProducts, productStatusSchema } from "@/lib/merchants/list-own-products";
-import { pageMarket } from "../../page-market";
+import { pageMarket } from "../../../page-market";
 import { ProductsTable } from "./products-table";
 
 export const instant = false;

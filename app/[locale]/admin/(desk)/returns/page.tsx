@@ -15,7 +15,7 @@ import { readCursor, writeCursor } from "@/lib/http/cursor";
 import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import { listReturns } from "@/lib/orders/returns/list-returns";
 import { returnStatuses, returnStatusSchema } from "@/lib/orders/returns/return";
-import { pageMarket } from "../../page-market";
+import { pageMarket } from "../../../page-market";
 
 export const instant = false;
 

@@ -11,7 +11,7 @@ import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { readCursor, writeCursor } from "@/lib/http/cursor";
 import { listRules } from "@/lib/search/merchandising/list-rules";
-import { pageMarket } from "../../page-market";
+import { pageMarket } from "../../../page-market";
 import { RulesTable } from "./rules-table";
 
 export const instant = false;

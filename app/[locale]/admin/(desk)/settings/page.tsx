@@ -9,7 +9,7 @@ import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { lowStockMailsMax } from "@/lib/inventory/low-stock";
 import type { MerchantSettings } from "@/lib/merchants/settings";
-import { pageMarket } from "../../page-market";
+import { pageMarket } from "../../../page-market";
 import { saveSettings } from "./actions";
 
 export const instant = false;

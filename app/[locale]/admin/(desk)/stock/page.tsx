@@ -9,7 +9,7 @@ import { requireStaff } from "@/lib/auth/auth";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { listStock, readStockCursor, stockFilterSchema, writeStockCursor } from "@/lib/inventory/list-stock";
-import { pageMarket } from "../../page-market";
+import { pageMarket } from "../../../page-market";
 import { StockTable } from "./stock-table";
 
 export const instant = false;

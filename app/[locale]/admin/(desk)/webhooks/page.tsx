@@ -10,7 +10,7 @@ import { db } from "@/lib/db/client";
 import { readCursor, writeCursor } from "@/lib/http/cursor";
 import { listDeliveries, listEndpoints } from "@/lib/notifications/list-webhooks";
 import { deliveryStatuses, deliveryStatusSchema } from "@/lib/notifications/webhook";
-import { pageMarket } from "../../page-market";
+import { pageMarket } from "../../../page-market";
 import { AddForm } from "./add-form";
 import { DeliveriesTable } from "./deliveries-table";
 import { Endpoint } from "./endpoint";

@@ -11,7 +11,7 @@ import { requireMarket } from "@/lib/i18n/markets";
 import { loadMessages } from "@/lib/i18n/messages";
 import { invoiceOf } from "@/lib/orders/invoice";
 import { readRefundable } from "@/lib/orders/read-refundable";
-import { findOrder } from "../find-order";
+import { findOrder, secretPage } from "../find-order";
 
 export const instant = false;
 
@@ -30,11 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const order = await findOrder((await params).token);
   if (!order?.paidAt) notFound();
   const { t } = await words(order.locale);
-  return {
-    title: t("title", { number: order.number }),
-    robots: { index: false, follow: false },
-    referrer: "same-origin",
-  };
+  return { ...secretPage, title: t("title", { number: order.number }) };
 }
 
 export default async function InvoicePage({ params }: Props) {

@@ -1,15 +1,14 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
-import { locale as localeParameter } from "next/root-params";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
+import { BackLink } from "@/components/ui/back-link";
 import { systemClock } from "@/lib/core/clock";
 import { db } from "@/lib/db/client";
-import { getMarket } from "@/lib/i18n/markets";
 import { readReplacements } from "@/lib/orders/returns/read-replacements";
 import { readReturnable } from "@/lib/orders/returns/read-returnable";
-import { findOrder } from "../find-order";
+import { pageMarket } from "../../../../page-market";
+import { findOrder, secretPage } from "../find-order";
 import { MerchantForm } from "./merchant-form";
 
 export const instant = false;
@@ -21,18 +20,17 @@ interface Props {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!(await findOrder((await params).token))) notFound();
   const t = await getTranslations("returns");
-  return { title: t("request.title"), robots: { index: false, follow: false }, referrer: "same-origin" };
+  return { ...secretPage, title: t("request.title") };
 }
 
 /** A form for each merchant of the order: things go back to whoever sent them. */
 export default async function ReturnPage({ params }: Props) {
-  const market = getMarket((await localeParameter()) ?? "");
+  const { locale } = await pageMarket();
   // The clock is read below: not before there is a request.
   await connection();
   const { token } = await params;
   const order = await findOrder(token);
-  if (!market || !order) notFound();
-  const { locale } = market;
+  if (!order) notFound();
   const t = await getTranslations("returns");
   const returnable = await readReturnable(db(), order, systemClock());
   const replacements = await readReplacements(db(), order);
@@ -43,14 +41,7 @@ export default async function ReturnPage({ params }: Props) {
   const byMerchant = Map.groupBy(lines, ({ merchantId }) => merchantId);
   return (
     <div className="wrap max-w-3xl pt-8 md:pt-12">
-      <Link
-        href={`/${locale}/orders/${token}`}
-        prefetch={false}
-        className="quiet-link inline-block py-2 text-sm text-soft"
-      >
-        <span aria-hidden>← </span>
-        {t("request.back", { number: order.number })}
-      </Link>
+      <BackLink href={`/${locale}/orders/${token}`}>{t("request.back", { number: order.number })}</BackLink>
       <h1 className="display mt-2 text-display-34 md:text-display-46">{t("request.title")}</h1>
       <p className="mt-3 max-w-[60ch] text-lg text-soft">{t(lines.length > 0 ? "request.text" : "request.none")}</p>
       {[...byMerchant].map(([merchantId, own]) => (

@@ -10,7 +10,7 @@ import { LastNote } from "@/components/ui/last-note";
 import { auth, requireStaff } from "@/lib/auth/auth";
 import { formatAddress } from "@/lib/checkout/format-address";
 import { leftOf } from "@/lib/fulfilment/fulfilment";
-import { pageMarket } from "../../../page-market";
+import { pageMarket } from "../../../../page-market";
 import { CreditForm } from "./credit-form";
 import { DisputeNotice } from "./dispute-notice";
 import { findOwnOrder } from "./find-own-order";

@@ -14,7 +14,7 @@ import { currencyCodes } from "@/lib/i18n/markets";
 import { readLocations } from "@/lib/inventory/read-locations";
 import { readUnsent } from "@/lib/inventory/read-unsent";
 import { readOwnDrop } from "@/lib/inventory/waiting-room/read-own-drop";
-import { pageMarket } from "../../../page-market";
+import { pageMarket } from "../../../../page-market";
 import { DropPanel } from "./drop-panel";
 import { findOwnProduct } from "./find-own-product";
 import { PricesForm } from "./prices-form";

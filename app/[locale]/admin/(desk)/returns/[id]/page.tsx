@@ -15,7 +15,7 @@ import { isDeliverable } from "@/lib/inventory/location";
 import { readOrder } from "@/lib/orders/read-order";
 import { nameReplacements, replacementKey } from "@/lib/orders/returns/name-replacements";
 import { readReturnPlace } from "@/lib/orders/returns/read-return-place";
-import { pageMarket } from "../../../page-market";
+import { pageMarket } from "../../../../page-market";
 import { findOwnReturn } from "./find-own-return";
 import { NextStep } from "./next-step";
 

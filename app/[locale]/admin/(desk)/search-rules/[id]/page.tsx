@@ -12,7 +12,7 @@ import { db } from "@/lib/db/client";
 import { previewOf } from "@/lib/search/merchandising/queries";
 import { readRule } from "@/lib/search/merchandising/read-rule";
 import { settingsMark } from "@/lib/search/merchandising/settings-mark";
-import { pageMarket } from "../../../page-market";
+import { pageMarket } from "../../../../page-market";
 import { saveRule } from "../actions";
 import { RuleFields } from "../rule-fields";
 import { BoostsPanel } from "./boosts-panel";

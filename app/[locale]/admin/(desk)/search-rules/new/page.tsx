@@ -5,7 +5,7 @@ import { PageHead, Panel } from "@/components/admin/panel";
 import { ActionForm, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
 import { requireStaff } from "@/lib/auth/auth";
 import { getCategoryTree } from "@/lib/catalog/queries";
-import { pageMarket } from "../../../page-market";
+import { pageMarket } from "../../../../page-market";
 import { addRule } from "../actions";
 import { RuleFields } from "../rule-fields";
 

@@ -1,16 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { locale as localeParameter } from "next/root-params";
 import { getTranslations } from "next-intl/server";
 import { AddressLines } from "@/components/orders/address-lines";
 import { PrintButton } from "@/components/ui/print-button";
 import { formatAddress } from "@/lib/checkout/format-address";
 import { fromShortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
-import { getMarket } from "@/lib/i18n/markets";
 import { readReturnPlace } from "@/lib/orders/returns/read-return-place";
 import { readReturns } from "@/lib/orders/returns/read-returns";
-import { findOrder } from "../../find-order";
+import { pageMarket } from "../../../../../page-market";
+import { findOrder, secretPage } from "../../find-order";
 
 export const instant = false;
 
@@ -21,15 +20,15 @@ interface Props {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!(await findOrder((await params).token))) notFound();
   const t = await getTranslations("returns");
-  return { title: t("label.title"), robots: { index: false, follow: false }, referrer: "same-origin" };
+  return { ...secretPage, title: t("label.title") };
 }
 
 /** What is stuck on the parcel that goes back: from whom, to whom, and the number by which it is known again. */
 export default async function LabelPage({ params }: Props) {
-  const market = getMarket((await localeParameter()) ?? "");
+  const { language } = await pageMarket();
   const { token, id } = await params;
   const order = await findOrder(token);
-  if (!market || !order) notFound();
+  if (!order) notFound();
   const returnId = fromShortId(id);
   const found = (await readReturns(db(), order)).find((each) => each.returnId === returnId);
   if (found?.status !== "approved") notFound();
@@ -39,7 +38,7 @@ export default async function LabelPage({ params }: Props) {
   const t = await getTranslations("returns");
   const merchant = lines[0]?.ordered.merchantName ?? "";
   const name = `${merchant} · ${t("label.department")}`;
-  const to = place?.country ? formatAddress({ ...place, name }, market.language) : [name];
+  const to = place?.country ? formatAddress({ ...place, name }, language) : [name];
   return (
     <div className="wrap max-w-2xl pt-8 md:pt-12">
       <h1 className="display text-display-34 print:hidden">{t("label.title")}</h1>
@@ -50,7 +49,7 @@ export default async function LabelPage({ params }: Props) {
       <div className="grid gap-6 rounded-tile border-[1.5px] border-ink p-6 sm:p-8">
         <address className="text-sm not-italic">
           <span className="block text-soft">{t("label.from")}</span>
-          <AddressLines lines={formatAddress(order.shipTo, market.language)} />
+          <AddressLines lines={formatAddress(order.shipTo, language)} />
         </address>
         <address className="text-lg not-italic">
           <span className="block text-sm text-soft">{t("label.to")}</span>

@@ -12,7 +12,7 @@ import { carrierName, leftOf } from "@/lib/fulfilment/fulfilment";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { requireMarket } from "@/lib/i18n/markets";
-import { pageMarket } from "../../../../page-market";
+import { pageMarket } from "../../../../../page-market";
 import { findOwnOrder } from "../find-own-order";
 
 export const instant = false;

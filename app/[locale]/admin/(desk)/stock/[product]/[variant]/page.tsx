@@ -12,7 +12,7 @@ import type { Language } from "@/lib/i18n/markets";
 import { listLedger } from "@/lib/inventory/list-ledger";
 import { readLocations } from "@/lib/inventory/read-locations";
 import type { OwnProduct, OwnVariant } from "@/lib/merchants/read-own-product";
-import { pageMarket } from "../../../../page-market";
+import { pageMarket } from "../../../../../page-market";
 import { findOwnProduct } from "../../../products/[id]/find-own-product";
 import { Ledger } from "./ledger";
 import { LevelsPanel } from "./levels-panel";
