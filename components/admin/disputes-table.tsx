@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { StatusChip, type Tone } from "@/components/ui/status-chip";
 import { formatMoney } from "@/lib/core/money";
 import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { DisputeRow } from "@/lib/orders/list-disputes";
 import { disputeReasonSchema } from "@/lib/payments/bank-reasons";
-import { StatusChip, type Tone } from "./status-chip";
 import { Table } from "./table";
 
 export const disputeStatusSchema = z

@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { StatusChip, type Tone } from "@/components/ui/status-chip";
 import { shortId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
 import type { FulfilmentStatus } from "@/lib/fulfilment/fulfilment";
 import type { FulfilmentRow } from "@/lib/fulfilment/list-fulfilments";
 import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
-import { StatusChip, type Tone } from "./status-chip";
 import { Table } from "./table";
 
 export const fulfilmentTones: Record<FulfilmentStatus, Tone> = {

@@ -1,4 +1,4 @@
+import type { Tone } from "@/components/ui/status-chip";
 import type { ProductStatus } from "@/lib/merchants/list-own-products";
-import type { Tone } from "./status-chip";
 
 export const productTones: Record<ProductStatus, Tone> = { draft: "waiting", active: "good", archived: "quiet" };

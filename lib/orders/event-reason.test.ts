@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cancelReasons, refundReasons } from "@/app/[locale]/admin/(desk)/orders/[id]/money-form";
+import { cancelReasons, refundReasons } from "@/app/[locale]/admin/(desk)/orders/[id]/parse-money";
 import { eventReasonOf } from "./event-reason";
 
 test.each([...cancelReasons, ...refundReasons])("the timeline has words for %s, which staff may choose", (reason) => {

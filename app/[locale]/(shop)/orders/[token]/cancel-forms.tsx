@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { ActionForm, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { FormSelect } from "@/components/ui/form-fields";
 import { newId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { formatNumber } from "@/lib/i18n/format";

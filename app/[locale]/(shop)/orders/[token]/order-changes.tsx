@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { returnTones } from "@/components/admin/return-tones";
-import { StatusChip } from "@/components/admin/status-chip";
+import { returnTones } from "@/components/orders/return-tones";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { StatusChip } from "@/components/ui/status-chip";
 import { env } from "@/lib/core/env";
 import { shortId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { ActionForm, FormConfirm, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormConfirm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { FormField, FormSelect } from "@/components/ui/form-fields";
 import type { Locale } from "@/lib/i18n/markets";
 import type { OpenDifference } from "@/lib/orders/reconcile/list-differences";
 import { lacksMoney, missingMoneyOutcomes, settlesItself } from "@/lib/orders/reconcile/settle-by-hand";

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { ActionForm, FormConfirm, FormField, FormMessage } from "@/components/ui/action-form";
+import { ActionForm, FormConfirm, FormMessage } from "@/components/ui/action-form";
+import { FormField } from "@/components/ui/form-fields";
 import type { Locale } from "@/lib/i18n/markets";
 import { cancelUnpaid } from "./unpaid-action";
 

@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { StatusChip } from "@/components/admin/status-chip";
-import { ActionForm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { FormField } from "@/components/ui/form-fields";
+import { StatusChip } from "@/components/ui/status-chip";
 import { newId } from "@/lib/core/ids";
 import { type Language, type Locale, requireMarket } from "@/lib/i18n/markets";
 import type { LocationFields } from "@/lib/inventory/location";

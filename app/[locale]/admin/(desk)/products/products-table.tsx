@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { productTones } from "@/components/admin/product-tones";
-import { StatusChip } from "@/components/admin/status-chip";
 import { Table } from "@/components/admin/table";
 import { Thumbnail } from "@/components/admin/thumbnail";
+import { StatusChip } from "@/components/ui/status-chip";
 import { shortId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
 import { formatNumber } from "@/lib/i18n/format";

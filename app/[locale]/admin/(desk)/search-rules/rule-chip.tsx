@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { StatusChip, type Tone } from "@/components/admin/status-chip";
+import { StatusChip, type Tone } from "@/components/ui/status-chip";
 import { type RuleState, type SearchRule, stateOf } from "@/lib/search/merchandising/rule";
 
 const tones: Record<RuleState | "unreadable", Tone> = {

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { FormField, FormSelect } from "@/components/ui/action-form";
+import { FormField, FormSelect } from "@/components/ui/form-fields";
 import { type CategoryNode, listTree } from "@/lib/catalog/category";
 import { newId } from "@/lib/core/ids";
 import { languageCodes, languages } from "@/lib/i18n/markets";

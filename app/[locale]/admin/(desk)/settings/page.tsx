@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHead, Panel } from "@/components/admin/panel";
-import { ActionForm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { FormField } from "@/components/ui/form-fields";
 import { requireStaff } from "@/lib/auth/auth";
 import { returnDaysMin } from "@/lib/catalog/return-days";
 import { db } from "@/lib/db/client";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { StatusChip } from "@/components/admin/status-chip";
 import { Table } from "@/components/admin/table";
+import { StatusChip } from "@/components/ui/status-chip";
 import { shortId } from "@/lib/core/ids";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { ActionForm, FormCheck, FormField, FormMessage, FormSecret, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { FormCheck, FormField, FormSecret } from "@/components/ui/form-fields";
 import { newId } from "@/lib/core/ids";
 import type { Locale } from "@/lib/i18n/markets";
 import { webhookTypes } from "@/lib/notifications/webhook";

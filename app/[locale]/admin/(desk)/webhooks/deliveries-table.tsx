@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { StatusChip } from "@/components/admin/status-chip";
 import { Table } from "@/components/admin/table";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { StatusChip } from "@/components/ui/status-chip";
 import { formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { DeliveryRow } from "@/lib/notifications/list-webhooks";

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import { StatusChip } from "@/components/admin/status-chip";
-import { ActionForm, FormConfirm, FormMessage, FormSecret, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormConfirm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { FormSecret } from "@/components/ui/form-fields";
+import { StatusChip } from "@/components/ui/status-chip";
 import { formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { EndpointRow } from "@/lib/notifications/list-webhooks";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { FormSelect } from "@/components/ui/action-form";
+import { FormSelect } from "@/components/ui/form-fields";
 import type { Sellable } from "@/lib/catalog/read-sellables";
 import { type Currency, formatMoney } from "@/lib/core/money";
 import type { Locale } from "@/lib/i18n/markets";

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { LinePicture } from "@/components/cart/line-picture";
-import { ActionForm, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { FormField, FormSelect } from "@/components/ui/form-fields";
 import type { Sellable } from "@/lib/catalog/read-sellables";
 import { newId } from "@/lib/core/ids";
 import type { Currency } from "@/lib/core/money";

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { ActionForm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { FormField } from "@/components/ui/form-fields";
 import { newId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";

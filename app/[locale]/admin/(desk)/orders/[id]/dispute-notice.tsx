@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { disputeStatusSchema, disputeTones } from "@/components/admin/disputes-table";
 import { Panel } from "@/components/admin/panel";
-import { StatusChip } from "@/components/admin/status-chip";
+import { StatusChip } from "@/components/ui/status-chip";
 import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";

@@ -11,7 +11,7 @@ import { readOrder } from "@/lib/orders/read-order";
 import { recordDispute } from "@/lib/orders/record-dispute";
 import { refundOrder } from "@/lib/orders/refund-order";
 import { callOff, giveBack } from "./money-actions";
-import { taxField, unitsField } from "./money-form";
+import { taxField, unitsField } from "./parse-money";
 
 const desk = vi.hoisted(() => ({ token: null as object | null }));
 vi.mock("next/cache", () => ({ refresh: () => undefined }));

@@ -13,7 +13,7 @@ import { cancelLines, previewCancel } from "@/lib/orders/cancel-lines";
 import type { CalledOff } from "@/lib/orders/choose-units";
 import { previewRefund, refundOrder } from "@/lib/orders/refund-order";
 import { lacks, outdatedForm } from "../../outdated-form";
-import { cancelFormSchema, readRefundLines, readUnits, refundFormSchema, unitsField } from "./money-form";
+import { cancelFormSchema, readRefundLines, readUnits, refundFormSchema, unitsField } from "./parse-money";
 
 /**
  * The first press says what would go back; the second, of the same choice, does it, or asks again where a look just before

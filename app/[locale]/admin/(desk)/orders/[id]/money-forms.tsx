@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { ActionForm, FormCheck, FormConfirm, FormField, FormMessage, FormSelect } from "@/components/ui/action-form";
+import { ActionForm, FormConfirm, FormMessage } from "@/components/ui/action-form";
+import { FormCheck, FormField, FormSelect } from "@/components/ui/form-fields";
 import { newId } from "@/lib/core/ids";
 import { formatMoney, toTyped } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
@@ -8,7 +9,7 @@ import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import type { Locale } from "@/lib/i18n/markets";
 import { type MoneyView, readMoneyView } from "@/lib/orders/read-money-view";
 import { callOff, giveBack } from "./money-actions";
-import { cancelReasons, refundReasons, taxField } from "./money-form";
+import { cancelReasons, refundReasons, taxField } from "./parse-money";
 import { UnitRows } from "./unit-rows";
 
 /** Calling off what has not left, and giving money back. Each form says what it would do before it does it. */

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { StatusChip } from "@/components/admin/status-chip";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { StatusChip } from "@/components/ui/status-chip";
 import { shortId } from "@/lib/core/ids";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import { formatDateTime, formatNumber } from "@/lib/i18n/format";

@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { Thumbnail } from "@/components/admin/thumbnail";
-import { ActionForm, CellField, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { CellField, FormField, FormSelect } from "@/components/ui/form-fields";
 import { newId } from "@/lib/core/ids";
 import { carrierName, carriersOf, leftOf } from "@/lib/fulfilment/fulfilment";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";

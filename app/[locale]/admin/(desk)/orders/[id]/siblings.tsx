@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { fulfilmentTones } from "@/components/admin/orders-table";
 import { Panel } from "@/components/admin/panel";
-import { StatusChip } from "@/components/admin/status-chip";
+import { StatusChip } from "@/components/ui/status-chip";
 import { shortId } from "@/lib/core/ids";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import type { Locale } from "@/lib/i18n/markets";

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import { CellField } from "@/components/ui/action-form";
+import { CellField } from "@/components/ui/form-fields";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
-import { unitsField } from "./money-form";
+import { unitsField } from "./parse-money";
 
 /** Lines of an order, each with a field for how many of its units. */
 export async function UnitRows({

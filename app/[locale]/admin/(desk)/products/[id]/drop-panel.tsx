@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { StatusChip, type Tone } from "@/components/admin/status-chip";
-import { ActionForm, FormConfirm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormConfirm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { FormField } from "@/components/ui/form-fields";
+import { StatusChip, type Tone } from "@/components/ui/status-chip";
 import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Market } from "@/lib/i18n/markets";
 import type { DropStatus } from "@/lib/inventory/waiting-room/drop";

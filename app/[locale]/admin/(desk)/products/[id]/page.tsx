@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/admin/panel";
 import { productTones } from "@/components/admin/product-tones";
-import { StatusChip } from "@/components/admin/status-chip";
+import { StatusChip } from "@/components/ui/status-chip";
 import { auth, requireStaff } from "@/lib/auth/auth";
 import { pickTexts } from "@/lib/catalog/pick-texts";
 import { productPath } from "@/lib/catalog/product";

@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { ActionForm, CellField, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { CellField } from "@/components/ui/form-fields";
 import { utcDay } from "@/lib/core/clock";
 import { shortId } from "@/lib/core/ids";
 import { type Currency, formatMoney, toTyped } from "@/lib/core/money";

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { ActionForm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { FormField } from "@/components/ui/form-fields";
 import { type Locale, languageCodes, languages } from "@/lib/i18n/markets";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
 import { saveTitles } from "./actions";

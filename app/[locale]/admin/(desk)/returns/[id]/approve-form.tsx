@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { ActionForm, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { FormField, FormSelect } from "@/components/ui/form-fields";
 import type { Locale } from "@/lib/i18n/markets";
 import type { ReturnView } from "@/lib/orders/returns/read-returns";
 import { approve } from "./actions";

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { ActionForm, CellField, FormConfirm, FormField, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormConfirm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { CellField, FormField } from "@/components/ui/form-fields";
 import { LastNote } from "@/components/ui/last-note";
 import type { Locale } from "@/lib/i18n/markets";
 import { lineName } from "@/lib/orders/line-name";

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { ActionForm, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { FormSelect } from "@/components/ui/form-fields";
 import { type CategoryNode, listTree } from "@/lib/catalog/category";
 import type { Locale, Market } from "@/lib/i18n/markets";
 import { brandFacet, facetKey } from "@/lib/search/facet-key";

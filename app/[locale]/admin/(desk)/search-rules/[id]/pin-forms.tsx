@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { ActionForm, CellField, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { CellField } from "@/components/ui/form-fields";
 import type { Locale } from "@/lib/i18n/markets";
 import type { SearchRule } from "@/lib/search/merchandising/rule";
 import { pin, unpin } from "../actions";

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
-import { ActionForm, FormField, FormMessage, FormSelect, FormSubmit } from "@/components/ui/action-form";
+import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { FormField, FormSelect } from "@/components/ui/form-fields";
 import { stockPolicySchema } from "@/lib/catalog/stock-policy";
 import { utcDay } from "@/lib/core/clock";
 import type { Locale } from "@/lib/i18n/markets";

@@ -1,5 +1,5 @@
+import type { Tone } from "@/components/ui/status-chip";
 import type { ReturnStatus } from "@/lib/orders/returns/return";
-import type { Tone } from "./status-chip";
 
 export const returnTones: Record<ReturnStatus, Tone> = {
   requested: "waiting",
