@@ -1,8 +1,8 @@
 import type { Db } from "@/lib/db/client";
 import { foldPrefix } from "./fold-prefix";
 import { foldWord, readUmlauts } from "./fold-word";
+import { germanWordsWithin } from "./german-words-within";
 import { isFirst } from "./word-heads";
-import { wordsWithin } from "./words-within";
 
 const typedPattern = /^(\p{L}{3,})(.*)$/u;
 const wordsMax = 100;
@@ -16,7 +16,7 @@ export async function beginWithin(db: Db, text: string): Promise<string[]> {
   const [, typed = "", rest = ""] = typedPattern.exec(text.normalize("NFKC").trim().toLowerCase()) ?? [];
   if (typed === "") return [];
   const spelled = [...new Set([typed, readUmlauts(typed)])];
-  const begun = (await wordsWithin(db, spelled, wordsMax)).flatMap((word) => {
+  const begun = (await germanWordsWithin(db, spelled, wordsMax)).flatMap((word) => {
     const own = spelled.find((each) => word.lastIndexOf(each) > 0) ?? "";
     const at = word.lastIndexOf(own);
     return isFirst(foldWord(word.slice(0, at)), foldWord(word.slice(at))) ? [word.slice(0, at) + own + rest] : [];

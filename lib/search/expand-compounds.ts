@@ -1,10 +1,10 @@
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { foldWord, readUmlauts, stemSurface, stemWord } from "./fold-word";
+import { germanWordsWithin } from "./german-words-within";
 import { otherEnds } from "./other-ends";
 import type { Term } from "./plan-query";
 import { isFirst } from "./word-heads";
-import { wordsWithin } from "./words-within";
 
 const headLengthMin = 3;
 const wordsMax = 1_000;
@@ -43,7 +43,7 @@ async function findCompounds(db: Db, surface: string): Promise<Term["loose"]> {
   const head = stemSurface("de", surface);
   if (surface.includes(" ") || head.length < headLengthMin) return [];
   const whole = foldWord(surface);
-  const found = await wordsWithin(db, spellings(surface, head), wordsMax);
+  const found = await germanWordsWithin(db, spellings(surface, head), wordsMax);
   const compounds = found.flatMap((word) => {
     const folded = foldWord(word);
     const stem = stemSurface("de", word);

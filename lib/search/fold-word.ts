@@ -8,6 +8,11 @@ const japanesePattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}�
 
 export const isJapanese = (word: string): boolean => japanesePattern.test(word);
 
+const hiraganaPattern = /^[\p{Script=Hiragana}ー]+$/u;
+
+/** Whether a text is nothing but hiragana, and the mark that draws a vowel out. */
+export const isHiragana = (text: string): boolean => hiraganaPattern.test(text);
+
 const letters: Record<string, string> = { ß: "ss", ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
 
 /** ヴァイオリン is a バイオリン. */
@@ -98,11 +103,11 @@ export function characterPairs(run: string): string[] {
   const characters = Array.from(run);
   return characters.slice(1).map((character, index) => {
     const pair = `${characters[index]}${character}`;
-    return hiraganaPattern.test(pair) ? pair : foldWord(pair);
+    return syllablesPattern.test(pair) ? pair : foldWord(pair);
   });
 }
 
-const hiraganaPattern = /^[\u3041-\u3096]+$/;
+const syllablesPattern = /^[\u3041-\u3096]+$/;
 
 /** Its single characters that are words by themselves: 傘, 鍋, 靴. */
 export const ideographs = (folded: string): string[] => folded.match(/\p{Script=Han}/gu) ?? [];

@@ -1,8 +1,8 @@
-import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { readUmlauts, stemSurface } from "./fold-word";
 import { firstForm, type Term } from "./plan-query";
+import { readWords } from "./read-vocabulary";
 import { synonymsOf } from "./synonyms";
 import { isFirst } from "./word-heads";
 
@@ -19,7 +19,7 @@ export async function joinPairs(db: Db, language: Language, terms: Term[]): Prom
   const pairs = terms.slice(1).map(({ surface }, index) => [terms[index]?.surface ?? "", surface] as const);
   const ahead = pairs.map(([first, second]) => wholesOf(first, second));
   const back = pairs.map(([first, second]) => wholesOf(second, first));
-  const known = await readKnown(db, [...ahead, ...back].flat());
+  const known = new Set((await readWords(db, "de", [...ahead, ...back].flat())).map(({ word }) => word));
   const inOrder = ahead.map((wholes) => wholes.filter((word) => known.has(word)));
   // The second of a pair is joined with the first only where it is not with the next.
   const turned = back.map((wholes, index) => {
@@ -62,12 +62,4 @@ function wholesOf(first: string, second: string): string[] {
       return stem.endsWith(head) && isFirst(stem.slice(0, -head.length), head);
     },
   );
-}
-
-async function readKnown(db: Db, words: string[]): Promise<ReadonlySet<string>> {
-  if (words.length === 0) return new Set();
-  const found = z
-    .array(z.object({ word: z.string() }))
-    .parse(await db.$queryRaw`select word from search_word where language = 'de' and word = any(${words}::text[])`);
-  return new Set(found.map(({ word }) => word));
 }

@@ -2,10 +2,11 @@ import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { areAnswered } from "./are-answered";
 import { expandCompounds } from "./expand-compounds";
+import { findNear } from "./find-near";
 import { isKatakana, writeLoanwords } from "./katakana";
 import type { KnownWords } from "./know-words";
 import { writeAnswer, writeWords } from "./match-sql";
-import { findNearest, mendWord, mendWords } from "./mend-word";
+import { mendWords } from "./mend-words";
 import { planQuery, type Term } from "./plan-query";
 import { writeMeasures } from "./write-measures";
 
@@ -80,8 +81,8 @@ export async function mendQuery(
 async function mendBoth(db: Db, language: Language, first: Term | undefined, second: Term | undefined) {
   if (!first || !second) return null;
   const whole = first.surface + second.surface;
-  const near = /^\p{Script=Latin}{8,}$/u.test(whole) ? await findNearest(db, language, whole) : null;
-  const { word } = await chooseAnswered(db, language, near === null ? [] : [near], []);
+  const near = /^\p{Script=Latin}{8,}$/u.test(whole) ? await findNear(db, language, whole) : [];
+  const { word } = await chooseAnswered(db, language, near, []);
   return word === null ? null : { first, written: `${first.surface} ${second.surface}`, word };
 }
 
@@ -95,6 +96,7 @@ async function chooseAnswered(
   words: readonly string[],
   known: readonly Term[],
 ): Promise<{ word: string | null; fits: boolean }> {
+  if (words.length === 0) return { word: null, fits: false };
   const read = await Promise.all(words.map((word) => expandCompounds(db, language, planQuery(language, word))));
   const alone = read.map((terms) => terms.map(writeAnswer).join(" | "));
   const together = known.length > 0 ? read.map((terms) => writeWords([...known, ...terms], "all")) : [];
@@ -117,5 +119,7 @@ function katakanaRun(text: string, terms: readonly Term[], from: number): Term[]
 }
 
 /** Words that are known stay as many as they are. */
-const mendRun = (db: Db, language: Language, run: Term[], known: readonly Term[]): Promise<string | null> =>
-  (run.every((term) => known.includes(term)) ? findNearest : mendWord)(db, language, join(run));
+async function mendRun(db: Db, language: Language, run: Term[], known: readonly Term[]): Promise<string | null> {
+  const find = run.every((term) => known.includes(term)) ? findNear : mendWords;
+  return (await chooseAnswered(db, language, await find(db, language, join(run)), [])).word;
+}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { useDatabase } from "@/dev/testing/use-database";
-import { mendWord } from "./mend-word";
+import { mendWords } from "./mend-words";
 
 const database = useDatabase();
 
@@ -10,11 +10,11 @@ it("spells out what katakana is short for, by the beginnings of two words", asyn
     data: Object.entries(frequencies).map(([word, frequency]) => ({ language: "ja", word, frequency })),
   });
   for (const [asked, meant] of [
-    ["レコプレ", "レコードプレーヤー"],
-    ["スパドラ", "スーパードライ"],
-    ["チプカシ", "チープカシオ"],
-    ["レコプロ", null],
-    ["カペット帯", null],
+    ["レコプレ", ["レコードプレーヤー"]],
+    ["スパドラ", ["スーパードライ"]],
+    ["チプカシ", ["チープカシオ"]],
+    ["レコプロ", []],
+    ["カペット帯", []],
   ] as const)
-    expect([asked, await mendWord(database.db, "ja", asked)]).toEqual([asked, meant]);
+    expect([asked, await mendWords(database.db, "ja", asked)]).toEqual([asked, meant]);
 });

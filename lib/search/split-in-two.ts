@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { foldWord, toHiragana } from "./fold-word";
 import { isKatakana, isLoanKind } from "./katakana";
+import { readWords } from "./read-vocabulary";
 import { isQuality } from "./synonyms";
 import { isFirst } from "./word-heads";
 
@@ -13,11 +14,7 @@ export async function splitInTwo(db: Db, language: Language, surface: string): P
     firstsOf(language, surface.slice(0, cut)).map((first): [string, string] => [first, surface.slice(cut)]),
   );
   if (halves.length === 0) return null;
-  const rows = z
-    .array(z.object({ word: z.string(), frequency: z.number() }))
-    .parse(
-      await db.$queryRaw`select word, frequency from search_word where language = ${language} and word = any(${halves.flat()}::text[])`,
-    );
+  const rows = await readWords(db, language, halves.flat());
   const frequency = new Map(rows.map((row) => [row.word, row.frequency]));
   const weight = ([left, right]: [string, string]) => Math.min(frequency.get(left) ?? -1, frequency.get(right) ?? -1);
   const best = halves.toSorted((a, b) => weight(b) - weight(a))[0];

@@ -7,7 +7,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import type { SearchRequest } from "./engine";
 import { postgresEngine } from "./engine-postgres";
 import { indexProducts } from "./index-products";
-import { mendWord } from "./mend-word";
+import { mendWords } from "./mend-words";
 import { planQuery } from "./plan-query";
 import { readSorted } from "./read-rows";
 import { requestFor } from "./request-for";
@@ -94,9 +94,9 @@ it("find a rare word wherever it is, and count it to the end", async () => {
 it("mend a word by its neighbours, and by its beginning where no neighbour is a word", async () => {
   await database.db.$executeRaw`
     insert into search_word (language, word, frequency) values ('en', 'gizmo', 30000), ('en', 'gizmos', 90000), ('en', 'gizmonaut', 1)`;
-  expect(await mendWord(database.db, "en", "gizno")).toBe("gizmo");
-  expect(await mendWord(database.db, "en", "gizmmonautt")).toBe("gizmonaut");
-  expect(await mendWord(database.db, "en", "gadget")).toBeNull();
+  expect(await mendWords(database.db, "en", "gizno")).toEqual(["gizmo"]);
+  expect(await mendWords(database.db, "en", "gizmmonautt")).toEqual(["gizmonaut"]);
+  expect(await mendWords(database.db, "en", "gadget")).toEqual([]);
 });
 
 it("leave a filter exact where a price hides the best sellers", async () => {

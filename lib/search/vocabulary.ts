@@ -1,12 +1,19 @@
 import { splitQuery, splitWords } from "./document";
-import { foldWord, isJapanese } from "./fold-word";
+import { foldWord, isHiragana, isJapanese } from "./fold-word";
 import { isKatakana, katakanaRuns } from "./katakana";
+
+/** A word that a misspelling can be mended to, and how often titles and labels have it. */
+export interface VocabularyWord {
+  word: string;
+  frequency: number;
+}
+
+/** Any other was given to a product while words were counted, or is forgotten by the next count (refresh-vocabulary.ts). */
+export const isLiving = ({ frequency }: VocabularyWord): boolean => frequency > 0;
 
 /** Shorter words are neither mended nor worth completing; in Japanese two characters are a word (防水). */
 const lengthMin = 3;
 const lengthMinJapanese = 2;
-
-const hiraganaPattern = /^[\p{Script=Hiragana}ー]+$/u;
 
 /**
  * The words of a text that the vocabulary keeps, each as often as it stands there. What katakana writes in one is a word
@@ -16,7 +23,7 @@ const hiraganaPattern = /^[\p{Script=Hiragana}ー]+$/u;
 export const vocabularyOf = (text: string): string[] => {
   const words = splitWords(text);
   const kana = splitQuery(text).filter((word) => !isKatakana(word));
-  const whole = hiraganaPattern.test(text) ? [text] : [];
+  const whole = isHiragana(text) ? [text] : [];
   const joined = new Set([...kana, ...whole, ...katakanaRuns(text)]).difference(new Set(words));
   return [...words, ...joined].filter((word) => {
     const length = Array.from(word).length;

@@ -5,7 +5,7 @@ import type { Db } from "@/lib/db/client";
  * Words of the German vocabulary that have one of these parts behind their first letter, the most frequent first, at most `limit`.
  * By the index on the vocabulary's trigrams; parts hold letters only.
  */
-export async function wordsWithin(db: Db, parts: readonly string[], limit: number): Promise<string[]> {
+export async function germanWordsWithin(db: Db, parts: readonly string[], limit: number): Promise<string[]> {
   const rows = z.array(z.object({ word: z.string() })).parse(
     await db.$queryRaw`
       select word from search_word

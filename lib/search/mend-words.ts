@@ -1,0 +1,41 @@
+import type { Db } from "@/lib/db/client";
+import type { Language } from "@/lib/i18n/markets";
+import { findNear } from "./find-near";
+import { toKatakana } from "./fold-word";
+import { readWords } from "./read-vocabulary";
+import { readRomaji } from "./romaji";
+import { spellOut } from "./spell-out";
+import { splitAtDigits } from "./split-at-digits";
+import { splitInTwo } from "./split-in-two";
+import { isKnownName } from "./synonyms";
+
+/**
+ * What may have been meant, in words of the vocabulary, the likeliest first: read as kana, parted at its digits, the nearest words,
+ * what it is short for, or in two. What the language has as a name means no other word, though nothing here is called so: a couch is
+ * no cough.
+ */
+export async function mendWords(db: Db, language: Language, surface: string): Promise<string[]> {
+  const kana = language === "ja" ? await findKana(db, surface) : null;
+  if (kana !== null) return [kana];
+  if (isKnownName(language, surface)) return [];
+  const apart = await splitAtDigits(db, language, surface);
+  if (apart !== null) return [apart];
+  const [near, spelled] = await Promise.all([
+    findNear(db, language, surface),
+    language === "ja" ? spellOut(db, surface) : null,
+  ]);
+  const meant = [...near, ...(spelled === null ? [] : [spelled])];
+  if (meant.length > 0) return meant;
+  const halves = await splitInTwo(db, language, surface);
+  return halves === null ? [] : [halves];
+}
+
+const romajiPattern = /^[a-z]{4,}$/;
+
+/** What was typed without an input method: kokuyo is コクヨ. */
+async function findKana(db: Db, surface: string): Promise<string | null> {
+  const kana = romajiPattern.test(surface) ? readRomaji(surface) : null;
+  if (kana === null) return null;
+  const found = await readWords(db, "ja", [kana, toKatakana(kana)]);
+  return found.toSorted((a, b) => b.frequency - a.frequency)[0]?.word ?? null;
+}
