@@ -18,7 +18,7 @@ export function matchTitle(language: Language, title: string, terms: readonly Te
   if (terms.length === 0) return [];
   const words = wordsOf(language, title);
   const whole = foldWithPlaces(title);
-  const spelled = [whole, withoutOkurigana(whole)];
+  const spelled = [whole, leaveOutOkurigana(whole)];
   const placesOfWays = (ways: Lexeme[][], formsOf: (word: Word) => string[]) =>
     ways.flatMap((way) => {
       const ranges = placesOf(way, { words, formsOf }, spelled);
@@ -115,7 +115,7 @@ function foldWithPlaces(title: string): Folded {
 }
 
 /** As who leaves okurigana out writes it; what is left out belongs to the character before. */
-function withoutOkurigana({ text, places }: Folded): Folded {
+function leaveOutOkurigana({ text, places }: Folded): Folded {
   const left = okuriganaPlaces(text);
   const kept: TitleRange[] = [];
   for (const [at, [from, to]] of places.entries()) {

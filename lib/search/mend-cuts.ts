@@ -1,3 +1,4 @@
+import { isHiragana } from "./fold-word";
 import { joinFused } from "./katakana";
 import { isStopWord } from "./stop-words";
 
@@ -5,7 +6,6 @@ import { isStopWord } from "./stop-words";
 const endingPattern = /^[機器剤計庫具液症]$/;
 const singlePattern = /^\p{Script=Han}$/u;
 const nounPattern = /\p{Script=Han}./u;
-const kanaPattern = /^[\p{Script=Hiragana}ー]+$/u;
 const isParticle = (word: string): boolean => /^\p{Script=Hiragana}$/u.test(word) && isStopWord("ja", word);
 /** No word by itself, nor a particle. */
 const isCrumb = (word: string): boolean => /^\p{Script=Hiragana}$/u.test(word) && !isParticle(word);
@@ -29,7 +29,7 @@ function joinSmall(cut: readonly string[]): string[] {
 
 /** Kana that begins with a crumb and has no particle is a word the dictionary doesn't know: ね く たい. */
 const joinCrumbs = (cut: readonly string[]): readonly string[] =>
-  isCrumb(cut[0] ?? "") && cut.every((word) => kanaPattern.test(word) && !isParticle(word)) ? [cut.join("")] : cut;
+  isCrumb(cut[0] ?? "") && cut.every((word) => isHiragana(word) && !isParticle(word)) ? [cut.join("")] : cut;
 
 const readingPattern = /^[きけぎげしじせちてねびべみめれ]$/u;
 
@@ -50,14 +50,14 @@ const withoutOnly = (words: readonly string[]): string[] =>
 
 /** Nothing begins with a particle: は みがき and の り are words. */
 function joinBeginning([first = "", second = "", ...rest]: readonly string[]): string[] {
-  const isCut = isParticle(first) && kanaPattern.test(second) && (isCrumb(second) || !/[のを]/.test(first));
+  const isCut = isParticle(first) && isHiragana(second) && (isCrumb(second) || !/[のを]/.test(first));
   return [...(isCut ? [first + second] : [first, second]), ...rest].filter(Boolean);
 }
 
 /** Nor does a crumb stand behind one: なわ と び is a word. */
 function joinEnd(cut: readonly string[]): string[] {
   const [before = "", particle = "", last = ""] = cut.slice(-3);
-  const isCut = kanaPattern.test(before) && isParticle(particle) && isCrumb(last);
+  const isCut = isHiragana(before) && isParticle(particle) && isCrumb(last);
   return isCut ? [...cut.slice(0, -3), before + particle + last] : [...cut];
 }
 

@@ -1,6 +1,6 @@
 import type { Language } from "@/lib/i18n/markets";
 import { splitQuery } from "./document";
-import { stemSurface } from "./fold-word";
+import { isHiragana, stemSurface } from "./fold-word";
 import { joinKatakana } from "./katakana";
 import { otherNames } from "./other-ends";
 import { perLanguage } from "./per-language";
@@ -112,11 +112,9 @@ function tableOf(language: Language): Map<string, string[][]> {
 export const askedWords = (language: Language): string[] =>
   synonymPhrases(language).flatMap(([asked]) => [
     ...joinKatakana(asked),
-    ...(asked.length > 1 && hiraganaPattern.test(asked.join("")) ? [asked.join("")] : []),
+    // The dictionary cuts すいはんき, which who types it has in one.
+    ...(asked.length > 1 && isHiragana(asked.join("")) ? [asked.join("")] : []),
   ]);
-
-/** The dictionary cuts すいはんき, which who types it has in one. */
-const hiraganaPattern = /^[\p{Script=Hiragana}ー]+$/u;
 
 const knownNames = perLanguage(
   (language): ReadonlySet<string> => new Set(askedWords(language).map((word) => stemSurface(language, word))),
