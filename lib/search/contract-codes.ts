@@ -55,6 +55,16 @@ export function holdCodes(engine: () => SearchEngine, coded: Coded): void {
     }
   });
 
+  it.each([
+    ["en", (code: string) => `for ${code}`],
+    ["de", (code: string) => `Art.-Nr. ${code}`],
+    ["ja", (code: string) => `${code}用`],
+  ] as const)("%s: finds a part of a code beside words that say nothing", async (language, write) => {
+    const text = write(coded.sku.split("-").slice(0, 2).join("-"));
+    const { hits, relaxed } = await engine().search(requestFor(language, text));
+    expect([text, hits.map((hit) => hit.productId), relaxed]).toEqual([text, [coded.productId], undefined]);
+  });
+
   it("forgives no typo in a code", async () => {
     const { productId, sku, barcode } = coded;
     for (const text of [`${sku.slice(0, -1)}7X`, `${barcode.slice(0, -1)}${(Number(barcode.at(-1)) + 1) % 10}`]) {

@@ -34,6 +34,24 @@ it("reads a part of a query as a code where its product answers the rest", async
   for (const text of ["teapot FA 252/4", "thing fa253", "thing"]) expect([text, await find(text)]).toEqual([text, []]);
 });
 
+it("reads a part of a query as a code where the rest says nothing, or that it is one", async () => {
+  const { db } = database;
+  const { productId, variantIds } = await writeProduct(db, new Date());
+  await db.variant.updateMany({ where: { productId, variantId: variantIds[0] }, data: { sku: "XQD703/26" } });
+  await indexProducts(db, [productId]);
+  for (const [language, text] of [
+    ["de", "für XQD703"],
+    ["de", "Ersatz XQD703"],
+    ["de", "Art.-Nr. xqd703/26"],
+    ["en", "for xqd703"],
+    ["en", "SKU: XQD703/26"],
+    ["ja", "XQD703用"],
+    ["ja", "型番：XQD703 の"],
+    ["ja", "品番XQD703"],
+  ] as const)
+    expect([text, await findCoded(db, { language, text })]).toEqual([text, text.includes("Ersatz") ? [] : [productId]]);
+});
+
 describe("of very many", () => {
   const many = useDatabase();
 

@@ -1,5 +1,6 @@
 import { type Language, languageCodes } from "@/lib/i18n/markets";
 import { foldWord } from "./fold-word";
+import { perLanguage } from "./per-language";
 import { wordsOf } from "./words/words-of";
 
 const sets = languageCodes.map((language) => [language, new Set(wordsOf(language).stopWords.split(" "))] as const);
@@ -17,13 +18,26 @@ const cutMax = 3;
 
 /** The words that matter: without "for", "und", の, unless there are no others. */
 export function tellingWords(language: Language, all: string[]): string[] {
+  const telling = withoutStopWords(language, all);
+  return telling.length > 0 ? telling : all;
+}
+
+const codeWords = perLanguage(
+  (language) => new RegExp(`^(?:${wordsOf(language).codeWords.replaceAll(" ", "|")})*$`, "u"),
+);
+
+/** Whether words beside a code only say that it is one, or nothing: "for", "Art.-Nr.", 型番. */
+export const announceCode = (language: Language, words: string[]): boolean =>
+  codeWords(language).test(withoutStopWords(language, words).join(""));
+
+function withoutStopWords(language: Language, all: readonly string[]): string[] {
   const telling: string[] = [];
   for (let at = 0; at < all.length; ) {
     const length = stopLength(language, all, at);
     if (length === 0) telling.push(all[at] ?? "");
     at += Math.max(1, length);
   }
-  return telling.length > 0 ? telling : all;
+  return telling;
 }
 
 /** How many words from here say nothing, together or by themselves. */

@@ -4,6 +4,8 @@ export interface SearchWords {
   letters: string;
   /** Words that tell nothing about a product, divided by spaces; in a query they are left out when others remain. */
   stopWords: string;
+  /** Words that say of what stands beside them that it is a product's code, divided by spaces: SKU, Art.-Nr. */
+  codeWords: string;
   /**
    * What is called by several names. Each line is a group: any member finds the others. Only what shoppers mix up is
    * here; what differs by an ending, an accent or a hyphen the document already makes one. `sun|glasses` is written in one

@@ -8,6 +8,7 @@ const known: Partial<Record<Language, SearchWords>> = { en, de, ja };
 const none: SearchWords = {
   letters: latin,
   stopWords: "",
+  codeWords: "",
   synonyms: [],
   qualities: [],
   ends: [],
