@@ -9,6 +9,11 @@ it.each([
   ["en", "24 oz bottle", ["1.5 lb bottle"]],
   ["en", "2 g", ["2000 mg"]],
   ["de", "bilderrahmen 40 x 60 cm", []],
+  ["en", "24 in frame", ["2 ft frame"]],
+  ["en", "12 in 1 multi tool", []],
+  ["en", "3-in-1 set", []],
+  ["en", "2 in one shampoo", []],
+  ["de", "12 in einer box", []],
   ["en", "headphones", []],
 ] as const)("%s: “%s” is also %j", (language, text, others) => {
   expect(writeOtherUnits(language, text).map((other) => other.text)).toEqual(others);

@@ -1,10 +1,9 @@
 import type { Language } from "@/lib/i18n/markets";
+import { perLanguage } from "./per-language";
 import { writeMeasures } from "./write-measures";
 
-/** Units of one kind: how it is written, and how many of the least of them it is. */
-type Kind = readonly [unit: string, names: string, size: number][];
-
-const kinds: readonly Kind[] = [
+/** Units of each kind: how it is written, and how many of the least of them it is. */
+const kinds: readonly (readonly [unit: string, names: string, size: number][])[] = [
   [
     ["mg", "mg|milligram(?:s|mes?)?|milligramm", 1],
     ["g", "g|gr|gram(?:s|mes?)?|gramm", 1_000],
@@ -33,7 +32,7 @@ const kinds: readonly Kind[] = [
     ["tb", "tb|terabytes?", 1_000],
   ],
   [
-    ["inch", "in|inch|inches", 1],
+    ["inch", "inch|inches", 1],
     ["ft", "ft|feet|foot", 12],
   ],
   [
@@ -41,6 +40,28 @@ const kinds: readonly Kind[] = [
     ["lb", "lbs?|pounds?", 16],
   ],
 ];
+
+/** English alone has in for an inch, but not in what is so many things in one: a 12 in 1 remover. */
+const inEnglish = "in(?! ?(?:\\d|one(?!\\p{L})))";
+
+interface Unit {
+  unit: string;
+  size: number;
+  pattern: RegExp;
+}
+
+const kindsIn = perLanguage((language): Unit[][] =>
+  kinds.map((kind) =>
+    kind.map(([unit, names, size]) => {
+      const written = unit === "inch" && language === "en" ? `${names}|${inEnglish}` : names;
+      return {
+        unit,
+        size,
+        pattern: new RegExp(`(?<![\\p{L}\\p{N}.,])(\\d+(?:\\.\\d+)?) ?(?:${written})(?![\\p{L}\\p{N}])`, "u"),
+      };
+    }),
+  ),
+);
 
 const fractionMax = 3;
 const least = 0.05;
@@ -58,18 +79,18 @@ export interface OtherUnit {
  */
 export function writeOtherUnits(language: Language, text: string): OtherUnit[] {
   const written = writeMeasures(language, text).toLowerCase();
-  return kinds.flatMap((kind) =>
-    kind.flatMap(([unit, names, size]) => {
-      const found = new RegExp(`(?<![\\p{L}\\p{N}.,])(\\d+(?:\\.\\d+)?) ?(?:${names})(?![\\p{L}\\p{N}])`, "u").exec(
-        written,
-      );
+  return kindsIn(language).flatMap((kind) =>
+    kind.flatMap(({ unit, size, pattern }) => {
+      const found = pattern.exec(written);
       if (!found) return [];
-      const others = kind.filter(([other]) => other !== unit);
-      return others.flatMap(([other, , otherSize]) => {
-        const amount = writeAmount((Number(found[1]) * size) / otherSize);
+      const others = kind.filter((other) => other.unit !== unit);
+      return others.flatMap((other) => {
+        const amount = writeAmount((Number(found[1]) * size) / other.size);
         if (amount === null) return [];
         const rest = written.slice(found.index + found[0].length);
-        return [{ text: `${written.slice(0, found.index)}${amount} ${other}${rest}`, measure: [amount, other] }];
+        return [
+          { text: `${written.slice(0, found.index)}${amount} ${other.unit}${rest}`, measure: [amount, other.unit] },
+        ];
       });
     }),
   );
