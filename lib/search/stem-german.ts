@@ -31,13 +31,26 @@ const coloredPattern = /(?<=.{3}farb)ene[mnrs]?$/;
 /** What a thing is made of takes its endings behind its own: goldene is golden, silberner silbern. A Schiene is no Schi. */
 const materialPattern = /(?<=.{4}(?<!i)en|.{3}(?<!st|k)ern)e[mnrs]?$/;
 
-/** A folded word without the endings of number and case, its umlauts plain or spelled with e. */
-export function stemGerman(spelled: string): string {
+/**
+ * A small one of a thing, told by the umlaut it takes: a Gärkörbchen is a Gärkorb, a Fläschchen, often written Fläschen, a Flasche. Rüschen and Fröschen are
+ * none, and a Hähnchen, Brötchen, Plätzchen, Hörnchen or Stäbchen is a thing of its own.
+ */
+const small = new RegExp(
+  `(${["[aou]eh?r?(?:[bdfgklmnpt]|ck|sch|ss|tz)+", "aeu(?:[bfkmn]|ss)|(?:h|m)aeus|(?:bl|gl|h|n)aes|(?:d|h|r)oes"].join(
+    "|",
+  )})chen$`,
+);
+const ownSmall = /(?:haehn|broet|plaetz|hoern|staeb|maed|maer|muen)chen$/;
+
+/** A folded word without the endings/** A folded word without the endings of number and case, its umlauts plain or spelled with e. */
+export function stemGerman(written: string): string {
+  const spelled = written.replace(/(?<=fl|t)aeschen$/, "aeschchen");
   if (coloredPattern.test(spelled)) return plain(spelled.replace(coloredPattern, ""));
   const oil = oilEnd.exec(spelled);
   if (oil) return plain(spelled.slice(0, oil.index)) + oil[0];
   const own = ownEnd.exec(spelled);
   if (own) return plain(spelled.slice(0, own.index + own[0].length));
+  if (small.test(spelled) && !ownSmall.test(spelled)) return stemSmall(spelled);
   // A keyboard without umlauts writes Hämmer with ae; folded, they are hammer.
   const word = plain(spelled).replace(materialPattern, "");
   const short = shortWords.find(([pattern]) => pattern.test(word));
@@ -52,6 +65,12 @@ export function stemGerman(spelled: string): string {
   // So does a Mikrofon, and a Horn, for it has Hörner; Leitern lose their n.
   if (word.length >= 5 && /[^s]s$|e[lr]n$/.test(word)) return word.slice(0, -1);
   return word;
+}
+
+/** A Schälchen is a Schale, and no Schal. */
+function stemSmall(spelled: string): string {
+  const thing = plain(spelled.slice(0, -"chen".length));
+  return ownEnd.test(`${thing}e`) ? `${thing}e` : thing;
 }
 
 const plain = (spelled: string): string => spelled.replace(spelledPattern, "$1$2");
