@@ -10,6 +10,7 @@ import { openPool } from "@/lib/jobs/pool";
 import { startPresence } from "@/lib/jobs/presence";
 import { enqueue } from "@/lib/jobs/queue";
 import { startWorker } from "@/lib/jobs/start-worker";
+import { watchTrouble } from "@/lib/jobs/trouble";
 
 const database = useDatabase();
 const log = pino({ level: "silent" });
@@ -128,7 +129,7 @@ it("leaves nobody behind in Postgres who waits for what is no longer waited for 
   const holder = new pg.Client({ connectionString: database.url });
   await holder.connect();
   await holder.query("select pg_advisory_lock(51776, hashtext('a worker'))");
-  const presence = startPresence(database.url, "a worker", log, 300);
+  const presence = startPresence(database.url, "a worker", { log, trouble: watchTrouble(log), patience: 300 });
   const counts: number[] = [];
   while (counts.length < 50) {
     counts.push(await connections());

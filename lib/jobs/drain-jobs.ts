@@ -5,6 +5,7 @@ import { isJobName, laneOf } from "@/lib/jobs/jobs";
 import { keepLine } from "@/lib/jobs/keep-line";
 import { openPool, openRuntime } from "@/lib/jobs/pool";
 import { toTasks } from "@/lib/jobs/tasks";
+import { watchTrouble } from "@/lib/jobs/trouble";
 
 export interface DrainOptions {
   url: string;
@@ -30,8 +31,9 @@ export async function drainJobs({
 }: DrainOptions): Promise<number> {
   const end = performance.now() + secondsMax * 1_000;
   const mailHands = Math.min(mailHandsMax, concurrency);
-  const pgPool = openPool({ url, connectionsMax, log });
-  const runtime = openRuntime({ url, pgPool, hands: concurrency + mailHands, log, fair: true });
+  const trouble = watchTrouble(log);
+  const pgPool = openPool({ url, connectionsMax, trouble });
+  const runtime = openRuntime({ url, pgPool, hands: concurrency + mailHands, log, trouble, fair: true });
   let done = 0;
   runtime.events.on("job:complete", () => {
     done += 1;

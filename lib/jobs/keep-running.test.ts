@@ -1,6 +1,7 @@
 import pino from "pino";
 import { expect, it, vi } from "vitest";
 import { keepRunning } from "@/lib/jobs/keep-running";
+import { watchTrouble } from "@/lib/jobs/trouble";
 
 /** A runner that works until it is stopped, or breaks. */
 function makeRunning() {
@@ -16,7 +17,7 @@ it("stops a runner that was just beginning again when it was told to stop", asyn
   const [first, second] = [makeRunning(), makeRunning()];
   const beginning = Promise.withResolvers<typeof second.running>();
   const begin = vi.fn(async () => first.running);
-  const kept = await keepRunning(begin, pino({ level: "silent" }));
+  const kept = await keepRunning(begin, watchTrouble(pino({ level: "silent" })));
   begin.mockImplementation(() => beginning.promise);
   first.breakDown();
   await vi.waitFor(() => expect(begin).toHaveBeenCalledTimes(2), { timeout: 10_000 });

@@ -1,7 +1,7 @@
 import type { Runner } from "graphile-worker";
-import type { Logger } from "pino";
 import { type JobName, priorityOf } from "@/lib/jobs/jobs";
 import { keyedFlag } from "@/lib/jobs/queue";
+import type { Trouble } from "@/lib/jobs/trouble";
 
 /** Twice in the shortest interval there is, so that none is missed. */
 const lookEveryMs = 30_000;
@@ -13,13 +13,13 @@ const clock: JobName = "jobs.clock";
  * `/api/jobs/run`. The queue's own (cron) goes by the time of day of the process: one that is a day ahead silences it for
  * everybody.
  */
-export function keepTime(runner: Pick<Runner, "addJob" | "promise">, log: Logger): void {
+export function keepTime(runner: Pick<Runner, "addJob" | "promise">, trouble: Trouble): void {
   const look = () =>
     // One for all workers, which tries for four minutes; what is missed, the next look finds. Flagged as every job with a key,
     // so that of one that is replaced while it runs, and whose worker dies, no row is left.
     runner
       .addJob(clock, {}, { jobKey: clock, flags: [keyedFlag], maxAttempts: 6, priority: priorityOf(clock) })
-      .catch((err: unknown) => log.warn({ err }, "the clock could not look what is due"));
+      .catch((err: unknown) => trouble.complain(err, "the clock could not look what is due"));
   const beat = setInterval(look, lookEveryMs);
   const end = () => clearInterval(beat);
   runner.promise.then(end, end);

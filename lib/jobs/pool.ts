@@ -5,6 +5,7 @@ import type { Logger as Pino } from "pino";
 import { shareFairly } from "@/lib/jobs/fair-share";
 import { keepLine } from "@/lib/jobs/keep-line";
 import { endingAfter, type Presence, patienceMs, startPresence } from "@/lib/jobs/presence";
+import type { Trouble } from "@/lib/jobs/trouble";
 
 export interface QueueRuntime {
   options: RunnerOptions;
@@ -20,6 +21,7 @@ export interface RuntimeOptions {
   /** How many jobs at once. */
   hands: number;
   log: Pino;
+  trouble: Trouble;
   /**
    * So many jobs are fetched at once and wait for a hand here: five times the throughput, but a job that comes later
    * waits behind them, whatever its priority. One at a time when left out.
@@ -33,7 +35,7 @@ export interface RuntimeOptions {
   patience?: number | undefined;
 }
 
-export interface PoolOptions extends Pick<RuntimeOptions, "url" | "log" | "patience"> {
+export interface PoolOptions extends Pick<RuntimeOptions, "url" | "trouble" | "patience"> {
   connectionsMax: number;
 }
 
@@ -41,7 +43,7 @@ export interface PoolOptions extends Pick<RuntimeOptions, "url" | "log" | "patie
  * The queue's connections: a pool of its own, for LISTEN can't pass a pooler. One whose other end is gone without a word is
  * given up, or nobody would work for a quarter of an hour once the database has moved to another machine.
  */
-export function openPool({ url, connectionsMax, log, patience = patienceMs }: PoolOptions): pg.Pool {
+export function openPool({ url, connectionsMax, trouble, patience = patienceMs }: PoolOptions): pg.Pool {
   const pgPool = new pg.Pool({
     connectionString: url,
     max: connectionsMax,
@@ -51,7 +53,7 @@ export function openPool({ url, connectionsMax, log, patience = patienceMs }: Po
     // Only so does a statement that is given up take its connection with it.
     pipeline: true,
   });
-  const complain = (err: Error) => log.warn({ err }, "a connection of the worker broke");
+  const complain = (err: Error) => trouble.complain(err, "a connection of the worker broke");
   pgPool.on("error", complain);
   pgPool.on("connect", (client) => client.on("error", complain));
   return pgPool;
@@ -69,6 +71,7 @@ export function openRuntime({
   pgPool,
   hands,
   log,
+  trouble,
   fetched,
   fair,
   lookEveryMs = 200,
@@ -76,7 +79,10 @@ export function openRuntime({
 }: RuntimeOptions): QueueRuntime {
   const events: WorkerEvents = new EventEmitter();
   const presences: Presence[] = [];
-  events.on("pool:create", ({ workerPool }) => presences.push(startPresence(url, workerPool.id, log, patience)));
+  events.on("pool:create", ({ workerPool }) =>
+    presences.push(startPresence(url, workerPool.id, { log, trouble, patience })),
+  );
+  for (const name of signsOfWork) events.on(name, trouble.works);
   return {
     events,
     options: {
@@ -85,7 +91,7 @@ export function openRuntime({
       concurrency: hands,
       pollInterval: lookEveryMs,
       noHandleSignals: true,
-      logger: toQueueLogger(log),
+      logger: toQueueLogger(log, trouble),
       ...(fair ? { forbiddenFlags: shareFairly(events, () => keepLine(pgPool)) } : {}),
       preset: { worker: { ...(fetched ? { localQueue: { size: fetched } } : {}), ...endedTogether } },
     },
@@ -95,14 +101,16 @@ export function openRuntime({
   };
 }
 
-/** The queue's own chatter is for debugging; our tasks log what matters. */
-function toQueueLogger(log: Pino): Logger {
+/** Each tells that Postgres has answered a hand. */
+const signsOfWork = ["localQueue:getJobs:complete", "worker:getJob:empty", "job:start"] as const;
+
+/** The queue's own chatter is for debugging; our tasks log what matters. What it complains of may be all there is to know. */
+function toQueueLogger(log: Pino, trouble: Trouble): Logger {
   const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
   return new Logger((scope) => (level, message, meta) => {
     const taskAlreadyLogged = /^Failed task/.test(message);
-    log[taskAlreadyLogged ? "debug" : levels[level]](
-      { ...scope, ...(meta?.error ? { err: meta.error } : {}) },
-      message,
-    );
+    const err = meta?.error;
+    if (!taskAlreadyLogged && err && (level === "error" || level === "warning")) return trouble.complain(err, message);
+    log[taskAlreadyLogged ? "debug" : levels[level]]({ ...scope, ...(err ? { err } : {}) }, message);
   });
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Logger } from "pino";
 import { keyedFlag } from "@/lib/jobs/queue";
+import type { Trouble } from "@/lib/jobs/trouble";
 
 /**
  * A worker killed outright leaves its jobs locked, for four hours as the queue sees it. So each worker holds an
@@ -24,7 +25,18 @@ export interface Presence {
   end(): Promise<void>;
 }
 
-export function startPresence(url: string, workerId: string, log: Logger, patience = patienceMs): Presence {
+export interface PresenceOptions {
+  log: Logger;
+  trouble: Trouble;
+  /** Milliseconds. */
+  patience?: number | undefined;
+}
+
+export function startPresence(
+  url: string,
+  workerId: string,
+  { log, trouble, patience = patienceMs }: PresenceOptions,
+): Presence {
   const stopped = new AbortController();
   const open = () =>
     new pg.Client({
@@ -33,7 +45,7 @@ export function startPresence(url: string, workerId: string, log: Logger, patien
       connectionTimeoutMillis: 5_000,
       ...endingAfter(patience),
     });
-  const running = keepPresent(open, { workerId, log }, stopped.signal);
+  const running = keepPresent(open, { workerId, log, trouble }, stopped.signal);
   return {
     end() {
       stopped.abort();
@@ -44,7 +56,7 @@ export function startPresence(url: string, workerId: string, log: Logger, patien
 
 async function keepPresent(
   open: () => pg.Client,
-  { workerId, log }: { workerId: string; log: Logger },
+  { workerId, log, trouble }: { workerId: string; log: Logger; trouble: Trouble },
   stopped: AbortSignal,
 ): Promise<void> {
   while (!stopped.aborted) {
@@ -60,7 +72,7 @@ async function keepPresent(
         await pause(checkEveryMs, stopped);
       }
     } catch (err) {
-      log.warn({ err }, "lost the connection that says this worker is alive; connecting again");
+      trouble.complain(err, "lost the connection that says this worker is alive; connecting again");
       await pause(reconnectMs, stopped);
     } finally {
       await client.end().catch(() => undefined);

@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it("outlives a restart of Postgres, and runs what was enqueued since", async () => {
+it("outlives a restart of Postgres, runs what was enqueued since, and says of it when it begins and when it is over", async () => {
   const port = await freePort();
   const settings = ["fsync=off"];
   const open = () => startCluster({ place, port, logFile: path.join(folder, "postgres.log"), settings });
@@ -30,9 +30,11 @@ it("outlives a restart of Postgres, and runs what was enqueued since", async () 
   const url = cluster.url("postgres");
   await migrate({ url });
   const seen: string[] = [];
+  const words: string[] = [];
+  const log = pino({ level: "warn" }, { write: (line) => void words.push(JSON.parse(line).msg) });
   const worker = await startWorker({
     url,
-    log: pino({ level: "silent" }),
+    log,
     handlers: {
       "pages.revalidate": async ({ tags }) => {
         seen.push(...tags);
@@ -65,6 +67,10 @@ it("outlives a restart of Postgres, and runs what was enqueued since", async () 
     timeout: 30_000,
   });
   expect(ended).toBe(false);
+  await vi.waitFor(() => expect(words.at(-1)).toBe("the queue works again"), { timeout: 20_000 });
+  // In the seconds between: 14 each of them, said one by one.
+  expect(words.slice(0, -1).every((word) => word.startsWith("the queue is in trouble: "))).toBe(true);
+  expect(words.length).toBeLessThanOrEqual(5);
   await worker.stop();
   expect(ended).toBe(true);
 }, 90_000);

@@ -13,6 +13,7 @@ import { listDeadJobs } from "@/lib/jobs/read-jobs";
 import { retryJobs } from "@/lib/jobs/retry-jobs";
 import { type Schedule, schedules, turnOf } from "@/lib/jobs/schedules";
 import { startWorker } from "@/lib/jobs/start-worker";
+import { watchTrouble } from "@/lib/jobs/trouble";
 
 const database = useDatabase();
 const log = pino({ level: "silent" });
@@ -162,7 +163,7 @@ it("is looked at twice a minute while the worker runs, whatever the time of day"
   const addJob = vi.fn();
   addJob.mockImplementationOnce(async () => Promise.reject(new Error("Postgres is away")));
   addJob.mockImplementation(async () => undefined);
-  keepTime({ addJob, promise: ended.promise }, log);
+  keepTime({ addJob, promise: ended.promise }, watchTrouble(log));
   await vi.advanceTimersByTimeAsync(60_000);
   expect(addJob).toHaveBeenCalledTimes(2);
   expect(addJob).toHaveBeenCalledWith(

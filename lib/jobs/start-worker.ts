@@ -8,6 +8,7 @@ import { keepRunning } from "@/lib/jobs/keep-running";
 import { keepTime } from "@/lib/jobs/keep-time";
 import { openPool, openRuntime, type RuntimeOptions } from "@/lib/jobs/pool";
 import { toTasks } from "@/lib/jobs/tasks";
+import { type Trouble, watchTrouble } from "@/lib/jobs/trouble";
 
 export interface WorkerOptions {
   url: string;
@@ -47,10 +48,13 @@ const crews: Record<Lane, Pick<RuntimeOptions, "hands" | "fetched" | "fair" | "l
 const connectionsMax = lanes.length + 8;
 
 export async function startWorker({ handlers, ...options }: WorkerOptions): Promise<RunningWorker> {
-  const pgPool = openPool({ ...options, connectionsMax });
+  const trouble = watchTrouble(options.log);
+  const pgPool = openPool({ ...options, trouble, connectionsMax });
   const tasks = toTasks(options.log, handlers);
   const busy = lanes.filter((lane) => Object.keys(ofLane(lane, tasks)).length > 0);
-  const begun = await Promise.allSettled(busy.map((lane) => startLane(lane, ofLane(lane, tasks), pgPool, options)));
+  const begun = await Promise.allSettled(
+    busy.map((lane) => startLane(lane, ofLane(lane, tasks), { ...options, pgPool, trouble })),
+  );
   const started = begun.flatMap((lane) => (lane.status === "fulfilled" ? [lane.value] : []));
   const ended = Promise.all(started.map((lane) => lane.ended)).then(() => pgPool.end());
   const stop = async () => {
@@ -66,17 +70,17 @@ export async function startWorker({ handlers, ...options }: WorkerOptions): Prom
 const ofLane = (lane: Lane, tasks: TaskList): TaskList =>
   Object.fromEntries(Object.entries(tasks).filter(([name]) => isJobName(name) && laneOf(name) === lane));
 
-function startLane(lane: Lane, taskList: TaskList, pgPool: Pool, options: WorkerOptions) {
-  const { log } = options;
+function startLane(lane: Lane, taskList: TaskList, options: WorkerOptions & { pgPool: Pool; trouble: Trouble }) {
+  const { trouble } = options;
   return keepRunning(async () => {
-    const runtime = openRuntime({ ...options, pgPool, ...crews[lane] });
+    const runtime = openRuntime({ ...options, ...crews[lane] });
     try {
       const runner = await beginRunner({ ...runtime.options, taskList, parsedCronItems: [] }, runtime.events);
-      if (taskList["jobs.clock"]) keepTime(runner, log);
+      if (taskList["jobs.clock"]) keepTime(runner, trouble);
       return { runtime, runner };
     } catch (error) {
       await runtime.close();
       throw error;
     }
-  }, log);
+  }, trouble);
 }
