@@ -6,7 +6,7 @@ import { ShopError } from "./up/shop-error";
 
 /** Opens the shop and everything it stands on. Ends with 1 and a sentence when it can't, with 0 when told to stop. */
 try {
-  loadDotEnv(path.resolve(import.meta.dirname, ".."));
+  loadDotEnv(path.resolve(import.meta.dirname, ".."), process.argv.includes("--hot"));
   await openShop(readOptions(process.argv.slice(2), process.env));
   process.exit(0);
 } catch (error) {

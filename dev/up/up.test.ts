@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
@@ -10,7 +10,6 @@ import { markOf, sources } from "./build-app";
 import { choosePorts, reservePort } from "./choose-ports";
 import { environmentOf } from "./environment";
 import { fingerprint } from "./fingerprint";
-import { loadDotEnv } from "./load-dot-env";
 import { isLock, takeLock } from "./lock";
 import { readOptions } from "./options";
 import { identify, stillRuns } from "./process-identity";
@@ -97,10 +96,31 @@ describe("ports", () => {
   });
 });
 
+/** What a program has in its environment that reads the files of the folder, as the shop's own do or as Next does. */
+function readFiles(by: "us" | "next", environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const read = {
+    us: 'import { loadDotEnv } from "./dev/up/load-dot-env.ts"; loadDotEnv(process.argv[1]);',
+    next: 'import { createRequire } from "node:module"; createRequire(process.cwd() + "/")("@next/env").loadEnvConfig(process.argv[1], false);',
+  }[by];
+  const program = ["--import", "tsx", "--input-type=module", "-e", `${read} console.log(JSON.stringify(process.env))`];
+  return JSON.parse(execFileSync(process.execPath, [...program, folder], { env: environment, encoding: "utf8" }));
+}
+
+it("a file of variables is one thing to app, worker and commands, a $ in it too, and is read once", () => {
+  put(".env.local", "FIRST=local\n");
+  put(".env", "NAME=mara\nWITH='pa$NAME'\nWITHOUT='pa\\$NAME$'\nFIRST=shared # of all\nGIVEN=file\nNOTHING=file\n");
+  const alone = { PATH: process.env.PATH, NODE_ENV: "production", GIVEN: "set", NOTHING: "" } as const;
+  const ours = readFiles("us", alone);
+  const told = { NAME: "mara", WITH: "pamara", WITHOUT: "pa$NAME$", FIRST: "local", GIVEN: "set", NOTHING: "" };
+  expect(ours).toMatchObject(told);
+  expect(readFiles("next", alone)).toMatchObject(told);
+  expect(readFiles("next", ours)).toMatchObject(told);
+});
+
 describe("the environment", () => {
   const ports = { postgres: 1, sandbox: 2, smtp: 3, inbox: 4 };
   const read = (args: string[] = []) => {
-    loadDotEnv(folder);
+    for (const [name, value] of Object.entries(readFiles("us", process.env))) vi.stubEnv(name, value);
     return environmentOf(readOptions(args, process.env), "postgres://its/own", ports, keepSecrets(folder));
   };
   const services = {
