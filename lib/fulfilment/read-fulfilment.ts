@@ -2,6 +2,7 @@ import { z } from "zod";
 import { currencySchema } from "@/lib/core/currency-schema";
 import type { Db } from "@/lib/db/client";
 import { type HistoryEntry, historyOf } from "@/lib/orders/history";
+import { ownHistory } from "@/lib/orders/own-history";
 import { orderedOptionsSchema, shipToSchema } from "@/lib/orders/read-order";
 import { fulfilmentStatusSchema, shipmentStatusSchema } from "./fulfilment";
 
@@ -63,11 +64,15 @@ export interface FulfilmentDetail extends z.infer<typeof detailSchema> {
   })[];
 }
 
-/** The merchant's part of an order with what happened to it, or null when it is none of the merchant's. */
+/**
+ * The merchant's part of an order with what happened to it, or null when it is none of the merchant's. Who runs the shop
+ * (`operator`) is told what happened to the parts of its other merchants as well.
+ */
 export async function readFulfilment(
   db: Db,
   merchantId: string,
   fulfilmentId: string,
+  { operator = false }: { operator?: boolean } = {},
 ): Promise<FulfilmentDetail | null> {
   const found = await db.fulfilment.findUnique({
     where: { merchantId_fulfilmentId: { merchantId, fulfilmentId } },
@@ -85,7 +90,7 @@ export async function readFulfilment(
       orderBy: { fulfilmentId: "asc" },
       select: { fulfilmentId: true, locationId: true, status: true },
     }),
-    readHistory(db, merchantId, detail),
+    readHistory(db, merchantId, { ...detail, operator }),
   ]);
   const nameOf = (locationId: string) => places.find((place) => place.locationId === locationId)?.name ?? "";
   return {
@@ -102,22 +107,29 @@ export async function readFulfilment(
   };
 }
 
-/** Of the order's history what this merchant may know: what befell the order as a whole, and its own part of it. */
 async function readHistory(
   db: Db,
   merchantId: string,
-  { customerId, orderId, lines }: { customerId: string; orderId: string; lines: readonly { lineId: string }[] },
+  { operator, lines, ...key }: Pick<FulfilmentDetail, "customerId" | "orderId" | "lines"> & { operator: boolean },
 ): Promise<FulfilmentDetail["history"]> {
-  const events = await db.orderEvent.findMany({
-    where: { customerId, orderId },
-    orderBy: [{ at: "asc" }, { eventId: "asc" }],
-    select: { eventId: true, type: true, actor: true, at: true, data: true },
-  });
+  const order = { customerId: key.customerId, orderId: key.orderId };
+  const [events, ordered, refunds] = await Promise.all([
+    db.orderEvent.findMany({
+      where: order,
+      orderBy: [{ at: "asc" }, { eventId: "asc" }],
+      select: { eventId: true, type: true, actor: true, at: true, data: true },
+    }),
+    db.orderLine.findMany({ where: order, select: { lineId: true, merchantId: true } }),
+    db.refund.findMany({
+      where: order,
+      select: { refundId: true, merchantId: true, lines: { select: { lineId: true, amount: true } } },
+    }),
+  ]);
   const lineIds = new Set(lines.map(({ lineId }) => lineId));
-  const own = historyOf(events).filter(({ detail }) => {
-    if (detail.merchantId) return detail.merchantId === merchantId;
-    return !detail.lines?.length || detail.lines.some(({ lineId }) => lineIds.has(lineId));
-  });
+  const isOfPart = ({ detail }: HistoryEntry) =>
+    detail.merchantId || !detail.lines?.length || detail.lines.some(({ lineId }) => lineIds.has(lineId));
+  const history = historyOf(events);
+  const own = operator ? history : ownHistory(history, merchantId, { lines: ordered, refunds }).filter(isOfPart);
   const staffIds = own.flatMap(({ actor }) => (actor.startsWith("staff:") ? [actor.slice("staff:".length)] : []));
   const staff =
     staffIds.length === 0
@@ -125,7 +137,7 @@ async function readHistory(
       : await db.staffAccount.findMany({ where: { staffId: { in: staffIds } }, select: { staffId: true, name: true } });
   const names = new Map(staff.map(({ staffId, name }) => [`staff:${staffId}`, name]));
   const returns = own.some(({ detail }) => detail.returnId)
-    ? await db.return.findMany({ where: { customerId, orderId }, select: { returnId: true, number: true } })
+    ? await db.return.findMany({ where: { ...order, merchantId }, select: { returnId: true, number: true } })
     : [];
   const numbers = new Map(returns.map(({ returnId, number }) => [returnId, number]));
   return own.map((entry) => ({

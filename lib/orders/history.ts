@@ -8,6 +8,7 @@ const detailSchema = z
     merchantId: z.string(),
     shipmentId: z.string(),
     returnId: z.string(),
+    refundId: z.string(),
     carrier: z.string(),
     tracking: z.string(),
     amount: z.int(),

@@ -7,6 +7,11 @@ import { sumWithheld } from "./withheld";
 
 export type DisputeRow = Awaited<ReturnType<typeof listDisputes>>["rows"][number];
 
+const isOwnIn = (lines: readonly { lineId: string; merchantId: string }[], merchantId: string | undefined) => {
+  const own = new Set(lines.flatMap((line) => (!merchantId || line.merchantId === merchantId ? [line.lineId] : [])));
+  return (lineId: string) => own.has(lineId);
+};
+
 /**
  * Disputes, the newest first: all of the shop's, or those about one merchant's goods; with what is kept back of their orders
  * (`withheld`) until the bank has decided.
@@ -39,6 +44,7 @@ export async function listDisputes(
           payment: { select: { paymentIntentId: true, capturedAmount: true } },
           events: { where: { type: "lines_cancelled" }, select: { type: true, actor: true, data: true } },
           refunds: { select: { refundId: true, amount: true } },
+          lines: { select: { lineId: true, merchantId: true } },
         },
       },
     },
@@ -51,7 +57,7 @@ export async function listDisputes(
     ),
     orderNumber: order.number,
     withheld: isUndecided(row.status)
-      ? { amount: sumWithheld(order), currency: currencySchema.parse(order.currency) }
+      ? { amount: sumWithheld(order, isOwnIn(order.lines, merchantId)), currency: currencySchema.parse(order.currency) }
       : null,
     paymentIntentId: order.payment?.paymentIntentId ?? null,
   }));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { endings } from "./dispute";
+import { ownPartOf } from "./own-refund";
 import { readLostMoney } from "./read-lost-money";
 import { idOf } from "./reconcile/book-difference";
 import { readOpenFailures } from "./reconcile/made-up-for";
@@ -62,16 +63,15 @@ async function readOwnFailures(db: Db, merchantId: string, order: OrderKey): Pro
   const [refunds, own] = await Promise.all([
     db.refund.findMany({
       where: { ...order, refundId: { in: [...failures.keys()] } },
-      select: { refundId: true, merchantId: true, lines: { select: { lineId: true } } },
+      select: { refundId: true, merchantId: true, lines: { select: { lineId: true, amount: true } } },
     }),
     db.orderLine.findMany({ where: { ...order, merchantId }, select: { lineId: true } }),
   ]);
   const lineIds = new Set(own.map(({ lineId }) => lineId));
-  const foreign = refunds.filter(({ merchantId: by, lines }) =>
-    by ? by !== merchantId : lines.length > 0 && !lines.some(({ lineId }) => lineIds.has(lineId)),
-  );
-  const hidden = new Set(foreign.map(({ refundId }) => refundId));
-  return [...failures].flatMap(([refundId, { money: amount }]) => (hidden.has(refundId) ? [] : [{ refundId, amount }]));
+  return refunds.flatMap(({ refundId, ...refund }) => {
+    const part = ownPartOf(refund, merchantId, lineIds);
+    return part === null ? [] : [{ refundId, amount: Math.min(failures.get(refundId)?.money ?? 0, part) }];
+  });
 }
 
 const suspects = z.array(

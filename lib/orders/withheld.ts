@@ -49,4 +49,6 @@ export function withheldOf({ events, refunds }: History): Withheld[] {
 
 export const sumOf = (kept: readonly { amount: number }[]): number => kept.reduce((sum, { amount }) => sum + amount, 0);
 
-export const sumWithheld = (history: History): number => sumOf(withheldOf(history));
+/** In all, or of one of its merchants: what was called off of nobody else's lines with the merchant's own. */
+export const sumWithheld = (history: History, isOwn: (lineId: string) => boolean = () => true): number =>
+  sumOf(withheldOf(history).filter(({ lines }) => lines.every(({ lineId }) => isOwn(lineId))));

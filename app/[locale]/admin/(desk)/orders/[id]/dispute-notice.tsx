@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { disputeStatusSchema, disputeTones } from "@/components/admin/disputes-table";
 import { Panel } from "@/components/admin/panel";
 import { StatusChip } from "@/components/ui/status-chip";
+import type { StaffSession } from "@/lib/auth/read-staff";
 import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
@@ -13,12 +14,19 @@ import { readOrder } from "@/lib/orders/read-order";
 import { sumWithheld } from "@/lib/orders/withheld";
 import { disputeReasonSchema } from "@/lib/payments/bank-reasons";
 
+interface NoticeProps {
+  order: FulfilmentDetail;
+  staff: StaffSession;
+  locale: Locale;
+}
+
 /** What a bank questions of the order's payment, before anything more of it is sent. */
-export async function DisputeNotice({ order, locale }: { order: FulfilmentDetail; locale: Locale }) {
+export async function DisputeNotice({ order, staff, locale }: NoticeProps) {
   const [t, disputes] = await Promise.all([getTranslations("payments"), readOpenDisputes(db(), order)]);
   if (disputes.length === 0) return null;
   const whole = await readOrder(db(), order);
-  const withheld = whole ? sumWithheld(whole) : 0;
+  const own = whole?.lines.filter(({ merchantId }) => staff.operator || merchantId === staff.merchantId) ?? [];
+  const withheld = whole ? sumWithheld(whole, (id) => own.some(({ lineId }) => lineId === id)) : 0;
   const keeping = disputes.find(({ status }) => isUndecided(status));
   return disputes.map(({ disputeId, reason, amount, currency, dueBy, ...dispute }) => {
     const status = disputeStatusSchema.parse(dispute.status);

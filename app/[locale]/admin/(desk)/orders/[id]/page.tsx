@@ -31,7 +31,7 @@ interface PageProps {
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   await pageMarket();
   const [t, staff, { id }] = await Promise.all([getTranslations("admin"), auth(), params]);
-  const order = staff && (await findOwnOrder(staff.merchantId, id));
+  const order = staff && (await findOwnOrder(staff, id));
   return { title: order?.orderNumber ?? t("orders.one") };
 }
 
@@ -39,7 +39,7 @@ export default async function OrderPage({ params }: PageProps) {
   const { locale, language } = await pageMarket();
   const { id } = await params;
   const staff = await requireStaff(locale, `/admin/orders/${id}`);
-  const order = await findOwnOrder(staff.merchantId, id);
+  const order = await findOwnOrder(staff, id);
   if (!order) notFound();
   const [t, tp] = await Promise.all([getTranslations("admin"), getTranslations("parcels")]);
   return (
@@ -69,7 +69,7 @@ export default async function OrderPage({ params }: PageProps) {
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
           <MoneyNotice order={order} staff={staff} locale={locale} />
-          <DisputeNotice order={order} locale={locale} />
+          <DisputeNotice order={order} staff={staff} locale={locale} />
           <OrderLines order={order} locale={locale} />
           <LastNote>
             <ShipForm order={order} locale={locale} />

@@ -27,7 +27,7 @@ interface PageProps {
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   await pageMarket();
   const [t, staff, { id }] = await Promise.all([getTranslations("parcels"), auth(), params]);
-  const order = staff && (await findOwnOrder(staff.merchantId, id));
+  const order = staff && (await findOwnOrder(staff, id));
   return { title: order ? `${t("slip.title")} ${order.orderNumber}` : t("slip.title") };
 }
 
@@ -36,7 +36,7 @@ export default async function SlipPage({ params, searchParams }: PageProps) {
   const { locale } = await pageMarket();
   const { id } = await params;
   const staff = await requireStaff(locale, `/admin/orders/${id}/slip`);
-  const order = await findOwnOrder(staff.merchantId, id);
+  const order = await findOwnOrder(staff, id);
   if (!order) notFound();
   const { parcel: parcelId } = querySchema.parse(await searchParams);
   const parcel = order.shipments.find(({ shipmentId }) => shipmentId === fromShortId(parcelId ?? ""));
