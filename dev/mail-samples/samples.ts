@@ -157,6 +157,8 @@ export const samples: Record<string, Sample> = {
     toStaff({ type: "webhook_off", data: { url: "https://erp.example.com/hooks/cartwright" } }, voice),
   "book-difference": (_order, voice) =>
     toStaff({ type: "book_difference", data: { kind: "captured_differs", orderNumber: "CW-7K2M9QX4T" } }, voice),
+  "fraud-in-books": (order, voice) => toStaff({ type: "fraud_in_books", data: atRiskOf(order) }, voice),
+  "stock-differs": (_order, voice) => toStaff({ type: "stock_differs", data: {} }, voice),
   "many-not-compared": (_order, voice) => toStaff({ type: "many_not_compared", data: { count: 37 } }, voice),
 };
 

@@ -129,6 +129,20 @@ describe("a difference in the books", () => {
     await expect(alertOperators(database.db, mailbox(), job)).rejects.toThrow(UnknownKind);
   });
 
+  it.each([
+    ["fraud_warning:pi_1", "fraud_warning", "A bank warns of fraud: order CW-1", "$12.00"],
+    ["stock_differs:p_1", "stock_differs", "Stock is not what its ledger says", "ledger adds up to"],
+  ])("that is none from Stripe's (%s) has its own subject and words", async (differenceId, kind, subject, said) => {
+    const { merchantId } = await makeWorld(database.db);
+    await add([merchantId], `${kind}@example.com`, "owner", true);
+    const data = { ours: 1_200, theirs: 0, currency: kind === "fraud_warning" ? "USD" : null, orderNumber: "CW-1" };
+    await database.db.bookDifference.create({ data: { differenceId, kind, data, firstSeenAt: now } });
+    const box = mailbox();
+    expect(await alertOperators(database.db, box, { differenceId, raisedAt: now.toISOString() })).toBe("sent");
+    expect(box.mails).toMatchObject([{ subject, text: expect.stringContaining(said) }]);
+    expect(box.mails[0]?.text).not.toMatch(/books differ|and Stripe’s differ/i);
+  });
+
   it("says how many payments can't be compared for now", async () => {
     const { merchantId } = await makeWorld(database.db);
     await add([merchantId], "counts@example.com", "owner", true);

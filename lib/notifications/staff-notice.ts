@@ -32,10 +32,12 @@ const noticeSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("dead_jobs"), data: z.object({ count: z.int() }) }),
   z.object({ type: z.literal("many_not_compared"), data: z.object({ count: z.int() }) }),
+  z.object({ type: z.literal("fraud_in_books"), data: paymentSchema }),
+  z.object({ type: z.literal("stock_differs"), data: z.object({}) }),
   z.object({
     type: z.literal("book_difference"),
     data: z.object({
-      kind: z.enum(differenceKinds).exclude(["many_not_compared"]),
+      kind: z.enum(differenceKinds).exclude(["many_not_compared", "fraud_warning", "stock_differs"]),
       orderNumber: z.string().nullish(),
     }),
   }),

@@ -88,6 +88,23 @@ function wordsOf(notice: StaffNotice, voice: Voice): Said {
       action: { label: t("many_not_compared.open"), page: "/books" },
     };
   }
+  if (notice.type === "fraud_in_books") {
+    const { orderNumber: number, amount, currency } = notice.data;
+    const told = { number, amount: voice.money(amount, currency) };
+    return {
+      subject: t("fraud_in_books.subject", told),
+      title: t("fraud_in_books.title"),
+      text: t("fraud_in_books.text", told),
+      action: { label: t("fraud_in_books.open"), page: "/books" },
+    };
+  }
+  if (notice.type === "stock_differs")
+    return {
+      subject: t("stock_differs.subject"),
+      title: t("stock_differs.title"),
+      text: t("stock_differs.text"),
+      action: { label: t("stock_differs.open"), page: "/books" },
+    };
   if (notice.type === "webhook_off") {
     const { url } = notice.data;
     return {
