@@ -108,6 +108,7 @@ export const handlers: Handlers = {
     await (await import("@/lib/notifications/forget-deliveries")).forgetDeliveries(db(), systemClock());
     await (await import("@/lib/inventory/waiting-room/forget-places")).forgetPlaces(db(), systemClock());
     await (await import("@/lib/auth/forget-attempts")).forgetAttempts(db(), systemClock());
+    await (await import("@/lib/payments/forget-payloads")).forgetPayloads(db(), systemClock());
   },
   "webhooks.publish": async (event) =>
     (await import("@/lib/notifications/publish-webhook")).publishWebhook(db(), event, systemClock()),

@@ -52,7 +52,7 @@ export const jobs = {
     type: z.string().min(1),
     data: z.record(z.string(), z.json()),
   }),
-  /** Old deliveries, the places of drops long closed, and attempts that limit nobody any more. */
+  /** Old deliveries, the places of drops long closed, attempts that limit nobody any more, and what Stripe told long ago. */
   "shop.forget": z.object({}),
   "webhooks.deliver": z.object({ merchantId: z.guid(), endpointId: z.guid(), eventId: z.guid() }),
   "search.tiers": z.object({}),
