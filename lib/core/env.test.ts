@@ -135,6 +135,14 @@ it("is told whole in .env.example, and nothing besides what Next reads and what 
   );
 });
 
+it("takes a time zone by its name, and no other word nor an offset", () => {
+  for (const name of ["Asia/Tokyo", "Europe/Berlin", "UTC", "Asia/Calcutta"])
+    expect(parseEnv({ ...whole, SHOP_TIME_ZONE: name }).SHOP_TIME_ZONE).toBe(name);
+  expect(parseEnv(whole).SHOP_TIME_ZONE).toBe("UTC");
+  for (const name of ["Tokyo", "Mars/Olympus", "+09:00"])
+    expect(faultOf({ ...whole, SHOP_TIME_ZONE: name })).toContain("SHOP_TIME_ZONE must be an IANA time zone");
+});
+
 it("the shop asks Stripe for no more than an account may, but a server that stands in for it", () => {
   const fast = { ...whole, STRIPE_REQUESTS_PER_SECOND: "96" };
   expect(faultOf(fast)).toContain("STRIPE_REQUESTS_PER_SECOND");

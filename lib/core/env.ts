@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findQuoted, tidyVariables } from "./tidy-variables";
-import { sender, webAddress, webOrigin, wholeNumber } from "./variable-kinds";
+import { sender, timeZone, webAddress, webOrigin, wholeNumber } from "./variable-kinds";
 
 /** A variable that is missing or wrong; the message is a sentence that tells the cure. */
 export class EnvError extends Error {}
@@ -91,6 +91,7 @@ const schema = z
     TRUSTED_PROXIES: wholeNumber("TRUSTED_PROXIES", 0, 10).default(0),
     VERCEL: z.string().optional(),
     JOBS_SECRET: z.string().min(16, "JOBS_SECRET must have at least 16 characters.").optional(),
+    SHOP_TIME_ZONE: timeZone("SHOP_TIME_ZONE must be an IANA time zone such as Europe/Berlin or UTC.").default("UTC"),
     LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   })
   .superRefine((env, context) => {

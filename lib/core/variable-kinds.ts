@@ -21,3 +21,13 @@ export function wholeNumber(name: string, least: number, most: number) {
 /** Whom mail comes from: an address, with a name before it or without one. */
 export const sender = (error: string) =>
   z.string().regex(/^[^\s<>@,"]+@[^\s<>@,"]+$|^(?:"[^"\r\n]+"|[^<>@,;:"\r\n]+) ?<[^\s<>@,"]+@[^\s<>@,"]+>$/, error);
+
+/** A time zone by its IANA name; an offset, +09:00, knows no summer. */
+export const timeZone = (error: string) =>
+  z.string().refine((name) => {
+    try {
+      return /^[A-Z]/i.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }) !== null;
+    } catch {
+      return false;
+    }
+  }, error);

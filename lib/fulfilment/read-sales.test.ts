@@ -9,31 +9,32 @@ import { readSales } from "./read-sales";
 const database = useDatabase();
 const now = new Date("2026-03-14T12:00:00Z");
 
+/** Sells for 10.00 at that moment. */
+const sell = (merchantId: string, placedAt: string, currency = "EUR") =>
+  database.db.fulfilment.create({
+    data: {
+      merchantId,
+      currency,
+      fulfilmentId: newId(),
+      customerId: newId(),
+      orderId: newId(),
+      orderNumber: "CW-1",
+      locale: "de-DE",
+      email: "mara@example.com",
+      shipTo: {},
+      shippingMethod: "standard",
+      totalAmount: 1_000,
+      itemCount: 1,
+      locationId: merchantId,
+      placedAt: new Date(placedAt),
+      updatedAt: now,
+    },
+  });
+
 it("reads today's sales each time, and those of the days before once an hour", async () => {
   const { merchantId } = await makeWorld(database.db);
   const other = await makeWorld(database.db);
   const store = guardStore(memoryStore());
-  const sell = (placedAt: string, more: { currency?: string; merchantId?: string } = {}) =>
-    database.db.fulfilment.create({
-      data: {
-        merchantId,
-        currency: "EUR",
-        fulfilmentId: newId(),
-        customerId: newId(),
-        orderId: newId(),
-        orderNumber: "CW-1",
-        locale: "de-DE",
-        email: "mara@example.com",
-        shipTo: {},
-        shippingMethod: "standard",
-        totalAmount: 1_000,
-        itemCount: 1,
-        locationId: merchantId,
-        placedAt: new Date(placedAt),
-        updatedAt: now,
-        ...more,
-      },
-    });
   const chart = async (at = now) =>
     (await readSales(database.db, store, merchantId, at)).map(({ currency, days }) => ({
       currency,
@@ -45,17 +46,46 @@ it("reads today's sales each time, and those of the days before once an hour", a
     "2026-03-13T23:59:59Z",
     "2026-03-14T00:00:00Z",
   ])
-    await sell(placedAt);
-  await sell("2026-03-14T09:00:00Z", { currency: "JPY" });
-  await sell("2026-03-14T09:00:00Z", { merchantId: other.merchantId });
+    await sell(merchantId, placedAt);
+  await sell(merchantId, "2026-03-14T09:00:00Z", "JPY");
+  await sell(other.merchantId, "2026-03-14T09:00:00Z");
   const yen = { currency: "JPY", orders: ["14: 1"] };
   expect(await chart()).toEqual([{ currency: "EUR", orders: ["01: 1", "13: 1", "14: 1"] }, yen]);
-  await sell("2026-03-13T20:00:00Z");
-  await sell("2026-03-14T11:00:00Z");
+  await sell(merchantId, "2026-03-13T20:00:00Z");
+  await sell(merchantId, "2026-03-14T11:00:00Z");
   expect(await chart()).toEqual([{ currency: "EUR", orders: ["01: 1", "13: 1", "14: 2"] }, yen]);
   const tomorrow = new Date("2026-03-15T00:00:01Z");
   expect(await chart(tomorrow)).toEqual([{ currency: "EUR", orders: ["13: 2", "14: 2"] }, yen]);
 });
+
+it("a shop in Tokyo sees today's sales in the morning, which is yesterday in Greenwich", async () => {
+  const { merchantId } = await makeWorld(database.db);
+  await sell(merchantId, "2026-03-13T14:59:59Z");
+  await sell(merchantId, "2026-03-13T15:00:00Z");
+  await sell(merchantId, "2026-03-13T22:00:00Z");
+  const at = new Date("2026-03-13T23:00:00Z");
+  const read = (zone: string) => readSales(database.db, guardStore(memoryStore()), merchantId, at, zone);
+  expect(await read("Asia/Tokyo")).toMatchObject([{ today: { day: "2026-03-14", orders: 2, amount: 2_000 } }]);
+  expect(await read("UTC")).toMatchObject([{ today: { day: "2026-03-13", orders: 3 } }]);
+});
+
+it.each([
+  ["2026-03-29", "2026-03-28T23:00:00Z", "2026-03-29T21:59:59Z"],
+  ["2026-10-25", "2026-10-24T22:00:00Z", "2026-10-25T22:59:59Z"],
+])(
+  "in Berlin the day of changed clocks, %s, has its own sales from its first hour to its last",
+  async (day, first, last) => {
+    const { merchantId } = await makeWorld(database.db);
+    const later = (moment: string, seconds: number) => new Date(Date.parse(moment) + seconds * 1_000).toISOString();
+    for (const moment of [later(first, -1), first, last, later(last, 1)]) await sell(merchantId, moment);
+    const read = async (moment: string) =>
+      (await readSales(database.db, guardStore(memoryStore()), merchantId, new Date(moment), "Europe/Berlin"))[0];
+    expect((await read(last))?.today).toEqual({ day, orders: 2, amount: 2_000 });
+    const after = await read(later(last, 72_000));
+    expect(after?.days.filter(({ orders }) => orders > 0).map(({ orders }) => orders)).toEqual([1, 2, 1]);
+    expect(after?.days.at(-2)).toMatchObject({ day, orders: 2 });
+  },
+);
 
 it("sums them from the index alone", async () => {
   const { merchantId } = await makeWorld(database.db);

@@ -13,7 +13,7 @@ export function parseLocalTime(typed: string, timeZone: string): Date | null {
 }
 
 /** How far the zone's clocks are ahead of UTC at that moment, in milliseconds. */
-function offsetOf(moment: number, timeZone: string): number {
+export function offsetOf(moment: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat("en-CA", {
     timeZone,
     year: "numeric",

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { utcDay } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { dawnOf, dayIn, shopZone } from "@/lib/i18n/shop-day";
 import { enqueue } from "@/lib/jobs/queue";
 import { lowStockMailsMax, readLowStockAt } from "./low-stock";
 
@@ -33,7 +33,12 @@ const lateMs = 3_600_000;
  * What is few, and how many may be sold ahead, are in its name too: other rules make it another dip; one that was told of
  * before they were in it is the same under any. Its own systems are told of every one, its people by mail of so many in a day.
  */
-export async function noticeLowStock(db: Db, key: VariantKey, now: Date): Promise<"told" | "known" | "enough"> {
+export async function noticeLowStock(
+  db: Db,
+  key: VariantKey,
+  now: Date,
+  zone = shopZone(),
+): Promise<"told" | "known" | "enough"> {
   return inTransaction(db, async (tx) => {
     const product = await tx.product.findUnique({
       where: { productId: key.productId },
@@ -55,8 +60,10 @@ export async function noticeLowStock(db: Db, key: VariantKey, now: Date): Promis
       skipDuplicates: true,
     });
     if (count === 0) return "known";
-    if ((await countToday(tx, merchantId, now)) <= lowStockMailsMax) await oweMail(tx, { merchantId, cause });
-    else await tellOfMore(tx, merchantId, now);
+    const today = dayIn(now, zone);
+    if ((await countSince(tx, merchantId, dawnOf(today, zone))) <= lowStockMailsMax)
+      await oweMail(tx, { merchantId, cause });
+    else await tellOfMore(tx, merchantId, today, now);
     await enqueue(tx, "webhooks.publish", { merchantId, eventId: newId(), type: "stock.low", data });
     return "told";
   });
@@ -66,8 +73,8 @@ const oweMail = (tx: Tx, mail: { merchantId: string; cause: string }) =>
   enqueue(tx, "mail.merchant", mail, { key: `${mail.merchantId}:${mail.cause}` });
 
 /** Once a day: that more run low than were written of. */
-async function tellOfMore(tx: Tx, merchantId: string, now: Date): Promise<void> {
-  const cause = `low-stock-more:${utcDay(now)}`;
+async function tellOfMore(tx: Tx, merchantId: string, today: string, now: Date): Promise<void> {
+  const cause = `low-stock-more:${today}`;
   const { count } = await tx.merchantNotice.createMany({
     data: [{ merchantId, cause, type: "low_stock_more", data: { count: lowStockMailsMax }, createdAt: now }],
     skipDuplicates: true,
@@ -76,10 +83,10 @@ async function tellOfMore(tx: Tx, merchantId: string, now: Date): Promise<void> 
 }
 
 /** No further than one more than there are mails. Index: merchant_notice_low_stock_day. */
-async function countToday(tx: Tx, merchantId: string, now: Date): Promise<number> {
+async function countSince(tx: Tx, merchantId: string, dawn: Date): Promise<number> {
   const told = await tx.$queryRaw<object[]>`
     SELECT cause FROM merchant_notice
-     WHERE merchant_id = ${merchantId}::uuid AND type = 'low_stock' AND created_at >= ${new Date(utcDay(now))}::timestamptz
+     WHERE merchant_id = ${merchantId}::uuid AND type = 'low_stock' AND created_at >= ${dawn}::timestamptz
      LIMIT ${lowStockMailsMax + 1}`;
   return told.length;
 }

@@ -211,27 +211,34 @@ describe("low stock", () => {
     expect(await noticeLowStock(interrupted as unknown as typeof database.db, variant, now)).not.toBe("told");
   });
 
-  it("is mailed of twenty in a day, then that there are more, and again the day after", async () => {
-    const { db } = database;
-    const { merchantId, ...busy } = await makeSeller(5);
-    const tomorrow = new Date(now.getTime() + 86_400_000);
-    const run = async (count: number, at: Date) => {
-      for (let made = 0; made < count; made += 1)
-        expect(await noticeLowStock(db, await makeProduct(db, { merchantId, ...busy }, { onHand: 1 }), at)).toBe(
-          "told",
-        );
-    };
-    const mails = () => jobsFor("mail.merchant", merchantId);
-    await run(20, now);
-    expect(await mails()).toBe(20);
-    await run(3, now);
-    expect(await mails()).toBe(21);
-    const more = { merchantId, type: "low_stock_more" };
-    expect(await db.merchantNotice.findMany({ where: more })).toMatchObject([{ data: { count: 20 } }]);
-    expect(await db.merchantNotice.count({ where: { merchantId, type: "low_stock" } })).toBe(23);
-    await run(1, tomorrow);
-    expect(await mails()).toBe(22);
-  });
+  it.each([
+    ["UTC", "2026-11-23T00:00:00Z"],
+    ["Asia/Tokyo", "2026-11-22T15:00:00Z"],
+  ])(
+    "is mailed of twenty in a day of %s, then that there are more, and again the day after",
+    async (zone, midnight) => {
+      const { db } = database;
+      const { merchantId, ...busy } = await makeSeller(5);
+      const tomorrow = new Date(midnight);
+      const tonight = new Date(tomorrow.getTime() - 1);
+      const run = async (count: number, at: Date) => {
+        for (let made = 0; made < count; made += 1)
+          expect(
+            await noticeLowStock(db, await makeProduct(db, { merchantId, ...busy }, { onHand: 1 }), at, zone),
+          ).toBe("told");
+      };
+      const mails = () => jobsFor("mail.merchant", merchantId);
+      await run(20, now);
+      expect(await mails()).toBe(20);
+      await run(3, tonight);
+      expect(await mails()).toBe(21);
+      const more = { merchantId, type: "low_stock_more" };
+      expect(await db.merchantNotice.findMany({ where: more })).toMatchObject([{ data: { count: 20 } }]);
+      expect(await db.merchantNotice.count({ where: { merchantId, type: "low_stock" } })).toBe(23);
+      await run(1, tomorrow);
+      expect(await mails()).toBe(22);
+    },
+  );
 
   it("told twice at once is written once", async () => {
     const variant = await makeProduct(database.db, world, { onHand: 1 });

@@ -41,6 +41,19 @@ it("is due once in each interval when a clock calls, however late and often", as
   expect(await dueAt("06:58:00")).toEqual([]);
 });
 
+it("what is done once a day is due at the shop's midnight, in the nights of changed clocks as well", () => {
+  const turn = (at: string, everyMinutes = 24 * 60) => turnOf({ everyMinutes }, new Date(at), "Europe/Berlin");
+  for (const [before, after] of [
+    ["2026-03-28T22:59:59Z", "2026-03-28T23:00:00Z"],
+    ["2026-03-29T21:59:59Z", "2026-03-29T22:00:00Z"],
+    ["2026-10-25T22:59:59Z", "2026-10-25T23:00:00Z"],
+  ] as const) {
+    expect(turn(after) - turn(before)).toBe(1);
+    expect(turn(after, 60) - turn(before, 60)).toBe(1);
+  }
+  expect(turn("2026-10-25T22:59:59Z")).toBe(turn("2026-10-24T22:00:00Z"));
+});
+
 const reconciling: readonly Schedule[] = [{ name: "payments.reconcile", everyMinutes: 1, payload: {} }];
 
 describe("a schedule that fails", () => {

@@ -6,6 +6,7 @@ import { formatMoney } from "@/lib/core/money";
 import type { Dashboard } from "@/lib/fulfilment/read-dashboard";
 import { formatDay, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
+import { shopZone } from "@/lib/i18n/shop-day";
 
 /** Fourteen days of one currency: drawn, and as a table for whoever would rather read. */
 export async function SalesPanel({
@@ -31,7 +32,7 @@ export async function SalesPanel({
   const total = shown.days.reduce((sum, { amount }) => sum + amount, 0);
   const peak = Math.max(...shown.days.map(({ amount }) => amount));
   return (
-    <Panel title={title} aside={t("dashboard.utcDays")}>
+    <Panel title={title} aside={t("dashboard.dayEnds", { zone: shopZone() })}>
       {sales.length > 1 ? (
         <ul className="mb-4 flex flex-wrap gap-2">
           {sales.map(({ currency }) => (
