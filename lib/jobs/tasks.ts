@@ -1,6 +1,7 @@
 import type { Task, TaskList } from "graphile-worker";
 import type { Logger } from "pino";
 import type { ZodType } from "zod";
+import { withoutControls } from "@/lib/core/typed-text";
 import { type Handlers, handlers as ours } from "@/lib/jobs/handlers";
 import { isJobName, type JobName, type JobPayload, jobs } from "@/lib/jobs/jobs";
 
@@ -31,7 +32,17 @@ function toTask<Name extends JobName>(name: Name, log: Logger, handlers: Handler
         { err },
         given ? "job failed for the last time" : "job failed; it will be tried again",
       );
-      throw err;
+      throw keepable(err);
     }
   };
+}
+
+/**
+ * The queue keeps what an error says, of all that fail in one moment at once, and ends where Postgres can't: a null byte or half
+ * a character, as in what a server on the way answered, would stop whoever runs the job, each time.
+ */
+function keepable(err: unknown): unknown {
+  const message = err instanceof Error ? err.message : String(err);
+  const kept = withoutControls(message);
+  return kept === message ? err : new Error(kept, { cause: err });
 }

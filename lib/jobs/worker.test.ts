@@ -46,6 +46,24 @@ it("tries a job that fails again, later", async () => {
   expect(rows).toEqual([{ attempts: 1, last_error: expect.stringContaining("not now"), later: true }]);
 });
 
+it.each(["a null byte", "half a character"])("fails a job whose error says %s, and works on", async (what) => {
+  const said = `answered: ${what === "a null byte" ? "\0" : "\ud83e"}`;
+  const failing = vi.fn(async () => {
+    throw new Error(said);
+  });
+  const seen = vi.fn(async () => undefined);
+  const handlers = { "catalog.index": failing, "pages.revalidate": seen };
+  const worker = await startWorker({ url: database.url, log, handlers });
+  await enqueue(database.db, "catalog.index", { productId: newId() }, { key: what });
+  const read = () => database.db.$queryRaw<{ last_error: string | null }[]>`
+    select last_error from graphile_worker.jobs where key = ${`catalog.index:${what}`} and locked_at is null`;
+  await vi.waitFor(async () => expect((await read())[0]?.last_error).toContain("answered:"), { timeout: 5_000 });
+  await enqueue(database.db, "pages.revalidate", { tags: ["after"] });
+  await vi.waitFor(() => expect(seen).toHaveBeenCalledOnce(), { timeout: 5_000 });
+  expect(failing).toHaveBeenCalledOnce();
+  await worker.stop();
+});
+
 it("drains what is due and leaves what is not", async () => {
   const seen = vi.fn(async () => undefined);
   await enqueue(database.db, "pages.revalidate", { tags: ["now"] });
