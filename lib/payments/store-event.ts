@@ -16,6 +16,11 @@ export async function storeEvent(db: Db, { eventId, type, payload }: StoredEvent
   return added > 0;
 }
 
-/** JSON may hold what Postgres can't keep of it: NUL, and half a surrogate pair. */
-const asKept = (_key: string, value: unknown): unknown =>
-  typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value;
+/** JSON may hold what Postgres can't keep of it, in texts and in names: NUL, and half a surrogate pair. */
+function asKept(_key: string, value: unknown): unknown {
+  if (typeof value === "string") return keepable(value);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [keepable(name), each]));
+}
+
+const keepable = (text: string): string => text.replaceAll("\0", "").toWellFormed();

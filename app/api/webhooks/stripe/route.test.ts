@@ -38,6 +38,7 @@ describe("a signed event", () => {
     ["of a newer one", { api_version: "2031-01-01.hops", context: null, reason: { type: "request" } }],
     ["that is thin", { object: "v2.core.event", type: "v2.core.account.updated", data: undefined }],
     ["with text that Postgres can't keep", { data: { object: { name: "Ma\0ra \ud83d" } } }],
+    ["with a name that Postgres can't keep", { data: { object: { metadata: { "Ma\0ra \ud83d": "" } } } }],
   ])("%s is stored and answered", async (name, more) => {
     const id = `evt_${name.replaceAll(" ", "_")}`;
     expect(await post(eventOf(id, more))).toEqual(taken);
