@@ -1,3 +1,5 @@
+import { cutText } from "@/lib/core/cut-text";
+
 /**
  * A title as it stands in a URL: letters and digits of any script in lower case, the rest hyphens. German umlauts are
  * written out, other accents fall. `fallback` stands where nothing is left. Slugs need not be unique: a product's URL
@@ -18,10 +20,5 @@ export function slugOf(title: string, fallback: string): string {
     .replace(/[\u0300-\u036f]/g, "")
     .normalize("NFC")
     .replace(/['’]/g, "");
-  return (
-    plain
-      .replace(/[^\p{L}\p{N}ー々]+/gu, "-")
-      .slice(0, 80)
-      .replace(/^-+|-+$/g, "") || fallback
-  );
+  return cutText(plain.replace(/[^\p{L}\p{N}ー々]+/gu, "-"), 80).replace(/^-+|-+$/g, "") || fallback;
 }

@@ -36,6 +36,13 @@ it("renames with the slug, starts a missing language from the words shown there,
   expect(audit).toMatchObject([{ action: "product.update", subject: productId, staffId: product.staffId }]);
 });
 
+it("cuts a long title between two characters, of two units as well", async () => {
+  const { productId } = product;
+  const title = `${"a".repeat(199)}🫖`;
+  expect(await updateProduct(database.db, staff(), { productId, titles: { en: title } })).toMatchObject({ ok: true });
+  expect((await read()).translations[0]?.title).toBe("a".repeat(199));
+});
+
 it("withdraws and publishes; what was published once keeps its day", async () => {
   const { productId } = product;
   await updateProduct(database.db, staff(), { productId, status: "archived" });

@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/auth/record-audit";
 import type { StaffContext } from "@/lib/auth/staff-actor";
+import { cutText } from "@/lib/core/cut-text";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -27,7 +28,7 @@ export async function updateProduct(
 ): Promise<Result<null, UpdateProductError>> {
   const titles = languageCodes.flatMap((language) => {
     const title = change.titles?.[language];
-    return title === undefined ? [] : [{ language, title: title.trim().slice(0, titleMax) }];
+    return title === undefined ? [] : [{ language, title: cutText(title.trim(), titleMax) }];
   });
   if (titles.some(({ title }) => title === "")) return err({ code: "title_empty" });
   const { productId, status } = change;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { cutText } from "@/lib/core/cut-text";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/jobs/queue";
@@ -46,7 +47,7 @@ export async function fetchMedia(
   }
   const { code, detail } = prepared.error;
   const lasting = code === "not_a_picture" || ("lasting" in prepared.error && prepared.error.lasting);
-  const reason = `${code}: ${detail}`.slice(0, 300);
+  const reason = cutText(`${code}: ${detail}`, 300);
   const status = lasting || lastAttempt ? "failed" : "pending";
   await db.media.updateMany({ where, data: { status, attempts: { increment: 1 }, error: reason } });
   if (status === "pending") throw new PictureUnavailable(`${wanted.sourceUrl}: ${reason}`);

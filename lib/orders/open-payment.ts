@@ -1,3 +1,4 @@
+import { cutText } from "@/lib/core/cut-text";
 import { env } from "@/lib/core/env";
 import { invariant } from "@/lib/core/invariant";
 import type { Db } from "@/lib/db/client";
@@ -63,7 +64,7 @@ export async function openPayment(
       where: { ...key, status: "opening", attempt: order.payment.attempt },
       data: {
         attempt: order.payment.attempt + 1,
-        lastError: (error instanceof PaymentRefused ? `${error.code}: ${error.message}` : error.message).slice(0, 500),
+        lastError: cutText(error instanceof PaymentRefused ? `${error.code}: ${error.message}` : error.message, 500),
         updatedAt: now,
       },
     });

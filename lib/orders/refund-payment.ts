@@ -1,3 +1,4 @@
+import { cutText } from "@/lib/core/cut-text";
 import { reasonOf } from "@/lib/core/reason-of";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -118,7 +119,7 @@ function unlessAnswer(error: unknown): null {
   throw error;
 }
 
-const failed = (lastError: string) => ({ to: "failed" as const, lastError: lastError.slice(0, 500) });
+const failed = (lastError: string) => ({ to: "failed" as const, lastError: cutText(lastError, 500) });
 
 const toldBy = ({ status: to, providerRefundId, failure }: MadeRefund) => ({
   ...{ to, providerRefundId },

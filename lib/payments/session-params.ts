@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { cutText } from "@/lib/core/cut-text";
 import type { CheckoutRequest } from "./provider";
 
 /** What Stripe is asked for when a hosted page is opened. */
@@ -46,8 +47,7 @@ const nameMax = 250;
 
 function shortened(name: string): string {
   if (name.length <= nameMax) return name;
-  const kept = name.slice(0, nameMax - 1).replace(/[\uD800-\uDBFF]$/, "");
-  return `${kept.trimEnd()}…`;
+  return `${cutText(name, nameMax - 1).trimEnd()}…`;
 }
 
 /** The languages that Stripe's page speaks. */
