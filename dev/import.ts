@@ -8,13 +8,14 @@ import { connect } from "@/lib/db/client";
 import { isLanguage, languageCodes } from "@/lib/i18n/markets";
 import { findDatabase } from "./find-database";
 import { findMerchant } from "./import/find-merchant";
-import { faultSentence, noteSentence, scanSentence } from "./import/sentences";
+import { type Remarks, readAsSentence, remarksOn, scanSentence } from "./import/sentences";
 import { showProgress } from "./import/show-progress";
 import { ShopError } from "./up/shop-error";
 
 const usage = `Usage: npm run import -- products.csv [--merchant my-shop] [--merchant-name "My shop"] [--language en] [--currency USD]
 
-  The file is a product export as Shopify writes it. What has not changed since the last import is passed over.
+  The file is a product export of Shopify or WooCommerce, a feed for Google or Meta, a flat file for Amazon, or any table
+  of articles with a name and a price, as CSV or tab-separated text (packed with gzip or not). What has not changed since the last import is passed over.
   --merchant       whose products they are; a new one needs --merchant-name as well
   --language       of the file's words: ${languageCodes.join(", ")}
   --currency       of its prices; other currencies follow by the stored exchange rates`;
@@ -34,12 +35,17 @@ async function run(args: string[]): Promise<number> {
   try {
     const { merchantId, merchantName } = await findMerchant(db, merchant, name);
     console.log(`Importing ${file} for ${merchantName}: words in ${language}, prices in ${currency}.`);
+    let say: Remarks = remarksOn(null);
     const imported = await importCatalog(
       {
         db,
         clock: systemClock,
-        onFault: (fault) => progress.above(faultSentence(fault)),
-        onNote: (note) => progress.above(noteSentence(note)),
+        onStart: (scan) => {
+          say = remarksOn(scan.header);
+          console.log(readAsSentence(scan));
+        },
+        onFault: (fault) => progress.above(say.fault(fault)),
+        onNote: (note) => progress.above(say.note(note)),
         onProgress: progress.show,
       },
       { file, merchantId, language, currency },

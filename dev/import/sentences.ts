@@ -1,33 +1,36 @@
-import { columnName } from "@/lib/catalog/import/columns";
+import { columnName, type Header, shopifyName } from "@/lib/catalog/import/columns";
 import type { Fault, FaultCode, Note, NoteCode } from "@/lib/catalog/import/fault";
-import type { ScanError } from "@/lib/catalog/import/scan-file";
+import type { Scan, ScanError } from "@/lib/catalog/import/scan-file";
 
-type Say<Remark> = (remark: Remark) => string;
+type NameColumn = (column: string) => string;
+type Say<Remark> = (remark: Remark, name: NameColumn) => string;
 
 const faults: Record<FaultCode, Say<Fault>> = {
   row_broken: () => "the row's quotes make no sense, or the last one is never closed",
   row_too_long: () =>
     "the row is longer than a megabyte; most likely a quote before it is never closed, so look at the rows after it too",
   row_too_wide: () => "the row has more cells than the header; a comma in it may lack its quotes",
-  handle_missing: () => "the row has no Handle",
-  handle_taken: ({ found, about }) => `another product, "${found}", has the Handle of line ${about}`,
+  handle_missing: (_, name) => `the row has no ${name("handle")}, nor what else would tell whose it is`,
+  handle_taken: ({ found, about }, name) => `another product, "${found}", has the ${name("handle")} of line ${about}`,
   rows_apart: () =>
     "the product's rows do not stand together, and the file has too many such products; sort it by Handle",
   rows_too_many: () => "the product has too many rows",
   neighbour_broken: ({ about }) => `left out, because line ${about} could not be read and may be part of this product`,
-  not_utf8: ({ about, found }) => `${columnName(about)} "${found}" is not UTF-8; save the file with that encoding`,
-  quote_open: ({ about, found }) =>
-    `a quote in ${columnName(about)} is never closed, so that it took in the row after it: "${found}"`,
-  too_long: ({ about, found }) => `${columnName(about)} is too long: "${found}"`,
-  title_missing: () => "the product has no Title",
-  status_unknown: ({ found }) => `Status "${found}" is none of active, draft, archived`,
-  published_unknown: ({ found }) => `Published "${found}" is neither TRUE nor FALSE`,
-  price_missing: () => "the variant has no Variant Price",
-  price_invalid: ({ found, about }) => `Variant Price "${found}" is no price in ${about}; write it like 1299.00`,
-  price_zero: () => "Variant Price is 0; the shop can't sell for nothing",
-  compare_at_invalid: ({ found, about }) => `Variant Compare At Price "${found}" is no price in ${about}`,
-  grams_invalid: ({ found }) => `Variant Grams "${found}" is no weight`,
-  quantity_invalid: ({ found }) => `Variant Inventory Qty "${found}" is no quantity`,
+  not_utf8: ({ about, found }, name) => `${name(about)} "${found}" can't be read; save the file as UTF-8`,
+  quote_open: ({ about, found }, name) =>
+    `a quote in ${name(about)} is never closed, so that it took in the row after it: "${found}"`,
+  too_long: ({ about, found }, name) => `${name(about)} is too long: "${found}"`,
+  title_missing: (_, name) => `the product has no ${name("title")}`,
+  status_unknown: ({ found }, name) => `${name("status")} "${found}" is none of active, draft, archived`,
+  published_unknown: ({ found }, name) => `${name("published")} "${found}" is neither TRUE nor FALSE`,
+  price_missing: (_, name) => `the variant has no ${name("price")}`,
+  price_invalid: ({ found, about }, name) =>
+    `${name("price")} "${found}" is no price in ${about}; write it like 1299.00`,
+  price_zero: (_, name) => `${name("price")} is 0; the shop can't sell for nothing`,
+  compare_at_invalid: ({ found, about }, name) => `${name("compareAt")} "${found}" is no price in ${about}`,
+  sale_price_invalid: ({ found, about }, name) => `${name("salePrice")} "${found}" is no price in ${about}`,
+  grams_invalid: ({ found }, name) => `${name("grams")} "${found}" is no weight`,
+  quantity_invalid: ({ found }, name) => `${name("quantity")} "${found}" is no quantity`,
   variant_missing: () => "the product has no variant: no row with a price",
   variants_too_many: ({ found, about }) => `the product has ${found} variants; ${about} are the most`,
   option_name_missing: ({ found }) =>
@@ -40,8 +43,7 @@ const faults: Record<FaultCode, Say<Fault>> = {
       : `a second variant, beside the one on line ${about}, but no option tells them apart`,
   sku_repeated: ({ found, about }) => `SKU "${found}" stands on line ${about} already`,
   tags_too_many: ({ found, about }) => `${found} tags; ${about} are the most`,
-  picture_url_invalid: ({ found, about }) => `${columnName(about)} "${found}" is no http or https address`,
-  picture_position_invalid: ({ found }) => `Image Position "${found}" is no number`,
+  picture_position_invalid: ({ found }, name) => `${name("imagePosition")} "${found}" is no number`,
   pictures_too_many: ({ found, about }) => `the product has ${found} pictures; ${about} are the most`,
   categories_too_many: ({ found, about }) =>
     `Type "${found}" would be one more new category than the ${about} of one import`,
@@ -54,20 +56,56 @@ const faults: Record<FaultCode, Say<Fault>> = {
 };
 
 const notes: Record<NoteCode, Say<Note>> = {
-  quantity_negative: ({ found }) => `Variant Inventory Qty is ${found}; taken as 0`,
+  quantity_negative: ({ found }, name) => `${name("quantity")} is ${found}; taken as 0`,
+  quantity_unknown: ({ found }, name) =>
+    `${name("quantity")} "${found}" says not how many; taken as 0 until they are counted`,
+  sale_dated: ({ found, about }, name) =>
+    `${name("salePrice")} ${found} is for some days only (${about}), which an import can't end; the regular price stands`,
+  picture_url_invalid: ({ found, about }, name) => `${name(about)} "${found}" is no http or https address; left out`,
   stock_below_held: ({ found, about }) => `stock stays at the ${about} units that open orders hold, not ${found}`,
 };
 
 const about = ({ line, handle }: { line: number; handle: string }) => `line ${line}${handle ? ` (${handle})` : ""}`;
 
-export const faultSentence = (fault: Fault): string => `${about(fault)}: ${faults[fault.code](fault)}`;
-export const noteSentence = (note: Note): string => `${about(note)}: note: ${notes[note.code](note)}`;
+export interface Remarks {
+  fault: (fault: Fault) => string;
+  note: (note: Note) => string;
+}
+
+/** Sentences that name columns as the file does, once its header is known. */
+export function remarksOn(header: Header | null): Remarks {
+  const name = (column: string) => (header ? columnName(header, column) : shopifyName(column));
+  return {
+    fault: (fault) => `${about(fault)}: ${faults[fault.code](fault, name)}`,
+    note: (note) => `${about(note)}: note: ${notes[note.code](note, name)}`,
+  };
+}
+
+const encodings: Record<Scan["source"]["encoding"], string> = {
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16",
+  "utf-16be": "UTF-16",
+  "windows-1252": "Windows-1252",
+  shift_jis: "Shift_JIS",
+  "euc-jp": "EUC-JP",
+};
+
+export const readAsSentence = ({ header, source, rows }: Scan): string =>
+  `Read as ${header.dialect.name}, text in ${encodings[source.encoding]}: ${rows} rows.`;
+
+const unreadable: Record<Exclude<(ScanError | { code: "merchant_unknown" })["code"], "columns_missing">, string> = {
+  file_missing: "can't be read.",
+  empty: "is empty.",
+  not_text: 'is no table as text. Export or save it as "CSV UTF-8".',
+  workbook: 'is a workbook. Open it and save its sheet as "CSV UTF-8".',
+  archive: "is an archive. Unpack it and import the file within.",
+  page: "is a web page. Export the products as a table or a feed.",
+  broken_archive: "is cut short or damaged: it can't be unpacked.",
+  file_too_long: "unpacks to more than 4 GB. Unpack and split it.",
+  merchant_unknown: "has nowhere to go: the merchant is gone.",
+};
 
 export function scanSentence(error: ScanError | { code: "merchant_unknown" }, file: string): string {
-  if (error.code === "columns_missing")
-    return `${file} is no product export: it has no column ${error.missing.join(", ")}.`;
-  if (error.code === "not_text") return `${file} is no CSV in UTF-8. Export or save it as "CSV UTF-8".`;
-  if (error.code === "empty") return `${file} is empty.`;
-  if (error.code === "file_missing") return `${file} can't be read.`;
-  return "The merchant is gone.";
+  if (error.code !== "columns_missing") return `${file} ${unreadable[error.code]}`;
+  return `${file} is no product export: it has no column for ${error.missing.map(shopifyName).join(", ")}.`;
 }

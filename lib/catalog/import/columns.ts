@@ -1,105 +1,94 @@
 import { err, ok, type Result } from "@/lib/core/result";
 import { withoutControls } from "@/lib/core/typed-text";
+import { amazon } from "./dialects/amazon";
+import { articleList } from "./dialects/article-list";
+import { type Cells, type Dialect, emptyCells, foldName } from "./dialects/dialect";
+import { google } from "./dialects/google";
+import { shopify } from "./dialects/shopify";
+import { woocommerce } from "./dialects/woocommerce";
 
-/**
- * The columns that are read, each under the names a Shopify export gives it: the long-standing template first, then the
- * one of 2025. Order and case don't matter, and columns that are not named here are passed over.
- */
-const names = {
-  handle: ["Handle", "URL handle"],
-  title: ["Title"],
-  bodyHtml: ["Body (HTML)", "Body HTML", "Body", "Description"],
-  vendor: ["Vendor"],
-  productCategory: ["Product Category", "Standard Product Type"],
-  type: ["Type", "Custom Product Type"],
-  tags: ["Tags"],
-  published: ["Published", "Published on online store"],
-  status: ["Status"],
-  option1Name: ["Option1 Name"],
-  option1Value: ["Option1 Value"],
-  option2Name: ["Option2 Name"],
-  option2Value: ["Option2 Value"],
-  option3Name: ["Option3 Name"],
-  option3Value: ["Option3 Value"],
-  sku: ["Variant SKU", "SKU"],
-  barcode: ["Variant Barcode", "Barcode"],
-  grams: ["Variant Grams", "Weight value (grams)"],
-  quantity: ["Variant Inventory Qty", "Inventory quantity"],
-  price: ["Variant Price", "Price"],
-  compareAt: ["Variant Compare At Price", "Compare-at price"],
-  variantImage: ["Variant Image", "Variant image URL"],
-  imageSrc: ["Image Src", "Product image URL"],
-  imagePosition: ["Image Position"],
-  imageAlt: ["Image Alt Text"],
-} as const;
-
-export type Column = keyof typeof names;
-export type Cells = Record<Column, string>;
-
-const isColumn = (key: string): key is Column => Object.hasOwn(names, key);
-const columns: readonly Column[] = Object.keys(names).filter(isColumn);
-const required: readonly Column[] = ["handle", "title", "price"];
-
-const byName = new Map(
-  columns.flatMap((column) => names[column].map((name): [string, Column] => [name.toLowerCase(), column])),
-);
-
-/** As the file's author knows it. */
-export const columnName = (column: string): string => (isColumn(column) ? names[column][0] : column);
+/** The most telling first: a file is read by the first whose columns it has. */
+const dialects: readonly Dialect[] = [shopify, woocommerce, google, amazon, articleList];
 
 export interface Header {
+  dialect: Dialect;
   width: number;
-  /** Where each column stands; absent when the file has none. */
-  places: ReadonlyMap<Column, number>;
+  /** Where each field stands; absent when the file has none. */
+  places: ReadonlyMap<string, number>;
+  cells: readonly string[];
 }
 
-export function readHeader(cells: readonly string[]): Result<Header, { code: "columns_missing"; missing: string[] }> {
-  const places = new Map<Column, number>();
+export type HeaderError = { code: "columns_missing"; missing: string[] };
+
+export function readHeader(cells: readonly string[]): Result<Header, HeaderError> {
+  const byName = new Map<string, number>();
   for (const [place, cell] of cells.entries()) {
-    const column = byName.get(cell.trim().toLowerCase());
-    if (column && !places.has(column)) places.set(column, place);
+    const name = foldName(cell);
+    if (!byName.has(name)) byName.set(name, place);
   }
-  const missing = required.filter((column) => !places.has(column)).map(columnName);
-  return missing.length > 0 ? err({ code: "columns_missing", missing }) : ok({ width: cells.length, places });
+  const places = dialects.map((dialect) => placesOf(dialect, byName));
+  const index = dialects.findIndex(({ marks }, at) => marks.every((mark) => places[at]?.has(mark)));
+  // A table of variants can't be read as one of articles: without handles nobody knows whose they are.
+  const isVariants = dialects[index] === articleList && places[0]?.has("option1Value");
+  const dialect = dialects[index];
+  if (dialect && !isVariants) return ok({ dialect, width: cells.length, places: places[index] ?? new Map(), cells });
+  const [nearest, there] = isVariants ? [shopify, places[0]] : [articleList, places.at(-1)];
+  return err({ code: "columns_missing", missing: nearest.marks.filter((mark) => !there?.has(mark)) });
 }
+
+function placesOf({ names }: Dialect, byName: ReadonlyMap<string, number>): Map<string, number> {
+  const places = new Map<string, number>();
+  for (const [field, written] of Object.entries(names)) {
+    const name = written.map(foldName).find((folded) => byName.has(folded));
+    if (name !== undefined) places.set(field, byName.get(name) ?? 0);
+  }
+  return places;
+}
+
+/** As the file's author knows it. */
+export function columnName({ cells, places }: Pick<Header, "cells" | "places">, column: string): string {
+  const place = [column, ...(standIns[column] ?? [])].map((field) => places.get(field)).find((at) => at !== undefined);
+  const written = place === undefined ? "" : (cells[place] ?? "").trim();
+  return written || shopifyName(column);
+}
+
+/** Fields that a dialect reads another from. */
+const standIns: Record<string, readonly string[]> = {
+  handle: ["parent", "sku", "id"],
+  sku: ["id"],
+  quantity: ["availability"],
+  grams: ["kilograms", "pounds", "ounces"],
+  saleDates: ["saleStarts", "saleEnds"],
+  imageSrc: ["image", "morePictures"],
+  variantImage: ["imageSrc", "image"],
+};
+
+/** What the field is called where the file has no column for it. */
+export const shopifyName = (column: string): string =>
+  new Map<string, readonly string[]>(Object.entries(shopify.names)).get(column)?.[0] ?? column;
 
 /** The product a row belongs to; empty when it names none. */
-export const pickHandle = ({ places }: Header, cells: readonly string[]): string =>
-  clean(cells[places.get("handle") ?? 0] ?? "");
+export const pickHandle = ({ dialect, places }: Header, cells: readonly string[]): string =>
+  dialect.handleOf((field) => pick(places, cells, field));
 
 /** A row by its columns' names, without what Postgres can't hold and nobody can see. What is not there is empty. */
-export function pickCells(header: Header, cells: readonly string[]): Cells {
-  const pick = (column: Column) => {
-    const place = header.places.get(column);
-    return place === undefined ? "" : clean(cells[place] ?? "");
-  };
-  return {
-    handle: pick("handle"),
-    title: pick("title"),
-    bodyHtml: pick("bodyHtml"),
-    vendor: pick("vendor"),
-    productCategory: pick("productCategory"),
-    type: pick("type"),
-    tags: pick("tags"),
-    published: pick("published"),
-    status: pick("status"),
-    option1Name: pick("option1Name"),
-    option1Value: pick("option1Value"),
-    option2Name: pick("option2Name"),
-    option2Value: pick("option2Value"),
-    option3Name: pick("option3Name"),
-    option3Value: pick("option3Value"),
-    sku: pick("sku"),
-    barcode: pick("barcode"),
-    grams: pick("grams"),
-    quantity: pick("quantity"),
-    price: pick("price"),
-    compareAt: pick("compareAt"),
-    variantImage: pick("variantImage"),
-    imageSrc: pick("imageSrc"),
-    imagePosition: pick("imagePosition"),
-    imageAlt: pick("imageAlt"),
-  };
+export function pickCells(header: Header, row: readonly string[]): Cells {
+  const { dialect, places } = header;
+  const told = dialect.toCells((field) => pick(places, row, field));
+  return { ...emptyCells, ...told, handle: pickHandle(header, row) };
 }
 
-const clean = (cell: string): string => (cell === "" ? cell : withoutControls(cell).trim());
+function pick(places: ReadonlyMap<string, number>, cells: readonly string[], field: string): string {
+  const place = places.get(field);
+  const cell = place === undefined ? "" : (cells[place] ?? "");
+  if (cell === "") return cell;
+  const text = withoutControls(cell).trim();
+  return maybeNone.has(field) && none.test(text) ? "" : text;
+}
+
+/** Programs write that there is nothing; an option may be called so, and a title. */
+const none = /^(?:n\/a|null|nil|undefined|#n\/a|#nv|[-–—]+)$/i;
+const maybeNone: ReadonlySet<string> = new Set([
+  ...["sku", "barcode", "parent", "vendor", "type", "category", "productCategory", "tags", "grams", "quantity"],
+  ...["price", "salePrice", "saleDates", "compareAt", "imageSrc", "image", "morePictures", "variantImage"],
+]);

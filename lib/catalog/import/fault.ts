@@ -18,6 +18,7 @@ export type FaultCode =
   | "price_invalid"
   | "price_zero"
   | "compare_at_invalid"
+  | "sale_price_invalid"
   | "grams_invalid"
   | "quantity_invalid"
   | "variant_missing"
@@ -28,7 +29,6 @@ export type FaultCode =
   | "variant_repeated"
   | "sku_repeated"
   | "tags_too_many"
-  | "picture_url_invalid"
   | "picture_position_invalid"
   | "pictures_too_many"
   | "categories_too_many"
@@ -38,7 +38,12 @@ export type FaultCode =
   | "refused_by_database";
 
 /** What was put right on the way in and is worth knowing. */
-export type NoteCode = "quantity_negative" | "stock_below_held";
+export type NoteCode =
+  | "quantity_negative"
+  | "quantity_unknown"
+  | "sale_dated"
+  | "picture_url_invalid"
+  | "stock_below_held";
 
 export interface Remark<Code extends string> {
   /** Line of the file, counted from 1, where the row begins. */

@@ -1,4 +1,5 @@
-import { type Cells, pickCells } from "./columns";
+import { pickCells } from "./columns";
+import type { Cells, RowsTell } from "./dialects/dialect";
 import { type Fault, remark } from "./fault";
 import { limits } from "./limits";
 import { readRows } from "./read-rows";
@@ -14,37 +15,39 @@ export interface RowGroup {
   handle: string;
   rows: Row[];
   faults: Fault[];
+  rowsTell: RowsTell;
   /** Rows of the file read so far. */
   read: number;
 }
 
 /**
  * The file's products, one after another. A row that can't be read, or names no product, may have been part of the
- * product above it: that one is left out as well, for half a product is worse than none.
+ * product above it, unless each is a product: that one is left out as well, for half a product is worse than none.
  */
-export async function* groupRows(file: string, { header, apart, apartTooMany }: Scan): AsyncGenerator<RowGroup> {
+export async function* groupRows({ source, header, headRows, apart, apartTooMany }: Scan): AsyncGenerator<RowGroup> {
   const waiting = new Map<string, RowGroup>();
+  const { rowsTell } = header.dialect;
   let group: RowGroup | undefined;
-  let read = -1;
+  let read = -headRows;
 
-  for await (const { line, cells, broken } of readRows(file)) {
+  for await (const { line, cells, broken } of readRows(source)) {
     read += 1;
-    if (read === 0) continue;
+    if (read <= 0) continue;
     const row = cells && { line, cells: pickCells(header, cells) };
     const handle = row?.cells.handle ?? "";
     if (!row || handle === "") {
       const fault = remark(line, broken ?? "handle_missing", "");
-      if (group)
+      if (group && (rowsTell === "part" || (rowsTell === "variant" && broken)))
         group.faults.push(
           fault,
           remark(group.rows[0]?.line ?? line, "neighbour_broken", group.handle, { about: String(line) }),
         );
-      else yield { handle: "", rows: [], faults: [fault], read };
+      else yield { handle: "", rows: [], faults: [fault], rowsTell, read };
       continue;
     }
     if (group?.handle !== handle) {
       if (group && !waiting.has(group.handle)) yield { ...group, read: read - 1 };
-      group = waiting.get(handle) ?? { handle, rows: [], faults: [], read };
+      group = waiting.get(handle) ?? { handle, rows: [], faults: [], rowsTell, read };
       if (apart.has(handle)) waiting.set(handle, group);
     }
     add(

@@ -12,12 +12,14 @@ import { fingerprint } from "./fingerprint";
 import { groupRows } from "./group-rows";
 import { readProduct } from "./read-product";
 import { readReferences } from "./references";
-import { type ScanError, scanFile } from "./scan-file";
+import { type Scan, type ScanError, scanFile } from "./scan-file";
 import { type Item, type Outcome, writeBatch } from "./write-batch";
 
 export interface ImportContext {
   db: Db;
   clock: Clock;
+  /** Once it is known what the file is, before anything is written. */
+  onStart?: (scan: Scan) => void;
   onFault?: (fault: Fault) => void;
   onNote?: (note: Note) => void;
   onProgress?: (progress: Progress) => void;
@@ -52,7 +54,7 @@ const batchProductsMax = 64;
 const batchVariantsMax = 1_500;
 
 /**
- * Brings a merchant's catalog up to a CSV file as Shopify exports it. Each product is applied whole or not at all, and
+ * Brings a merchant's catalog up to a file of rows, as `docs/import.md` says which. Each product is applied whole or not at all, and
  * one that the file has not changed since the last import is passed over. Safe to stop at any moment and run again.
  * Pictures are fetched afterwards by jobs, and products come into the lists by theirs.
  */
@@ -60,11 +62,19 @@ export async function importCatalog(
   context: ImportContext,
   { file, merchantId, language, currency }: ImportInput,
 ): Promise<Result<Summary, ScanError | { code: "merchant_unknown" }>> {
-  const { db, clock, onFault = () => undefined, onNote = () => undefined, onProgress = () => undefined } = context;
+  const {
+    db,
+    clock,
+    onStart,
+    onFault = () => undefined,
+    onNote = () => undefined,
+    onProgress = () => undefined,
+  } = context;
   const merchant = await db.merchant.findUnique({ where: { merchantId }, select: { name: true } });
   if (!merchant) return err({ code: "merchant_unknown" });
   const scan = await scanFile(file);
   if (!scan.ok) return scan;
+  onStart?.(scan.value);
 
   const summary: Summary = { rows: 0, created: 0, updated: 0, unchanged: 0, failed: 0, pictures: 0 };
   const writer = {
@@ -97,7 +107,7 @@ export async function importCatalog(
     variants = 0;
   };
 
-  for await (const group of groupRows(file, scan.value)) {
+  for await (const group of groupRows(scan.value)) {
     summary.rows = group.read;
     const read = readProduct(group, { currency, merchantName: merchant.name });
     if (!read.ok) {

@@ -2,6 +2,10 @@
 export const limits = {
   /** Bytes of one row: past this it is most likely a quote that was never closed. */
   rowBytes: 1_000_000,
+  /** What a packed file may unpack to: one of a few kilobytes can hold more than any disk. */
+  unpackedBytes: 4_000_000_000,
+  /** The header is one of the first rows. */
+  headerRows: 5,
   /** Rows of one product, kept in memory until its last. */
   rows: 1_000,
   variants: 500,

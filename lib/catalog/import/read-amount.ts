@@ -2,17 +2,22 @@ import { type Currency, currencyExponents, parseAmount } from "@/lib/core/money"
 import { plainAmount } from "@/lib/core/plain-amount";
 
 /**
- * A price as files have it: `19.90`, `19,90 €`, `$1,299.00`. Null when it is none, is in another currency, or may be a thousand
+ * A price as files have it: `19.90`, `19,90 €`, `$1,299.00`, `12,- €`. Null when it is none, is in another currency, or may be a thousand
  * as well as one and a fraction (`1.200`): nothing is sold at a guess.
  */
 export function readAmount(written: string, currency: Currency): number | null {
-  const cell = written.normalize("NFKC");
+  const cell = written
+    .normalize("NFKC")
+    .replace(/(\p{L})\.(?!\p{Nd})/gu, "$1")
+    .replace(/[.,]\s*[-–—]{1,2}(?=\D*$)/, "");
   const exponent = currencyExponents[currency];
-  if (exponent > 0 && exponent !== 3 && /^\D*\d{1,3}[.,]\d{3}\D*$/.test(cell)) return null;
-  const sign = cell.replace(/[\d.,\s'’]/gu, "");
+  if (exponent > 0 && exponent !== 3 && /^\P{Nd}*\p{Nd}{1,3}[.,٫٬]\p{Nd}{3}\P{Nd}*$/u.test(cell)) return null;
+  const sign = cell.replace(/[\p{Nd}.,٫٬\s'’]/gu, "").toUpperCase();
   if (sign !== "" && !signsOf(currency).includes(sign)) return null;
-  return parseAmount(plainAmount(cell, exponent), currency);
+  return parseAmount(plainAmount(cell.replace(otherThanNumber, ""), exponent), currency);
 }
+
+const otherThanNumber = /[^\p{Nd}.,٫٬\s'’]/gu;
 
 /** `USD` and `$`, in full width too; what stands behind yen in Japan. */
 function signsOf(currency: Currency): string[] {
@@ -20,5 +25,16 @@ function signsOf(currency: Currency): string[] {
     new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay })
       .formatToParts(0)
       .find(({ type }) => type === "currency")?.value ?? currency;
-  return [currency, display("symbol"), display("narrowSymbol"), ...(currency === "JPY" ? ["円"] : [])];
+  return [currency, display("symbol"), display("narrowSymbol"), ...alsoWritten[currency]];
 }
+
+/** As people write it at home, and abroad; without dots. */
+const alsoWritten: Record<Currency, readonly string[]> = {
+  USD: ["US$"],
+  EUR: ["EURO"],
+  GBP: [],
+  // In Shift_JIS a yen has the byte of a backslash.
+  JPY: ["円", "JP¥", "\\"],
+  AED: ["دإ", "DH", "DHS"],
+  KWD: ["دك", "KD"],
+};

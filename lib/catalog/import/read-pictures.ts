@@ -14,9 +14,13 @@ export function readPictures(
 ): ImportPicture[] {
   const found = new Map<string, { url: string; alt: string; position: number }>();
   const see = (row: Row, column: "imageSrc" | "variantImage", position: number) => {
-    const url = readUrl(row, column, sink);
-    if (url && !found.has(url))
-      found.set(url, { url, alt: column === "imageSrc" ? readText(row, "imageAlt", limits.alt, sink) : "", position });
+    for (const url of readUrls(row, column, sink))
+      if (!found.has(url))
+        found.set(url, {
+          url,
+          alt: column === "imageSrc" ? readText(row, "imageAlt", limits.alt, sink) : "",
+          position,
+        });
   };
   for (const row of rows) see(row, "imageSrc", readPosition(row, sink));
   for (const { row } of variants) see(row, "variantImage", Number.POSITIVE_INFINITY);
@@ -30,7 +34,7 @@ export function readPictures(
   return pictures.map(({ url, alt }) => ({
     url,
     alt,
-    optionValues: sharedValues(variants.filter(({ row }) => row.cells.variantImage === url)),
+    optionValues: sharedValues(variants.filter(({ row }) => urlsIn(row.cells.variantImage).includes(url))),
   }));
 }
 
@@ -39,13 +43,21 @@ function sharedValues(variants: readonly { variant: ImportVariant }[]): (string 
   return (first ?? []).map((value, index) => (others.every((values) => values[index] === value) ? value : null));
 }
 
-function readUrl({ line, cells }: Row, column: "imageSrc" | "variantImage", sink: FaultSink): string | null {
-  const text = cells[column];
-  if (text === "") return null;
-  const isFine = text.length <= limits.url && URL.canParse(text) && /^https?:\/\//i.test(text);
-  if (!isFine) sink.fault(line, "picture_url_invalid", { found: text, about: column });
-  return isFine ? text : null;
+/** A cell may name several; one that nobody could fetch is left out with a note, and its product stays. */
+function readUrls({ line, cells }: Row, column: "imageSrc" | "variantImage", sink: FaultSink): string[] {
+  return urlsIn(cells[column]).filter((url) => {
+    const isFine = url.length <= limits.url && URL.canParse(url) && /^https?:\/\//i.test(url);
+    if (!isFine) sink.note(line, "picture_url_invalid", { found: url, about: column });
+    return isFine;
+  });
 }
+
+/** An address may hold commas and bars, so a next one begins only where it is plain that it does. */
+const urlsIn = (cell: string): string[] =>
+  cell
+    .split(/[\s,;|]+(?=(?:https?:)?\/\/)/i)
+    .map((url) => url.trim().replace(/^\/\//, "https://"))
+    .filter((url) => url !== "");
 
 function readPosition({ line, cells }: Row, sink: FaultSink): number {
   if (cells.imagePosition === "" || cells.imageSrc === "") return Number.POSITIVE_INFINITY;

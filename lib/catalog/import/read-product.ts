@@ -4,7 +4,7 @@ import type { Fault, Note } from "./fault";
 import type { Row, RowGroup } from "./group-rows";
 import type { ImportProduct, ImportStatus } from "./import-product";
 import { limits } from "./limits";
-import { readOptionNames } from "./read-options";
+import { readOptionNames, readOwnOptionNames } from "./read-options";
 import { readPictures } from "./read-pictures";
 import { isVariantRow, readVariants } from "./read-variants";
 import { type FaultSink, faultSink, readText } from "./sink";
@@ -17,18 +17,19 @@ export interface ReadContext {
 
 /** One product of the file, checked whole: every fault of every row is found, not the first only. */
 export function readProduct(
-  { handle, rows, faults }: RowGroup,
+  { handle, rows, faults, rowsTell }: RowGroup,
   { currency, merchantName }: ReadContext,
 ): Result<{ product: ImportProduct; notes: Note[] }, { code: "faulty"; faults: Fault[] }> {
-  const [first] = rows;
+  const first = rows.find(({ cells }) => cells.title !== "") ?? rows[0];
   if (!first || faults.length > 0) return err({ code: "faulty", faults });
   const sink = faultSink(handle);
 
-  checkHead(first, rows, sink);
+  checkHead(first, rowsTell === "variant" ? [] : rows, sink);
   const variantRows = rows.filter(isVariantRow);
   if (variantRows.length === 0) sink.fault(first.line, "variant_missing");
-  const optionNames = readOptionNames(first, variantRows, sink);
-  const variants = readVariants(variantRows, { handle, currency, optionNames, sink });
+  const optionNames =
+    rowsTell === "part" ? readOptionNames(first, variantRows, sink) : readOwnOptionNames(variantRows, sink);
+  const variants = readVariants(variantRows, { handle, currency, optionNames, rowsTell, sink });
   const product: ImportProduct = {
     handle,
     line: first.line,
@@ -51,15 +52,14 @@ function checkHead(first: Row, rows: readonly Row[], sink: FaultSink): void {
   if (title === "") sink.fault(first.line, "title_missing");
   // Exports name the product on its first row alone. Another name further down is another product under the same handle.
   const other = rows.find(({ cells }) => cells.title !== "" && cells.title !== title);
-  if (other && title !== "")
-    sink.fault(other.line, "handle_taken", { found: other.cells.title, about: String(first.line) });
+  if (other) sink.fault(other.line, "handle_taken", { found: other.cells.title, about: String(first.line) });
 }
 
-/** `Home & Garden > Kitchen` is a path; anything else one name. The merchant's own type goes before the taxonomy's. */
+/** `Home & Garden > Kitchen` and `Home|Kitchen` are paths; anything else is one name. The merchant's own type goes before the taxonomy's. */
 function readType(first: Row, sink: FaultSink): string[] {
   const column = first.cells.type === "" ? "productCategory" : "type";
   return readText(first, column, limits.type, sink)
-    .split(" > ")
+    .split(/>|&gt;|[»›|]/)
     .map((name) => name.trim())
     .filter((name) => name !== "");
 }
@@ -76,15 +76,24 @@ function readTags(first: Row, sink: FaultSink): string[] {
 }
 
 /** A spreadsheet writes them in its own language when it saves the file. */
-const yes = new Set(["", "true", "yes", "1", "wahr", "ja"]);
-const no = new Set(["false", "no", "0", "falsch", "nein"]);
+const yes = new Set(["", "true", "yes", "1", "wahr", "ja", "y", "j", "on", "x", "はい", "公開"]);
+const no = new Set(["false", "no", "0", "falsch", "nein", "n", "off", "いいえ", "非公開"]);
+
+/** What other programs call the three. */
+const statuses = new Map<string, ImportStatus>([
+  ...["", "active", "published", "publish", "enabled", "aktiv", "公開"].map((word) => [word, "active"] as const),
+  ...["draft", "inactive", "disabled", "entwurf", "inaktiv", "下書き", "非公開"].map(
+    (word) => [word, "draft"] as const,
+  ),
+  ...["archived", "archiviert"].map((word) => [word, "archived"] as const),
+]);
 
 /** Active, but not published in the online store, is a draft here: shoppers must not see it. */
 function readStatus({ line, cells }: Row, sink: FaultSink): ImportStatus {
-  const status = cells.status.toLowerCase() || "active";
+  const status = statuses.get(cells.status.toLowerCase());
   const published = cells.published.toLowerCase();
   if (!yes.has(published) && !no.has(published)) sink.fault(line, "published_unknown", { found: cells.published });
   if (status === "archived" || status === "draft") return status;
-  if (status !== "active") sink.fault(line, "status_unknown", { found: cells.status });
+  if (!status) sink.fault(line, "status_unknown", { found: cells.status });
   return yes.has(published) ? "active" : "draft";
 }

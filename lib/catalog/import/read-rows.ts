@@ -1,7 +1,7 @@
-import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
 import { type CsvError, parse } from "csv-parse";
 import { limits } from "./limits";
+import { readRecords } from "./records/read-records";
+import { readText, type Source } from "./source";
 
 /** A row as it stands in the file; `broken` when its quotes make no sense. `line` is where it begins, counted from 1. */
 export type FileRow =
@@ -14,15 +14,15 @@ interface ParsedRecord {
   info: { lines: number };
 }
 
-export class FileUnreadable extends Error {}
+/** Reads a file row by row, whatever its size. Rows without anything in them are left out. */
+export const readRows = (source: Source): AsyncGenerator<FileRow> =>
+  source.form === "table" ? readTable(source) : readRecords(source);
 
-/** Reads a CSV row by row, whatever its size. Rows without anything in them are left out. */
-export async function* readRows(file: string): AsyncGenerator<FileRow> {
-  const delimiter = await detectDelimiter(file);
+async function* readTable(source: Source): AsyncGenerator<FileRow> {
   const skipped: { line: number; code: string }[] = [];
   const parser = parse({
     bom: true,
-    delimiter,
+    delimiter: source.delimiter,
     info: true,
     relax_column_count: true,
     relax_quotes: true,
@@ -33,9 +33,9 @@ export async function* readRows(file: string): AsyncGenerator<FileRow> {
       return undefined;
     },
   });
-  const source = createReadStream(file, { highWaterMark: 1 << 18 });
-  source.on("error", (error) => parser.destroy(error));
-  source.pipe(parser);
+  const text = readText(source);
+  text.on("error", (error) => parser.destroy(error));
+  text.pipe(parser);
 
   let line = 1;
   const brokenBefore = function* (end: number): Generator<FileRow> {
@@ -55,25 +55,6 @@ export async function* readRows(file: string): AsyncGenerator<FileRow> {
     }
     yield* brokenBefore(Number.POSITIVE_INFINITY);
   } finally {
-    source.destroy();
-  }
-}
-
-/** Spreadsheets of half the world write `;` between the cells. The header decides. */
-async function detectDelimiter(file: string): Promise<string> {
-  const handle = await open(file, "r");
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(8_192), 0, 8_192, 0);
-    const start = buffer.subarray(0, bytesRead);
-    if (start.includes(0)) throw new FileUnreadable("not_text");
-    const header =
-      start
-        .toString("utf8")
-        .split(/[\r\n]/)
-        .find((text) => text.replace("\ufeff", "").trim() !== "") ?? "";
-    const count = (mark: string) => header.split(mark).length;
-    return [",", ";", "\t"].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
-  } finally {
-    await handle.close();
+    text.destroy();
   }
 }

@@ -1,11 +1,13 @@
 import type { Currency } from "@/lib/core/money";
+import type { RowsTell } from "./dialects/dialect";
 import { foldLabel } from "./fold-label";
 import type { Row } from "./group-rows";
 import type { ImportVariant } from "./import-product";
 import { limits } from "./limits";
 import { makeSku } from "./make-sku";
-import { readAmount } from "./read-amount";
-import { readOptionValues } from "./read-options";
+import { readOptionValues, readOwnOptionValues } from "./read-options";
+import { readPrices } from "./read-prices";
+import { readQuantity } from "./read-quantity";
 import { type FaultSink, readText } from "./sink";
 
 /** Rows that only add a picture say nothing of a variant. */
@@ -24,6 +26,7 @@ interface VariantContext {
   handle: string;
   currency: Currency;
   optionNames: string[];
+  rowsTell: RowsTell;
   sink: FaultSink;
 }
 
@@ -39,59 +42,30 @@ export function readVariants(rows: readonly Row[], context: VariantContext): { r
   return read;
 }
 
-function readVariant(row: Row, { handle, currency, optionNames, sink }: VariantContext): ImportVariant {
-  const optionValues = readOptionValues(row, optionNames, sink);
-  const amount = readPrice(row, currency, sink);
-  const compareAt = readCompareAt(row, currency, sink);
+function readVariant(row: Row, { handle, currency, optionNames, rowsTell, sink }: VariantContext): ImportVariant {
+  const optionValues = (rowsTell === "part" ? readOptionValues : readOwnOptionValues)(row, optionNames, sink);
+  const { amount, compareAt } = readPrices(row, currency, sink);
   return {
     line: row.line,
     // Exports put an apostrophe before long numbers, so that a spreadsheet leaves them alone.
     sku: readText(row, "sku", limits.sku, sink).replace(/^'/, "") || makeSku(handle, optionValues),
     barcode: readText(row, "barcode", limits.barcode, sink).replace(/^'/, "") || null,
     optionValues,
-    grams: readNumber(row, "grams", limits.grams, sink),
+    grams: readGrams(row, sink),
     quantity: readQuantity(row, sink),
     amount,
     compareAtAmount: compareAt !== null && compareAt > amount ? compareAt : null,
   };
 }
 
-function readPrice({ line, cells }: Row, currency: Currency, sink: FaultSink): number {
-  if (cells.price === "") {
-    sink.fault(line, "price_missing");
-    return 0;
-  }
-  const amount = readAmount(cells.price, currency);
-  if (amount === null) sink.fault(line, "price_invalid", { found: cells.price, about: currency });
-  // Payment refuses an order of nothing, and a zero is far more often a slip than a gift.
-  if (amount === 0) sink.fault(line, "price_zero");
-  return amount ?? 0;
-}
-
-function readCompareAt({ line, cells }: Row, currency: Currency, sink: FaultSink): number | null {
-  if (cells.compareAt === "") return null;
-  const amount = readAmount(cells.compareAt, currency);
-  if (amount === null) sink.fault(line, "compare_at_invalid", { found: cells.compareAt, about: currency });
-  return amount;
-}
-
-const plainNumber = /^-?\d{1,12}(\.\d{1,6})?$/;
-
-/** Weights and counts are whole, though some exports write `350.0`. */
-function readNumber({ line, cells }: Row, column: "grams" | "quantity", numberMax: number, sink: FaultSink): number {
-  const cell = cells[column];
-  if (cell === "") return 0;
-  const number = plainNumber.test(cell) ? Math.round(Number(cell)) : Number.NaN;
-  const isFine = number <= numberMax && (number >= 0 || column === "quantity");
-  if (!isFine) sink.fault(line, column === "grams" ? "grams_invalid" : "quantity_invalid", { found: cell });
-  return isFine ? number : 0;
-}
-
-/** Oversold elsewhere: here there is nothing to sell. */
-function readQuantity(row: Row, sink: FaultSink): number {
-  const quantity = readNumber(row, "quantity", limits.quantity, sink);
-  if (quantity >= 0) return quantity;
-  sink.note(row.line, "quantity_negative", { found: row.cells.quantity });
+/** Whole, though some exports write `350.0`. */
+function readGrams({ line, cells }: Row, sink: FaultSink): number {
+  if (cells.grams === "") return 0;
+  const grams = /^\d{1,12}([.,]\d{1,6})?$/.test(cells.grams)
+    ? Math.round(Number(cells.grams.replace(",", ".")))
+    : Number.NaN;
+  if (grams <= limits.grams) return grams;
+  sink.fault(line, "grams_invalid", { found: cells.grams });
   return 0;
 }
 

@@ -1,10 +1,12 @@
 import { err, ok, type Result } from "@/lib/core/result";
-import { type Header, pickHandle, readHeader } from "./columns";
+import { type HeaderError, pickHandle } from "./columns";
+import { type FoundHeader, findHeader } from "./find-header";
 import { limits } from "./limits";
-import { FileUnreadable, readRows } from "./read-rows";
+import { readRows } from "./read-rows";
+import { FileUnreadable, openSource, type Source, type UnreadableCode } from "./source";
 
-export interface Scan {
-  header: Header;
+export interface Scan extends FoundHeader {
+  source: Source;
   /** Rows below the header. */
   rows: number;
   products: number;
@@ -14,37 +16,19 @@ export interface Scan {
   apartTooMany: boolean;
 }
 
-export type ScanError =
-  | { code: "file_missing" | "not_text" | "empty" }
-  | { code: "columns_missing"; missing: string[] };
+export type ScanError = { code: "file_missing" | "empty" | UnreadableCode } | HeaderError;
 
 /**
  * Reads the file once before anything is written. A product is applied whole or not at all, so a handle that comes back
  * further down must be known before its first rows are; the count also lets progress say how far it is.
  */
 export async function scanFile(file: string): Promise<Result<Scan, ScanError>> {
-  let header: Header | undefined;
-  let rows = 0;
-  let current = "";
-  const seen = new Map<string, number>();
-  const apart = new Map<string, number>();
   try {
-    for await (const row of readRows(file)) {
-      if (!header) {
-        const read = readHeader(row.cells ?? []);
-        if (!read.ok) return read;
-        header = read.value;
-        continue;
-      }
-      rows += 1;
-      const handle = row.cells ? pickHandle(header, row.cells) : "";
-      if (handle === "") continue;
-      if ((handle !== current && seen.has(handle)) || apart.has(handle)) apart.set(handle, row.line);
-      seen.set(handle, (seen.get(handle) ?? 0) + 1);
-      current = handle;
-    }
+    const source = await openSource(file);
+    const found = await findHeader(source);
+    return found.ok ? ok(await scanRows(source, found.value)) : found;
   } catch (error) {
-    if (error instanceof FileUnreadable) return err({ code: "not_text" });
+    if (error instanceof FileUnreadable) return err({ code: error.code });
     if (
       error instanceof Error &&
       "code" in error &&
@@ -53,7 +37,22 @@ export async function scanFile(file: string): Promise<Result<Scan, ScanError>> {
       return err({ code: "file_missing" });
     throw error;
   }
-  if (!header) return err({ code: "empty" });
+}
+
+async function scanRows(source: Source, { header, headRows }: FoundHeader): Promise<Scan> {
+  let rows = -headRows;
+  let current = "";
+  const seen = new Map<string, number>();
+  const apart = new Map<string, number>();
+  for await (const row of readRows(source)) {
+    rows += 1;
+    if (rows <= 0) continue;
+    const handle = row.cells ? pickHandle(header, row.cells) : "";
+    if (handle === "") continue;
+    if ((handle !== current && seen.has(handle)) || apart.has(handle)) apart.set(handle, row.line);
+    seen.set(handle, (seen.get(handle) ?? 0) + 1);
+    current = handle;
+  }
   const rowsApart = [...apart.keys()].reduce((sum, handle) => sum + (seen.get(handle) ?? 0), 0);
-  return ok({ header, rows, products: seen.size, apart, apartTooMany: rowsApart > limits.rowsApart });
+  return { source, header, headRows, rows, products: seen.size, apart, apartTooMany: rowsApart > limits.rowsApart };
 }

@@ -1,4 +1,4 @@
-import type { Cells } from "./columns";
+import type { Cells } from "./dialects/dialect";
 import { type Fault, type FaultCode, type Note, type NoteCode, remark } from "./fault";
 import type { Row } from "./group-rows";
 

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { limits } from "../limits";
+import { flattenProduct } from "./flatten-product";
+import { type FileRecord, linesIn } from "./record";
+
+const productSchema = z.record(z.string(), z.unknown());
+/** A list within an object is what shops answer with; what stands before it is passed over. */
+const wrapper = /^\s*\{\s*"(?:products|items|data|results|articles|entries)"\s*:\s*(?=\[)/;
+const mark = /["{}\\]/g;
+
+/**
+ * The objects of a list, or of a file with one on each line, one after another. Whatever stands between them is passed
+ * over, so a comma too many spoils nothing.
+ */
+export async function* readJson(text: AsyncIterable<string>): AsyncGenerator<FileRecord> {
+  let left = "";
+  let line = 1;
+  let isFirst = true;
+  const at = { scanned: 0, start: -1, depth: 0, inText: false };
+  for await (const chunk of text) {
+    left += isFirst ? chunk.replace(wrapper, "") : chunk;
+    isFirst = false;
+    mark.lastIndex = at.scanned;
+    for (let found = mark.exec(left); found; found = mark.exec(left)) {
+      const [letter] = found;
+      if (at.start < 0 && letter !== "{") continue;
+      if (letter === "\\") mark.lastIndex = found.index + 2;
+      else if (letter === '"') at.inText = !at.inText;
+      else if (!at.inText && letter === "{") {
+        if (at.depth === 0) at.start = found.index;
+        at.depth += 1;
+      } else if (!at.inText) {
+        at.depth -= 1;
+        if (at.depth > 0) continue;
+        const begins = line + linesIn(left.slice(0, at.start));
+        yield* parseProduct(left.slice(at.start, found.index + 1), begins);
+        line += linesIn(left.slice(0, found.index + 1));
+        left = left.slice(found.index + 1);
+        Object.assign(at, { start: -1, depth: 0, inText: false });
+        mark.lastIndex = 0;
+      }
+    }
+    // A backslash at the very end says what the next letter is: both are read again together.
+    at.scanned = left.length - ((/\\+$/.exec(left)?.[0].length ?? 0) % 2);
+    if (at.start < 0) {
+      line += linesIn(left);
+      left = "";
+      at.scanned = 0;
+    } else if (left.length - at.start > limits.rowBytes) {
+      yield { line: line + linesIn(left.slice(0, at.start)), fields: null, broken: "row_too_long" };
+      return;
+    }
+  }
+  if (at.start >= 0) yield { line: line + linesIn(left.slice(0, at.start)), fields: null, broken: "row_broken" };
+}
+
+function* parseProduct(json: string, line: number): Generator<FileRecord> {
+  const product = productSchema.safeParse(parse(json));
+  if (!product.success) yield { line, fields: null, broken: "row_broken" };
+  else for (const fields of flattenProduct(product.data)) yield { line, fields, broken: null };
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
