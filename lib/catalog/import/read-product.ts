@@ -30,10 +30,11 @@ export function readProduct(
   const optionNames =
     rowsTell === "part" ? readOptionNames(first, variantRows, sink) : readOwnOptionNames(variantRows, sink);
   const variants = readVariants(variantRows, { handle, currency, optionNames, rowsTell, sink });
+  const title = readText(first, "title", limits.title, sink);
   const product: ImportProduct = {
     handle,
     line: first.line,
-    title: readText(first, "title", limits.title, sink),
+    title: rowsTell === "variant" ? sharedTitle(rows, title) : title,
     bodyHtml: readText(first, "bodyHtml", limits.bodyHtml, sink),
     brand: readText(first, "vendor", limits.vendor, sink) || merchantName,
     type: readType(first, sink),
@@ -53,6 +54,16 @@ function checkHead(first: Row, rows: readonly Row[], sink: FaultSink): void {
   // Exports name the product on its first row alone. Another name further down is another product under the same handle.
   const other = rows.find(({ cells }) => cells.title !== "" && cells.title !== title);
   if (other) sink.fault(other.line, "handle_taken", { found: other.cells.title, about: String(first.line) });
+}
+
+/** Where no row names the product, what its variants' titles begin with: `Shoe, black` of `Shoe, black, 42` and `… 43`. */
+function sharedTitle(rows: readonly Row[], title: string): string {
+  const titles = rows.map(({ cells }) => cells.title.split(/\s+/)).filter((words) => words[0] !== "");
+  if (titles.length < 2 || !rows.every(isVariantRow)) return title;
+  const words = title.split(" ");
+  const different = words.findIndex((word, index) => titles.some((other) => other[index] !== word));
+  const shared = words.slice(0, different < 0 ? words.length : different).join(" ");
+  return shared.replace(/[\s\-–—,;:/|([]+$/, "") || title;
 }
 
 /** `Home & Garden > Kitchen` and `Home|Kitchen` are paths; anything else is one name. The merchant's own type goes before the taxonomy's. */

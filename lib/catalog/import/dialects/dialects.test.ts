@@ -12,7 +12,7 @@ it("WooCommerce: variants join their parent by its SKU or id, sale prices are pr
         "Categories,Images,Parent,Attribute 1 name,Attribute 1 value(s),Attribute 2 name,Attribute 2 value(s)",
       ],
       [
-        "44,variable,,Hoodie,1,Warm,,1,,,,",
+        "44,variable,,Hoodie,1,Warm\\nand soft,,1,,,,",
         '"Clothing, Clothing > Hoodies"',
         '"https://p.example/1.jpg, https://p.example/2.jpg"',
         ",Material,Cotton,Color",
@@ -38,6 +38,7 @@ it("WooCommerce: variants join their parent by its SKU or id, sale prices are pr
     {
       handle: "id:44",
       title: "Hoodie",
+      bodyHtml: "Warm\nand soft",
       type: ["Clothing", "Hoodies"],
       optionNames: ["Color"],
       variants: [
@@ -98,7 +99,7 @@ const feed = [
 ];
 const shoe = {
   handle: "G",
-  title: "Shoe Black 42",
+  title: "Shoe Black",
   type: ["Shoes", "Running"],
   optionNames: ["Size"],
   variants: [

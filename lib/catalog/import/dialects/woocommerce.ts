@@ -65,7 +65,8 @@ function headCells(field: Field) {
   const isHidden = field("published") === "-1" || field("visibility") === "hidden";
   return {
     title: field("title"),
-    bodyHtml: field("bodyHtml") || field("shortBody"),
+    // Its exporter writes a line break as the two letters.
+    bodyHtml: (field("bodyHtml") || field("shortBody")).replaceAll("\\n", "\n"),
     vendor: field("vendor"),
     type: deepest(field("type")),
     tags: field("tags"),
