@@ -6,9 +6,8 @@ type NameColumn = (column: string) => string;
 type Say<Remark> = (remark: Remark, name: NameColumn) => string;
 
 const faults: Record<FaultCode, Say<Fault>> = {
-  row_broken: () => "the row's quotes make no sense, or the last one is never closed",
-  row_too_long: () =>
-    "the row is longer than a megabyte; most likely a quote before it is never closed, so look at the rows after it too",
+  row_broken: () => "the row can't be read; in a table, most likely a quote in it is never closed",
+  row_too_long: () => "the row is longer than a megabyte, or a quote in it is never closed",
   row_too_wide: () => "the row has more cells than the header; a comma in it may lack its quotes",
   handle_missing: (_, name) => `the row has no ${name("handle")}, nor what else would tell whose it is`,
   handle_taken: ({ found, about }, name) => `another product, "${found}", has the ${name("handle")} of line ${about}`,

@@ -1,4 +1,4 @@
-import type { FileRow } from "../read-rows";
+import type { FileRow } from "../parse-table";
 import { readText, type Source } from "../source";
 import { readJson } from "./read-json";
 import { readXml } from "./read-xml";
