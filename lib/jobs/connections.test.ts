@@ -120,7 +120,7 @@ it("goes on in every lane when all of them have gone silent", async () => {
 }, 60_000);
 
 it("has Postgres end a statement of the queue before it is given up here", async () => {
-  const pool = openPool({ url: database.url, log, connectionsMax: 1, patience: 200 });
+  const pool = openPool({ url: database.url, trouble: watchTrouble(log), connectionsMax: 1, patience: 200 });
   await expect(pool.query("select pg_sleep(20)")).rejects.toMatchObject({ code: "57014" });
   await pool.end();
 });

@@ -4,7 +4,7 @@ import pg from "pg";
 import type { Logger as Pino } from "pino";
 import { shareFairly } from "@/lib/jobs/fair-share";
 import { keepLine } from "@/lib/jobs/keep-line";
-import { endingAfter, type Presence, patienceMs, startPresence } from "@/lib/jobs/presence";
+import { endAfter, graceMs, type Presence, patienceMs, startPresence } from "@/lib/jobs/presence";
 import type { Trouble } from "@/lib/jobs/trouble";
 
 export interface QueueRuntime {
@@ -49,13 +49,16 @@ export function openPool({ url, connectionsMax, trouble, patience = patienceMs }
     max: connectionsMax,
     application_name: "cartwright-worker",
     options: "-c TimeZone=UTC",
-    ...endingAfter(patience),
+    query_timeout: patience + graceMs,
     // Only so does a statement that is given up take its connection with it.
     pipeline: true,
   });
   const complain = (err: Error) => trouble.complain(err, "a connection of the worker broke");
   pgPool.on("error", complain);
-  pgPool.on("connect", (client) => client.on("error", complain));
+  pgPool.on("connect", (client) => {
+    client.on("error", complain);
+    client.query(endAfter(patience)).catch(complain);
+  });
   return pgPool;
 }
 

@@ -13,13 +13,9 @@ const checkEveryMs = 5_000;
 const reconnectMs = 1_000;
 /** A statement of the queue that takes so many milliseconds is on a line that has gone silent. */
 export const patienceMs = 60_000;
-const graceMs = 500;
-
-/**
- * For a connection of the queue. Postgres itself ends a statement that waits for a lock, before it is given up here: it does not
- * notice that nobody waits any more.
- */
-export const endingAfter = (patience: number) => ({ statement_timeout: patience, query_timeout: patience + graceMs });
+/** Postgres itself ends one that waits for a lock, before it is given up here: it does not notice that nobody waits any more. */
+export const endAfter = (patience: number): string => `set statement_timeout = ${patience}`;
+export const graceMs = 500;
 
 export interface Presence {
   end(): Promise<void>;
@@ -43,9 +39,9 @@ export function startPresence(
       connectionString: url,
       application_name: "cartwright-presence",
       connectionTimeoutMillis: 5_000,
-      ...endingAfter(patience),
+      query_timeout: patience + graceMs,
     });
-  const running = keepPresent(open, { workerId, log, trouble }, stopped.signal);
+  const running = keepPresent(open, { workerId, log, trouble, patience }, stopped.signal);
   return {
     end() {
       stopped.abort();
@@ -56,7 +52,7 @@ export function startPresence(
 
 async function keepPresent(
   open: () => pg.Client,
-  { workerId, log, trouble }: { workerId: string; log: Logger; trouble: Trouble },
+  { workerId, log, trouble, patience }: { workerId: string; log: Logger; trouble: Trouble; patience: number },
   stopped: AbortSignal,
 ): Promise<void> {
   while (!stopped.aborted) {
@@ -64,6 +60,7 @@ async function keepPresent(
     client.on("error", () => undefined);
     try {
       await client.connect();
+      await client.query(endAfter(patience));
       await client.query("select pg_advisory_lock($1, hashtext($2))", [lockSpace, workerId]);
       while (!stopped.aborted) {
         const released = await releaseOrphans(client);
