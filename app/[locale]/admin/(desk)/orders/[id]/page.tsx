@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { fulfilmentTones } from "@/components/admin/orders-table";
 import { PageHead, Panel } from "@/components/admin/panel";
 import { AddressLines } from "@/components/orders/address-lines";
+import { BackLink } from "@/components/ui/back-link";
 import { LastNote } from "@/components/ui/last-note";
 import { StatusChip } from "@/components/ui/status-chip";
 import { auth, requireStaff } from "@/lib/auth/auth";
@@ -44,14 +45,7 @@ export default async function OrderPage({ params }: PageProps) {
   const [t, tp] = await Promise.all([getTranslations("admin"), getTranslations("parcels")]);
   return (
     <>
-      <Link
-        href={`/${locale}/admin/orders`}
-        prefetch={false}
-        className="quiet-link mb-2 inline-block py-2 text-sm text-soft"
-      >
-        <span aria-hidden>← </span>
-        {t("orders.title")}
-      </Link>
+      <BackLink href={`/${locale}/admin/orders`}>{t("orders.title")}</BackLink>
       <PageHead title={order.orderNumber}>
         <div className="flex flex-wrap items-center gap-3">
           <StatusChip tone={fulfilmentTones[order.status]}>{t(`fulfilment.${order.status}`)}</StatusChip>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/admin/panel";
@@ -54,14 +53,7 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
   const texts = pickTexts(product.translations, language);
   return (
     <>
-      <Link
-        href={`/${locale}/admin/products`}
-        prefetch={false}
-        className="quiet-link mb-2 inline-block py-2 text-sm text-soft"
-      >
-        <span aria-hidden>← </span>
-        {t("products.title")}
-      </Link>
+      <BackLink href={`/${locale}/admin/products`}>{t("products.title")}</BackLink>
       <PageHead title={texts?.title ?? product.handle}>
         <div className="flex items-center gap-4">
           <StatusChip tone={productTones[product.status]}>{t(`productStatus.${product.status}`)}</StatusChip>

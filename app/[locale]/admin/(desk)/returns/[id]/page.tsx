@@ -50,14 +50,7 @@ export default async function ReturnPage({ params }: PageProps) {
   ]);
   return (
     <>
-      <Link
-        href={`/${locale}/admin/returns`}
-        prefetch={false}
-        className="quiet-link mb-2 inline-block py-2 text-sm text-soft"
-      >
-        <span aria-hidden>← </span>
-        {t("list.title")}
-      </Link>
+      <BackLink href={`/${locale}/admin/returns`}>{t("list.title")}</BackLink>
       <PageHead title={found.number}>
         <StatusChip tone={returnTones[found.status]}>{t(`statuses.${found.status}`)}</StatusChip>
       </PageHead>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/admin/panel";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { BackLink } from "@/components/ui/back-link";
 import type { Locale } from "@/lib/i18n/markets";
 import type { RuleFrame, SearchRule } from "@/lib/search/merchandising/rule";
 import { turnRule } from "../actions";
@@ -18,13 +18,7 @@ export async function RuleHead({ frame: { ruleId, query, active }, rule, locale 
   const t = await getTranslations("rules");
   return (
     <>
-      <Link
-        href={`/${locale}/admin/search-rules`}
-        prefetch={false}
-        className="quiet-link inline-block py-2 text-sm text-soft"
-      >
-        {t("title")}
-      </Link>
+      <BackLink href={`/${locale}/admin/search-rules`}>{t("title")}</BackLink>
       <PageHead title={t("heading", { query })}>
         <div className="flex flex-wrap items-center gap-3">
           <RuleChip rule={rule} now={new Date()} />

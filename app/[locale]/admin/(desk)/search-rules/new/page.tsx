@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { PageHead, Panel } from "@/components/admin/panel";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
@@ -24,13 +23,7 @@ export default async function NewRulePage() {
   const [t, tree] = await Promise.all([getTranslations("rules"), staff.operator ? getCategoryTree(language) : null]);
   return (
     <>
-      <Link
-        href={`/${locale}/admin/search-rules`}
-        prefetch={false}
-        className="quiet-link inline-block py-2 text-sm text-soft"
-      >
-        {t("title")}
-      </Link>
+      <BackLink href={`/${locale}/admin/search-rules`}>{t("title")}</BackLink>
       <PageHead title={t("new")} />
       <Panel title={t("settings")} className="max-w-2xl">
         <ActionForm action={addRule.bind(null, locale)} className="grid gap-4" label={t("new")}>

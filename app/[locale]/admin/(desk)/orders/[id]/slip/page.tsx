@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { AddressLines } from "@/components/orders/address-lines";
+import { BackLink } from "@/components/ui/back-link";
 import { PrintButton } from "@/components/ui/print-button";
 import { auth, requireStaff } from "@/lib/auth/auth";
 import { formatAddress } from "@/lib/checkout/format-address";
@@ -52,10 +52,7 @@ export default async function SlipPage({ params, searchParams }: PageProps) {
   return (
     <>
       <div className="mb-6 flex flex-wrap items-center justify-between gap-4 print:hidden">
-        <Link href={`/${locale}/admin/orders/${id}`} prefetch={false} className="quiet-link py-2 text-sm text-soft">
-          <span aria-hidden>← </span>
-          {t("slip.back")}
-        </Link>
+        <BackLink href={`/${locale}/admin/orders/${id}`}>{t("slip.back")}</BackLink>
         {count > 0 ? <PrintButton className="button-ink min-h-11! text-sm!">{t("slip.print")}</PrintButton> : null}
       </div>
       {count === 0 ? <p>{t("slip.nothing")}</p> : null}

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/admin/panel";
+import { BackLink } from "@/components/ui/back-link";
 import { auth, requireStaff } from "@/lib/auth/auth";
 import { pickTexts } from "@/lib/catalog/pick-texts";
 import { fromShortId } from "@/lib/core/ids";
@@ -53,14 +53,7 @@ export default async function SkuPage({ params, searchParams }: PageProps) {
   const path = `/${locale}/admin/stock/${productPart}/${variantPart}`;
   return (
     <>
-      <Link
-        href={`/${locale}/admin/stock`}
-        prefetch={false}
-        className="quiet-link mb-2 inline-block py-2 text-sm text-soft"
-      >
-        <span aria-hidden>← </span>
-        {t("title")}
-      </Link>
+      <BackLink href={`/${locale}/admin/stock`}>{t("title")}</BackLink>
       <PageHead title={nameOf(product, variant, language)}>
         <p className="text-sm text-soft">
           {t("sku")} <span className="font-semibold text-ink">{variant.sku}</span>
