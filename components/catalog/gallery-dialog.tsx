@@ -33,9 +33,10 @@ export default function GalleryDialog({ pictures, hue, start, labels, onClose }:
     setDoubled(false);
   }
 
-  function onKeyDown({ key }: KeyboardEvent) {
-    if (key === "ArrowRight") go(1);
-    if (key === "ArrowLeft") go(-1);
+  /** The arrow that points where the next picture stands. */
+  function onKeyDown({ key, currentTarget }: KeyboardEvent) {
+    const onward = currentTarget.matches(":dir(rtl)") ? "ArrowLeft" : "ArrowRight";
+    if (key === "ArrowRight" || key === "ArrowLeft") go(key === onward ? 1 : -1);
   }
 
   if (!picture) return null;

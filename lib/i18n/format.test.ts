@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  formatChange,
   formatDate,
   formatDay,
   formatDayRange,
@@ -28,6 +29,13 @@ describe("as each market writes it", () => {
     const lateInTheDay = new Date("2026-11-25T20:00:00Z");
     expect(formatDate(lateInTheDay, "en-US")).toBe("November 25, 2026");
     expect(formatDate(lateInTheDay, "ja-JP")).toBe("2026年11月26日");
+  });
+
+  test("how a figure moved, its sign before it whichever way the line runs", () => {
+    expect(formatChange(1_200, "de-DE")).toBe("+1.200");
+    expect(formatChange(-2, "en-US")).toBe("−2");
+    expect(formatChange(-2, "ar-AE")).toMatch(/^[\u061c\u200e]−/u);
+    expect(formatChange(0, "en-US")).toBe("");
   });
 
   test("sums, shares, lists, regions", () => {

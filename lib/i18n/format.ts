@@ -69,6 +69,13 @@ export function formatNumber(value: number, locale: string): string {
   return cached(`number ${locale}`, () => new Intl.NumberFormat(locale)).format(value);
 }
 
+/** "+3" or "−2" of what a figure moved by, "" of none; the marks of a language written from the right keep the sign in place. */
+export function formatChange(value: number, locale: string): string {
+  if (value === 0) return "";
+  const format = cached(`change ${locale}`, () => new Intl.NumberFormat(locale, { signDisplay: "always" }));
+  return format.format(value).replace("-", "−");
+}
+
 /** "−17%" for -0.17, with a true minus. */
 export function formatPercent(share: number, locale: string): string {
   const format = cached(

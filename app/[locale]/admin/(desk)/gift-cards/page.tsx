@@ -113,7 +113,9 @@ async function CardTable({ rows, locale }: { rows: GiftCardRow[]; locale: Locale
         <Fragment key={codeHash}>
           <tr>
             <td>
-              <span className="font-semibold whitespace-nowrap">•••• {lastFour}</span>
+              <bdi dir="ltr" className="font-semibold whitespace-nowrap">
+                •••• {lastFour}
+              </bdi>
               {email ? <span className="block text-xs text-soft">{email}</span> : null}
             </td>
             <td className="whitespace-nowrap">

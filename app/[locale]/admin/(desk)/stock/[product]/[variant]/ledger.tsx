@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Pager } from "@/components/admin/pager";
 import { Empty, Panel } from "@/components/admin/panel";
 import { type Cursor, writeCursor } from "@/lib/http/cursor";
-import { formatDateTime, formatNumber } from "@/lib/i18n/format";
+import { formatChange, formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { listLedger } from "@/lib/inventory/list-ledger";
 import { stockReasonOf } from "@/lib/inventory/stock-reason";
@@ -23,14 +23,13 @@ interface LedgerProps {
 export async function Ledger({ entries, next, first, path, locations, locale }: LedgerProps) {
   const [t, parcels] = await Promise.all([getTranslations("stock"), getTranslations("parcels")]);
   const nameOf = new Map(locations.map(({ locationId, name }) => [locationId, name]));
-  const signed = (value: number) =>
-    value === 0 ? "" : `${value > 0 ? "+" : "−"}${formatNumber(Math.abs(value), locale)}`;
   const who = (actor: string, staffName: string | null) => {
     const known = actors.find((each) => actor === each || actor.startsWith(`${each}:`));
     return staffName ?? (known ? t(`ledger.actors.${known}`) : t("ledger.actors.staff"));
   };
+  // Isolated: the arrow is the same in a line that runs the other way, and so has to be what stands on its sides.
   const moved = ({ from, to }: { from: number; to: number }) =>
-    `${formatNumber(from, locale)} → ${formatNumber(to, locale)}`;
+    `\u2066${formatNumber(from, locale)} → ${formatNumber(to, locale)}\u2069`;
   const whyOf = (reason: ReturnType<typeof stockReasonOf>) => {
     if (!reason) return null;
     if ("words" in reason) return reason.words;
@@ -73,8 +72,8 @@ export async function Ledger({ entries, next, first, path, locations, locale }: 
                     </time>
                     <span className="block text-xs text-soft @xl:hidden">{who(told.actor, staffName)}</span>
                   </td>
-                  <td>{signed(onHandDelta)}</td>
-                  <td>{signed(heldDelta)}</td>
+                  <td>{formatChange(onHandDelta, locale)}</td>
+                  <td>{formatChange(heldDelta, locale)}</td>
                   <td className="wrap-anywhere @max-xl:hidden">{who(told.actor, staffName)}</td>
                 </tr>
               ))}
