@@ -7,7 +7,7 @@ import { siteMenuId } from "./site-menu-id";
 /** As many departments as surely fit in German; the rest are one click away. */
 const shown = ["", "", "", "", "", "", "", "hidden xl:block", "hidden xl:block", "hidden xl:block"];
 
-export async function DepartmentBar({ entries, offersHref }: { entries: MenuEntry[]; offersHref: string }) {
+export async function DepartmentBar({ entries, offers }: { entries: MenuEntry[]; offers: MenuEntry | null }) {
   if (entries.length === 0) return null;
   const t = await getTranslations("shell");
   const link = "quiet-link flex h-12 items-center whitespace-nowrap text-sm font-semibold";
@@ -35,11 +35,13 @@ export async function DepartmentBar({ entries, offersHref }: { entries: MenuEntr
                 </li>
               ) : null;
             })}
-            <li className="ms-auto">
-              <Link href={offersHref} prefetch={false} className={`${link} text-accent`}>
-                {t("offers")}
-              </Link>
-            </li>
+            {offers ? (
+              <li className="ms-auto">
+                <Link href={offers.href} prefetch={false} className={`${link} text-accent`}>
+                  {offers.name}
+                </Link>
+              </li>
+            ) : null}
           </ul>
         </nav>
       </div>

@@ -70,6 +70,17 @@ export async function getHome(locale: Locale): Promise<Home> {
   return readHome(db(), requireMarket(locale));
 }
 
+/**
+ * Whether the home page has offers, for what leads to them from every page. Without a tag: they would all be made anew with
+ * each change of any product, only because its price might be the last that is reduced.
+ */
+export async function hasOffers(locale: Locale): Promise<boolean> {
+  "use cache";
+  cacheLife(lifetime);
+  const { offers } = await readHome(db(), requireMarket(locale));
+  return offers.length > 0;
+}
+
 export async function getCategoryTree(language: Language): Promise<CategoryNode[]> {
   "use cache";
   cacheLife(lifetime);

@@ -9,23 +9,25 @@ import { MarketPanel } from "@/components/layout/market-panel";
 import { menuEntries } from "@/components/layout/menu-entries";
 import { SiteMenu } from "@/components/layout/site-menu";
 import { SkipLink } from "@/components/layout/skip-link";
-import { getCategoryTree } from "@/lib/catalog/queries";
+import { getCategoryTree, hasOffers } from "@/lib/catalog/queries";
 import { getDeliveryQuotes } from "@/lib/shipping/queries";
 import { pageMarket } from "../page-market";
 
 export default async function ShopLayout({ children }: { children: ReactNode }) {
   const market = await pageMarket();
   const { locale } = market;
-  const [t, tree, quotes] = await Promise.all([
+  const [t, tree, quotes, isReduced] = await Promise.all([
     getTranslations("shell"),
     getCategoryTree(market.language),
     getDeliveryQuotes(locale),
+    hasOffers(locale),
   ]);
   const departments = menuEntries(tree, locale, 1);
+  const offers = isReduced ? { name: t("offers"), href: `/${locale}#offers`, entries: [] } : null;
   const lead = [
     { name: t("newIn"), href: `/${locale}/search?sort=newest`, entries: [] },
     { name: t("bestSellers"), href: `/${locale}/search?sort=best-selling`, entries: [] },
-    { name: t("offers"), href: `/${locale}#offers`, entries: [] },
+    ...(offers ? [offers] : []),
   ];
   return (
     <>
@@ -35,7 +37,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
         freeFrom={quotes.find((quote) => quote.method === "standard")?.freeFrom ?? null}
       />
       <Header market={market} />
-      <DepartmentBar entries={departments} offersHref={`/${locale}#offers`} />
+      <DepartmentBar entries={departments} offers={offers} />
       {/* The footer begins below the first screen: what takes a skeleton's place, or comes after, moves nothing in sight. */}
       <main id="main" tabIndex={-1} className="min-h-svh outline-none print:min-h-0">
         {children}
