@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { Market } from "@/lib/i18n/markets";
+import { helpLinks } from "./help-links";
 import { Logo } from "./logo";
 import { MarketButton } from "./market-button";
 import type { MenuEntry } from "./site-menu";
@@ -29,13 +30,7 @@ export async function Footer({
           <FooterList title={t("footerDepartments")} links={departments} columns="columns-2 gap-8" />
         ) : null}
         <div className="grid content-start gap-8">
-          <FooterList
-            title={t("footerHelp")}
-            links={[
-              { name: t("helpLink"), href: `/${locale}/help`, entries: [] },
-              { name: t("findOrder"), href: `/${locale}/orders`, entries: [] },
-            ]}
-          />
+          <FooterList title={t("footerHelp")} links={await helpLinks(locale)} />
           <FooterList
             title={t("footerSell")}
             links={[{ name: t("sellerSignIn"), href: `/${locale}/admin`, entries: [] }]}

@@ -4,6 +4,7 @@ import { AnnouncementBar } from "@/components/layout/announcement-bar";
 import { DepartmentBar } from "@/components/layout/department-bar";
 import { Footer } from "@/components/layout/footer";
 import { Header } from "@/components/layout/header";
+import { helpLinks } from "@/components/layout/help-links";
 import { MarketButton } from "@/components/layout/market-button";
 import { MarketPanel } from "@/components/layout/market-panel";
 import { menuEntries } from "@/components/layout/menu-entries";
@@ -50,6 +51,15 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
         lead={lead}
         labels={{ title: t("allDepartments"), close: t("closeMenu"), allOf: t("allOf", { name: "#" }) }}
       >
+        <ul className="mb-6">
+          {(await helpLinks(locale)).map(({ name, href }) => (
+            <li key={href}>
+              <a href={href} className="block py-2.5 text-md font-medium">
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
         <MarketButton market={market} />
       </SiteMenu>
       <MarketPanel market={market} />
