@@ -25,7 +25,9 @@ export function OrderSummary({
       </h2>
       <details className="group mt-2 lg:mt-0 lg:[&::details-content]:block lg:[&::details-content]:[content-visibility:visible]">
         <summary className="flex min-h-11 items-center gap-2 text-sm font-medium text-soft lg:hidden">
-          <span className="min-w-0 truncate">{summary.lines.map((line) => line.title).join(", ")}</span>
+          <span className="min-w-0 truncate" dir="auto">
+            {summary.lines.map((line) => line.title).join(", ")}
+          </span>
           <ChevronDown aria-hidden className="size-4 shrink-0 transition-transform group-open:rotate-180" />
         </summary>
         <ul

@@ -54,6 +54,7 @@ export async function NeedsYou({ dashboard, shop, locale, now }: NeedsYouProps) 
                     href={`${home}/products/${shortId(productId)}`}
                     prefetch={false}
                     className="quiet-link min-w-0 truncate py-0.5 text-soft"
+                    dir="auto"
                   >
                     {title}
                   </Link>
