@@ -38,8 +38,8 @@ export async function CartLine({ line, locale }: { line: CartLineView; locale: L
         <LinePicture picture={line.picture} hue={line.hue} className="size-20 sm:size-28" />
       </Link>
       <div className="min-w-0">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-          <Heading className="text-base font-semibold [overflow-wrap:anywhere]">
+        <div className="flex items-baseline justify-between gap-x-4 sm:gap-x-6">
+          <Heading className="min-w-0 text-base leading-snug font-semibold hyphens-auto [overflow-wrap:anywhere]">
             <Link href={`/${locale}${line.path}`} prefetch={false} className="quiet-link">
               {title}
             </Link>
@@ -93,38 +93,41 @@ export async function CartLine({ line, locale }: { line: CartLineView; locale: L
               labels={{ quantity: t("quantity", { title }), less: t("less", { title }), more: t("more", { title }) }}
             />
           ) : null}
-          {savedForLater && problem !== "unavailable" && problem !== "sold_out" ? (
+          {/* Together, so that neither is left alone on a line of its own. */}
+          <div className="flex flex-wrap items-center gap-x-5">
+            {savedForLater && problem !== "unavailable" && problem !== "sold_out" ? (
+              <LineForm
+                action={keepForLater}
+                line={key}
+                fields={{ saved: "false" }}
+                label={t("moveOf", { title })}
+                className="button-outline min-h-11 px-5 text-sm"
+              >
+                {t("move")}
+              </LineForm>
+            ) : null}
+            {!savedForLater && problem !== "unavailable" ? (
+              <LineForm
+                action={keepForLater}
+                line={key}
+                fields={{ saved: "true" }}
+                label={t("saveOf", { title })}
+                className={act}
+              >
+                {t("save")}
+              </LineForm>
+            ) : null}
             <LineForm
-              action={keepForLater}
+              action={changeQuantity}
               line={key}
-              fields={{ saved: "false" }}
-              label={t("moveOf", { title })}
-              className="button-outline min-h-11 px-5 text-sm"
-            >
-              {t("move")}
-            </LineForm>
-          ) : null}
-          {!savedForLater && problem !== "unavailable" ? (
-            <LineForm
-              action={keepForLater}
-              line={key}
-              fields={{ saved: "true" }}
-              label={t("saveOf", { title })}
+              fields={{ quantity: "0" }}
+              label={t("removeOf", { title })}
+              removes={{ title, quantity }}
               className={act}
             >
-              {t("save")}
+              {t("remove")}
             </LineForm>
-          ) : null}
-          <LineForm
-            action={changeQuantity}
-            line={key}
-            fields={{ quantity: "0" }}
-            label={t("removeOf", { title })}
-            removes={{ title, quantity }}
-            className={act}
-          >
-            {t("remove")}
-          </LineForm>
+          </div>
         </div>
       </div>
     </li>
