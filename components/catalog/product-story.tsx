@@ -31,7 +31,7 @@ export async function ProductStory({ product, sku }: { product: ProductDetail; s
               className="grid grid-cols-[minmax(7rem,1fr)_2.4fr] gap-4 border-b border-line py-3.5 text-sm"
               key={label}
             >
-              <dt className="text-soft [overflow-wrap:anywhere]">{label}</dt>
+              <dt className="text-soft hyphens-auto [overflow-wrap:anywhere]">{label}</dt>
               <dd className="[overflow-wrap:anywhere]">{value}</dd>
             </div>
           ))}

@@ -17,7 +17,7 @@ export function VariantPicker({ options, labels }: { options: ProductOption[]; l
       <fieldset className="mt-5 min-w-0 noscript:hidden" key={option.key}>
         <legend className="text-sm">
           <span className="font-semibold">{option.name}</span>
-          {option.kind === "swatch" ? <span className="ms-1.5 text-soft">{chosen?.label}</span> : null}
+          {option.kind === "swatch" ? <span className="text-soft"> {chosen?.label}</span> : null}
         </legend>
         <div className={`mt-2.5 flex flex-wrap ${option.kind === "swatch" ? "gap-1.5" : "gap-2.5"}`}>
           {option.values.map((value) => {
