@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef } from "react";
+import { CloseGlyph } from "@/components/ui/close-glyph";
 import { queryElsewhere } from "@/lib/search/query-elsewhere";
 import { marketPanelId } from "./market-panel-id";
 
@@ -62,18 +63,7 @@ export function MarketSwitcher({
           aria-label={labels.close}
           className="grid size-11 shrink-0 place-items-center rounded-full hover:bg-sunken"
         >
-          <svg
-            aria-hidden
-            width="20"
-            height="20"
-            viewBox="0 0 24 24"
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="2"
-            strokeLinecap="round"
-          >
-            <path d="m6 6 12 12M18 6 6 18" />
-          </svg>
+          <CloseGlyph />
         </button>
       </div>
       <Choices title={labels.language} choices={languages} />

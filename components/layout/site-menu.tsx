@@ -2,6 +2,7 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { type MouseEvent, type ReactNode, type ToggleEvent, useEffect, useRef, useState } from "react";
+import { CloseGlyph } from "@/components/ui/close-glyph";
 import { fetchMenu } from "./fetch-menu";
 import { openOnHover } from "./open-on-hover";
 import { siteMenuId } from "./site-menu-id";
@@ -106,15 +107,16 @@ export function SiteMenu({
       onToggle={takeFocus}
       onClick={follow}
     >
-      <div className="wrap flex items-center justify-between py-3 lg:hidden">
-        <span className="display text-display-28">{labels.title}</span>
+      <div className="wrap flex items-center justify-between gap-4 py-3 lg:hidden">
+        <span className="display min-w-0 text-display-28">{labels.title}</span>
         <button
           type="button"
           popoverTarget={siteMenuId}
           popoverTargetAction="hide"
-          className="button-outline min-h-11 px-4 text-sm"
+          aria-label={labels.close}
+          className="-me-2.5 grid size-11 shrink-0 place-items-center rounded-full hover:bg-sunken"
         >
-          {labels.close}
+          <CloseGlyph />
         </button>
       </div>
       <nav aria-label={labels.title} className="wrap pb-10 lg:py-8">
