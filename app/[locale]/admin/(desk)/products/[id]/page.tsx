@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/admin/panel";
 import { productTones } from "@/components/admin/product-tones";
+import { BackLink } from "@/components/ui/back-link";
 import { StatusChip } from "@/components/ui/status-chip";
 import { auth, requireStaff } from "@/lib/auth/auth";
 import { pickTexts } from "@/lib/catalog/pick-texts";

@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PageHead, Panel } from "@/components/admin/panel";
 import { returnTones } from "@/components/orders/return-tones";
+import { BackLink } from "@/components/ui/back-link";
 import { StatusChip } from "@/components/ui/status-chip";
 import { auth, requireStaff } from "@/lib/auth/auth";
 import { formatMoney } from "@/lib/core/money";

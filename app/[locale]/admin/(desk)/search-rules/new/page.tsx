@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHead, Panel } from "@/components/admin/panel";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { BackLink } from "@/components/ui/back-link";
 import { FormSelect } from "@/components/ui/form-fields";
 import { requireStaff } from "@/lib/auth/auth";
 import { getCategoryTree } from "@/lib/catalog/queries";
