@@ -32,13 +32,16 @@ export const writeLoanwords = (text: string): string => plainText(text).replace(
 export const loanwordsOf = (plain: string): string[] => plain.match(loanPattern) ?? [];
 
 /** A run is cut into its words by the caller: what else it is found by. */
-export function katakanaParts(words: readonly string[]): string[] {
-  const parts = words.flatMap(partsOfWord);
-  for (let from = 0; from < words.length; from++)
-    for (let to = from + 2; to <= Math.min(words.length, from + joinedMax); to++)
-      parts.push(words.slice(from, to).join(""));
-  return parts;
-}
+export const katakanaParts = (words: readonly string[]): string[] => [
+  ...words.flatMap(partsOfWord),
+  ...joinWords(words),
+];
+
+/** Words of a run that stand together, each as one. */
+export const joinWords = (words: readonly string[]): string[] =>
+  words.flatMap((_, from) =>
+    words.slice(from + 1, from + joinedMax).map((__, at) => words.slice(from, from + at + 2).join("")),
+  );
 
 const joinedMax = 4;
 const partLengthMin = 3;

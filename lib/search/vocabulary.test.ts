@@ -13,3 +13,8 @@ it("keeps kana as queries join it, however the dictionary cuts it into crumbs", 
 it("keeps no numbers, nor what they count by", () => {
   expect(vocabularyOf("24本 500")).toEqual([]);
 });
+
+it("has the words of a run of katakana that stand together, which who writes less of it misspells", () => {
+  expect(vocabularyOf("インスタントドライイースト")).toEqual(expect.arrayContaining(["ドライイースト"]));
+  expect(vocabularyOf("ゲーミングヘッドセット")).not.toContain("ゲーミング");
+});
