@@ -141,6 +141,28 @@ it("cuts a German compound into words of the shop, whatever links them and if th
   expect(await likeliest("de", "grillzange")).toBe("grill zange");
 });
 
+it("cuts a German compound where its words only end others of the shop", async () => {
+  await learn("de", { zierfische: 1, flockenfutter: 1 });
+  expect(await likeliest("de", "fischfutter")).toBe("fisch futter");
+});
+
+it("takes for a word what is made of it", async () => {
+  await learn("en", { micropipette: 1, adjustable: 9 });
+  await learn("de", { algenmittel: 1, zwirbelhalter: 1 });
+  expect(await likeliest("en", "pipette")).toBe("micropipette");
+  expect(await likeliest("en", "table")).toBeNull();
+  expect(await likeliest("de", "zwirbel")).toBe("zwirbelhalter");
+  await sell("de", "Algenmittel");
+  expect((await mend("de", "algen", [false])).correctedText).toBe("algenmittel");
+});
+
+it("parts a word whose nearest are names of what nobody sells", async () => {
+  await learn("de", { rollmeter: 1, messer: 1 });
+  await sell("de", "Messer");
+  expect(await likeliest("de", "rollmesser")).toBe("rollmeter");
+  expect((await mend("de", "rollmesser", [false])).correctedText).toBe("messer");
+});
+
 it("knows a German word from another by its umlaut", async () => {
   await learn("de", { küchen: 2 });
   expect(await likeliest("de", "kuchen")).toBe("küchen");

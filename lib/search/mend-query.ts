@@ -6,7 +6,7 @@ import { findNear } from "./find-near";
 import { isKatakana, writeLoanwords } from "./katakana";
 import type { KnownWords } from "./know-words";
 import { writeAnswer, writeWords } from "./match-sql";
-import { mendWords } from "./mend-words";
+import { divideWord, mendWords } from "./mend-words";
 import { planQuery, type Term } from "./plan-query";
 import { writeMeasures } from "./write-measures";
 
@@ -60,7 +60,11 @@ export async function mendQuery(
       index++;
       joinedUpTo = index;
     } else if (term && !answered[index]) {
-      const { word, fits } = await chooseAnswered(db, language, await mendWords(db, language, term.surface), known);
+      const near = await chooseAnswered(db, language, await mendWords(db, language, term.surface), known);
+      const { word, fits } =
+        near.word === null
+          ? await chooseAnswered(db, language, await divideWord(db, language, term.surface), known)
+          : near;
       // One that is mended or stands in one with others already is not asked for again.
       const before = answered[index - 1] && joinedUpTo < index - 1 ? terms[index - 1] : undefined;
       const both = fits

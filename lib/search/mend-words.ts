@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { findNear } from "./find-near";
+import { findWholes } from "./find-wholes";
 import { toKatakana } from "./fold-word";
 import { readWords } from "./read-vocabulary";
 import { readRomaji } from "./romaji";
@@ -25,9 +26,19 @@ export async function mendWords(db: Db, language: Language, surface: string): Pr
     language === "ja" ? spellOut(db, surface) : null,
   ]);
   const meant = [...near, ...(spelled === null ? [] : [spelled])];
-  if (meant.length > 0) return meant;
-  const halves = await splitInTwo(db, language, surface);
-  return halves === null ? [] : [halves];
+  return meant.length > 0 ? meant : divideWord(db, language, surface);
+}
+
+/**
+ * What a word that is none of the shop's is made of, or what is made of it, in words of the vocabulary: a hundebürste is a bürste for a
+ * hund, and who asks for a pipette may be sold a micropipette.
+ */
+export async function divideWord(db: Db, language: Language, surface: string): Promise<string[]> {
+  const [halves, wholes] = await Promise.all([
+    isKnownName(language, surface) ? null : splitInTwo(db, language, surface),
+    findWholes(db, language, surface),
+  ]);
+  return [...(halves === null ? [] : [halves]), ...wholes];
 }
 
 const romajiPattern = /^[a-z]{4,}$/;

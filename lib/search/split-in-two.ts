@@ -22,14 +22,7 @@ export async function splitInTwo(db: Db, language: Language, surface: string): P
   const told = halves.filter(([, right]) => mayBeHead(language, surface.slice(0, -right.length), right));
   const ends = told.map(([, right]) => right);
   const end = ends.find((each) => frequency.get(each)) ?? ends.find((each) => frequency.has(each));
-  return (
-    end ??
-    splitAtEnd(
-      db,
-      language,
-      told.filter(([left]) => frequency.has(left)),
-    )
-  );
+  return end ?? splitAtEnd(db, language, told, frequency);
 }
 
 /**
@@ -43,17 +36,23 @@ function firstsOf(language: Language, first: string): string[] {
   return [...new Set([first, unlinked, first.replace(/[ns]$/, ""), `${first}e`])].filter(({ length }) => length >= 3);
 }
 
-/** A Grillzange where there is no Zange but a Kombizange. */
-async function splitAtEnd(db: Db, language: Language, halves: [string, string][]): Promise<string | null> {
+/** A Grillzange where there is no Zange but a Kombizange, and Fischfutter where there is Flockenfutter for Zierfische. */
+async function splitAtEnd(
+  db: Db,
+  language: Language,
+  halves: [string, string][],
+  known: ReadonlyMap<string, number>,
+): Promise<string | null> {
   if (language !== "de" || halves.length === 0) return null;
-  const ends = [...new Set(halves.map(([, right]) => right))];
   const rows = z.array(z.object({ end: z.string() })).parse(
     await db.$queryRaw`
-        select "end" from unnest(${ends}::text[]) as ends("end")
-        where exists (select from search_word where language = ${language} and word like '%_' || "end")`,
+        select "end" from unnest(${[...new Set(halves.flat())]}::text[]) as ends("end")
+        where exists (
+          select from search_word where language = ${language} and (word like '%_' || "end" or word like '%_' || "end" || 'e'))`,
   );
-  const known = new Set(rows.map(({ end }) => end));
-  return halves.find(([, right]) => known.has(right))?.join(" ") ?? null;
+  const ends = new Set(rows.map(({ end }) => end));
+  const isWord = (first: string) => known.has(first) || (first.length >= headLengthMin && ends.has(first));
+  return halves.find(([left, right]) => isWord(left) && ends.has(right))?.join(" ") ?? null;
 }
 
 const headLengthMin = 4;
