@@ -21,6 +21,11 @@ it.each(["cv", "mg", "m"])("“%s” is a word like any other where no number st
   expect(weigh(`${word} teapot`, word)).toBe(weigh(`${word} teapot`, "teapot"));
 });
 
+it("a kanji that names nothing is less than a word, and one that names a thing is as much", () => {
+  expect(weigh("海水 素", "素", "ja")).toBeLessThan(weigh("海水 素", "海水", "ja"));
+  expect(weigh("海水 鍋", "鍋", "ja")).toBe(weigh("海水 鍋", "海水", "ja"));
+});
+
 it("what the dictionary makes two verbs of is one noun", () => {
   expect(weigh("日本酒 飲み比べ", "飲み 比べ", "ja")).toBe(weigh("日本酒 飲み比べ", "日本酒", "ja"));
 });

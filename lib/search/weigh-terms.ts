@@ -1,9 +1,12 @@
 import type { Language } from "@/lib/i18n/markets";
+import { knowThings } from "./known-things";
 import type { Term } from "./plan-query";
 import { isQuality } from "./synonyms";
 import { isUnit } from "./units";
 
 const ofWord = 10;
+/** A kanji that names no thing by itself, and stands in many words: the 素 of 人工海水の素. */
+const ofKanji = 5;
 /** Less than any word: "8 mm" is no dowel, and 50 cm is no ワイパー. In whole numbers, which are equal in whatever order they are added. */
 const ofNumber = 1;
 
@@ -40,7 +43,10 @@ function weighWords(language: Language, words: string[], before: string): number
   const counts = (word: string, at: number) => isNumber(words[at - 1] ?? last) && isUnit(word);
   const told = words.filter((word, at) => !(isNumber(word) || counts(word, at)));
   if (told.length === 0) return ofNumber;
+  if (words.every((word) => kanjiPattern.test(word) && !knowThings(language, []).has(word))) return ofKanji;
   return isQuality(language, words) ? ofWord : told.length * ofWord;
 }
+
+const kanjiPattern = /^\p{Script=Han}$/u;
 
 const isNumber = (word: string): boolean => /^\d/.test(word);
