@@ -12,6 +12,7 @@ import {
 import { cutAtKatakana, isKatakana, katakanaParts, loanwordsOf } from "./katakana";
 import { mendCuts } from "./mend-cuts";
 import { withoutOkurigana } from "./okurigana";
+import { unvoicedNames } from "./rendaku";
 import { isStopWord } from "./stop-words";
 import { partsOfSize, partsOfVersioned, wholeOfVersion, writeMeasures } from "./write-measures";
 
@@ -38,6 +39,8 @@ export function searchWords(language: Language, text: string): string {
     words.push(...wordForms(language, surface));
     const parts = [...partsOfSize(surface), ...partsOfVersioned(surface), ...wholeOfVersion(surface, surfaces[at + 1])];
     words.push(...parts.map(foldWord));
+    const several = language === "de" ? severalPattern.exec(surface)?.[1] : undefined;
+    if (several) words.push(...wordForms(language, several));
   }
   for (const [whole] of plain.matchAll(joinedPattern))
     words.push(foldWord(whole.replace(/[^\p{L}\p{N}\p{M}.]+/gu, "")));
@@ -50,7 +53,7 @@ export function searchWords(language: Language, text: string): string {
   for (const surface of joined) words.push(...wordForms(language, surface));
   for (const [counted] of plain.matchAll(countedPattern)) words.push(counted.slice(0, -1));
   for (const [, least = "", counted = ""] of plain.matchAll(countedRangePattern)) words.push(least + counted);
-  words.push(...loanwordsOf(plain).map(foldWord));
+  words.push(...loanwordsOf(plain).map(foldWord), ...unvoicedNames(plain).map(foldWord));
   for (const [whole] of plain.matchAll(dottedPattern)) words.push(foldWord(whole.replaceAll("・", "")));
   for (const [run] of plain.replace(countedPattern, " ").matchAll(runPattern)) {
     for (const part of cutAtKatakana(run)) {
@@ -122,6 +125,10 @@ function joinKana(words: string[]): string[] {
   }
   return joined;
 }
+
+/** A Garnset is Garn, and a Schraubensortiment Schrauben. What stands before may tell the kind of the set alone. */
+const severalPattern =
+  /^(?!(?:anfänger|basis|einsteiger|geschenk|grund|komplett|probier|reise|start|starter)s)(\p{L}{4,})(?:sets?|sortimente?)$/u;
 
 /** Longer is no word anyone types, and Postgres refuses a document for one of 2,047 bytes: these have 144 at most. */
 const wordLengthMax = 48;
