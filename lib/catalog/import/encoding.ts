@@ -48,13 +48,14 @@ async function surveyBytes(bytes: AsyncIterable<Buffer>): Promise<Survey> {
   const survey = { fine: 0, broken: 0, isWestern: true };
   let agreeing = strict;
   for await (const chunk of bytes) {
+    // Every encoding here agrees on these.
+    if (isAscii(chunk)) continue;
     agreeing = agreeing.filter((one) => {
       const text = decodeStrictly(one.decoder, chunk);
       if (text !== null && one.encoding !== "utf-8") one.kana += countOf(text, /[\u3041-\u30fa]/g);
       return text !== null;
     });
     const text = utf8.decode(chunk, { stream: true });
-    if (isAscii(chunk)) continue;
     survey.broken += countOf(text, /\ufffd/g);
     survey.fine += countOf(text, /[^\0-\x7f\ufffd]/g);
     survey.isWestern &&= !otherAlphabet.test(decodeLatin(chunk));

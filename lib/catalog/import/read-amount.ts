@@ -13,20 +13,27 @@ export function readAmount(written: string, currency: Currency): number | null {
   const exponent = currencyExponents[currency];
   if (exponent > 0 && exponent !== 3 && /^\P{Nd}*\p{Nd}{1,3}[.,٫٬]\p{Nd}{3}\P{Nd}*$/u.test(cell)) return null;
   const sign = cell.replace(/[\p{Nd}.,٫٬\s'’]/gu, "").toUpperCase();
-  if (sign !== "" && !signsOf(currency).includes(sign)) return null;
+  if (sign !== "" && !signsOf(currency).has(sign)) return null;
   return parseAmount(plainAmount(cell.replace(otherThanNumber, ""), exponent), currency);
 }
 
 const otherThanNumber = /[^\p{Nd}.,٫٬\s'’]/gu;
 
 /** `USD` and `$`, in full width too; what stands behind yen in Japan. */
-function signsOf(currency: Currency): string[] {
+function signsOf(currency: Currency): ReadonlySet<string> {
+  const known = signs.get(currency);
+  if (known) return known;
   const display = (currencyDisplay: "symbol" | "narrowSymbol") =>
     new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay })
       .formatToParts(0)
       .find(({ type }) => type === "currency")?.value ?? currency;
-  return [currency, display("symbol"), display("narrowSymbol"), ...alsoWritten[currency]];
+  const all = new Set([currency, display("symbol"), display("narrowSymbol"), ...alsoWritten[currency]]);
+  signs.set(currency, all);
+  return all;
 }
+
+/** Asked for each price of a file: to make a format takes longer than to read the rest of its row. */
+const signs = new Map<Currency, ReadonlySet<string>>();
 
 /** As people write it at home, and abroad; without dots. */
 const alsoWritten: Record<Currency, readonly string[]> = {
