@@ -65,6 +65,7 @@ const nos: Record<string, object> = {
   "402, kept under the key": { status: 402, error: declined, ...kept },
   "400": { status: 400, error: refused },
   "400, kept under the key": { status: 400, error: refused, ...kept },
+  "400 in words that Postgres can't keep": { status: 400, error: { ...refused, message: "\0 \ud83e" } },
 };
 
 /** The answer itself, which comes badly. */

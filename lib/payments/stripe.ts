@@ -1,4 +1,5 @@
 import Stripe from "stripe";
+import { withoutControls } from "@/lib/core/typed-text";
 import {
   FailureKept,
   type IntentState,
@@ -143,13 +144,16 @@ async function refusing<T>(call: () => Promise<T>): Promise<T> {
   } catch (error) {
     const refused =
       error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeCardError;
-    if (refused) throw new PaymentRefused(error.code ?? error.type, error.message);
-    if (error instanceof Stripe.errors.StripePermissionError) throw new NotPermitted(error.message, { cause: error });
-    if (isSpent(error)) throw new FailureKept(error.message);
-    if (isOutage(error)) throw new ProviderAway(error.message, { cause: error });
+    if (refused) throw new PaymentRefused(withoutControls(error.code ?? error.type), saidBy(error));
+    if (error instanceof Stripe.errors.StripePermissionError) throw new NotPermitted(saidBy(error), { cause: error });
+    if (isSpent(error)) throw new FailureKept(saidBy(error));
+    if (isOutage(error)) throw new ProviderAway(saidBy(error), { cause: error });
     throw error;
   }
 }
+
+/** Kept beside a payment and a refund: what Postgres can't keep would keep the step from its end, each time. */
+const saidBy = ({ message }: Error): string => withoutControls(message);
 
 /**
  * Stripe answers a key with what it answered first, a failure included (its guide to idempotent requests), and refuses it
