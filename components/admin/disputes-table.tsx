@@ -1,42 +1,18 @@
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
-import { StatusChip, type Tone } from "@/components/ui/status-chip";
+import { StatusChip } from "@/components/ui/status-chip";
 import { formatMoney } from "@/lib/core/money";
 import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { DisputeRow } from "@/lib/orders/list-disputes";
 import { disputeReasonSchema } from "@/lib/payments/bank-reasons";
+import { disputeStatusSchema, disputeTones } from "./dispute-tones";
 import { Table } from "./table";
-
-export const disputeStatusSchema = z
-  .enum([
-    "needs_response",
-    "warning_needs_response",
-    "under_review",
-    "warning_under_review",
-    "won",
-    "warning_closed",
-    "prevented",
-    "lost",
-  ])
-  .catch("under_review");
-
-export const disputeTones: Record<z.infer<typeof disputeStatusSchema>, Tone> = {
-  needs_response: "waiting",
-  warning_needs_response: "waiting",
-  under_review: "moving",
-  warning_under_review: "moving",
-  won: "good",
-  warning_closed: "good",
-  prevented: "good",
-  lost: "quiet",
-};
 
 interface DisputesTableProps {
   rows: readonly DisputeRow[];
   locale: Locale;
   /** Where the dispute is answered, for whoever may; others are led to the order. */
-  pageOf?: (paymentIntentId: string) => string;
+  pageOf?: ((paymentIntentId: string) => string) | undefined;
 }
 
 /** Payments that a buyer's bank questions, with the day by which the shop has to answer. */

@@ -1,21 +1,12 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { StatusChip, type Tone } from "@/components/ui/status-chip";
+import { StatusChip } from "@/components/ui/status-chip";
 import { shortId } from "@/lib/core/ids";
 import { formatMoney } from "@/lib/core/money";
-import type { FulfilmentStatus } from "@/lib/fulfilment/fulfilment";
 import type { FulfilmentRow } from "@/lib/fulfilment/list-fulfilments";
 import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
-import { Table } from "./table";
-
-export const fulfilmentTones: Record<FulfilmentStatus, Tone> = {
-  to_pack: "waiting",
-  partially_shipped: "waiting",
-  shipped: "moving",
-  delivered: "good",
-  cancelled: "quiet",
-};
+import { fulfilmentTones } from "./fulfilment-tones";
+import { RowLink, Table } from "./table";
 
 export async function OrdersTable({
   rows,
@@ -51,13 +42,9 @@ export async function OrdersTable({
       {rows.map((row) => (
         <tr key={row.fulfilmentId} className="hover:bg-sunken/60">
           <td>
-            <Link
-              href={`/${locale}/admin/orders/${shortId(row.fulfilmentId)}`}
-              prefetch={false}
-              className="quiet-link inline-block py-1 font-semibold whitespace-nowrap"
-            >
+            <RowLink href={`/${locale}/admin/orders/${shortId(row.fulfilmentId)}`} className="whitespace-nowrap">
               {row.orderNumber}
-            </Link>
+            </RowLink>
             <span className="block text-xs text-soft @xl:hidden">{row.buyer}</span>
             <span className="block text-xs @xl:hidden">{totalOf(row)}</span>
           </td>

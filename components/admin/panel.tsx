@@ -33,11 +33,7 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
   );
 }
 
-export function PageHead({ title, children }: { title: string; children?: ReactNode }) {
-  return (
-    <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-      <h1 className="display min-w-0 text-display-28 md:text-display-34">{title}</h1>
-      {children}
-    </div>
-  );
+/** A card that a list fills from edge to edge. */
+export function ListPanel({ children }: { children: ReactNode }) {
+  return <div className="panel overflow-clip py-1">{children}</div>;
 }

@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { OrdersTable } from "@/components/admin/orders-table";
-import { Empty, PageHead, Panel } from "@/components/admin/panel";
+import { PageHead } from "@/components/admin/page-head";
+import { Empty, Panel } from "@/components/admin/panel";
 import { requireStaff } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
 import { readDashboard } from "@/lib/fulfilment/read-dashboard";

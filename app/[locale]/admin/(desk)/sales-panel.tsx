@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { FilterChips } from "@/components/admin/filter-chips";
 import { Empty, Panel } from "@/components/admin/panel";
 import { SalesChart } from "@/components/admin/sales-chart";
 import { formatMoney } from "@/lib/core/money";
@@ -34,21 +34,14 @@ export async function SalesPanel({
   return (
     <Panel title={title} aside={t("dashboard.dayEnds", { zone: shopZone() })}>
       {sales.length > 1 ? (
-        <ul className="mb-4 flex flex-wrap gap-2">
-          {sales.map(({ currency }) => (
-            <li key={currency}>
-              <Link
-                href={`/${locale}/admin?currency=${currency}`}
-                prefetch={false}
-                scroll={false}
-                aria-current={currency === shown.currency ? "true" : undefined}
-                className="chip aria-[current=true]:bg-ink aria-[current=true]:text-paper"
-              >
-                {currency}
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <FilterChips
+          label={t("product.currency")}
+          path={`/${locale}/admin`}
+          name="currency"
+          value={shown.currency}
+          choices={sales.map(({ currency }) => ({ value: currency, label: currency }))}
+          stay
+        />
       ) : null}
       <SalesChart
         days={shown.days.map(({ day, amount }) => ({

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { DisputesTable } from "@/components/admin/disputes-table";
+import { DisputesList } from "@/components/admin/disputes-list";
+import { PageHead } from "@/components/admin/page-head";
 import { Pager } from "@/components/admin/pager";
-import { Empty, PageHead, Panel } from "@/components/admin/panel";
+import { Empty, Panel } from "@/components/admin/panel";
 import { KeptNote } from "@/components/ui/kept-note";
 import { requireOperator } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
@@ -12,6 +13,7 @@ import { listDisputes } from "@/lib/orders/list-disputes";
 import { listDifferences } from "@/lib/orders/reconcile/list-differences";
 import { providerPage } from "@/lib/payments/provider-page";
 import { pageMarket } from "../../../page-market";
+import { placeInList } from "../list-query";
 import { DifferencesList } from "./differences-list";
 import { ShippingForm } from "./shipping-form";
 import { UnpaidForm } from "./unpaid-form";
@@ -19,8 +21,8 @@ import { UnpaidForm } from "./unpaid-form";
 export const instant = false;
 
 const querySchema = z.object({
-  after: z.string().optional().catch(undefined),
-  disputes: z.string().optional().catch(undefined),
+  after: placeInList,
+  disputes: placeInList,
 });
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -62,21 +64,13 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
           label={t("books.differences")}
         />
       </Panel>
-      <h2 className="mb-3 text-base font-semibold">{t("disputes.title")}</h2>
-      <div className="panel overflow-clip py-1">
-        {disputes.rows.length > 0 ? (
-          <DisputesTable rows={disputes.rows} locale={locale} pageOf={providerPage} />
-        ) : (
-          <Empty title={t("disputes.none")}>{t("disputes.noneText")}</Empty>
-        )}
-      </div>
-      <Pager
-        path={path}
-        query={{}}
-        name="disputes"
+      <DisputesList
+        disputes={disputes}
         first={afterDispute !== null}
-        next={disputes.next ? writeTextCursor(disputes.next) : null}
-        label={t("disputes.title")}
+        path={path}
+        name="disputes"
+        pageOf={providerPage}
+        locale={locale}
       />
       <ShippingForm locale={locale} />
       <UnpaidForm locale={locale} />

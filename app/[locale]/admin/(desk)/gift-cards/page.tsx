@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Fragment } from "react";
 import { z } from "zod";
+import { Columns } from "@/components/admin/columns";
+import { PageHead } from "@/components/admin/page-head";
 import { Pager } from "@/components/admin/pager";
-import { Empty, PageHead, Panel } from "@/components/admin/panel";
+import { Empty, ListPanel, Panel } from "@/components/admin/panel";
 import { SearchForm } from "@/components/admin/search-form";
 import { Table } from "@/components/admin/table";
 import { ActionForm, FormConfirm, FormMessage, FormSubmit } from "@/components/ui/action-form";
@@ -18,13 +20,14 @@ import { formatDate } from "@/lib/i18n/format";
 import { currencyCodes, type Locale, languages, locales, requireMarket } from "@/lib/i18n/markets";
 import { type GiftCardRow, listGiftCards } from "@/lib/payments/list-gift-cards";
 import { pageMarket } from "../../../page-market";
+import { placeInList } from "../list-query";
 import { disable, issue } from "./actions";
 
 export const instant = false;
 
 const querySchema = z.object({
   q: typedText().max(4).catch(""),
-  after: z.string().optional().catch(undefined),
+  after: placeInList,
 });
 const tones = { active: "good", spent: "quiet", expired: "quiet", disabled: "quiet" } as const;
 
@@ -46,15 +49,15 @@ export default async function GiftCardsPage({ searchParams }: { searchParams: Pr
       <PageHead title={t("gift.title")}>
         <SearchForm path={path} value={q} keep={{}} label={t("gift.search")} submitLabel={ta("search")} />
       </PageHead>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+      <Columns>
         <div className="min-w-0">
-          <div className="panel overflow-clip py-1">
+          <ListPanel>
             {rows.length === 0 ? (
               <Empty title={t("gift.none")}>{q ? t("gift.noMatchText") : t("gift.noneText")}</Empty>
             ) : (
               <CardTable rows={rows} locale={locale} />
             )}
-          </div>
+          </ListPanel>
           <Pager path={path} query={{ q }} first={after !== undefined} next={next} />
         </div>
         <Panel title={t("gift.issue")}>
@@ -88,7 +91,7 @@ export default async function GiftCardsPage({ searchParams }: { searchParams: Pr
             </div>
           </ActionForm>
         </Panel>
-      </div>
+      </Columns>
     </>
   );
 }

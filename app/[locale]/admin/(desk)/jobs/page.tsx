@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { PageHead } from "@/components/admin/page-head";
 import { Pager } from "@/components/admin/pager";
-import { Empty, PageHead, Panel } from "@/components/admin/panel";
+import { Empty, ListPanel, Panel } from "@/components/admin/panel";
 import { Table } from "@/components/admin/table";
 import { ActionForm, FormConfirm, FormMessage } from "@/components/ui/action-form";
 import { LiveRegion } from "@/components/ui/live-region";
@@ -132,7 +133,7 @@ async function Counts({ counts, locale }: { counts: JobCounts[]; locale: Locale 
   return (
     <section>
       <h2 className="mb-3 text-base font-semibold">{t("jobs.queue")}</h2>
-      <div className="panel overflow-clip py-1">
+      <ListPanel>
         <Table caption={t("jobs.queue")} head={head}>
           {counts.map((row) => (
             <tr key={row.name}>
@@ -149,7 +150,7 @@ async function Counts({ counts, locale }: { counts: JobCounts[]; locale: Locale 
             </tr>
           ))}
         </Table>
-      </div>
+      </ListPanel>
     </section>
   );
 }

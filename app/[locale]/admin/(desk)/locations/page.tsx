@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { PageHead } from "@/components/admin/panel";
+import { PageHead } from "@/components/admin/page-head";
 import { requireStaff } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
 import { readLocations } from "@/lib/inventory/read-locations";
@@ -21,8 +21,7 @@ export default async function LocationsPage() {
   const [t, locations] = await Promise.all([getTranslations("stock"), readLocations(db(), staff.merchantId)]);
   return (
     <>
-      <PageHead title={t("locations.title")} />
-      <p className="-mt-3 mb-6 max-w-prose text-sm text-soft">{t("locations.text")}</p>
+      <PageHead title={t("locations.title")} intro={t("locations.text")} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-2">
         {locations.map((location) => (
           <LocationPanel

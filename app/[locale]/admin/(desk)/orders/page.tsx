@@ -3,23 +3,24 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { FilterChips } from "@/components/admin/filter-chips";
 import { OrdersTable } from "@/components/admin/orders-table";
+import { PageHead } from "@/components/admin/page-head";
 import { Pager } from "@/components/admin/pager";
-import { Empty, PageHead } from "@/components/admin/panel";
+import { Empty, ListPanel } from "@/components/admin/panel";
 import { SearchForm } from "@/components/admin/search-form";
 import { requireStaff } from "@/lib/auth/auth";
-import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { fulfilmentStatuses, fulfilmentStatusSchema } from "@/lib/fulfilment/fulfilment";
 import { listFulfilments } from "@/lib/fulfilment/list-fulfilments";
 import { readCursor, writeCursor } from "@/lib/http/cursor";
 import { pageMarket } from "../../../page-market";
+import { placeInList, searchedFor } from "../list-query";
 
 export const instant = false;
 
 const querySchema = z.object({
   status: fulfilmentStatusSchema.optional().catch(undefined),
-  q: typedText().max(100).catch(""),
-  after: z.string().optional().catch(undefined),
+  q: searchedFor,
+  after: placeInList,
 });
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -53,12 +54,10 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
         name="status"
         value={status}
         query={query}
-        choices={[
-          { value: undefined, label: t("all") },
-          ...fulfilmentStatuses.map((value) => ({ value, label: t(`fulfilment.${value}`) })),
-        ]}
+        all={t("all")}
+        choices={fulfilmentStatuses.map((value) => ({ value, label: t(`fulfilment.${value}`) }))}
       />
-      <div className="panel overflow-clip py-1">
+      <ListPanel>
         {rows.length > 0 ? (
           <OrdersTable rows={rows} locale={locale} caption={t("orders.title")} />
         ) : (
@@ -66,7 +65,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
             {q || status ? t("orders.noMatchText") : t("orders.noneText")}
           </Empty>
         )}
-      </div>
+      </ListPanel>
       <Pager path={path} query={query} first={cursor !== null} next={next ? writeCursor(next) : null} />
     </>
   );

@@ -1,22 +1,23 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { DisputesTable } from "@/components/admin/disputes-table";
-import { Pager } from "@/components/admin/pager";
-import { Empty, PageHead, Panel } from "@/components/admin/panel";
+import { DisputesList } from "@/components/admin/disputes-list";
+import { PageHead } from "@/components/admin/page-head";
+import { Panel } from "@/components/admin/panel";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { FormSelect } from "@/components/ui/form-fields";
 import { requireStaff } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
-import { readTextCursor, writeTextCursor } from "@/lib/http/text-cursor";
+import { readTextCursor } from "@/lib/http/text-cursor";
 import { captureModes } from "@/lib/merchants/change-capture-mode";
 import { listDisputes } from "@/lib/orders/list-disputes";
 import { pageMarket } from "../../../page-market";
+import { placeInList } from "../list-query";
 import { saveCaptureMode } from "./actions";
 
 export const instant = false;
 
-const querySchema = z.object({ after: z.string().optional().catch(undefined) });
+const querySchema = z.object({ after: placeInList });
 
 export async function generateMetadata(): Promise<Metadata> {
   await pageMarket();
@@ -60,21 +61,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
           <p className="text-sm font-semibold">{t(`capture.modes.${captureMode}`)}</p>
         )}
       </Panel>
-      <h2 className="mb-3 text-base font-semibold">{t("disputes.title")}</h2>
-      <div className="panel overflow-clip py-1">
-        {disputes.rows.length > 0 ? (
-          <DisputesTable rows={disputes.rows} locale={locale} />
-        ) : (
-          <Empty title={t("disputes.none")}>{t("disputes.noneText")}</Empty>
-        )}
-      </div>
-      <Pager
-        path={`/${locale}/admin/payments`}
-        query={{}}
-        first={after !== null}
-        next={disputes.next ? writeTextCursor(disputes.next) : null}
-        label={t("disputes.title")}
-      />
+      <DisputesList disputes={disputes} first={after !== null} path={`/${locale}/admin/payments`} locale={locale} />
     </>
   );
 }

@@ -2,15 +2,16 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { FilterChips } from "@/components/admin/filter-chips";
+import { PageHead } from "@/components/admin/page-head";
 import { Pager } from "@/components/admin/pager";
-import { Empty, PageHead } from "@/components/admin/panel";
+import { Empty, ListPanel } from "@/components/admin/panel";
 import { SearchForm } from "@/components/admin/search-form";
 import { requireStaff } from "@/lib/auth/auth";
-import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { readCursor, writeCursor } from "@/lib/http/cursor";
 import { listOwnProducts, productStatusSchema } from "@/lib/merchants/list-own-products";
 import { pageMarket } from "../../../page-market";
+import { placeInList, searchedFor } from "../list-query";
 import { ProductsTable } from "./products-table";
 
 export const instant = false;
@@ -18,8 +19,8 @@ export const instant = false;
 const querySchema = z.object({
   status: productStatusSchema.optional().catch(undefined),
   stock: z.literal("low").optional().catch(undefined),
-  q: typedText().max(100).catch(""),
-  after: z.string().optional().catch(undefined),
+  q: searchedFor,
+  after: placeInList,
 });
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -62,10 +63,8 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
           name="status"
           value={status}
           query={query}
-          choices={[
-            { value: undefined, label: t("all") },
-            ...productStatusSchema.options.map((value) => ({ value, label: t(`productStatus.${value}`) })),
-          ]}
+          all={t("all")}
+          choices={productStatusSchema.options.map((value) => ({ value, label: t(`productStatus.${value}`) }))}
         />
         <FilterChips
           label={t("products.stock")}
@@ -73,13 +72,11 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
           name="stock"
           value={stock}
           query={query}
-          choices={[
-            { value: undefined, label: t("products.anyStock") },
-            { value: "low", label: t("dashboard.lowStock") },
-          ]}
+          all={t("products.anyStock")}
+          choices={[{ value: "low", label: t("dashboard.lowStock") }]}
         />
       </div>
-      <div className="panel overflow-clip py-1">
+      <ListPanel>
         {rows.length > 0 ? (
           <ProductsTable rows={rows} locale={locale} caption={t("products.title")} />
         ) : (
@@ -87,7 +84,7 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
             {filtered ? t("products.noMatchText") : t("products.noneText")}
           </Empty>
         )}
-      </div>
+      </ListPanel>
       <Pager path={path} query={query} first={cursor !== null} next={next ? writeCursor(next) : null} />
     </>
   );

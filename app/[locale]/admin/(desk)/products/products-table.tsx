@@ -1,7 +1,6 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { productTones } from "@/components/admin/product-tones";
-import { Table } from "@/components/admin/table";
+import { RowLink, Table } from "@/components/admin/table";
 import { Thumbnail } from "@/components/admin/thumbnail";
 import { StatusChip } from "@/components/ui/status-chip";
 import { shortId } from "@/lib/core/ids";
@@ -44,13 +43,7 @@ export async function ProductsTable({
             <span className="flex items-center gap-3">
               <Thumbnail imageKey={row.imageKey} hue={row.imageHue} />
               <span className="min-w-0">
-                <Link
-                  href={`/${locale}/admin/products/${shortId(row.productId)}`}
-                  prefetch={false}
-                  className="quiet-link inline-block py-0.5 font-semibold"
-                >
-                  {row.title}
-                </Link>
+                <RowLink href={`/${locale}/admin/products/${shortId(row.productId)}`}>{row.title}</RowLink>
                 <span className="block text-xs text-soft">
                   {row.handle}
                   <span className="@2xl:hidden"> · {t(`productStatus.${row.status}`)}</span>

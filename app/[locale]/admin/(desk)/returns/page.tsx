@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { FilterChips } from "@/components/admin/filter-chips";
+import { PageHead } from "@/components/admin/page-head";
 import { Pager } from "@/components/admin/pager";
-import { Empty, PageHead } from "@/components/admin/panel";
-import { Table } from "@/components/admin/table";
+import { Empty, ListPanel } from "@/components/admin/panel";
+import { RowLink, Table } from "@/components/admin/table";
 import { returnTones } from "@/components/orders/return-tones";
 import { StatusChip } from "@/components/ui/status-chip";
 import { requireStaff } from "@/lib/auth/auth";
@@ -16,12 +16,13 @@ import { formatDateTime, formatNumber } from "@/lib/i18n/format";
 import { listReturns } from "@/lib/orders/returns/list-returns";
 import { returnStatuses, returnStatusSchema } from "@/lib/orders/returns/return";
 import { pageMarket } from "../../../page-market";
+import { placeInList } from "../list-query";
 
 export const instant = false;
 
 const querySchema = z.object({
   status: returnStatusSchema.optional().catch(undefined),
-  after: z.string().optional().catch(undefined),
+  after: placeInList,
 });
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -48,12 +49,10 @@ export default async function ReturnsPage({ searchParams }: { searchParams: Prom
         name="status"
         value={status}
         query={query}
-        choices={[
-          { value: undefined, label: ta("all") },
-          ...returnStatuses.map((value) => ({ value, label: t(`statuses.${value}`) })),
-        ]}
+        all={ta("all")}
+        choices={returnStatuses.map((value) => ({ value, label: t(`statuses.${value}`) }))}
       />
-      <div className="panel overflow-clip py-1">
+      <ListPanel>
         {rows.length === 0 ? (
           <Empty title={t("list.none")}>{t(status ? "list.noMatchText" : "list.noneText")}</Empty>
         ) : (
@@ -75,13 +74,7 @@ export default async function ReturnsPage({ searchParams }: { searchParams: Prom
             {rows.map((row) => (
               <tr key={row.returnId} className="hover:bg-sunken/60">
                 <td>
-                  <Link
-                    href={`${path}/${shortId(row.returnId)}`}
-                    prefetch={false}
-                    className="quiet-link inline-block py-1 font-semibold"
-                  >
-                    {row.number}
-                  </Link>
+                  <RowLink href={`${path}/${shortId(row.returnId)}`}>{row.number}</RowLink>
                 </td>
                 <td className="whitespace-nowrap @max-2xl:hidden">{formatDateTime(row.createdAt, locale)}</td>
                 <td className="@max-xl:hidden">{formatNumber(row.itemCount, locale)}</td>
@@ -92,7 +85,7 @@ export default async function ReturnsPage({ searchParams }: { searchParams: Prom
             ))}
           </Table>
         )}
-      </div>
+      </ListPanel>
       <Pager path={path} query={query} first={cursor !== null} next={next ? writeCursor(next) : null} />
     </>
   );

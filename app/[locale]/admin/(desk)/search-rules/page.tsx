@@ -3,15 +3,16 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { FilterChips } from "@/components/admin/filter-chips";
+import { PageHead } from "@/components/admin/page-head";
 import { Pager } from "@/components/admin/pager";
-import { Empty, PageHead } from "@/components/admin/panel";
+import { Empty, ListPanel } from "@/components/admin/panel";
 import { SearchForm } from "@/components/admin/search-form";
 import { requireStaff } from "@/lib/auth/auth";
-import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { readCursor, writeCursor } from "@/lib/http/cursor";
 import { listRules } from "@/lib/search/merchandising/list-rules";
 import { pageMarket } from "../../../page-market";
+import { placeInList, searchedFor } from "../list-query";
 import { RulesTable } from "./rules-table";
 
 export const instant = false;
@@ -20,8 +21,8 @@ const states = ["on", "off", "waiting", "over"] as const;
 
 const querySchema = z.object({
   state: z.enum(states).optional().catch(undefined),
-  q: typedText().max(100).catch(""),
-  after: z.string().optional().catch(undefined),
+  q: searchedFor,
+  after: placeInList,
 });
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -50,25 +51,22 @@ export default async function SearchRulesPage({ searchParams }: { searchParams: 
   );
   return (
     <>
-      <PageHead title={t("title")}>
+      <PageHead title={t("title")} intro={t(staff.operator ? "introShop" : "intro")}>
         <div className="flex w-full flex-wrap gap-3 sm:w-auto">
           <SearchForm path={path} value={q} keep={{ state }} label={t("find")} submitLabel={tAdmin("search")} />
           {add}
         </div>
       </PageHead>
-      <p className="-mt-3 mb-6 max-w-2xl text-sm text-soft">{t(staff.operator ? "introShop" : "intro")}</p>
       <FilterChips
         label={t("state")}
         path={path}
         name="state"
         value={state}
         query={{ state, q }}
-        choices={[
-          { value: undefined, label: tAdmin("all") },
-          ...states.map((value) => ({ value, label: t(`states.${value}`) })),
-        ]}
+        all={tAdmin("all")}
+        choices={states.map((value) => ({ value, label: t(`states.${value}`) }))}
       />
-      <div className="panel overflow-clip py-1">
+      <ListPanel>
         {rows.length > 0 ? (
           <RulesTable rows={rows} locale={locale} operator={staff.operator} now={now} />
         ) : (
@@ -83,7 +81,7 @@ export default async function SearchRulesPage({ searchParams }: { searchParams: 
             )}
           </Empty>
         )}
-      </div>
+      </ListPanel>
       <Pager path={path} query={{ state, q }} first={cursor !== null} next={next ? writeCursor(next) : null} />
     </>
   );

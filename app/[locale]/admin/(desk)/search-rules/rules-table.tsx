@@ -1,6 +1,5 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { Table } from "@/components/admin/table";
+import { RowLink, Table } from "@/components/admin/table";
 import { shortId } from "@/lib/core/ids";
 import { formatDateTime } from "@/lib/i18n/format";
 import { type Locale, languages } from "@/lib/i18n/markets";
@@ -45,13 +44,7 @@ export async function RulesTable({ rows, locale, operator, now }: RulesTableProp
         return (
           <tr key={row.ruleId} className="hover:bg-sunken/60">
             <td>
-              <Link
-                href={`/${locale}/admin/search-rules/${shortId(row.ruleId)}`}
-                prefetch={false}
-                className="quiet-link inline-block py-0.5 font-semibold"
-              >
-                {row.query}
-              </Link>
+              <RowLink href={`/${locale}/admin/search-rules/${shortId(row.ruleId)}`}>{row.query}</RowLink>
               <span className="block text-xs text-soft">{facts.join(" · ")}</span>
               <span className="block text-xs text-soft @xl:hidden">{effect(row)}</span>
             </td>

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { PageHead, Panel } from "@/components/admin/panel";
+import { Fact } from "@/components/admin/fact";
+import { PageHead } from "@/components/admin/page-head";
+import { Panel } from "@/components/admin/panel";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { FormField } from "@/components/ui/form-fields";
 import { requireStaff } from "@/lib/auth/auth";
@@ -106,10 +108,9 @@ async function SettingsFacts({ settings, locale }: SettingsProps) {
       <p className="mb-4 text-sm text-soft">{t("settings.ownersOnly")}</p>
       <dl className="grid gap-3 text-sm">
         {facts.map(({ name, value }) => (
-          <div key={name}>
-            <dt className="text-soft">{name}</dt>
-            <dd className="wrap-anywhere">{value}</dd>
-          </div>
+          <Fact key={name} name={name}>
+            {value}
+          </Fact>
         ))}
       </dl>
     </>

@@ -2,22 +2,23 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { FilterChips } from "@/components/admin/filter-chips";
+import { PageHead } from "@/components/admin/page-head";
 import { Pager } from "@/components/admin/pager";
-import { Empty, PageHead } from "@/components/admin/panel";
+import { Empty, ListPanel } from "@/components/admin/panel";
 import { SearchForm } from "@/components/admin/search-form";
 import { requireStaff } from "@/lib/auth/auth";
-import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { listStock, readStockCursor, stockFilterSchema, writeStockCursor } from "@/lib/inventory/list-stock";
 import { pageMarket } from "../../../page-market";
+import { placeInList, searchedFor } from "../list-query";
 import { StockTable } from "./stock-table";
 
 export const instant = false;
 
 const querySchema = z.object({
   show: stockFilterSchema.optional().catch(undefined),
-  q: typedText().max(100).catch(""),
-  after: z.string().optional().catch(undefined),
+  q: searchedFor,
+  after: placeInList,
 });
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -52,12 +53,10 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
         name="show"
         value={show}
         query={query}
-        choices={[
-          { value: undefined, label: t("filter.all") },
-          ...stockFilterSchema.options.map((value) => ({ value, label: t(`filter.${value}`) })),
-        ]}
+        all={t("filter.all")}
+        choices={stockFilterSchema.options.map((value) => ({ value, label: t(`filter.${value}`) }))}
       />
-      <div className="panel overflow-clip py-1">
+      <ListPanel>
         {rows.length > 0 ? (
           <StockTable rows={rows} locale={locale} />
         ) : next ? (
@@ -65,7 +64,7 @@ export default async function StockPage({ searchParams }: { searchParams: Promis
         ) : (
           <Empty title={filtered ? t("noMatch") : t("none")}>{filtered ? t("noMatchText") : t("noneText")}</Empty>
         )}
-      </div>
+      </ListPanel>
       <Pager path={path} query={query} first={cursor !== null} next={next ? writeStockCursor(next) : null} />
     </>
   );

@@ -1,6 +1,5 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { Table } from "@/components/admin/table";
+import { RowLink, Table } from "@/components/admin/table";
 import { StatusChip } from "@/components/ui/status-chip";
 import { shortId } from "@/lib/core/ids";
 import { formatNumber } from "@/lib/i18n/format";
@@ -28,14 +27,10 @@ export async function StockTable({ rows, locale }: { rows: StockListRow[]; local
       {rows.map(({ productId, variantId, sku, title, label, onHand, held, owed, low }) => (
         <tr key={variantId} className="hover:bg-sunken/60">
           <td>
-            <Link
-              href={`/${locale}/admin/stock/${shortId(productId)}/${shortId(variantId)}`}
-              prefetch={false}
-              className="quiet-link inline-block py-0.5 font-semibold"
-            >
+            <RowLink href={`/${locale}/admin/stock/${shortId(productId)}/${shortId(variantId)}`}>
               {title}
               {label ? <span className="font-normal"> · {label}</span> : null}
-            </Link>
+            </RowLink>
             <span className="block text-xs text-soft">{sku}</span>
           </td>
           <td className="@max-xl:hidden">{number(onHand)}</td>

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { Columns } from "@/components/admin/columns";
 import { FilterChips } from "@/components/admin/filter-chips";
+import { PageHead } from "@/components/admin/page-head";
 import { Pager } from "@/components/admin/pager";
-import { Empty, PageHead, Panel } from "@/components/admin/panel";
+import { Empty, ListPanel, Panel } from "@/components/admin/panel";
 import { KeptNote } from "@/components/ui/kept-note";
 import { requireStaff } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
@@ -11,6 +13,7 @@ import { readCursor, writeCursor } from "@/lib/http/cursor";
 import { listDeliveries, listEndpoints } from "@/lib/notifications/list-webhooks";
 import { deliveryStatuses, deliveryStatusSchema } from "@/lib/notifications/webhook";
 import { pageMarket } from "../../../page-market";
+import { placeInList } from "../list-query";
 import { AddForm } from "./add-form";
 import { DeliveriesTable } from "./deliveries-table";
 import { Endpoint } from "./endpoint";
@@ -19,7 +22,7 @@ export const instant = false;
 
 const querySchema = z.object({
   status: deliveryStatusSchema.optional().catch(undefined),
-  after: z.string().optional().catch(undefined),
+  after: placeInList,
 });
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -41,9 +44,8 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
   const path = `/${locale}/admin/webhooks`;
   return (
     <>
-      <PageHead title={t("title")} />
-      <p className="-mt-3 mb-6 max-w-2xl text-sm text-soft">{t("intro")}</p>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+      <PageHead title={t("title")} intro={t("intro")} />
+      <Columns>
         <Panel title={t("endpoints")}>
           <KeptNote>
             {endpoints.length > 0 ? (
@@ -63,7 +65,7 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
           </KeptNote>
         </Panel>
         {staff.role === "owner" ? <AddForm locale={locale} /> : null}
-      </div>
+      </Columns>
       <h2 className="mt-10 mb-4 text-lg font-semibold">{t("deliveries")}</h2>
       <FilterChips
         label={t("status")}
@@ -71,19 +73,17 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
         name="status"
         value={status}
         query={{ status }}
-        choices={[
-          { value: undefined, label: t("all") },
-          ...deliveryStatuses.map((value) => ({ value, label: t(`statuses.${value}`) })),
-        ]}
+        all={t("all")}
+        choices={deliveryStatuses.map((value) => ({ value, label: t(`statuses.${value}`) }))}
       />
       <KeptNote key={`${status ?? ""} ${cursor ? writeCursor(cursor) : ""}`}>
-        <div className="panel overflow-clip py-1">
+        <ListPanel>
           {rows.length > 0 ? (
             <DeliveriesTable rows={rows} locale={locale} />
           ) : (
             <Empty title={t("noDeliveries")}>{t("noDeliveriesText")}</Empty>
           )}
-        </div>
+        </ListPanel>
       </KeptNote>
       <Pager path={path} query={{ status }} first={cursor !== null} next={next ? writeCursor(next) : null} />
     </>

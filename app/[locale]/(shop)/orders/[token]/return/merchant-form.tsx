@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { LinePicture } from "@/components/cart/line-picture";
+import { SnapshotPicture } from "@/components/orders/snapshot-picture";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { FormField, FormSelect } from "@/components/ui/form-fields";
 import type { Sellable } from "@/lib/catalog/read-sellables";
@@ -68,15 +68,11 @@ export async function MerchantForm({ lines, token, locale, currency }: FormProps
 
 async function ReturnLine({ line, initial, locale }: { line: ReturnableLine; initial: string; locale: Locale }) {
   const t = await getTranslations("returns");
-  const { lineId, title, options, imageKey, imageHue, left } = line;
+  const { lineId, title, options, left } = line;
   return (
     <li className="grid gap-4 border-t border-line pt-5">
       <div className="flex gap-4">
-        <LinePicture
-          picture={imageKey ? { key: imageKey, width: 640, height: 640, alt: "", hue: imageHue } : null}
-          hue={imageHue ?? 75}
-          className="size-16"
-        />
+        <SnapshotPicture line={line} />
         <span className="min-w-0 flex-1">
           <span className="block font-semibold [overflow-wrap:anywhere]">{title}</span>
           <span className="block text-sm text-soft">{options.map(({ value }) => value).join(" · ")}</span>

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { disputeStatusSchema, disputeTones } from "@/components/admin/disputes-table";
+import { disputeStatusSchema, disputeTones } from "@/components/admin/dispute-tones";
 import { Panel } from "@/components/admin/panel";
 import { StatusChip } from "@/components/ui/status-chip";
 import type { StaffSession } from "@/lib/auth/read-staff";

@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { fulfilmentTones } from "@/components/admin/orders-table";
-import { PageHead, Panel } from "@/components/admin/panel";
+import { Columns } from "@/components/admin/columns";
+import { fulfilmentTones } from "@/components/admin/fulfilment-tones";
+import { PageHead } from "@/components/admin/page-head";
+import { Panel } from "@/components/admin/panel";
 import { AddressLines } from "@/components/orders/address-lines";
-import { BackLink } from "@/components/ui/back-link";
 import { LastNote } from "@/components/ui/last-note";
 import { StatusChip } from "@/components/ui/status-chip";
 import { auth, requireStaff } from "@/lib/auth/auth";
@@ -45,8 +46,7 @@ export default async function OrderPage({ params }: PageProps) {
   const [t, tp] = await Promise.all([getTranslations("admin"), getTranslations("parcels")]);
   return (
     <>
-      <BackLink href={`/${locale}/admin/orders`}>{t("orders.title")}</BackLink>
-      <PageHead title={order.orderNumber}>
+      <PageHead title={order.orderNumber} back={{ href: `/${locale}/admin/orders`, title: t("orders.title") }}>
         <div className="flex flex-wrap items-center gap-3">
           <StatusChip tone={fulfilmentTones[order.status]}>{t(`fulfilment.${order.status}`)}</StatusChip>
           {order.lines.some((line) => leftOf(line) > 0) ? (
@@ -60,7 +60,7 @@ export default async function OrderPage({ params }: PageProps) {
           ) : null}
         </div>
       </PageHead>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+      <Columns>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
           <MoneyNotice order={order} staff={staff} locale={locale} />
           <DisputeNotice order={order} staff={staff} locale={locale} />
@@ -92,7 +92,7 @@ export default async function OrderPage({ params }: PageProps) {
           <Siblings order={order} locale={locale} />
           <OrderTimeline order={order} locale={locale} />
         </div>
-      </div>
+      </Columns>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { fulfilmentTones } from "@/components/admin/orders-table";
+import { fulfilmentTones } from "@/components/admin/fulfilment-tones";
 import { Panel } from "@/components/admin/panel";
 import { StatusChip } from "@/components/ui/status-chip";
 import { shortId } from "@/lib/core/ids";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { PageHead } from "@/components/admin/panel";
+import { Columns } from "@/components/admin/columns";
+import { PageHead } from "@/components/admin/page-head";
 import { productTones } from "@/components/admin/product-tones";
-import { BackLink } from "@/components/ui/back-link";
 import { StatusChip } from "@/components/ui/status-chip";
 import { auth, requireStaff } from "@/lib/auth/auth";
 import { pickTexts } from "@/lib/catalog/pick-texts";
@@ -54,8 +54,10 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
   const texts = pickTexts(product.translations, language);
   return (
     <>
-      <BackLink href={`/${locale}/admin/products`}>{t("products.title")}</BackLink>
-      <PageHead title={texts?.title ?? product.handle}>
+      <PageHead
+        title={texts?.title ?? product.handle}
+        back={{ href: `/${locale}/admin/products`, title: t("products.title") }}
+      >
         <div className="flex items-center gap-4">
           <StatusChip tone={productTones[product.status]}>{t(`productStatus.${product.status}`)}</StatusChip>
           {product.status === "active" && texts ? (
@@ -65,7 +67,7 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
           ) : null}
         </div>
       </PageHead>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+      <Columns>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
           <TitlesForm product={product} locale={locale} />
           <PricesForm product={product} locale={locale} currency={currency} currencies={currencyCodes} />
@@ -73,7 +75,7 @@ export default async function ProductEditorPage({ params, searchParams }: PagePr
           <DropPanel productId={product.productId} drop={drop} market={market} />
         </div>
         <PublishForm product={product} locale={locale} />
-      </div>
+      </Columns>
     </>
   );
 }

@@ -1,6 +1,7 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { FilterChips } from "@/components/admin/filter-chips";
 import { Panel } from "@/components/admin/panel";
+import { Table } from "@/components/admin/table";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { CellField } from "@/components/ui/form-fields";
 import { utcDay } from "@/lib/core/clock";
@@ -24,82 +25,73 @@ export async function PricesForm({ product, locale, currency, currencies }: Pric
   const t = await getTranslations("admin");
   return (
     <Panel title={t("product.prices")}>
-      <nav aria-label={t("product.currency")} className="mb-4">
-        <ul className="flex flex-wrap gap-2">
-          {currencies.map((code) => (
-            <li key={code}>
-              <Link
-                href={`/${locale}/admin/products/${shortId(product.productId)}?currency=${code}`}
-                prefetch={false}
-                scroll={false}
-                aria-current={code === currency ? "true" : undefined}
-                className="chip aria-[current=true]:border-ink aria-[current=true]:bg-ink aria-[current=true]:text-paper"
-              >
-                {code}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <FilterChips
+        label={t("product.currency")}
+        path={`/${locale}/admin/products/${shortId(product.productId)}`}
+        name="currency"
+        value={currency}
+        choices={currencies.map((code) => ({ value: code, label: code }))}
+        stay
+      />
       <ActionForm key={currency} action={savePrices.bind(null, locale)} className="grid gap-4">
         <EditFields product={product} />
         <input type="hidden" name="currency" value={currency} />
-        <table className="w-full text-sm [&_td]:border-t [&_td]:border-line [&_td]:py-3 [&_td]:pe-3 [&_td]:align-top [&_td:last-child]:pe-0 [&_th]:pe-3 [&_th]:pb-2 [&_th]:text-start [&_th]:text-xs [&_th]:text-soft">
-          <caption className="sr-only">{t("product.prices")}</caption>
-          <thead>
-            <tr>
+        <Table
+          caption={t("product.prices")}
+          inset
+          head={
+            <>
               <th scope="col">{t("product.variant")}</th>
               <th scope="col">{t("product.price")}</th>
               <th scope="col">{t("product.was")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {product.variants.map((variant) => {
-              const price = variant.prices.find((each) => each.currency === currency);
-              const set = price?.source === "set" ? price : null;
-              const name = variant.label || variant.sku;
-              const decimal = (amount: number | null | undefined) =>
-                amount == null ? "" : toTyped({ amount, currency }, locale);
-              return (
-                <tr key={variant.variantId}>
-                  <td className="wrap-anywhere">
-                    <span className="font-semibold">{name}</span>
-                    <span className="block text-xs text-soft">{variant.sku}</span>
-                    {price && !set ? (
-                      <span className="mt-1 block text-xs text-soft">
-                        {t("product.converted", {
-                          price: formatMoney({ amount: price.amount, currency }, locale),
-                          day: price.rateDate ? formatDay(utcDay(price.rateDate), locale) : "",
-                        })}
-                      </span>
-                    ) : null}
-                  </td>
-                  <td className="w-[31%] sm:w-32">
-                    <CellField
-                      name={`price-${variant.variantId}`}
-                      seen={`seen-price-${variant.variantId}`}
-                      label={t("product.priceOf", { name })}
-                      initial={decimal(set?.amount)}
-                      placeholder={decimal(price?.amount)}
-                      inputMode="decimal"
-                      autoComplete="off"
-                    />
-                  </td>
-                  <td className="w-[31%] sm:w-32">
-                    <CellField
-                      name={`was-${variant.variantId}`}
-                      seen={`seen-was-${variant.variantId}`}
-                      label={t("product.wasOf", { name })}
-                      initial={decimal(set?.compareAtAmount)}
-                      inputMode="decimal"
-                      autoComplete="off"
-                    />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+            </>
+          }
+        >
+          {product.variants.map((variant) => {
+            const price = variant.prices.find((each) => each.currency === currency);
+            const set = price?.source === "set" ? price : null;
+            const name = variant.label || variant.sku;
+            const decimal = (amount: number | null | undefined) =>
+              amount == null ? "" : toTyped({ amount, currency }, locale);
+            return (
+              <tr key={variant.variantId}>
+                <td className="wrap-anywhere">
+                  <span className="font-semibold">{name}</span>
+                  <span className="block text-xs text-soft">{variant.sku}</span>
+                  {price && !set ? (
+                    <span className="mt-1 block text-xs text-soft">
+                      {t("product.converted", {
+                        price: formatMoney({ amount: price.amount, currency }, locale),
+                        day: price.rateDate ? formatDay(utcDay(price.rateDate), locale) : "",
+                      })}
+                    </span>
+                  ) : null}
+                </td>
+                <td className="w-[31%] sm:w-32">
+                  <CellField
+                    name={`price-${variant.variantId}`}
+                    seen={`seen-price-${variant.variantId}`}
+                    label={t("product.priceOf", { name })}
+                    initial={decimal(set?.amount)}
+                    placeholder={decimal(price?.amount)}
+                    inputMode="decimal"
+                    autoComplete="off"
+                  />
+                </td>
+                <td className="w-[31%] sm:w-32">
+                  <CellField
+                    name={`was-${variant.variantId}`}
+                    seen={`seen-was-${variant.variantId}`}
+                    label={t("product.wasOf", { name })}
+                    initial={decimal(set?.compareAtAmount)}
+                    inputMode="decimal"
+                    autoComplete="off"
+                  />
+                </td>
+              </tr>
+            );
+          })}
+        </Table>
         <p className="text-sm text-soft">{t("product.pricesText")}</p>
         <FormMessage />
         <div>

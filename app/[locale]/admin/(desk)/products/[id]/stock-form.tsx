@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
+import { Table } from "@/components/admin/table";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { CellField, FormField } from "@/components/ui/form-fields";
 import { newId, shortId } from "@/lib/core/ids";
@@ -39,64 +40,64 @@ export async function StockForm({
       <ActionForm action={saveStock.bind(null, locale)} className="grid gap-4">
         <EditFields product={product} />
         <input type="hidden" name="changeId" value={newId()} />
-        <table className="w-full text-sm tabular-nums [&_td]:border-t [&_td]:border-line [&_td]:py-3 [&_td]:pe-3 [&_td]:align-top [&_td:last-child]:pe-0 [&_th]:pe-3 [&_th]:pb-2 [&_th]:text-start [&_th]:text-xs [&_th]:text-soft">
-          <caption className="sr-only">{t("product.stock")}</caption>
-          <thead>
-            <tr>
+        <Table
+          caption={t("product.stock")}
+          inset
+          head={
+            <>
               <th scope="col">{t("product.variant")}</th>
               <th scope="col">{t("product.held")}</th>
               <th scope="col">{t("product.unsent")}</th>
-              <th scope="col" className="max-sm:hidden">
+              <th scope="col" className="@max-md:hidden">
                 {t("product.free")}
               </th>
               <th scope="col">{t("product.onShelf")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {product.variants.flatMap((variant) =>
-              open.map(({ locationId, name: place }, index) => {
-                const { variantId, label, sku, stock } = variant;
-                const { onHand, held } = stock.find((level) => level.locationId === locationId) ?? nothing;
-                const toSend = unsentAt(unsent, variantId, locationId);
-                const shelf = String(onHand + toSend);
-                const cell = stockCell(variantId, locationId);
-                const name = [label || sku, ...(several ? [place] : [])].join(", ");
-                return (
-                  <tr key={cell}>
-                    <td className="wrap-anywhere">
-                      {index === 0 ? (
-                        <Link
-                          href={`/${locale}/admin/stock/${shortId(product.productId)}/${shortId(variantId)}`}
-                          prefetch={false}
-                          title={words("openSku", { name: label || sku })}
-                          className="quiet-link font-semibold"
-                        >
-                          {label || sku}
-                        </Link>
-                      ) : (
-                        <span className="sr-only">{label || sku}</span>
-                      )}
-                      <span className="block text-xs text-soft">{several ? place : sku}</span>
-                    </td>
-                    <td>{number(held)}</td>
-                    <td>{number(toSend)}</td>
-                    <td className="max-sm:hidden">{number(onHand - held)}</td>
-                    <td className="w-28">
-                      <CellField
-                        name={`stock-${cell}`}
-                        seen={`seen-${cell}`}
-                        label={t("product.onShelfOf", { name })}
-                        initial={shelf}
-                        inputMode="numeric"
-                        autoComplete="off"
-                      />
-                    </td>
-                  </tr>
-                );
-              }),
-            )}
-          </tbody>
-        </table>
+            </>
+          }
+        >
+          {product.variants.flatMap((variant) =>
+            open.map(({ locationId, name: place }, index) => {
+              const { variantId, label, sku, stock } = variant;
+              const { onHand, held } = stock.find((level) => level.locationId === locationId) ?? nothing;
+              const toSend = unsentAt(unsent, variantId, locationId);
+              const shelf = String(onHand + toSend);
+              const cell = stockCell(variantId, locationId);
+              const name = [label || sku, ...(several ? [place] : [])].join(", ");
+              return (
+                <tr key={cell}>
+                  <td className="wrap-anywhere">
+                    {index === 0 ? (
+                      <Link
+                        href={`/${locale}/admin/stock/${shortId(product.productId)}/${shortId(variantId)}`}
+                        prefetch={false}
+                        title={words("openSku", { name: label || sku })}
+                        className="quiet-link font-semibold"
+                      >
+                        {label || sku}
+                      </Link>
+                    ) : (
+                      <span className="sr-only">{label || sku}</span>
+                    )}
+                    <span className="block text-xs text-soft">{several ? place : sku}</span>
+                  </td>
+                  <td>{number(held)}</td>
+                  <td>{number(toSend)}</td>
+                  <td className="@max-md:hidden">{number(onHand - held)}</td>
+                  <td className="w-28">
+                    <CellField
+                      name={`stock-${cell}`}
+                      seen={`seen-${cell}`}
+                      label={t("product.onShelfOf", { name })}
+                      initial={shelf}
+                      inputMode="numeric"
+                      autoComplete="off"
+                    />
+                  </td>
+                </tr>
+              );
+            }),
+          )}
+        </Table>
         <FormField
           id="reason"
           name="reason"

@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
-import { PageHead, Panel } from "@/components/admin/panel";
+import { Columns } from "@/components/admin/columns";
+import { Fact } from "@/components/admin/fact";
+import { PageHead } from "@/components/admin/page-head";
+import { Panel } from "@/components/admin/panel";
 import { returnTones } from "@/components/orders/return-tones";
-import { BackLink } from "@/components/ui/back-link";
 import { StatusChip } from "@/components/ui/status-chip";
 import { auth, requireStaff } from "@/lib/auth/auth";
 import { formatMoney } from "@/lib/core/money";
@@ -51,11 +52,10 @@ export default async function ReturnPage({ params }: PageProps) {
   ]);
   return (
     <>
-      <BackLink href={`/${locale}/admin/returns`}>{t("list.title")}</BackLink>
-      <PageHead title={found.number}>
+      <PageHead title={found.number} back={{ href: `/${locale}/admin/returns`, title: t("list.title") }}>
         <StatusChip tone={returnTones[found.status]}>{t(`statuses.${found.status}`)}</StatusChip>
       </PageHead>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+      <Columns>
         <div className="grid min-w-0 gap-5">
           <Panel title={t("one.lines")}>
             <ul className="grid">
@@ -110,7 +110,7 @@ export default async function ReturnPage({ params }: PageProps) {
             ) : null}
           </dl>
         </Panel>
-      </div>
+      </Columns>
     </>
   );
 }
@@ -125,14 +125,5 @@ function OrderLink({ number, locale }: { number: string; locale: Locale }) {
     <Link href={`/${locale}/admin/orders?q=${number}`} prefetch={false} className="text-link">
       {number}
     </Link>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-soft">{name}</dt>
-      <dd className="wrap-anywhere">{children}</dd>
-    </div>
   );
 }

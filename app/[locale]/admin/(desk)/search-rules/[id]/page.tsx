@@ -7,12 +7,12 @@ import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form
 import { requireStaff } from "@/lib/auth/auth";
 import { getCategoryTree } from "@/lib/catalog/queries";
 import { fromShortId } from "@/lib/core/ids";
-import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
 import { previewOf } from "@/lib/search/merchandising/queries";
 import { readRule } from "@/lib/search/merchandising/read-rule";
 import { settingsMark } from "@/lib/search/merchandising/settings-mark";
 import { pageMarket } from "../../../../page-market";
+import { searchedFor } from "../../list-query";
 import { saveRule } from "../actions";
 import { RuleFields } from "../rule-fields";
 import { BoostsPanel } from "./boosts-panel";
@@ -29,7 +29,7 @@ interface PageProps {
   searchParams: Promise<Record<string, unknown>>;
 }
 
-const querySchema = z.object({ find: typedText().max(100).catch("") });
+const querySchema = z.object({ find: searchedFor });
 
 export async function generateMetadata(): Promise<Metadata> {
   await pageMarket();
@@ -53,7 +53,6 @@ export default async function SearchRulePage({ params, searchParams }: PageProps
     return (
       <>
         {head}
-        <p className="-mt-3 mb-6 max-w-2xl text-sm text-soft">{t("unreadable")}</p>
         {history}
         <RemoveForm ruleId={frame.ruleId} locale={locale} />
       </>
@@ -64,7 +63,6 @@ export default async function SearchRulePage({ params, searchParams }: PageProps
   return (
     <>
       {head}
-      <p className="-mt-3 mb-6 max-w-2xl text-sm text-soft">{rule.merchantId ? t("aboutMerchant") : t("aboutShop")}</p>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
           <PreviewPanel {...parts} preview={preview} />

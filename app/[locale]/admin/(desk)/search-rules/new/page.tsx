@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { PageHead, Panel } from "@/components/admin/panel";
+import { PageHead } from "@/components/admin/page-head";
+import { Panel } from "@/components/admin/panel";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
-import { BackLink } from "@/components/ui/back-link";
 import { FormSelect } from "@/components/ui/form-fields";
 import { requireStaff } from "@/lib/auth/auth";
 import { getCategoryTree } from "@/lib/catalog/queries";
@@ -24,8 +24,7 @@ export default async function NewRulePage() {
   const [t, tree] = await Promise.all([getTranslations("rules"), staff.operator ? getCategoryTree(language) : null]);
   return (
     <>
-      <BackLink href={`/${locale}/admin/search-rules`}>{t("title")}</BackLink>
-      <PageHead title={t("new")} />
+      <PageHead title={t("new")} back={{ href: `/${locale}/admin/search-rules`, title: t("title") }} />
       <Panel title={t("settings")} className="max-w-2xl">
         <ActionForm action={addRule.bind(null, locale)} className="grid gap-4" label={t("new")}>
           {staff.operator ? (

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Pager } from "@/components/admin/pager";
 import { Empty, Panel } from "@/components/admin/panel";
+import { Table } from "@/components/admin/table";
 import { type Cursor, writeCursor } from "@/lib/http/cursor";
 import { formatChange, formatDateTime, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
@@ -47,39 +48,37 @@ export async function Ledger({ entries, next, first, path, locations, locale }: 
       {entries.length === 0 ? (
         <Empty title={t("ledger.none")} />
       ) : (
-        <div className="@container overflow-x-auto">
-          <table className="w-full text-sm tabular-nums [&_td]:border-t [&_td]:border-line [&_td]:py-2.5 [&_td]:pe-3 [&_td]:align-top [&_th]:pe-3 [&_th]:pb-2 [&_th]:text-start [&_th]:text-xs [&_th]:text-soft">
-            <caption className="sr-only">{t("ledger.title")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("ledger.what")}</th>
-                <th scope="col">{t("ledger.change")}</th>
-                <th scope="col">{t("held")}</th>
-                <th scope="col" className="@max-xl:hidden">
-                  {t("ledger.who")}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map(({ entryId, change, locationId, onHandDelta, heldDelta, staffName, at, ...told }) => (
-                <tr key={entryId}>
-                  <td className="wrap-anywhere">
-                    <span className="font-semibold">{t(`ledger.changes.${change}`)}</span>
-                    {locations.length > 1 ? <span className="text-soft"> · {nameOf.get(locationId)}</span> : null}
-                    <span className="block empty:hidden">{whyOf(stockReasonOf(told))}</span>
-                    <time dateTime={at.toISOString()} className="block text-xs text-soft">
-                      {formatDateTime(at, locale)}
-                    </time>
-                    <span className="block text-xs text-soft @xl:hidden">{who(told.actor, staffName)}</span>
-                  </td>
-                  <td>{formatChange(onHandDelta, locale)}</td>
-                  <td>{formatChange(heldDelta, locale)}</td>
-                  <td className="wrap-anywhere @max-xl:hidden">{who(told.actor, staffName)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          caption={t("ledger.title")}
+          inset
+          head={
+            <>
+              <th scope="col">{t("ledger.what")}</th>
+              <th scope="col">{t("ledger.change")}</th>
+              <th scope="col">{t("held")}</th>
+              <th scope="col" className="@max-xl:hidden">
+                {t("ledger.who")}
+              </th>
+            </>
+          }
+        >
+          {entries.map(({ entryId, change, locationId, onHandDelta, heldDelta, staffName, at, ...told }) => (
+            <tr key={entryId}>
+              <td>
+                <span className="font-semibold">{t(`ledger.changes.${change}`)}</span>
+                {locations.length > 1 ? <span className="text-soft"> · {nameOf.get(locationId)}</span> : null}
+                <span className="block empty:hidden">{whyOf(stockReasonOf(told))}</span>
+                <time dateTime={at.toISOString()} className="block text-xs text-soft">
+                  {formatDateTime(at, locale)}
+                </time>
+                <span className="block text-xs text-soft @xl:hidden">{who(told.actor, staffName)}</span>
+              </td>
+              <td>{formatChange(onHandDelta, locale)}</td>
+              <td>{formatChange(heldDelta, locale)}</td>
+              <td className="wrap-anywhere @max-xl:hidden">{who(told.actor, staffName)}</td>
+            </tr>
+          ))}
+        </Table>
       )}
       <Pager path={path} query={{}} first={first} next={next ? writeCursor(next) : null} />
     </Panel>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
+import { Table } from "@/components/admin/table";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { OwnVariant } from "@/lib/merchants/read-own-product";
@@ -29,33 +30,31 @@ export async function LevelsPanel({ variant, locations, locale, product }: Level
         </Link>
       }
     >
-      <div className="@container overflow-x-auto">
-        <table className="w-full text-sm tabular-nums [&_td]:border-t [&_td]:border-line [&_td]:py-3 [&_td]:pe-3 [&_th]:pe-3 [&_th]:pb-2 [&_th]:text-start [&_th]:text-xs [&_th]:text-soft">
-          <caption className="sr-only">{t("byLocation")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("location")}</th>
-              <th scope="col">{t("onHand")}</th>
-              <th scope="col">{t("held")}</th>
-              <th scope="col">{t("free")}</th>
-              <th scope="col" className="@max-xl:hidden">
-                {t("sold")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ locationId, name, onHand, held, sold }) => (
-              <tr key={locationId}>
-                <td className="font-semibold wrap-anywhere">{name}</td>
-                <td>{number(onHand)}</td>
-                <td>{number(held)}</td>
-                <td>{number(onHand - held)}</td>
-                <td className="@max-xl:hidden">{number(sold)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        caption={t("byLocation")}
+        inset
+        head={
+          <>
+            <th scope="col">{t("location")}</th>
+            <th scope="col">{t("onHand")}</th>
+            <th scope="col">{t("held")}</th>
+            <th scope="col">{t("free")}</th>
+            <th scope="col" className="@max-xl:hidden">
+              {t("sold")}
+            </th>
+          </>
+        }
+      >
+        {shown.map(({ locationId, name, onHand, held, sold }) => (
+          <tr key={locationId}>
+            <td className="font-semibold">{name}</td>
+            <td>{number(onHand)}</td>
+            <td>{number(held)}</td>
+            <td>{number(onHand - held)}</td>
+            <td className="@max-xl:hidden">{number(sold)}</td>
+          </tr>
+        ))}
+      </Table>
     </Panel>
   );
 }

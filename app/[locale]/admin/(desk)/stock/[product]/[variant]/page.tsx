@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { PageHead } from "@/components/admin/panel";
-import { BackLink } from "@/components/ui/back-link";
+import { Columns } from "@/components/admin/columns";
+import { PageHead } from "@/components/admin/page-head";
 import { auth, requireStaff } from "@/lib/auth/auth";
 import { pickTexts } from "@/lib/catalog/pick-texts";
 import { fromShortId } from "@/lib/core/ids";
@@ -53,13 +53,12 @@ export default async function SkuPage({ params, searchParams }: PageProps) {
   const path = `/${locale}/admin/stock/${productPart}/${variantPart}`;
   return (
     <>
-      <BackLink href={`/${locale}/admin/stock`}>{t("title")}</BackLink>
-      <PageHead title={nameOf(product, variant, language)}>
+      <PageHead title={nameOf(product, variant, language)} back={{ href: `/${locale}/admin/stock`, title: t("title") }}>
         <p className="text-sm text-soft">
           {t("sku")} <span className="font-semibold text-ink">{variant.sku}</span>
         </p>
       </PageHead>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+      <Columns>
         <div className="grid min-w-0 gap-5">
           <LevelsPanel variant={variant} locations={locations} locale={locale} product={productPart} />
           <Ledger {...ledger} first={cursor !== null} path={path} locations={locations} locale={locale} />
@@ -70,7 +69,7 @@ export default async function SkuPage({ params, searchParams }: PageProps) {
             <TransferForm variant={variant} productId={product.productId} locations={locations} locale={locale} />
           ) : null}
         </div>
-      </div>
+      </Columns>
     </>
   );
 }
