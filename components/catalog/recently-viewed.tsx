@@ -46,8 +46,8 @@ export function RecentlyViewed({ locale, currentId, labels }: RecentlyViewedProp
   return (
     <SmallCards
       action={
-        <button className="text-link min-h-11 text-sm" onClick={forget} type="button">
-          {labels.forget}
+        <button className="min-h-11 text-sm" onClick={forget} type="button">
+          <span className="text-link">{labels.forget}</span>
         </button>
       }
       expected={expected}
