@@ -33,7 +33,7 @@ async function run(args: string[]): Promise<number> {
   const db = connect(await findDatabase(), 4);
   const progress = showProgress(process.stderr);
   try {
-    const { merchantId, merchantName } = await findMerchant(db, merchant, name);
+    const { merchantId, merchantName, handle } = await findMerchant(db, merchant, name);
     console.log(`Importing ${file} for ${merchantName}: words in ${language}, prices in ${currency}.`);
     let say: Remarks = remarksOn(null);
     const imported = await importCatalog(
@@ -57,6 +57,10 @@ async function run(args: string[]): Promise<number> {
       `${rows} rows read. Products: ${created} created, ${updated} updated, ${unchanged} unchanged, ${failed} left out.`,
     );
     if (pictures > 0) console.log(`${pictures} pictures follow: the shop's worker fetches them.`);
+    if ((await db.staffMembership.count({ where: { merchantId } })) === 0)
+      console.log(
+        `Nobody may see them in the back room yet: npm run staff -- add --email you@example.com --merchant ${handle}`,
+      );
     return failed > 0 ? 1 : 0;
   } finally {
     progress.end();

@@ -9,13 +9,13 @@ export async function findMerchant(
   db: Db,
   handle: string = ownHandle,
   name?: string,
-): Promise<{ merchantId: string; merchantName: string }> {
+): Promise<{ merchantId: string; merchantName: string; handle: string }> {
   const merchants = await db.merchant.findMany({
     orderBy: { handle: "asc" },
     select: { merchantId: true, handle: true, name: true },
   });
   const known = merchants.find((merchant) => merchant.handle === handle);
-  if (known) return { merchantId: known.merchantId, merchantName: known.name };
+  if (known) return { merchantId: known.merchantId, merchantName: known.name, handle };
   const merchantName = name ?? (handle === ownHandle ? "My shop" : undefined);
   if (!merchantName) {
     throw new ShopError(
@@ -25,5 +25,5 @@ export async function findMerchant(
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(handle))
     throw new ShopError(`A merchant's handle has small letters, digits and single hyphens; "${handle}" does not.`);
   const { merchantId } = await openMerchant(db, { handle, name: merchantName }, new Date());
-  return { merchantId, merchantName };
+  return { merchantId, merchantName, handle };
 }
