@@ -231,6 +231,11 @@ it("JSON, as a list, wrapped, or an object a line: one that can't be read is lef
   const { products, faults } = await readImport([lines[0], '{"sku":"K3","name":}', lines[1]].join("\n"));
   expect(products.map(({ handle }) => handle)).toEqual(["K1", "K2"]);
   expect(faults).toEqual(["2 row_broken"]);
+
+  const long = `{"sku":"L","name":"${"x".repeat(3_000_000)}"}`;
+  const spoilt = await readImport([lines[0], '{"sku":"K3","name":"open}', lines[1], long, lines[0]].join("\n"));
+  expect(spoilt.products.map(({ handle }) => handle)).toEqual(["K2"]);
+  expect(spoilt.faults).toEqual(["2 row_broken", "4 row_too_long", "5 variant_repeated"]);
 });
 
 it("Shopify's JSON: a row for each variant, options by their names", async () => {
