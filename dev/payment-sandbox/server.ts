@@ -5,6 +5,7 @@ import { RequestLog } from "./controls/request-log.ts";
 import { defaultSettings } from "./controls/settings.ts";
 import { route } from "./http/route.ts";
 import { planAuthorizationEnd } from "./payments/end-authorization.ts";
+import { planRefundEnd } from "./payments/end-refund.ts";
 import { planDispute } from "./payments/open-dispute.ts";
 import { planExpiry } from "./payments/sessions.ts";
 import { planSettlement } from "./payments/settle-payment.ts";
@@ -110,6 +111,7 @@ function takeUpAgain(sandbox: Sandbox): void {
     planDispute(sandbox, charge);
     planAuthorizationEnd(sandbox, charge);
   }
+  for (const refund of sandbox.store.refunds.values()) planRefundEnd(sandbox, refund);
   sandbox.deliveries.resume();
 }
 

@@ -48,6 +48,7 @@ const tellers: Record<string, Teller> = {
   "payment_intent.canceled": followPayment,
   "payment_intent.payment_failed": noteFailure,
   "charge.refunded": followRefunds,
+  "charge.refund.updated": followRefund,
   "refund.created": followRefund,
   "refund.updated": followRefund,
   "refund.failed": followRefund,

@@ -14,6 +14,7 @@ export const defaultSettings: Settings = {
   triesMax: 12,
   asyncDelayMs: 3000,
   refundsReleases: false,
+  refundsPend: false,
   cancelsVouchers: false,
   clockOffsetSeconds: 0,
 };
@@ -42,10 +43,12 @@ export const webhookControlSchema = z.strictObject({
 
 /** What `POST /sandbox/payments` takes. */
 export const paymentControlSchema = z.strictObject({
-  /** How long a debit takes to settle, and a dispute to come. */
+  /** How long a debit takes to settle, a refund that pends to be done, and a dispute to come. */
   asyncDelayMs: wait.optional(),
   /** As before `2025-03-31.basil`: what was set aside and is let go becomes a refund. */
   refundsReleases: z.boolean().optional(),
+  /** A refund is under way at first, as one to a bank account or of an account whose balance is too low. */
+  refundsPend: z.boolean().optional(),
   /** A voucher of a complete page can be canceled, which Stripe's reference says it can't. */
   cancelsVouchers: z.boolean().optional(),
 });

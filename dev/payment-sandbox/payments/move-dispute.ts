@@ -1,6 +1,7 @@
 import { noCall, type Sandbox } from "../sandbox.ts";
 import { disputeShape } from "../shapes/dispute-shape.ts";
 import { emitEvent } from "../webhooks/emit-event.ts";
+import { moveDisputedMoney } from "./move-disputed-money.ts";
 
 /** The bank has decided, or looks into what it was sent. */
 export function moveDispute(sandbox: Sandbox, disputeId: string, status: string): boolean {
@@ -11,5 +12,6 @@ export function moveDispute(sandbox: Sandbox, disputeId: string, status: string)
   emitEvent(sandbox, `charge.dispute.${over ? "closed" : "updated"}`, disputeShape(moved), noCall, {
     status: dispute.status,
   });
+  if (status === "won") moveDisputedMoney(sandbox, moved, "reinstated");
   return true;
 }

@@ -4,6 +4,7 @@ import { newId } from "../state/ids.ts";
 import type { Charge } from "../state/records.ts";
 import { emitEvent } from "../webhooks/emit-event.ts";
 import { emitCharge } from "./charges.ts";
+import { moveDisputedMoney } from "./move-disputed-money.ts";
 
 const answerWithinSeconds = 7 * 24 * 60 * 60;
 
@@ -37,5 +38,6 @@ function openDispute(sandbox: Sandbox, charge: Charge): void {
     dueBy: sandbox.nowSeconds() + answerWithinSeconds,
   });
   emitEvent(sandbox, "charge.dispute.created", disputeShape(dispute), noCall);
+  moveDisputedMoney(sandbox, dispute, "withdrawn");
   emitCharge(sandbox, "updated", disputed, noCall, { disputed: false });
 }

@@ -4,6 +4,7 @@ import { newId } from "../state/ids.ts";
 import type { Charge, Refund } from "../state/records.ts";
 import { emitEvent } from "../webhooks/emit-event.ts";
 import { bookBalance, emitCharge } from "./charges.ts";
+import { planRefundEnd } from "./end-refund.ts";
 
 /** Gives money back. Whether it may is the caller's question; this only does it. */
 export function refundCharge(
@@ -14,6 +15,8 @@ export function refundCharge(
 ): Refund {
   const id = newId("re");
   const balanceTransactionId = charge.captured ? bookRefund(sandbox, charge, id, wanted.amount) : null;
+  const { refundsPend, asyncDelayMs } = sandbox.settings;
+  const pends = refundsPend && charge.captured;
   const refund = sandbox.store.refunds.put({
     ...wanted,
     id,
@@ -21,12 +24,14 @@ export function refundCharge(
     currency: charge.currency,
     chargeId: charge.id,
     intentId: charge.intentId,
-    status: "succeeded",
+    status: pends ? "pending" : "succeeded",
     balanceTransactionId,
+    settlesAtMs: pends ? sandbox.nowMs() + asyncDelayMs : null,
   });
   const after = sandbox.store.charges.put({ ...charge, amountRefunded: charge.amountRefunded + wanted.amount });
   emitEvent(sandbox, "refund.created", refundShape(refund), cause);
   emitCharge(sandbox, "refunded", after, cause, { amount_refunded: charge.amountRefunded });
+  planRefundEnd(sandbox, refund);
   return refund;
 }
 

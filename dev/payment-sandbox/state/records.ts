@@ -163,6 +163,8 @@ export const refundSchema = z.object({
   metadata,
   status: z.enum(["succeeded", "pending", "failed"]),
   balanceTransactionId: z.string().nullable(),
+  /** While it is pending: when it is done. */
+  settlesAtMs: z.number().nullable().default(null),
 });
 
 export const disputeSchema = z.object({
@@ -240,6 +242,7 @@ export const settingsSchema = z.object({
   triesMax: z.number(),
   asyncDelayMs: z.number(),
   refundsReleases: z.boolean().default(false),
+  refundsPend: z.boolean().default(false),
   cancelsVouchers: z.boolean().default(false),
   clockOffsetSeconds: z.number(),
 });
