@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { updateProduct } from "@/lib/catalog/update-product";
+import { cutText } from "@/lib/core/cut-text";
 import { idOfName } from "@/lib/core/ids";
 import { typedText } from "@/lib/core/typed-text";
 import { db } from "@/lib/db/client";
@@ -93,7 +94,7 @@ export async function saveStock(tag: string, _previous: FormState, sent: FormDat
       Object.fromEntries(wrong.map((name) => [name, t("product.errors.quantity_invalid")])),
     );
   if (changes.length === 0) return doneForm(t("product.nothingChanged"));
-  const reason = reasonSchema.parse(form.get("reason")).slice(0, 200);
+  const reason = cutText(reasonSchema.parse(form.get("reason")), 200);
   const errors: Record<string, string> = {};
   for (const { variantId, locationId, onHand } of changes) {
     const changeId = idOfName(`${stockCell(variantId, locationId)} ${JSON.stringify(onHand)}`, edit.data.changeId);
@@ -106,7 +107,8 @@ export async function saveStock(tag: string, _previous: FormState, sent: FormDat
     const { code, ...figures } = result.error;
     errors[`stock-${stockCell(variantId, locationId)}`] = t(`product.errors.${code}`, figures);
   }
-  await showChange(edit.data.productId);
+  // Nothing was booked of what is somebody else's: there is nothing to show.
+  if (Object.keys(errors).length < changes.length) await showChange(edit.data.productId);
   // What was booked must not be booked again by the same form: it starts over from the new figures.
   if (Object.keys(errors).length > 0) return { ...failedForm(form, t("product.stockPartly"), errors), values: {} };
   return doneForm(t("product.saved"));
