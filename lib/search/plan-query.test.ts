@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { planQuery, writeTerm } from "./plan-query";
+import { planQuery, queryWords, writeTerm } from "./plan-query";
 
 const waysOf = (query: string) =>
   planQuery("ja", query).map(({ exact, loose }) => ({ exact: writeTerm(exact), others: writeTerm(loose) }));
@@ -14,4 +14,12 @@ it("looks for a Japanese name that the dictionary cuts as one, typed or as anoth
 
 it("looks for each word of what other names do not make one", () => {
   expect(planQuery("ja", "マウンテンチーズ").map(({ surface }) => surface)).toEqual(["マウンテン", "チーズ"]);
+});
+
+it.each([
+  ["en", "cider making", ["cider"]],
+  ["ja", "梅酒作り", ["梅酒"]],
+  ["ja", "手作りキット", ["手作り", "キット"]],
+] as const)("%s: what “%s” needs is asked for by %j", (language, text, words) => {
+  expect(queryWords(language, text)).toEqual(words);
 });
