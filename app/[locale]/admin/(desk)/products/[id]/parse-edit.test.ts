@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { cellOf, failedForm } from "@/components/ui/form-state";
 import { newId } from "@/lib/core/ids";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
-import { pricesOf, stockCell, stockOf, titlesOf } from "./parse-edit";
+import { editSchema, pricesOf, pricesSchema, statusSchema, stockCell, stockOf, titlesOf } from "./parse-edit";
 
 const [variantId, locationId] = [newId(), newId()];
 const product: OwnProduct = {
@@ -173,4 +173,15 @@ it("changes a title that was stored with a character no keyboard writes, and lea
     titlesOf(form({ "title-en": title, "seen-title-en": stored }), { ...product, translations });
   expect(typed("Kettle")).toEqual({ titles: { en: "Kettle" }, wrong: [] });
   expect(typed(stored)).toEqual({ titles: {}, wrong: [] });
+});
+
+it("a form that was drawn of no time that Postgres knows is none of ours", () => {
+  const fields = { productId: newId(), status: "draft", currency: "USD" };
+  for (const schema of [editSchema, statusSchema, pricesSchema]) {
+    expect(schema.safeParse({ ...fields, seen: "0000-01-01T00:00:00Z" }).success).toBe(false);
+    expect(schema.parse({ ...fields, seen: "2026-03-02T12:00:00.000Z" })).toMatchObject({
+      productId: fields.productId,
+      expectedUpdatedAt: new Date("2026-03-02T12:00:00Z"),
+    });
+  }
 });

@@ -7,17 +7,24 @@ import type { StockAdjustment } from "@/lib/inventory/adjust-stock";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
 import type { PriceChange } from "@/lib/pricing/set-prices";
 
+/** When what was edited was last changed, as the form was drawn. Postgres knows no year 0. */
+const seen = z.iso
+  .datetime()
+  .transform((text) => new Date(text))
+  .pipe(z.date().min(new Date(0)));
+const edit = { productId: z.guid(), seen };
+
 export const editSchema = z
-  .object({ productId: z.guid(), seen: z.iso.datetime() })
-  .transform(({ productId, seen }) => ({ productId, expectedUpdatedAt: new Date(seen) }));
+  .object(edit)
+  .transform(({ seen: expectedUpdatedAt, ...fields }) => ({ ...fields, expectedUpdatedAt }));
 
 export const statusSchema = z
-  .object({ productId: z.guid(), seen: z.iso.datetime(), status: z.enum(["draft", "active"]) })
-  .transform(({ productId, seen, status }) => ({ productId, expectedUpdatedAt: new Date(seen), status }));
+  .object({ ...edit, status: z.enum(["draft", "active"]) })
+  .transform(({ seen: expectedUpdatedAt, ...fields }) => ({ ...fields, expectedUpdatedAt }));
 
 export const pricesSchema = z
-  .object({ productId: z.guid(), seen: z.iso.datetime(), currency: currencySchema })
-  .transform(({ productId, seen, currency }) => ({ productId, expectedUpdatedAt: new Date(seen), currency }));
+  .object({ ...edit, currency: currencySchema })
+  .transform(({ seen: expectedUpdatedAt, ...fields }) => ({ ...fields, expectedUpdatedAt }));
 
 /** `changeId`: the form's own, so that one sent twice books once. */
 export const stockSchema = z.object({ productId: z.guid(), changeId: z.guid() });
