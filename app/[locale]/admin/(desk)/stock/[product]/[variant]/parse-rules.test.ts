@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { cellOf, failedForm, idleForm } from "@/components/ui/form-state";
+import { newId } from "@/lib/core/ids";
 import { rulesMark, type StockRules } from "@/lib/inventory/set-stock-rules";
-import { seenRulesOf } from "./parse-rules";
+import { rulesFormSchema, seenRulesOf } from "./parse-rules";
 
 const rules: StockRules = {
   stockPolicy: "backorder",
@@ -49,4 +50,11 @@ describe("the rules that a form was filled with", () => {
     expect(cellOf(refused, cell)).toEqual({ value: "preorder", seen: "backorder" });
     expect(cellOf(idleForm, cell)).toEqual({ value: "deny", seen: "deny" });
   });
+});
+
+it("a day that stands for none is no day to send on, and may still be what was shown", () => {
+  const never = { ...shown, shipsFrom: "9999-12-31" };
+  const parsed = rulesFormSchema.safeParse({ productId: newId(), variantId: newId(), ...never });
+  expect(parsed.error?.issues).toMatchObject([{ path: ["shipsFrom"], message: "day_missing" }]);
+  expect(seenRulesOf(sent(never))).not.toBeNull();
 });

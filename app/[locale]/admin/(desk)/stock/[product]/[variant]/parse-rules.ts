@@ -35,7 +35,13 @@ const rules = {
   stripes: count(1, 64, "stripes").transform((value) => value ?? 1),
 };
 
-export const rulesFormSchema = z.object({ productId: idSchema, variantId: idSchema, ...rules });
+/** A parcel that leaves on the last day of 9999, which stands for a day that nobody knows, arrives in a year that has none. */
+export const rulesFormSchema = z
+  .object({ productId: idSchema, variantId: idSchema, ...rules })
+  .refine(({ shipsFrom }) => shipsFrom === null || shipsFrom.getUTCFullYear() < 9999, {
+    path: ["shipsFrom"],
+    error: "day_missing",
+  });
 
 const seenSchema = z.object(rules);
 
