@@ -49,8 +49,7 @@ export interface IndexDocument {
   priceStep: Partial<Record<Currency, number>>;
   inStock: boolean;
   sold: number;
-  /** None where next to nothing was sold. */
-  rank?: number;
+  rank: number;
   /** Among the best sellers (`tiers.ts`). */
   tier: number;
   /** Seconds, to the millisecond; 0 when it never was. */
@@ -111,7 +110,6 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
     .map((surface) => stemOf(language, surface))
     .filter(Boolean);
   const facets = facetsOf(row.facets);
-  const rank = rankOf(row);
   const stems = (own: string[]) => [...new Set(own.map((word) => stemOf(language, word)))];
   const heads = stems(words.heads);
   const ownHeads = headPhrases(language, new Set(words.A), new Set(words.heads));
@@ -164,7 +162,7 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
     ),
     inStock: row.inStock,
     sold: row.soldCount,
-    ...(rank ? { rank } : {}),
+    rank: rankOf(row),
     tier: row.tier,
     published: (row.publishedAt?.getTime() ?? 0) / 1_000,
   };
@@ -180,18 +178,8 @@ function facetsOf(keys: readonly string[]): Record<string, string[]> {
   return Object.fromEntries(facets);
 }
 
-/** Below this rank, a dozen sold, steps are whole. */
-const fineFrom = 2.5;
-
-/**
- * What sells, and how it is rated by how many: ten ratings of four are assumed, so that one of five is no miracle. In steps: the
- * engine looks for what answers alike in the set of each rank, and by thousands of ranks that was a fifth of what a list of a
- * million products cost it. Most products have sold little, so there are three steps up to a dozen sold, the lowest of which is no
- * rank and stands last, then one for each quarter more. In thousandths, as documents of the release before have it.
- */
-function rankOf({ soldCount, rating, ratingCount }: ListedRow): number | undefined {
+/** What sells, and how it is rated by how many: ten ratings of four are assumed, so that one of five is no miracle. */
+function rankOf({ soldCount, rating, ratingCount }: ListedRow): number {
   const rated = ((rating / 100) * ratingCount + 4 * 10) / (ratingCount + 10);
-  const rank = Math.log(1 + soldCount) + (rated - 4);
-  const steps = rank < fineFrom ? 1 : 4;
-  return (1_000 * Math.max(0, Math.round(steps * rank))) / steps || undefined;
+  return Math.round(1_000 * (Math.log(1 + soldCount) + (rated - 4)));
 }

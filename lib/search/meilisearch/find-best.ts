@@ -13,8 +13,6 @@ import { countedMax } from "./settings";
 
 /** Fewer best sellers are not worth a question of their own. */
 const firstTier = 2;
-/** Of what misses a filter only its values are shown: half as many tell of them. */
-const othersMax = enough / 2;
 /** So many times as many as are enough are to be expected among best sellers, or more of them are asked. */
 const spare = 2;
 
@@ -37,7 +35,7 @@ const nothing: Best = { hits: [], capped: false, areFirst: true, missing: [], hi
 /**
  * As many products of a list as are enough, of the best sellers if those have them, of all if not: so what a list costs does
  * not follow the catalog's size. It is counted first, which is nearly free. For each of the filters in `open` some that
- * miss it.
+ * miss it, as many in all.
  */
 export async function findBest(
   { db, connection }: Engine,
@@ -131,7 +129,7 @@ async function findAmong(
           opened.map(({ mark, filter }) => ({
             ...words,
             filter: [...without(mark).filter, `NOT (${filter})`, ...tiers],
-            limit: Math.ceil(othersMax / opened.length),
+            limit: Math.ceil(enough / opened.length),
           })),
         ),
   ]);
