@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import pino from "pino";
@@ -123,6 +124,20 @@ it("has Postgres end a statement of the queue before it is given up here", async
   const pool = openPool({ url: database.url, trouble: watchTrouble(log), connectionsMax: 1, patience: 200 });
   await expect(pool.query("select pg_sleep(20)")).rejects.toMatchObject({ code: "57014" });
   await pool.end();
+});
+
+it("gives a connection up to which the other end says nothing from the start", async () => {
+  const lines = new Set<Socket>();
+  const silent = createServer((line) => lines.add(line));
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const { port } = silent.address() as AddressInfo;
+  const url = `postgres://nobody@127.0.0.1:${port}/nowhere`;
+  const pool = openPool({ url, trouble: watchTrouble(log), connectionsMax: 1, patience: 200 });
+  await expect(pool.query("select 1")).rejects.toThrow("timeout");
+  expect(pool.totalCount).toBe(0);
+  await pool.end();
+  for (const line of lines) line.destroy();
+  silent.close();
 });
 
 it("leaves nobody behind in Postgres who waits for what is no longer waited for here", async () => {

@@ -49,6 +49,7 @@ export function openPool({ url, connectionsMax, trouble, patience = patienceMs }
     max: connectionsMax,
     application_name: "cartwright-worker",
     options: "-c TimeZone=UTC",
+    connectionTimeoutMillis: patience + graceMs,
     query_timeout: patience + graceMs,
     // Only so does a statement that is given up take its connection with it.
     pipeline: true,
