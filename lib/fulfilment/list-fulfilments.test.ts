@@ -41,6 +41,17 @@ it("finds a buyer's orders by the address, however it is written, or by its begi
   expect(await find("buyer-7@example.com", other)).toHaveLength(10);
 });
 
+it("finds a buyer whose name could be a number of letters alone, and an order with such a number", async () => {
+  const { merchantId: of } = await makeWorld(database.db);
+  await sell(of, 2);
+  const change = (orderNumber: string, data: { orderNumber?: string; shipTo?: object }) =>
+    database.db.fulfilment.updateMany({ where: { merchantId: of, orderNumber }, data });
+  await change("CW-1", { shipTo: { name: "Jan Cwiklinski", country: "US" } });
+  await change("CW-2", { orderNumber: "CW-ANDE-RS0N" });
+  expect(await find("Cwiklinski", of)).toEqual(["CW-1"]);
+  expect(await find("cw anderson", of)).toEqual(["CW-ANDE-RS0N"]);
+});
+
 it("asks for them by the index of addresses, among a hundred thousand orders, whatever the plan is made for", async () => {
   const text =
     (await statementsOf(() => find("buyer-7@example.com"))).find((sql) => sql.includes("FROM fulfilment")) ?? "";

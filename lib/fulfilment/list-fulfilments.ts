@@ -66,11 +66,12 @@ export async function listFulfilments(
 }
 
 function matching(text: string): Prisma.Sql {
-  const number = typedOrderNumber.safeParse(text);
-  // By the index of numbers, without looking at all the merchant ever sold.
-  if (number.success) return Prisma.sql`order_number = ${number.data}`;
+  const number = typedOrderNumber.safeParse(text).data;
+  // By the index of numbers, without looking at all the merchant ever sold. One without a digit may be a name: Cwiklinski.
+  if (number && /\d/.test(text)) return Prisma.sql`order_number = ${number}`;
   const plain = text.trim().replace(/[\\%_]/g, "\\$&");
-  return Prisma.sql`(order_number LIKE ${`${plain.toUpperCase()}%`} OR ship_to->>'name' ILIKE ${`%${plain}%`})`;
+  const begin = number ?? `${plain.toUpperCase()}%`;
+  return Prisma.sql`(order_number LIKE ${begin} OR ship_to->>'name' ILIKE ${`%${plain}%`})`;
 }
 
 /**
