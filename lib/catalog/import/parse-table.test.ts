@@ -2,12 +2,13 @@ import { expect, it } from "vitest";
 import { limits } from "./limits";
 import { parseTable } from "./parse-table";
 
-async function parse(text: string, chunkLength = 1 << 16) {
+async function parse(text: string, chunkLength = 1 << 16, delimiter = ",") {
   const chunks = async function* () {
     for (let at = 0; at < text.length; at += chunkLength) yield text.slice(at, at + chunkLength);
   };
   const rows = [];
-  for await (const { line, cells, broken } of parseTable(chunks(), ",")) rows.push([line, cells?.join("|") ?? broken]);
+  for await (const { line, cells, broken } of parseTable(chunks(), delimiter))
+    rows.push([line, cells?.join("|") ?? broken]);
   return rows;
 }
 
@@ -44,6 +45,20 @@ it("a quote that is never closed costs its line: where the next row's quotes sho
   const rows = await parse(`a,"open\n${many.join("\n")}\n`);
   expect(rows[0]).toEqual([1, "row_too_long"]);
   expect(rows).toHaveLength(1 + many.length);
+});
+
+it("a cell that begins with a word in quotes takes in no other cell, and no row", async () => {
+  expect(await parse('1,"Best" knife,"12"\n2,"Fine" ,"3"\n3,"27" screen","4"\n')).toEqual([
+    [1, '1|"Best" knife|12'],
+    [2, '2|"Fine" |3'],
+    [3, '3|27" screen|4'],
+  ]);
+  expect(await parse('1\t"Best" knife\tx\n2\t12" pan\tx\n3\tdisc of 5"\tx\n', 1 << 16, "\t")).toEqual([
+    [1, '1|"Best" knife|x'],
+    [2, '2|12" pan|x'],
+    [3, '3|disc of 5"|x'],
+  ]);
+  expect(await parse('1,"<p class="a">x\ny</p>",z\n')).toEqual([[1, '1|<p class="a">x\ny</p>|z']]);
 });
 
 it("a cell of many megabytes costs its row, in quotes or not", async () => {

@@ -87,10 +87,14 @@ interface Quoted {
   lines: number;
 }
 
-/** A cell in quotes, from its first: up to a quote that a delimiter or a line break follows. */
+/**
+ * A cell in quotes, from its first: up to a quote that a delimiter or a line break follows. Quotes in its midst are its
+ * own, until one opens another cell, or a tab between cells has been taken in: then it was none in quotes.
+ */
 function cutQuoted(text: string, start: number, delimiter: string, isEnd: boolean): Quoted | "unfinished" | "broken" {
   let at = start + 1;
   let brokeLine = false;
+  let hasOwn = false;
   for (;;) {
     const quote = text.indexOf('"', at);
     if (quote < 0 || (!isEnd && quote + 1 >= text.length)) return isEnd ? "broken" : "unfinished";
@@ -99,11 +103,12 @@ function cutQuoted(text: string, start: number, delimiter: string, isEnd: boolea
     if (next === '"') at = quote + 2;
     else if (next === undefined || next === delimiter || next === "\n" || next === "\r") {
       const inside = text.slice(start + 1, quote);
+      if (hasOwn && delimiter === "\t" && inside.includes("\t")) return "broken";
       return { cell: unquote(inside), end: quote + 1, lines: inside.split(/\r\n|\r|\n/).length - 1 };
     } else {
-      // It opens a cell of the row below: the quote before was never closed.
       const before = text[quote - 1];
-      if (brokeLine && (before === delimiter || before === "\n" || before === "\r")) return "broken";
+      if ((hasOwn || brokeLine) && (before === delimiter || before === "\n" || before === "\r")) return "broken";
+      hasOwn = true;
       at = quote + 1;
     }
   }
