@@ -3,7 +3,7 @@ import { plainAmount } from "@/lib/core/plain-amount";
 
 /**
  * A price as files have it: `19.90`, `19,90 €`, `$1,299.00`, `12,- €`. Null when it is none, is in another currency, or may be a thousand
- * as well as one and a fraction (`1.200`): nothing is sold at a guess.
+ * as well as one and a fraction (`1.200`), or two numbers as well as one (`12€50`, `1.299.00`): nothing is sold at a guess.
  */
 export function readAmount(written: string, currency: Currency): number | null {
   const cell = written
@@ -12,10 +12,21 @@ export function readAmount(written: string, currency: Currency): number | null {
     .replace(/[.,]\s*[-–—]{1,2}(?=\D*$)/, "");
   const exponent = currencyExponents[currency];
   if (exponent > 0 && exponent !== 3 && /^\P{Nd}*\p{Nd}{1,3}[.,٫٬]\p{Nd}{3}\P{Nd}*$/u.test(cell)) return null;
+  if (!(exponent === 3 ? inThousandths : inHundredths).test(cell)) return null;
   const sign = cell.replace(/[\p{Nd}.,٫٬\s'’]/gu, "").toUpperCase();
   if (sign !== "" && !signsOf(currency).has(sign)) return null;
   return parseAmount(plainAmount(cell.replace(otherThanNumber, ""), exponent), currency);
 }
+
+/** A number without thousands, or with them in threes behind one mark; what is around it has no digit. */
+function oneNumber(fraction: string): RegExp {
+  const behind = `[.,٫]${fraction}\\p{Nd}*`;
+  const inThrees = `\\p{Nd}{1,3}([.,٬'’\\s])\\p{Nd}{3}(?:\\1\\p{Nd}{3})*(?:(?!\\1)${behind})?`;
+  return new RegExp(`^\\P{Nd}*(?:\\p{Nd}+(?:${behind})?|${inThrees})[^\\p{Nd}.,]*$`, "u");
+}
+const inThousandths = oneNumber("");
+/** Or in whole units: there three digits behind a mark are no fraction. */
+const inHundredths = oneNumber("(?!\\p{Nd}{3}(?!\\p{Nd}))");
 
 const otherThanNumber = /[^\p{Nd}.,٫٬\s'’]/gu;
 

@@ -219,8 +219,23 @@ it("reads prices as spreadsheets and other shops write them, and none at a guess
   expect(await price("USD 5")).toBe(500);
   expect(await price("￥1,200", "JPY")).toBe(1_200);
   expect(await price("1200円", "JPY")).toBe(1_200);
-  for (const cell of ["1,200", "1.200", "€19.90", "EUR 5", "19.90 or so", "=1+1"])
+  for (const cell of [
+    "1,200",
+    "1.200",
+    "€19.90",
+    "EUR 5",
+    "19.90 or so",
+    "=1+1",
+    "12$50",
+    "10 20",
+    "1.299.00",
+    "1,299,00",
+    "1,2,3",
+  ])
     expect([cell, await price(cell)]).toEqual([cell, "2 price_invalid"]);
+  expect(await price("1'299.00")).toBe(129_900);
+  expect(await price("1.299", "JPY")).toBe(1_299);
+  expect(await price("1500.000", "JPY")).toBe("2 price_invalid");
 });
 
 it("leaves out a row whose title has a quote that is never closed, and not the row after it", async () => {
