@@ -42,7 +42,7 @@ const small = new RegExp(
 );
 const ownSmall = /(?:haehn|broet|plaetz|hoern|staeb|maed|maer|muen)chen$/;
 
-/** A folded word without the endings/** A folded word without the endings of number and case, its umlauts plain or spelled with e. */
+/** A folded word without the endings of number and case, its umlauts plain or spelled with e. */
 export function stemGerman(written: string): string {
   const spelled = written.replace(/(?<=fl|t)aeschen$/, "aeschchen");
   if (coloredPattern.test(spelled)) return plain(spelled.replace(coloredPattern, ""));
