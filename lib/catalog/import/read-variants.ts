@@ -58,12 +58,12 @@ function readVariant(row: Row, { handle, currency, optionNames, rowsTell, sink }
   };
 }
 
-/** Whole, though some exports write `350.0`. */
+/** Whole, though some exports write `350.0`; `1,500` may be one and a half as well as a thousand and more. */
 function readGrams({ line, cells }: Row, sink: FaultSink): number {
   if (cells.grams === "") return 0;
-  const grams = /^\d{1,12}([.,]\d{1,6})?$/.test(cells.grams)
-    ? Math.round(Number(cells.grams.replace(",", ".")))
-    : Number.NaN;
+  const isPlain =
+    /^\d{1,12}([.,]\d{1,6})?$/.test(cells.grams) && !/^[1-9]\d{0,2}(?:,|\.(?!000))\d{3}$/.test(cells.grams);
+  const grams = isPlain ? Math.round(Number(cells.grams.replace(",", "."))) : Number.NaN;
   if (grams <= limits.grams) return grams;
   sink.fault(line, "grams_invalid", { found: cells.grams });
   return 0;

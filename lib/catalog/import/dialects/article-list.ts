@@ -1,4 +1,4 @@
-import { type Dialect, deepest, toGrams } from "./dialect";
+import { type Dialect, deepest, toGrams, wordOfAvailability } from "./dialect";
 
 const pictures = (number: number) => [
   `image ${number}`,
@@ -133,7 +133,7 @@ export const articleList: Dialect<keyof typeof names> = {
     sku: field("sku"),
     barcode: field("barcode"),
     grams: field("kilograms") ? toGrams(field("kilograms"), "kg") : toGrams(field("grams"), "g"),
-    quantity: field("quantity") || field("availability"),
+    quantity: field("quantity") || wordOfAvailability(field("availability")),
     price: field("price"),
     salePrice: field("salePrice"),
     saleDates: field("saleStarts") || field("saleEnds"),

@@ -81,9 +81,14 @@ const isUnit = (text: string): text is WeightUnit => Object.hasOwn(gramsOf, text
 export function toGrams(weight: string, unit: WeightUnit): string {
   const [, number = "", own = unit] = /^([\d.,]+)\s*([a-z]*)$/.exec(weight.trim().toLowerCase()) ?? [];
   const written = own === "" ? unit : own;
+  if (written === "g" && number !== "") return number;
   if (!/^\d{1,9}([.,]\d{1,6})?$/.test(number) || !isUnit(written)) return weight;
   return String(Math.round(Number(number.replace(",", ".")) * gramsOf[written]));
 }
+
+/** Of a column that says whether there is any: a 1 counts nothing. */
+export const wordOfAvailability = (available: string): string =>
+  /^1(?:[.,]0+)?$/.test(available) ? "in stock" : available;
 
 /** Options by what they are called, those first that have a value. */
 export function optionCells(options: readonly (readonly [name: string, value: string])[]): Partial<Cells> {

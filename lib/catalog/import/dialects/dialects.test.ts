@@ -200,6 +200,38 @@ it("any table of articles: a title or `sep=` above the header, prices and counts
   }
 });
 
+it("any table of articles: that there is some counts none, and a weight is no guess", async () => {
+  const { products, faults, notes } = await readImport(
+    table(
+      ";",
+      ["sku", "name", "price", "qty", "is_in_stock", "weight (g)"],
+      ["A", "Cup", "5.00", "", "1", "350.000"],
+      ["B", "Jug", "5.00", "2", "1", "350 g"],
+      ["C", "Pot", "5.00", "", "0", "1500,5"],
+      ["D", "Pan", "5.00", "1", "1", "1,500"],
+      ["E", "Lid", "5.00", "1", "1", "1.500 g"],
+      ["F", "Cap", "5.00", "1", "1", "300-350 g"],
+    ),
+  );
+  expect(products.map(({ handle, variants: [one] }) => [handle, one?.quantity, one?.grams])).toEqual([
+    ["A", 0, 350],
+    ["B", 2, 350],
+    ["C", 0, 1_501],
+  ]);
+  expect({ faults, notes }).toEqual({
+    faults: ["5 grams_invalid", "6 grams_invalid", "7 grams_invalid"],
+    notes: ["2 quantity_unknown"],
+  });
+});
+
+it("XML: the product that a feed breaks off in is told of", async () => {
+  const item = (id: string) =>
+    `<item><id>${id}</id><title>T${id}</title><price>5 USD</price><image_link>https://p.example/a</image_link>`;
+  const whole = ["1", "2"].map((id) => `${item(id)}</item>\n`);
+  const { products, faults } = await readImport(`<rss>\n${whole.join("")}${item("3")}`);
+  expect([products.map(({ handle }) => handle), faults]).toEqual([["1"], ["4 row_broken", "3 neighbour_broken"]]);
+});
+
 const kettles = [
   {
     sku: "K1",

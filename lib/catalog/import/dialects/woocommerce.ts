@@ -1,4 +1,4 @@
-import { type Dialect, deepest, optionCells, type ReadField, toGrams } from "./dialect";
+import { type Dialect, deepest, optionCells, type ReadField, toGrams, wordOfAvailability } from "./dialect";
 
 const attribute = (number: number) => ({
   name: [`Attribute ${number} name`, `Attribut ${number} Name`, `属性 ${number} の名前`],
@@ -88,12 +88,10 @@ function variantCells(field: Field) {
     price: field("price"),
     salePrice: field("salePrice"),
     saleDates: field("saleStarts") || field("saleEnds"),
-    quantity: field("quantity") || wordOf(field("availability")),
+    quantity: field("quantity") || wordOfAvailability(field("availability")),
     grams: weightOf(field),
   };
 }
-
-const wordOf = (available: string) => (available === "1" ? "in stock" : available);
 
 function weightOf(field: Field): string {
   if (field("kilograms")) return toGrams(field("kilograms"), "kg");

@@ -44,6 +44,7 @@ export async function* readXml(text: AsyncIterable<string>): AsyncGenerator<File
       name = "";
     }
   }
+  if (name !== "" && !isTooLong) yield { line, fields: null, broken: "row_broken" };
 }
 
 /** What stands directly in an element, tag by tag; what is nested deeper belongs to no product's row. */
