@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { statementsOf } from "@/dev/testing/count-statements";
 import { makeWorld } from "@/dev/testing/fixtures";
 import { useDatabase } from "@/dev/testing/use-database";
 import { guardStore } from "@/lib/cache/guard-store";
@@ -96,9 +97,12 @@ it("sums them from the index alone", async () => {
            '{}', 'standard', 'USD', 1000, 1, ${merchantId}::uuid, ${now}::timestamptz - interval '1 hour' * n, ${now}::timestamptz
       FROM generate_series(1, 5000) n`;
   await database.db.$executeRaw`VACUUM ANALYZE fulfilment`;
-  const from = new Date(now.getTime() - 24 * 3_600_000);
-  const plan = await database.db.$queryRaw<{ "QUERY PLAN": string }[]>`
-    EXPLAIN SELECT currency, sum(total_amount) FROM fulfilment
-     WHERE merchant_id = ${merchantId}::uuid AND placed_at >= ${from}::timestamptz AND status <> 'cancelled' GROUP BY 1`;
+  const reading = () => readSales(database.db, guardStore(memoryStore()), merchantId, now);
+  const text = (await statementsOf(reading)).find((sql) => sql.includes("FROM fulfilment")) ?? "";
+  const [dawn, end] = [new Date("2026-03-13T00:00:00Z"), new Date("2026-03-14T00:00:00Z")];
+  const plan = await database.db.$queryRawUnsafe<{ "QUERY PLAN": string }[]>(
+    `EXPLAIN ${text}`,
+    ...[["2026-03-13"], [dawn.toISOString()], merchantId, dawn, end],
+  );
   expect(plan.map((row) => row["QUERY PLAN"]).join("\n")).toContain("Index Only Scan using fulfilment_sales");
 });
