@@ -163,7 +163,12 @@ describe.skipIf(!meilisearch)("feeding Meilisearch", () => {
     expect(await reindex(database.db, connection, { secondsMax: 0 })).toBe(false);
     const key = `search-reindex ${given.prefix}`;
     const { value } = await database.db.shopState.findUniqueOrThrow({ where: { key }, select: { value: true } });
-    const older = JSON.stringify({ ...JSON.parse(value), after: ids.toSorted().at(-1), version: "older" });
+    const older = JSON.stringify({
+      ...JSON.parse(value),
+      after: ids.toSorted().at(-1),
+      soldCount: 0,
+      version: "older",
+    });
     await database.db.shopState.update({ where: { key }, data: { value: older } });
     expect(await reindex(database.db, connection)).toBe(true);
     expect((await english.getStats()).numberOfDocuments).toBe(numberOfDocuments);

@@ -6,14 +6,21 @@ import type { Connection } from "./connection";
 /** How far a full reindexing is. It outlives the process: another goes on from here. */
 export interface Progress {
   startedAt: string;
-  /** Products up to this id are in the new indexes. */
+  /** Products up to this id are done; where they are taken in the order of sales, up to it among those that sold as many. */
   after: string;
+  soldCount?: number;
   done: number;
   /** How documents and settings were made. */
   version?: string;
 }
 
-const schema = z.object({ startedAt: z.string(), after: z.guid(), done: z.number(), version: z.string().optional() });
+const schema = z.object({
+  startedAt: z.string(),
+  after: z.guid(),
+  soldCount: z.number().optional(),
+  done: z.number(),
+  version: z.string().optional(),
+});
 
 export const indexesKey = ({ prefix }: Connection): string => `search-reindex ${prefix}`;
 /** The listings in Postgres, which `npm run reindex` rebuilds first. */

@@ -6,7 +6,8 @@ import { type Connection, indexName, nextIndexName } from "./connection";
 import { feedChanges } from "./feed-changes";
 import { uidsThere } from "./find-indexes";
 import { markOvertaken, type Sent } from "./mark-overtaken";
-import { documentVersion, firstId, readIds } from "./read-rows";
+import { firstPlace, type Place, readBySales } from "./read-by-sales";
+import { documentVersion } from "./read-rows";
 import { clearProgress, indexesKey, type Progress, readProgress, writeProgress } from "./reindex-progress";
 import { settings } from "./settings";
 import { settleSwap } from "./settle-swap";
@@ -37,26 +38,33 @@ export async function reindex(
   await settleSwap(connection);
   let progress = (await resume(db, connection)) ?? (await begin(db, connection));
   onProgress?.(progress);
-  for await (const { last, count } of fillPages(db, connection, progress.after, end)) {
-    progress = { ...progress, after: last, done: progress.done + count };
+  for await (const { last, count } of fillPages(db, connection, placeOf(progress), end)) {
+    progress = { ...progress, after: last.productId, soldCount: last.soldCount, done: progress.done + count };
     await writeProgress(db, indexesKey(connection), progress);
     onProgress?.(progress);
   }
   // What came after the last page was read is marked as changed, and fed.
-  const isCut = performance.now() >= end && (await readIds(db, progress.after, 1)).length > 0;
+  const isCut = performance.now() >= end && (await readBySales(db, placeOf(progress), 1)).length > 0;
   if (isCut) return false;
   await feedChanges(db, connection);
   await swap(db, connection);
   return true;
 }
 
-/** Fills page after page until there are no more or the time is over, a few at once, and tells of each in their order. */
-async function* fillPages(db: Db, connection: Connection, from: string, end: number) {
-  const ahead: { last: string; count: number; filled: Promise<void> }[] = [];
+const placeOf = ({ after, soldCount = firstPlace.soldCount }: Progress): Place => ({ soldCount, productId: after });
+
+/**
+ * Fills page after page until there are no more or the time is over, a few at once, and tells of each in their order. What
+ * sells best comes first: the engine numbers documents as they come, and keeps sets of those numbers, which of what is ranked,
+ * sorted and shown together then lie together. What sells otherwise by now has changed, and is fed beside.
+ */
+async function* fillPages(db: Db, connection: Connection, from: Place, end: number) {
+  const ahead: { last: Place; count: number; filled: Promise<void> }[] = [];
   for (let after = from; ; ) {
-    const ids = performance.now() < end ? await readIds(db, after, pageSize) : [];
-    const last = ids.at(-1);
+    const places = performance.now() < end ? await readBySales(db, after, pageSize) : [];
+    const last = places.at(-1);
     if (last) {
+      const ids = places.map(({ productId }) => productId);
       const filled = fill(db, connection, ids);
       // Its turn to fail comes with its turn to be told of.
       filled.catch(() => undefined);
@@ -73,7 +81,7 @@ async function* fillPages(db: Db, connection: Connection, from: string, end: num
 
 /** What the new indexes are made by. */
 const version = createHash("sha256")
-  .update(JSON.stringify([documentVersion, settings]))
+  .update(JSON.stringify([documentVersion, settings, "by sales"]))
   .digest("base64url");
 
 /** Where another left off, if what it fills is still there, and made as it would be now. */
@@ -86,7 +94,7 @@ async function resume(db: Db, connection: Connection): Promise<Progress | null> 
 
 /** Only what is filled beside: an index that answers is never made but by the swap, so that none answers half full. */
 async function begin(db: Db, connection: Connection): Promise<Progress> {
-  const progress = { startedAt: systemClock().toISOString(), after: firstId, done: 0, version };
+  const progress = { startedAt: systemClock().toISOString(), after: firstPlace.productId, done: 0, version };
   for (const language of connection.languages) await createIndex(connection, nextIndexName(connection, language));
   // From here on changes go to the new indexes too; what changed before is read with its page.
   await writeProgress(db, indexesKey(connection), progress);
