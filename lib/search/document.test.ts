@@ -158,6 +158,8 @@ describe("the words of a document", () => {
     ["ja", "ノミ", "犬用 のみ取り"],
     ["ja", "おしりふき", "赤ちゃんのおしりふき"],
     ["ja", "ハサミ", "左利き用 裁ちばさみ"],
+    ["ja", "かっぱ", "雨がっぱ"],
+    ["ja", "はしご", "縄ばしご"],
     ["ja", "お風呂", "風呂"],
     ["ja", "焚火台", "軽い焚き火台 ソロ"],
     ["ja", "焚き火台", "焚火台 ソロ"],
@@ -275,6 +277,14 @@ describe("the words of a document", () => {
     ["ja", "2人用", "ソロテント 2kg 一人でも"],
     ["ja", "2人", "人形 2個"],
     ["ja", "6畳", "12畳 リモコン 6個"],
+    ["de", "Kuchen", "Küchenset 5-teilig"],
+    ["de", "Tisch", "Tischset aus Filz"],
+    ["de", "Kaffee", "Kaffeeset Porzellan"],
+    ["de", "Kamin", "Kaminset schwarz"],
+    ["ja", "くるみ", "くまのぬいぐるみ"],
+    ["ja", "せんざい", "白玉ぜんざい"],
+    ["ja", "たいこ", "切干しだいこん"],
+    ["ja", "きって", "にぎって光るライト"],
   ] as const)("%s: “%s” does not find “%s”", (language, query, text) => {
     expect(finds(language, query, text)).toBe(false);
   });

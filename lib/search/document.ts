@@ -126,9 +126,12 @@ function joinKana(words: string[]): string[] {
   return joined;
 }
 
-/** A Garnset is Garn, and a Schraubensortiment Schrauben. What stands before may tell the kind of the set alone. */
+/**
+ * A Garnset is Garn, and a Schraubensortiment Schrauben. What stands before may tell the kind of the set alone, or what it is for: a
+ * Tischset is no Tisch, and a Küchenset, folded, no Kuchen.
+ */
 const severalPattern =
-  /^(?!(?:anfänger|basis|einsteiger|geschenk|grund|komplett|probier|reise|start|starter)s)(\p{L}{4,})(?:sets?|sortimente?)$/u;
+  /^(?!(?:anfänger|basis|doppel|einsteiger|einzel|familien|geschenk|grund|hand|head|komplett|küchen|probier|reise|spar|start|starter)s)(\p{L}{4,}(?<!tisch|platz|kaffee|espresso|grill|kamin|garten))(?:sets?|sortimente?)$/u;
 
 /** Longer is no word anyone types, and Postgres refuses a document for one of 2,047 bytes: these have 144 at most. */
 const wordLengthMax = 48;
