@@ -144,6 +144,9 @@ it("cuts a German compound into words of the shop, whatever links them and if th
 it("cuts a German compound where its words only end others of the shop", async () => {
   await learn("de", { zierfische: 1, flockenfutter: 1 });
   expect(await likeliest("de", "fischfutter")).toBe("fisch futter");
+  await learn("de", { becher: 2, duftkerze: 1, trinkpäckchen: 1 });
+  expect(await likeliest("de", "becherchen")).toBeNull();
+  expect(await likeliest("de", "kerzchen")).toBeNull();
 });
 
 it("takes for a word what is made of it", async () => {

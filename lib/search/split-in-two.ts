@@ -57,11 +57,15 @@ async function splitAtEnd(
 
 const headLengthMin = 4;
 
+/** What only ends words: a Becherchen is no Chen, though many words end so. */
+const endings: ReadonlySet<string> = new Set(["chen", "lein", "heit", "keit", "lich", "schaft", "ungen"]);
+
 /**
  * A compound of which nothing is known but what it ends in: a Damenhandtasche is a Handtasche at least, a ゲーミングマウス a マウス.
  * Loanwords only look like compounds (a フローリング is no リング), but for those that begin with a known kind.
  */
 function mayBeHead(language: Language, left: string, right: string): boolean {
   if (isKatakana(left + right)) return isLoanKind(left) && !isQuality("ja", [right]);
-  return language === "de" && right.length >= headLengthMin && isFirst(foldWord(left), foldWord(right));
+  const isLong = right.length >= headLengthMin && !endings.has(right);
+  return language === "de" && isLong && isFirst(foldWord(left), foldWord(right));
 }
