@@ -1,4 +1,5 @@
-import { pickCells } from "./columns";
+import { pickCells, pickHandle } from "./columns";
+import { detach } from "./detach";
 import type { Cells, RowsTell } from "./dialects/dialect";
 import { type Fault, remark } from "./fault";
 import { limits } from "./limits";
@@ -33,7 +34,8 @@ export async function* groupRows({ source, header, headRows, apart, apartTooMany
   for await (const { line, cells, broken } of readRows(source)) {
     read += 1;
     if (read <= 0) continue;
-    const row = cells && { line, cells: pickCells(header, cells) };
+    const isKept = cells !== null && apart.size > 0 && apart.has(pickHandle(header, cells));
+    const row = cells && { line, cells: pickCells(header, isKept ? cells.map(detach) : cells) };
     const handle = row?.cells.handle ?? "";
     if (!row || handle === "") {
       const fault = remark(line, broken ?? "handle_missing", "");

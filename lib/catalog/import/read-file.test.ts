@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Fault, Note } from "./fault";
 import { groupRows } from "./group-rows";
@@ -243,4 +245,19 @@ it("leaves out a row whose title has a quote that is never closed, and not the r
   const { products, faults } = await readText(`${head}\nmug,"Mug,V,5\ncup,"Cup",V,6\njug,"Jug\ntall",V,7\n`);
   expect(short(faults)).toEqual(["2 row_broken"]);
   expect(products.map(({ title }) => title)).toEqual(["Cup", "Jug tall"]);
+});
+
+it("of a file as long as it may be, only what products are called by stays in memory", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc");
+  const file = path.join(folder, "long.csv");
+  const rows = Array.from({ length: 400 }, (_, index) => `a-handle-long-enough-${index},T,${"x".repeat(60_000)},5\n`);
+  await writeFile(file, ["Handle,Title,Body (HTML),Variant Price\n", ...rows, ...rows].join(""));
+  rows.length = 0;
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  const scan = await scanFile(file);
+  collect();
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(10_000_000);
+  expect(scan.ok && scan.value.apart.size).toBe(400);
 });

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@/lib/core/result";
 import { type HeaderError, pickHandle } from "./columns";
+import { detach } from "./detach";
 import { type FoundHeader, findHeader } from "./find-header";
 import { limits } from "./limits";
 import { readRows } from "./read-rows";
@@ -47,7 +48,7 @@ async function scanRows(source: Source, { header, headRows }: FoundHeader): Prom
   for await (const row of readRows(source)) {
     rows += 1;
     if (rows <= 0) continue;
-    const handle = row.cells ? pickHandle(header, row.cells) : "";
+    const handle = row.cells ? detach(pickHandle(header, row.cells)) : "";
     if (handle === "") continue;
     if ((handle !== current && seen.has(handle)) || apart.has(handle)) apart.set(handle, row.line);
     seen.set(handle, (seen.get(handle) ?? 0) + 1);
