@@ -36,23 +36,43 @@ function firstsOf(language: Language, first: string): string[] {
   return [...new Set([first, unlinked, first.replace(/[ns]$/, ""), `${first}e`])].filter(({ length }) => length >= 3);
 }
 
-/** A Grillzange where there is no Zange but a Kombizange, and Fischfutter where there is Flockenfutter for Zierfische. */
+/**
+ * A Grillzange where there is no Zange but a Kombizange, and Fischfutter where there is Flockenfutter for Zierfische. First halves are
+ * looked for last, and only of the second that there are: each is a search of its own in the index of the vocabulary.
+ */
 async function splitAtEnd(
   db: Db,
   language: Language,
   halves: [string, string][],
   known: ReadonlyMap<string, number>,
 ): Promise<string | null> {
-  if (language !== "de" || halves.length === 0) return null;
+  if (language !== "de") return null;
+  const seconds = await endsAmong(
+    db,
+    language,
+    halves.map(([, right]) => right),
+  );
+  const told = halves.filter(([, right]) => seconds.has(right));
+  const named = told.find(([left]) => known.has(left));
+  if (named) return named.join(" ");
+  const firsts = told.map(([left]) => left).filter(({ length }) => length >= headLengthMin);
+  const ends = await endsAmong(
+    db,
+    language,
+    firsts.flatMap((first) => [first, `${first}e`]),
+  );
+  return told.find(([left]) => ends.has(left) || ends.has(`${left}e`))?.join(" ") ?? null;
+}
+
+/** Those that words of the vocabulary end in. */
+async function endsAmong(db: Db, language: Language, ends: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ends.length === 0) return new Set();
   const rows = z.array(z.object({ end: z.string() })).parse(
     await db.$queryRaw`
-        select "end" from unnest(${[...new Set(halves.flat())]}::text[]) as ends("end")
-        where exists (
-          select from search_word where language = ${language} and (word like '%_' || "end" or word like '%_' || "end" || 'e'))`,
+        select "end" from unnest(${[...new Set(ends)]}::text[]) as ends("end")
+        where exists (select from search_word where language = ${language} and word like '%_' || "end")`,
   );
-  const ends = new Set(rows.map(({ end }) => end));
-  const isWord = (first: string) => known.has(first) || (first.length >= headLengthMin && ends.has(first));
-  return halves.find(([left, right]) => isWord(left) && ends.has(right))?.join(" ") ?? null;
+  return new Set(rows.map(({ end }) => end));
 }
 
 const headLengthMin = 4;
