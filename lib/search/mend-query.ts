@@ -60,11 +60,9 @@ export async function mendQuery(
       index++;
       joinedUpTo = index;
     } else if (term && !answered[index]) {
-      const near = await chooseAnswered(db, language, await mendWords(db, language, term.surface), known);
-      const { word, fits } =
-        near.word === null
-          ? await chooseAnswered(db, language, await divideWord(db, language, term.surface), known)
-          : near;
+      const meant = await mendWords(db, language, term.surface);
+      const near = await chooseAnswered(db, language, meant, known);
+      const { word, fits } = near.word === null ? await chooseDivided(db, language, term, meant, known) : near;
       // One that is mended or stands in one with others already is not asked for again.
       const before = answered[index - 1] && joinedUpTo < index - 1 ? terms[index - 1] : undefined;
       const both = fits
@@ -108,6 +106,18 @@ async function chooseAnswered(
   const some = words.find((_, at) => answered[at]) ?? null;
   const fitting = known.length > 0 ? words.find((_, at) => answered[words.length + at]) : some;
   return { word: fitting ?? some, fits: typeof fitting === "string" };
+}
+
+/** The same of what a word is made of, and of what is made of it, but for what has been asked for already. */
+async function chooseDivided(
+  db: Db,
+  language: Language,
+  { surface }: Term,
+  asked: readonly string[],
+  known: readonly Term[],
+) {
+  const divided = (await divideWord(db, language, surface)).filter((word) => !asked.includes(word));
+  return chooseAnswered(db, language, divided, known);
 }
 
 const join = (run: readonly Term[]): string => run.map(({ surface }) => surface).join("");
