@@ -158,6 +158,21 @@ test.each(["browse", "browse/", "cart/x", "checkout/x", "drop/x/y", "orders/not/
   },
 );
 
+test("what is posted goes to its page, and what that answers is kept by nobody", async () => {
+  for (const path of [
+    "/en-US/orders/abc",
+    "/en-US/drop/abc",
+    "/en-US/c/no/such?f=color:sage",
+    "/en-US/browse/audio",
+    "/en-US/search?q=delivery",
+    "/en-US/admin",
+  ]) {
+    const { headers } = await proxy(new NextRequest(`http://shop.test${path}`, { method: "POST" }));
+    expect(headers.get("x-middleware-next"), path).toBe("1");
+    expect(headers.get("cache-control"), path).toBeNull();
+  }
+});
+
 describe("a filtered list", () => {
   test("of no category is answered by the category's own address, which says 404", async () => {
     for (const path of ["no/such/place", "%E0%A4", "a%00b", "__proto__", "%27%20or%201=1"]) {

@@ -28,6 +28,8 @@ export function proxy(request: NextRequest): NextResponse | Promise<NextResponse
   if (!isLocale(first)) return toMarket(request);
   // What no page answers is a filled page that says so, whose policy knows its scripts: a nonce would shut them out.
   if (room !== "c" && !isMadeForRequest([room, ...rest].filter(Boolean).join("/"))) return NextResponse.next();
+  // An action is the page's own; what it answers is for its sender.
+  if (!isRead(request)) return withPolicy(request);
   if (room === "admin") return atTheDesk(request, first, rest);
   if (room === "orders") return atAnOrder(request, first, rest[0] ?? "");
   if (room === "c") return atAList(request, first, rest);
@@ -54,9 +56,11 @@ function withPolicy(request: NextRequest): NextResponse {
  */
 function forEveryone(request: NextRequest): NextResponse {
   const response = withPolicy(request);
-  if (request.method === "GET" || request.method === "HEAD") response.headers.set("cache-control", sharedBriefly);
+  response.headers.set("cache-control", sharedBriefly);
   return response;
 }
+
+const isRead = ({ method }: NextRequest): boolean => method === "GET" || method === "HEAD";
 
 function toMarket(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
@@ -88,7 +92,7 @@ function toSamePage(request: NextRequest, locale: Locale): NextResponse {
 /** Without so much as a session's cookie there is nothing to ask the database. The page checks what the cookie says. */
 function atTheDesk(request: NextRequest, locale: string, [page = ""]: string[]): NextResponse {
   const mayHaveSession = request.cookies.getAll().some(({ name }) => name.endsWith("staff-session"));
-  if (page === "sign-in" || mayHaveSession || request.method !== "GET") return withPolicy(request);
+  if (page === "sign-in" || mayHaveSession) return withPolicy(request);
   const url = request.nextUrl.clone();
   const returnTo = `${url.pathname}${url.search}`;
   url.pathname = `/${locale}/admin/sign-in`;
