@@ -1,10 +1,15 @@
 import { unstable_doesMiddlewareMatch, unstable_getResponseFromNextConfig } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
+import { encode } from "next-auth/jwt";
 import { describe, expect, test, vi } from "vitest";
+import { makeWorld } from "@/dev/testing/fixtures";
 import { useDatabase } from "@/dev/testing/use-database";
 import { writeProduct } from "@/dev/testing/write-product";
+import { sessionCookie } from "@/lib/auth/auth-options";
 import { newId, shortId } from "@/lib/core/ids";
 import { locales } from "@/lib/i18n/markets";
+import { endSessions } from "@/lib/merchants/change-sign-in";
+import { createStaff } from "@/lib/merchants/create-staff";
 import { createRule } from "@/lib/search/merchandising/create-rule";
 import { forgetRules } from "@/lib/search/merchandising/shop-rules";
 import nextConfig from "./next.config";
@@ -157,6 +162,38 @@ test.each(["browse", "browse/", "cart/x", "checkout/x", "drop/x/y", "orders/not/
     expect(headers.get("cache-control")).toBeNull();
   },
 );
+
+describe("the back room", () => {
+  const enter = async (cookie: string, headers: Record<string, string> = {}) => {
+    const sent = { ...headers, cookie: `${sessionCookie().name}=${cookie}` };
+    const reply = await proxy(new NextRequest("http://shop.test/de-DE/admin/orders?q=a", { headers: sent }));
+    return reply.headers.get("location") ?? reply.headers.get("x-middleware-next");
+  };
+  const signIn = "http://shop.test/de-DE/admin/sign-in?returnTo=%2Fde-DE%2Fadmin%2Forders%3Fq%3Da";
+
+  test("whose session holds comes in; whose ended is led to the sign-in, also without a script", async () => {
+    const { merchantId } = await makeWorld(database.db);
+    const person = { email: "ada@example.com", name: "Ada", password: "a long enough one", merchantIds: [merchantId] };
+    const made = await createStaff(database.db, { ...person, operator: false }, new Date());
+    if (!made.ok) throw new Error(made.error.code);
+    const { staffId } = made.value;
+    const { sessionEpoch } = await database.db.staffAccount.findUniqueOrThrow({
+      where: { staffId },
+      select: { sessionEpoch: true },
+    });
+    const write = (secret: string, maxAge: number) =>
+      encode({ token: { sub: staffId, epoch: sessionEpoch }, secret, maxAge });
+    const secret = process.env.AUTH_SECRET ?? "";
+    const held = await write(secret, 60);
+    expect(await enter(held)).toBe("1");
+    for (const other of ["bogus", await write("another secret, as long as the other", 60), await write(secret, -60)])
+      expect(await enter(other)).toBe(signIn);
+    await endSessions(database.db, staffId, new Date());
+    expect(await enter(held)).toBe(signIn);
+    // A script's router is led by the page, which knows the place within it.
+    expect(await enter(held, { "sec-fetch-dest": "empty" })).toBe("1");
+  });
+});
 
 test("what is posted goes to its page, and what that answers is kept by nobody", async () => {
   for (const path of [

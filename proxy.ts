@@ -1,4 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { sessionCookie } from "@/lib/auth/auth-options";
+import { opensDesk } from "@/lib/auth/opens-desk";
 import { findCurrentPath } from "@/lib/catalog/find-current-path";
 import { env } from "@/lib/core/env";
 import { fromShortId } from "@/lib/core/ids";
@@ -89,15 +91,25 @@ function toSamePage(request: NextRequest, locale: Locale): NextResponse {
   return NextResponse.redirect(url, { status: 307, headers: { "Cache-Control": "private, no-store" } });
 }
 
-/** Without so much as a session's cookie there is nothing to ask the database. The page checks what the cookie says. */
-function atTheDesk(request: NextRequest, locale: string, [page = ""]: string[]): NextResponse {
-  const mayHaveSession = request.cookies.getAll().some(({ name }) => name.endsWith("staff-session"));
-  if (page === "sign-in" || mayHaveSession) return withPolicy(request);
+/** Without a session that holds there is nothing to see but the sign-in. The page checks again what the cookie says. */
+async function atTheDesk(request: NextRequest, locale: string, [page = ""]: string[]): Promise<NextResponse> {
+  if (page === "sign-in" || (await mayEnter(request))) return withPolicy(request);
   const url = request.nextUrl.clone();
   const returnTo = `${url.pathname}${url.search}`;
   url.pathname = `/${locale}/admin/sign-in`;
   url.search = returnTo === `/${locale}/admin` ? "" : `?returnTo=${encodeURIComponent(returnTo)}`;
   return NextResponse.redirect(url, 307);
+}
+
+async function mayEnter(request: NextRequest): Promise<boolean> {
+  const session = request.cookies.get(sessionCookie().name)?.value;
+  if (!session || isFetched(request)) return Boolean(session);
+  // Without an answer in time the page finds out by itself.
+  const opens = await waitAtMost(
+    answerMs,
+    opensDesk(db(), session).catch(() => null),
+  );
+  return opens !== false;
 }
 
 /**
