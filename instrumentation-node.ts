@@ -9,6 +9,7 @@ import { mendRequests } from "@/lib/http/mend-request";
 import { nameRequests } from "@/lib/http/name-requests";
 import { passOverUpgrades } from "@/lib/http/no-upgrades";
 import { refuseOtherMethods } from "@/lib/http/page-methods";
+import { refusePosts } from "@/lib/http/refuse-posts";
 import { requestLog } from "@/lib/http/request-log";
 import { sayOnce } from "@/lib/http/say-once";
 import { trustProxies } from "@/lib/http/trust-proxies";
@@ -36,8 +37,11 @@ export function boot(): void {
   nameRequests();
   sayOnce();
   watchForms();
-  // Vercel overwrites what a client claims.
-  if (!VERCEL) trustProxies(TRUSTED_PROXIES);
+  // Vercel overwrites what a client claims, and has the rest of a page made by a POST of its own.
+  if (!VERCEL) {
+    trustProxies(TRUSTED_PROXIES);
+    refusePosts();
+  }
   refuseOtherMethods();
   refuseForeignForms();
   answerRoute("/api/suggest", suggest);
