@@ -59,7 +59,7 @@ const standIns: Record<string, readonly string[]> = {
   quantity: ["availability"],
   grams: ["kilograms", "pounds", "ounces"],
   saleDates: ["saleStarts", "saleEnds"],
-  imageSrc: ["image", "morePictures"],
+  imageSrc: ["image", "image1", "morePictures"],
   variantImage: ["imageSrc", "image"],
 };
 
@@ -90,5 +90,7 @@ function pick(places: ReadonlyMap<string, number>, cells: readonly string[], fie
 const none = /^(?:n\/a|null|nil|undefined|#n\/a|#nv|[-–—]+)$/i;
 const maybeNone: ReadonlySet<string> = new Set([
   ...["sku", "barcode", "parent", "vendor", "type", "category", "productCategory", "tags", "grams", "quantity"],
+  ...["kilograms", "pounds", "ounces", "saleStarts", "saleEnds", "availability"],
   ...["price", "salePrice", "saleDates", "compareAt", "imageSrc", "image", "morePictures", "variantImage"],
+  ...["image1", "image2", "image3", "image4", "image5", "image6", "image7", "image8"],
 ]);

@@ -113,6 +113,20 @@ const shoe = {
   ],
 };
 
+it("WooCommerce: what says that there is nothing says it in each field another is read from", async () => {
+  const { products, faults } = await readImport(
+    table(
+      ",",
+      ["Type,SKU,Name,Date sale price starts,Date sale price ends,Stock,Weight (kg),Sale price,Regular price"],
+      ["simple,card,Card,N/A,-,3,-,9,10"],
+    ),
+  );
+  expect({ faults, products }).toMatchObject({
+    faults: [],
+    products: [{ variants: [{ amount: 900, compareAtAmount: 1_000, quantity: 3, grams: 0 }] }],
+  });
+});
+
 it("Google: a group is a product whose options are what its items differ in; a price in another currency is refused", async () => {
   const { dialect, products, faults, notes } = await readImport(table("\t", ...feed), "EUR");
   expect(dialect).toBe("Google Merchant");
@@ -222,6 +236,13 @@ it("any table of articles: that there is some counts none, and a weight is no gu
     faults: ["5 grams_invalid", "6 grams_invalid", "7 grams_invalid"],
     notes: ["2 quantity_unknown"],
   });
+});
+
+it("XML: an element that is empty by itself takes in no product below it", async () => {
+  const { products } = await readImport(
+    '<feed><product ref="1"/><product><title>Lamp</title><sku>l-1</sku><price>12.00</price></product></feed>',
+  );
+  expect(products).toMatchObject([{ title: "Lamp", variants: [{ sku: "l-1", amount: 1_200 }] }]);
 });
 
 it("XML: the product that a feed breaks off in is told of", async () => {

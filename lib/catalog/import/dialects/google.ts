@@ -1,4 +1,4 @@
-import { type Dialect, optionCells, toGrams } from "./dialect";
+import { type Dialect, optionCells, toGrams, wordOfAvailability } from "./dialect";
 
 const names = {
   id: ["id"],
@@ -40,7 +40,7 @@ export const google: Dialect<keyof typeof names> = {
     price: field("price"),
     salePrice: field("salePrice"),
     saleDates: field("saleDates"),
-    quantity: field("quantity") || field("availability"),
+    quantity: field("quantity") || wordOfAvailability(field("availability")),
     grams: toGrams(field("grams"), "g"),
     imageSrc: `${field("imageSrc")} ${field("morePictures")}`.trim(),
     variantImage: field("parent") ? field("imageSrc") : "",

@@ -1,7 +1,7 @@
 import { limits } from "../limits";
 import { type FileRecord, linesIn } from "./record";
 
-const opening = /<(item|entry|product|offer|shopitem|article)(?=[\s>])[^>]*>/i;
+const opening = /<(item|entry|product|offer|shopitem|article)(?=[\s>])[^>]*(?<!\/)>/i;
 /** An opening tag may be cut by the end of what has been read. */
 const tagMax = 1_000;
 
