@@ -103,14 +103,17 @@ async function atTheDesk(request: NextRequest, locale: string, [page = ""]: stri
 
 async function mayEnter(request: NextRequest): Promise<boolean> {
   const session = request.cookies.get(sessionCookie().name)?.value;
-  if (!session || isFetched(request)) return Boolean(session);
-  // Without an answer in time the page finds out by itself.
-  const opens = await waitAtMost(
-    answerMs,
-    opensDesk(db(), session).catch(() => null),
-  );
-  return opens !== false;
+  if (!session) return false;
+  if (isFetched(request)) return true;
+  return (await inTime(opensDesk(db(), session))) !== false;
 }
+
+/** Nothing waits for longer here for what its page finds out as well; null where there is no answer in time. */
+const inTime = <T>(answer: Promise<T>): Promise<T | null> =>
+  waitAtMost(
+    500,
+    answer.catch(() => null),
+  );
 
 /**
  * A filtered list of no category is the category's own address, which knows how to say that it isn't there. One of a
@@ -166,18 +169,11 @@ const leadTo = ({ origin, pathname, search, hash }: URL, status: 307 | 308): Nex
  */
 const isFetched = (request: NextRequest): boolean => request.headers.get("sec-fetch-dest") === "empty";
 
-/** A search is not to wait longer for what the page knows as well. */
-const answerMs = 500;
-
 /** Words that lead to another page do so before the list's begins. */
 async function atASearch(request: NextRequest, locale: Locale): Promise<NextResponse> {
   const asked = parseSearchParams(readQuery(request.nextUrl.searchParams), requireMarket(locale));
   if (!asked.text || asked.asTyped || isFetched(request)) return forEveryone(request);
-  // Without an answer in time the page finds out by itself.
-  const led = await waitAtMost(
-    answerMs,
-    findRedirect(locale, asked).catch(() => null),
-  );
+  const led = await inTime(findRedirect(locale, asked));
   return led ? leadTo(new URL(led, request.nextUrl), 307) : forEveryone(request);
 }
 
@@ -195,9 +191,8 @@ function atAnOrder(request: NextRequest, locale: string, token: string): NextRes
 async function atADrop(request: NextRequest, locale: string, id: string): Promise<NextResponse> {
   const productId = fromShortId(id);
   if (productId === null) return toNowhere(request, locale);
-  // Without an answer the page finds out by itself.
-  const isThere = await readDrop(db(), productId).then(Boolean, () => true);
-  return isThere ? withPolicy(request) : toNowhere(request, locale);
+  const isThere = await inTime(readDrop(db(), productId).then(Boolean));
+  return isThere !== false ? withPolicy(request) : toNowhere(request, locale);
 }
 
 const nowhere = (locale: string): string => `/${locale}/orders/not/here`;

@@ -14,7 +14,11 @@ interface PageHeadProps {
 export function PageHead({ title, back, intro, children }: PageHeadProps) {
   return (
     <>
-      {back ? <BackLink href={back.href}>{back.title}</BackLink> : null}
+      {back ? (
+        <div className="mb-2">
+          <BackLink href={back.href}>{back.title}</BackLink>
+        </div>
+      ) : null}
       <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <h1 className="display min-w-0 text-display-28 md:text-display-34">{title}</h1>
         {children}

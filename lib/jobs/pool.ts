@@ -114,7 +114,8 @@ function toQueueLogger(log: Pino, trouble: Trouble): Logger {
   return new Logger((scope) => (level, message, meta) => {
     const taskAlreadyLogged = /^Failed task/.test(message);
     const err = meta?.error;
-    if (!taskAlreadyLogged && err && (level === "error" || level === "warning")) return trouble.complain(err, message);
+    if (!taskAlreadyLogged && err && (level === "error" || level === "warning"))
+      return trouble.complain(err, message, scope);
     log[taskAlreadyLogged ? "debug" : levels[level]]({ ...scope, ...(err ? { err } : {}) }, message);
   });
 }

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 
 /** What the queue has to complain of, and whether it works. */
 export interface Trouble {
-  complain(err: unknown, message: string): void;
+  complain(err: unknown, message: string, about?: object): void;
   /** Something of the queue's went well. */
   works(): void;
 }
@@ -22,20 +22,23 @@ export function watchTrouble(log: Logger, clock: () => number = () => performanc
   let open: { since: number; failedAt: number; failures: number; nextAt: number; pauseMs: number } | null = null;
   const said = new Set<string>();
   return {
-    complain(err, message) {
+    complain(err, message, about = {}) {
       const now = clock();
       open ??= { since: now, failedAt: now, failures: 0, nextAt: now, pauseMs: firstPauseMs };
       open.failedAt = now;
       open.failures += 1;
       const kind = kindOf(err, message);
       const { failures, nextAt } = open;
-      if (said.has(kind) && now < nextAt) return log.debug({ err }, message);
+      if (said.has(kind) && now < nextAt) return log.debug({ ...about, err }, message);
       said.add(kind);
       if (now >= nextAt) {
         open.nextAt = now + open.pauseMs;
         open.pauseMs = Math.min(open.pauseMs * 2, longestPauseMs);
       }
-      log.error({ err, failures, seconds: secondsOf(now - open.since) }, `the queue is in trouble: ${message}`);
+      log.error(
+        { ...about, err, failures, seconds: secondsOf(now - open.since) },
+        `the queue is in trouble: ${message}`,
+      );
     },
     works() {
       if (!open || clock() - open.failedAt < calmMs) return;

@@ -3,14 +3,9 @@ import type { Db } from "@/lib/db/client";
 import type { TextCursor } from "@/lib/http/text-cursor";
 import { isUndecided } from "./dispute";
 import { disputedMoney } from "./disputed-money";
-import { sumWithheld } from "./withheld";
+import { isOwnIn, sumWithheld } from "./withheld";
 
 export type DisputeRow = Awaited<ReturnType<typeof listDisputes>>["rows"][number];
-
-const isOwnIn = (lines: readonly { lineId: string; merchantId: string }[], merchantId: string | undefined) => {
-  const own = new Set(lines.flatMap((line) => (!merchantId || line.merchantId === merchantId ? [line.lineId] : [])));
-  return (lineId: string) => own.has(lineId);
-};
 
 /**
  * Disputes, the newest first: all of the shop's, or those about one merchant's goods; with what is kept back of their orders

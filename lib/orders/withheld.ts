@@ -47,6 +47,15 @@ export function withheldOf({ events, refunds }: History): Withheld[] {
   });
 }
 
+/** Tells a merchant's own of an order's lines; without a merchant all of them are. */
+export function isOwnIn(
+  lines: readonly { lineId: string; merchantId: string }[],
+  merchantId: string | undefined,
+): (lineId: string) => boolean {
+  const own = new Set(lines.flatMap((line) => (!merchantId || line.merchantId === merchantId ? [line.lineId] : [])));
+  return (lineId) => own.has(lineId);
+}
+
 export const sumOf = (kept: readonly { amount: number }[]): number => kept.reduce((sum, { amount }) => sum + amount, 0);
 
 /** In all, or of one of its merchants: what was called off of nobody else's lines with the merchant's own. */

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { pageMarket } from "../page-market";
 
-/** Every page here waits for its request: it is one person's, and a real redirect or 404 needs it. */
+/** Every page here waits for its request: it is one person's. Who is to sign in first is led there by `proxy.ts`, before any page. */
 export const instant = false;
 
 export async function generateMetadata(): Promise<Metadata> {

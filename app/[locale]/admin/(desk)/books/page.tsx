@@ -44,8 +44,7 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
   const path = `/${locale}/admin/books`;
   return (
     <>
-      <PageHead title={t("books.title")} />
-      <p className="mb-6 max-w-prose text-soft">{t("books.text")}</p>
+      <PageHead title={t("books.title")} intro={t("books.text")} />
       <Panel title={t("books.differences")} className="mb-6">
         <KeptNote key={query.after ?? ""}>
           {differences.rows.length > 0 ? <DifferencesList rows={differences.rows} locale={locale} /> : null}

@@ -11,7 +11,7 @@ import type { Locale } from "@/lib/i18n/markets";
 import { isUndecided } from "@/lib/orders/dispute";
 import { readOpenDisputes } from "@/lib/orders/read-open-disputes";
 import { readOrder } from "@/lib/orders/read-order";
-import { sumWithheld } from "@/lib/orders/withheld";
+import { isOwnIn, sumWithheld } from "@/lib/orders/withheld";
 import { disputeReasonSchema } from "@/lib/payments/bank-reasons";
 
 interface NoticeProps {
@@ -25,8 +25,8 @@ export async function DisputeNotice({ order, staff, locale }: NoticeProps) {
   const [t, disputes] = await Promise.all([getTranslations("payments"), readOpenDisputes(db(), order)]);
   if (disputes.length === 0) return null;
   const whole = await readOrder(db(), order);
-  const own = whole?.lines.filter(({ merchantId }) => staff.operator || merchantId === staff.merchantId) ?? [];
-  const withheld = whole ? sumWithheld(whole, (id) => own.some(({ lineId }) => lineId === id)) : 0;
+  const isOwn = isOwnIn(whole?.lines ?? [], staff.operator ? undefined : staff.merchantId);
+  const withheld = whole ? sumWithheld(whole, isOwn) : 0;
   const keeping = disputes.find(({ status }) => isUndecided(status));
   return disputes.map(({ disputeId, reason, amount, currency, dueBy, ...dispute }) => {
     const status = disputeStatusSchema.parse(dispute.status);

@@ -53,9 +53,22 @@ export async function PricesForm({ product, locale, currency, currencies }: Pric
             const name = variant.label || variant.sku;
             const decimal = (amount: number | null | undefined) =>
               amount == null ? "" : toTyped({ amount, currency }, locale);
+            const cell = (kind: "price" | "was", amount: number | null | undefined, placeholder?: string) => (
+              <td className="w-[31%] sm:w-32">
+                <CellField
+                  name={`${kind}-${variant.variantId}`}
+                  seen={`seen-${kind}-${variant.variantId}`}
+                  label={t(`product.${kind}Of`, { name })}
+                  initial={decimal(amount)}
+                  placeholder={placeholder}
+                  inputMode="decimal"
+                  autoComplete="off"
+                />
+              </td>
+            );
             return (
               <tr key={variant.variantId}>
-                <td className="wrap-anywhere">
+                <td>
                   <span className="font-semibold">{name}</span>
                   <span className="block text-xs text-soft">{variant.sku}</span>
                   {price && !set ? (
@@ -67,27 +80,8 @@ export async function PricesForm({ product, locale, currency, currencies }: Pric
                     </span>
                   ) : null}
                 </td>
-                <td className="w-[31%] sm:w-32">
-                  <CellField
-                    name={`price-${variant.variantId}`}
-                    seen={`seen-price-${variant.variantId}`}
-                    label={t("product.priceOf", { name })}
-                    initial={decimal(set?.amount)}
-                    placeholder={decimal(price?.amount)}
-                    inputMode="decimal"
-                    autoComplete="off"
-                  />
-                </td>
-                <td className="w-[31%] sm:w-32">
-                  <CellField
-                    name={`was-${variant.variantId}`}
-                    seen={`seen-was-${variant.variantId}`}
-                    label={t("product.wasOf", { name })}
-                    initial={decimal(set?.compareAtAmount)}
-                    inputMode="decimal"
-                    autoComplete="off"
-                  />
-                </td>
+                {cell("price", set?.amount, decimal(price?.amount))}
+                {cell("was", set?.compareAtAmount)}
               </tr>
             );
           })}

@@ -65,7 +65,7 @@ export async function StockForm({
               const name = [label || sku, ...(several ? [place] : [])].join(", ");
               return (
                 <tr key={cell}>
-                  <td className="wrap-anywhere">
+                  <td>
                     {index === 0 ? (
                       <Link
                         href={`/${locale}/admin/stock/${shortId(product.productId)}/${shortId(variantId)}`}
