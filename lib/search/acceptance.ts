@@ -30,6 +30,11 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       "otis teddy bear": ["Otis organic cotton teddy bear"],
     },
     "product type": {
+      beverage: ["Hanayu iced tea with yuzu", "Ronda yerba mate tea, 500 g", "Pressgang cloudy apple juice cartons"],
+      baggage: ["Perron cabin suitcase", "Overland hard-shell travel suitcase"],
+      crockery: ["Oatfield cereal bowl, 16 cm", "Morrow espresso cups with saucers"],
+      headgear: ["Summit cotton baseball cap", "Praia straw sun hat with ribbon"],
+      "wind instruments": ["Halflight alto saxophone", "Silverbirch concert flute", "Fanfare B♭ trumpet"],
       headphones: ["Nocturne wireless headphones", "Vesper open-back headphones, walnut", "Pip kids’ headphones"],
       laptop: ["Slate 14 laptop", "Margin 13 student laptop", "Forge 16 workstation laptop"],
       "hiking boots": ["Jotun waterproof hiking boots"],
@@ -95,6 +100,7 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       dslr: ["Perch mirrorless system camera"],
     },
     synonym: {
+      racquet: ["Baseline tennis racket"],
       flashlight: ["Glim rechargeable torch", "Lookout rechargeable torch"],
       sneakers: ["Backcourt canvas trainers", "Cobble leather trainers"],
       rucksack: ["Fjellvei hiking backpack"],
@@ -136,6 +142,10 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       "Slate 14": ["Slate 14 Laptop"],
     },
     "product type": {
+      Getränke: ["Hanayu Eistee mit Yuzu", "Ronda Matetee, 500 g", "Pressgang Apfelsaft naturtrüb, Trinkpäckchen"],
+      Reisegepäck: ["Handgepäckkoffer Perron", "Hartschalen-Reisekoffer Overland"],
+      Schreibgeräte: ["Tarnby Bleistifte", "Kestrel Kugelschreiber aus Messing", "Minamo Füller, feine Feder"],
+      Blasinstrumente: ["Halflight Altsaxofon", "Silverbirch Querflöte", "Fanfare Trompete in B"],
       Kopfhörer: ["Nocturne kabelloser Kopfhörer", "Pip Kinderkopfhörer"],
       Rucksäcke: ["Faltbarer Rucksack Pocketful", "Wanderrucksack Fjellvei"],
       Messer: ["Kasumi Kochmesser, 20 cm", "Pip Schälmesser, 9 cm"],
@@ -241,6 +251,9 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
       スレート１４: ["スレート14 ノートパソコン"],
     },
     "product type": {
+      飲み物: ["ロンダ マテ茶 500 g", "プレスギャング 混濁りんごジュース 紙パック"],
+      筆記用具: ["ミナモ 万年筆 細字", "ターンビー 鉛筆", "ケストレル 真鍮ボールペン"],
+      管楽器: ["ハーフライト アルトサックス", "シルバーバーチ フルート"],
       ヘッドホン: ["ノクターン ワイヤレスヘッドホン", "ピップ 子ども用ヘッドホン"],
       腕時計: ["ラル 薄型クオーツ腕時計 32 mm", "かげろう 自動巻き腕時計 40 mm"],
       傘: ["スコール コンパクト折りたたみ傘", "ヘッドランド 耐風アンブレラ(雨傘)"],

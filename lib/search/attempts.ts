@@ -12,7 +12,7 @@ import { mendQuery } from "./mend-query";
 import { leaveUnfinished, planQuery, queryWords, type Term, writeTerm } from "./plan-query";
 import { readCode } from "./read-code";
 import { relaxTerms } from "./relax-terms";
-import { isOccasion } from "./synonyms";
+import { isCollective, isOccasion } from "./synonyms";
 import { writeOtherUnits } from "./write-other-units";
 
 /** A way to understand the words of a request, and what the shopper is told of it. */
@@ -57,7 +57,7 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
   const compounds: FoundCompounds = new Map();
   const expand = (terms: Term[]) => expandCompounds(db, language, terms, compounds);
   const early = compoundsIndexed ? plain : await expand(plain);
-  yield { listing: { request, terms: early, mode: (await isOnlyOccasion(db, language, plain)) ? "all" : "anchored" } };
+  yield { listing: { request, terms: early, mode: (await isOnlyWide(db, language, plain)) ? "all" : "anchored" } };
   if (code && !code.certain) yield* named(request, await findCode(db, code));
 
   const whole = compoundsIndexed ? await expand(plain) : early;
@@ -98,13 +98,17 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
     yield* some(request, meant, kept, remark);
 }
 
+/** These words are no product's name: things are wanted for them, or many things are called so together. */
+const isWide = (language: Language, phrase: string): boolean =>
+  isOccasion(language, phrase) || isCollective(language, phrase);
+
 /**
  * Whether this is one word, an occasion or a complaint, by which nothing is called: then a description that says what a product
  * helps against answers as well as what is known to.
  */
-async function isOnlyOccasion(db: Db, language: Language, [term, ...more]: Term[]): Promise<boolean> {
+async function isOnlyWide(db: Db, language: Language, [term, ...more]: Term[]): Promise<boolean> {
   if (!term || more.length > 0 || queryWords(language, term.surface).length > 1) return false;
-  if (!isOccasion(language, term.surface)) return false;
+  if (!isWide(language, term.surface)) return false;
   const [called] = await areAnswered(db, language, [writeTerm(term.exact, "anchor")]);
   return called === false;
 }
@@ -120,7 +124,7 @@ async function takeApart(
   read: (phrase: string) => Promise<Term[]>,
 ): Promise<Term[] | null> {
   const isPhrase = (surface: string) =>
-    surface.includes(" ") || (isOccasion(language, surface) && queryWords(language, surface).length > 1);
+    surface.includes(" ") || (isWide(language, surface) && queryWords(language, surface).length > 1);
   const isApart = ({ surface }: Term, at: number) => !answered[at] && isPhrase(surface);
   if (!terms.some(isApart)) return null;
   return (await Promise.all(terms.map((term, at) => (isApart(term, at) ? read(term.surface) : [term])))).flat();

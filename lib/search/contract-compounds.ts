@@ -39,6 +39,8 @@ const texts: Record<string, string> = {
   "Luna Nachtlicht mit Timer": "",
   "Peilkompass mit Spiegeln": "",
   "Rund Wandspiegel": "",
+  "Wiese Früchtetee lose": "",
+  "Handtuch aus Frottee": "",
 };
 
 /** What is asked, what of these answers it, and what only looks like it. */
@@ -55,6 +57,12 @@ const asked: [text: string, answers: string[], others?: string[]][] = [
   ["Stehlampe", ["Aurel Stehleuchte dimmbar"]],
   ["Lampen", ["Aurel Stehleuchte dimmbar"]],
   ["Sofa", ["Hasel Ecksofa grau"]],
+  ["Tee", ["Wiese Früchtetee lose"], ["Handtuch aus Frottee"]],
+  [
+    "Getränke",
+    ["Wiese Früchtetee lose", "Hügel Rotwein trocken"],
+    ["Toni Sparschwein Keramik", "Handtuch aus Frottee"],
+  ],
   ["Auto Batterie", ["Funke Autobatterie 7431", "Ladegerät für Batterie und Auto", "Polklemme für das Auto"]],
   ["Batterie Auto", ["Funke Autobatterie 7431", "Ladegerät für Batterie und Auto", "Polklemme für das Auto"]],
   ["Auto Baterie", ["Funke Autobatterie 7431"]],

@@ -4,6 +4,7 @@ import { foldWord, readUmlauts, stemSurface, stemWord } from "./fold-word";
 import { germanWordsWithin } from "./german-words-within";
 import { otherEnds } from "./other-ends";
 import type { Term } from "./plan-query";
+import { membersOf } from "./synonyms";
 import { isFirst } from "./word-heads";
 
 const headLengthMin = 3;
@@ -16,7 +17,7 @@ export type FoundCompounds = Map<string, Promise<Term["loose"]>>;
 /**
  * German writes compounds in one word, and who asks for a Jacke wants the Regenjacke too: words of the vocabulary that
  * end in the one asked for become other ways to find it. What stands before it has to be long, or a word that compounds
- * begin with, or Krawatte would be a kind of Watte.
+ * begin with, or Krawatte would be a kind of Watte. Who asks for Instrumente wants the Altsaxofon, which is a Saxofon.
  */
 export async function expandCompounds(
   db: Db,
@@ -26,33 +27,43 @@ export async function expandCompounds(
 ): Promise<Term[]> {
   if (language !== "de") return terms;
   const find = (end: string) => {
-    const found = known.get(end) ?? findCompounds(db, end);
+    const found = known.get(end) ?? findCompounds(db, [end]);
     known.set(end, found);
     return found;
   };
   return Promise.all(
     terms.map(async (term) => {
       const ends = [term.surface, ...otherEnds(language, term.surface)];
-      const found = await Promise.all(ends.map(find));
+      const members = membersOf(language, term.surface).flatMap(([word = "", ...more]) =>
+        more.length > 0 ? [] : [word],
+      );
+      const found = await Promise.all([...ends.map(find), members.length > 0 ? findCompounds(db, members) : []]);
       return { ...term, loose: [...term.loose, ...found.flat()] };
     }),
   );
 }
 
-async function findCompounds(db: Db, surface: string): Promise<Term["loose"]> {
-  const head = stemSurface("de", surface);
-  if (surface.includes(" ") || head.length < headLengthMin) return [];
-  const whole = foldWord(surface);
-  const found = await germanWordsWithin(db, spellings(surface, head), wordsMax);
+async function findCompounds(db: Db, surfaces: readonly string[]): Promise<Term["loose"]> {
+  const heads = surfaces
+    .filter((surface) => !surface.includes(" "))
+    .map((surface) => ({ surface, head: stemSurface("de", surface), whole: foldWord(surface) }))
+    .filter(({ head }) => head.length >= headLengthMin);
+  if (heads.length === 0) return [];
+  const parts = heads.flatMap(({ surface, head }) => spellings(surface, head));
+  const found = await germanWordsWithin(db, parts, wordsMax);
   const compounds = found.flatMap((word) => {
     const folded = foldWord(word);
     const stem = stemSurface("de", word);
-    // Some words lose an ending in a compound that they keep by themselves, or another: Eier and Freilandeier, Ofen and Backofen.
-    const [written, end] = stem.endsWith(head) ? [stem, head] : [folded, whole];
-    const first = written.endsWith(end) ? written.slice(0, -end.length) : "";
-    return first && isFirst(first, end) ? [stem] : [];
+    return heads.some(({ head, whole }) => isCompound(stem, folded, head, whole)) ? [stem] : [];
   });
   return [...new Set(compounds)].slice(0, compoundsMax).map((word) => [{ word }]);
+}
+
+function isCompound(stem: string, folded: string, head: string, whole: string): boolean {
+  // Some words lose an ending in a compound that they keep by themselves, or another: Eier and Freilandeier, Ofen and Backofen.
+  const [written, end] = stem.endsWith(head) ? [stem, head] : [folded, whole];
+  const first = written.endsWith(end) ? written.slice(0, -end.length) : "";
+  return first !== "" && isFirst(first, end);
 }
 
 /** The vocabulary keeps umlauts and ß; a plural may have an umlaut where its singular has none, and the reverse (Ball, Tennisbälle). */

@@ -5,7 +5,7 @@ import { areOneThing, knowThings, type Things } from "./known-things";
 import { firstForm, type Lexeme, type Term } from "./plan-query";
 import { behindPattern } from "./prepositions";
 import { isStopWord } from "./stop-words";
-import { namesOf } from "./synonyms";
+import { membersOf, namesOf } from "./synonyms";
 import { wordsOf } from "./words/words-of";
 import { type Titled, untitled } from "./write-document";
 
@@ -129,6 +129,7 @@ function spelled(end: string, own: ReadonlySet<string>, things: Things): string[
 /** Heads that answer a single term, as ways to find them: what is asked for itself, and other names for it. Null where there are none to tell by. */
 export function askedHeads(language: Language, [term, ...more]: Term[]): { own: Lexeme[][]; other: Lexeme[][] } | null {
   if (!term || more.length > 0 || wordsOf(language).heads === "word") return null;
-  const other = namesOf(language, term.surface).map((name) => name.flatMap((word) => firstForm(language, word)));
+  const called = [...namesOf(language, term.surface), ...membersOf(language, term.surface)];
+  const other = called.map((name) => name.flatMap((word) => firstForm(language, word)));
   return { own: term.exact, other };
 }

@@ -4,6 +4,7 @@ import { characterPairs, foldWord, isJapanese, stemSurface, withoutLongMark, wri
 import { okuriganaPlaces } from "./okurigana";
 import { otherNames } from "./other-ends";
 import type { Lexeme, Term } from "./plan-query";
+import { isCollective } from "./synonyms";
 import { wordHeads } from "./word-heads";
 
 /** From and to, in UTF-16 units of the title; `to` is the first that is no longer part of it. */
@@ -25,10 +26,11 @@ export function matchTitle(language: Language, title: string, terms: readonly Te
       // A way of several words answers only as a whole.
       return ranges.every((own) => own.length > 0) ? ranges.flat() : [];
     });
-  // Another name for it is a whole word: a Schirm answers Regenschirm, a Sonnenschirm does not.
-  const found = terms.flatMap(({ exact, loose }) => [
-    ...placesOfWays(exact, ({ forms, heads }) => [...forms, ...heads]),
-    ...placesOfWays(loose, ({ forms }) => forms),
+  const withHeads = ({ forms, heads }: Word) => [...forms, ...heads];
+  // Another name for it is a whole word: a Schirm answers Regenschirm, a Sonnenschirm does not. What is called a Saxofon is an Instrument.
+  const found = terms.flatMap(({ surface, exact, loose }) => [
+    ...placesOfWays(exact, withHeads),
+    ...placesOfWays(loose, isCollective(language, surface) ? withHeads : ({ forms }) => forms),
   ]);
   return joinRanges(found, title);
 }

@@ -14,10 +14,14 @@ const phraseKey = (language: Language, words: string[]): string =>
 
 export type Phrases = [asked: string[], answers: string[][]][];
 
-/** Every phrase that has others: other names for the thing or for a quality, and the things a theme or a symptom asks for. */
+/**
+ * Every phrase that has others: other names for the thing or for a quality, what it holds together, and the things a theme or a
+ * symptom asks for.
+ */
 export const synonymPhrases = (language: Language): Phrases => [
   ...namePhrases(language),
   ...qualityPhrases(language),
+  ...collectivePhrases(language),
   ...themePhrases(language),
 ];
 
@@ -50,13 +54,18 @@ const phrasesOf = (language: Language, groups: readonly string[]): Phrases =>
     ]);
   });
 
+/** Every name of many things together. */
+export const collectivePhrases = (language: Language): Phrases => phrasesFor(language, wordsOf(language).collectives);
+
 /** Every occasion or complaint that things are wanted for. */
-export const themePhrases = (language: Language): Phrases =>
-  Object.entries(wordsOf(language).themes).flatMap(([occasions, things]) =>
-    occasions
+export const themePhrases = (language: Language): Phrases => phrasesFor(language, wordsOf(language).themes);
+
+const phrasesFor = (language: Language, table: Readonly<Record<string, string>>): Phrases =>
+  Object.entries(table).flatMap(([phrases, things]) =>
+    phrases
       .split(", ")
-      .map((occasion): Phrases[number] => [
-        askedBy(language, occasion),
+      .map((phrase): Phrases[number] => [
+        askedBy(language, phrase),
         things.split(", ").map((thing) => namedBy(language, thing)),
       ]),
   );
@@ -135,6 +144,9 @@ export const isOccasion = (language: Language, phrase: string): boolean =>
 
 const qualities = perLanguage((language) => askedKeys(language, qualityPhrases(language)));
 
+/** Whether these words name many things together. */
+export const isCollective = (language: Language, phrase: string): boolean => membersOf(language, phrase).length > 0;
+
 /** Whether these words tell a color, a material, a measure or whom a thing is for, and so name none. */
 export const isQuality = (language: Language, words: string[]): boolean =>
   qualities(language).has(phraseKey(language, words));
@@ -160,18 +172,28 @@ export function synonymsOf(language: Language, words: string[]): string[][] {
   return [...known, ...otherNames(language, stemSurface(language, word)).map(({ whole }) => [whole])];
 }
 
-const names = perLanguage((language) => {
+const answersBy = (language: Language, phrases: Phrases): ReadonlyMap<string, string[][]> => {
   const called = new Map<string, string[][]>();
-  for (const [asked, answers] of namePhrases(language)) {
+  for (const [asked, answers] of phrases) {
     const key = phraseKey(language, asked);
     called.set(key, [...(called.get(key) ?? []), ...answers]);
   }
   return called;
-});
+};
+
+const names = perLanguage((language) => answersBy(language, namePhrases(language)));
+const members = perLanguage((language) => answersBy(language, collectivePhrases(language)));
 
 /** What the thing is called that a phrase names. The first time, every name of the language is cut: 0.3 s of Japanese. */
 export const namesOf = (language: Language, phrase: string): string[][] =>
   names(language).get(phraseKey(language, askedBy(language, phrase))) ?? [];
 
+/** What the things are called that a phrase names together. */
+export const membersOf = (language: Language, phrase: string): string[][] =>
+  members(language).get(phraseKey(language, askedBy(language, phrase))) ?? [];
+
 /** Has them cut before anybody asks. */
-export const prepareNames = (language: Language): void => void names(language);
+export const prepareNames = (language: Language): void => {
+  names(language);
+  members(language);
+};

@@ -18,8 +18,8 @@ export function wordHeads(language: Language, words: readonly string[]): string[
       const stem = stemSurface("de", word);
       for (const head of endings(word, 2, 3)) {
         const first = word.slice(0, -head.length);
-        // Kameras are no Rasen: what so few letters of a plural end in is its own ending.
-        if (head.length === 3 && !stem.endsWith(head)) continue;
+        // Kameras are no Rasen: what so few letters of a plural end in is its own ending. No plural makes a Tee.
+        if (head.length === 3 && !stem.endsWith(head) && !head.endsWith("ee")) continue;
         if (first.length <= whole && isTold(first, head)) heads.add(head);
       }
     }

@@ -4,7 +4,15 @@ import { joinKatakana } from "../katakana";
 import { otherNames } from "../other-ends";
 import { perLanguage } from "../per-language";
 import { firstForm } from "../plan-query";
-import { namePhrases, type Phrases, qualityPhrases, synonymPhrases, themePhrases } from "../synonyms";
+import {
+  collectivePhrases,
+  namePhrases,
+  type Phrases,
+  qualityPhrases,
+  synonymPhrases,
+  themePhrases,
+} from "../synonyms";
+import { wordHeads } from "../word-heads";
 import { stemOf } from "./index-word";
 
 interface Call {
@@ -12,8 +20,10 @@ interface Call {
   asked: string;
   /** What has to be among a product's words. */
   words: string[];
-  /** It is another name for the same thing, no quality of it and no occasion for it. */
+  /** It is another name for the same thing, if for others too, no quality of it and no occasion for it. */
   isName: boolean;
+  /** It is the name of many things together. */
+  isCollective: boolean;
   /** It is asked for by these very words, which the query has as one. */
   isOwn: boolean;
 }
@@ -27,6 +37,7 @@ export const alsoCalled = (language: Language, words: ReadonlySet<string>): stri
   ...new Set([
     ...askedBy(callsAmong(language, words).filter(({ isOwn }) => !isOwn)),
     ...otherwiseEnded(language, words),
+    ...collectedByEnd(language, words),
   ]),
 ];
 
@@ -35,6 +46,14 @@ const otherwiseEnded = (language: Language, words: ReadonlySet<string>): string[
   [...words].flatMap((stem) =>
     otherNames(language, stem).flatMap(({ whole, end }) => [callName(language, [whole]), callName(language, [end])]),
   );
+
+/** What holds compounds by what they end in: an Altsaxofon is a Saxofon, and that an Instrument. */
+function collectedByEnd(language: Language, words: ReadonlySet<string>): string[] {
+  const calls = tableOf(language);
+  return wordHeads(language, [...words]).flatMap((end) =>
+    askedBy((calls.get(end) ?? []).filter((call) => call.isCollective && call.words.length === 1)),
+  );
+}
 
 /** Phrases that are among the words themselves, each as the one word it is asked for by. */
 export const phrasesAmong = (language: Language, words: ReadonlySet<string>): string[] =>
@@ -67,13 +86,18 @@ export const callName = (language: Language, words: readonly string[]): string =
 /** By the first word that has to be there. */
 const tableOf = perLanguage((language): ReadonlyMap<string, Call[]> => {
   const calls = [
-    ...callsBy(language, namePhrases(language), true),
-    ...callsBy(language, [...qualityPhrases(language), ...themePhrases(language)], false),
+    ...callsBy(language, namePhrases(language), { isName: true }),
+    ...callsBy(language, collectivePhrases(language), { isName: true, isCollective: true }),
+    ...callsBy(language, [...qualityPhrases(language), ...themePhrases(language)], { isName: false }),
   ];
   return Map.groupBy(calls, (call) => call.words[0] ?? "");
 });
 
-function callsBy(language: Language, phrases: Phrases, isName: boolean): Call[] {
+function callsBy(
+  language: Language,
+  phrases: Phrases,
+  { isName, isCollective = false }: { isName: boolean; isCollective?: boolean },
+): Call[] {
   return phrases.flatMap(([asked, answers]) => {
     const name = callName(language, asked);
     const own = joinKatakana(asked);
@@ -83,6 +107,7 @@ function callsBy(language: Language, phrases: Phrases, isName: boolean): Call[] 
       .map((answer) => ({
         asked: name,
         isName,
+        isCollective,
         isOwn: isOwn(answer),
         words: answer.flatMap((word) => firstForm(language, word).map((form) => form.word)),
       }))

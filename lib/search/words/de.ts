@@ -1,3 +1,4 @@
+import { collectives } from "./de-collectives";
 import { latin, type SearchWords } from "./search-words";
 
 export const de: SearchWords = {
@@ -378,6 +379,7 @@ export const de: SearchWords = {
     "schaufel, schippe", "dose, büchse", "puzzle, puzzlespiel",
   ],
   thingsToo: "creme himbeere rosé salbei senf tinte tomate",
+  collectives,
   themes: {
     "halsschmerzen, halsweh, heiserkeit": "halsspray, halstabletten, lutschtabletten, hustenbonbons",
     "schnupfen, erkältung, grippe, husten": "nasenspray, taschentücher, erkältungssalbe, hustensaft, erkältungsbad",

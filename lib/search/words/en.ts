@@ -1,3 +1,4 @@
+import { collectives } from "./en-collectives";
 import { latin, type SearchWords } from "./search-words";
 
 export const en: SearchWords = {
@@ -7,9 +8,9 @@ export const en: SearchWords = {
   codeWords: "sku article barcode code ean gtin id isbn item model mpn no number part product ref reference upc",
   // biome-ignore format: a line holds what lies near each other in the shop
   synonyms: [
-    "tv, television, hdtv, telly", "pc, desktop computer, desktop",
+    "tv, television, hdtv, telly, television set, tv set", "pc, desktop computer, desktop",
     "laptop, notebook computer, portable computer, macbook, chromebook", "phone, smartphone, mobile",
-    "headphones, headset, earphones, earbuds, in ear headphones", "mic, microphone", "speaker, loudspeaker, boombox",
+    "headphones, headset, earphones, earbuds, in ear headphones", "mic, microphone, mike", "speaker, loudspeaker, boombox, speaker system, loudspeaker system",
     "camcorder, video camera",
     "projector, beamer", "cellphone, mobile phone, smartphone", "fridge, refrigerator", "vacuum, hoover",
     "torch, flash|light, headlamp, head torch",
@@ -17,11 +18,11 @@ export const en: SearchWords = {
     "heels, pumps", "flip|flops, thongs",
     "trousers, pants, chinos", "jumper, sweater, pullover", "waistcoat, vest, gilet, body warmer",
     "raincoat, rain jacket, rain coat, waterproof jacket", "tee, t shirt",
-    "swimsuit, bathing suit, swimming costume", "trunks, swim shorts", "underwear, briefs", "scarf, shawl",
+    "swimsuit, bathing suit, swimming costume, bathing costume", "trunks, swim shorts", "underwear, briefs", "scarf, shawl",
     "beanie, hat, cap",
-    "backpack, rucksack, daypack, knapsack", "suitcase, luggage, trolley, carry on, cabin bag, hand luggage",
-    "purse, wallet", "handbag, shoulder bag", "toiletry bag, wash bag", "briefcase, attache",
-    "umbrella, brolly", "parasol, sun umbrella, beach umbrella",
+    "backpack, rucksack, daypack, knapsack, haversack, packsack", "suitcase, luggage, trolley, carry on, cabin bag, hand luggage",
+    "purse, wallet", "handbag, shoulder bag, pocket|book", "toiletry bag, wash bag", "briefcase, attache",
+    "umbrella, brolly", "parasol, sun umbrella, beach umbrella, sun|shade",
     "sofa, couch, settee", "bulb, light bulb", "duvet, bedding", "bathtub, tub",
     "mug, cup, beaker", "pan, skillet, frying pan, frypan", "saucepan, pot, stockpot", "casserole, dutch oven",
     "cutlery, silverware, flatware", "jug, pitcher, carafe",
@@ -30,7 +31,7 @@ export const en: SearchWords = {
     "plaster, band aid, bandage", "sunscreen, sun cream, sunblock, spf",
     "moisturiser, moisturizer, lotion, body lotion, hand cream", "nail polish, nail varnish", "razor, shaver",
     "tooth|brush",
-    "spectacles, eye|glasses, glasses frame, reading glasses, computer glasses", "goggles, diving mask, swimming goggles",
+    "spectacles, specs, eye|glasses, glasses frame, reading glasses, computer glasses", "goggles, diving mask, swimming goggles",
     "jewellery, jewelry", "watch, wristwatch, timepiece", "alarm clock, wake up light",
     "bicycle, bike, cycle, ebike", "ssd, hard drive, hard disk, external drive", "tablet, ipad", "instant camera, polaroid",
     "system camera, mirrorless camera, dslr", "pill box, pill case, pill organiser, pill organizer",
@@ -40,6 +41,11 @@ export const en: SearchWords = {
     "pen, ballpoint, fountain pen", "notebook, journal", "crayon, coloured pencil, colored pencil", "paintbrush, brush",
     "scissors, shears", "yarn, knitting wool",
     "teddy, soft toy, stuffed animal, plush", "jigsaw, puzzle",
+
+    "racket, racquet", "dress, frock", "bouquet, posy, nosegay, bunch of flowers", "beer mug, stein, tankard, beer stein",
+    "piano, pianoforte", "radio, radio set, transistor radio", "claw hammer, carpenters hammer", "snare drum, side drum",
+    "magnifying glass, magnifier, loupe", "pepper mill, pepper pot, pepper grinder", "wine|glass", "watch|strap, watch|band",
+    "patio rose, rose|bush", "folding rule, folding ruler, yard|stick", "earphones, ear|piece",
 
     "e|reader", "e|book", "ear|buds", "ear|phones", "key|board", "sub|woofer", "touch|screen",
     "web|cam, web|camera", "head|light", "wind|shield, windscreen", "dash|cam, dash camera", "spark|plug", "lawn|mower",
@@ -78,12 +84,12 @@ export const en: SearchWords = {
     "point and shoot, compact digital camera", "smart|phone, iphone", "game|pad, joypad, game controller",
     "notebook pc, laptop", "photo frame, picture frame, photo|frame",
     "cool|box, cool bag, cooler, cooler bag, ice chest", "wrist|watch", "stop|watch",
-    "dive watch, diving watch, divers watch", "sun|glasses, shades", "blue light glasses, computer glasses", "alarm|clock",
+    "dive watch, diving watch, divers watch", "sun|glasses, shades, dark glasses", "blue light glasses, computer glasses", "alarm|clock",
     "key|ring, key|chain", "key safe, key box, lock|box",
     "succulents, cactus", "ballerinas, ballet flats, knit flats, flat shoes", "joggers, running shoes",
     "rain boots, gum|boots", "snow|boots", "roller|blades, inline skates, roller skates",
     "matryoshka, russian dolls, nesting dolls",
-    "loo roll, toilet roll, toilet paper, tp", "tools, tool kit, tool set, tool|box",
+    "loo roll, toilet roll, toilet paper, tp, toilet tissue, bathroom tissue", "tools, tool kit, tool set, tool|box, tool case",
     "dress shoes, formal shoes, derby shoes, oxford shoes", "screws, bolts, nuts and bolts", "biro, ballpoint pen",
     "water|colors, watercolours", "drawing pad, sketch|book", "snorkeling, snorkelling, snorkel",
     "plasterboard, drywall, sheetrock, gypsum board, wall|board",
@@ -278,10 +284,11 @@ export const en: SearchWords = {
     "sugar|free, sugarless, zero sugar, no sugar", "xl, extra large, x large", "xxl, 2xl, xx large",
     "xs, extra small, x small", "easy iron, non iron, no iron, iron free, wrinkle free",
     "millimeter, mm", "centimeter, cm", "hi vis, hi viz, high visibility, high vis",
-    "galvanized, galvanised, zinc plated", "stainless, inox", "countersunk, csk", "mold, mould",
+    "wool, woollen, woolen", "galvanized, galvanised, zinc plated", "stainless, inox", "countersunk, csk", "mold, mould",
   ],
   ends: [],
   thingsToo: "cream ink mustard raspberry rose sage tomato",
+  collectives,
   themes: {
     "camping, camp, wild camping":
       "tent, torch, cool box, compass, trekking backpack, sleeping bag, lantern, camping stove",

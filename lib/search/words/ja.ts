@@ -1,6 +1,6 @@
 import { isHiragana } from "../fold-word";
 import { brands } from "./ja-brands";
-import { departments } from "./ja-departments";
+import { collectives } from "./ja-collectives";
 import { leisure } from "./ja-leisure";
 import { life } from "./ja-life";
 import { names } from "./ja-names";
@@ -26,6 +26,9 @@ const spelledAs = (things: string): string => {
   const others = members.flatMap((thing) => spelled.filter((line) => line.includes(thing)).flat());
   return [...new Set([...members, ...others.filter((word) => !isHiragana(word))])].join(", ");
 };
+
+const allSpelled = (table: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(table).map(([asked, things]) => [asked, spelledAs(things)]));
 
 export const ja: SearchWords = {
   letters: latin,
@@ -109,9 +112,8 @@ export const ja: SearchWords = {
   ],
   ends: [],
   thingsToo: "クリーム セージ トマト マスタード ラズベリー ローズ 墨",
-  themes: Object.fromEntries(
-    Object.entries({ ...departments, ...themes }).map(([asked, things]) => [asked, spelledAs(things)]),
-  ),
+  collectives: allSpelled(collectives),
+  themes: allSpelled(themes),
   priceLimits: { below: [], upTo: [], after: ["以下", "以内", "まで", "未満", "迄"] },
   prepositions: "",
   heads: "part",

@@ -26,6 +26,11 @@ export interface SearchWords {
   /** Qualities that are things as well, divided by spaces: a rose, the ink of a printer. */
   thingsToo: string;
   /**
+   * What many things are called together → those things: footwear, household appliances. One way only: who asks for a boot wants
+   * no sandals.
+   */
+  collectives: Readonly<Record<string, string>>;
+  /**
    * Occasions and complaints that no product is named after → what a good assistant would bring. One way only: who asks
    * for a tent does not want everything for camping.
    */

@@ -13,6 +13,7 @@ const none: SearchWords = {
   qualities: [],
   ends: [],
   thingsToo: "",
+  collectives: {},
   themes: {},
   priceLimits: { below: [], upTo: [], after: [] },
   prepositions: "",
