@@ -1,8 +1,9 @@
-import { z } from "zod";
+import { isRecord } from "@/lib/core/is-record";
 
 type Fields = [name: string, value: string][];
-const objectSchema = z.record(z.string(), z.unknown());
-const isObject = (value: unknown): value is Record<string, unknown> => objectSchema.safeParse(value).success;
+
+/** Asked of each value of a file: a schema that refuses texts took half of the time a file takes. */
+export const isObject = (value: unknown): value is Record<string, unknown> => isRecord(value) && !Array.isArray(value);
 
 /** An object as rows: one, or one for each of its variants, which tell what differs. */
 export function flattenProduct({ variants, options, ...product }: Record<string, unknown>): Fields[] {

@@ -1,3 +1,4 @@
+import { detach } from "../detach";
 import type { FileRow } from "../parse-table";
 import { readText, type Source } from "../source";
 import { readJson } from "./read-json";
@@ -7,12 +8,13 @@ import type { FileRecord } from "./record";
 /** Fields that one file may have: more of them, and its names are values. */
 const fieldsMax = 2_000;
 
+/** A file is read several times, and from end to end for its names alone: once is enough. */
+const known = new WeakMap<Source, ReadonlyMap<string, number>>();
+
 /** Records as rows below a header of all the names that come up in them. */
 export async function* readRecords(source: Source): AsyncGenerator<FileRow> {
-  const places = new Map<string, number>();
-  for await (const { fields } of recordsOf(source)) {
-    for (const [name] of fields ?? []) if (!places.has(name) && places.size < fieldsMax) places.set(name, places.size);
-  }
+  const places = known.get(source) ?? (await placeNames(source));
+  known.set(source, places);
   if (places.size > 0) yield { line: 1, cells: [...places.keys()], broken: null };
   for await (const { line, fields, broken } of recordsOf(source)) {
     if (broken) {
@@ -29,6 +31,15 @@ export async function* readRecords(source: Source): AsyncGenerator<FileRow> {
     }
     yield { line, cells, broken: null };
   }
+}
+
+async function placeNames(source: Source): Promise<Map<string, number>> {
+  const places = new Map<string, number>();
+  for await (const { fields } of recordsOf(source)) {
+    for (const [name] of fields ?? [])
+      if (!places.has(name) && places.size < fieldsMax) places.set(detach(name), places.size);
+  }
+  return places;
 }
 
 async function* recordsOf(source: Source): AsyncGenerator<FileRecord> {
