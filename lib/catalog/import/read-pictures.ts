@@ -12,20 +12,20 @@ export function readPictures(
   variants: readonly { row: Row; variant: ImportVariant }[],
   sink: FaultSink,
 ): ImportPicture[] {
-  const found = new Map<string, { url: string; alt: string; position: number }>();
-  const see = (row: Row, column: "imageSrc" | "variantImage", position: number) => {
-    for (const url of readUrls(row, column, sink))
-      if (!found.has(url))
-        found.set(url, {
-          url,
-          alt: column === "imageSrc" ? readText(row, "imageAlt", limits.alt, sink) : "",
-          position,
-        });
+  const seen = new Set<string>();
+  const found: { url: string; alt: string; position: number }[] = [];
+  const see = (row: Row, column: "imageSrc" | "variantImage", urls: readonly string[], position: number) => {
+    for (const url of urls.filter((each) => !seen.has(each))) {
+      seen.add(url);
+      if (!isFetchable(url)) sink.note(row.line, "picture_url_invalid", { found: url, about: column });
+      else found.push({ url, alt: column === "imageSrc" ? readText(row, "imageAlt", limits.alt, sink) : "", position });
+    }
   };
-  for (const row of rows) see(row, "imageSrc", readPosition(row, sink));
-  for (const { row } of variants) see(row, "variantImage", Number.POSITIVE_INFINITY);
+  const shown = variants.map(({ row, variant }) => ({ row, variant, urls: urlsIn(row.cells.variantImage) }));
+  for (const row of rows) see(row, "imageSrc", urlsIn(row.cells.imageSrc), readPosition(row, sink));
+  for (const { row, urls } of shown) see(row, "variantImage", urls, Number.POSITIVE_INFINITY);
 
-  const pictures = [...found.values()].sort((a, b) => (a.position === b.position ? 0 : a.position - b.position));
+  const pictures = found.toSorted((a, b) => (a.position === b.position ? 0 : a.position - b.position));
   if (pictures.length > limits.pictures)
     sink.fault(rows[0]?.line ?? 0, "pictures_too_many", {
       found: String(pictures.length),
@@ -34,7 +34,7 @@ export function readPictures(
   return pictures.map(({ url, alt }) => ({
     url,
     alt,
-    optionValues: sharedValues(variants.filter(({ row }) => urlsIn(row.cells.variantImage).includes(url))),
+    optionValues: sharedValues(shown.filter(({ urls }) => urls.includes(url))),
   }));
 }
 
@@ -43,16 +43,11 @@ function sharedValues(variants: readonly { variant: ImportVariant }[]): (string 
   return (first ?? []).map((value, index) => (others.every((values) => values[index] === value) ? value : null));
 }
 
-/** A cell may name several; one that nobody could fetch is left out with a note, and its product stays. */
-function readUrls({ line, cells }: Row, column: "imageSrc" | "variantImage", sink: FaultSink): string[] {
-  return urlsIn(cells[column]).filter((url) => {
-    const isFine = url.length <= limits.url && URL.canParse(url) && /^https?:\/\//i.test(url);
-    if (!isFine) sink.note(line, "picture_url_invalid", { found: url, about: column });
-    return isFine;
-  });
-}
+/** What nobody could fetch is left out with a note, and its product stays. */
+const isFetchable = (url: string): boolean =>
+  url.length <= limits.url && URL.canParse(url) && /^https?:\/\//i.test(url);
 
-/** An address may hold commas and bars, so a next one begins only where it is plain that it does. */
+/** A cell may name several. An address may hold commas and bars, so a next one begins only where it is plain that it does. */
 const urlsIn = (cell: string): string[] =>
   cell
     .split(/[\s,;|]+(?=(?:https?:)?\/\/)/i)

@@ -36,7 +36,7 @@ const more = ["image1", "image2", "image3", "image4", "image5", "image6", "image
 export const amazon: Dialect<keyof typeof names> = {
   name: "Amazon",
   names,
-  marks: ["sku", "title"],
+  marks: ["sku", "title", "price"],
   rowsTell: "variant",
   handleOf: (field) => field("parent") || field("sku"),
   toCells: (field) => ({

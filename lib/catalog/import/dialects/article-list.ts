@@ -13,7 +13,8 @@ const pictures = (number: number) => [
 const names = {
   handle: ["handle", "url handle", "商品管理番号(商品URL)", "商品管理番号"],
   sku: [
-    ...["sku", "article number", "item number", "item no", "item no.", "product code", "part number", "mpn", "code"],
+    ...["sku", "item sku", "article number", "item number", "item no", "item no."],
+    ...["product code", "part number", "mpn", "code"],
     ...[
       "artikelnummer",
       "artikel nr",

@@ -168,6 +168,24 @@ it("Amazon: the third row names the columns, and a parent is no variant", async 
   ]);
 });
 
+it("names of Amazon's without a price of Amazon's are any table of articles", async () => {
+  const { dialect, products } = await readImport("item_sku,item_name,price\nA-1,Mug,5.00\n");
+  expect(dialect).toBe("list of articles");
+  expect(products).toMatchObject([{ handle: "A-1", title: "Mug", variants: [{ sku: "A-1", amount: 500 }] }]);
+});
+
+it("a picture that nobody could fetch is noted once, whoever of a product names it", async () => {
+  const { notes } = await readImport(
+    table(
+      ",",
+      ["id", "title", "price", "image_link", "item_group_id", "size"],
+      ["1", "Shoe 42", "89.90 USD", "ftp://p.example/1.jpg", "shoe", "42"],
+      ["2", "Shoe 43", "89.90 USD", "ftp://p.example/1.jpg", "shoe", "43"],
+    ),
+  );
+  expect(notes).toEqual(["2 picture_url_invalid"]);
+});
+
 it("any table of articles: a title or `sep=` above the header, prices and counts as people write them", async () => {
   const rows = [
     ["Artikelnummer", "Bezeichnung", "VK-Preis brutto", "UVP", "Lagerbestand", "Kategorie", "Gewicht (kg)", "Bild 1"],
