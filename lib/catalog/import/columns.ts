@@ -26,15 +26,17 @@ export function readHeader(cells: readonly string[]): Result<Header, HeaderError
     const name = foldName(cell);
     if (!byName.has(name)) byName.set(name, place);
   }
-  const places = dialects.map((dialect) => placesOf(dialect, byName));
-  const index = dialects.findIndex(({ marks }, at) => marks.every((mark) => places[at]?.has(mark)));
+  const readings = dialects.map((dialect) => ({ dialect, places: placesOf(dialect, byName) }));
+  const reading = readings.find(({ dialect, places }) => missingIn(dialect, places).length === 0);
   // A table of variants can't be read as one of articles: without handles nobody knows whose they are.
-  const isVariants = dialects[index] === articleList && places[0]?.has("option1Value");
-  const dialect = dialects[index];
-  if (dialect && !isVariants) return ok({ dialect, width: cells.length, places: places[index] ?? new Map(), cells });
-  const [nearest, there] = isVariants ? [shopify, places[0]] : [articleList, places.at(-1)];
-  return err({ code: "columns_missing", missing: nearest.marks.filter((mark) => !there?.has(mark)) });
+  const isVariants = reading?.dialect === articleList && placesOf(shopify, byName).has("option1Value");
+  if (reading && !isVariants) return ok({ ...reading, width: cells.length, cells });
+  const nearest = isVariants ? shopify : articleList;
+  return err({ code: "columns_missing", missing: missingIn(nearest, placesOf(nearest, byName)) });
 }
+
+const missingIn = ({ marks }: Dialect, places: ReadonlyMap<string, number>): string[] =>
+  marks.filter((mark) => !places.has(mark));
 
 function placesOf({ names }: Dialect, byName: ReadonlyMap<string, number>): Map<string, number> {
   const places = new Map<string, number>();

@@ -1,3 +1,4 @@
+import { foldWord } from "./dialects/dialect";
 import type { Row } from "./group-rows";
 import { limits } from "./limits";
 import type { FaultSink } from "./sink";
@@ -31,11 +32,7 @@ const nothing = new Set([
  * note, and so is what was oversold elsewhere.
  */
 export function readQuantity({ line, cells }: Row, sink: FaultSink): number {
-  const word = cells.quantity
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s_-]+/g, " ")
-    .trim();
+  const word = foldWord(cells.quantity);
   if (nothing.has(word)) return 0;
   if (some.has(word)) {
     sink.note(line, "quantity_unknown", { found: cells.quantity });

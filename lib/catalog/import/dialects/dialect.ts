@@ -56,11 +56,14 @@ export interface Dialect<Field extends string = string> {
   toCells(field: ReadField<Field>): Partial<Cells>;
 }
 
-export const foldName = (name: string): string =>
-  name
+/** A column's name, without the prefix that Google's fields have in a feed. */
+export const foldName = (name: string): string => foldWord(name).replace(/^g: ?/, "");
+
+/** What makes two words of a file one: case, width, `_` and `-` don't matter. */
+export const foldWord = (word: string): string =>
+  word
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/^\s*g:/, "")
     .replace(/[\s_-]+/g, " ")
     .trim();
 
