@@ -34,6 +34,13 @@ it("says once that the database is away, then at a growing pace, and once that i
   ]);
 });
 
+it.each(["08006", "08P01", "57P03", "53300"])("takes %s for a database that is away, whatever it says", (code) => {
+  const { lines, trouble } = listen();
+  trouble.complain(refused, "no job could be fetched");
+  trouble.complain(Object.assign(new Error("not now"), { code }), "no job could be fetched");
+  expect(lines).toHaveLength(1);
+});
+
 it("says what fails for another reason at once, once, and begins anew after it was over", () => {
   const { lines, trouble, pass } = listen();
   const forbidden = Object.assign(new Error("permission denied for table jobs"), { code: "42501" });

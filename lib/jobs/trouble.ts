@@ -52,12 +52,16 @@ export function watchTrouble(log: Logger, clock: () => number = () => performanc
 
 const secondsOf = (ms: number) => Math.round(ms / 1_000);
 
-/** Of a database that is away, is going or is coming back, much is said in many words, and it is one thing. */
-const away = new Set(["57P01", "57P02", "57P03", "08000", "08001", "08003", "08004", "08006", "53300"]);
+/**
+ * Of a database that is away, is going or is coming back, much is said in many words, and it is one thing: the SQLSTATEs of
+ * class 08, connection exception, and admin shutdown, crash shutdown, cannot connect now, too many connections.
+ */
+const isAwayState = (code: string): boolean =>
+  /^08\w{3}$/.test(code) || ["57P01", "57P02", "57P03", "53300"].includes(code);
 
 function kindOf(err: unknown, message: string): string {
   if (!(err instanceof Error)) return message;
   const code = "code" in err ? String(err.code) : "";
-  const isAway = away.has(code) || /^E[A-Z]+$/.test(code) || /connection|timeout|timed out/i.test(err.message);
+  const isAway = isAwayState(code) || /^E[A-Z]+$/.test(code) || /connection|timeout|timed out/i.test(err.message);
   return isAway ? "away" : code || err.message;
 }
