@@ -17,8 +17,10 @@ export const addDays = (day: string, count: number): string => utcDay(new Date(D
  */
 export function dawnOf(day: string, zone: string): Date {
   const midnight = Date.parse(day);
-  const [first, ...others] = [days(-1), days(1)]
-    .map((around) => new Date(midnight - offsetOf(midnight + around, zone)))
-    .toSorted((a, b) => a.getTime() - b.getTime());
-  return [first, ...others].find((moment) => moment && dayIn(moment, zone) === day) ?? new Date(midnight);
+  return (
+    [days(-1), days(1)]
+      .map((around) => new Date(midnight - offsetOf(midnight + around, zone)))
+      .toSorted((a, b) => a.getTime() - b.getTime())
+      .find((moment) => dayIn(moment, zone) === day) ?? new Date(midnight)
+  );
 }
