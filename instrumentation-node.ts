@@ -9,9 +9,9 @@ import { mendRequests } from "@/lib/http/mend-request";
 import { nameRequests } from "@/lib/http/name-requests";
 import { passOverUpgrades } from "@/lib/http/no-upgrades";
 import { refuseOtherMethods } from "@/lib/http/page-methods";
-import { refusePosts } from "@/lib/http/refuse-posts";
 import { requestLog } from "@/lib/http/request-log";
 import { sayOnce } from "@/lib/http/say-once";
+import { refuseStrayPosts } from "@/lib/http/stray-posts";
 import { trustProxies } from "@/lib/http/trust-proxies";
 import { refuseUnreadableForm, watchForms } from "@/lib/http/unreadable-form";
 import { warmUp } from "@/lib/http/warm-up";
@@ -40,7 +40,7 @@ export function boot(): void {
   // Vercel overwrites what a client claims, and has the rest of a page made by a POST of its own.
   if (!VERCEL) {
     trustProxies(TRUSTED_PROXIES);
-    refusePosts();
+    refuseStrayPosts();
   }
   refuseOtherMethods();
   refuseForeignForms();

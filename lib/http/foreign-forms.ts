@@ -1,19 +1,14 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { answerBeforeNext } from "./answer-before-next";
-import { isPage } from "./page-methods";
-import { securityHeaders } from "./security-headers";
+import { answerForPages } from "./answer-for-pages";
 
 /**
  * Another site's page can't have its visitors send a form here. Next refuses it as well, but as a failure of its own: 500, and
  * a stack in the log for every one. A request without an origin is no browser's, and brings nobody's cookies.
  */
 export function refuseForeignForms(): void {
-  answerBeforeNext(({ method, url = "", headers }, response) => {
-    if (method !== "POST" || !isPage(url) || isOwn(headers)) return false;
-    for (const { key, value } of securityHeaders) response.setHeader(key, value);
-    response.writeHead(403, { "content-type": "text/plain", "cache-control": "no-store" }).end("Forbidden");
-    return true;
-  });
+  answerForPages(({ method, headers }) =>
+    method !== "POST" || isOwn(headers) ? null : { status: 403, headers: { "cache-control": "no-store" } },
+  );
 }
 
 /**

@@ -1,9 +1,8 @@
-import { isLocale } from "@/lib/i18n/markets";
-import { answerBeforeNext } from "./answer-before-next";
-import { securityHeaders } from "./security-headers";
+import { answerForPages } from "./answer-for-pages";
 
 /** A page is read, and its actions are posted to it. */
 const leftToNext = ["GET", "HEAD", "POST"];
+const headers = { allow: [...leftToNext, "OPTIONS"].join(", ") };
 
 /**
  * Has a page asked by any other method refused before Next is asked, which would make the page all the same and answer 200;
@@ -11,14 +10,8 @@ const leftToNext = ["GET", "HEAD", "POST"];
  * (`app/api/other-methods.ts`).
  */
 export function refuseOtherMethods(): void {
-  answerBeforeNext(({ method = "", url = "" }, response) => {
-    if (leftToNext.includes(method) || !isPage(url)) return false;
-    for (const { key, value } of securityHeaders) response.setHeader(key, value);
-    response.setHeader("allow", [...leftToNext, "OPTIONS"].join(", "));
-    if (method === "OPTIONS") response.writeHead(204).end();
-    else response.writeHead(405, { "content-type": "text/plain" }).end("Method Not Allowed");
-    return true;
+  answerForPages(({ method = "" }) => {
+    if (leftToNext.includes(method)) return null;
+    return { status: method === "OPTIONS" ? 204 : 405, headers };
   });
 }
-
-export const isPage = (url: string): boolean => isLocale(url.split(/[/?]/)[1]);

@@ -1,13 +1,13 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { refusePosts } from "./refuse-posts";
+import { refuseStrayPosts } from "./stray-posts";
 
 const server = http.createServer((_request, response) => response.end("made"));
 let origin = "";
 
 beforeAll(async () => {
-  refusePosts();
+  refuseStrayPosts();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
