@@ -8,7 +8,7 @@ import { pick, randomFrom } from "./random";
 
 /** Shares of a day's searches; the kinds overlap but for those that nothing answers, which are not misspelled besides. */
 export const shares = { nothing: 0.1, misspelled: 0.2, filtered: 0.3, sorted: 0.1, further: 0.08 };
-/** Shorter words nothing is mended to (`mendWords`), in no language. */
+/** A slip in a shorter word is not mended (`mayBeMended`), but for some in katakana. */
 const misspelledFrom = 4;
 
 export interface MadeQuery {

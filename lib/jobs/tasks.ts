@@ -32,7 +32,7 @@ function toTask<Name extends JobName>(name: Name, log: Logger, handlers: Handler
         { err },
         given ? "job failed for the last time" : "job failed; it will be tried again",
       );
-      throw keepable(err);
+      throw fitForTheQueue(err);
     }
   };
 }
@@ -41,7 +41,7 @@ function toTask<Name extends JobName>(name: Name, log: Logger, handlers: Handler
  * The queue keeps what an error says, of all that fail in one moment at once, and ends where Postgres can't: a null byte or half
  * a character, as in what a server on the way answered, would stop whoever runs the job, each time.
  */
-function keepable(err: unknown): unknown {
+function fitForTheQueue(err: unknown): unknown {
   const message = err instanceof Error ? err.message : String(err);
   const kept = withoutControls(message);
   return kept === message ? err : new Error(kept, { cause: err });

@@ -12,19 +12,17 @@ const seen = z.iso
   .datetime()
   .transform((text) => new Date(text))
   .pipe(z.date().min(new Date(0)));
-const edit = { productId: z.guid(), seen };
+const edit = z.object({ productId: z.guid(), seen });
 
-export const editSchema = z
-  .object(edit)
-  .transform(({ seen: expectedUpdatedAt, ...fields }) => ({ ...fields, expectedUpdatedAt }));
+/** As the verbs want it. */
+const asExpected = <Fields extends { seen: Date }>({ seen: expectedUpdatedAt, ...fields }: Fields) => ({
+  ...fields,
+  expectedUpdatedAt,
+});
 
-export const statusSchema = z
-  .object({ ...edit, status: z.enum(["draft", "active"]) })
-  .transform(({ seen: expectedUpdatedAt, ...fields }) => ({ ...fields, expectedUpdatedAt }));
-
-export const pricesSchema = z
-  .object({ ...edit, currency: currencySchema })
-  .transform(({ seen: expectedUpdatedAt, ...fields }) => ({ ...fields, expectedUpdatedAt }));
+export const editSchema = edit.transform(asExpected);
+export const statusSchema = edit.extend({ status: z.enum(["draft", "active"]) }).transform(asExpected);
+export const pricesSchema = edit.extend({ currency: currencySchema }).transform(asExpected);
 
 /** `changeId`: the form's own, so that one sent twice books once. */
 export const stockSchema = z.object({ productId: z.guid(), changeId: z.guid() });
