@@ -1,3 +1,4 @@
+import { days } from "@/lib/core/clock";
 import { type Language, languageCodes } from "../../lib/i18n/markets";
 import { brandKey } from "../../lib/search/brand-key";
 import { foldCode, squeezeCode } from "../../lib/search/read-code";
@@ -108,7 +109,7 @@ export function makeWorld(): World {
         soldCount: sold,
         rating: 300 + Math.floor(random() * 200),
         ratingCount: Math.floor(sold / 20),
-        publishedAt: new Date(newest - Math.floor(random() * 1_000) * 86_400_000).toISOString(),
+        publishedAt: new Date(newest - days(Math.floor(random() * 1_000))).toISOString(),
         prices: Object.fromEntries(
           Object.entries(rates).map(([code, rate]) => [code, Math.round(dollars * 100 * rate)]),
         ),

@@ -1,3 +1,4 @@
+import { days } from "@/lib/core/clock";
 import { attributes } from "./attributes.ts";
 import type { DemoCatalog, DemoCategory, DemoProduct } from "./catalog.ts";
 import { between, chance, idFor } from "./chance.ts";
@@ -81,7 +82,7 @@ function buildProduct(idea: ProductIdea, hue: number, stance: number, skuStem: s
     options: Object.keys(idea.options ?? {}),
     variants: makeVariants(idea, skuStem),
     images: takePictures(idea, hue, stance),
-    publishedAt: new Date(openedAt.getTime() - idea.age * 86_400_000 - between(next, 0, 86_399) * 1000),
+    publishedAt: new Date(openedAt.getTime() - days(idea.age) - between(next, 0, 86_399) * 1000),
     soldCount: soldCount(idea, next),
   };
 }

@@ -1,4 +1,5 @@
 import { type FixtureVariant, makeProduct, makeWorld } from "@/dev/testing/fixtures";
+import { days } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -81,7 +82,7 @@ export async function makeDrillWorld(
   await rule(db, second.merchantId, limited, { perCustomerMax: 2 }, now);
   const ahead = await makeProduct(db, first, { title: "The next teapot", onHand: 2, prices: pricesOf(3) });
   const loftId = await openLoft(db, first.merchantId, ahead, now);
-  const shipsFrom = new Date(now.getTime() + 30 * 86_400_000);
+  const shipsFrom = new Date(now.getTime() + days(30));
   // Fewer from one location than are wanted in all: the other one sells as well.
   const oversellMax = Math.max(4, Math.ceil(attempts / 30));
   const awaited = { stockPolicy: "backorder", oversellMax, shipsFrom } as const;

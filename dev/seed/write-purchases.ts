@@ -1,6 +1,7 @@
 import { type Basket, countPurchases } from "@/lib/catalog/discovery/count-purchases";
 import { rankTogether } from "@/lib/catalog/discovery/rank-together";
 import { rankTrending } from "@/lib/catalog/discovery/rank-trending";
+import { days } from "@/lib/core/clock";
 import type { Tx } from "@/lib/db/client";
 import type { DemoCatalog, DemoProduct } from "../demo-catalog/catalog.ts";
 import { between, chance } from "../demo-catalog/chance.ts";
@@ -30,7 +31,7 @@ export async function writePurchases(tx: Tx, { products }: DemoCatalog, now: Dat
 
 function basketsOf(product: DemoProduct, products: readonly DemoProduct[], now: Date): Basket[] {
   const next = chance(`baskets ${product.id}`);
-  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  const daysAgo = (count: number) => new Date(now.getTime() - days(count));
   const basket = (days: number, others: DemoProduct[]): Basket => ({
     paidAt: daysAgo(days),
     items: [product, ...others].map(({ id }) => ({ productId: id, units: 1 })),

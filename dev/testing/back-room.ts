@@ -1,4 +1,5 @@
 import { addLine } from "@/lib/cart/change-cart";
+import { days } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
@@ -136,7 +137,7 @@ export async function furnishBackRoom(db: Db) {
   const drop = await createDrop(
     db,
     { ...owner, now },
-    { productId: pot.productId, opensAt: new Date(now.getTime() + 86_400_000), pacePerSecond: 5 },
+    { productId: pot.productId, opensAt: new Date(now.getTime() + days(1)), pacePerSecond: 5 },
   );
   await db.$executeRaw`delete from graphile_worker._private_jobs`;
   const dead = { merchantId, endpointId, eventId: newId() };

@@ -3,6 +3,7 @@ import { makeOrder } from "@/dev/testing/buyer";
 import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
 import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
 import { useDatabase } from "@/dev/testing/use-database";
+import { days } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
 import type { PaymentProvider } from "@/lib/payments/provider";
@@ -188,7 +189,7 @@ describe("an order whose payment fails while somebody looks at it lapses now, no
         return page;
       },
     };
-    const ahead = new Date(day.now().getTime() + 8 * 86_400_000);
+    const ahead = new Date(day.now().getTime() + days(8));
     expect(await lapseOrder(database.db, provider, order, ahead)).toBe("not_due");
     expect(await nextLookOf(order)).toBeLessThanOrEqual(ahead.getTime());
   });

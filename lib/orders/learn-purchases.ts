@@ -5,6 +5,7 @@ import { raiseSold } from "@/lib/catalog/discovery/raise-sold";
 import { rankTogether } from "@/lib/catalog/discovery/rank-together";
 import { everywhere, rankTrending } from "@/lib/catalog/discovery/rank-trending";
 import { reindexInBulk } from "@/lib/catalog/reindex-in-bulk";
+import { days } from "@/lib/core/clock";
 import { nilId } from "@/lib/core/ids";
 import type { Db, Tx } from "@/lib/db/client";
 import { readShopState } from "@/lib/db/shop-state";
@@ -111,7 +112,7 @@ async function readMark(db: Db, now: Date): Promise<OrderKey> {
   const mark = await readShopState(db, watermarkKey);
   const [paidAt, customerId = nobody, orderId = nobody] = mark?.split(" ") ?? [];
   return {
-    paidAt: paidAt ? new Date(paidAt) : new Date(now.getTime() - backDays * 86_400_000),
+    paidAt: paidAt ? new Date(paidAt) : new Date(now.getTime() - days(backDays)),
     customerId,
     orderId,
   };

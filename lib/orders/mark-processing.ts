@@ -1,3 +1,4 @@
+import { days } from "@/lib/core/clock";
 import type { Db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { changePaymentStatus } from "./change-status";
@@ -5,7 +6,7 @@ import { lockOrder } from "./lock-order";
 import { recordEvent } from "./record-event";
 
 /** A method that answers later (a debit, a voucher, a transfer) may take days: the hold lasts that long. */
-const processingMs = 7 * 24 * 3_600_000;
+const processingMs = days(7);
 
 /** The buyer has paid by a method that answers later. False when this was known, or the answer is there already. */
 export function markProcessing(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { days } from "@/lib/core/clock";
 import type { CheckoutState, DisputeState, FraudWarningState, IntentState, RefundState } from "./provider";
 
 /**
@@ -70,7 +71,7 @@ const errorSchema = z
   .catch(null);
 
 /** Where Stripe does not say until when it keeps money aside, the shortest of the card networks' times counts. */
-const authorizationMs = 5 * 24 * 3_600_000;
+const authorizationMs = days(5);
 
 export const intentSchema: z.ZodType<IntentState> = z
   .object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { days } from "@/lib/core/clock";
 import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 import { askerBit, scoreOf } from "./popularity";
@@ -8,7 +9,6 @@ import { askerBit, scoreOf } from "./popularity";
  * however often it is repeated.
  */
 export const popularFrom = 3;
-const dayMs = 86_400_000;
 const lengthMax = 60;
 const wordsMax = 6;
 
@@ -34,7 +34,7 @@ export async function logQuery(db: Db, { language, text, address, secret, now }:
   const query = normalizeQuery(text);
   if (!isShareable(query)) return;
   const bit = askerBit(secret, `${language} ${query}`, address);
-  const day = new Date(now.getTime() - (now.getTime() % dayMs));
+  const day = new Date(now.getTime() - (now.getTime() % days(1)));
   // log2(2^a + 2^b) = max + log2(1 + 2^-distance); a distance past 60 adds nothing, and would run out of exponents.
   await db.$executeRaw`
     insert into popular_query as kept (language, query, score, askers, day_askers, last_at)

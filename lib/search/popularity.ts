@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { days } from "@/lib/core/clock";
 
 /**
  * Popularity that decays. A search counts half after `halfLifeDays`, a quarter after twice that. Instead of lowering
@@ -9,7 +10,7 @@ import { createHmac } from "node:crypto";
 export const halfLifeDays = 14;
 
 /** What one search at this moment adds, as the logarithm of its weight. */
-export const scoreOf = (at: Date): number => at.getTime() / (halfLifeDays * 86_400_000);
+export const scoreOf = (at: Date): number => at.getTime() / days(halfLifeDays);
 
 /** A row's score as searches: how many it would take at this moment to have it. */
 export const searchesAt = (score: number, now: Date): number => 2 ** (score - scoreOf(now));

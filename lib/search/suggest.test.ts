@@ -8,6 +8,7 @@ import { writeDemo } from "@/dev/seed/write-demo";
 import { completeFully } from "@/dev/testing/complete-fully";
 import { useDatabase } from "@/dev/testing/use-database";
 import { clientAddress } from "@/lib/auth/client-address";
+import { days } from "@/lib/core/clock";
 import { connect } from "@/lib/db/client";
 import { type Locale, requireMarket } from "@/lib/i18n/markets";
 import { buildSuggestions } from "./build-suggestions";
@@ -241,7 +242,7 @@ describe("what shoppers search for", () => {
   });
 
   it("grows old: half after two weeks, whatever the order in which searches come", async () => {
-    const weeks = (count: number) => new Date(now.getTime() + count * 7 * 86_400_000);
+    const weeks = (count: number) => new Date(now.getTime() + days(count * 7));
     for (const [at, asker] of [
       [weeks(2), 0],
       [weeks(0), 1],
@@ -258,7 +259,7 @@ describe("what shoppers search for", () => {
   });
 
   it("counts one shopper once a day, however often they ask", async () => {
-    const tomorrow = new Date(now.getTime() + 86_400_000);
+    const tomorrow = new Date(now.getTime() + days(1));
     for (let times = 0; times < 50; times++) await ask("over and over", "198.51.100.1");
     expect(await searches("over and over")).toBeCloseTo(1, 6);
     for (let times = 0; times < 50; times++) await ask("over and over", "198.51.100.1", tomorrow);
@@ -281,7 +282,7 @@ describe("what shoppers search for", () => {
 
   it("is forgotten when nobody asks it any more", async () => {
     await ask("a passing fancy", "somebody");
-    const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
+    const later = (count: number) => new Date(now.getTime() + days(count));
     expect(await forgetQueries(database.db, "en", later(27))).toBe(0);
     expect(await forgetQueries(database.db, "en", later(29))).toBe(1);
   });

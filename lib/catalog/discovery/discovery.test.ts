@@ -8,6 +8,7 @@ import { readNewFor } from "@/lib/catalog/read-new-for";
 import { readSimilar } from "@/lib/catalog/read-similar";
 import { readTogether } from "@/lib/catalog/read-together";
 import { readTrending } from "@/lib/catalog/read-trending";
+import { days } from "@/lib/core/clock";
 
 const now = new Date("2026-11-28T12:00:00Z");
 const market = { language: "en", currency: "USD" } as const;
@@ -41,7 +42,7 @@ beforeEach(async () => {
         soldCount: number,
         ratingCount: 0,
         rating: 0,
-        publishedAt: new Date(now.getTime() - number * 86_400_000),
+        publishedAt: new Date(now.getTime() - days(number)),
         updatedAt: now,
       };
     }),
@@ -54,7 +55,7 @@ beforeEach(async () => {
     select 'USD', product_id, 1000, 1000 from catalog_entry`;
 });
 
-const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+const daysAgo = (count: number) => new Date(now.getTime() - days(count));
 const basket = (numbers: number[], days = 1): Basket => ({
   paidAt: daysAgo(days),
   items: numbers.map((number) => ({ productId: id(number), units: 1 })),
@@ -212,7 +213,7 @@ describe("trending", () => {
     await database.db.catalogEntry.delete({ where: { productId: id(2) } });
     expect(await rank()).toContain(tea);
     expect(await trending(tea)).toEqual([]);
-    await database.db.$transaction((tx) => rankTrending(tx, new Date(now.getTime() + 60 * 86_400_000)));
+    await database.db.$transaction((tx) => rankTrending(tx, new Date(now.getTime() + days(60))));
     expect(await database.db.productSale.count()).toBe(0);
     expect(await database.db.trending.count()).toBe(0);
   });

@@ -8,9 +8,10 @@ import { readNewFor } from "@/lib/catalog/read-new-for";
 import { readSimilar } from "@/lib/catalog/read-similar";
 import { readTogether } from "@/lib/catalog/read-together";
 import { readTrending } from "@/lib/catalog/read-trending";
+import { days } from "@/lib/core/clock";
 
 const now = new Date("2026-11-28T12:00:00Z");
-const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+const daysAgo = (count: number) => new Date(now.getTime() - days(count));
 const yen = { language: "en", currency: "JPY" } as const;
 const database = useDatabase();
 const id = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, "0")}`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { days } from "@/lib/core/clock";
 import { nilId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { readShopState, writeShopState } from "@/lib/db/shop-state";
@@ -11,7 +12,6 @@ import { takeFailures } from "./failures";
 import { isOverdue, type RefundKey, reviewRefund } from "./review-refund";
 
 const hourMs = 60 * 60_000;
-const dayMs = 24 * hourMs;
 const pageSize = 100;
 const placeKey = "reconcile.refunds";
 const start = nilId;
@@ -30,7 +30,7 @@ export async function pushRefunds(db: Db, provider: PaymentProvider, budget: Bud
         refundId: { gt: place },
         OR: [
           { status: "due", createdAt: { lt: new Date(now.getTime() - hourMs) } },
-          { status: "pending", createdAt: { lt: new Date(now.getTime() - dayMs) } },
+          { status: "pending", createdAt: { lt: new Date(now.getTime() - days(1)) } },
         ],
       },
       orderBy: { refundId: "asc" },

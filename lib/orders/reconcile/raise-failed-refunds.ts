@@ -1,3 +1,4 @@
+import { days } from "@/lib/core/clock";
 import { nilId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
 import { readShopState, writeShopState } from "@/lib/db/shop-state";
@@ -8,7 +9,7 @@ import { reviewRefund } from "./review-refund";
 const placeKey = "reconcile.failed";
 const pageSize = 100;
 /** The first time, so far back. */
-const reachMs = 90 * 24 * 60 * 60_000;
+const reachMs = days(90);
 /** A refund bears the moment its transaction began: one that took long is not overlooked. */
 const overlapMs = 60 * 60_000;
 

@@ -4,6 +4,7 @@ import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
 import { type PaymentDay, startPaymentDay } from "@/dev/testing/payment-day";
 import { useDatabase } from "@/dev/testing/use-database";
 import { placeOrder } from "@/lib/checkout/place-order";
+import { days } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import { inTransaction } from "@/lib/db/transaction";
 import { attemptsMax } from "@/lib/jobs/queue";
@@ -549,7 +550,7 @@ test("what is told after a comparison by a clock that was days ahead is found al
   const { db } = database;
   const { order, intent } = await paidOrder();
   await day.advance(15);
-  await reconcile(db, day.provider, new Date(day.now().getTime() + 3 * 86_400_000));
+  await reconcile(db, day.provider, new Date(day.now().getTime() + days(3)));
   const unheard = await day.stripe.refunds.create({ payment_intent: intent, amount: 100 });
   await db.payment.updateMany({ where: { orderId: order.orderId }, data: { updatedAt: day.now() } });
   await day.advance(15);

@@ -1,3 +1,4 @@
+import { days } from "@/lib/core/clock";
 import type { Db } from "@/lib/db/client";
 import { readShopState, writeShopState } from "@/lib/db/shop-state";
 import { type IntentState, mayBeUntaken, type PaymentProvider } from "@/lib/payments/provider";
@@ -14,7 +15,7 @@ import { isUnread, keepUncompared, type PaymentKey, paymentOf, raiseUnknown } fr
 
 const pageSize = 200;
 /** The first time, so far back. */
-const reachMs = 24 * 60 * 60_000;
+const reachMs = days(1);
 const placeKey = "reconcile.ours";
 const openPlaceKey = "reconcile.differences";
 export const uncompared = "Some payments could not be compared";

@@ -1,10 +1,11 @@
+import { days } from "@/lib/core/clock";
 import type { Db, Tx } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { type DifferenceKind, writeDifferences } from "./book-difference";
 import { readOpenFailure } from "./made-up-for";
 
 /** How long a refund may be on its way to the provider, before a person looks at what keeps it. */
-const patienceMs = 24 * 60 * 60_000;
+const patienceMs = days(1);
 
 export interface RefundKey {
   customerId: string;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { days } from "@/lib/core/clock";
 import type { Db } from "@/lib/db/client";
 import { readShopState, writeShopState } from "@/lib/db/shop-state";
 import type { Page, Window } from "@/lib/payments/provider";
@@ -6,7 +7,7 @@ import { isReached } from "./place";
 
 const stretchMs = 60 * 60_000;
 /** The first time, so far back. */
-const reachMs = 24 * 60 * 60_000;
+const reachMs = days(1);
 
 const placeSchema = z.object({ from: z.coerce.date(), until: z.coerce.date(), after: z.string().nullable() });
 type Place = z.infer<typeof placeSchema>;

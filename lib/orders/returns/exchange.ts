@@ -1,3 +1,4 @@
+import { days } from "@/lib/core/clock";
 import { type Currency, chargeable, chargeStep } from "@/lib/core/money";
 import { taxOn, taxWithin } from "@/lib/pricing/tax-amount";
 
@@ -9,7 +10,7 @@ import { taxOn, taxWithin } from "@/lib/pricing/tax-amount";
  */
 
 /** How long a replacement is kept for a parcel that is on its way. */
-export const exchangeHoldMs = 30 * 24 * 3_600_000;
+export const exchangeHoldMs = days(30);
 
 /** Units that were taken back, and what they come to: `amount` with tax. */
 export interface Given {

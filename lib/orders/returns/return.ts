@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { days } from "@/lib/core/clock";
 import { parcelsOf } from "../parcels";
 
 /**
@@ -48,7 +49,6 @@ interface Returnable {
   returns: readonly { status: string; lines: readonly { lineId: string; quantity: number }[] }[];
 }
 
-const dayMs = 24 * 3_600_000;
 /** A parcel nobody marked as delivered is taken to have arrived by then. */
 const travelDays = 14;
 
@@ -64,10 +64,10 @@ export function returnableUnits(
     lists.flatMap((each) => each.lines).reduce((sum, line) => sum + (line.lineId === lineId ? line.quantity : 0), 0);
   return new Map(
     lines.map(({ lineId, quantity, settledQuantity, merchantId }) => {
-      const days = daysOf.get(merchantId) ?? 0;
+      const returnDays = daysOf.get(merchantId) ?? 0;
       const inTime = parcels.filter(({ at, deliveredAt }) => {
-        const arrived = deliveredAt?.getTime() ?? at.getTime() + travelDays * dayMs;
-        return now.getTime() <= arrived + days * dayMs;
+        const arrived = deliveredAt?.getTime() ?? at.getTime() + days(travelDays);
+        return now.getTime() <= arrived + days(returnDays);
       });
       const returned = unitsOf(standing, lineId);
       const sent = Math.min(unitsOf(inTime, lineId), unitsOf(parcels, lineId) - returned);
