@@ -83,6 +83,10 @@ it.each([
   ["DATABASE_POOL_MAX", "ten", "must be a whole number from 1 to 200."],
   ["TRUSTED_PROXIES", "-1", "must be a whole number from 0 to 10."],
   ["STRIPE_REQUESTS_PER_SECOND", "1e3", "must be a whole number"],
+  ["NODE_ENV", "prod", "must be production, development or test"],
+  ["LOG_LEVEL", "verbose", "must be trace, debug"],
+  ["REDIS_URL", "redis://", "must be a Redis URL"],
+  ["SMTP_URL", "smtp:///mail", "must be an SMTP URL"],
   ["MAIL_FROM", "orders", "must be an address"],
   ["MAIL_FROM", "Shop, Inc. <orders@shop.example>", "must be an address"],
   ["MAIL_FROM", "a@shop.example, b@shop.example", "must be an address"],
@@ -133,6 +137,13 @@ it("is told whole in .env.example, and nothing besides what Next reads and what 
   expect(told.toSorted()).toEqual(
     [...variableNames, "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY", "PORT", "SHOP_DATA"].toSorted(),
   );
+});
+
+it("has its defaults told in .env.example as they are", () => {
+  const blocks = readFileSync(".env.example", "utf8").matchAll(/((?:^#.*\n)+)([A-Z][A-Z_]+)=$/gm);
+  const told = new Map([...blocks].map(([, comment = "", name = ""]) => [name, comment.replaceAll("\n#", "")]));
+  const defaults = Object.entries(parseEnv(whole)).filter(([name]) => !(name in whole));
+  expect(defaults.filter(([name, value]) => !told.get(name)?.includes(String(value)))).toEqual([]);
 });
 
 it("takes a time zone by its name, and no other word nor an offset", () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findQuoted, tidyVariables } from "./tidy-variables";
-import { sender, timeZone, webAddress, webOrigin, wholeNumber } from "./variable-kinds";
+import { sender, serverUrl, timeZone, webAddress, webOrigin, wholeNumber } from "./variable-kinds";
 
 /** A variable that is missing or wrong; the message is a sentence that tells the cure. */
 export class EnvError extends Error {}
@@ -32,7 +32,11 @@ const homely = {
 const schema = z
   .object({
     ...meilisearchShape,
-    NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+    NODE_ENV: z
+      .enum(["development", "production", "test"], {
+        error: "NODE_ENV must be production, development or test. Leave it out: the commands set it themselves.",
+      })
+      .default("production"),
     DATABASE_URL: databaseUrlSchema,
     DATABASE_POOL_MAX: wholeNumber("DATABASE_POOL_MAX", 1, 200).default(10),
     DATABASE_NAMED_STATEMENTS: z
@@ -75,16 +79,17 @@ const schema = z
       "STRIPE_CHECKOUT_ORIGIN must be an address without a path, such as https://pay.shop.example.",
     ).default("https://checkout.stripe.com"),
     STRIPE_REQUESTS_PER_SECOND: wholeNumber("STRIPE_REQUESTS_PER_SECOND", 1, 10_000).default(80),
-    SMTP_URL: z
-      .url({ protocol: /^smtps?$/, error: "SMTP_URL must be an SMTP URL such as smtp://user:password@host:587." })
-      .default(homely.SMTP_URL),
+    SMTP_URL: serverUrl(/^smtps?$/, "SMTP_URL must be an SMTP URL such as smtp://user:password@host:587.").default(
+      homely.SMTP_URL,
+    ),
     MAIL_FROM: sender("MAIL_FROM must be an address such as Cartwright <orders@shop.example>.").default(
       homely.MAIL_FROM,
     ),
     MEDIA_DIR: mediaDirSchema,
-    REDIS_URL: z
-      .url({ protocol: /^rediss?$/, error: "REDIS_URL must be a Redis URL such as redis://user:password@host:6379." })
-      .optional(),
+    REDIS_URL: serverUrl(
+      /^rediss?$/,
+      "REDIS_URL must be a Redis URL such as redis://user:password@host:6379.",
+    ).optional(),
     UPSTASH_REDIS_REST_URL: webAddress("UPSTASH_REDIS_REST_URL must be the https:// address Upstash shows.").optional(),
     UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
     API_REQUESTS_PER_MINUTE: wholeNumber("API_REQUESTS_PER_MINUTE", 0, 1_000_000).default(600),
@@ -92,7 +97,11 @@ const schema = z
     VERCEL: z.string().optional(),
     JOBS_SECRET: z.string().min(16, "JOBS_SECRET must have at least 16 characters.").optional(),
     SHOP_TIME_ZONE: timeZone("SHOP_TIME_ZONE must be an IANA time zone such as Europe/Berlin or UTC.").default("UTC"),
-    LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+    LOG_LEVEL: z
+      .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+        error: "LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent.",
+      })
+      .default("info"),
   })
   .superRefine((env, context) => {
     const refuse = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });

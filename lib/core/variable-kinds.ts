@@ -3,6 +3,9 @@ import { z } from "zod";
 /** What the variables of the environment are: each kind takes the sentence that tells the cure, and says no other. */
 export const webAddress = (error: string) => z.url({ protocol: /^https?$/, error });
 
+/** A server by its host: without one, its client would ask this machine. */
+export const serverUrl = (protocol: RegExp, error: string) => z.url({ protocol, hostname: /./, error });
+
 /** An address of which nothing but scheme, host and port is used; the slash behind them is left out. */
 export const webOrigin = (error: string) =>
   z
