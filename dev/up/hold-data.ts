@@ -1,6 +1,8 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { reasonOf } from "../../lib/core/reason-of";
 import { chainSchema, isBroken } from "./command";
 import { isLock, type Lock, takeLock } from "./lock";
 import type { ProcessIdentity } from "./process-identity";
@@ -13,6 +15,7 @@ const noteSchema = z.object({ port: z.number(), chain: chainSchema, stopping: z.
 export async function holdData(data: string, port: number, chain: ProcessIdentity[]): Promise<Lock> {
   const deadline = Date.now() + 45_000;
   let told = false;
+  makeFolder(data);
   for (;;) {
     const taken = takeLock(path.join(data, "running.json"), { port, chain });
     if (isLock(taken)) return taken;
@@ -27,5 +30,16 @@ export async function holdData(data: string, port: number, chain: ProcessIdentit
     if (!told) say("The shop that was open here is still stopping; waiting for it.");
     told = true;
     await sleep(200);
+  }
+}
+
+function makeFolder(data: string): void {
+  try {
+    mkdirSync(data, { recursive: true });
+    accessSync(data, constants.W_OK);
+  } catch (error) {
+    throw new ShopError(
+      `${data} can't keep the shop's data (${reasonOf(error)}). Give it another folder with SHOP_DATA.`,
+    );
   }
 }

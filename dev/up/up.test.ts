@@ -10,6 +10,7 @@ import { markOf, sources } from "./build-app";
 import { choosePorts, reservePort } from "./choose-ports";
 import { environmentOf } from "./environment";
 import { fingerprint } from "./fingerprint";
+import { holdData } from "./hold-data";
 import { isLock, takeLock } from "./lock";
 import { readOptions } from "./options";
 import { identify, stillRuns } from "./process-identity";
@@ -62,6 +63,13 @@ describe("the lock of a data folder", () => {
     expect(isLock(takeLock(file(), null))).toBe(true);
     writeFileSync(file(), JSON.stringify({ pid: process.pid, startedAt: "another boot", note: null }));
     expect(isLock(takeLock(file(), null))).toBe(true);
+  });
+
+  it("is looked for in a folder only: what else SHOP_DATA names is refused with a sentence", async () => {
+    put("file");
+    await expect(holdData(path.join(folder, "file"), 3000, [])).rejects.toThrow("another folder with SHOP_DATA");
+    const lock = await holdData(path.join(folder, "not", "there", "yet"), 3000, []);
+    lock.release();
   });
 
   it("is taken over when it was cut off while it was written", () => {
