@@ -27,23 +27,12 @@ import { readRule } from "@/lib/search/merchandising/read-rule";
 import { settingsMark } from "@/lib/search/merchandising/settings-mark";
 import { makeOrder } from "./buyer";
 import { makeProduct, makeWorld } from "./fixtures";
+import { hire } from "./hire";
 import { makeSettledOrder } from "./settled-order";
 
 export type BackRoom = Awaited<ReturnType<typeof furnishBackRoom>>;
 
 const secret = "a secret for tests, and for tests only";
-
-/** A member of staff who can sign in; whom a session's token names. */
-export async function hire(
-  db: Db,
-  { merchantId, role, operator = false }: { merchantId: string; role: "owner" | "clerk"; operator?: boolean },
-) {
-  const staffId = newId();
-  const account = { staffId, email: `${staffId}@example.com`, name: "Kim", passwordHash: "-", createdAt: new Date() };
-  await db.staffAccount.create({ data: { ...account, merchantIds: [merchantId], operator } });
-  await db.staffMembership.create({ data: { merchantId, staffId, role } });
-  return { merchantId, staffId, role, operator, name: "Kim" };
-}
 
 /**
  * A merchant with one of everything that an action can be about, in the state in which it can be done; an order of theirs,

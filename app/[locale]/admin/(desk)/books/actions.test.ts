@@ -1,6 +1,8 @@
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { type FormState, idleForm } from "@/components/ui/form-state";
+import { standAtDesk } from "@/dev/testing/at-the-desk";
 import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { type Hired, hire } from "@/dev/testing/hire";
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
@@ -8,26 +10,15 @@ import { readOrder } from "@/lib/orders/read-order";
 import { refundOrder } from "@/lib/orders/refund-order";
 import { giveShippingBack } from "./actions";
 
-const desk = vi.hoisted(() => ({ token: null as object | null }));
-vi.mock("next/cache", () => ({ refresh: () => undefined }));
-vi.mock("next/server", () => ({ connection: async () => undefined }));
-vi.mock("next/headers", () => ({ cookies: async () => new Map() }));
-vi.mock("next-auth", () => ({ getServerSession: async () => desk.token }));
-vi.mock("next-intl/server", () => ({
-  getTranslations: async () => (key: string, values?: object) => key + (values ? ` ${JSON.stringify(values)}` : ""),
-}));
-
 const database = useDatabase();
 let worlds: World[];
-const staffId = newId();
+let operator: Hired;
 beforeAll(async () => {
   const { db } = database;
   worlds = [await makeWorld(db), await makeWorld(db)];
   const merchantId = worlds[0]?.merchantId ?? "";
-  const account = { staffId, email: "robin@example.com", name: "Test", passwordHash: "-", createdAt: new Date() };
-  await db.staffAccount.create({ data: { ...account, merchantIds: [merchantId], operator: true } });
-  await db.staffMembership.create({ data: { merchantId, staffId, role: "owner" } });
-  desk.token = { sub: staffId, epoch: 1 };
+  operator = await hire(db, { merchantId, role: "owner", operator: true });
+  standAtDesk(operator);
 });
 
 /** What two merchants have a part in, with its delivery. */
@@ -72,9 +63,8 @@ it("what an earlier release has given back under the form's own id is not given 
   const { key, read } = await sharedOrder();
   const refundId = newId();
   const number = read?.number ?? "";
-  const staff = { merchantId: worlds[0]?.merchantId ?? "", staffId, operator: true };
   const wish = { ...key, refundId, choice: { lines: [], shippingAmount: 200 }, reason: "other", note: "" };
-  expect(await refundOrder(database.db, staff, wish, new Date())).toMatchObject({ ok: true });
+  expect(await refundOrder(database.db, operator, wish, new Date())).toMatchObject({ ok: true });
   const asked = await press(refundId, number, "2.00");
   expect((await press(refundId, number, "2.00", asked)).status).toBe("done");
   expect(await refundsOf(key)).toEqual([200]);

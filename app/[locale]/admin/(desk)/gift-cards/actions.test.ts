@@ -1,26 +1,17 @@
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { idleForm } from "@/components/ui/form-state";
+import { standAtDesk } from "@/dev/testing/at-the-desk";
 import { makeWorld } from "@/dev/testing/fixtures";
+import { hire } from "@/dev/testing/hire";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { issue } from "./actions";
-
-const desk = vi.hoisted(() => ({ token: null as object | null }));
-vi.mock("next/cache", () => ({ refresh: () => undefined }));
-vi.mock("next/server", () => ({ connection: async () => undefined }));
-vi.mock("next/headers", () => ({ cookies: async () => new Map() }));
-vi.mock("next-auth", () => ({ getServerSession: async () => desk.token }));
-vi.mock("next-intl/server", () => ({ getTranslations: async () => (key: string) => key }));
 
 const database = useDatabase();
 beforeAll(async () => {
   const { db } = database;
   const { merchantId } = await makeWorld(db);
-  const staffId = newId();
-  const account = { staffId, email: "robin@example.com", name: "Test", passwordHash: "-", createdAt: new Date() };
-  await db.staffAccount.create({ data: { ...account, merchantIds: [merchantId], operator: true } });
-  await db.staffMembership.create({ data: { merchantId, staffId, role: "owner" } });
-  desk.token = { sub: staffId, epoch: 1 };
+  standAtDesk(await hire(db, { merchantId, role: "owner", operator: true }));
 });
 
 it("everything that is wrong with a gift card is told at once, each beside its field", async () => {

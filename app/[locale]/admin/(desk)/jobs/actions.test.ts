@@ -1,17 +1,14 @@
 import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { idleForm } from "@/components/ui/form-state";
+import { standAtDesk } from "@/dev/testing/at-the-desk";
 import { makeWorld } from "@/dev/testing/fixtures";
+import { type Hired, hire } from "@/dev/testing/hire";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { enqueue } from "@/lib/jobs/queue";
 import { countDead, listDeadJobs } from "@/lib/jobs/read-jobs";
 import { discard, retry } from "./actions";
 
-const desk = vi.hoisted(() => ({ token: null as object | null }));
-vi.mock("next/server", () => ({ connection: async () => undefined }));
-vi.mock("next/headers", () => ({ cookies: async () => new Map(), headers: async () => new Headers() }));
-vi.mock("next-auth", () => ({ getServerSession: async () => desk.token }));
-vi.mock("next-intl/server", () => ({ getTranslations: async () => (key: string) => key }));
 vi.mock("next/navigation", () => ({
   notFound: () => {
     throw new Error("not found");
@@ -22,21 +19,14 @@ vi.mock("next/navigation", () => ({
 }));
 
 const database = useDatabase();
-const signedIn: Record<"owner" | "operator", object> = { owner: {}, operator: {} };
-
-async function signUp(operator: boolean): Promise<object> {
-  const { db } = database;
-  const { merchantId } = await makeWorld(db);
-  const staffId = newId();
-  const account = { staffId, email: `${staffId}@example.com`, name: "Test", passwordHash: "-", createdAt: new Date() };
-  await db.staffAccount.create({ data: { ...account, merchantIds: [merchantId], operator } });
-  await db.staffMembership.create({ data: { merchantId, staffId, role: "owner" } });
-  return { sub: staffId, epoch: 1 };
-}
+let owner: Hired;
+let operator: Hired;
 
 beforeAll(async () => {
-  signedIn.owner = await signUp(false);
-  signedIn.operator = await signUp(true);
+  const { db } = database;
+  const { merchantId } = await makeWorld(db);
+  owner = await hire(db, { merchantId, role: "owner" });
+  operator = await hire(db, { merchantId, role: "owner", operator: true });
 });
 
 let jobId = "";
@@ -61,7 +51,7 @@ const form = () => {
 const discarding = () => discard("en-US", idleForm, form());
 
 it.each(["a stranger", "a merchant's owner"])("%s can neither retry nor discard what died", async (who) => {
-  desk.token = who === "a stranger" ? null : signedIn.owner;
+  standAtDesk(who === "a stranger" ? null : owner);
   const refused = who === "a stranger" ? "to /en-US/admin/sign-in?returnTo=%2Fen-US%2Fadmin%2Fjobs" : "not found";
   for (const act of [() => retry("en-US", jobId), () => retry("en-US", "all"), discarding])
     await expect(act()).rejects.toThrow(refused);
@@ -69,7 +59,7 @@ it.each(["a stranger", "a merchant's owner"])("%s can neither retry nor discard 
 });
 
 it("an operator retries and discards what died, whoever's it is", async () => {
-  desk.token = signedIn.operator;
+  standAtDesk(operator);
   await expect(retry("en-US", "1; drop")).rejects.toThrow("to /en-US/admin/jobs?retried=0");
   await expect(retry("en-US", jobId)).rejects.toThrow("to /en-US/admin/jobs?retried=1");
   await expect(retry("en-US", "all")).rejects.toThrow("to /en-US/admin/jobs?retried=0");

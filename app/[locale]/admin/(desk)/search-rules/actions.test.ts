@@ -1,27 +1,18 @@
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { idleForm } from "@/components/ui/form-state";
+import { standAtDesk } from "@/dev/testing/at-the-desk";
 import { makeWorld } from "@/dev/testing/fixtures";
+import { hire } from "@/dev/testing/hire";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { addRule, boost, dropRule, pin, saveRule, turnRule, unboost, unpin } from "./actions";
-
-const desk = vi.hoisted(() => ({ token: null as object | null }));
-vi.mock("next/cache", () => ({ refresh: () => undefined }));
-vi.mock("next/server", () => ({ connection: async () => undefined }));
-vi.mock("next/headers", () => ({ cookies: async () => new Map() }));
-vi.mock("next-auth", () => ({ getServerSession: async () => desk.token }));
-vi.mock("next-intl/server", () => ({ getTranslations: async () => (key: string) => key }));
 
 const database = useDatabase();
 
 beforeAll(async () => {
   const { db } = database;
   const { merchantId } = await makeWorld(db);
-  const staffId = newId();
-  const account = { staffId, email: `${staffId}@example.com`, name: "Test", passwordHash: "-", createdAt: new Date() };
-  await db.staffAccount.create({ data: { ...account, merchantIds: [merchantId], operator: false } });
-  await db.staffMembership.create({ data: { merchantId, staffId, role: "owner" } });
-  desk.token = { sub: staffId, epoch: 1 };
+  standAtDesk(await hire(db, { merchantId, role: "owner" }));
 });
 
 const form = (fields: Record<string, string> = {}): FormData => {

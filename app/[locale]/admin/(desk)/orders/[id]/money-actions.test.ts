@@ -1,7 +1,9 @@
-import { beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, expect, it } from "vitest";
 import { type FormState, idleForm } from "@/components/ui/form-state";
+import { standAtDesk } from "@/dev/testing/at-the-desk";
 import { noon } from "@/dev/testing/buyer";
 import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { hire } from "@/dev/testing/hire";
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
@@ -13,15 +15,6 @@ import { refundOrder } from "@/lib/orders/refund-order";
 import { callOff, giveBack } from "./money-actions";
 import { taxField, unitsField } from "./parse-money";
 
-const desk = vi.hoisted(() => ({ token: null as object | null }));
-vi.mock("next/cache", () => ({ refresh: () => undefined }));
-vi.mock("next/server", () => ({ connection: async () => undefined }));
-vi.mock("next/headers", () => ({ cookies: async () => new Map() }));
-vi.mock("next-auth", () => ({ getServerSession: async () => desk.token }));
-vi.mock("next-intl/server", () => ({
-  getTranslations: async () => (key: string, values?: object) => key + (values ? ` ${JSON.stringify(values)}` : ""),
-}));
-
 const database = useDatabase();
 let world: World;
 let otherWorld: World;
@@ -29,11 +22,7 @@ beforeAll(async () => {
   const { db } = database;
   world = await makeWorld(db);
   otherWorld = await makeWorld(db);
-  const staffId = newId();
-  const account = { staffId, email: "clerk@example.com", name: "Test", passwordHash: "-", createdAt: new Date() };
-  await db.staffAccount.create({ data: { ...account, merchantIds: [world.merchantId] } });
-  await db.staffMembership.create({ data: { merchantId: world.merchantId, staffId, role: "clerk" } });
-  desk.token = { sub: staffId, epoch: 1 };
+  standAtDesk(await hire(db, { merchantId: world.merchantId, role: "clerk" }));
 });
 
 /** Three units of the clerk's merchant, and one of another. */

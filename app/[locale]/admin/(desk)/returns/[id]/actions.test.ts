@@ -1,7 +1,9 @@
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { idleForm } from "@/components/ui/form-state";
+import { standAtDesk } from "@/dev/testing/at-the-desk";
 import { noon } from "@/dev/testing/buyer";
 import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { type Hired, hire } from "@/dev/testing/hire";
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
@@ -12,23 +14,14 @@ import { receiveReturn } from "@/lib/orders/returns/receive-return";
 import { requestReturn } from "@/lib/orders/returns/request-return";
 import { inspect } from "./actions";
 
-const desk = vi.hoisted(() => ({ token: null as object | null }));
-vi.mock("next/cache", () => ({ refresh: () => undefined }));
-vi.mock("next/server", () => ({ connection: async () => undefined }));
-vi.mock("next/headers", () => ({ cookies: async () => new Map() }));
-vi.mock("next-auth", () => ({ getServerSession: async () => desk.token }));
-vi.mock("next-intl/server", () => ({ getTranslations: async () => (key: string) => key }));
-
 const database = useDatabase();
 let world: World;
-const staffId = newId();
+let clerk: Hired;
 beforeAll(async () => {
   const { db } = database;
   world = await makeWorld(db);
-  const account = { staffId, email: "clerk@example.com", name: "Test", passwordHash: "-", createdAt: new Date() };
-  await db.staffAccount.create({ data: { ...account, merchantIds: [world.merchantId] } });
-  await db.staffMembership.create({ data: { merchantId: world.merchantId, staffId, role: "clerk" } });
-  desk.token = { sub: staffId, epoch: 1 };
+  clerk = await hire(db, { merchantId: world.merchantId, role: "clerk" });
+  standAtDesk(clerk);
 });
 
 /** A return of two units that has arrived. */
@@ -44,9 +37,8 @@ async function receivedReturn() {
   const { customerId, orderId } = order;
   const back = lines.map((line) => ({ ...line, reason: "changed_mind" as const }));
   await requestReturn(db, { customerId, orderId, returnId, resolution: "refund", comment: "", lines: back }, noon);
-  const staff = { merchantId: world.merchantId, staffId };
-  await approveReturn(db, staff, { returnId }, noon);
-  await receiveReturn(db, staff, { returnId }, noon);
+  await approveReturn(db, clerk, { returnId }, noon);
+  await receiveReturn(db, clerk, { returnId }, noon);
   return { returnId, lineId };
 }
 

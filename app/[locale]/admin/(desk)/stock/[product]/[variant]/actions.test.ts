@@ -1,27 +1,17 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { idleForm } from "@/components/ui/form-state";
+import { standAtDesk } from "@/dev/testing/at-the-desk";
 import { makeProduct, makeWorld } from "@/dev/testing/fixtures";
+import { hire } from "@/dev/testing/hire";
 import { useDatabase } from "@/dev/testing/use-database";
-import { newId } from "@/lib/core/ids";
 import { saveRules } from "./actions";
-
-const desk = vi.hoisted(() => ({ token: null as object | null }));
-vi.mock("next/cache", () => ({ refresh: () => undefined, revalidatePath: () => undefined }));
-vi.mock("next/server", () => ({ connection: async () => undefined }));
-vi.mock("next/headers", () => ({ cookies: async () => new Map() }));
-vi.mock("next-auth", () => ({ getServerSession: async () => desk.token }));
-vi.mock("next-intl/server", () => ({ getTranslations: async () => (key: string) => key }));
 
 const database = useDatabase();
 
 it("rules from a page that did not send what they were typed over are told to be outdated, and change nothing", async () => {
   const { db } = database;
   const world = await makeWorld(db);
-  const staffId = newId();
-  const account = { staffId, email: "clerk@example.com", name: "Test", passwordHash: "-", createdAt: new Date() };
-  await db.staffAccount.create({ data: { ...account, merchantIds: [world.merchantId] } });
-  await db.staffMembership.create({ data: { merchantId: world.merchantId, staffId, role: "clerk" } });
-  desk.token = { sub: staffId, epoch: 1 };
+  standAtDesk(await hire(db, { merchantId: world.merchantId, role: "clerk" }));
   const { productId, variantId } = await makeProduct(db, world);
   const rules = {
     stockPolicy: "deny",
