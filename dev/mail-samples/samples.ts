@@ -63,6 +63,7 @@ const disputeOf = (order: OrderView, status: string) => ({
   currency: order.currency,
   reason: "product_not_received",
   dueBy: "2026-12-05T23:59:00.000Z",
+  inBooks: false,
 });
 
 const atRiskOf = ({ number: orderNumber, totalAmount: amount, currency }: OrderView) => ({
@@ -138,6 +139,8 @@ export const samples: Record<string, Sample> = {
   "low-stock-more": (_order, voice) => toStaff({ type: "low_stock_more", data: { count: 20 } }, voice),
   "dispute-created": (order, voice) =>
     toStaff({ type: "dispute.created", data: disputeOf(order, "needs_response") }, voice),
+  "dispute-to-operators": (order, voice) =>
+    toStaff({ type: "dispute.created", data: { ...disputeOf(order, "needs_response"), inBooks: true } }, voice),
   "dispute-won": (order, voice) => toStaff({ type: "dispute.closed", data: disputeOf(order, "won") }, voice),
   "dispute-lost": (order, voice) => toStaff({ type: "dispute.closed", data: disputeOf(order, "lost") }, voice),
   "dispute-won-called-off": (order, voice) =>

@@ -113,23 +113,28 @@ async function readHistory(
   { operator, lines, ...key }: Pick<FulfilmentDetail, "customerId" | "orderId" | "lines"> & { operator: boolean },
 ): Promise<FulfilmentDetail["history"]> {
   const order = { customerId: key.customerId, orderId: key.orderId };
-  const [events, ordered, refunds] = await Promise.all([
+  const [events, whole] = await Promise.all([
     db.orderEvent.findMany({
       where: order,
       orderBy: [{ at: "asc" }, { eventId: "asc" }],
       select: { eventId: true, type: true, actor: true, at: true, data: true },
     }),
-    db.orderLine.findMany({ where: order, select: { lineId: true, merchantId: true } }),
-    db.refund.findMany({
-      where: order,
-      select: { refundId: true, merchantId: true, lines: { select: { lineId: true, amount: true } } },
+    db.order.findUniqueOrThrow({
+      where: { customerId_orderId: order },
+      select: {
+        taxIncluded: true,
+        shippingAmount: true,
+        shippingTaxAmount: true,
+        lines: { select: { lineId: true, merchantId: true, totalAmount: true, taxAmount: true } },
+        refunds: { select: { refundId: true, merchantId: true, lines: { select: { lineId: true, amount: true } } } },
+      },
     }),
   ]);
   const lineIds = new Set(lines.map(({ lineId }) => lineId));
   const isOfPart = ({ detail }: HistoryEntry) =>
     detail.merchantId || !detail.lines?.length || detail.lines.some(({ lineId }) => lineIds.has(lineId));
   const history = historyOf(events);
-  const own = operator ? history : ownHistory(history, merchantId, { lines: ordered, refunds }).filter(isOfPart);
+  const own = operator ? history : ownHistory(history, merchantId, whole).filter(isOfPart);
   const staffIds = own.flatMap(({ actor }) => (actor.startsWith("staff:") ? [actor.slice("staff:".length)] : []));
   const staff =
     staffIds.length === 0

@@ -100,6 +100,8 @@ export const handlers: Handlers = {
     }),
   "mail.operators": async (difference) =>
     (await import("@/lib/notifications/alert-operators")).alertOperators(db(), await mailer(), difference),
+  "mail.dispute": async (dispute) =>
+    (await import("@/lib/notifications/alert-dispute")).alertDispute(db(), await mailer(), dispute),
   "mail.dead-jobs": async (dip) =>
     (await import("@/lib/notifications/alert-dead-jobs")).alertDeadJobs(db(), await mailer(), dip),
   "jobs.clock": async () => (await import("@/lib/jobs/enqueue-due")).enqueueDue(db()),

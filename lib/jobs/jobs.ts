@@ -39,6 +39,12 @@ export const jobs = {
   ]),
   /** To those who run the shop: a difference in its books. */
   "mail.operators": z.object({ differenceId: z.string().min(1), raisedAt: z.iso.datetime() }),
+  /** To those who run the shop: an order of several merchants is disputed, or no longer. */
+  "mail.dispute": z.object({
+    cause: z.string().min(1),
+    type: z.string().min(1),
+    data: z.record(z.string(), z.json()),
+  }),
   /** To those who run the shop: jobs have died. */
   "mail.dead-jobs": z.object({ raisedAt: z.iso.datetime() }),
   /** Puts on what is due by the clock. */

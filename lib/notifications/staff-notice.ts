@@ -10,6 +10,8 @@ const disputeSchema = z.object({
   reason: z.string(),
   dueBy: z.iso.datetime().nullish(),
   givenBack: z.object({ amount: z.int().positive(), currency: currencySchema }).optional(),
+  /** For those who run the shop, who have the order in their books, whether or not it has goods of theirs. */
+  inBooks: z.boolean().default(false),
 });
 
 const paymentSchema = z.object({ orderNumber: z.string(), amount: z.int(), currency: currencySchema });

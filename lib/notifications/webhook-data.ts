@@ -21,7 +21,7 @@ const payment = { orderId: id, orderNumber: number };
 const dispute = {
   ...payment,
   ...money(
-    "What the bank questions; all that was taken, where it reckons in a currency in which the shop does not sell.",
+    "What the bank questions; all that was taken, where it reckons in a currency in which the shop does not sell. Of an order that others have a part in: the share of it that falls on the merchant's own lines.",
   ),
   disputeId: z.string().describe("Stripe's."),
   status: z.string().describe("Stripe's: `needs_response`, `won`, `lost` and others."),
@@ -74,13 +74,18 @@ export const webhookData: Record<WebhookType | typeof testType, z.ZodObject> = {
   "dispute.closed": z.object({
     ...dispute,
     givenBack: z
-      .strictObject(money("What was kept back for units called off meanwhile, and is owed to the buyer now."))
+      .strictObject(
+        money("What was kept back for units of the merchant's called off meanwhile, and is owed to the buyer now."),
+      )
       .optional(),
   }),
-  "payment.lost": z.object({ ...payment, ...money("What was set aside, was let go, and is still due.") }),
+  "payment.lost": z.object({
+    ...payment,
+    ...money("What was set aside, was let go, and is still due: the merchant's share of it."),
+  }),
   "payment.fraud_warning": z.object({
     ...payment,
-    ...money("What a dispute could still take."),
+    ...money("What a dispute could still take: the merchant's share of it."),
     warningId: z.string().describe("Stripe's."),
     paymentIntentId: z.string().describe("Stripe's."),
     reason: z.string().describe("Stripe's kind of fraud."),

@@ -3,17 +3,24 @@ import type { Db } from "@/lib/db/client";
 import type { TextCursor } from "@/lib/http/text-cursor";
 import { isUndecided } from "./dispute";
 import { disputedMoney } from "./disputed-money";
+import { costsOf, ownShare } from "./own-share";
 import { isOwnIn, sumWithheld } from "./withheld";
 
 export type DisputeRow = Awaited<ReturnType<typeof listDisputes>>["rows"][number];
 
 /**
  * Disputes, the newest first: all of the shop's, or those about one merchant's goods; with what is kept back of their orders
- * (`withheld`) until the bank has decided.
+ * (`withheld`) until the bank has decided. Of orders that others have a part in a merchant is told the own share, unless it is
+ * who runs the shop (`operator`).
  */
 export async function listDisputes(
   db: Db,
-  { merchantId, after, pageSize }: { merchantId?: string; after: TextCursor | null; pageSize: number },
+  {
+    merchantId,
+    operator = !merchantId,
+    after,
+    pageSize,
+  }: { merchantId?: string; operator?: boolean; after: TextCursor | null; pageSize: number },
 ) {
   const found = await db.dispute.findMany({
     where: {
@@ -36,23 +43,29 @@ export async function listDisputes(
         select: {
           number: true,
           currency: true,
+          taxIncluded: true,
+          shippingAmount: true,
+          shippingTaxAmount: true,
           payment: { select: { paymentIntentId: true, capturedAmount: true } },
           events: { where: { type: "lines_cancelled" }, select: { type: true, actor: true, data: true } },
           refunds: { select: { refundId: true, amount: true } },
-          lines: { select: { lineId: true, merchantId: true } },
+          lines: { select: { lineId: true, merchantId: true, totalAmount: true, taxAmount: true } },
         },
       },
     },
   });
+  const whose = operator ? undefined : merchantId;
+  const moneyOf = ({ order, amount, currency }: (typeof found)[number]) => {
+    const taken = { capturedAmount: order.payment?.capturedAmount ?? 0, currency: order.currency };
+    const money = disputedMoney({ amount, currency }, taken);
+    return { ...money, amount: ownShare(money.amount, costsOf(order), whose) };
+  };
   const rows = found.slice(0, pageSize).map(({ order, amount, currency, ...row }) => ({
     ...row,
-    ...disputedMoney(
-      { amount, currency },
-      { capturedAmount: order.payment?.capturedAmount ?? 0, currency: order.currency },
-    ),
+    ...moneyOf({ order, amount, currency, ...row }),
     orderNumber: order.number,
     withheld: isUndecided(row.status)
-      ? { amount: sumWithheld(order, isOwnIn(order.lines, merchantId)), currency: currencySchema.parse(order.currency) }
+      ? { amount: sumWithheld(order, isOwnIn(order.lines, whose)), currency: currencySchema.parse(order.currency) }
       : null,
     paymentIntentId: order.payment?.paymentIntentId ?? null,
   }));

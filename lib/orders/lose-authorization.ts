@@ -56,6 +56,6 @@ async function tellOfLoss(
   const lost = { ours: amount, theirs: 0, currency, orderNumber: number };
   await writeDifferences(tx, paymentIntentId, [{ kind: "authorization_lost", order, data: lost }], now);
   await oweNotice(tx, order, "payment_lost", now);
-  const data = { amount, currency };
-  await tellMerchants(tx, order, { type: "payment.lost", cause: paymentIntentId, data }, now);
+  const tale = { type: "payment.lost", cause: paymentIntentId, amount, of: "left" } as const;
+  await tellMerchants(tx, order, { ...tale, data: () => ({ currency }) }, now);
 }

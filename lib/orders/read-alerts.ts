@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/client";
 import { endings } from "./dispute";
-import { ownPartOf } from "./own-refund";
+import { isOfWhole, ownPartOf } from "./own-refund";
+import { costsLeftOf, ownShare } from "./own-share";
 import { readLostMoney } from "./read-lost-money";
+import { readRefundable } from "./read-refundable";
 import { idOf } from "./reconcile/book-difference";
 import { readOpenFailures } from "./reconcile/made-up-for";
 
@@ -19,19 +21,29 @@ export type OrderAlert = (typeof orderAlerts)[number];
 export interface Alerts {
   /** Set aside, let go before it was taken, and still due; 0 where nothing is. */
   lost: number;
-  /** Refunds that failed and were neither made up for nor settled by hand: what of each its buyer still lacks. */
-  failedRefunds: { refundId: string; amount: number }[];
+  /**
+   * Refunds that failed and were neither made up for nor settled by hand: what of each its buyer still lacks. Null where it is of
+   * the order as a whole, and others have a part in that.
+   */
+  failedRefunds: { refundId: string; amount: number | null }[];
   /** Open warnings of a bank, in the provider's words. */
   warnings: { warningId: string; fraudType: string }[];
 }
 
 const warnedSchema = z.object({ warningId: z.string(), reason: z.string() });
 
-/** As one of the order's merchants may know it: what befell the order as a whole, and refunds of its own part. */
-export async function readAlerts(db: Db, merchantId: string, { customerId, orderId }: OrderKey): Promise<Alerts> {
+/**
+ * As one of the order's merchants may know it: the own share of what befell the order as a whole, and refunds of its own part.
+ * Who runs the shop (no merchant) is told all of it.
+ */
+export async function readAlerts(
+  db: Db,
+  merchantId: string | undefined,
+  { customerId, orderId }: OrderKey,
+): Promise<Alerts> {
   const order = { customerId, orderId };
   const [lost, failures, warned] = await Promise.all([
-    readLostMoney(db, order),
+    readOwnLoss(db, merchantId, order),
     readOwnFailures(db, merchantId, order),
     db.orderEvent.findMany({
       where: { ...order, type: "fraud_warned" },
@@ -50,14 +62,24 @@ export async function readAlerts(db: Db, merchantId: string, { customerId, order
   const isOpen = new Set(open.map(({ differenceId }) => differenceId));
   return {
     lost,
-    failedRefunds: failures.filter(({ amount }) => amount > 0),
+    failedRefunds: failures.filter(({ amount }) => amount !== 0),
     warnings: warnings
       .filter(({ warningId }) => isOpen.has(idOf("fraud_warning", warningId)))
       .map(({ warningId, reason: fraudType }) => ({ warningId, fraudType })),
   };
 }
 
-async function readOwnFailures(db: Db, merchantId: string, order: OrderKey): Promise<Alerts["failedRefunds"]> {
+async function readOwnLoss(db: Db, merchantId: string | undefined, order: OrderKey): Promise<number> {
+  const lost = await readLostMoney(db, order);
+  const whole = lost > 0 ? await readRefundable(db, order) : null;
+  return whole ? ownShare(lost, costsLeftOf(whole), merchantId) : 0;
+}
+
+async function readOwnFailures(
+  db: Db,
+  merchantId: string | undefined,
+  order: OrderKey,
+): Promise<Alerts["failedRefunds"]> {
   const failures = await readOpenFailures(db, order);
   if (failures.size === 0) return [];
   const [refunds, own] = await Promise.all([
@@ -65,12 +87,16 @@ async function readOwnFailures(db: Db, merchantId: string, order: OrderKey): Pro
       where: { ...order, refundId: { in: [...failures.keys()] } },
       select: { refundId: true, merchantId: true, lines: { select: { lineId: true, amount: true } } },
     }),
-    db.orderLine.findMany({ where: { ...order, merchantId }, select: { lineId: true } }),
+    db.orderLine.findMany({ where: order, select: { lineId: true, merchantId: true } }),
   ]);
-  const lineIds = new Set(own.map(({ lineId }) => lineId));
+  const lineIds = new Set(own.flatMap((line) => (line.merchantId === merchantId ? [line.lineId] : [])));
+  const isShared = own.length > lineIds.size;
   return refunds.flatMap(({ refundId, ...refund }) => {
+    const money = failures.get(refundId)?.money ?? 0;
+    if (!merchantId) return [{ refundId, amount: money }];
     const part = ownPartOf(refund, merchantId, lineIds);
-    return part === null ? [] : [{ refundId, amount: Math.min(failures.get(refundId)?.money ?? 0, part) }];
+    if (part === null) return [];
+    return [{ refundId, amount: isShared && isOfWhole(refund) ? null : Math.min(money, part) }];
   });
 }
 

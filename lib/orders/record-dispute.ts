@@ -6,6 +6,7 @@ import { giveBackWithheld } from "./give-back-withheld";
 import { lockOrder } from "./lock-order";
 import { recordEvent } from "./record-event";
 import { tellMerchants } from "./tell-merchants";
+import { sumOfOwn } from "./withheld";
 
 export interface DisputeFacts {
   disputeId: string;
@@ -55,17 +56,24 @@ export function recordDispute(
       where: { customerId_orderId: order },
       select: { capturedAmount: true, currency: true },
     });
-    const data = { disputeId, status, reason, ...disputedMoney(facts, taken), dueBy: dueBy?.toISOString() ?? null };
+    const { amount: questioned, currency: told } = disputedMoney(facts, taken);
+    const about = { disputeId, status, reason, currency: told, dueBy: dueBy?.toISOString() ?? null };
+    const data = { ...about, amount: questioned };
+    const tale = { amount: questioned, of: "paid" } as const;
     const again = `${disputeId}:${toldAt.toISOString()}`;
     if (!known || (isOver(known.status) && !isOver(status))) {
       await recordEvent(tx, order, { type: "disputed", actor: "stripe", at: now, data });
-      await tellMerchants(tx, order, { type: "dispute.created", cause: known ? again : disputeId, data }, now);
+      const cause = known ? again : disputeId;
+      await tellMerchants(tx, order, { ...tale, type: "dispute.created", cause, data: () => about }, now);
     }
     if (!isOver(status) || status === known?.status) return;
     await recordEvent(tx, order, { type: "dispute_closed", actor: "stripe", at: now, data });
     const givenBack = await giveBackWithheld(tx, order, now);
-    const closed = { ...data, ...(givenBack ? { givenBack } : {}) };
-    await tellMerchants(tx, order, { type: "dispute.closed", cause: again, data: closed }, now);
+    const closed = (isOwn: (lineId: string) => boolean) => {
+      const amount = sumOfOwn(givenBack, isOwn);
+      return { ...about, ...(amount > 0 ? { givenBack: { amount, currency: taken.currency } } : {}) };
+    };
+    await tellMerchants(tx, order, { ...tale, type: "dispute.closed", cause: again, data: closed }, now);
   });
 }
 

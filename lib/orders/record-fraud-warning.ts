@@ -32,7 +32,7 @@ export function recordFraudWarning(
     const { amount, currency } = atRisk;
     if (!isActionable || amount === 0) return;
     await writeDifferences(tx, warningId, [fraudWarning(order, atRisk)], now);
-    const told = { ...data, amount, currency };
-    await tellMerchants(tx, order, { type: "payment.fraud_warning", cause: warningId, data: told }, now);
+    const tale = { type: "payment.fraud_warning", cause: warningId, amount, of: "left" } as const;
+    await tellMerchants(tx, order, { ...tale, data: () => ({ ...data, currency }) }, now);
   });
 }

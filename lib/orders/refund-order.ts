@@ -7,6 +7,7 @@ import { isDisputed } from "./is-disputed";
 import { isIdUsed } from "./is-id-used";
 import { lockOrder } from "./lock-order";
 import { type OweRefundError, oweRefund } from "./owe-refund";
+import { costsOf, ownShare } from "./own-share";
 import { readLost } from "./read-lost";
 import { type RefundableOrder, readRefundable } from "./read-refundable";
 import { type RefundChoice, type RefundChoiceError, type RefundParts, refundOf } from "./refund";
@@ -35,7 +36,7 @@ export type RefundOrderError =
   | { code: "not_captured" }
   /** A bank has taken the payment back, and not decided yet. */
   | { code: "disputed" }
-  /** So much of the payment a bank has taken back for good, and less than is wanted is left. */
+  /** So much of the payment a bank has taken back for good, the merchant's share of it, and less than is wanted is left. */
   | { code: "lost"; amount: number }
   | RefundChoiceError
   | OweRefundError;
@@ -101,7 +102,8 @@ async function refundChoice(
   );
   if (!owed.ok) {
     const lost = await readLost(tx, key);
-    return lost > 0 ? err({ code: "lost", amount: lost }) : owed;
+    const share = ownShare(lost, costsOf(order), staff.operator ? undefined : staff.merchantId);
+    return lost > 0 ? err({ code: "lost", amount: share }) : owed;
   }
   await tx.auditEntry.create({
     data: {

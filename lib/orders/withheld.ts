@@ -58,6 +58,12 @@ export function isOwnIn(
 
 export const sumOf = (kept: readonly { amount: number }[]): number => kept.reduce((sum, { amount }) => sum + amount, 0);
 
-/** In all, or of one of its merchants: what was called off of nobody else's lines with the merchant's own. */
+/** Of one of an order's merchants: what was called off of nobody else's lines with the merchant's own. */
+export const sumOfOwn = (
+  kept: readonly Pick<Withheld, "lines" | "amount">[],
+  isOwn: (lineId: string) => boolean,
+): number => sumOf(kept.filter(({ lines }) => lines.every(({ lineId }) => isOwn(lineId))));
+
+/** In all, or of one of its merchants. */
 export const sumWithheld = (history: History, isOwn: (lineId: string) => boolean = () => true): number =>
-  sumOf(withheldOf(history).filter(({ lines }) => lines.every(({ lineId }) => isOwn(lineId))));
+  sumOfOwn(withheldOf(history), isOwn);

@@ -134,9 +134,11 @@ type DisputeNotice = Extract<StaffNotice, { type: "dispute.created" | "dispute.c
 function disputeWords({ type, data }: DisputeNotice, voice: Voice): Said {
   const t = createTranslator({ ...voice, namespace: "notices.staff" });
   const reasons = createTranslator({ ...voice, namespace: "payments.disputes.reasons" });
-  const { orderNumber: number, currency, reason, dueBy, status } = data;
+  const { orderNumber: number, currency, reason, dueBy, status, inBooks } = data;
   const amount = voice.money(data.amount, currency);
-  const action = { label: t("dispute.open"), page: `/orders?q=${encodeURIComponent(number)}` };
+  const action = inBooks
+    ? { label: t("fraud_in_books.open"), page: "/books" }
+    : { label: t("dispute.open"), page: `/orders?q=${encodeURIComponent(number)}` };
   if (type === "dispute.closed") {
     const end = status === "lost" ? "lost" : "won";
     const back = data.givenBack ? voice.money(data.givenBack.amount, data.givenBack.currency) : null;

@@ -7,6 +7,7 @@ import { decidedForTheShop } from "../dispute";
 import { giveBackWithheld } from "../give-back-withheld";
 import { lockOrder } from "../lock-order";
 import { recordEvent } from "../record-event";
+import { sumOf } from "../withheld";
 import { takeFailures } from "./failures";
 
 /** Stripe tells of an event for three days, and one that nobody heard is fetched for as long as it is listed. */
@@ -65,8 +66,8 @@ function giveBack(db: Db, { customerId, orderId, disputeId }: Decided, now: Date
   return inTransaction(db, async (tx) => {
     await lockOrder(tx, order);
     const back = await giveBackWithheld(tx, order, now);
-    if (!back) return false;
-    const data = { outcome: "given_back", disputeId, amount: back.amount };
+    if (back.length === 0) return false;
+    const data = { outcome: "given_back", disputeId, amount: sumOf(back) };
     await recordEvent(tx, order, { type: "reconciled", actor: "clock", at: now, data });
     return true;
   });

@@ -48,7 +48,8 @@ export function settleByHand(
     if (!(await closeDifference(tx, operator, { differenceId, action: "settle", reason }, now))) return false;
     if (!known) return true;
     if (owed) await settleFailedRefund(tx, operator, { ...key, refundId }, owed, now);
-    const data = { kind, note: reason, ...(outcome && lacksMoney(kind) ? { outcome } : {}) };
+    const what = { ...(owed ? { refundId } : {}), ...(outcome && lacksMoney(kind) ? { outcome } : {}) };
+    const data = { kind, note: reason, ...what };
     await recordEvent(tx, key, { type: "reconciled", actor: `staff:${operator.staffId}`, at: now, data });
     return true;
   });

@@ -27,12 +27,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PaymentsPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const { locale } = await pageMarket();
-  const { merchantId, role } = await requireStaff(locale, "/admin/payments");
+  const { merchantId, role, operator } = await requireStaff(locale, "/admin/payments");
   const after = readTextCursor(querySchema.parse(await searchParams).after);
   const [t, { captureMode }, disputes] = await Promise.all([
     getTranslations("payments"),
     db().merchant.findUniqueOrThrow({ where: { merchantId }, select: { captureMode: true } }),
-    listDisputes(db(), { merchantId, after, pageSize: 20 }),
+    listDisputes(db(), { merchantId, operator, after, pageSize: 20 }),
   ]);
   return (
     <>

@@ -9,6 +9,7 @@ import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { isUndecided } from "@/lib/orders/dispute";
+import { costsOf, ownShare } from "@/lib/orders/own-share";
 import { readOpenDisputes } from "@/lib/orders/read-open-disputes";
 import { readOrder } from "@/lib/orders/read-order";
 import { isOwnIn, sumWithheld } from "@/lib/orders/withheld";
@@ -25,17 +26,19 @@ export async function DisputeNotice({ order, staff, locale }: NoticeProps) {
   const [t, disputes] = await Promise.all([getTranslations("payments"), readOpenDisputes(db(), order)]);
   if (disputes.length === 0) return null;
   const whole = await readOrder(db(), order);
-  const isOwn = isOwnIn(whole?.lines ?? [], staff.operator ? undefined : staff.merchantId);
+  const whose = staff.operator ? undefined : staff.merchantId;
+  const isOwn = isOwnIn(whole?.lines ?? [], whose);
   const withheld = whole ? sumWithheld(whole, isOwn) : 0;
   const keeping = disputes.find(({ status }) => isUndecided(status));
   return disputes.map(({ disputeId, reason, amount, currency, dueBy, ...dispute }) => {
     const status = disputeStatusSchema.parse(dispute.status);
     const isDue = dueBy !== null && disputeTones[status] === "waiting";
     const isInquiry = status.startsWith("warning_");
+    const share = whole ? ownShare(amount, costsOf(whole), whose) : 0;
     return (
       <Panel
         key={disputeId}
-        title={t("disputes.ofOrder", { amount: formatMoney({ amount, currency }, locale) })}
+        title={t("disputes.ofOrder", { amount: formatMoney({ amount: share, currency }, locale) })}
         aside={
           <span className="text-ink">
             <StatusChip tone={disputeTones[status]}>{t(`disputes.statuses.${status}`)}</StatusChip>

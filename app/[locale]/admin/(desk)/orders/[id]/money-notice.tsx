@@ -19,7 +19,8 @@ interface NoticeProps {
 
 /** What is wrong with the order's money, before anything more of it is sent. */
 export async function MoneyNotice({ order, staff, locale }: NoticeProps) {
-  const [t, alerts] = await Promise.all([getTranslations("payments"), readAlerts(db(), staff.merchantId, order)]);
+  const whose = staff.operator ? undefined : staff.merchantId;
+  const [t, alerts] = await Promise.all([getTranslations("payments"), readAlerts(db(), whose, order)]);
   const { lost, failedRefunds, warnings } = alerts;
   const money = (amount: number) => formatMoney({ amount, currency: order.currency }, locale);
   // Who runs the shop can mend it there.
@@ -37,7 +38,10 @@ export async function MoneyNotice({ order, staff, locale }: NoticeProps) {
         </Panel>
       ) : null}
       {failedRefunds.map(({ refundId, amount }) => (
-        <Panel key={refundId} title={t("alerts.refundFailed", { amount: money(amount) })}>
+        <Panel
+          key={refundId}
+          title={amount === null ? t("alerts.refundOfAllFailed") : t("alerts.refundFailed", { amount: money(amount) })}
+        >
           <p className={text}>{t("alerts.refundFailedText")}</p>
           {toBooks}
         </Panel>
