@@ -7,6 +7,7 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { writeProduct } from "@/dev/testing/write-product";
 import { sessionCookie } from "@/lib/auth/auth-options";
 import { newId, shortId } from "@/lib/core/ids";
+import { wholePageMark } from "@/lib/http/whole-page-mark";
 import { locales } from "@/lib/i18n/markets";
 import { endSessions } from "@/lib/merchants/change-sign-in";
 import { createStaff } from "@/lib/merchants/create-staff";
@@ -153,6 +154,38 @@ describe("pages made for the request", () => {
   });
 });
 
+describe("a page is made whole before its first byte", () => {
+  const robot = "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)";
+  const toldNext = async (path: string, headers: Record<string, string>) =>
+    (await proxy(new NextRequest(`http://shop.test/en-US${path}`, { headers }))).headers.get(
+      "x-middleware-request-user-agent",
+    );
+  const document = { accept: "text/html,*/*;q=0.8", "user-agent": "Mozilla/5.0" };
+  const data = { accept: "*/*", "user-agent": "Mozilla/5.0" };
+
+  test("in the back room, so that its status is true", async () => {
+    expect(await toldNext("/admin/sign-in", document)).toMatch(new RegExp(wholePageMark));
+  });
+
+  test("for robots, whose title stands in the beginning", async () => {
+    expect(await toldNext("/search?q=tea", { accept: "*/*", "user-agent": robot })).toMatch(new RegExp(wholePageMark));
+  });
+
+  test("not for a script's router, nor for shoppers", async () => {
+    for (const [path, headers] of [
+      ["/admin/sign-in", data],
+      ["/admin/sign-in", { ...document, "sec-fetch-dest": "empty" }],
+      ["/search?q=tea", document],
+    ] as const)
+      expect(await toldNext(path, headers)).not.toMatch(new RegExp(wholePageMark));
+  });
+
+  test("and by its mark alone: robots get filled pages as all others do", () => {
+    expect(nextConfig.htmlLimitedBots?.test(`Mozilla/5.0 ${wholePageMark}`)).toBe(true);
+    expect(nextConfig.htmlLimitedBots?.test(robot)).toBe(false);
+  });
+});
+
 test.each(["browse", "browse/", "cart/x", "checkout/x", "drop/x/y", "orders/not/here", "search/x/y"])(
   "/en-US/%s is no page: what says so keeps its own policy and is kept by nobody",
   async (path) => {
@@ -206,7 +239,7 @@ test("what is posted goes to its page, and what that answers is kept by nobody",
   ]) {
     const { headers } = await proxy(new NextRequest(`http://shop.test${path}`, { method: "POST" }));
     expect(headers.get("x-middleware-next"), path).toBe("1");
-    expect(headers.get("cache-control"), path).toBeNull();
+    expect(headers.get("cache-control"), path).toBe("private, no-store");
   }
 });
 
@@ -264,7 +297,7 @@ describe("a filtered list", () => {
     });
     expect(await kept(`/en-US/c/${category.path}?page=2`)).toMatch(/^public, .*s-maxage=\d+/);
     for (const own of ["/en-US/cart", "/en-US/checkout", "/en-US/admin/sign-in"])
-      expect(await kept(own), own).toBeNull();
+      expect(await kept(own), own).toBe("private, no-store");
   });
 });
 

@@ -1,4 +1,4 @@
-import { type NextRequest, NextResponse } from "next/server";
+import { type NextRequest, NextResponse, userAgent } from "next/server";
 import { sessionCookie } from "@/lib/auth/auth-options";
 import { opensDesk } from "@/lib/auth/opens-desk";
 import { findCurrentPath } from "@/lib/catalog/find-current-path";
@@ -7,7 +7,9 @@ import { fromShortId } from "@/lib/core/ids";
 import { plainQuery } from "@/lib/core/plain-query";
 import { waitAtMost } from "@/lib/core/wait-at-most";
 import { db } from "@/lib/db/client";
+import { keptByNobody } from "@/lib/http/kept-by-nobody";
 import { isMadeForRequest } from "@/lib/http/made-for-request";
+import { markWhole } from "@/lib/http/mark-whole";
 import { requestPolicy } from "@/lib/http/request-policy";
 import { sharedBriefly } from "@/lib/http/shared-briefly";
 import { localePath } from "@/lib/i18n/alternates";
@@ -41,14 +43,20 @@ export function proxy(request: NextRequest): NextResponse | Promise<NextResponse
   return withPolicy(request);
 }
 
-/** Next takes the nonce from the policy on the request and writes it into the scripts it sends. */
-function withPolicy(request: NextRequest): NextResponse {
+/**
+ * Next takes the nonce from the policy on the request and writes it into the scripts it sends. What it made of such a page
+ * before, it gives to routers that ask ahead, for a year: whoever kept that would have a page of another build.
+ */
+function withPolicy(request: NextRequest, { inBackRoom = false } = {}): NextResponse {
   if (env().NODE_ENV !== "production") return NextResponse.next();
   const policy = requestPolicy();
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
+  const marked = markWhole(request.headers, { inBackRoom, byRobot: userAgent(request).isBot });
+  if (marked) headers.set("user-agent", marked);
   const response = NextResponse.next({ request: { headers } });
   response.headers.append("content-security-policy", policy);
+  response.headers.set("cache-control", keptByNobody);
   return response;
 }
 
@@ -88,12 +96,12 @@ function toSamePage(request: NextRequest, locale: Locale): NextResponse {
   const left = from && getMarket(market);
   url.pathname = ["", locale, ...(left ? path : [])].join("/");
   url.search = left ? queryElsewhere(from.search, { sameMoney: left.currency === requireMarket(locale).currency }) : "";
-  return NextResponse.redirect(url, { status: 307, headers: { "Cache-Control": "private, no-store" } });
+  return NextResponse.redirect(url, { status: 307, headers: { "Cache-Control": keptByNobody } });
 }
 
 /** Without a session that holds there is nothing to see but the sign-in. The page checks again what the cookie says. */
 async function atTheDesk(request: NextRequest, locale: string, [page = ""]: string[]): Promise<NextResponse> {
-  if (page === "sign-in" || (await mayEnter(request))) return withPolicy(request);
+  if (page === "sign-in" || (await mayEnter(request))) return withPolicy(request, { inBackRoom: true });
   const url = request.nextUrl.clone();
   const returnTo = `${url.pathname}${url.search}`;
   url.pathname = `/${locale}/admin/sign-in`;

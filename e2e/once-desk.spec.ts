@@ -298,3 +298,23 @@ test("who was signed out meanwhile comes back to the page that they sent a form 
   await page.locator("form:has(input[name=password]) button[type=submit]").click();
   await expect(page).toHaveURL(editor);
 });
+
+test("what isn't there says so in its status, with the rooms beside it", async ({ page, locale, t, watch }) => {
+  watch.allow(/404/);
+  await signInStaff(page, locale);
+  for (const nothing of [
+    "products/nothing",
+    "orders/nothing",
+    "orders/nothing/slip",
+    "returns/nothing",
+    "search-rules/nothing",
+    "stock/nothing/nothing",
+    "no/such/room",
+  ]) {
+    const reply = await page.goto(`/${locale}/admin/${nothing}`);
+    expect(reply?.status(), nothing).toBe(404);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(t("admin.notFound"));
+    await expect(page.getByRole("navigation", { name: t("admin.navigation") })).toBeVisible();
+  }
+  expect((await page.goto(`/${locale}/admin/orders`))?.status()).toBe(200);
+});

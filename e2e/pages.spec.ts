@@ -28,6 +28,14 @@ test.describe("static pages", () => {
     expect(await keptBy(`${category}?sort=price-asc`)).toMatch(/^public.*s-maxage=\d+/);
     expect(await keptBy(`/${locale}/search?q=tea`)).toMatch(/^public.*s-maxage=\d+/);
     expect(await keptBy(`/${locale}/cart`)).toContain("no-store");
+    // What a script's router asks for ahead.
+    const ahead = { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" };
+    for (const room of ["cart", "checkout", "admin/sign-in"]) {
+      const reply = await request.get(`/${locale}/${room}`, { headers: { ...ahead, "sec-fetch-dest": "empty" } });
+      expect([reply.status(), reply.headers()["cache-control"]], room).toEqual([200, "private, no-store"]);
+    }
+    const help = await request.get(`/${locale}/help`, { headers: ahead });
+    expect(help.headers()["cache-control"]).toMatch(/s-maxage=\d+/);
   });
 
   test("the icon is there under the name that browsers ask for unasked", async ({ request }) => {
@@ -42,6 +50,24 @@ test.describe("static pages", () => {
     const ask = async () => (await request.get(picture, { headers: { accept: "image/avif" } })).headers();
     expect((await ask())["content-type"]).toBe("image/avif");
     await expect.poll(async () => (await ask())["x-nextjs-cache"]).toBe("HIT");
+  });
+
+  test("are the kept ones for robots too, with their policy, and with the title in their head", async ({
+    page,
+    request,
+    locale,
+  }) => {
+    await page.goto(`/${locale}`);
+    const category = (await page.locator("main a[href*='/c/']").last().getAttribute("href")) ?? "";
+    const agent = "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)";
+    for (const address of [category, `/${locale}/help`]) {
+      const reply = await request.get(address, { headers: { "user-agent": agent } });
+      expect(reply.headers()["cache-control"]).toMatch(/s-maxage=\d+/);
+      expect(reply.headers()["content-security-policy"]).toContain("script-src");
+      expect(await reply.text()).toMatch(/<title>[^<]+<\/title>.*<\/head>/s);
+    }
+    const reply = await request.get(`/${locale}/search?q=tea`, { headers: { "user-agent": agent } });
+    expect(await reply.text()).toMatch(/<title>[^<]*tea[^<]*<\/title>.*<\/head>/s);
   });
 
   test("say 404 for what is not there", async ({ request, locale }) => {

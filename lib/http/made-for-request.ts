@@ -1,6 +1,7 @@
 /** The pages below a market that are made for each request, as the app's folders name them: a test holds that they are all. */
 export const madeForRequest = [
   "admin",
+  "admin/[...missing]",
   "admin/books",
   "admin/gift-cards",
   "admin/jobs",

@@ -3,6 +3,7 @@ import { getCustomerId } from "@/lib/auth/guest";
 import { readNewFor } from "@/lib/catalog/read-new-for";
 import { systemClock } from "@/lib/core/clock";
 import { db } from "@/lib/db/client";
+import { keptByNobody } from "@/lib/http/kept-by-nobody";
 import { problem, toProblem } from "@/lib/http/problem";
 import { requireMarket } from "@/lib/i18n/markets";
 import { readBoughtIds } from "@/lib/orders/read-bought-ids";
@@ -33,7 +34,7 @@ async function listNew(request: Request): Promise<Response> {
   const cards = await readNewFor(db(), known, market, systemClock(), shownMax);
   return Response.json(
     cards.map((card) => toSmallCard(card, market.locale)),
-    { headers: { "cache-control": "private, no-store" } },
+    { headers: { "cache-control": keptByNobody } },
   );
 }
 

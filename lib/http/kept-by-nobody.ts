@@ -1,0 +1,2 @@
+/** `cache-control` of what is one person's. */
+export const keptByNobody = "private, no-store";
