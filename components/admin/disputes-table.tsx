@@ -26,7 +26,7 @@ export async function DisputesTable({ rows, locale, pageOf }: DisputesTableProps
       <th scope="col" className="@max-2xl:hidden">
         {t("disputes.reason")}
       </th>
-      <th scope="col" className="@max-xl:hidden">
+      <th scope="col" className="figure @max-xl:hidden">
         {t("disputes.amount")}
       </th>
       <th scope="col" className="@max-xl:hidden">
@@ -57,8 +57,8 @@ export async function DisputesTable({ rows, locale, pageOf }: DisputesTableProps
               ) : null}
             </td>
             <td className="@max-2xl:hidden">{reason}</td>
-            <td className="@max-xl:hidden">
-              <span className="whitespace-nowrap">{amount}</span>
+            <td className="figure @max-xl:hidden">
+              {amount}
               {kept ? <span className="block text-xs text-soft">{kept}</span> : null}
             </td>
             <td className="@max-xl:hidden">{due ?? "–"}</td>

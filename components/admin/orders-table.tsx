@@ -22,16 +22,16 @@ export async function OrdersTable({
   const head = (
     <>
       <th scope="col">{t("orders.number")}</th>
-      <th scope="col" className="@max-2xl:hidden">
+      <th scope="col" className="@max-3xl:hidden">
         {t("orders.placed")}
       </th>
       <th scope="col" className="@max-xl:hidden">
         {t("orders.buyer")}
       </th>
-      <th scope="col" className="@max-3xl:hidden">
+      <th scope="col" className="figure @max-3xl:hidden">
         {t("orders.items")}
       </th>
-      <th scope="col" className="@max-xl:hidden">
+      <th scope="col" className="figure @max-xl:hidden">
         {t("orders.total")}
       </th>
       <th scope="col">{t("orders.status")}</th>
@@ -45,15 +45,16 @@ export async function OrdersTable({
             <RowLink href={`/${locale}/admin/orders/${shortId(row.fulfilmentId)}`} className="whitespace-nowrap">
               {row.orderNumber}
             </RowLink>
+            <span className="block text-xs text-soft @3xl:hidden">{formatDateTime(row.placedAt, locale)}</span>
             <span className="block text-xs text-soft @xl:hidden">{row.buyer}</span>
             <span className="block text-xs @xl:hidden">{totalOf(row)}</span>
           </td>
-          <td className="whitespace-nowrap @max-2xl:hidden">{formatDateTime(row.placedAt, locale)}</td>
-          <td className="@max-xl:hidden">
+          <td className="whitespace-nowrap @max-3xl:hidden">{formatDateTime(row.placedAt, locale)}</td>
+          <td className="min-w-44 wrap-anywhere @max-xl:hidden">
             {row.buyer} <span className="text-soft">· {row.country}</span>
           </td>
-          <td className="@max-3xl:hidden">{formatNumber(row.itemCount, locale)}</td>
-          <td className="whitespace-nowrap @max-xl:hidden">{totalOf(row)}</td>
+          <td className="figure @max-3xl:hidden">{formatNumber(row.itemCount, locale)}</td>
+          <td className="figure @max-xl:hidden">{totalOf(row)}</td>
           <td>
             <StatusChip tone={fulfilmentTones[row.status]}>{t(`fulfilment.${row.status}`)}</StatusChip>
             {row.alerts.map((alert) => (

@@ -28,7 +28,7 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
   return (
     <div className="grid justify-items-center gap-2 px-4 py-10 text-center">
       <p className="font-semibold">{title}</p>
-      {children ? <div className="max-w-md text-sm text-soft">{children}</div> : null}
+      {children ? <div className="max-w-md text-sm text-balance text-soft">{children}</div> : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { Columns } from "@/components/admin/columns";
 import { OrdersTable } from "@/components/admin/orders-table";
 import { PageHead } from "@/components/admin/page-head";
 import { Empty, Panel } from "@/components/admin/panel";
@@ -37,14 +38,14 @@ export default async function DashboardPage({
       <PageHead title={t("dashboard.title", { name: staff.merchantName })} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <TodayTiles dashboard={dashboard} locale={market.locale} />
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,5fr)]">
+        <Columns shape="chart">
           <NeedsYou dashboard={dashboard} shop={{ deadJobs, differences }} locale={market.locale} now={now} />
           <SalesPanel
             sales={dashboard.sales}
             locale={market.locale}
             wanted={typeof currency === "string" ? currency : ""}
           />
-        </div>
+        </Columns>
         <Panel
           title={t("dashboard.latest")}
           aside={

@@ -58,21 +58,25 @@ export async function SalesPanel({
         <summary className="inline-block py-2 font-semibold underline underline-offset-4">
           {t("dashboard.asTable")}
         </summary>
-        <table className="mt-2 w-full tabular-nums [&_td]:border-t [&_td]:border-line [&_td]:py-1.5 [&_th]:py-1.5 [&_th]:text-start [&_th]:text-xs [&_th]:text-soft">
+        <table className="mt-2 w-full tabular-nums [&_td]:border-t [&_td]:border-line [&_td]:py-1.5 [&_th]:py-1.5 [&_th]:text-start [&_th]:text-xs [&_th]:text-soft [&_.figure]:text-end">
           <caption className="sr-only">{title}</caption>
           <thead>
             <tr>
               <th scope="col">{t("dashboard.day")}</th>
-              <th scope="col">{t("dashboard.ordersColumn")}</th>
-              <th scope="col">{t("dashboard.salesColumn")}</th>
+              <th scope="col" className="figure">
+                {t("dashboard.ordersColumn")}
+              </th>
+              <th scope="col" className="figure">
+                {t("dashboard.salesColumn")}
+              </th>
             </tr>
           </thead>
           <tbody>
             {shown.days.toReversed().map(({ day, amount, orders }) => (
               <tr key={day}>
                 <td>{formatDay(day, locale)}</td>
-                <td>{formatNumber(orders, locale)}</td>
-                <td>{money(amount)}</td>
+                <td className="figure">{formatNumber(orders, locale)}</td>
+                <td className="figure">{money(amount)}</td>
               </tr>
             ))}
           </tbody>

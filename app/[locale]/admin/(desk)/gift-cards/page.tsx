@@ -104,7 +104,9 @@ async function CardTable({ rows, locale }: { rows: GiftCardRow[]; locale: Locale
       head={
         <>
           <th scope="col">{t("gift.code")}</th>
-          <th scope="col">{t("gift.balance")}</th>
+          <th scope="col" className="figure">
+            {t("gift.balance")}
+          </th>
           <th scope="col" className="@max-2xl:hidden">
             {t("gift.made")}
           </th>
@@ -121,7 +123,7 @@ async function CardTable({ rows, locale }: { rows: GiftCardRow[]; locale: Locale
               </bdi>
               {email ? <span className="block text-xs text-soft">{email}</span> : null}
             </td>
-            <td className="whitespace-nowrap">
+            <td className="figure">
               {formatMoney({ amount: balance, currency }, locale)}
               <span className="block text-xs text-soft">
                 {t("gift.of", { amount: formatMoney({ amount: initialAmount, currency }, locale) })}

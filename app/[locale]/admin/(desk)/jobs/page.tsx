@@ -124,7 +124,7 @@ async function Counts({ counts, locale }: { counts: JobCounts[]; locale: Locale 
     <>
       <th scope="col">{t("jobs.name")}</th>
       {columns.map((column) => (
-        <th key={column} scope="col" className={`text-end! ${whereColumn(column)}`}>
+        <th key={column} scope="col" className={`figure ${whereColumn(column)}`}>
           {t(`jobs.counts.${column}`)}
         </th>
       ))}
@@ -141,7 +141,7 @@ async function Counts({ counts, locale }: { counts: JobCounts[]; locale: Locale 
                 <code className="text-sm @xl:whitespace-nowrap">{row.name}</code>
               </td>
               {columns.map((column) => (
-                <td key={column} className={`text-end ${whereColumn(column)}`}>
+                <td key={column} className={`figure ${whereColumn(column)}`}>
                   <span className={row[column] === 0 ? "text-soft" : "font-semibold"}>
                     {formatNumber(row[column], locale)}
                   </span>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Columns } from "@/components/admin/columns";
 import { PageHead } from "@/components/admin/page-head";
 import { requireStaff } from "@/lib/auth/auth";
 import { db } from "@/lib/db/client";
@@ -22,7 +23,7 @@ export default async function LocationsPage() {
   return (
     <>
       <PageHead title={t("locations.title")} intro={t("locations.text")} />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-2">
+      <Columns shape="even">
         {locations.map((location) => (
           <LocationPanel
             key={location.locationId}
@@ -32,7 +33,7 @@ export default async function LocationsPage() {
           />
         ))}
         <AddLocationForm locale={locale} />
-      </div>
+      </Columns>
     </>
   );
 }

@@ -23,13 +23,15 @@ export async function ProductsTable({
   const head = (
     <>
       <th scope="col">{t("products.product")}</th>
-      <th scope="col" className="@max-3xl:hidden">
+      <th scope="col" className="figure @max-3xl:hidden">
         {t("products.variants")}
       </th>
-      <th scope="col" className="@max-xl:hidden">
+      <th scope="col" className="figure @max-xl:hidden">
         {t("products.priceFrom")}
       </th>
-      <th scope="col">{t("products.stock")}</th>
+      <th scope="col" className="figure">
+        {t("products.stock")}
+      </th>
       <th scope="col" className="@max-2xl:hidden">
         {t("products.status")}
       </th>
@@ -51,11 +53,11 @@ export async function ProductsTable({
               </span>
             </span>
           </td>
-          <td className="@max-3xl:hidden">{formatNumber(row.variantCount, locale)}</td>
-          <td className="whitespace-nowrap @max-xl:hidden">
+          <td className="figure @max-3xl:hidden">{formatNumber(row.variantCount, locale)}</td>
+          <td className="figure @max-xl:hidden">
             {row.amount === null ? "" : formatMoney({ amount: row.amount, currency: row.currency }, locale)}
           </td>
-          <td className={row.stock <= fewLeftMax ? "font-semibold text-accent" : ""}>
+          <td className={`figure ${row.stock <= fewLeftMax ? "font-semibold text-accent" : ""}`}>
             {formatNumber(row.stock, locale)}
           </td>
           <td className="@max-2xl:hidden">

@@ -64,7 +64,7 @@ export default async function ReturnsPage({ searchParams }: { searchParams: Prom
                 <th scope="col" className="@max-2xl:hidden">
                   {t("list.asked")}
                 </th>
-                <th scope="col" className="@max-xl:hidden">
+                <th scope="col" className="figure @max-xl:hidden">
                   {t("list.items")}
                 </th>
                 <th scope="col">{t("list.status")}</th>
@@ -77,7 +77,7 @@ export default async function ReturnsPage({ searchParams }: { searchParams: Prom
                   <RowLink href={`${path}/${shortId(row.returnId)}`}>{row.number}</RowLink>
                 </td>
                 <td className="whitespace-nowrap @max-2xl:hidden">{formatDateTime(row.createdAt, locale)}</td>
-                <td className="@max-xl:hidden">{formatNumber(row.itemCount, locale)}</td>
+                <td className="figure @max-xl:hidden">{formatNumber(row.itemCount, locale)}</td>
                 <td>
                   <StatusChip tone={returnTones[row.status]}>{t(`statuses.${row.status}`)}</StatusChip>
                 </td>

@@ -29,38 +29,40 @@ export async function RuleFields({ rule, timeZone, tree }: RuleFieldsProps) {
         autoComplete="off"
         required
       />
-      <div className="grid gap-4 sm:max-lg:grid-cols-2">
-        <FormSelect id="match" name="match" label={t("match")} initial={rule?.match ?? "exact"}>
-          {ruleMatches.map((match) => (
-            <option key={match} value={match}>
-              {t(`matches.${match}`)}
-            </option>
-          ))}
-        </FormSelect>
-        <FormSelect id="language" name="language" label={t("language")} initial={rule?.language ?? ""}>
-          <option value="">{t("everyLanguage")}</option>
-          {languageCodes.map((code) => (
-            <option key={code} value={code}>
-              {languages[code].name}
-            </option>
-          ))}
-        </FormSelect>
-        <FormField
-          id="startsAt"
-          name="startsAt"
-          type="datetime-local"
-          label={t("startsAt")}
-          hint={t("zone", { zone: timeZone })}
-          initial={localTime(rule?.startsAt, timeZone)}
-        />
-        <FormField
-          id="endsAt"
-          name="endsAt"
-          type="datetime-local"
-          label={t("endsAt")}
-          hint={t("datesHint")}
-          initial={localTime(rule?.endsAt, timeZone)}
-        />
+      <div className="@container">
+        <div className="grid gap-4 @lg:grid-cols-2">
+          <FormSelect id="match" name="match" label={t("match")} initial={rule?.match ?? "exact"}>
+            {ruleMatches.map((match) => (
+              <option key={match} value={match}>
+                {t(`matches.${match}`)}
+              </option>
+            ))}
+          </FormSelect>
+          <FormSelect id="language" name="language" label={t("language")} initial={rule?.language ?? ""}>
+            <option value="">{t("everyLanguage")}</option>
+            {languageCodes.map((code) => (
+              <option key={code} value={code}>
+                {languages[code].name}
+              </option>
+            ))}
+          </FormSelect>
+          <FormField
+            id="startsAt"
+            name="startsAt"
+            type="datetime-local"
+            label={t("startsAt")}
+            hint={t("zone", { zone: timeZone })}
+            initial={localTime(rule?.startsAt, timeZone)}
+          />
+          <FormField
+            id="endsAt"
+            name="endsAt"
+            type="datetime-local"
+            label={t("endsAt")}
+            hint={t("datesHint")}
+            initial={localTime(rule?.endsAt, timeZone)}
+          />
+        </div>
       </div>
       {tree ? (
         <fieldset className="grid gap-4 border-t border-line pt-4">

@@ -14,10 +14,10 @@ export async function AddForm({ locale }: { locale: Locale }) {
       <ActionForm action={addWebhook.bind(null, locale)} className="grid gap-4" label={t("add")}>
         <input type="hidden" name="changeId" value={newId()} />
         <FormField id="url" name="url" type="url" label={t("url")} hint={t("urlHint")} autoComplete="off" required />
-        <fieldset>
+        <fieldset className="@container">
           <legend className="text-sm font-semibold">{t("types")}</legend>
           <p className="mt-1 text-xs text-soft">{t("typesHint")}</p>
-          <div className="mt-1 grid gap-x-4 sm:max-lg:grid-cols-2">
+          <div className="mt-1 grid gap-x-4 @lg:grid-cols-2">
             {webhookTypes.map((type) => (
               <FormCheck key={type} name={type}>
                 <code className="text-xs wrap-anywhere">{type}</code>

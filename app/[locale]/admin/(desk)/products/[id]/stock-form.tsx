@@ -46,9 +46,13 @@ export async function StockForm({
           head={
             <>
               <th scope="col">{t("product.variant")}</th>
-              <th scope="col">{t("product.held")}</th>
-              <th scope="col">{t("product.unsent")}</th>
-              <th scope="col" className="@max-md:hidden">
+              <th scope="col" className="figure">
+                {t("product.held")}
+              </th>
+              <th scope="col" className="figure">
+                {t("product.unsent")}
+              </th>
+              <th scope="col" className="figure @max-md:hidden">
                 {t("product.free")}
               </th>
               <th scope="col">{t("product.onShelf")}</th>
@@ -80,9 +84,9 @@ export async function StockForm({
                     )}
                     <span className="block text-xs text-soft">{several ? place : sku}</span>
                   </td>
-                  <td>{number(held)}</td>
-                  <td>{number(toSend)}</td>
-                  <td className="@max-md:hidden">{number(onHand - held)}</td>
+                  <td className="figure">{number(held)}</td>
+                  <td className="figure">{number(toSend)}</td>
+                  <td className="figure @max-md:hidden">{number(onHand - held)}</td>
                   <td className="w-28">
                     <CellField
                       name={`stock-${cell}`}

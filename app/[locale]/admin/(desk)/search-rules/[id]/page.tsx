@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { Columns } from "@/components/admin/columns";
 import { Panel } from "@/components/admin/panel";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { requireStaff } from "@/lib/auth/auth";
@@ -63,7 +64,7 @@ export default async function SearchRulePage({ params, searchParams }: PageProps
   return (
     <>
       {head}
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <Columns>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
           <PreviewPanel {...parts} preview={preview} />
           {history}
@@ -86,7 +87,7 @@ export default async function SearchRulePage({ params, searchParams }: PageProps
             <RemoveForm ruleId={rule.ruleId} locale={locale} />
           </Panel>
         </div>
-      </div>
+      </Columns>
     </>
   );
 }

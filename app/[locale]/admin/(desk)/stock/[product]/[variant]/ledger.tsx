@@ -54,8 +54,12 @@ export async function Ledger({ entries, next, first, path, locations, locale }: 
           head={
             <>
               <th scope="col">{t("ledger.what")}</th>
-              <th scope="col">{t("ledger.change")}</th>
-              <th scope="col">{t("held")}</th>
+              <th scope="col" className="figure">
+                {t("ledger.change")}
+              </th>
+              <th scope="col" className="figure">
+                {t("held")}
+              </th>
               <th scope="col" className="@max-xl:hidden">
                 {t("ledger.who")}
               </th>
@@ -73,8 +77,8 @@ export async function Ledger({ entries, next, first, path, locations, locale }: 
                 </time>
                 <span className="block text-xs text-soft @xl:hidden">{who(told.actor, staffName)}</span>
               </td>
-              <td>{formatChange(onHandDelta, locale)}</td>
-              <td>{formatChange(heldDelta, locale)}</td>
+              <td className="figure">{formatChange(onHandDelta, locale)}</td>
+              <td className="figure">{formatChange(heldDelta, locale)}</td>
               <td className="wrap-anywhere @max-xl:hidden">{who(told.actor, staffName)}</td>
             </tr>
           ))}

@@ -36,10 +36,12 @@ export async function LevelsPanel({ variant, locations, locale, product }: Level
         head={
           <>
             <th scope="col">{t("location")}</th>
-            <th scope="col">{t("onHand")}</th>
-            <th scope="col">{t("held")}</th>
-            <th scope="col">{t("free")}</th>
-            <th scope="col" className="@max-xl:hidden">
+            {[t("onHand"), t("held"), t("free")].map((name) => (
+              <th key={name} scope="col" className="figure">
+                {name}
+              </th>
+            ))}
+            <th scope="col" className="figure @max-xl:hidden">
               {t("sold")}
             </th>
           </>
@@ -48,10 +50,10 @@ export async function LevelsPanel({ variant, locations, locale, product }: Level
         {shown.map(({ locationId, name, onHand, held, sold }) => (
           <tr key={locationId}>
             <td className="font-semibold">{name}</td>
-            <td>{number(onHand)}</td>
-            <td>{number(held)}</td>
-            <td>{number(onHand - held)}</td>
-            <td className="@max-xl:hidden">{number(sold)}</td>
+            <td className="figure">{number(onHand)}</td>
+            <td className="figure">{number(held)}</td>
+            <td className="figure">{number(onHand - held)}</td>
+            <td className="figure @max-xl:hidden">{number(sold)}</td>
           </tr>
         ))}
       </Table>
