@@ -3,6 +3,7 @@ import { GET as suggest } from "@/app/api/suggest/route";
 import { EnvError, env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { answerWithin, db } from "@/lib/db/client";
+import { requireOurSessions } from "@/lib/db/pooler";
 import { answerRoute } from "@/lib/http/answer-route";
 import { refuseForeignForms } from "@/lib/http/foreign-forms";
 import { mendRequests } from "@/lib/http/mend-request";
@@ -26,12 +27,12 @@ export function boot(): void {
   try {
     env();
   } catch (error) {
-    if (!(error instanceof EnvError)) throw error;
-    console.error(error.message);
-    process.exit(1);
+    endWhereMisconfigured(error);
+    throw error;
   }
-  const { NODE_ENV, VERCEL, TRUSTED_PROXIES } = env();
+  const { DATABASE_URL, DATABASE_NAMED_STATEMENTS, NODE_ENV, VERCEL, TRUSTED_PROXIES } = env();
   answerWithin(statementSecondsMax * 1_000);
+  const sound = requireOurSessions(DATABASE_URL, DATABASE_NAMED_STATEMENTS).catch(endWhereMisconfigured);
   if (NODE_ENV === "production") passOverUpgrades();
   mendRequests();
   nameRequests();
@@ -48,12 +49,19 @@ export function boot(): void {
   const cold = (err: unknown) => log.warn({ err }, "completion begins without having been warmed up");
   // A function that starts cold has its first request waiting, and nobody who would send it elsewhere: it is ready at once.
   if (VERCEL) void loadSuggestions(db()).catch(cold);
-  else void warmUp(warmSuggestions(db()).catch(cold));
+  else void warmUp(Promise.all([sound, warmSuggestions(db()).catch(cold)]));
   // Next stops listening and finishes what it began; this says so, and bounds it.
   process.once("SIGTERM", () => {
     log.info("the app finishes what it began");
     setTimeout(() => process.exit(1), 25_000).unref();
   });
+}
+
+/** A database that is away is none of the environment's faults: the app goes on, and looks for it with each request. */
+function endWhereMisconfigured(error: unknown): void {
+  if (!(error instanceof EnvError)) return;
+  console.error(error.message);
+  process.exit(1);
 }
 
 export const logRequestError: Instrumentation.onRequestError = (err, request, context) => {

@@ -34,6 +34,8 @@ export function environmentOf(
     ...standIns,
     ...set,
     DATABASE_URL: databaseUrl,
+    // The shop's own Postgres has no pooler before it.
+    ...(set.DATABASE_URL ? {} : { DATABASE_DIRECT_URL: "" }),
     PORT: String(options.port),
     NODE_ENV: options.hot ? "development" : "production",
   };

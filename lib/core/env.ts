@@ -1,15 +1,22 @@
 import { z } from "zod";
 import { findQuoted, tidyVariables } from "./tidy-variables";
-import { sender, serverUrl, timeZone, webAddress, webOrigin, wholeNumber } from "./variable-kinds";
+import { postgresUrl, sender, serverUrl, timeZone, webAddress, webOrigin, wholeNumber } from "./variable-kinds";
 
 /** A variable that is missing or wrong; the message is a sentence that tells the cure. */
 export class EnvError extends Error {}
 
-const databaseUrlSchema = z.url({
-  protocol: /^postgres(ql)?$/,
-  error:
+const databaseShape = {
+  DATABASE_URL: postgresUrl(
     "DATABASE_URL must be a Postgres URL such as postgres://user:password@host:5432/cartwright, with %40, %23 and %2F for @, # and / in the password. `npm run shop` sets one for you.",
-});
+  ),
+  DATABASE_DIRECT_URL: postgresUrl(
+    "DATABASE_DIRECT_URL must be a Postgres URL such as DATABASE_URL is: the same database, past the pooler.",
+  ).optional(),
+};
+
+const namedStatementsSchema = z
+  .enum(["on", "off"], { error: "DATABASE_NAMED_STATEMENTS must be on or off." })
+  .default("on");
 
 const meilisearchShape = {
   MEILI_URL: webAddress("MEILI_URL must be the address of a Meilisearch, such as http://127.0.0.1:7700.").optional(),
@@ -31,17 +38,15 @@ const homely = {
 
 const schema = z
   .object({
+    ...databaseShape,
     ...meilisearchShape,
     NODE_ENV: z
       .enum(["development", "production", "test"], {
         error: "NODE_ENV must be production, development or test. Leave it out: the commands set it themselves.",
       })
       .default("production"),
-    DATABASE_URL: databaseUrlSchema,
     DATABASE_POOL_MAX: wholeNumber("DATABASE_POOL_MAX", 1, 200).default(10),
-    DATABASE_NAMED_STATEMENTS: z
-      .enum(["on", "off"], { error: "DATABASE_NAMED_STATEMENTS must be on or off." })
-      .default("on"),
+    DATABASE_NAMED_STATEMENTS: namedStatementsSchema,
     APP_URL: webOrigin(
       "APP_URL must be the shop's public address, such as https://shop.example, without a path.",
     ).default(homely.APP_URL),
@@ -182,10 +187,18 @@ export function env(): Env {
   return parsed;
 }
 
-/** The database's address alone, for the tools that need nothing else. */
+/**
+ * The database's address past any pooler: for the queue, whose sessions keep a lock each, and for the tools, which need
+ * nothing else.
+ */
 export function databaseUrl(): string {
-  const { DATABASE_URL } = readSome({ DATABASE_URL: databaseUrlSchema });
-  return DATABASE_URL;
+  const { DATABASE_URL, DATABASE_DIRECT_URL } = readSome(databaseShape);
+  return DATABASE_DIRECT_URL ?? DATABASE_URL;
+}
+
+/** Whether statements have names, likewise. */
+export function namedStatements(): "on" | "off" {
+  return readSome({ DATABASE_NAMED_STATEMENTS: namedStatementsSchema }).DATABASE_NAMED_STATEMENTS;
 }
 
 /** The folder of pictures, likewise. */

@@ -6,6 +6,9 @@ export const webAddress = (error: string) => z.url({ protocol: /^https?$/, error
 /** A server by its host: without one, its client would ask this machine. */
 export const serverUrl = (protocol: RegExp, error: string) => z.url({ protocol, hostname: /./, error });
 
+/** It may be a socket of this machine, which has no host. */
+export const postgresUrl = (error: string) => z.url({ protocol: /^postgres(ql)?$/, error });
+
 /** An address of which nothing but scheme, host and port is used; the slash behind them is left out. */
 export const webOrigin = (error: string) =>
   z

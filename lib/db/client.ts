@@ -1,18 +1,16 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { env } from "@/lib/core/env";
+import { env, namedStatements } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { withDirect } from "./direct";
 import { type Prisma, PrismaClient } from "./generated/client";
 import { statementName } from "./statement-name";
+import { utcSession } from "./utc-session";
 
 export type Db = PrismaClient;
 
 /** What a verb may do inside a transaction. */
 export type Tx = Prisma.TransactionClient;
-
-/** The driver drops a timestamp's offset, so every session speaks UTC. */
-const sessionOptions = "-c TimeZone=UTC";
 
 /** Of a job, or a tool: some look through a million products. */
 const patienceMs = 600_000;
@@ -21,11 +19,16 @@ const patienceMs = 600_000;
  * A statement that is not answered within `patience` milliseconds fails, and its connection with it: one whose other end is
  * gone without a word (a database that moved to another machine) is not heard of for a quarter of an hour.
  */
-export function connect(url: string, poolMax: number, named: "on" | "off" = "on", patience = patienceMs): PrismaClient {
+export function connect(
+  url: string,
+  poolMax: number,
+  named: "on" | "off" = namedStatements(),
+  patience = patienceMs,
+): PrismaClient {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolMax,
-    options: sessionOptions,
+    options: utcSession,
     connectionTimeoutMillis: 5_000,
     query_timeout: patience,
     // What is asked at once within a transaction is sent at once; outside of one, each statement has a connection.

@@ -3,12 +3,15 @@ import { databaseUrl, EnvError } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { reasonOf } from "@/lib/core/reason-of";
 import { MigrationError, migrate } from "@/lib/db/migrate";
+import { requireOwnSession } from "@/lib/db/pooler";
 
 /** `npm run migrate`: brings the database at DATABASE_URL to this version of the shop. */
 readCommandLine("Usage: npm run migrate. Brings the database at DATABASE_URL to this version of the shop.", {});
 
 try {
-  const applied = await migrate({ url: databaseUrl(), onApplied: (name) => log.info({ migration: name }, "applied") });
+  const url = databaseUrl();
+  await requireOwnSession(url);
+  const applied = await migrate({ url, onApplied: (name) => log.info({ migration: name }, "applied") });
   log.info(
     { applied: applied.length },
     applied.length === 0 ? "the database is up to date" : "the database is migrated",

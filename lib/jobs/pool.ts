@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import { Logger, type RunnerOptions, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import type { Logger as Pino } from "pino";
+import { utcSession } from "@/lib/db/utc-session";
 import { shareFairly } from "@/lib/jobs/fair-share";
 import { keepLine } from "@/lib/jobs/keep-line";
 import { endAfter, graceMs, type Presence, patienceMs, startPresence } from "@/lib/jobs/presence";
@@ -48,7 +49,7 @@ export function openPool({ url, connectionsMax, trouble, patience = patienceMs }
     connectionString: url,
     max: connectionsMax,
     application_name: "cartwright-worker",
-    options: "-c TimeZone=UTC",
+    options: utcSession,
     connectionTimeoutMillis: patience + graceMs,
     query_timeout: patience + graceMs,
     // Only so does a statement that is given up take its connection with it.

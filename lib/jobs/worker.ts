@@ -1,7 +1,8 @@
 import { readCommandLine } from "@/lib/core/command-line";
-import { EnvError, env } from "@/lib/core/env";
+import { databaseUrl, EnvError, env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { db } from "@/lib/db/client";
+import { requireOurSessions, requireOwnSession } from "@/lib/db/pooler";
 import { startWorker } from "@/lib/jobs/start-worker";
 import { configuredMeilisearch } from "@/lib/search/meilisearch/configured";
 import { mendSettings } from "@/lib/search/meilisearch/mend-settings";
@@ -15,7 +16,10 @@ readCommandLine(
 );
 
 try {
-  const worker = await startWorker({ url: env().DATABASE_URL, log });
+  const { DATABASE_URL, DATABASE_NAMED_STATEMENTS } = env();
+  await requireOwnSession(databaseUrl());
+  await requireOurSessions(DATABASE_URL, DATABASE_NAMED_STATEMENTS);
+  const worker = await startWorker({ url: databaseUrl(), log });
   log.info("the worker is waiting for jobs");
   // Under a supervisor that listens for it (PM2 does, and so does the shop's own command).
   process.send?.("ready");

@@ -1,6 +1,7 @@
 import { connection } from "next/server";
-import { env } from "@/lib/core/env";
+import { databaseUrl, env } from "@/lib/core/env";
 import { db } from "@/lib/db/client";
+import { requireOwnSession } from "@/lib/db/pooler";
 import { hasBearer } from "@/lib/http/bearer";
 import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem } from "@/lib/http/problem";
@@ -15,11 +16,13 @@ export const maxDuration = 60;
 /** Runs what is due, for deployments without a worker: a clock calls it every minute with JOBS_SECRET as bearer. */
 async function run(request: Request): Promise<Response> {
   await connection();
-  const { JOBS_SECRET: secret, DATABASE_URL: url } = env();
+  const { JOBS_SECRET: secret } = env();
   const headers = { "cache-control": "no-store" };
   if (!secret || !hasBearer(request.headers, secret))
     return problem(401, { code: "unauthorized" }, { "www-authenticate": "Bearer" });
   return orUnavailable(request, async () => {
+    const url = databaseUrl();
+    await requireOwnSession(url);
     await enqueueDue(db());
     const done = await drainJobs({ url, log: requestLog(request.headers) });
     return Response.json({ done }, { headers });
