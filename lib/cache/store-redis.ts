@@ -1,7 +1,8 @@
 import { Redis } from "ioredis";
+import { z } from "zod";
 import { log } from "@/lib/core/log";
 import type { CacheStore } from "./store";
-import { storeOnRedis } from "./store-on-redis";
+import { type Command, storeOnRedis } from "./store-on-redis";
 
 /** Over TCP, one connection a process: for processes that stay. */
 export function redisStore(url: string, prefix: string): CacheStore {
@@ -14,15 +15,29 @@ export function redisStore(url: string, prefix: string): CacheStore {
     maxRetriesPerRequest: 0,
     retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
   });
-  redis.on("error", (err) => log.debug({ err }, "the line to Redis"));
+  // A line that Redis refused, as for a wrong password, says to whoever asks only that it is closed.
+  let refusal: Error | undefined;
+  redis.on("error", (err) => {
+    refusal = err;
+    log.debug({ err }, "the line to Redis");
+  });
+  redis.on("ready", () => {
+    refusal = undefined;
+  });
   let opening: Promise<void> | undefined;
+
+  const ask = async (commands: readonly Command[]) => {
+    if (redis.status === "connecting" || redis.status === "connect") await opening;
+    return redis.multi(commands.map(([name, ...args]) => [name.toLowerCase(), ...args])).exec();
+  };
 
   return storeOnRedis(
     {
       async send(commands) {
         if (redis.status === "wait") opening = redis.connect();
-        if (redis.status === "connecting" || redis.status === "connect") await opening;
-        const answers = await redis.multi(commands.map(([name, ...args]) => [name.toLowerCase(), ...args])).exec();
+        const answers = await ask(commands).catch((error: unknown) => {
+          throw refusal ?? firstRefused(error);
+        });
         if (!answers) throw new Error("Redis ran none of it.");
         return answers.map(([error, answer]) => {
           if (error) throw error;
@@ -36,3 +51,8 @@ export function redisStore(url: string, prefix: string): CacheStore {
     prefix,
   );
 }
+
+const aborted = z.object({ previousErrors: z.array(z.instanceof(Error)).min(1) });
+
+/** Of a transaction that was aborted: why, as that Redis is full. */
+const firstRefused = (error: unknown): unknown => aborted.safeParse(error).data?.previousErrors[0] ?? error;

@@ -1,4 +1,5 @@
 import { Redis as UpstashRedis } from "@upstash/redis";
+import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type FoundRedis, findRedis, hasRedis, noRedis } from "@/dev/redis/find-redis";
 import { type Bridge, openBridge } from "@/dev/redis/upstash-bridge";
@@ -77,6 +78,21 @@ describe.skipIf(!hasRedis())("a Redis", () => {
     const began = performance.now();
     await expect(nowhere.get("a")).rejects.toThrow();
     expect(performance.now() - began).toBeLessThan(50);
+  });
+
+  it("says why it was refused: a wrong password at the first time and later, a command as Redis has it", async () => {
+    const admin = new Redis(urlOf());
+    const wrong = new URL(urlOf());
+    wrong.username = "store-test-reader";
+    wrong.password = "wrong";
+    const stranger = opened(redisStore(wrong.href, "x:"));
+    for (const _ of [1, 2]) await expect(stranger.get("a")).rejects.toThrow("WRONGPASS");
+    await admin.call("ACL", "SETUSER", "store-test-reader", "on", ">right", "~*", "+@all", "-set");
+    wrong.password = "right";
+    const reader = opened(redisStore(wrong.href, "x:"));
+    await expect(reader.set("a", 1, { moment: 0, tags: [], ttlSeconds: 60 })).rejects.toThrow("NOPERM");
+    await admin.call("ACL", "DELUSER", "store-test-reader");
+    admin.disconnect();
   });
 });
 
