@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { statementsOf } from "@/dev/testing/count-statements";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import type { Language } from "@/lib/i18n/markets";
@@ -201,4 +202,10 @@ it("mends short katakana by its long marks and small letters, or by what a finge
     ["リカ", null],
   ] as const)
     expect([asked, await likeliest("ja", asked)]).toEqual([asked, meant]);
+});
+
+it("asks the vocabulary once what a word that nobody has is made of", async () => {
+  await learn("de", { algenmittel: 3 });
+  const sent = await statementsOf(() => mend("de", "xquorbenzwulf", [false]));
+  expect(sent.filter((statement) => statement.includes("word <> $"))).toHaveLength(1);
 });

@@ -6,7 +6,7 @@ import { findNear } from "./find-near";
 import { isKatakana, writeLoanwords } from "./katakana";
 import type { KnownWords } from "./know-words";
 import { writeAnswer, writeWords } from "./match-sql";
-import { divideWord, mendWords } from "./mend-words";
+import { divideWord, meantWords, mendWords } from "./mend-words";
 import { planQuery, type Term } from "./plan-query";
 import { writeMeasures } from "./write-measures";
 
@@ -60,9 +60,9 @@ export async function mendQuery(
       index++;
       joinedUpTo = index;
     } else if (term && !answered[index]) {
-      const meant = await mendWords(db, language, term.surface);
-      const near = await chooseAnswered(db, language, meant, known);
-      const { word, fits } = near.word === null ? await chooseDivided(db, language, term, meant, known) : near;
+      const choose = (words: string[]) => chooseAnswered(db, language, words, known);
+      const near = await choose(await meantWords(db, language, term.surface));
+      const { word, fits } = near.word === null ? await choose(await divideWord(db, language, term.surface)) : near;
       // One that is mended or stands in one with others already is not asked for again.
       const before = answered[index - 1] && joinedUpTo < index - 1 ? terms[index - 1] : undefined;
       const both = fits
@@ -106,18 +106,6 @@ async function chooseAnswered(
   const some = words.find((_, at) => answered[at]) ?? null;
   const fitting = known.length > 0 ? words.find((_, at) => answered[words.length + at]) : some;
   return { word: fitting ?? some, fits: typeof fitting === "string" };
-}
-
-/** The same of what a word is made of, and of what is made of it, but for what has been asked for already. */
-async function chooseDivided(
-  db: Db,
-  language: Language,
-  { surface }: Term,
-  asked: readonly string[],
-  known: readonly Term[],
-) {
-  const divided = (await divideWord(db, language, surface)).filter((word) => !asked.includes(word));
-  return chooseAnswered(db, language, divided, known);
 }
 
 const join = (run: readonly Term[]): string => run.map(({ surface }) => surface).join("");

@@ -10,12 +10,18 @@ import { splitAtDigits } from "./split-at-digits";
 import { splitInTwo } from "./split-in-two";
 import { isKnownName } from "./synonyms";
 
-/**
- * What may have been meant, in words of the vocabulary, the likeliest first: read as kana, parted at its digits, the nearest words,
- * what it is short for, or in two. What the language has as a name means no other word, though nothing here is called so: a couch is
- * no cough.
- */
+/** What may have been meant, in words of the vocabulary, the likeliest first: what is near a word (`meantWords`), else what it is divided into (`divideWord`). */
 export async function mendWords(db: Db, language: Language, surface: string): Promise<string[]> {
+  const meant = await meantWords(db, language, surface);
+  if (meant.length > 0 || isKnownName(language, surface)) return meant;
+  return divideWord(db, language, surface);
+}
+
+/**
+ * The same, but for what a word is divided into: read as kana, parted at its digits, the nearest words, or what it is short for. What
+ * the language has as a name means no other word, though nothing here is called so: a couch is no cough.
+ */
+export async function meantWords(db: Db, language: Language, surface: string): Promise<string[]> {
   const kana = language === "ja" ? await findKana(db, surface) : null;
   if (kana !== null) return [kana];
   if (isKnownName(language, surface)) return [];
@@ -25,8 +31,7 @@ export async function mendWords(db: Db, language: Language, surface: string): Pr
     findNear(db, language, surface),
     language === "ja" ? spellOut(db, surface) : null,
   ]);
-  const meant = [...near, ...(spelled === null ? [] : [spelled])];
-  return meant.length > 0 ? meant : divideWord(db, language, surface);
+  return [...near, ...(spelled === null ? [] : [spelled])];
 }
 
 /**
