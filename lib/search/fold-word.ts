@@ -88,8 +88,8 @@ const writeVerb = (word: string): string =>
     .replace(/(?<=\p{Script=Han}[えけげせてねべめれエケゲセテネベメレ])[るル]$/u, "")
     .replace(/(?<=\p{Script=Han})[うくぐすぶむるウクグスブムル]$/u, (end) => verbEnds.get(end) ?? end);
 
-/** ブラザー is asked for as ブラザ too. */
-export const withoutLongMark = (word: string): string => (word.length >= 3 ? word.replace(/ー$/, "") : word);
+/** ブラザー is asked for as ブラザ too. Of a shorter word two syllables are left, which are others: カラー no から, カバー no カバ. */
+export const withoutLongMark = (word: string): string => (word.length >= 4 ? word.replace(/ー$/, "") : word);
 
 /** As above of a word as it is written: with its umlauts, which tell a Küche from a Kuchen. */
 export const stemSurface = (language: Language, surface: string): string =>
