@@ -258,6 +258,7 @@ describe("the words of a document", () => {
     ["de", "Fliege", "Schutz vor Fliegen"],
     ["de", "Halter", "Rat für den Haushalt"],
     ["de", "Watt", "Watte"],
+    ["de", "Wand", "Stiefel zum Wandern"],
     ["ja", "カラー", "底から洗える"],
     ["ja", "かき", "ガギ"],
     ["ja", "ランプ", "トランプ"],

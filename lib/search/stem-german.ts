@@ -3,12 +3,12 @@ export const spelledPattern = /([ao])e|(?<![aeiouq])(u)e/g;
 
 /**
  * Ends that are the word's own. Without them a Buche were a Buch, a Drucker a Druck, Eisen an Eis, Leinen a Leine, Topfen a Topf; and
- * their s is no plural's. A Küche is spelled with ue here, a Kuchen is not. Fliegen are insects, a Fliege is worn.
+ * their s is no plural's; and who is wandern wants nothing at a Wand. A Küche is spelled with ue here, a Kuchen is not. Fliegen are insects, a Fliege is worn.
  */
 const ownEnd = new RegExp(
   [
     "(?:buche|kohle|schale|watte)(?=n?$)",
-    "(?:drucker|(?<!be)halter|hefter|messer|roller|schaeler|schleifer|schrauber|spieler|staender|traeger)(?=[ns]?$)",
+    "(?:drucker|(?<!be)halter|hefter|messer|roller|schaeler|schleifer|schrauber|spieler|staender|traeger|wander)(?=[ns]?$)",
     "(?:kuchen|(?<=^|[^blmnprw]|buegel|winkel)eisen)(?=s?$)",
     "^(?:fliegen|leinen|topfen)$",
     "(?:(?<=^|[^aeiou]s|see|zimt)stern|(?<=^|s|sch)kern)$",
