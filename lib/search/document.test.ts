@@ -34,6 +34,8 @@ describe("the words of a document", () => {
     ["en", "cookie", "Oat cookies"],
     ["en", "tshirt", "Alder heavyweight T-shirt"],
     ["en", "t shirt", "Alder heavyweight T-shirt"],
+    ["en", "tshirt", "Two T-shirts"],
+    ["de", "trockene", "Für trockenen Boden"],
     ["en", "500 ml", "Bottle, 500ml"],
     ["en", "500ml", "Bottle, 500 ml"],
     ["en", "women's", "Shoes for women"],

@@ -36,14 +36,14 @@ export function searchWords(language: Language, text: string): string {
   const plain = normalize(writeMeasures(language, text));
   const surfaces = splitWords(plain);
   for (const [at, surface] of surfaces.entries()) {
-    words.push(...wordForms(language, surface));
+    words.push(...indexedForms(language, surface));
     const parts = [...partsOfSize(surface), ...partsOfVersioned(surface), ...wholeOfVersion(surface, surfaces[at + 1])];
     words.push(...parts.map(foldWord));
     const several = language === "de" ? severalPattern.exec(surface)?.[1] : undefined;
-    if (several) words.push(...wordForms(language, several));
+    if (several) words.push(...indexedForms(language, several));
   }
   for (const [whole] of plain.matchAll(joinedPattern))
-    words.push(foldWord(whole.replace(/[^\p{L}\p{N}\p{M}.]+/gu, "")));
+    words.push(...indexedForms(language, whole.replace(/[^\p{L}\p{N}\p{M}.]+/gu, "")));
   for (const [, kind = "", number] of plain.matchAll(modelPattern))
     if (!isStopWord(language, kind)) words.push(foldWord(`${kind}${number}`));
   for (const [code] of plain.matchAll(codePattern)) if (/[a-z]/.test(code)) words.push(code.replaceAll("-", ""));
@@ -82,7 +82,18 @@ export function japaneseParts(surface: string): string[] {
   return parts.length > 1 ? parts : [];
 }
 
-/** The forms under which a surface is indexed and looked for: folded, stem, umlaut spelled out. */
+/**
+ * What a word is indexed by: the forms it is looked for by, and the stem of its stem. Trockenen is by its own a trocken, which who
+ * asks for trockene has lost the end of; and "lines" a line, which a German stem is shorter than. Not without its umlauts, which tell a
+ * Schäler from a Schal.
+ */
+export function indexedForms(language: Language, surface: string): string[] {
+  const forms = wordForms(language, surface);
+  if (language === "de" && spellUmlauts(surface) !== surface) return forms;
+  return [...new Set([...forms, stemWord(language, stemSurface(language, surface))])].filter(Boolean);
+}
+
+/** The forms under which a surface is looked for: folded, stem, umlaut spelled out. */
 export function wordForms(language: Language, surface: string): string[] {
   const folded = foldWord(surface);
   const forms = new Set([folded, stemSurface(language, surface), foldWord(spellUmlauts(surface))]);

@@ -1,5 +1,5 @@
 import type { Language } from "@/lib/i18n/markets";
-import { countSpacePattern, wordForms } from "./document";
+import { countSpacePattern, indexedForms } from "./document";
 import { characterPairs, foldWord, isJapanese, stemSurface, withoutLongMark, writeWaves } from "./fold-word";
 import { okuriganaPlaces } from "./okurigana";
 import { otherNames } from "./other-ends";
@@ -85,7 +85,7 @@ function wordAt(language: Language, token: string, from: number): Word {
     .toLowerCase()
     .replace(/['’ -]/g, "")
     .replace(/(?<=\d),(?=\d)/, ".");
-  const forms = wordForms(language, surface);
+  const forms = indexedForms(language, surface);
   return { from, to: from + token.length, forms, heads: language === "de" ? headsOf(language, forms) : [] };
 }
 
