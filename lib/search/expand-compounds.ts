@@ -5,7 +5,7 @@ import { germanWordsWithin } from "./german-words-within";
 import { otherEnds } from "./other-ends";
 import type { Term } from "./plan-query";
 import { membersOf } from "./synonyms";
-import { isFirst } from "./word-heads";
+import { isFirst, isOwnEnd } from "./word-heads";
 
 const headLengthMin = 3;
 const wordsMax = 1_000;
@@ -63,7 +63,7 @@ function isCompound(stem: string, folded: string, head: string, whole: string): 
   // Some words lose an ending in a compound that they keep by themselves, or another: Eier and Freilandeier, Ofen and Backofen.
   const [written, end] = stem.endsWith(head) ? [stem, head] : [folded, whole];
   const first = written.endsWith(end) ? written.slice(0, -end.length) : "";
-  return first !== "" && isFirst(first, end);
+  return first !== "" && isOwnEnd(end, stem) && (isFirst(first, end) || isFirst(first, whole));
 }
 
 /** The vocabulary keeps umlauts and ß; a plural may have an umlaut where its singular has none, and the reverse (Ball, Tennisbälle). */

@@ -12,20 +12,29 @@ export function wordHeads(language: Language, words: readonly string[]): string[
     if (/\d/.test(word)) continue;
     // Of katakana the words are already the parts.
     if (language === "ja" && isJapanese(word) && !isKatakana(word))
-      for (const head of endings(word, 2, 2)) heads.add(head);
+      for (const head of [...endings(word, 2, 2), ...endings(word, 1, 3)]) if (!isTwoKana(head)) heads.add(head);
     if (language === "de" && !isJapanese(word)) {
       const whole = wholeAt(word);
       const stem = stemSurface("de", word);
       for (const head of endings(word, 2, 3)) {
         const first = word.slice(0, -head.length);
-        // Kameras are no Rasen: what so few letters of a plural end in is its own ending. No plural makes a Tee.
-        if (head.length === 3 && !stem.endsWith(head) && !head.endsWith("ee")) continue;
+        if (!isOwnEnd(head, stem)) continue;
         if (first.length <= whole && isTold(first, head)) heads.add(head);
       }
     }
   }
   return [...heads];
 }
+
+/** 目覚まし has no マシ in it: folded, two of hiragana look like a word of katakana, which stands by itself in the index. */
+const isTwoKana = (head: string): boolean => head.length === 2 && isKatakana(head);
+
+/**
+ * Whether what a word ends in may be a word: of three letters only what its stem ends in, or a double e, which is no ending. Kameras
+ * are no Rasen, and a Kalligrafie has no "fie"; a Matetee is a Tee.
+ */
+export const isOwnEnd = (end: string, stem: string): boolean =>
+  end.length > 3 || stem.endsWith(end) || end.endsWith("ee");
 
 /** Whether this is what a compound begins with before such a head. */
 export const isFirst = (first: string, head: string): boolean =>

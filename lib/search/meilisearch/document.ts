@@ -3,6 +3,7 @@ import { type Currency, isCurrency } from "@/lib/core/money";
 import type { Language } from "@/lib/i18n/markets";
 import { splitWords } from "../document";
 import { brandFacet, splitFacetKey } from "../facet-key";
+import { stemWord } from "../fold-word";
 import { behindName } from "../prepositions";
 import { isFoldedStopWord } from "../stop-words";
 import { wordHeads } from "../word-heads";
@@ -104,6 +105,11 @@ const filled = (words: string[], length: number): string[] =>
 
 export function composeDocument(language: Language, row: ListedRow): IndexDocument {
   const words = readWords(row.document);
+  const headsOf = (own: readonly string[]) => {
+    const heads = wordHeads(language, own);
+    // A query looks for stems alone: what ends in "sage" is found by Säge, with three letters.
+    return [...new Set([...heads, ...heads.map((head) => stemWord(language, head))])].map(indexWord);
+  };
   const titled = splitWords(writeMeasures(language, row.title));
   const title = titled
     .slice(0, behindName(language, titled))
@@ -120,16 +126,19 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
   const titleAlso = alsoCalled(language, new Set(words.A));
   const namesAlso = alsoCalled(language, new Set([...words.A, ...words.B]));
   const more = (own: string[], known: string[] = []) => {
-    const forms = [...new Set([...own, ...wordHeads(language, own)].map(indexWord))];
+    const forms = [...new Set([...own.map(indexWord), ...headsOf(own)])];
     return forms.filter((word) => !known.includes(word));
   };
   const titlePhrases = phrasesAmong(language, new Set(words.A));
   const titleMore = [...more(words.A, title), ...titlePhrases];
   const names = words.B.map(indexWord);
   const namesMore = [
-    ...wordHeads(language, words.B).map(indexWord),
+    ...headsOf(words.B),
     ...phrasesAmong(language, new Set([...words.A, ...words.B])).filter((phrase) => !titlePhrases.includes(phrase)),
   ];
+  const textPhrases = phrasesAmong(language, new Set([...words.A, ...words.B, ...words.C, ...words.D])).filter(
+    (phrase) => !titlePhrases.includes(phrase) && !namesMore.includes(phrase),
+  );
   return {
     id: row.productId,
     checksum: row.checksum,
@@ -140,9 +149,7 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
     namesMore: pad(namesMore),
     namesAlso: pad(namesAlso.filter((name) => !titleAlso.includes(name))),
     details: words.C.map(indexWord).join(" "),
-    text: words.D.filter((word) => !isFoldedStopWord(language, word))
-      .map(indexWord)
-      .join(" "),
+    text: [...words.D.filter((word) => !isFoldedStopWord(language, word)).map(indexWord), ...textPhrases].join(" "),
     says: [
       ...new Set([
         ...[...title, ...words.A.map(indexWord), ...names],
