@@ -72,9 +72,10 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
   // A word that nothing answers leaves nothing to all of them together.
   if (words.begun && words.answered.slice(0, -1).every(Boolean)) {
     const unfinished = leaveUnfinished(language, typed);
+    const prefixes = unfinished !== typed;
     // A beginning of what a product is called goes before the word in some description.
-    yield { listing: { request, terms: unfinished, mode: "anchored", prefixes: true } };
-    yield { listing: { request, terms: unfinished, mode: "all", prefixes: true } };
+    if (prefixes) yield { listing: { request, terms: unfinished, mode: "anchored", prefixes } };
+    yield { listing: { request, terms: unfinished, mode: "all", prefixes } };
   }
   yield* inOtherUnits(db, request, async (other) => expand(await plan(other)));
   yield* named(request, await findCoded(db, request));

@@ -1,7 +1,13 @@
 import type { Db } from "@/lib/db/client";
 import { answerFirst, readFirst } from "./answer-first";
+import { answerListing as answerBegun } from "./answer-listing";
+import type { Understanding } from "./attempts";
+import { countCategories } from "./count-categories";
+import { countValues as countBegunValues } from "./count-values";
 import type { SearchEngine } from "./engine";
+import { listFacetValues as listBegunValues } from "./list-facet-values";
 import type { Listing } from "./match-sql";
+import { mayHave } from "./may-have";
 import { answerListing, answerPins } from "./meilisearch/answer-listing";
 import type { Connection } from "./meilisearch/connection";
 import { countBelow } from "./meilisearch/count-below";
@@ -20,11 +26,22 @@ class SlowElsewhereError extends Error {}
 const shareMin = 1 / 3;
 
 /**
+ * What the projection answers: a word that may be unfinished, anywhere or beside others. Meilisearch takes a word that is not in
+ * quotes for two as well, and of those it looks for no more than one text with both: 66 found whatever has a 6, and "Hoshi office" a
+ * pen. By itself it is held to what products are called, with a filter by beginnings (`write-query.ts`).
+ */
+const isBegun = ({ prefixes = false, mode, terms }: Listing): boolean =>
+  prefixes && (mode === "all" || terms.length > 1);
+
+/**
  * The engine for catalogs of any size: lists, facets and words on Meilisearch. It answers with ids; cards are read from
  * the projection, so a price or a stock that has just changed is shown as it is.
  */
 export function meilisearchEngine(db: Db, connection: Connection): SearchEngine {
-  const compounds = { compoundsIndexed: true };
+  const understanding: Understanding = {
+    compoundsIndexed: true,
+    mayHave: async (listing) => !isBegun(listing) || mayHave(db, listing),
+  };
   const within = async <T>(work: (engine: Engine) => Promise<T>): Promise<T> => {
     const { answerMs } = connection;
     if (answerMs === undefined) return work({ db, connection });
@@ -39,23 +56,30 @@ export function meilisearchEngine(db: Db, connection: Connection): SearchEngine 
   return {
     search: (request) =>
       within((engine) =>
-        answerFirst(db, request, compounds, {
-          list: (listing) => answerListing(engine, listing),
+        answerFirst(db, request, understanding, {
+          list: (listing) => (isBegun(listing) ? answerBegun(db, listing) : answerListing(engine, listing)),
           pinned: () => answerPins(engine, request),
         }),
       ),
     suggest: (request) => within((engine) => suggestTitles(engine, request)),
     facetValues: (request) =>
       within((engine) =>
-        searchFacetValues(db, compounds, request, {
-          read: (listing) => listFacetValues(engine, listing, request.facet),
-          count: (listing, values) => countValues(engine.connection, listing, request.facet, values),
+        searchFacetValues(db, understanding, request, {
+          read: (listing) =>
+            isBegun(listing)
+              ? listBegunValues(db, listing, request.facet)
+              : listFacetValues(engine, listing, request.facet),
+          count: (listing, values) =>
+            isBegun(listing)
+              ? countBegunValues(db, listing, request.facet, values)
+              : countValues(engine.connection, listing, request.facet, values),
         }),
       ),
     categoryCounts: (list) =>
       within(async (engine) => {
-        const read = (listing: Listing) => countBelow(engine, listing);
-        return (await readFirst(db, list, compounds, read))?.categories ?? [];
+        const read = (listing: Listing) =>
+          isBegun(listing) ? countCategories(db, listing) : countBelow(engine, listing);
+        return (await readFirst(db, list, understanding, read))?.categories ?? [];
       }),
   };
 }

@@ -2,7 +2,6 @@ import { readCards } from "@/lib/catalog/read-cards";
 import type { Db } from "@/lib/db/client";
 import { answerFirst, readFirst } from "./answer-first";
 import { answerListing } from "./answer-listing";
-import { areAnswered } from "./are-answered";
 import type { Understanding } from "./attempts";
 import { countCategories } from "./count-categories";
 import { countPages } from "./count-pages";
@@ -10,7 +9,7 @@ import { countValues } from "./count-values";
 import type { SearchEngine, SearchRequest, SearchResult } from "./engine";
 import { listFacetValues } from "./list-facet-values";
 import { markTitles } from "./mark-titles";
-import { type Listing, writeWords } from "./match-sql";
+import { mayHave } from "./may-have";
 import { nothing } from "./nothing";
 import { fillPage, placePins } from "./place-pins";
 import { readPins } from "./read-pins";
@@ -35,15 +34,6 @@ export function postgresEngine(db: Db): SearchEngine {
     categoryCounts: async (list) =>
       (await readFirst(db, list, understanding, (listing) => countCategories(db, listing)))?.categories ?? [],
   };
-}
-
-async function mayHave(db: Db, { request, terms, mode, prefixes, productIds }: Listing): Promise<boolean> {
-  if (productIds) return true;
-  const answers = async (query: string) => (await areAnswered(db, request.language, [query]))[0] ?? false;
-  // A beginning is many words, all of which the index gathers first: not before the whole words have something.
-  const whole = prefixes ? terms.slice(0, -1) : [];
-  if (whole.length > 0 && !(await answers(writeWords(whole, "all")))) return false;
-  return answers(writeWords(terms, mode));
 }
 
 /** Nothing answers the words: what stands in their list always, if anything does. */

@@ -25,13 +25,17 @@ const begun: Partial<Record<Language, string[]>> = {
 /** What engines that find by rules of their own are soon told apart by. */
 const told: Partial<Record<Language, Record<string, string[]>>> = {
   en: {
+    "an unfinished word beside another": ["Hoshi office", "storage pi", "judo sk", "First woode"],
+    "a number that begins others": ["91", "81", "29"],
     "what is written apart, in one": ["ipe cross-country skis"],
   },
   de: {
+    "an unfinished word": ["66", "nge", "Sektgläser Ho"],
     "an end of three letters": ["tee, 500 g", "Tee becher", "Discokugel FIE-BASE"],
     "a plural that the word loses letters of": ["Line"],
   },
   ja: {
+    "an unfinished word": ["ミルレーン バゲッ", "手ブレ", "スー"],
     "syllables that are no word": ["マシ"],
     "a word behind a single kanji": ["びょう"],
     "a phrase that a description has": ["充電式 懐中電灯", "静音 26.5 cm"],

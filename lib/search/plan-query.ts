@@ -1,7 +1,7 @@
 import type { Language } from "@/lib/i18n/markets";
 import { japaneseParts, splitQuery, wordForms } from "./document";
 import { foldWord, isJapanese, readUmlauts, stemSurface } from "./fold-word";
-import { joinKatakana, writeLoanwords } from "./katakana";
+import { isKatakana, joinKatakana, writeLoanwords } from "./katakana";
 import { quoteMark } from "./marks";
 import { tellingWords } from "./stop-words";
 import { synonymsOf } from "./synonyms";
@@ -52,12 +52,18 @@ export function planQuery(language: Language, text: string, { prefixes = false, 
   return prefixes ? leaveUnfinished(language, planned) : planned;
 }
 
-/** The same terms, the last word of which may be unfinished: whatever begins so answers it. None of Japanese, which has no such words. */
+/** Katakana of fewer letters begins too much: スー. */
+const katakanaMin = 3;
+
+/**
+ * The same terms, the last word of which may be unfinished: whatever begins so answers it. Of Japanese only katakana, which is typed
+ * letter by letter and not chosen from a list.
+ */
 export function leaveUnfinished(language: Language, terms: Term[]): Term[] {
   const [last] = terms.slice(-1);
   const surface = last?.surface.split(" ").at(-1) ?? "";
   const folded = foldWord(surface);
-  if (!last || isJapanese(folded)) return terms;
+  if (!last || (isJapanese(folded) && !(isKatakana(surface) && surface.length >= katakanaMin))) return terms;
   const beginning = { word: foldBeginning(language, surface), prefix: true };
   const exact = last.exact.map((way) => (way.at(-1)?.word === folded ? [...way.slice(0, -1), beginning] : way));
   return [...terms.slice(0, -1), { ...last, exact }];
