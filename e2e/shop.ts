@@ -66,7 +66,7 @@ export async function expectAccessible(page: Page, part = "html"): Promise<void>
 }
 
 /** The dark colours of a page that is fit otherwise: they are all that changes. */
-export async function expectReadableInTheDark(page: Page, part = "html"): Promise<void> {
+async function expectReadableInTheDark(page: Page, part = "html"): Promise<void> {
   await page.emulateMedia({ colorScheme: "dark" });
   // Colors on their way are neither the light nor the dark ones.
   await page.evaluate(async () => {

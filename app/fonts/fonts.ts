@@ -16,7 +16,7 @@ export const display = localFont({
   adjustFontFallback: "Times New Roman",
 });
 
-export const displayMore = localFont({
+const displayMore = localFont({
   src: "./fraunces-display-more.woff2",
   weight: "560",
   display: "optional",
@@ -41,7 +41,7 @@ export const text = localFont({
   adjustFontFallback: "Arial",
 });
 
-export const textMore = localFont({
+const textMore = localFont({
   src: "./inter-text-more.woff2",
   weight: "400 680",
   display: "optional",

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 
 /** Pages worth a link: the first, the last, and those around the current; null stands for a gap. */
-export function pagesShown(page: number, pages: number): (number | null)[] {
+function pagesShown(page: number, pages: number): (number | null)[] {
   const wanted = [1, page - 1, page, page + 1, pages].filter((each) => each >= 1 && each <= pages);
   const sorted = [...new Set(wanted)].toSorted((a, b) => a - b);
   return sorted.flatMap((each, index) => {

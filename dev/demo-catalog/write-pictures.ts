@@ -48,7 +48,7 @@ function drawFrom(queue: Iterator<DemoImage>, folder: string, onDrawn: () => voi
 }
 
 /** Each picture once: those of the lists, best sellers leading, then the rest of the galleries. */
-export function picturesOf(catalog: DemoCatalog): DemoImage[] {
+function picturesOf(catalog: DemoCatalog): DemoImage[] {
   const galleries = bestSellersFirst(catalog).flatMap(({ images }) => images.slice(1));
   return once([...firstPicturesOf(catalog), ...galleries.sort((a, b) => a.position - b.position)]);
 }

@@ -3,7 +3,7 @@ import { requireMarket } from "../../lib/i18n/markets";
 import type { OrderView } from "../../lib/orders/read-order";
 
 const id = (n: number) => `01990000-0000-7000-8000-${String(n).padStart(12, "0")}`;
-export const sampleNow = new Date("2026-11-22T09:41:00Z");
+const sampleNow = new Date("2026-11-22T09:41:00Z");
 
 type Goods = { title: string; option: string; maker: string }[];
 

@@ -33,7 +33,7 @@ export interface ServerOptions {
   folder?: string;
 }
 
-export const masterKey = "a master key for this machine only";
+const masterKey = "a master key for this machine only";
 
 /**
  * Runs the server under a shell that holds its end of a pipe from us: however we end, `kill -9` included, the pipe

@@ -3,7 +3,7 @@ import type { Db } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
 
 /** A sitemap may hold 50,000 addresses; this many stay under a megabyte and a second. */
-export const sitemapPartSize = 5_000;
+const sitemapPartSize = 5_000;
 
 const starts = z.array(z.object({ start: z.string() }));
 const products = z.array(z.object({ productId: z.string(), slug: z.string(), updatedAt: z.date() }));

@@ -1,4 +1,4 @@
-import { MAX, NIL, parse, stringify, v5, v7, validate } from "uuid";
+import { MAX, NIL, stringify, v5, v7, validate } from "uuid";
 import { z } from "zod";
 
 /** Before every other: where a walk by id begins, and nobody's own. */
@@ -54,10 +54,4 @@ function stringifyLoosely(bytes: Uint8Array): string {
   } catch {
     return "";
   }
-}
-
-/** Milliseconds since the epoch that a UUIDv7 carries. */
-export function idTime(id: string): number {
-  const bytes = parse(id);
-  return bytes.slice(0, 6).reduce((time, byte) => time * 256 + byte, 0);
 }

@@ -62,7 +62,7 @@ export const carriers = [
 ] as const;
 
 /** Names of firms are the same in every language; `other` has none. */
-export const carrierNames: Record<Exclude<(typeof carriers)[number], "other">, string> = {
+const carrierNames: Record<Exclude<(typeof carriers)[number], "other">, string> = {
   ups: "UPS",
   usps: "USPS",
   fedex: "FedEx",
@@ -102,7 +102,7 @@ const trackingPages: Record<Exclude<(typeof carriers)[number], "other">, string>
 };
 
 /** The carrier as it stands in a row or an event: one we don't know is `other`. */
-export const carrierSchema = z.enum(carriers).catch("other");
+const carrierSchema = z.enum(carriers).catch("other");
 
 export function trackingUrl(carrier: string, tracking: string): string | null {
   const known = carrierSchema.parse(carrier);

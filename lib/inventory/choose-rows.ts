@@ -5,7 +5,7 @@ export interface Take extends StockRow {
 }
 
 /** Locations in the order given, those not named after them; within one, its stripes in their order. */
-export function byPreference<Row extends StockRow>(rows: readonly Row[], locations: readonly string[]): Row[] {
+function byPreference<Row extends StockRow>(rows: readonly Row[], locations: readonly string[]): Row[] {
   const place = ({ locationId }: Row) => {
     const index = locations.indexOf(locationId);
     return index < 0 ? locations.length : index;

@@ -2,7 +2,7 @@ import { keep } from "@/lib/cache/kept";
 import type { Db, Tx } from "@/lib/db/client";
 
 /** So few units are few where neither the variant nor its merchant says how many are. */
-export const lowStockDefault = 5;
+const lowStockDefault = 5;
 
 /** A file or a busy day leaves few of thousands: so many mails a merchant gets in a day, and one that there are more. */
 export const lowStockMailsMax = 20;

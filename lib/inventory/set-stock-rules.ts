@@ -12,7 +12,7 @@ import { findOwnVariant } from "./own-stock";
 import { tellBackInStock, tellLowStock } from "./tell-stock";
 
 /** How a variant is sold. Beyond what is there only up to `oversellMax` at each location, and with a day it is expected. */
-export const stockRulesSchema = z.object({
+const stockRulesSchema = z.object({
   stockPolicy: stockPolicySchema,
   oversellMax: z.number().int().min(0).max(1_000_000),
   shipsFrom: z.date().nullable(),

@@ -1,5 +1,5 @@
 /** A key's ending names the type, so that no store needs to keep it elsewhere. */
-export const pictureTypes = { webp: "image/webp", avif: "image/avif", jpg: "image/jpeg", png: "image/png" } as const;
+const pictureTypes = { webp: "image/webp", avif: "image/avif", jpg: "image/jpeg", png: "image/png" } as const;
 export type PictureType = (typeof pictureTypes)[keyof typeof pictureTypes];
 
 /** Up to four folders of letters, digits, `-` and `_`, then a file with one of the endings: no way out of the store. */

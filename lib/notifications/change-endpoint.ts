@@ -10,7 +10,7 @@ import { addDelivery } from "./publish-webhook";
 import { newWebhookSecret, testType } from "./webhook";
 import { sealSecret } from "./webhook-secret";
 
-export const endpointChanges = ["rotate", "test", "switch_on", "remove"] as const;
+const endpointChanges = ["rotate", "test", "switch_on", "remove"] as const;
 
 export const endpointChangeSchema = z.object({ endpointId: z.guid(), change: z.enum(endpointChanges) });
 

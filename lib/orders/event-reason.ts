@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { HistoryEntry } from "./history";
 
 /** Why units were called off or money went back: what staff, buyers and the shop itself give as the reason. */
-export const eventReasons = [
+const eventReasons = [
   "changed_mind",
   "sold_out",
   "buyer_asked",

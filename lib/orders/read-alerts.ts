@@ -14,7 +14,7 @@ interface OrderKey {
 }
 
 /** What whoever sends an order has to know of its money first, the gravest before the others. */
-export const orderAlerts = ["payment_lost", "refund_failed", "disputed", "fraud_warning"] as const;
+const orderAlerts = ["payment_lost", "refund_failed", "disputed", "fraud_warning"] as const;
 export type OrderAlert = (typeof orderAlerts)[number];
 
 /** What is wrong with an order's money, besides disputes (readOpenDisputes). Amounts in minor units of the order's currency. */

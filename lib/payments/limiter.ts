@@ -24,7 +24,7 @@ export interface Turns {
 }
 
 /** Its turn would come too late. The code is that of a request that timed out, which this is to whoever made it. */
-export class TurnTooLate extends Error {
+class TurnTooLate extends Error {
   readonly code = "ETIMEDOUT";
 
   constructor() {

@@ -7,7 +7,7 @@ import { facetPattern, facetValuePattern } from "./facet-key";
 import { categoryPattern } from "./url";
 
 /** Longer than any question; of what is shorter the first 120 characters count. */
-export const queryLengthMax = 1_000;
+const queryLengthMax = 1_000;
 /** Values of one parameter. The bound on all together (`chosenMax`) is nothing a schema can say. */
 export const valuesMax = 40;
 

@@ -36,7 +36,7 @@ export type RawSearchParams = Record<string, string | string[] | undefined>;
 export const readQuery = (query: URLSearchParams): RawSearchParams =>
   Object.fromEntries([...new Set(query.keys())].map((key) => [key, query.getAll(key)]));
 
-export const textLengthMax = 120;
+const textLengthMax = 120;
 /** Facets a list is filtered by: more than any list shows. The rest of an address is passed over. */
 export const facetsMax = 20;
 /** Values of all of them together. Each is a list of products that the index holds against the others. */

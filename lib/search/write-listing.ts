@@ -56,7 +56,7 @@ export async function writeListing(
  * A row stays in its tier, which only refreshTiers changes; one whose words are as they were is not written again. Who
  * writes a product's texts has written its entry before and holds its row, and so does who moves them.
  */
-export async function writeTexts(tx: Tx | Db, texts: TextRow[]): Promise<void> {
+async function writeTexts(tx: Tx | Db, texts: TextRow[]): Promise<void> {
   await tx.$executeRaw`
     insert into catalog_text (language, product_id, title, slug, document, tier)
     select language, product_id, title, slug, document::tsvector,

@@ -15,7 +15,7 @@ export interface DeliveryQuote {
 }
 
 /** Orders placed from this hour on, in the market's time, leave the next business day. */
-export const cutoffHour = 14;
+const cutoffHour = 14;
 
 /**
  * The days a parcel arrives between, counting business days (Monday to Friday) from the day it leaves.

@@ -46,7 +46,7 @@ function codeOf(params: Record<string, unknown> | undefined): { code?: string } 
   return typeof params?.code === "string" ? { code: params.code } : {};
 }
 
-export function bracketed(path: string[]): string {
+function bracketed(path: string[]): string {
   return path.map((step, i) => (i === 0 ? step : `[${step}]`)).join("");
 }
 

@@ -20,7 +20,7 @@ export const lineSchema = z.object({
   taxBehavior: z.string(),
 });
 
-export const shippingOptionSchema = z.object({
+const shippingOptionSchema = z.object({
   id: z.string(),
   name: z.string(),
   amount: z.number(),
@@ -28,7 +28,7 @@ export const shippingOptionSchema = z.object({
   metadata,
 });
 
-export const shippingAddressSchema = z.object({
+const shippingAddressSchema = z.object({
   name: z.string().nullable(),
   phone: z.string().nullable(),
   carrier: z.string().nullable(),
@@ -72,7 +72,7 @@ export const sessionSchema = z.object({
 });
 
 /** Of a card only what a receipt may show is kept: never the number, never the CVC. */
-export const methodSchema = z.discriminatedUnion("type", [
+const methodSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("card"),
     id: z.string(),
@@ -248,8 +248,6 @@ export const settingsSchema = z.object({
 });
 
 export type Line = z.infer<typeof lineSchema>;
-export type ShippingOption = z.infer<typeof shippingOptionSchema>;
-export type ShippingAddress = z.infer<typeof shippingAddressSchema>;
 export type IntentData = z.infer<typeof intentDataSchema>;
 export type Session = z.infer<typeof sessionSchema>;
 export type Method = z.infer<typeof methodSchema>;

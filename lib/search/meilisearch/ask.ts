@@ -24,7 +24,7 @@ const answers = z.object({ results: z.array(found) });
 export class NoAnswerError extends Error {}
 
 /** An index that has nothing at all was never filled. */
-export class IndexEmptyError extends NoAnswerError {}
+class IndexEmptyError extends NoAnswerError {}
 
 export type Found = z.infer<typeof found>;
 

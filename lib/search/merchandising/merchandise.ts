@@ -61,7 +61,7 @@ const arranges = (rules: readonly SearchRule[]): boolean =>
   rules.some(({ pins, boosts }) => pins.length > 0 || boosts.length > 0);
 
 /** The shop's pins. What it pins stands there whether or not the words name it: that is what pinning is for. */
-export const pinsOf = (rules: readonly SearchRule[]): Pin[] =>
+const pinsOf = (rules: readonly SearchRule[]): Pin[] =>
   mergePins(rules.filter(({ merchantId }) => merchantId === null).map(({ pins }) => pins)).map((pin) => ({
     ...pin,
     always: true,

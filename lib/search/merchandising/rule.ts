@@ -52,7 +52,6 @@ export type BoostKind = (typeof boostKinds)[number];
 /** By what a place in the list is divided: a product at place 12 that is moved `far_up` comes to about place 2. */
 export const strengths = { far_up: 8, up: 3, down: 1 / 3, far_down: 1 / 100 } as const;
 export const strengthSchema = z.enum(["far_up", "up", "down", "far_down"]);
-export type Strength = z.infer<typeof strengthSchema>;
 
 export const boostSchema = z.object({
   on: z.enum(boostKinds),
