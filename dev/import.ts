@@ -15,7 +15,8 @@ import { ShopError } from "./up/shop-error";
 const usage = `Usage: npm run import -- products.csv [--merchant my-shop] [--merchant-name "My shop"] [--language en] [--currency USD]
 
   The file is a product export of Shopify or WooCommerce, a feed for Google or Meta, a flat file for Amazon, or any table
-  of articles with a name and a price, as CSV or tab-separated text (packed with gzip or not). What has not changed since the last import is passed over.
+  of articles with a name and a price, as CSV, tab-separated text, XML or JSON (packed with gzip or not). What has not
+  changed since the last import is passed over.
   --merchant       whose products they are; a new one needs --merchant-name as well
   --language       of the file's words: ${languageCodes.join(", ")}
   --currency       of its prices; other currencies follow by the stored exchange rates`;
