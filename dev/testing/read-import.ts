@@ -34,8 +34,9 @@ async function readFile(file: string, currency: Currency) {
     products.push(read.value.product);
     notes.push(...read.value.notes);
   }
-  const { header, source } = scan.value;
+  const { header, source, rows } = scan.value;
   return {
+    rows,
     products,
     faults: faults.map(inShort),
     notes: notes.map(inShort),
