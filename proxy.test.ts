@@ -163,21 +163,16 @@ describe("a page is made whole before its first byte", () => {
   const document = { accept: "text/html,*/*;q=0.8", "user-agent": "Mozilla/5.0" };
   const data = { accept: "*/*", "user-agent": "Mozilla/5.0" };
 
-  test("in the back room, so that its status is true", async () => {
-    expect(await toldNext("/admin/sign-in", document)).toMatch(new RegExp(wholePageMark));
+  test("where it is made for the request, so that its status is true, and robots find its title", async () => {
+    for (const path of ["/admin/sign-in", "/search?q=tea", "/cart"]) {
+      expect(await toldNext(path, document), path).toMatch(new RegExp(wholePageMark));
+      expect(await toldNext(path, { ...data, "user-agent": robot }), path).toMatch(new RegExp(wholePageMark));
+    }
   });
 
-  test("for robots, whose title stands in the beginning", async () => {
-    expect(await toldNext("/search?q=tea", { accept: "*/*", "user-agent": robot })).toMatch(new RegExp(wholePageMark));
-  });
-
-  test("not for a script's router, nor for shoppers", async () => {
-    for (const [path, headers] of [
-      ["/admin/sign-in", data],
-      ["/admin/sign-in", { ...document, "sec-fetch-dest": "empty" }],
-      ["/search?q=tea", document],
-    ] as const)
-      expect(await toldNext(path, headers)).not.toMatch(new RegExp(wholePageMark));
+  test("but not the data of a script's router", async () => {
+    for (const headers of [data, { ...document, "sec-fetch-dest": "empty" }])
+      expect(await toldNext("/admin/sign-in", headers)).not.toMatch(new RegExp(wholePageMark));
   });
 
   test("and by its mark alone: robots get filled pages as all others do", () => {

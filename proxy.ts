@@ -47,12 +47,12 @@ export function proxy(request: NextRequest): NextResponse | Promise<NextResponse
  * Next takes the nonce from the policy on the request and writes it into the scripts it sends. What it made of such a page
  * before, it gives to routers that ask ahead, for a year: whoever kept that would have a page of another build.
  */
-function withPolicy(request: NextRequest, { inBackRoom = false } = {}): NextResponse {
+function withPolicy(request: NextRequest): NextResponse {
   if (env().NODE_ENV !== "production") return NextResponse.next();
   const policy = requestPolicy();
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
-  const marked = markWhole(request.headers, { inBackRoom, byRobot: userAgent(request).isBot });
+  const marked = markWhole(request.headers, { byRobot: userAgent(request).isBot });
   if (marked) headers.set("user-agent", marked);
   const response = NextResponse.next({ request: { headers } });
   response.headers.append("content-security-policy", policy);
@@ -101,7 +101,7 @@ function toSamePage(request: NextRequest, locale: Locale): NextResponse {
 
 /** Without a session that holds there is nothing to see but the sign-in. The page checks again what the cookie says. */
 async function atTheDesk(request: NextRequest, locale: string, [page = ""]: string[]): Promise<NextResponse> {
-  if (page === "sign-in" || (await mayEnter(request))) return withPolicy(request, { inBackRoom: true });
+  if (page === "sign-in" || (await mayEnter(request))) return withPolicy(request);
   const url = request.nextUrl.clone();
   const returnTo = `${url.pathname}${url.search}`;
   url.pathname = `/${locale}/admin/sign-in`;
