@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server";
-import { formatDateTime } from "@/lib/i18n/format";
+import { formatDeadline } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import type { DropSignal } from "@/lib/inventory/waiting-room/drop";
 
 /** The sentences of a waiting room. They come with the live figures of its product: other pages never carry them. */
 export async function dropLabels({ opensAt }: DropSignal, locale: Locale) {
   const t = await getTranslations({ locale, namespace: "drops" });
-  const at = formatDateTime(new Date(opensAt), locale);
+  const at = formatDeadline(new Date(opensAt), locale);
   return {
     room: t("room"),
     "phases.before": t("phases.before", { at }),

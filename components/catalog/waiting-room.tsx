@@ -38,9 +38,8 @@ function Room({ productId, locale, live, onTurn }: RoomProps) {
     heading.current?.focus();
   }
 
-  const until = own?.admittedUntil
-    ? new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(new Date(own.admittedUntil))
-    : "";
+  const clock = { hour: "numeric", minute: "2-digit", timeZoneName: "short" } as const;
+  const until = own?.admittedUntil ? new Intl.DateTimeFormat(locale, clock).format(new Date(own.admittedUntil)) : "";
   const joinLabel = phase === "passed" ? say("joinAgain") : say("join");
   const mayJoin = phase === "before" || phase === "joinable" || phase === "passed";
   return (

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ComponentProps } from "react";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { formatMoney } from "@/lib/core/money";
-import { formatDate, formatDateTime } from "@/lib/i18n/format";
+import { formatDate, formatDeadline } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { takenBefore } from "@/lib/orders/capture-before";
 import type { OrderView } from "@/lib/orders/read-order";
@@ -36,7 +36,7 @@ export async function StagePanel({
   const amount = formatMoney({ amount: order.totalAmount, currency: order.currency }, locale);
   const words = {
     ...{ name: order.shipTo.name, email: order.email, amount },
-    time: formatDateTime(order.expiresAt, locale),
+    time: formatDeadline(order.expiresAt, locale),
     // Of an order that nobody has paid yet the words take their room only.
     day: formatDate(takenBefore(order) ?? order.expiresAt, locale),
   };

@@ -4,6 +4,7 @@ import {
   formatDate,
   formatDay,
   formatDayRange,
+  formatDeadline,
   formatList,
   formatPercent,
   formatSum,
@@ -29,6 +30,13 @@ describe("as each market writes it", () => {
     const lateInTheDay = new Date("2026-11-25T20:00:00Z");
     expect(formatDate(lateInTheDay, "en-US")).toBe("November 25, 2026");
     expect(formatDate(lateInTheDay, "ja-JP")).toBe("2026年11月26日");
+  });
+
+  test("a deadline, with the clock it goes by", () => {
+    const opening = new Date("2026-11-25T20:37:00Z");
+    expect(plain(formatDeadline(opening, "en-US"))).toBe("Nov 25, 2026, 3:37 PM EST");
+    expect(plain(formatDeadline(opening, "de-DE"))).toBe("25. Nov. 2026, 21:37 MEZ");
+    expect(formatDeadline(opening, "ja-JP")).toContain("JST");
   });
 
   test("how a figure moved, its sign before it whichever way the line runs", () => {

@@ -56,6 +56,19 @@ export function formatDateTime(at: Date, locale: string): string {
   ).format(at);
 }
 
+/** "Nov 25, 2026, 9:41 AM EST": what somebody has to be in time for, who may live by another clock than the market's. */
+export function formatDeadline(at: Date, locale: string): string {
+  return cached(
+    `deadline ${locale}`,
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        ...{ year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
+        timeZoneName: "short",
+        timeZone: requireMarket(locale).timeZone,
+      }),
+  ).format(at);
+}
+
 /** "$50" rather than "$50.00", for a sum named in passing; "$49.50" stays whole. */
 export function formatSum({ amount, currency }: Money, locale: string): string {
   const format = cached(

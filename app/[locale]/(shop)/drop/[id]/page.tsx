@@ -10,7 +10,7 @@ import { systemClock } from "@/lib/core/clock";
 import { fromShortId, shortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { localePath } from "@/lib/i18n/alternates";
-import { formatDateTime, formatNumber } from "@/lib/i18n/format";
+import { formatDeadline, formatNumber } from "@/lib/i18n/format";
 import { getMarket } from "@/lib/i18n/markets";
 import { aheadOf, minutesUntil, notJoined, phaseOf } from "@/lib/inventory/waiting-room/drop";
 import { readDrop } from "@/lib/inventory/waiting-room/read-drop";
@@ -49,10 +49,11 @@ export default async function DropPage({ params, searchParams }: DropPageProps) 
   if (!product || !signal) notFound();
   const own = place ?? notJoined;
   const phase = phaseOf(signal, own, now);
+  const mayBuy = phase === "turn" || phase === "closed";
   const mayJoin = phase === "before" || phase === "joinable" || phase === "passed";
   const words = {
-    at: formatDateTime(new Date(signal.opensAt), locale),
-    until: own.admittedUntil ? formatDateTime(new Date(own.admittedUntil), locale) : "",
+    at: formatDeadline(new Date(signal.opensAt), locale),
+    until: own.admittedUntil ? formatDeadline(new Date(own.admittedUntil), locale) : "",
   };
   const number = (value: number) => formatNumber(value, locale);
   return (
@@ -92,13 +93,16 @@ export default async function DropPage({ params, searchParams }: DropPageProps) 
               </button>
             </form>
           ) : null}
-          {phase === "closed" ? null : (
+          {mayBuy ? null : (
             // A plain link, so that the page is asked for anew without script as well.
             <a className={mayJoin ? "text-link" : "button-ink"} href={localePath(locale, `/drop/${id}`)}>
               {t("refresh")}
             </a>
           )}
-          <Link className="text-link" href={localePath(locale, productPath(product.slug, shortId(productId)))}>
+          <Link
+            className={mayBuy ? "button-accent" : "text-link"}
+            href={localePath(locale, productPath(product.slug, shortId(productId)))}
+          >
             {t("toProduct", { title: product.title })}
           </Link>
         </div>
