@@ -4,12 +4,12 @@ import { type FormEvent, lazy, type ReactNode, Suspense, useState } from "react"
 import { cartChanged } from "@/components/cart/cart-events";
 import { addToCart } from "@/lib/cart/actions";
 import type { ProductOption } from "@/lib/catalog/product";
-import { formatDay } from "@/lib/i18n/format";
 import { AddedNote } from "./added-note";
 import { BuyBar } from "./buy-bar";
 import { buyBarId, buyFormId } from "./buy-form-id";
-import { type ShownVariant, useChoice } from "./product-choice";
+import { useChoice } from "./product-choice";
 import { QuantityStepper } from "./quantity-stepper";
+import { StockHint } from "./stock-hint";
 import { VariantPicker } from "./variant-picker";
 
 const WaitingRoom = lazy(() => import("./waiting-room"));
@@ -24,6 +24,8 @@ export interface BuyLabels {
   viewCart: string;
   soldOut: string;
   soldOutText: string;
+  /** Where another variant may still be had. */
+  soldOutChoice: string;
   valueSoldOut: string;
   valueMissing: string;
   inStock: string;
@@ -119,7 +121,12 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
           </select>
         </noscript>
       ) : null}
-      <StockHint variant={variant} locale={locale} labels={labels} />
+      <StockHint
+        variant={variant}
+        elsewhere={variants.some(({ free }) => free !== 0)}
+        locale={locale}
+        labels={labels}
+      />
       {drop === null ? null : (
         <Suspense>
           <WaitingRoom drop={drop} locale={locale} onTurn={setCalled} productId={productId} />
@@ -160,35 +167,5 @@ export function BuyBox({ productId, locale, title, options, names, labels, taxNo
         />
       ) : null}
     </form>
-  );
-}
-
-function StockHint({
-  variant: { free, shipsFrom, perCustomerMax },
-  locale,
-  labels,
-}: {
-  variant: ShownVariant;
-  locale: string;
-  labels: BuyLabels;
-}) {
-  const low = free === null ? undefined : labels.onlyLeft[free];
-  const [text, colour] =
-    free === null
-      ? ["", ""]
-      : free === 0
-        ? [labels.soldOutText, "text-soft"]
-        : shipsFrom
-          ? [labels.shipsFrom.replace("{day}", formatDay(shipsFrom, locale)), ""]
-          : low
-            ? [low, "text-accent"]
-            : [labels.inStock, "text-good"];
-  return (
-    <>
-      <p className={`mt-5 min-h-6 text-sm font-semibold ${colour}`}>{text}</p>
-      {perCustomerMax === null ? null : (
-        <p className="text-sm text-soft">{labels.limit.replace("{max}", String(perCustomerMax))}</p>
-      )}
-    </>
   );
 }

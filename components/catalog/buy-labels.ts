@@ -16,6 +16,7 @@ export async function buyLabels(): Promise<BuyLabels> {
     viewCart: t("viewCart"),
     soldOut: t("soldOut"),
     soldOutText: t("soldOutText"),
+    soldOutChoice: t("soldOutChoice"),
     valueSoldOut: t("valueSoldOut"),
     valueMissing: t("valueMissing"),
     inStock: t("inStock"),

@@ -41,7 +41,7 @@ export function Fault({ error, retry }: { error: Error & { digest?: string }; re
     <div className="wrap py-20 text-center md:py-28">
       <title>{words.title}</title>
       <h1 className="display text-display-34 md:text-display-46">{words.title}</h1>
-      <p className="mx-auto mt-4 max-w-md text-soft">{atTheDesk ? words.deskText : words.text}</p>
+      <p className="mx-auto mt-4 max-w-md text-balance text-soft">{atTheDesk ? words.deskText : words.text}</p>
       <div className="mt-7 flex flex-wrap justify-center gap-3">
         <button type="button" className="button-ink" onClick={retry}>
           {words.again}

@@ -13,7 +13,7 @@ export default async function NotFound() {
     <div className="wrap py-16 text-center md:py-24">
       <p className="eyebrow">404</p>
       <h1 className="display mt-3 text-display-34 md:text-display-46">{t("notFoundTitle")}</h1>
-      <p className="mx-auto mt-4 max-w-md text-soft">{t("notFoundText")}</p>
+      <p className="mx-auto mt-4 max-w-md text-balance text-soft">{t("notFoundText")}</p>
       <div className="mt-7 flex flex-wrap justify-center gap-3">
         <Link href={`/${market.locale}`} className="button-ink" prefetch={false}>
           {t("toHome")}

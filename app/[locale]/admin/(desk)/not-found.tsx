@@ -9,7 +9,7 @@ export default async function NotFound() {
   return (
     <div className="panel grid justify-items-center gap-2 px-4 py-16 text-center">
       <h1 className="display text-display-28">{t("notFound")}</h1>
-      <p className="max-w-md text-sm text-soft">{t("notFoundText")}</p>
+      <p className="max-w-md text-sm text-balance text-soft">{t("notFoundText")}</p>
     </div>
   );
 }
