@@ -44,7 +44,7 @@ export async function expandCompounds(
 }
 
 async function findCompounds(db: Db, surfaces: readonly string[]): Promise<Term["loose"]> {
-  const heads = surfaces
+  const heads = [...new Set(surfaces)]
     .filter((surface) => !surface.includes(" "))
     .map((surface) => ({ surface, head: stemSurface("de", surface), whole: foldWord(surface) }))
     .filter(({ head }) => head.length >= headLengthMin);
