@@ -122,3 +122,13 @@ async function isAnyWaiting(): Promise<boolean> {
     select from pg_locks where not granted and relation = 'search_word'::regclass`;
   return waiting.length > 0;
 }
+
+it("leaves no new words waiting for the index of what stands within them", async () => {
+  await database.db.searchWord.createMany({
+    data: Array.from({ length: 500 }, (_, at) => ({ language: "de", word: `neuwort${at}`, frequency: 1 })),
+  });
+  await refreshVocabulary(database.db);
+  const [left] = await database.db.$queryRaw<{ pages: bigint }[]>`
+    select gin_clean_pending_list('search_word_word_idx'::regclass) as pages`;
+  expect(Number(left?.pages)).toBe(0);
+});

@@ -17,7 +17,17 @@ const batchSize = 5_000;
  */
 export async function refreshVocabulary(db: Db): Promise<void> {
   for (const language of languageCodes) await refresh(db, language);
+  await indexNewWords(db);
 }
+
+/**
+ * Has the trigrams' index take in what was written. Until then it waits in a list that every look at the index reads whole: of 20,000
+ * new words, 20 ends of compounds took 262 ms, and 0.7 after these 129 ms. Without such a list (`fastupdate`) writing took three times
+ * as long. Left to autovacuum where another role owns the index.
+ */
+const indexNewWords = (db: Db) => db.$executeRaw`
+  select gin_clean_pending_list(oid) from pg_class
+  where oid = to_regclass('search_word_word_idx') and pg_has_role(relowner, 'usage')`;
 
 async function refresh(db: Db, language: Language): Promise<void> {
   // Before the titles: a word that is learned while they are read is of a product that was not there yet, maybe.
