@@ -13,6 +13,9 @@ it.each([
   ["en", "12 in 1 multi tool", []],
   ["en", "3-in-1 set", []],
   ["en", "2 in one shampoo", []],
+  ["en", "3 in a row", []],
+  ["en", "12 in the box", []],
+  ["en", "24 in aquarium", ["2 ft aquarium"]],
   ["de", "12 in einer box", []],
   ["en", "headphones", []],
 ] as const)("%s: “%s” is also %j", (language, text, others) => {

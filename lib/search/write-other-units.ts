@@ -41,8 +41,8 @@ const kinds: readonly (readonly [unit: string, names: string, size: number][])[]
   ],
 ];
 
-/** English alone has in for an inch, but not in what is so many things in one: a 12 in 1 remover. */
-const inEnglish = "in(?! ?(?:\\d|one(?!\\p{L})))";
+/** English alone has in for an inch, but not in what is so many things in one, a 12 in 1 remover, nor before an article: 3 in a row. */
+const inEnglish = "in(?! ?(?:\\d|(?:an?|one|the)(?!\\p{L})))";
 
 interface Unit {
   unit: string;
