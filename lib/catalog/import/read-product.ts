@@ -62,9 +62,13 @@ function sharedTitle(rows: readonly Row[], title: string): string {
   if (titles.length < 2 || !rows.every(isVariantRow)) return title;
   const words = title.split(" ");
   const different = words.findIndex((word, index) => titles.some((other) => other[index] !== word));
-  const shared = words.slice(0, different < 0 ? words.length : different).join(" ");
-  return shared.replace(/[\s\-–—,;:/|([]+$/, "") || title;
+  const shared = words.slice(0, different < 0 ? words.length : different);
+  if (shared.every((word) => articlePattern.test(word))) return title;
+  return shared.join(" ").replace(/[\s\-–—,;:/|([]+$/, "") || title;
 }
+
+/** What names nothing by itself: of `The blue lamp` and `The red one` no "The" is left. */
+const articlePattern = /^(?:the|an?|d(?:er|ie|as)|eine?)$/i;
 
 /** `Home & Garden > Kitchen` and `Home|Kitchen` are paths; anything else is one name. The merchant's own type goes before the taxonomy's. */
 function readType(first: Row, sink: FaultSink): string[] {

@@ -134,6 +134,16 @@ it("Google: a group is a product whose options are what its items differ in; a p
   expect({ faults, notes }).toEqual({ faults: ["4 price_invalid"], notes: ["2 quantity_unknown"] });
 });
 
+it("Google: a group whose titles share no more than an article is called as its first", async () => {
+  const item = (id: string, title: string, color: string) =>
+    (feed[0] ?? []).map((name) => ({ id, title, color, price: "5 EUR", item_group_id: "L" })[name] ?? "");
+  const { products } = await readImport(
+    table("\t", feed[0] ?? [], item("1", "The blue lamp", "Blue"), item("2", "The red lamp", "Red")),
+    "EUR",
+  );
+  expect(products).toMatchObject([{ title: "The blue lamp", optionNames: ["Color"] }]);
+});
+
 it("Google in XML: the same, with what is nested or declared in the file passed over", async () => {
   const [names = [], ...rows] = feed;
   const items = rows.map(
