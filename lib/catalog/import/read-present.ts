@@ -40,10 +40,18 @@ export const importActor = "import";
 
 const optionsSchema = z.record(z.string(), z.string());
 
-/** Locks the products and their stock, always in the order of their ids, so that two imports can't stand in each other's way. */
-export async function readPresent(tx: Tx, productIds: readonly string[]): Promise<Map<string, PresentProduct>> {
+/**
+ * Locks the products and their stock, always in the order of their ids, so that two imports can't stand in each other's way;
+ * or, for who only looks, neither.
+ */
+export async function readPresent(
+  tx: Tx,
+  productIds: readonly string[],
+  { lock }: { lock: boolean } = { lock: true },
+): Promise<Map<string, PresentProduct>> {
   const ids = [...productIds];
-  await tx.$executeRaw`select 1 from product where product_id = any(${ids}::uuid[]) order by product_id for update`;
+  if (lock)
+    await tx.$executeRaw`select 1 from product where product_id = any(${ids}::uuid[]) order by product_id for update`;
   const variants = await tx.variant.findMany({
     where: { productId: { in: ids } },
     orderBy: { position: "asc" },
@@ -59,7 +67,8 @@ export async function readPresent(tx: Tx, productIds: readonly string[]): Promis
     where: { productId: { in: ids }, actor: importActor },
     _sum: { onHandDelta: true },
   });
-  await tx.$executeRaw`select 1 from stock_level where product_id = any(${ids}::uuid[]) order by product_id, variant_id, location_id, stripe for update`;
+  if (lock)
+    await tx.$executeRaw`select 1 from stock_level where product_id = any(${ids}::uuid[]) order by product_id, variant_id, location_id, stripe for update`;
   const levels = await tx.stockLevel.findMany({
     where: { productId: { in: ids } },
     orderBy: [{ locationId: "asc" }, { stripe: "asc" }],

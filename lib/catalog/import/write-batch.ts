@@ -21,6 +21,8 @@ export interface Writer {
   rates: ExchangeRates;
   /** Replaced by what the database holds when a batch meets another import's additions. */
   references: References;
+  /** Nothing is written and nothing is locked: what would be is told. */
+  isRehearsal: boolean;
 }
 
 export interface Item {
@@ -28,10 +30,14 @@ export interface Item {
   importHash: string;
 }
 
-export type Outcome =
+export type Outcome = { product: ImportProduct } & (
   | { kind: "created" | "updated"; pictures: number; notes: Note[] }
   | { kind: "unchanged" }
-  | { kind: "failed"; fault: Fault };
+  | { kind: "failed"; fault: Fault }
+);
+
+/** Keeps what became of a batch: in the transaction that writes its products, where they are written in one. */
+export type KeepOutcomes = (tx: Tx | Db, outcomes: readonly Outcome[]) => Promise<void>;
 
 const attemptsMax = 3;
 
@@ -39,33 +45,44 @@ const attemptsMax = 3;
  * Writes products in one transaction, each whole or not at all: when the database refuses a batch, its products are
  * tried one by one, and only the one at fault is left out.
  */
-export async function writeBatch(writer: Writer, items: readonly Item[]): Promise<Outcome[]> {
+export async function writeBatch(
+  writer: Writer,
+  items: readonly Item[],
+  keep: KeepOutcomes = async () => undefined,
+): Promise<Outcome[]> {
   const changed = await findChanged(writer, items);
-  const unchanged = Array.from({ length: items.length - changed.length }, (): Outcome => ({ kind: "unchanged" }));
-  if (changed.length === 0) return unchanged;
+  const isChanged = new Set(changed);
+  const outcomes = items.filter((item) => !isChanged.has(item)).map(unchanged);
   try {
-    return [...unchanged, ...(await write(writer, changed))];
+    return await write(writer, changed, outcomes, keep);
   } catch (error) {
     if (!refusalOf(error)) throw error;
   }
-  for (const item of changed) unchanged.push(await writeAlone(writer, item));
-  return unchanged;
+  const alone = [...outcomes];
+  for (const item of changed) alone.push(await writeAlone(writer, item));
+  await keep(writer.db, alone);
+  return alone;
 }
+
+const unchanged = ({ product }: Item): Outcome => ({ product, kind: "unchanged" });
 
 async function writeAlone(writer: Writer, item: Item): Promise<Outcome> {
   const { line, handle } = item.product;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      writer.references = await readReferences(writer.db);
+      writer.references = { ...(await readReferences(writer.db)), added: writer.references.added };
       const stillChanged = await findChanged(writer, [item]);
-      const [outcome = { kind: "unchanged" as const }] =
-        stillChanged.length > 0 ? await write(writer, stillChanged) : [];
+      const [outcome = unchanged(item)] = await write(writer, stillChanged);
       return outcome;
     } catch (error) {
       const refusal = refusalOf(error);
       if (!refusal) throw error;
       if (attempt >= attemptsMax)
-        return { kind: "failed", fault: remark(line, "refused_by_database", handle, { found: refusal }) };
+        return {
+          product: item.product,
+          kind: "failed",
+          fault: remark(line, "refused_by_database", handle, { found: refusal }),
+        };
     }
   }
 }
@@ -79,43 +96,59 @@ async function findChanged({ db, merchantId }: Writer, items: readonly Item[]): 
   return items.filter(({ product, importHash }) => hashes.get(product.handle) !== importHash);
 }
 
-async function write(writer: Writer, items: readonly Item[]): Promise<Outcome[]> {
-  const { db, references, language } = writer;
+/** Those whose outcome is known come first. */
+async function write(
+  writer: Writer,
+  items: readonly Item[],
+  known: readonly Outcome[] = [],
+  keep: KeepOutcomes = async () => undefined,
+): Promise<Outcome[]> {
+  const { db, references, language, isRehearsal } = writer;
   const news = noReferences();
-  const outcomes: Outcome[] = [];
+  const outcomes = [...known];
   const prepared: Prepared[] = [];
   for (const item of items) {
     const resolved = resolveReferences(item.product, references, news, language);
-    if ("code" in resolved) outcomes.push({ kind: "failed", fault: resolved });
+    if ("code" in resolved) outcomes.push({ product: item.product, kind: "failed", fault: resolved });
     else prepared.push({ ...item, resolved });
   }
-  if (news.categories.length + news.attributes.length + news.values.length > 0) await writeReferences(db, news);
-  if (prepared.length === 0) return outcomes;
-  const written = await db.$transaction((tx) => writePrepared(tx, writer, prepared), {
-    maxWait: 15_000,
-    timeout: 60_000,
-  });
-  return [...outcomes, ...written];
+  const isNew = news.categories.length + news.attributes.length + news.values.length > 0;
+  if (isNew && !isRehearsal) await writeReferences(db, news);
+  if (prepared.length === 0) {
+    await keep(db, outcomes);
+    return outcomes;
+  }
+  return db.$transaction(
+    async (tx) => {
+      const all = [...outcomes, ...(await writePrepared(tx, writer, prepared))];
+      await keep(tx, all);
+      return all;
+    },
+    { maxWait: 15_000, timeout: 60_000 },
+  );
 }
 
 async function writePrepared(tx: Tx, writer: Writer, prepared: readonly Prepared[]): Promise<Outcome[]> {
-  const { merchantId } = writer;
+  const { merchantId, isRehearsal } = writer;
   const links = await tx.merchantProduct.findMany({
     where: { merchantId, handle: { in: prepared.map(({ product }) => product.handle) } },
     select: { handle: true, productId: true },
   });
   const productIds = new Map(links.map(({ handle, productId }) => [handle, productId]));
   const present =
-    links.length > 0 ? await readPresent(tx, [...productIds.values()]) : new Map<string, PresentProduct>();
+    links.length > 0
+      ? await readPresent(tx, [...productIds.values()], { lock: !isRehearsal })
+      : new Map<string, PresentProduct>();
   const planned = prepared.map((one) => ({
-    one,
+    product: one.product,
     plan: planProduct(one, present.get(productIds.get(one.product.handle) ?? ""), writer),
   }));
   const rows = planned.flatMap(({ plan }) => ("rows" in plan ? [plan.rows] : []));
-  if (rows.length > 0) await writeRows(tx, rows, writer.rates);
-  return planned.map(({ plan }): Outcome => {
-    if (!("rows" in plan)) return { kind: "failed", fault: plan };
+  if (rows.length > 0 && !isRehearsal) await writeRows(tx, rows, writer.rates);
+  return planned.map(({ product, plan }): Outcome => {
+    if (!("rows" in plan)) return { product, kind: "failed", fault: plan };
     return {
+      product,
       kind: plan.rows.isNew ? "created" : "updated",
       pictures: plan.rows.picturesWanted.length,
       notes: plan.notes,
