@@ -2,12 +2,12 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ComponentProps } from "react";
 import { ActionForm, FormMessage, FormSubmit } from "@/components/ui/action-form";
+import { LookAgain } from "@/components/ui/look-again";
 import { formatMoney } from "@/lib/core/money";
 import { formatDate, formatDeadline } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { takenBefore } from "@/lib/orders/capture-before";
 import type { OrderView } from "@/lib/orders/read-order";
-import { LookAgain } from "./look-again";
 import type { OrderStage } from "./order-stage";
 
 const title = "mt-2 display text-display-34 [overflow-wrap:anywhere] md:text-display-46";

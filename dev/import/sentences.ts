@@ -1,4 +1,5 @@
 import { columnName, type Header, shopifyName } from "@/lib/catalog/import/columns";
+import { encodingNames } from "@/lib/catalog/import/encoding-names";
 import type { Fault, FaultCode, Note, NoteCode } from "@/lib/catalog/import/fault";
 import type { Scan, ScanError } from "@/lib/catalog/import/scan-file";
 
@@ -80,17 +81,8 @@ export function remarksOn(header: Header | null): Remarks {
   };
 }
 
-const encodings: Record<Scan["source"]["encoding"], string> = {
-  "utf-8": "UTF-8",
-  "utf-16le": "UTF-16",
-  "utf-16be": "UTF-16",
-  "windows-1252": "Windows-1252",
-  shift_jis: "Shift_JIS",
-  "euc-jp": "EUC-JP",
-};
-
 export const readAsSentence = ({ header, source, rows }: Scan): string =>
-  `Read as ${header.dialect.name}, text in ${encodings[source.encoding]}: ${rows} rows.`;
+  `Read as ${header.dialect.name}, text in ${encodingNames[source.encoding]}: ${rows} rows.`;
 
 const unreadable: Record<Exclude<(ScanError | { code: "merchant_unknown" })["code"], "columns_missing">, string> = {
   file_missing: "can't be read.",

@@ -39,7 +39,7 @@ const above = [
 const idle = [
   ...["submitCheckout", "placeOrderAction", "switchMerchant", "signOut", "cancelPaidOrder", "giveShippingBack"],
   ...["cancelUnpaid", "discard", "sendCredit", "exchange", "dropRule", "callOff", "saveStatus", "savePrices"],
-  ...["pin", "unpin", "boost", "unboost", "moveStock", "settle", "cancelUnpaidOrder"],
+  ...["pin", "unpin", "boost", "unboost", "moveStock", "settle", "cancelUnpaidOrder", "lookAtImport"],
 ];
 const closed = readActions(process.cwd()).actions.filter(({ name }) => !open.includes(name));
 

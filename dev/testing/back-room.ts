@@ -1,4 +1,7 @@
+import { Readable } from "node:stream";
 import { addLine } from "@/lib/cart/change-cart";
+import { fileBytesMax } from "@/lib/catalog/import/desk/product-import";
+import { receiveFile } from "@/lib/catalog/import/desk/receive-file";
 import { days } from "@/lib/core/clock";
 import { newId } from "@/lib/core/ids";
 import type { Db } from "@/lib/db/client";
@@ -128,6 +131,14 @@ export async function furnishBackRoom(db: Db) {
     { ...owner, now },
     { productId: pot.productId, opensAt: new Date(now.getTime() + days(1)), pacePerSecond: 5 },
   );
+  const imported = await receiveFile(
+    db,
+    { ...owner, now },
+    { fileName: "a.csv", language: "en", currency: "USD", bytes: Readable.from([Buffer.from("id,title")]) },
+    fileBytesMax,
+  );
+  const importId = imported.ok ? imported.value.importId : "";
+  await db.productImport.updateMany({ where: { merchantId, importId }, data: { status: "ready" } });
   await db.$executeRaw`delete from graphile_worker._private_jobs`;
   const dead = { merchantId, endpointId, eventId: newId() };
   await enqueue(db, "webhooks.deliver", dead, { key: "dead" });
@@ -160,6 +171,7 @@ export async function furnishBackRoom(db: Db) {
       ruleId,
       endpointId,
       codeHash,
+      importId,
       job: job?.id ?? "",
       shown: { ruleId, seen: found?.rule ? settingsMark(found.rule) : "" },
       pinned: { ruleId, productId: pot.productId },

@@ -16,8 +16,15 @@ export function refuseForeignForms(): void {
  * for there are proxies that leave that alone and say another. No page can have its visitors' browsers write either.
  */
 function isOwn(headers: IncomingHttpHeaders): boolean {
-  if (headers.origin === undefined) return true;
-  const host = URL.parse(headers.origin)?.host;
-  const [asked = ""] = String(headers["x-forwarded-host"] ?? "").split(",");
-  return host !== undefined && [asked.trim(), headers.host].includes(host);
+  return isOwnOrigin(headers.origin, [String(headers["x-forwarded-host"] ?? ""), headers.host ?? ""]);
+}
+
+/** The same, of a form that a route takes by itself. */
+export const isOwnForm = (headers: Headers): boolean =>
+  isOwnOrigin(headers.get("origin") ?? undefined, [headers.get("x-forwarded-host") ?? "", headers.get("host") ?? ""]);
+
+function isOwnOrigin(origin: string | undefined, [asked, host]: [asked: string, host: string]): boolean {
+  if (origin === undefined) return true;
+  const from = URL.parse(origin)?.host;
+  return from !== undefined && [asked.split(",")[0]?.trim(), host].includes(from);
 }

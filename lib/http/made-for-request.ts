@@ -12,6 +12,8 @@ export const madeForRequest = [
   "admin/payments",
   "admin/products",
   "admin/products/[id]",
+  "admin/products/import",
+  "admin/products/import/[id]",
   "admin/returns",
   "admin/returns/[id]",
   "admin/search-rules",

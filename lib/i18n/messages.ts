@@ -19,6 +19,7 @@ export interface Messages {
   parcels: typeof import("../../messages/en/parcels.json");
   notices: typeof import("../../messages/en/notices.json");
   rules: typeof import("../../messages/en/rules.json");
+  imports: typeof import("../../messages/en/imports.json");
   errors: typeof import("../../messages/en/errors.json");
 }
 
@@ -41,6 +42,7 @@ export const namespaces = [
   "parcels",
   "notices",
   "rules",
+  "imports",
   "errors",
 ] as const satisfies readonly (keyof Messages)[];
 

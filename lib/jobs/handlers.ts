@@ -23,6 +23,11 @@ export const handlers: Handlers = {
       { db: db(), store: mediaStore(), lastAttempt: attempt >= attemptsMax },
       picture,
     ),
+  "catalog.import": async (key, { attempt, attemptsMax }) =>
+    (await import("@/lib/catalog/import/desk/run-import")).runImport(
+      { db: db(), clock: systemClock, lastAttempt: attempt >= attemptsMax },
+      key,
+    ),
   "search.tiers": async () => (await import("@/lib/search/tiers")).refreshTiers(db()),
   "search.vocabulary": async () => (await import("@/lib/search/refresh-vocabulary")).refreshVocabulary(db()),
   "search.suggestions": async () =>
@@ -111,6 +116,7 @@ export const handlers: Handlers = {
     await (await import("@/lib/inventory/waiting-room/forget-places")).forgetPlaces(db(), systemClock());
     await (await import("@/lib/auth/forget-attempts")).forgetAttempts(db(), systemClock());
     await (await import("@/lib/payments/forget-payloads")).forgetPayloads(db(), systemClock());
+    await (await import("@/lib/catalog/import/desk/forget-imports")).forgetImports(db(), systemClock());
   },
   "webhooks.publish": async (event) =>
     (await import("@/lib/notifications/publish-webhook")).publishWebhook(db(), event, systemClock()),

@@ -7,6 +7,8 @@ const variant = z.object({ productId: z.guid(), variantId: z.guid() });
 export const jobs = {
   "catalog.index": z.object({ productId: z.guid() }),
   "media.fetch": z.object({ productId: z.guid(), mediaId: z.guid() }),
+  /** Looks over a file that was handed in at the desk, or imports it; a slice a job. */
+  "catalog.import": z.object({ merchantId: z.guid(), importId: z.guid() }),
   "payments.open": order,
   "payments.settle": z.object({ eventId: z.string().min(1) }),
   "payments.capture": order,
@@ -58,7 +60,7 @@ export const jobs = {
     type: z.string().min(1),
     data: z.record(z.string(), z.json()),
   }),
-  /** Old deliveries, the places of drops long closed, attempts that limit nobody any more, and what Stripe told long ago. */
+  /** Old deliveries, places of drops long closed, attempts that limit nobody, what Stripe told, and files that were handed in. */
   "shop.forget": z.object({}),
   "webhooks.deliver": z.object({ merchantId: z.guid(), endpointId: z.guid(), eventId: z.guid() }),
   "search.tiers": z.object({}),
@@ -106,6 +108,7 @@ const priorities: Partial<Record<JobName, number>> = {
   "search.feed": 5,
   "webhooks.deliver": 10,
   "catalog.index": 10,
+  "catalog.import": 10,
   // After an import: before its pictures, or its words would be known when the last of them has come.
   "search.tiers": 15,
   "search.vocabulary": 15,

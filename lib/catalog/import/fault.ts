@@ -1,49 +1,53 @@
 /** Why a row, and with it the whole of its product, was left out. The sentences stand with whoever shows them. */
-export type FaultCode =
-  | "row_broken"
-  | "row_too_long"
-  | "row_too_wide"
-  | "handle_missing"
-  | "handle_taken"
-  | "rows_apart"
-  | "rows_too_many"
-  | "neighbour_broken"
-  | "not_utf8"
-  | "quote_open"
-  | "too_long"
-  | "title_missing"
-  | "status_unknown"
-  | "published_unknown"
-  | "price_missing"
-  | "price_invalid"
-  | "price_zero"
-  | "compare_at_invalid"
-  | "sale_price_invalid"
-  | "grams_invalid"
-  | "quantity_invalid"
-  | "variant_missing"
-  | "variants_too_many"
-  | "option_name_missing"
-  | "option_name_repeated"
-  | "option_value_missing"
-  | "variant_repeated"
-  | "sku_repeated"
-  | "tags_too_many"
-  | "picture_position_invalid"
-  | "pictures_too_many"
-  | "categories_too_many"
-  | "attributes_too_many"
-  | "values_too_many"
-  | "variant_held"
-  | "refused_by_database";
+export const faultCodes = [
+  "row_broken",
+  "row_too_long",
+  "row_too_wide",
+  "handle_missing",
+  "handle_taken",
+  "rows_apart",
+  "rows_too_many",
+  "neighbour_broken",
+  "not_utf8",
+  "quote_open",
+  "too_long",
+  "title_missing",
+  "status_unknown",
+  "published_unknown",
+  "price_missing",
+  "price_invalid",
+  "price_zero",
+  "compare_at_invalid",
+  "sale_price_invalid",
+  "grams_invalid",
+  "quantity_invalid",
+  "variant_missing",
+  "variants_too_many",
+  "option_name_missing",
+  "option_name_repeated",
+  "option_value_missing",
+  "variant_repeated",
+  "sku_repeated",
+  "tags_too_many",
+  "picture_position_invalid",
+  "pictures_too_many",
+  "categories_too_many",
+  "attributes_too_many",
+  "values_too_many",
+  "variant_held",
+  "refused_by_database",
+] as const;
+export type FaultCode = (typeof faultCodes)[number];
 
 /** What was put right on the way in and is worth knowing. */
-export type NoteCode =
-  | "quantity_negative"
-  | "quantity_unknown"
-  | "sale_dated"
-  | "picture_url_invalid"
-  | "stock_below_held";
+export const noteCodes = [
+  "quantity_negative",
+  "quantity_unknown",
+  "sale_dated",
+  "picture_url_invalid",
+  "stock_below_held",
+] as const;
+export type NoteCode = (typeof noteCodes)[number];
 
 export interface Remark<Code extends string> {
   /** Line of the file, counted from 1, where the row begins. */

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { FilterChips } from "@/components/admin/filter-chips";
@@ -48,13 +49,18 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PageHead title={t("products.title")}>
-        <SearchForm
-          path={path}
-          value={q}
-          keep={{ status, stock }}
-          label={t("products.search")}
-          submitLabel={t("search")}
-        />
+        <div className="flex flex-wrap items-center gap-3">
+          <SearchForm
+            path={path}
+            value={q}
+            keep={{ status, stock }}
+            label={t("products.search")}
+            submitLabel={t("search")}
+          />
+          <Link href={`${path}/import`} prefetch={false} className="button-outline min-h-11! px-4! text-sm!">
+            {t("products.import")}
+          </Link>
+        </div>
       </PageHead>
       <div className="flex flex-wrap gap-x-6">
         <FilterChips

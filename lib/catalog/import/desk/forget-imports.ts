@@ -1,0 +1,20 @@
+import { days } from "@/lib/core/clock";
+import type { Db } from "@/lib/db/client";
+
+/** Of a file that nobody said yes to, or that never came whole. */
+const keptFileDays = 7;
+const keptDays = 90;
+
+/**
+ * Forgets files that were looked over and left, and, later, that there was an import at all. Who imports a file that is
+ * older than that hands it in again. Index: product_import (created_at).
+ */
+export async function forgetImports(db: Db, now: Date): Promise<void> {
+  const before = (count: number) => new Date(now.getTime() - days(count));
+  await db.$executeRaw`DELETE FROM product_import WHERE created_at < ${before(keptDays)}::timestamptz AND status <> 'importing'`;
+  const left = await db.$queryRaw<{ merchantId: string; importId: string }[]>`
+    UPDATE product_import SET status = 'cancelled', ended_at = ${now}::timestamptz
+     WHERE created_at < ${before(keptFileDays)}::timestamptz AND status IN ('receiving', 'reading', 'ready')
+    RETURNING merchant_id AS "merchantId", import_id AS "importId"`;
+  for (const key of left) await db.productImportPiece.deleteMany({ where: key });
+}
