@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { makeWorld } from "@/dev/testing/fixtures";
 import { useDatabase } from "@/dev/testing/use-database";
 import { writeProduct } from "@/dev/testing/write-product";
-import { sessionCookie } from "@/lib/auth/auth-options";
+import { sessionCookie } from "@/lib/auth/session-cookie";
 import { newId, shortId } from "@/lib/core/ids";
 import { wholePageMark } from "@/lib/http/whole-page-mark";
 import { locales } from "@/lib/i18n/markets";

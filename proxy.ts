@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse, userAgent } from "next/server";
-import { sessionCookie } from "@/lib/auth/auth-options";
 import { opensDesk } from "@/lib/auth/opens-desk";
+import { sessionCookie } from "@/lib/auth/session-cookie";
 import { findCurrentPath } from "@/lib/catalog/find-current-path";
 import { env } from "@/lib/core/env";
 import { fromShortId } from "@/lib/core/ids";

@@ -5,11 +5,11 @@ import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { type Action, readActions } from "./read-actions";
 
-const desk = vi.hoisted(() => ({ token: null as object | null, cookies: new Map() }));
+const desk = vi.hoisted(() => ({ session: null as object | null, cookies: new Map() }));
 vi.mock("next/cache", () => ({ refresh: () => undefined, revalidatePath: () => undefined }));
 vi.mock("next/server", () => ({ connection: async () => undefined }));
 vi.mock("next/headers", () => ({ cookies: async () => desk.cookies, headers: async () => new Headers() }));
-vi.mock("next-auth", () => ({ getServerSession: async () => desk.token }));
+vi.mock("@/lib/auth/read-session", () => ({ readSession: async () => desk.session }));
 vi.mock("next-intl/server", () => ({ getTranslations: async () => (key: string) => key }));
 
 const database = useDatabase();
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const account = { staffId, email: "kim@example.com", name: "Kim", passwordHash: "-", createdAt: new Date() };
   await db.staffAccount.create({ data: { ...account, merchantIds: [merchantId], operator: true } });
   await db.staffMembership.create({ data: { merchantId, staffId, role: "owner" } });
-  desk.token = { sub: staffId, epoch: 1 };
+  desk.session = { staffId, sessionEpoch: 1 };
 });
 
 /** One of each kind that React decodes from what is sent to an action. */

@@ -17,11 +17,11 @@ import { type Action, readActions } from "./read-actions";
  * another afterwards. Who may, does it with the same.
  */
 
-const desk = vi.hoisted(() => ({ token: null as object | null, cookies: new Map<string, { value: string }>() }));
+const desk = vi.hoisted(() => ({ session: null as object | null, cookies: new Map<string, { value: string }>() }));
 vi.mock("next/cache", () => ({ refresh: () => null, revalidatePath: () => null, updateTag: () => null }));
 vi.mock("next/server", () => ({ connection: async () => undefined }));
 vi.mock("next/headers", () => ({ cookies: async () => desk.cookies, headers: async () => new Headers() }));
-vi.mock("next-auth", () => ({ getServerSession: async () => desk.token }));
+vi.mock("@/lib/auth/read-session", () => ({ readSession: async () => desk.session }));
 vi.mock("next-intl/server", () => ({ getTranslations: async () => (key: string) => key }));
 
 const secret = process.env.AUTH_SECRET ?? "";
@@ -44,7 +44,7 @@ const idle = [
 const closed = readActions(process.cwd()).actions.filter(({ name }) => !open.includes(name));
 
 interface Caller {
-  token?: object;
+  session?: object;
   shopper?: string;
   link?: string;
 }
@@ -58,17 +58,17 @@ beforeAll(async () => {
   room = await furnishBackRoom(db);
   const elsewhere = await makeWorld(db);
   const another = await makeSettledOrder(db, [await makeProduct(db, elsewhere)]);
-  const session = ({ staffId }: { staffId: string }) => ({ sub: staffId, epoch: 1 });
+  const session = ({ staffId }: { staffId: string }) => ({ staffId, sessionEpoch: 1 });
   const { customerId, orderId } = room.key;
   const forged = signToken("order", `${shortId(customerId)}${shortId(orderId)}`, "another secret");
   callers.set("nobody", { link: forged });
   callers.set("another shopper", { shopper: another.customerId, link: forged });
-  callers.set("somebody signed out", { token: { sub: room.owner.staffId, epoch: 2 }, link: forged });
-  callers.set("another merchant's owner", { token: session(await hire(db, { ...elsewhere, role: "owner" })) });
-  callers.set("another merchant's clerk", { token: session(await hire(db, { ...elsewhere, role: "clerk" })) });
+  callers.set("somebody signed out", { session: { staffId: room.owner.staffId, sessionEpoch: 2 }, link: forged });
+  callers.set("another merchant's owner", { session: session(await hire(db, { ...elsewhere, role: "owner" })) });
+  callers.set("another merchant's clerk", { session: session(await hire(db, { ...elsewhere, role: "clerk" })) });
   const { merchantId } = room.owner;
-  callers.set("the merchant's clerk", { token: session(await hire(db, { merchantId, role: "clerk" })) });
-  callers.set("who may", { token: session(room.owner), shopper: customerId, link: orderToken(room.key, secret) });
+  callers.set("the merchant's clerk", { session: session(await hire(db, { merchantId, role: "clerk" })) });
+  callers.set("who may", { session: session(room.owner), shopper: customerId, link: orderToken(room.key, secret) });
 });
 
 function formOf({ name }: Action, confirm: string): FormData {
@@ -134,7 +134,7 @@ async function changedBy(act: () => Promise<unknown>): Promise<string[]> {
 
 async function pressAs(name: string, among: readonly Action[]): Promise<void> {
   const caller = callers.get(name) ?? {};
-  desk.token = caller.token ?? null;
+  desk.session = caller.session ?? null;
   desk.cookies.clear();
   if (caller.shopper) desk.cookies.set("shopper", { value: signToken("shopper", caller.shopper, secret) });
   desk.cookies.set("merchant", { value: room.owner.merchantId });

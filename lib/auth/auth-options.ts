@@ -2,21 +2,15 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
 import { env } from "@/lib/core/env";
-import { newId } from "@/lib/core/ids";
 import { typedEmail } from "@/lib/core/typed-email";
 import { db } from "@/lib/db/client";
 import { authLog } from "./auth-log";
 import { clientAddress } from "./client-address";
 import { passwordMax } from "./password";
+import { sessionCookie, sessionSeconds } from "./session-cookie";
 import { signInStaff } from "./sign-in-staff";
 
-/** A working day: whoever leaves a browser open in a shop's back office is signed out by the next morning. */
-export const sessionSeconds = 12 * 3600;
-
 export const credentialsSchema = z.object({ email: typedEmail, password: z.string().min(1).max(passwordMax) });
-
-/** What a session's token must hold to be believed. */
-export const tokenSchema = z.object({ sub: z.guid(), epoch: z.number().int() });
 
 /** NextAuth's settings, made when first needed: a build has no secret. */
 export function authOptions(): NextAuthOptions {
@@ -56,25 +50,5 @@ export function authOptions(): NextAuthOptions {
         return target?.origin === baseUrl ? target.href : baseUrl;
       },
     },
-  };
-}
-
-const nobodysCookie = newId();
-
-/**
- * NextAuth's settings to read who is there. It fails over a cookie that says where to come back to and is no address, though
- * only its own sign-in reads one: here it has a name that nobody knows.
- */
-export function sessionOptions(): NextAuthOptions {
-  const options = authOptions();
-  return { ...options, cookies: { ...options.cookies, callbackUrl: { name: nobodysCookie, options: {} } } };
-}
-
-/** The cookie of the staff's session. `__Secure-` holds browsers to https. */
-export function sessionCookie() {
-  const secure = env().APP_URL.startsWith("https:");
-  return {
-    name: `${secure ? "__Secure-" : ""}staff-session`,
-    options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure },
   };
 }

@@ -1,26 +1,22 @@
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { connection } from "next/server";
-import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { idSchema } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
-import { sessionOptions, tokenSchema } from "./auth-options";
+import { readSession } from "./read-session";
 import { readStaff, type StaffSession } from "./read-staff";
 import { merchantCookieName } from "./session";
+import { sessionCookie } from "./session-cookie";
 
 /** Who is at the desk, checked against the database on every request, or null. */
 export const auth = cache(async (): Promise<StaffSession | null> => {
-  // First the request: a prerender waits here for ever and never asks for the secret, and NextAuth's token reads the clock.
+  // First the request: a prerender waits here for ever and never asks for the secret, and a token's age reads the clock.
   await connection();
-  const wanted = idSchema.safeParse((await cookies()).get(merchantCookieName)?.value);
-  const token = tokenSchema.safeParse(await getServerSession(sessionOptions()));
-  if (!token.success) return null;
-  return readStaff(
-    db(),
-    { staffId: token.data.sub, sessionEpoch: token.data.epoch },
-    wanted.success ? wanted.data : null,
-  );
+  const sent = await cookies();
+  const session = await readSession(sent.get(sessionCookie().name)?.value);
+  const wanted = idSchema.safeParse(sent.get(merchantCookieName)?.value);
+  return session && readStaff(db(), session, wanted.data ?? null);
 });
 
 /**

@@ -1,7 +1,5 @@
-import { decode } from "next-auth/jwt";
-import { env } from "@/lib/core/env";
 import type { Db } from "@/lib/db/client";
-import { tokenSchema } from "./auth-options";
+import { readSession } from "./read-session";
 import { readStaff } from "./read-staff";
 
 /**
@@ -9,8 +7,6 @@ import { readStaff } from "./read-staff";
  * while the database is away. The page asks again, and knows for which merchant.
  */
 export async function opensDesk(db: Db, cookie: string): Promise<boolean> {
-  const read = await decode({ token: cookie, secret: env().AUTH_SECRET }).catch(() => null);
-  const token = tokenSchema.safeParse(read);
-  if (!token.success) return false;
-  return (await readStaff(db, { staffId: token.data.sub, sessionEpoch: token.data.epoch }, null)) !== null;
+  const session = await readSession(cookie);
+  return session !== null && (await readStaff(db, session, null)) !== null;
 }

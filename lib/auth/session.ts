@@ -1,8 +1,8 @@
 import { cookies, headers } from "next/headers";
 import { encode } from "next-auth/jwt";
 import { env } from "@/lib/core/env";
-import { sessionCookie, sessionSeconds } from "./auth-options";
 import { clientAddress } from "./client-address";
+import { sessionCookie, sessionSeconds } from "./session-cookie";
 import type { SignedIn } from "./sign-in-staff";
 
 /** Which of their merchants a member of staff works for. A wish: the membership decides. */

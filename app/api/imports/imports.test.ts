@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { hire } from "@/dev/testing/back-room";
+import { hire } from "@/dev/testing/hire";
 import { useDatabase } from "@/dev/testing/use-database";
 import { runImport } from "@/lib/catalog/import/desk/run-import";
 import { fromShortId, newId } from "@/lib/core/ids";

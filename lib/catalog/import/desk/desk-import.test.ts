@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { hire } from "@/dev/testing/back-room";
+import { hire } from "@/dev/testing/hire";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { cancelImport } from "./cancel-import";

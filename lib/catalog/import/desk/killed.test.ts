@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { hire } from "@/dev/testing/back-room";
 import { startProcess } from "@/dev/testing/child-process";
+import { hire } from "@/dev/testing/hire";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { confirmImport } from "./confirm-import";
