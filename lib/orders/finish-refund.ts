@@ -20,6 +20,8 @@ export interface RefundOutcome {
   to: "pending" | "succeeded" | "failed";
   providerRefundId?: string;
   lastError?: string;
+  /** When it failed, where the provider says so; never later than it was heard. */
+  failedAt?: Date;
   actor: Actor;
 }
 
@@ -30,17 +32,19 @@ export interface RefundOutcome {
 export async function finishRefund(
   tx: Tx,
   { customerId, orderId }: OrderKey,
-  { refundId, to, providerRefundId, lastError, actor }: RefundOutcome,
+  { refundId, to, providerRefundId, lastError, failedAt, actor }: RefundOutcome,
   now: Date,
 ): Promise<boolean> {
   const key = { customerId, orderId };
   const before = await lockRefund(tx, key, refundId);
+  if (before?.status === "failed" && to === "failed" && failedAt)
+    await noteFailedAt(tx, { ...key, refundId }, failedAt, now);
   if (!before || !statusesBefore(refundTransitions, to).includes(before.status)) return false;
   const refund = await tx.refund.update({
     where: { customerId_orderId_refundId: { ...key, refundId } },
     data: {
       status: to,
-      updatedAt: now,
+      updatedAt: to === "failed" && failedAt && failedAt < now ? failedAt : now,
       lastError: lastError ?? null,
       ...(providerRefundId ? { providerRefundId } : {}),
     },
@@ -96,6 +100,15 @@ async function tellOfFailure(
   if ((await readDisputes(tx, { ...key, paymentIntentId })).length > 0) return { withBank: true };
   if (paymentAmount > 0 && reason !== "exchanged") await oweNotice(tx, key, `refund_failed:${refundId}`, now);
   return {};
+}
+
+/** It was found failed, and when that was is told afterwards: something that was given back since may have made up for it. */
+async function noteFailedAt(tx: Tx, refund: OrderKey & { refundId: string }, failedAt: Date, now: Date): Promise<void> {
+  const { count } = await tx.refund.updateMany({
+    where: { ...refund, updatedAt: { gt: failedAt } },
+    data: { updatedAt: failedAt },
+  });
+  if (count > 0) await writeReview(tx, refund, now);
 }
 
 async function lockRefund(

@@ -7,6 +7,8 @@ export interface MoneyLeft {
   paymentIntentId: string | null;
   /** Captured, neither given back nor owed, nor taken back by a bank for good. */
   payment: number;
+  /** The same with what a bank has taken back: as much as somebody can have given back in the provider's back office. */
+  atProvider: number;
   /** Of gift cards and store credit, spent on the order and not given back. */
   credit: number;
   /** The intent asked for is not the order's own: a payment that came on top. */
@@ -60,12 +62,14 @@ export async function readMoneyLeft(
   const replaced = byHand._sum.creditAmount ?? 0;
   // What a payment brought and went back as store credit is no longer the payment's to give.
   const turned = (asCredit._sum.creditAmount ?? 0) - credited;
-  const ofPayment = Math.max(0, payment.capturedAmount - (owed._sum.paymentAmount ?? 0) - lost);
+  const ungiven = payment.capturedAmount - (owed._sum.paymentAmount ?? 0);
+  const ofPayment = Math.max(0, ungiven - lost);
   const ofCredit = (credits._sum.amount ?? 0) - credited - replaced;
   return {
     currency: payment.currency,
     paymentIntentId,
     payment: payment.paymentIntentId === null ? 0 : ofPayment - Math.min(ofPayment, turned),
+    atProvider: payment.paymentIntentId === null ? 0 : Math.max(0, ungiven - turned),
     credit: stray ? 0 : Math.max(0, ofCredit - Math.max(0, turned - ofPayment)),
     stray,
     strayGone: stray && (strayGone > 0 || lost > 0),

@@ -20,7 +20,7 @@ interface OrderKey {
 export function recordRefund(
   db: Db,
   { customerId, orderId }: OrderKey,
-  told: RefundState,
+  told: RefundState & { failedAt?: Date },
   now: Date,
 ): Promise<boolean> {
   const order = { customerId, orderId };
@@ -28,17 +28,26 @@ export function recordRefund(
     await lockOrder(tx, order);
     const refundId = (await findOurs(tx, order, told)) ?? (await adopt(tx, order, told, now));
     if (!refundId) return false;
-    const { status: to, providerRefundId, failure } = told;
+    const { status: to, providerRefundId, failure, failedAt } = told;
     const outcome = {
       refundId,
       to,
       providerRefundId,
       actor: "stripe" as const,
       ...(failure ? { lastError: failure } : {}),
+      ...(failedAt ? { failedAt: momentOf(new Date(failedAt.getTime() + wholeSecondMs), now) } : {}),
     };
     return finishRefund(tx, order, outcome, now);
   });
 }
+
+/** The provider tells seconds: what is heard at once is known better by the shop's own clock. */
+const heardAtOnceMs = 5_000;
+/** What failed in a second may have failed at its end: nothing given back before makes up for it. */
+const wholeSecondMs = 999;
+
+const momentOf = (told: Date | undefined, now: Date): Date =>
+  told && now.getTime() - told.getTime() > heardAtOnceMs ? told : now;
 
 async function findOurs(tx: Tx, order: OrderKey, told: RefundState): Promise<string | null> {
   const byTheirs = { providerRefundId: told.providerRefundId };
@@ -52,8 +61,8 @@ async function findOurs(tx: Tx, order: OrderKey, told: RefundState): Promise<str
 /** Made elsewhere, and known to the provider before it is to us: what it says is what there is. */
 async function adopt(tx: Tx, order: OrderKey, told: RefundState, now: Date): Promise<string | null> {
   const left = await readMoneyLeft(tx, order, told.paymentIntentId);
-  // More than is left is no refund of ours to make up: reconciliation shows the difference.
-  if (!left.stray && told.amount > left.payment) return null;
+  // More than is left is no refund of ours to make up: reconciliation shows the difference. One that failed took nothing.
+  if (!left.stray && told.status !== "failed" && told.amount > left.atProvider) return null;
   const refundId = newId();
   await tx.refund.create({
     data: {
@@ -66,7 +75,8 @@ async function adopt(tx: Tx, order: OrderKey, told: RefundState, now: Date): Pro
       actor: "stripe",
       paymentIntentId: told.paymentIntentId,
       providerRefundId: told.providerRefundId,
-      createdAt: now,
+      // As the provider tells it: what was made after another had failed makes up for it, however late either is heard of.
+      createdAt: momentOf(told.createdAt, now),
       updatedAt: now,
     },
     select: { refundId: true },

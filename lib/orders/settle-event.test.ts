@@ -333,7 +333,7 @@ test("a dispute whose bank comes back to it after its end is open again, and end
   expect(notices - noticesBefore).toBe(5);
 });
 
-test("a dispute that is told before its payment is told again until the payment has settled", async () => {
+test("a dispute that is told before its payment has the payment settled first", async () => {
   const { db } = database;
   await day.control("payments", { asyncDelayMs: 0 });
   const { order, url } = await openOrder();
@@ -343,14 +343,27 @@ test("a dispute that is told before its payment is told again until the payment 
   await until(async () => (await told("charge.dispute.created")).length > 0, { seconds: 5, everyMs: 20 });
   const [dispute] = await told("charge.dispute.created");
   if (!dispute) throw new Error("nobody disputes");
-  await expect(day.tell([dispute])).rejects.toThrow("has not settled yet");
-  const { eventId } = dispute;
-  expect(await db.stripeEvent.findUnique({ where: { eventId } })).toMatchObject({ handledAt: null });
-  await day.tell(await told("payment_intent.succeeded"));
   await day.tell([dispute]);
+  expect(await readOrder(db, order)).toMatchObject({ status: "paid", payment: { status: "paid" } });
+  await day.tell(await told("payment_intent.succeeded"));
   expect(await db.dispute.findMany({ where: keyOf(order) })).toMatchObject([{ amount: order.total }]);
-  expect(await db.stripeEvent.findUnique({ where: { eventId } })).toMatchObject({ handledAt: expect.any(Date) });
+  expect(await typesOf(order, "paid")).toBe(1);
 });
+
+test.each(["charge.refunded", "refund.created"])(
+  "a refund that %s tells of before its payment has the payment settled first",
+  async (type) => {
+    const { order, url } = await openOrder();
+    const known = (await day.events()).length;
+    await day.payByCard(url);
+    const page = (await readOrder(database.db, order))?.payment?.sessionId ?? "";
+    const intent = (await day.provider.readCheckout(page)).paymentIntentId ?? "";
+    await day.stripe.refunds.create({ payment_intent: intent, amount: 700 });
+    await day.tell((await day.events()).slice(known).filter((event) => event.type === type));
+    const payment = { status: "partially_refunded", refundedAmount: 700 };
+    expect(await readOrder(database.db, order)).toMatchObject({ status: "paid", payment });
+  },
+);
 
 test("a dispute of a payment that is none of ours leads to nothing", async () => {
   const { db } = database;

@@ -145,28 +145,33 @@ const refundedChargeSchema = z.object({ payment_intent: idOrObject.nullish(), ca
 async function followRefunds(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
   const { payment_intent: paymentIntentId, captured } = refundedChargeSchema.parse(told.object);
   if (!paymentIntentId || !captured) return;
-  const order = await findOrder(db, paymentIntentId);
+  const order = await findSettled(db, provider, paymentIntentId, now);
   if (!order) return;
   for (const refund of await provider.listRefunds(paymentIntentId)) await recordRefund(db, order, refund, now);
 }
 
 const refundOfSchema = z.object({ payment_intent: idOrObject.nullish() });
 
-/** Of one that bears no name of ours, or that can't be read, the payment's own list knows whether it is one. */
+/**
+ * Of one that bears no name of ours, or that can't be read, the payment's own list knows whether it is one. Which of the others
+ * failed the list says as well, but not when.
+ */
 async function followRefund(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
   const { payment_intent: paymentIntentId } = refundOfSchema.parse(told.object);
-  const order = paymentIntentId ? await findOrder(db, paymentIntentId) : null;
+  const order = paymentIntentId ? await findSettled(db, provider, paymentIntentId, now) : null;
   if (!paymentIntentId || !order) return;
   const refund = refundSchema.safeParse(told.object);
   const refunds = refund.data?.refundId ? [refund.data] : await provider.listRefunds(paymentIntentId);
-  for (const each of refunds) await recordRefund(db, order, each, now);
+  const failed = refund.data?.status === "failed" ? refund.data.providerRefundId : null;
+  for (const each of refunds)
+    await recordRefund(db, order, { ...each, ...(each.providerRefundId === failed ? { failedAt: told.at } : {}) }, now);
 }
 
 async function followDispute(db: Db, provider: PaymentProvider, told: Told, now: Date): Promise<void> {
   const dispute = await readOrAsk(disputeSchema, told.object, (id) => provider.readDispute(id));
   if (!dispute?.paymentIntentId) return;
   const { paymentIntentId, ...facts } = dispute;
-  const order = await findSettled(db, provider, paymentIntentId);
+  const order = await findSettled(db, provider, paymentIntentId, now);
   if (order) await recordDispute(db, order, { ...facts, paymentIntentId, toldAt: told.at }, now);
 }
 
@@ -174,20 +179,28 @@ async function followWarning(db: Db, provider: PaymentProvider, told: Told, now:
   const warning = await readOrAsk(fraudWarningSchema, told.object, (id) => provider.readFraudWarning(id));
   if (!warning?.paymentIntentId) return;
   const { paymentIntentId } = warning;
-  const order = await findSettled(db, provider, paymentIntentId);
+  const order = await findSettled(db, provider, paymentIntentId, now);
   if (order) await recordFraudWarning(db, order, { ...warning, paymentIntentId }, now);
 }
 
 /**
- * A bank can be heard of a payment within seconds, and before the payment is told: then it fails, and is tried again until the
- * payment has settled. Null for a payment that is none of ours.
+ * What befell a payment afterwards can be told before the payment is: then it is asked about and settled first. Where it brought
+ * nothing yet, that fails, and is tried again. Null for a payment that is none of ours, or was let go before it was heard of.
  */
-async function findSettled(db: Db, provider: PaymentProvider, paymentIntentId: string): Promise<OrderKey | null> {
+async function findSettled(
+  db: Db,
+  provider: PaymentProvider,
+  paymentIntentId: string,
+  now: Date,
+): Promise<OrderKey | null> {
   const settled = await findOrder(db, paymentIntentId);
   if (settled) return settled;
-  const { order } = await provider.readIntent(paymentIntentId);
-  if (!order || !(await readOrder(db, order))) return null;
-  throw new Error(`payment ${paymentIntentId} is questioned by its bank and has not settled yet`);
+  const intent = await provider.readIntent(paymentIntentId);
+  if (!intent.order || !(await readOrder(db, intent.order))) return null;
+  await followIntent(db, intent.order, intent, now);
+  const order = await findOrder(db, paymentIntentId);
+  if (order || intent.status === "canceled") return order;
+  throw new Error(`payment ${paymentIntentId} is told of as given back or questioned, and has not settled yet`);
 }
 
 interface OrderKey {

@@ -80,6 +80,8 @@ export interface RefundState {
   failure: string | null;
   /** Ours, where we asked for it; null for one made in the provider's own back office. */
   refundId: string | null;
+  /** When the provider made it, by its clock. */
+  createdAt?: Date | undefined;
 }
 
 export interface DisputeState {

@@ -119,6 +119,7 @@ export const refundSchema: z.ZodType<RefundState> = z
     status: refundStatusSchema,
     failure_reason: z.string().nullish(),
     metadata: z.object({ refundId: z.guid() }).nullable().catch(null),
+    created: z.int().optional().catch(undefined),
   })
   .transform((refund) => ({
     providerRefundId: refund.id,
@@ -128,6 +129,7 @@ export const refundSchema: z.ZodType<RefundState> = z
     status: refund.status,
     failure: refund.failure_reason ?? null,
     refundId: refund.metadata?.refundId ?? null,
+    createdAt: refund.created === undefined ? undefined : new Date(refund.created * 1_000),
   }));
 
 /** Of a refund that bears our name, as little as it can be written down with. */
