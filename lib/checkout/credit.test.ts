@@ -190,18 +190,31 @@ describe("a gift card", () => {
     expect(await buyWith(codeHash)).toEqual(refused);
   });
 
-  test("disabled while an order holds some of it: what comes back becomes store credit", async () => {
+  /** An order with some of it, given up when the card's time is over. */
+  async function giveUp(codeHash: string, meanwhile: () => Promise<unknown>) {
     const { db } = database;
-    const { codeHash } = await issue(2500);
     const placed = await buyWith(codeHash);
     if (!placed.ok) throw new Error(placed.error.code);
-    await disableGiftCard(db, { codeHash, actor: `staff:${newId()}` }, noon);
+    await meanwhile();
     const order = { ...placed.value, currency: "USD" };
-    const release = () => inTransaction(db, (tx) => releaseCredits(tx, order, "clock", noon));
+    const later = new Date(noon.getTime() + minutes(50));
+    const release = () => inTransaction(db, (tx) => releaseCredits(tx, order, "clock", later));
     await Promise.all([release(), release()]);
-    expect(await db.storeCredit.findMany({ where: { customerId: order.customerId } })).toMatchObject([
-      { balance: 2500 },
-    ]);
+    return db.storeCredit.findMany({ where: { customerId: order.customerId }, select: { balance: true } });
+  }
+
+  test("expired while an order holds some of it: what comes back becomes store credit", async () => {
+    const { codeHash } = await issue(2500, { expiresAt: new Date(noon.getTime() + minutes(40)) });
+    expect(await giveUp(codeHash, async () => undefined)).toEqual([{ balance: 2500 }]);
+  });
+
+  test("disabled while an order holds some of it: what comes back stays on it, and is nobody's to spend", async () => {
+    const { codeHash } = await issue(2500);
+    const disable = () => disableGiftCard(database.db, { codeHash, actor: `staff:${newId()}` }, noon);
+    expect(await giveUp(codeHash, disable)).toEqual([]);
+    expect(await cardOf(codeHash)).toMatchObject({ status: "disabled", balance: 2500 });
+    await expectConserved(codeHash);
+    expect(await buyWith(codeHash)).toMatchObject({ ok: false, error: { code: "gift_card_refused" } });
   });
 
   test("its money is conserved whatever happens to its orders, in any order and at once", async () => {

@@ -5,8 +5,9 @@ import { changeStoreCredit } from "@/lib/payments/change-store-credit";
 import type { Actor } from "./order";
 
 /**
- * Puts credit back on the gift card it came from, or into store credit. A card that has expired or was disabled meanwhile
- * takes nothing: its part becomes the customer's store credit, so that no money is lost.
+ * Puts credit back on the gift card it came from, or into store credit. A card that has expired meanwhile takes nothing: its
+ * part becomes the customer's store credit, so that no money is lost. One that was disabled takes it and keeps it: who spent
+ * a stolen card must not be given its money in another coin.
  */
 export async function putBackCredit(
   tx: Tx,

@@ -12,8 +12,8 @@ export interface CreditEntry {
 
 /**
  * Moves a gift card's balance and writes why, in one conditional update of its row: two orders can't spend the same
- * money. An empty card is spent; money that comes back makes it active again. Not had: it is disabled, expired, unknown
- * or holds too little.
+ * money. An empty card is spent; money that comes back makes it active again. On one that was disabled it stays, and is nobody's
+ * to spend. Not had: it is disabled, expired, unknown or holds too little.
  */
 export async function changeGiftCard(
   tx: Tx,
@@ -23,9 +23,10 @@ export async function changeGiftCard(
   const moved = await tx.$executeRaw`
     UPDATE gift_card
        SET balance = balance + ${delta}::int, updated_at = ${now}::timestamptz,
-           status = CASE WHEN balance + ${delta}::int = 0 THEN 'spent' ELSE 'active' END::gift_card_status
-     WHERE code_hash = ${codeHash} AND (status = 'active' OR (status = 'spent' AND ${delta}::int > 0))
-       AND (expires_at IS NULL OR expires_at > ${now}::timestamptz)
+           status = CASE WHEN status = 'disabled' THEN status
+                         WHEN balance + ${delta}::int = 0 THEN 'spent' ELSE 'active' END
+     WHERE code_hash = ${codeHash} AND (status = 'active' OR (status IN ('spent', 'disabled') AND ${delta}::int > 0))
+       AND (status = 'disabled' OR expires_at IS NULL OR expires_at > ${now}::timestamptz)
        AND balance + ${delta}::int BETWEEN 0 AND initial_amount`;
   if (moved === 0) return err({ code: "not_had" });
   await tx.giftCardEntry.create({

@@ -11,7 +11,7 @@ export const giftCardStatuses = ["active", "spent", "expired", "disabled"] as co
 export type GiftCardStatus = (typeof giftCardStatuses)[number];
 export const giftCardStatusSchema = z.enum(giftCardStatuses);
 
-/** An expired card stays expired: what would come back to it becomes store credit. */
+/** An expired card stays expired: what would come back to it becomes store credit. A disabled one keeps it. */
 export const giftCardTransitions: Record<GiftCardStatus, readonly GiftCardStatus[]> = {
   active: ["spent", "expired", "disabled"],
   spent: ["active", "disabled"],
