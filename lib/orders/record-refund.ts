@@ -12,17 +12,15 @@ interface OrderKey {
   orderId: string;
 }
 
+/** With when it failed, where that is what is told. */
+type ToldRefund = RefundState & { failedAt?: Date };
+
 /**
  * Writes down how a refund stands at the provider: one of ours, found by the id it carries, or one that somebody made in
  * the provider's own back office, which becomes a refund of the order like any other. Told late, twice or in any order,
  * it ends the same.
  */
-export function recordRefund(
-  db: Db,
-  { customerId, orderId }: OrderKey,
-  told: RefundState & { failedAt?: Date },
-  now: Date,
-): Promise<boolean> {
+export function recordRefund(db: Db, { customerId, orderId }: OrderKey, told: ToldRefund, now: Date): Promise<boolean> {
   const order = { customerId, orderId };
   return inTransaction(db, async (tx) => {
     await lockOrder(tx, order);
@@ -39,6 +37,10 @@ export function recordRefund(
     };
     return finishRefund(tx, order, outcome, now);
   });
+}
+
+async function hasRefused(tx: Tx, { customerId, orderId }: OrderKey): Promise<boolean> {
+  return (await tx.refund.count({ where: { customerId, orderId, status: "failed", providerRefundId: null } })) > 0;
 }
 
 /** The provider tells seconds: what is heard at once is known better by the shop's own clock. */
@@ -58,11 +60,15 @@ async function findOurs(tx: Tx, order: OrderKey, told: RefundState): Promise<str
   return found?.refundId ?? null;
 }
 
-/** Made elsewhere, and known to the provider before it is to us: what it says is what there is. */
-async function adopt(tx: Tx, order: OrderKey, told: RefundState, now: Date): Promise<string | null> {
+/**
+ * Made elsewhere, and known to the provider before it is to us: what it says is what there is, and so is when. What was made after
+ * another had failed makes up for it, however late either is heard of; and so does whatever is heard of after the provider has
+ * refused one of ours, for that may be why.
+ */
+async function adopt(tx: Tx, order: OrderKey, told: ToldRefund, now: Date): Promise<string | null> {
   const left = await readMoneyLeft(tx, order, told.paymentIntentId);
-  // More than is left is no refund of ours to make up: reconciliation shows the difference. One that failed took nothing.
-  if (!left.stray && told.status !== "failed" && told.amount > left.atProvider) return null;
+  // More than is left is no refund of ours to make up: reconciliation shows the difference. One that fails takes nothing.
+  if (!left.stray && !told.failedAt && told.amount > left.atProvider) return null;
   const refundId = newId();
   await tx.refund.create({
     data: {
@@ -75,8 +81,7 @@ async function adopt(tx: Tx, order: OrderKey, told: RefundState, now: Date): Pro
       actor: "stripe",
       paymentIntentId: told.paymentIntentId,
       providerRefundId: told.providerRefundId,
-      // As the provider tells it: what was made after another had failed makes up for it, however late either is heard of.
-      createdAt: momentOf(told.createdAt, now),
+      createdAt: (await hasRefused(tx, order)) ? now : momentOf(told.createdAt, now),
       updatedAt: now,
     },
     select: { refundId: true },

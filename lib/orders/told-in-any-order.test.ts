@@ -154,6 +154,24 @@ function ordersOf(events: readonly StoredEvent[]): [string, StoredEvent[]][] {
   return [["backwards", events.toReversed()], ...moved];
 }
 
+test("one of the shop's that was refused, for somebody had given the money back by hand, lacks nothing once that is heard of", async () => {
+  const { key, intent } = await play({ known: true, steps: [] }, true);
+  const total = (await readOrder(database.db, key))?.totalAmount ?? 0;
+  const wish = { refundId: newId(), amount: total, reason: "goodwill", actor: "clock" } as const;
+  await inTransaction(database.db, (tx) => oweRefund(tx, key, wish, day.now()));
+  await day.stripe.refunds.create({ payment_intent: intent });
+  await day.advance(1);
+  await day.runJobs();
+  await day.tellNew();
+  await comparedWithBooks();
+  await comparedWithBooks();
+  expect(await rowsOf(key)).toMatchObject({
+    open: [],
+    payment: { status: "refunded", refundedAmount: total },
+    refunds: [expect.stringContaining("failed"), expect.stringContaining("dashboard")],
+  });
+});
+
 /** All of them where `ALL=1` says so; else backwards and a few. */
 const every = process.env.ALL === "1" ? 1 : 9;
 
