@@ -31,7 +31,7 @@ const told: Partial<Record<Language, Record<string, string[]>>> = {
   },
   de: {
     "an unfinished word": ["66", "nge", "Sektgläser Ho"],
-    "an end of three letters": ["tee, 500 g", "Tee becher", "Discokugel FIE-BASE"],
+    "an end of three letters": ["tee, 500 g", "Tee becher", "Discokugel FIE-BASE", "Kagero HAL-NOCT"],
     "a plural that the word loses letters of": ["Line"],
   },
   ja: {

@@ -19,7 +19,11 @@ export function wordHeads(language: Language, words: readonly string[]): string[
       for (const head of endings(word, 2, 3)) {
         const first = word.slice(0, -head.length);
         if (!isOwnEnd(head, stem)) continue;
-        if (first.length <= whole && isTold(first, head)) heads.add(head);
+        if (first.length > whole || !isTold(first, head)) continue;
+        heads.add(head);
+        // Of a Zugsäge the end is known by its four letters, and looked for by the three of its stem.
+        const short = stemSurface("de", head);
+        if (stem.endsWith(short)) heads.add(short);
       }
     }
   }

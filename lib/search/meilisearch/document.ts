@@ -3,7 +3,6 @@ import { type Currency, isCurrency } from "@/lib/core/money";
 import type { Language } from "@/lib/i18n/markets";
 import { splitWords } from "../document";
 import { brandFacet, splitFacetKey } from "../facet-key";
-import { stemWord } from "../fold-word";
 import { behindName } from "../prepositions";
 import { isFoldedStopWord } from "../stop-words";
 import { wordHeads } from "../word-heads";
@@ -105,11 +104,6 @@ const filled = (words: string[], length: number): string[] =>
 
 export function composeDocument(language: Language, row: ListedRow): IndexDocument {
   const words = readWords(row.document);
-  const headsOf = (own: readonly string[]) => {
-    const heads = wordHeads(language, own);
-    // A query looks for stems alone: what ends in "sage" is found by Säge, with three letters.
-    return [...new Set([...heads, ...heads.map((head) => stemWord(language, head))])].map(indexWord);
-  };
   const titled = splitWords(writeMeasures(language, row.title));
   const title = titled
     .slice(0, behindName(language, titled))
@@ -126,14 +120,14 @@ export function composeDocument(language: Language, row: ListedRow): IndexDocume
   const titleAlso = alsoCalled(language, new Set(words.A));
   const namesAlso = alsoCalled(language, new Set([...words.A, ...words.B]));
   const more = (own: string[], known: string[] = []) => {
-    const forms = [...new Set([...own.map(indexWord), ...headsOf(own)])];
+    const forms = [...new Set([...own.map(indexWord), ...wordHeads(language, own).map(indexWord)])];
     return forms.filter((word) => !known.includes(word));
   };
   const titlePhrases = phrasesAmong(language, new Set(words.A));
   const titleMore = [...more(words.A, title), ...titlePhrases];
   const names = words.B.map(indexWord);
   const namesMore = [
-    ...headsOf(words.B),
+    ...wordHeads(language, words.B).map(indexWord),
     ...phrasesAmong(language, new Set([...words.A, ...words.B])).filter((phrase) => !titlePhrases.includes(phrase)),
   ];
   const textPhrases = phrasesAmong(language, new Set([...words.A, ...words.B, ...words.C, ...words.D])).filter(
