@@ -75,4 +75,21 @@ describe.skipIf(!meilisearch)("the two engines", () => {
     },
     120_000,
   );
+
+  it.each([
+    ["en", "USD", "15"],
+    ["en", "USD", "79"],
+    ["ja", "JPY", "15"],
+    ["ja", "JPY", "83"],
+    ["ja", "JPY", "ブリ"],
+  ] as const)("%s: complete with the same products, in %s, what begins with %s", async (language, currency, prefix) => {
+    const engines = [postgresEngine(database.db), meilisearchEngine(database.db, connection)];
+    const [one, other] = await Promise.all(
+      engines.map(async (engine) => {
+        const cards = await engine.suggest({ language, currency, prefix, limit: 100 });
+        return cards.map(({ title }) => title).toSorted();
+      }),
+    );
+    expect(other).toEqual(one);
+  });
 });

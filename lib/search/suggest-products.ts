@@ -27,7 +27,8 @@ export async function suggestProducts(db: Db, asked: Asked): Promise<ProductCard
   return titled.length > 0 ? titled : suggestWhere(db, asked, "anywhere");
 }
 
-async function suggestWhere(
+/** Those whose title has the words, or wherever they stand: then those first that are called so. */
+export async function suggestWhere(
   db: Db,
   { language, currency, prefix, limit }: Asked,
   where: "A" | "anywhere",

@@ -34,7 +34,7 @@ function wholeWords(listing: Listing): string[] {
 }
 
 /** How the last word begins where it may be unfinished; empty where it is whole. */
-function beginningOf({ request: { language }, terms, prefixes = false }: Listing): string {
+export function beginningOf({ request: { language }, terms, prefixes = false }: Listing): string {
   const typed = prefixes ? (queryWords(language, terms.at(-1)?.surface ?? "").at(-1) ?? "") : "";
   return indexWord(foldBeginning(language, typed));
 }
@@ -50,11 +50,14 @@ function anchorFilter(listing: Listing): string[] {
   const words = wholeWords(listing);
   const begins = beginningOf(listing);
   const says = [
-    ...(begins ? [`says STARTS WITH ${quote(begins)}`] : []),
+    ...(begins ? [saysBegun(begins)] : []),
     ...(words.length > 0 && terms.length > 1 ? [saysAny(words)] : []),
   ];
   return says.length > 0 ? [says.join(" OR ")] : [];
 }
+
+/** Some word of what a product is called begins so: the engine takes one that is not in quotes for two as well. */
+export const saysBegun = (beginning: string): string => `says STARTS WITH ${quote(beginning)}`;
 
 /** Documents of the release before have no marks. */
 const saysAny = (words: readonly string[]): string =>
