@@ -118,11 +118,16 @@ export function splitWords(text: string): string[] {
   return words.filter(isTypeable);
 }
 
-/** As above for what a person types, whose words the dictionary may not know. */
+/** As above for what a person types, whose words the dictionary may not know, or pastes from the source of a page. */
 export const splitQuery = (text: string): string[] =>
-  normalize(text)
+  normalize(text.replace(entityPattern, readEntity))
     .split(/\s+/u)
     .flatMap((part) => joinKana(splitWords(part)));
+
+const entityPattern = /&(?:(amp|#38)|(apos|#0?39|#x27|rsquo)|nbsp|quot|lt|gt|#\d{2,5}|#x[\da-f]{2,4});/gi;
+
+/** H&amp;M, women&#39;s. */
+const readEntity = (_: string, and?: string, apostrophe?: string): string => (and ? "&" : apostrophe ? "'" : " ");
 
 /** The dictionary leaves kana it doesn't know in crumbs (じゃ け っと): together they are a word again, but not over a space. */
 function joinKana(words: string[]): string[] {

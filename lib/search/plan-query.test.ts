@@ -20,6 +20,12 @@ it.each([
   ["en", "cider making", ["cider"]],
   ["ja", "梅酒作り", ["梅酒"]],
   ["ja", "手作りキット", ["手作り", "キット"]],
+  ["en", "Women&#39;s H&amp;M&nbsp;dress", ["womens", "hm", "dress"]],
+  ["en", "where do you sell any lamps", ["lamps"]],
+  ["de", "habt ihr Teekannen", ["teekannen"]],
+  ["ja", "どこで買える水彩筆はありますか", ["水彩筆"]],
+  ["ja", "水彩筆を探しています", ["水彩筆"]],
+  ["ja", "水彩筆 売ってますか", ["水彩筆"]],
 ] as const)("%s: what “%s” needs is asked for by %j", (language, text, words) => {
   expect(queryWords(language, text)).toEqual(words);
 });

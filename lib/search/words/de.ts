@@ -4,7 +4,7 @@ import { latin, type SearchWords } from "./search-words";
 export const de: SearchWords = {
   letters: `${latin}äöüß`,
   stopWords:
-    "als am an auf aus bei beim bekomme bekommt bester beste bestes besten billig billige billiger billiges bitte brauche das dem den der des die ein eine einem einen einer es etwas fuer für fürs gegen gibt groesse größe guenstig günstig günstige günstiger günstiges gut gute guter gutes hilft ich im in ins ist kann kaufen kriege los loswerden man mein meine mir mit nicht oder ohne online preiswert suche um und was weg welche welcher welches wenn wie wo zu hause zuhause zwischen unser von vom zu zum zur",
+    "als am an auf aus bei beim bekomme bekommt bester beste bestes besten billig billige billiger billiges bitte brauche das dem den der des die ein eine einem einen einer es etwas fuer für fürs gegen gibt groesse größe guenstig günstig günstige günstiger günstiges gut gute guter gutes habt haben hilft ich ihr im in ins ist kann kaufen kostet kriege los loswerden man mein meine mir mit nicht oder ohne online preiswert sie suche um und verkauft was weg welche welcher welches wenn wie wo zu hause zuhause zwischen unser von vom zu zum zur",
   codeWords:
     "sku art artikel artikelnr artikelnummer barcode bestell bestellnr bestellnummer ean gtin isbn modell modellnr modellnummer nr nummer produkt teil teile teilenummer typ ersatzteilnummer",
   // biome-ignore format: a line holds what lies near each other in the shop

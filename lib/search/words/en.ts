@@ -4,7 +4,7 @@ import { latin, type SearchWords } from "./search-words";
 export const en: SearchWords = {
   letters: latin,
   stopWords:
-    "a an and are as at best buy by do does for from get has have how i in is it making me my need of off on or our rid some something that the their this to us want we what when which with you your",
+    "a am an and any are as at best buy by do does for from get has have how i in is it looking making me my need of off on or our rid sell some something that the their this to us want we what when where which with you your",
   codeWords: "sku article barcode code ean gtin id isbn item model mpn no number part product ref reference upc",
   // biome-ignore format: a line holds what lies near each other in the shop
   synonyms: [

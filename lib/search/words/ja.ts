@@ -33,7 +33,7 @@ const allSpelled = (table: Readonly<Record<string, string>>): Record<string, str
 export const ja: SearchWords = {
   letters: latin,
   stopWords:
-    "の を に は が と で も へ や な か より から まで ため 用 向け ください ほしい 欲しい する した して です ます たい のみ とき など という って たく なる になる できる 使える 人気 作り づくり おすすめ オススメ お勧め 安い 激安 格安 最安 最安値 お得 通販 ランキング 口コミ レビュー 売れ筋 送料無料 送料込み 送料込 税込 税込み 即納 即日発送 当日発送 翌日配送 翌日発送 あす楽 ぽっきり",
+    "の を に は が と で も へ や な か より から まで ため 用 向け ください ほしい 欲しい する した して です ます ますか ありますか ありません どこ 買える 買え 売って 探して 探してる 探しています 教えて 知りたい たい のみ とき など という って たく なる になる できる 使える 人気 作り づくり おすすめ オススメ お勧め 安い 激安 格安 最安 最安値 お得 通販 ランキング 口コミ レビュー 売れ筋 送料無料 送料込み 送料込 税込 税込み 即納 即日発送 当日発送 翌日配送 翌日発送 あす楽 ぽっきり",
   codeWords: "sku jan ean 型番 型式 品番 商品 製品 番号 コード バーコード モデル no",
   // biome-ignore format: a line holds what lies near each other in the shop
   synonyms: [
