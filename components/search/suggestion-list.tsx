@@ -46,10 +46,17 @@ export function SuggestionList({
       </p>
       <div
         hidden={!shown}
-        className="absolute inset-x-0 top-full z-50 mt-2 max-h-[min(70dvh,38rem)] overflow-y-auto overscroll-contain rounded-card border border-line bg-raised p-2 shadow-2xl"
+        className="absolute inset-x-0 top-full z-50 mt-2 rounded-card border border-line bg-raised p-2 shadow-2xl"
         onPointerDown={(event) => event.preventDefault()}
       >
-        <div ref={list} id={`${id}-list`} role="listbox" aria-label={labels.list}>
+        {/* What scrolls is the list itself: the keys that move through it scroll it too, and it needs no stop of its own. */}
+        <div
+          ref={list}
+          id={`${id}-list`}
+          role="listbox"
+          aria-label={labels.list}
+          className="max-h-[min(70dvh,38rem)] overflow-y-auto overscroll-contain"
+        >
           {groups.map((group) => (
             // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a listbox
             <div key={group} role="group" aria-label={group === "all" ? labels.submit : labels[group]}>
