@@ -164,10 +164,7 @@ export default async function ProductPage({ params }: ProductPageProps) {
           labels={{ title: list("recent"), forget: list("forget") }}
           locale={locale}
         />
-        <div
-          className="sticky bottom-0 z-20 -mx-[var(--gutter)] mt-10 min-h-[77px] overflow-clip lg:hidden"
-          id={buyBarId(product.productId)}
-        />
+        <div className="bottom-bar -mx-[var(--gutter)] mt-10" id={buyBarId(product.productId)} />
       </ProductChoice>
     </div>
   );
