@@ -1,5 +1,6 @@
 import { utcDay } from "@/lib/core/clock";
 import type { Money } from "@/lib/core/money";
+import { offsetOf } from "@/lib/i18n/local-time";
 
 export const shippingMethods = ["standard", "express"] as const;
 export type ShippingMethod = (typeof shippingMethods)[number];
@@ -26,33 +27,14 @@ export function deliveryDays(
   timeZone: string,
   businessDays: { min: number; max: number },
 ): { from: string; to: string } {
-  const parts = formatIn(timeZone).formatToParts(now);
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
-  const today = new Date(`${part("year")}-${part("month")}-${part("day")}T00:00:00Z`);
-  const late = Number(part("hour")) >= cutoffHour;
+  const wall = new Date(now.getTime() + offsetOf(now.getTime(), timeZone));
+  const today = new Date(utcDay(wall));
+  const late = wall.getUTCHours() >= cutoffHour;
   const leaves = isBusinessDay(today) && !late ? today : addBusinessDays(today, 1);
   return {
     from: utcDay(addBusinessDays(leaves, businessDays.min)),
     to: utcDay(addBusinessDays(leaves, businessDays.max)),
   };
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Made once for each time zone: that takes as long as a query. */
-function formatIn(timeZone: string): Intl.DateTimeFormat {
-  const made = formats.get(timeZone);
-  if (made) return made;
-  const format = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    hourCycle: "h23",
-  });
-  formats.set(timeZone, format);
-  return format;
 }
 
 /** What shipping costs at this subtotal. */
