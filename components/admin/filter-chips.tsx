@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { withQuery } from "./admin-link";
+import { withQuery } from "./with-query";
 
 interface FilterChipsProps {
   label: string;

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { withQuery } from "./admin-link";
+import { withQuery } from "./with-query";
 
 interface PagerProps {
   path: string;

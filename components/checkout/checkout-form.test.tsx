@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { CheckoutForm, type CheckoutLabels } from "./checkout-form";
-import { untouched } from "./form-state";
+import { untouched } from "./checkout-form-state";
 import type { Summary } from "./summary";
 
 const credit = { amount: 0, problem: null, applied: null, use: null };

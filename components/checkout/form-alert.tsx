@@ -1,6 +1,6 @@
 import type { Ref } from "react";
 import type { CheckoutLabels } from "./checkout-form";
-import type { CheckoutFormState } from "./form-state";
+import type { CheckoutFormState } from "./checkout-form-state";
 import type { Summary } from "./summary";
 
 /** Above the form: what is wrong, each with a way to it. It takes the focus, so that nobody has to look for it. */

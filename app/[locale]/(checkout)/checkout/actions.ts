@@ -3,8 +3,8 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import type { CheckoutFormState } from "@/components/checkout/checkout-form-state";
 import { checkoutFields, fieldError } from "@/components/checkout/fields";
-import type { CheckoutFormState } from "@/components/checkout/form-state";
 import { composeSummary, type Summary } from "@/components/checkout/summary";
 import { localeSchema } from "@/lib/cart/schemas";
 import { placeOrderAction } from "@/lib/checkout/actions";

@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
-import { type CheckoutFormState, untouched } from "@/components/checkout/form-state";
+import { type CheckoutFormState, untouched } from "@/components/checkout/checkout-form-state";
 import { env } from "@/lib/core/env";
 
 /**
