@@ -9,6 +9,7 @@ import { requireStaff } from "@/lib/auth/auth";
 import { env } from "@/lib/core/env";
 import { idOfName, idOrNil, idSchema, nilId, shortId } from "@/lib/core/ids";
 import type { Result } from "@/lib/core/result";
+import { countWithin } from "@/lib/core/typed-count";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { type Locale, localeOf, marketOf } from "@/lib/i18n/markets";
@@ -118,19 +119,7 @@ export async function dropRule(tag: string, ruleId: string, _previous: FormState
   redirect(`/${locale}${home}`);
 }
 
-const pinSchema = z.object({
-  productId: idSchema,
-  position: z
-    .string()
-    .transform((typed) => typed.normalize("NFKC").trim())
-    .pipe(
-      z
-        .string()
-        .regex(/^\d{1,3}$/)
-        .transform(Number)
-        .pipe(z.number().min(1).max(positionMax)),
-    ),
-});
+const pinSchema = z.object({ productId: idSchema, position: countWithin(1, positionMax) });
 
 export async function pin(tag: string, ruleId: string, _previous: FormState, sent: FormData): Promise<FormState> {
   const form = sentForm.parse(sent);

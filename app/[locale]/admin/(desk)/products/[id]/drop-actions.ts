@@ -6,6 +6,7 @@ import { z } from "zod";
 import { askForm, doneForm, type FormState, failedForm } from "@/components/ui/form-state";
 import { requireStaff } from "@/lib/auth/auth";
 import { idSchema } from "@/lib/core/ids";
+import { typedCount } from "@/lib/core/typed-count";
 import { db } from "@/lib/db/client";
 import { sentForm } from "@/lib/http/sent-form";
 import { parseLocalTime } from "@/lib/i18n/local-time";
@@ -23,11 +24,10 @@ export async function saveDrop(tag: string, _previous: FormState, sent: FormData
   const { locale, timeZone } = marketOf(tag);
   const staff = await requireStaff(locale, "/admin/products");
   const t = await getTranslations({ locale, namespace: "drops" });
-  const pace = textSchema.parse(form.get("pacePerSecond")).normalize("NFKC").trim();
   const wish = dropWishSchema.safeParse({
     productId: form.get("productId"),
     opensAt: parseLocalTime(textSchema.parse(form.get("opensAt")), timeZone),
-    pacePerSecond: /^\d{1,4}$/.test(pace) ? Number(pace) : null,
+    pacePerSecond: typedCount(form.get("pacePerSecond")),
   });
   if (!wish.success) {
     const wrong = wish.error.issues.map(({ path }) => path[0]);

@@ -1,38 +1,21 @@
 import { z } from "zod";
 import { stockPolicySchema } from "@/lib/catalog/stock-policy";
 import { idSchema } from "@/lib/core/ids";
+import { countOrNone, typedCount } from "@/lib/core/typed-count";
 import { typedText } from "@/lib/core/typed-text";
 import { rulesMark } from "@/lib/inventory/set-stock-rules";
 
-/** Full-width digits are digits; blank is none. Every issue is a code of `stock.rules.errors`. */
-const count = (min: number, max: number, code: "number" | "stripes") =>
-  z
-    .string()
-    .transform((typed) => typed.normalize("NFKC").trim())
-    .pipe(
-      z.union(
-        [
-          z.literal("").transform(() => null),
-          z
-            .string()
-            .regex(/^\d{1,7}$/, code)
-            .transform(Number),
-        ],
-        code,
-      ),
-    )
-    .refine((value) => value === null || (value >= min && value <= max), code);
-
+/** Every issue is a code of `stock.rules.errors`. */
 const rules = {
   stockPolicy: stockPolicySchema,
-  oversellMax: count(0, 1_000_000, "number").transform((value) => value ?? 0),
+  oversellMax: countOrNone(0, 1_000_000, "number").transform((value) => value ?? 0),
   shipsFrom: z.union([
     z.literal("").transform(() => null),
     z.iso.date("day_missing").transform((day) => new Date(`${day}T00:00:00Z`)),
   ]),
-  lowStockAt: count(0, 1_000_000, "number"),
-  perCustomerMax: count(1, 10_000, "number"),
-  stripes: count(1, 64, "stripes").transform((value) => value ?? 1),
+  lowStockAt: countOrNone(0, 1_000_000, "number"),
+  perCustomerMax: countOrNone(1, 10_000, "number"),
+  stripes: countOrNone(1, 64, "stripes").transform((value) => value ?? 1),
 };
 
 /** A parcel that leaves on the last day of 9999, which stands for a day that nobody knows, arrives in a year that has none. */
@@ -60,9 +43,6 @@ export const transferFormSchema = z.object({
   fromLocationId: idSchema,
   toLocationId: idSchema,
   /** What is no number is no quantity: the verb says so. */
-  quantity: z.string().transform((typed) => {
-    const plain = typed.normalize("NFKC").trim();
-    return /^\d{1,7}$/.test(plain) ? Number(plain) : 0;
-  }),
+  quantity: z.string().transform((typed) => typedCount(typed) || 0),
   reason: typedText().max(200).catch(""),
 });
