@@ -4,6 +4,7 @@ import { z } from "zod";
 import { idleForm } from "@/components/ui/form-state";
 import { type BackRoom, furnishBackRoom } from "@/dev/testing/back-room";
 import { makeProduct, makeWorld } from "@/dev/testing/fixtures";
+import { formOf } from "@/dev/testing/form-of";
 import { hire } from "@/dev/testing/hire";
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
@@ -71,22 +72,20 @@ beforeAll(async () => {
   callers.set("who may", { session: session(room.owner), shopper: customerId, link: orderToken(room.key, secret) });
 });
 
-function formOf({ name }: Action, confirm: string): FormData {
+function formFor({ name }: Action, confirm: string): FormData {
   const others: Record<string, Record<string, string>> = {
     deliverParcel: { shipmentId: room.shipmentId },
     cancelUnpaid: { number: room.unpaidNumber },
     settle: { differenceId: room.differenceIds[1] ?? "" },
     endDrop: room.drop,
   };
-  const form = new FormData();
-  for (const [field, value] of Object.entries({ ...room.fields, ...others[name], confirm })) form.set(field, value);
-  return form;
+  return formOf({ ...room.fields, ...others[name], confirm });
 }
 
 function argsOf(action: Action, { link = "" }: Caller, confirm: string): unknown[] {
   const given: Record<string, unknown> = {
     ...room.bound,
-    ...{ tag: "en-US", locale: "en-US", _previous: idleForm, sent: formOf(action, confirm) },
+    ...{ tag: "en-US", locale: "en-US", _previous: idleForm, sent: formFor(action, confirm) },
     ...{ id: new Map(Object.entries(room.returns)).get(action.name), returnId: room.returns.keepItems },
     ...{ token: link, change: "rotate", active: true },
   };

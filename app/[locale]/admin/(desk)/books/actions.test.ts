@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { type FormState, idleForm } from "@/components/ui/form-state";
 import { standAtDesk } from "@/dev/testing/at-the-desk";
 import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { formOf } from "@/dev/testing/form-of";
 import { type Hired, hire } from "@/dev/testing/hire";
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
@@ -31,9 +32,7 @@ async function sharedOrder() {
 
 /** Sends the form as it was drawn with this id, confirmed as it was asked about. */
 function press(refundId: string, number: string, amount: string, { values }: Pick<FormState, "values"> = idleForm) {
-  const form = new FormData();
-  const all = { refundId, number, amount, note: "", confirm: values.confirm ?? "" };
-  for (const [name, value] of Object.entries(all)) form.set(name, value);
+  const form = formOf({ refundId, number, amount, note: "", confirm: values.confirm ?? "" });
   return giveShippingBack("en-US", idleForm, form);
 }
 

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { idleForm } from "@/components/ui/form-state";
 import { standAtDesk } from "@/dev/testing/at-the-desk";
 import { makeWorld } from "@/dev/testing/fixtures";
+import { formOf } from "@/dev/testing/form-of";
 import { hire } from "@/dev/testing/hire";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
@@ -16,8 +17,7 @@ beforeAll(async () => {
 
 it("everything that is wrong with a gift card is told at once, each beside its field", async () => {
   const press = (fields: Record<string, string>) => {
-    const form = new FormData();
-    const all = {
+    const form = formOf({
       cardId: newId(),
       amount: "50",
       currency: "USD",
@@ -25,8 +25,7 @@ it("everything that is wrong with a gift card is told at once, each beside its f
       mailLocale: "en-US",
       expires: "",
       ...fields,
-    };
-    for (const [name, value] of Object.entries(all)) form.set(name, value);
+    });
     return issue("en-US", idleForm, form);
   };
   const refused = await press({ amount: "fifty", email: "mara", expires: "2020-01-01" });

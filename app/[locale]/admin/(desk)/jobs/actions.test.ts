@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { idleForm } from "@/components/ui/form-state";
 import { standAtDesk } from "@/dev/testing/at-the-desk";
 import { makeWorld } from "@/dev/testing/fixtures";
+import { formOf } from "@/dev/testing/form-of";
 import { type Hired, hire } from "@/dev/testing/hire";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
@@ -43,12 +44,7 @@ beforeEach(async () => {
   jobId = (await listDeadJobs(db, { after: null, pageSize: 1 })).rows[0]?.jobId ?? "";
 });
 
-const form = () => {
-  const data = new FormData();
-  for (const name of ["jobId", "confirm"]) data.set(name, jobId);
-  return data;
-};
-const discarding = () => discard("en-US", idleForm, form());
+const discarding = () => discard("en-US", idleForm, formOf({ jobId, confirm: jobId }));
 
 it.each(["a stranger", "a merchant's owner"])("%s can neither retry nor discard what died", async (who) => {
   standAtDesk(who === "a stranger" ? null : owner);

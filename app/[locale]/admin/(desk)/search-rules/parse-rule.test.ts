@@ -1,10 +1,9 @@
 import { expect, it } from "vitest";
+import { formOf } from "@/dev/testing/form-of";
 import { parseRule } from "./parse-rule";
 
 function parse(path: string) {
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ query: "tea", language: "", match: "exact", path }))
-    form.set(name, value);
+  const form = formOf({ query: "tea", language: "", match: "exact", path });
   return parseRule(form, { timeZone: "Europe/Berlin" }, "https://shop.example");
 }
 

@@ -3,6 +3,7 @@ import { type FormState, idleForm } from "@/components/ui/form-state";
 import { standAtDesk } from "@/dev/testing/at-the-desk";
 import { noon } from "@/dev/testing/buyer";
 import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { formOf } from "@/dev/testing/form-of";
 import { hire } from "@/dev/testing/hire";
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
@@ -44,10 +45,8 @@ beforeEach(async () => {
 });
 
 const press = (fields: Record<string, string>, { values }: Pick<FormState, "values"> = idleForm) => {
-  const form = new FormData();
   const all = { fulfilmentId, refundId: newId(), reason: "damaged", ...fields, confirm: values.confirm ?? "" };
-  for (const [name, value] of Object.entries(all)) form.set(name, value);
-  return giveBack("en-US", idleForm, form);
+  return giveBack("en-US", idleForm, formOf(all));
 };
 const refunds = () => database.db.refund.findMany({ where: order, select: { amount: true } });
 

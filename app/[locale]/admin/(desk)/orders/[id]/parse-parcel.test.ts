@@ -1,15 +1,12 @@
 import { expect, it } from "vitest";
+import { formOf } from "@/dev/testing/form-of";
 import { newId } from "@/lib/core/ids";
 import { parseParcel, quantityField } from "./parse-parcel";
 
 const lineId = newId();
 const fields = { fulfilmentId: newId(), shipmentId: newId(), carrier: "dhl", tracking: "00340434161094021501" };
 
-function parse(changes: Record<string, string>) {
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ ...fields, ...changes })) form.set(name, value);
-  return parseParcel(form);
-}
+const parse = (changes: Record<string, string>) => parseParcel(formOf({ ...fields, ...changes }));
 
 it("reads the units of each line, and none where nothing was typed", () => {
   expect(parse({ [quantityField(lineId)]: " 2 " })).toMatchObject({ input: { lines: [{ lineId, quantity: 2 }] } });

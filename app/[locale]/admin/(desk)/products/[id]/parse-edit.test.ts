@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cellOf, failedForm } from "@/components/ui/form-state";
+import { formOf } from "@/dev/testing/form-of";
 import { newId } from "@/lib/core/ids";
 import type { OwnProduct } from "@/lib/merchants/read-own-product";
 import { editSchema, pricesOf, pricesSchema, statusSchema, stockCell, stockOf, titlesOf } from "./parse-edit";
@@ -38,20 +39,14 @@ const product: OwnProduct = {
   ],
 };
 
-function form(fields: Record<string, string>): FormData {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
-  return data;
-}
-
 describe("prices", () => {
   const prices = (price: string, was = "", currency: "USD" | "JPY" = "USD") =>
-    pricesOf(form({ [`price-${variantId}`]: price, [`was-${variantId}`]: was }), product, currency);
+    pricesOf(formOf({ [`price-${variantId}`]: price, [`was-${variantId}`]: was }), product, currency);
 
   it("changes only what was typed anew", () => {
     expect(prices("49.90")).toEqual({ changes: [], wrong: [] });
     expect(prices("", "", "JPY")).toEqual({ changes: [], wrong: [] });
-    expect(pricesOf(form({}), product, "USD")).toEqual({ changes: [], wrong: [] });
+    expect(pricesOf(formOf({}), product, "USD")).toEqual({ changes: [], wrong: [] });
     expect(prices("39.90", "49.90").changes).toEqual([
       { variantId, currency: "USD", amount: 3990, compareAtAmount: 4990 },
     ]);
@@ -70,7 +65,7 @@ describe("prices", () => {
 describe("prices that go with what they were typed over", () => {
   const typed = (price: string, over: string, was = "", wasOver = "") =>
     pricesOf(
-      form({
+      formOf({
         [`price-${variantId}`]: price,
         [`seen-price-${variantId}`]: over,
         [`was-${variantId}`]: was,
@@ -97,14 +92,14 @@ describe("prices that go with what they were typed over", () => {
       changes: [],
       wrong: [{ name: `was-${variantId}`, code: "changed_meanwhile" }],
     });
-    const converted = form({ [`price-${variantId}`]: "7000", [`seen-price-${variantId}`]: "7500" });
+    const converted = formOf({ [`price-${variantId}`]: "7000", [`seen-price-${variantId}`]: "7500" });
     expect(pricesOf(converted, product, "JPY").wrong).toHaveLength(1);
   });
 });
 
 describe("stock", () => {
   const cell = stockCell(variantId, locationId);
-  const stock = (typed: string) => stockOf(form({ [`seen-${cell}`]: "10", [`stock-${cell}`]: typed }));
+  const stock = (typed: string) => stockOf(formOf({ [`seen-${cell}`]: "10", [`stock-${cell}`]: typed }));
 
   it.each([
     ["10", []],
@@ -118,27 +113,27 @@ describe("stock", () => {
   });
 
   it("takes what is owed and was left as it stood for no difference", () => {
-    const owed = form({ [`seen-${cell}`]: "-3", [`stock-${cell}`]: "-3" });
+    const owed = formOf({ [`seen-${cell}`]: "-3", [`stock-${cell}`]: "-3" });
     expect(stockOf(owed)).toEqual({ changes: [], wrong: [] });
   });
 
   /** The form as it is sent from the page that is drawn anew after it was refused. */
   function sentAgain(refused: FormData, shelf: string): FormData {
     const drawn = cellOf(failedForm(refused, null), { name: `stock-${cell}`, seen: `seen-${cell}`, initial: shelf });
-    return form({ [`seen-${cell}`]: drawn.seen, [`stock-${cell}`]: drawn.value });
+    return formOf({ [`seen-${cell}`]: drawn.seen, [`stock-${cell}`]: drawn.value });
   }
 
   it("changes nothing that was not touched where the shelf is another by the time the form is drawn anew", () => {
-    const untouched = form({ [`seen-${cell}`]: "9", [`stock-${cell}`]: "9" });
+    const untouched = formOf({ [`seen-${cell}`]: "9", [`stock-${cell}`]: "9" });
     expect(stockOf(sentAgain(untouched, "12"))).toEqual({ changes: [], wrong: [] });
-    const counted = form({ [`seen-${cell}`]: "12", [`stock-${cell}`]: "11" });
+    const counted = formOf({ [`seen-${cell}`]: "12", [`stock-${cell}`]: "11" });
     expect(stockOf(sentAgain(counted, "9")).changes).toEqual([
       { variantId, locationId, onHand: { counted: 11, seen: 12 } },
     ]);
   });
 
   it("takes a cell without the figure it was shown with for no count, and lets it start over", () => {
-    const unseen = form({ [`stock-${cell}`]: "9" });
+    const unseen = formOf({ [`stock-${cell}`]: "9" });
     expect(stockOf(unseen)).toEqual({ changes: [], wrong: [`stock-${cell}`] });
     expect(stockOf(sentAgain(unseen, "12"))).toEqual({ changes: [], wrong: [] });
   });
@@ -149,17 +144,18 @@ describe("stock", () => {
 });
 
 it("adds a missing title, keeps the others, and lets none be emptied", () => {
-  expect(titlesOf(form({ "title-en": "Teapot", "title-de": "Teekanne", "title-ja": "" }), product)).toEqual({
+  expect(titlesOf(formOf({ "title-en": "Teapot", "title-de": "Teekanne", "title-ja": "" }), product)).toEqual({
     titles: { de: "Teekanne" },
     wrong: [],
   });
   const wrong = [{ name: "title-en", code: "title_empty" }];
   for (const title of [" ", "\u0000"])
-    expect(titlesOf(form({ "title-en": title }), product)).toEqual({ titles: {}, wrong });
+    expect(titlesOf(formOf({ "title-en": title }), product)).toEqual({ titles: {}, wrong });
 });
 
 it("changes no title that is no longer what it was typed over, and none that nobody touched", () => {
-  const typed = (title: string, over: string) => titlesOf(form({ "title-en": title, "seen-title-en": over }), product);
+  const typed = (title: string, over: string) =>
+    titlesOf(formOf({ "title-en": title, "seen-title-en": over }), product);
   expect(typed("Tea pot", "Teapot")).toEqual({ titles: { en: "Tea pot" }, wrong: [] });
   expect(typed("Pot", "Pot")).toEqual({ titles: {}, wrong: [] });
   const wrong = [{ name: "title-en", code: "changed_meanwhile" }];
@@ -170,7 +166,7 @@ it("changes a title that was stored with a character no keyboard writes, and lea
   const stored = " Tea\u000bpot\u0007";
   const translations = [{ language: "en" as const, title: stored, slug: "teapot" }];
   const typed = (title: string) =>
-    titlesOf(form({ "title-en": title, "seen-title-en": stored }), { ...product, translations });
+    titlesOf(formOf({ "title-en": title, "seen-title-en": stored }), { ...product, translations });
   expect(typed("Kettle")).toEqual({ titles: { en: "Kettle" }, wrong: [] });
   expect(typed(stored)).toEqual({ titles: {}, wrong: [] });
 });

@@ -3,6 +3,7 @@ import { idleForm } from "@/components/ui/form-state";
 import { standAtDesk } from "@/dev/testing/at-the-desk";
 import { noon } from "@/dev/testing/buyer";
 import { makeProduct, makeWorld, type World } from "@/dev/testing/fixtures";
+import { formOf } from "@/dev/testing/form-of";
 import { type Hired, hire } from "@/dev/testing/hire";
 import { makeSettledOrder } from "@/dev/testing/settled-order";
 import { useDatabase } from "@/dev/testing/use-database";
@@ -45,9 +46,7 @@ async function receivedReturn() {
 it("what is wrong with an inspection is told beside the field that is wrong, and nothing typed is lost", async () => {
   const { returnId, lineId } = await receivedReturn();
   const press = (accepted: string, restock: string) => {
-    const form = new FormData();
-    form.set(`accepted.${lineId}`, accepted);
-    form.set(`restock.${lineId}`, restock);
+    const form = formOf({ [`accepted.${lineId}`]: accepted, [`restock.${lineId}`]: restock });
     return inspect("en-US", returnId, idleForm, form);
   };
   for (const [accepted, restock, field] of [

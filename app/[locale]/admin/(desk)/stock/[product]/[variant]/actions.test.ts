@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { idleForm } from "@/components/ui/form-state";
 import { standAtDesk } from "@/dev/testing/at-the-desk";
 import { makeProduct, makeWorld } from "@/dev/testing/fixtures";
+import { formOf } from "@/dev/testing/form-of";
 import { hire } from "@/dev/testing/hire";
 import { useDatabase } from "@/dev/testing/use-database";
 import { saveRules } from "./actions";
@@ -21,8 +22,7 @@ it("rules from a page that did not send what they were typed over are told to be
     perCustomerMax: "",
     stripes: "1",
   };
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ productId, variantId, seen: "deny", ...rules })) form.set(name, value);
+  const form = formOf({ productId, variantId, seen: "deny", ...rules });
   const refused = await saveRules("en-US", idleForm, form);
   expect(refused).toMatchObject({ status: "failed", message: "outdated", values: { lowStockAt: "7" } });
   expect(await db.variant.findFirst({ where: { variantId, lowStockAt: 7 } })).toBeNull();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cellOf, failedForm, idleForm } from "@/components/ui/form-state";
+import { formOf } from "@/dev/testing/form-of";
 import { newId } from "@/lib/core/ids";
 import { rulesMark, type StockRules } from "@/lib/inventory/set-stock-rules";
 import { rulesFormSchema, seenRulesOf } from "./parse-rules";
@@ -17,13 +18,8 @@ const shown = {
   ...{ lowStockAt: "", perCustomerMax: "3", stripes: "1" },
 };
 
-function form(fields: Record<string, string>): FormData {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
-  return data;
-}
 const sent = (seen: Record<string, string>, typed: Record<string, string> = seen) =>
-  form({ ...typed, ...Object.fromEntries(Object.entries(seen).map(([name, value]) => [`seen-${name}`, value])) });
+  formOf({ ...typed, ...Object.fromEntries(Object.entries(seen).map(([name, value]) => [`seen-${name}`, value])) });
 
 describe("the rules that a form was filled with", () => {
   it("are those that were typed over, whatever is typed", () => {
@@ -40,7 +36,7 @@ describe("the rules that a form was filled with", () => {
   });
 
   it("are unknown where a page sends none of them, or one that no page shows", () => {
-    expect(seenRulesOf(form(shown))).toBeNull();
+    expect(seenRulesOf(formOf(shown))).toBeNull();
     expect(seenRulesOf(sent({ ...shown, stripes: "many" }))).toBeNull();
   });
 
