@@ -43,10 +43,10 @@ it.each(commands)(
   patience,
 );
 
-it.each(["migrate", "staff"])(
+it.each(commands)(
   "npm run %s says how it is used to who asks, also where no shop is open",
-  async (name) => {
-    const { code, said } = await run(lineOf(name), ["--help"], { DATABASE_URL: "", SHOP_DATA: "/nowhere" });
+  async (name, line) => {
+    const { code, said } = await run(line, ["--help"], { DATABASE_URL: "", SHOP_DATA: "/nowhere" });
     expect(said).toContain(`npm run ${name}`);
     expect(code).toBe(0);
   },

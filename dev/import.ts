@@ -1,9 +1,8 @@
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { importCatalog } from "@/lib/catalog/import/import-catalog";
 import { systemClock } from "@/lib/core/clock";
+import { readCommandLine } from "@/lib/core/command-line";
 import { isCurrency } from "@/lib/core/money";
-import { reasonOf } from "@/lib/core/reason-of";
 import { connect } from "@/lib/db/client";
 import { isLanguage, languageCodes } from "@/lib/i18n/markets";
 import { findDatabase } from "./find-database";
@@ -23,14 +22,14 @@ const usage = `Usage: npm run import -- products.csv [--merchant my-shop] [--mer
 
 /** `npm run import`: 0 when every row went in, 1 when some were left out or nothing could begin. */
 try {
-  process.exitCode = await run(process.argv.slice(2));
+  process.exitCode = await run();
 } catch (error) {
   console.error(error instanceof ShopError ? error.message : error);
   process.exitCode = 1;
 }
 
-async function run(args: string[]): Promise<number> {
-  const { file, merchant, name, language, currency } = readArguments(args);
+async function run(): Promise<number> {
+  const { file, merchant, name, language, currency } = readArguments();
   const db = connect(await findDatabase(), 4);
   const progress = showProgress(process.stderr);
   try {
@@ -69,8 +68,17 @@ async function run(args: string[]): Promise<number> {
   }
 }
 
-function readArguments(args: string[]) {
-  const { positionals, values } = parse(args);
+function readArguments() {
+  const text = { type: "string" } as const;
+  const { positionals, values } = readCommandLine(usage, {
+    allowPositionals: true,
+    options: {
+      merchant: text,
+      "merchant-name": text,
+      language: { ...text, default: "en" },
+      currency: { ...text, default: "USD" },
+    },
+  });
   const [file, ...others] = positionals;
   const { merchant, "merchant-name": name, language, currency: code } = values;
   const currency = code.toUpperCase();
@@ -79,22 +87,4 @@ function readArguments(args: string[]) {
   if (!isCurrency(currency)) throw new ShopError(`The shop can't price in "${code}".\n\n${usage}`);
   // npm changes to the project's folder; a path is meant from where the person stands.
   return { file: path.resolve(process.env.INIT_CWD ?? ".", file), merchant, name, language, currency };
-}
-
-function parse(args: string[]) {
-  const text = { type: "string" } as const;
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        merchant: text,
-        "merchant-name": text,
-        language: { ...text, default: "en" },
-        currency: { ...text, default: "USD" },
-      },
-    });
-  } catch (error) {
-    throw new ShopError(`${reasonOf(error)}\n\n${usage}`);
-  }
 }
