@@ -5,6 +5,7 @@ import { log } from "@/lib/core/log";
 import { answerWithin, db } from "@/lib/db/client";
 import { requireOurSessions } from "@/lib/db/pooler";
 import { answerRoute } from "@/lib/http/answer-route";
+import { answerFailedForms } from "@/lib/http/failed-forms";
 import { refuseForeignForms } from "@/lib/http/foreign-forms";
 import { mendRequests } from "@/lib/http/mend-request";
 import { nameRequests } from "@/lib/http/name-requests";
@@ -38,6 +39,7 @@ export function boot(): void {
   nameRequests();
   sayOnce();
   watchForms();
+  void answerFailedForms();
   // Vercel overwrites what a client claims, and has the rest of a page made by a POST of its own.
   if (!VERCEL) {
     trustProxies(TRUSTED_PROXIES);

@@ -1,3 +1,4 @@
+import { escapeXml } from "@/lib/core/escape-xml";
 import { absoluteUrl, localePath } from "./alternates";
 import { type Locale, locales } from "./markets";
 
@@ -6,9 +7,6 @@ export interface SitemapPage {
   path: string;
   changed?: Date;
 }
-
-const escapeXml = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 const address = (locale: Locale, path: string): string => escapeXml(absoluteUrl(localePath(locale, path)));
 
