@@ -22,6 +22,7 @@ import { warmSuggestions } from "@/lib/search/warm-suggestions";
 
 /** No page takes as long, and `/api/jobs/run` is given no longer. */
 const statementSecondsMax = 60;
+const checkAgainMs = 5_000;
 
 /** A wrong environment stops the boot with the sentences that tell the cure, not the first request with a stack. */
 export function boot(): void {
@@ -31,9 +32,9 @@ export function boot(): void {
     endWhereMisconfigured(error);
     throw error;
   }
-  const { DATABASE_URL, DATABASE_NAMED_STATEMENTS, NODE_ENV, VERCEL, TRUSTED_PROXIES } = env();
+  const { NODE_ENV, VERCEL, TRUSTED_PROXIES } = env();
   answerWithin(statementSecondsMax * 1_000);
-  const sound = requireOurSessions(DATABASE_URL, DATABASE_NAMED_STATEMENTS).catch(endWhereMisconfigured);
+  const sound = checkSessions();
   if (NODE_ENV === "production") passOverUpgrades();
   mendRequests();
   nameRequests();
@@ -59,7 +60,17 @@ export function boot(): void {
   });
 }
 
-/** A database that is away is none of the environment's faults: the app goes on, and looks for it with each request. */
+/** A database that is away is no fault of the environment: the app goes on without, and asks again until it is there. */
+async function checkSessions(): Promise<void> {
+  const { DATABASE_URL, DATABASE_NAMED_STATEMENTS } = env();
+  try {
+    await requireOurSessions(DATABASE_URL, DATABASE_NAMED_STATEMENTS);
+  } catch (error) {
+    endWhereMisconfigured(error);
+    setTimeout(checkSessions, checkAgainMs).unref();
+  }
+}
+
 function endWhereMisconfigured(error: unknown): void {
   if (!(error instanceof EnvError)) return;
   console.error(error.message);

@@ -11,7 +11,7 @@ const loggedIn = Buffer.from([..."R\0\0\0\x08\0\0\0\0", ..."Z\0\0\0\x05I"].map((
  * transaction of its own, and is followed by anybody's. What is asked for as a session begins is passed over, and names of
  * statements go through as they are.
  */
-export async function startHandingOnPooler(url: string) {
+export async function startHandingOnPooler(url: string, atPort = 0) {
   const line = new Socket();
   const login = new pg.Client({ connectionString: url, stream: () => line });
   login.on("error", () => undefined);
@@ -38,7 +38,7 @@ export async function startHandingOnPooler(url: string) {
       }
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(atPort, "127.0.0.1", resolve));
   // A server that listens on TCP has an address of this kind.
   const { port } = server.address() as AddressInfo;
   const pooled = new URL(url);
