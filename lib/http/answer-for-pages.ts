@@ -11,7 +11,7 @@ interface Answer {
 /** Has what is asked of a page answered in a word of plain text before Next is asked, which would make the page; null leaves it to Next. */
 export function answerForPages(answerOf: (request: IncomingMessage) => Answer | null): void {
   answerBeforeNext((request, response) => {
-    const answer = isLocale((request.url ?? "").split(/[/?]/)[1]) ? answerOf(request) : null;
+    const answer = isPage(request.url ?? "") ? answerOf(request) : null;
     if (!answer) return false;
     for (const { key, value } of securityHeaders) response.setHeader(key, value);
     const { status, headers } = answer;
@@ -20,3 +20,5 @@ export function answerForPages(answerOf: (request: IncomingMessage) => Answer | 
     return true;
   });
 }
+
+export const isPage = (url: string): boolean => isLocale(url.split(/[/?]/)[1]);

@@ -2,8 +2,8 @@ import type { ServerResponse } from "node:http";
 import { escapeXml } from "@/lib/core/escape-xml";
 import { languageCodes, type Market, requireMarket } from "@/lib/i18n/markets";
 import { loadFaultWords } from "@/lib/i18n/messages";
+import { isPage } from "./answer-for-pages";
 import { onRequest } from "./on-request";
-import { isPage } from "./page-methods";
 
 type Words = Awaited<ReturnType<typeof loadFaultWords>>;
 

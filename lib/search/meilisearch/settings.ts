@@ -5,7 +5,7 @@ import { currencyCodes } from "@/lib/i18n/markets";
 export const countedMax = 20_000;
 
 /** Where words are looked for, the most telling first: what a match in one is worth stands in this order. */
-export const searchable = ["title", "titleMore", "titleAlso", "names", "namesMore", "namesAlso", "details", "text"];
+const searchable = ["title", "titleMore", "titleAlso", "names", "namesMore", "namesAlso", "details", "text"];
 /** Where a product says what it is: one word alone has to stand there. */
 export const anchors = searchable.slice(0, 6);
 

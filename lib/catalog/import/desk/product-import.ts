@@ -7,7 +7,7 @@ import { isLanguage } from "@/lib/i18n/markets";
  * either has come, kept with each batch, so that whoever goes on begins there.
  */
 export const importStatuses = ["receiving", "reading", "ready", "importing", "done", "cancelled", "failed"] as const;
-export const importStatusSchema = z.enum(importStatuses);
+const importStatusSchema = z.enum(importStatuses);
 export type ImportRunStatus = z.infer<typeof importStatusSchema>;
 
 /** From each status, where an import may go. */
