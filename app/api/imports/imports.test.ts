@@ -7,10 +7,10 @@ import type { Locale } from "@/lib/i18n/markets";
 import { GET as refused } from "./[id]/refused/route";
 import { POST as handIn } from "./route";
 
-const desk = vi.hoisted(() => ({ token: null as object | null, cookies: new Map<string, { value: string }>() }));
+const desk = vi.hoisted(() => ({ session: null as object | null }));
 vi.mock("next/server", () => ({ connection: async () => undefined }));
-vi.mock("next/headers", () => ({ cookies: async () => desk.cookies, headers: async () => new Headers() }));
-vi.mock("next-auth", () => ({ getServerSession: async () => desk.token }));
+vi.mock("next/headers", () => ({ cookies: async () => new Map(), headers: async () => new Headers() }));
+vi.mock("@/lib/auth/read-session", () => ({ readSession: async () => desk.session }));
 vi.mock("next-intl/server", async () => {
   const { createTranslator } = await import("next-intl");
   const { loadMessages } = await import("@/lib/i18n/messages");
@@ -23,7 +23,7 @@ vi.mock("next-intl/server", async () => {
 const database = useDatabase();
 let mine: Awaited<ReturnType<typeof hire>>;
 let theirs: Awaited<ReturnType<typeof hire>>;
-const session = ({ staffId }: { staffId: string }) => ({ sub: staffId, epoch: 1 });
+const session = ({ staffId }: { staffId: string }) => ({ staffId, sessionEpoch: 1 });
 
 beforeAll(async () => {
   const open = async () => {
@@ -35,7 +35,7 @@ beforeAll(async () => {
   [mine, theirs] = [await open(), await open()];
 });
 beforeEach(() => {
-  desk.token = session(mine);
+  desk.session = session(mine);
 });
 
 function send(content: string | null, fields: Record<string, string> = {}, headers: Record<string, string> = {}) {
@@ -90,9 +90,9 @@ describe("a file that is handed in", () => {
   it("by nobody, or from another site's page, stays nowhere", async () => {
     const before = await database.db.productImport.count();
     expect((await send("a", {}, { origin: "https://evil.example" })).status).toBe(403);
-    desk.token = null;
+    desk.session = null;
     expect(ledTo(await send("a"))).toEqual([303, `/ja-JP/admin/sign-in?returnTo=${encodeURIComponent(page)}`]);
-    desk.token = { sub: mine.staffId, epoch: 2 };
+    desk.session = { ...session(mine), sessionEpoch: 2 };
     expect((await send("a")).headers.get("location")).toContain("sign-in");
     expect(await database.db.productImport.count()).toBe(before);
   });
@@ -114,9 +114,9 @@ describe("what was left out", () => {
 
   it("is nobody else's to read", async () => {
     const id = await handInAndLookOver();
-    desk.token = session(theirs);
+    desk.session = session(theirs);
     expect((await (await ask(id)).text()).trim().split("\n")).toHaveLength(1);
-    desk.token = null;
+    desk.session = null;
     expect((await ask(id)).status).toBe(401);
   });
 });

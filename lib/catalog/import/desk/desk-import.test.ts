@@ -4,15 +4,18 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { hire } from "@/dev/testing/hire";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
+import { importCatalog } from "../import-catalog";
 import { cancelImport } from "./cancel-import";
 import { confirmImport } from "./confirm-import";
 import { forgetImports } from "./forget-imports";
+import { batchKeeper, Overtaken } from "./keep-batch";
 import { listImports } from "./list-imports";
 import { listRemarks } from "./list-remarks";
 import { fileBytesMax, importStatuses, importTransitions } from "./product-import";
 import { readImport } from "./read-import";
 import { receiveFile } from "./receive-file";
 import { runImport } from "./run-import";
+import { withFile } from "./with-file";
 
 const database = useDatabase();
 const now = new Date("2026-05-01T12:00:00Z");
@@ -238,6 +241,24 @@ describe("an import", () => {
     while ((await see(importId)).status === "importing") await run(importId);
     expect(counts(await see(importId))).toEqual(counts(told));
     expect(await remarks(importId)).toMatchObject([{ length: 6 }, { length: 0 }]);
+  });
+
+  it("that goes on from a place it is no longer at keeps nothing of what it reads", async () => {
+    const importId = await lookOver(many);
+    await confirmImport(database.db, staff, importId);
+    const key = { merchantId: staff.merchantId, importId };
+    const row = await database.db.productImport.findUniqueOrThrow({ where: { merchantId_importId: key } });
+    await run(importId, { sliceMs: 0 });
+    const before = await database.db.productImport.findUniqueOrThrow({ where: { merchantId_importId: key } });
+    const late = withFile(database.db, key, (file) =>
+      importCatalog(
+        { db: database.db, clock: () => now, keep: batchKeeper(row).keep },
+        { file, merchantId: staff.merchantId, language: "en", currency: "USD" },
+      ),
+    );
+    await expect(late).rejects.toThrow(Overtaken);
+    expect(await database.db.productImport.findUniqueOrThrow({ where: { merchantId_importId: key } })).toEqual(before);
+    expect(await database.db.product.count({ where: { merchantId: staff.merchantId } })).toBe(before.created);
   });
 
   it("that is called off writes no more, and says what is in", async () => {
