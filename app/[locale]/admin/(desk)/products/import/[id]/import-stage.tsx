@@ -10,6 +10,9 @@ import { lookAtImport, startImport, stopImport } from "../actions";
 /** An hour: an import of a file as long as it may be takes minutes. */
 const looksMax = 1_800;
 
+const bar =
+  "h-3 w-full appearance-none overflow-hidden rounded-full border border-line bg-sunken [&::-moz-progress-bar]:bg-ink [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-ink";
+
 /** How an import stands, and the one next step. */
 export async function ImportStage({ run, locale }: { run: ImportRun; locale: Locale }) {
   const t = await getTranslations("imports");
@@ -62,12 +65,7 @@ async function Progress({ run, locale }: { run: ImportRun; locale: Locale }) {
       : t("waiting");
   return (
     <div className="mt-4 grid gap-1.5">
-      <progress
-        aria-label={words}
-        max={Math.max(1, rowsTotal)}
-        value={rowsTotal > 0 ? rowsDone : undefined}
-        className="h-3 w-full accent-(--accent)"
-      />
+      <progress aria-label={words} max={Math.max(1, rowsTotal)} value={rowsDone} className={bar} />
       <p className="text-sm text-soft tabular-nums">{words}</p>
     </div>
   );
