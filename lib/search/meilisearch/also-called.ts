@@ -35,7 +35,7 @@ interface Call {
  */
 export const alsoCalled = (language: Language, words: ReadonlySet<string>): string[] => [
   ...new Set([
-    ...askedBy(callsAmong(language, words).filter(({ isOwn }) => !isOwn)),
+    ...askedBy(callsAmong(tableOf(language), words).filter(({ isOwn }) => !isOwn)),
     ...otherwiseEnded(language, words),
     ...collectedByEnd(language, words),
   ]),
@@ -57,7 +57,7 @@ function collectedByEnd(language: Language, words: ReadonlySet<string>): string[
 
 /** Phrases that are among the words themselves, each as the one word it is asked for by. */
 export const phrasesAmong = (language: Language, words: ReadonlySet<string>): string[] =>
-  askedBy(callsAmong(language, words).filter(({ isOwn }) => isOwn));
+  askedBy(callsAmong(ownCallsOf(language), words));
 
 /** Those that are other names for the thing itself: a city bicycle is a bike, what stands before it says which. */
 export const headCalled = (language: Language, words: ReadonlySet<string>, heads: ReadonlySet<string>): string[] =>
@@ -68,12 +68,11 @@ export const headPhrases = (language: Language, words: ReadonlySet<string>, head
   askedBy(headCalls(language, words, heads).filter(({ isOwn }) => isOwn));
 
 const headCalls = (language: Language, words: ReadonlySet<string>, heads: ReadonlySet<string>): Call[] =>
-  callsAmong(language, words).filter((call) => call.isName && heads.has(call.words.at(-1) ?? ""));
+  callsAmong(tableOf(language), words).filter((call) => call.isName && heads.has(call.words.at(-1) ?? ""));
 
 const askedBy = (calls: Call[]): string[] => [...new Set(calls.map(({ asked }) => asked))];
 
-function callsAmong(language: Language, words: ReadonlySet<string>): Call[] {
-  const calls = tableOf(language);
+function callsAmong(calls: Calls, words: ReadonlySet<string>): Call[] {
   return [...words].flatMap((word) =>
     (calls.get(word) ?? []).filter((call) => call.words.every((each) => words.has(each))),
   );
@@ -84,7 +83,9 @@ export const callName = (language: Language, words: readonly string[]): string =
   words.map((word) => stemOf(language, word)).join("");
 
 /** By the first word that has to be there. */
-const tableOf = perLanguage((language): ReadonlyMap<string, Call[]> => {
+type Calls = ReadonlyMap<string, Call[]>;
+
+const tableOf = perLanguage((language): Calls => {
   const calls = [
     ...callsBy(language, namePhrases(language), { isName: true }),
     ...callsBy(language, collectivePhrases(language), { isName: true, isCollective: true }),
@@ -92,6 +93,17 @@ const tableOf = perLanguage((language): ReadonlyMap<string, Call[]> => {
   ];
   return Map.groupBy(calls, (call) => call.words[0] ?? "");
 });
+
+/** Few of them: whole descriptions are looked through for these. */
+const ownCallsOf = perLanguage(
+  (language): Calls =>
+    Map.groupBy(
+      Array.from(tableOf(language).values())
+        .flat()
+        .filter(({ isOwn }) => isOwn),
+      (call) => call.words[0] ?? "",
+    ),
+);
 
 function callsBy(
   language: Language,
