@@ -1,15 +1,13 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Db } from "@/lib/db/client";
+import { differenceDataSchema } from "@/lib/orders/reconcile/book-difference";
 import { mailOperators } from "./mail-operators";
 import type { Mailer } from "./mailer";
 import type { Sending } from "./send-notice";
 import { parseStaffNotice } from "./staff-notice";
 import { UnknownKind } from "./unknown-kind";
 
-const detailSchema = z
-  .object({ orderNumber: z.string().nullable(), ours: z.number().int(), currency: z.string().nullable() })
-  .partial()
-  .catch({});
+const detailSchema = differenceDataSchema.pick({ orderNumber: true, ours: true, currency: true }).partial().catch({});
 
 /** Tells those who run the shop of a difference in its books that nobody has looked at yet. */
 export async function alertOperators(

@@ -11,8 +11,8 @@ const root = path.join(process.cwd(), "app/api");
 const facets = ["brand", "color", "price"];
 const document = composeDocument(facets, "https://shop.example");
 
-/** Somebody else's protocol, described by its own documentation; and every address that is none. */
-const notDescribed = ["/api/auth/{...nextauth}", "/api/{...missing}"];
+/** Somebody else's protocol, described by its own documentation; what pages of the desk send and fetch; and every address that is none. */
+const notDescribed = ["/api/auth/{...nextauth}", "/api/imports", "/api/imports/{id}/refused", "/api/{...missing}"];
 
 /** Every handler there is, from the folders: its address and the methods it exports itself. */
 const handlers = readdirSync(root, { recursive: true, encoding: "utf8" })
