@@ -11,7 +11,13 @@ import { cancelLines } from "@/lib/orders/cancel-lines";
 import { finishRefund } from "@/lib/orders/finish-refund";
 import { oweRefund } from "@/lib/orders/owe-refund";
 import { readOrder } from "@/lib/orders/read-order";
+import { recordEvent } from "@/lib/orders/record-event";
 import { releaseCredits } from "@/lib/orders/release-credits";
+import { approveReturn } from "@/lib/orders/returns/approve-return";
+import { inspectReturn } from "@/lib/orders/returns/inspect-return";
+import { receiveReturn } from "@/lib/orders/returns/receive-return";
+import { refundReturn } from "@/lib/orders/returns/refund-return";
+import { requestReturn } from "@/lib/orders/returns/request-return";
 import { settlePayment } from "@/lib/orders/settle-payment";
 import { disableGiftCard } from "@/lib/payments/disable-gift-card";
 import { hashGiftCode } from "@/lib/payments/gift-card";
@@ -215,6 +221,28 @@ describe("a gift card", () => {
     expect(await cardOf(codeHash)).toMatchObject({ status: "disabled", balance: 2500 });
     await expectConserved(codeHash);
     expect(await buyWith(codeHash)).toMatchObject({ ok: false, error: { code: "gift_card_refused" } });
+  });
+
+  test("disabled before what it paid for comes back: asked for as store credit, its money goes to it all the same", async () => {
+    const { db } = database;
+    const { codeHash } = await issue(20_000);
+    const placed = await buyWith(codeHash);
+    if (!placed.ok) throw new Error(placed.error.code);
+    const key = placed.value;
+    const lineId = (await readOrder(db, key))?.lines[0]?.lineId ?? "";
+    const lines = [{ lineId, quantity: 1 }];
+    const parcel = { shipmentId: newId(), fulfilmentId: newId(), carrier: "ups", tracking: "1Z", lines };
+    await inTransaction(db, (tx) => recordEvent(tx, key, { type: "shipped", actor: "clock", at: noon, data: parcel }));
+    const [staff, returnId] = [{ merchantId: world.merchantId, staffId: newId() }, newId()];
+    const asked = { ...key, returnId, resolution: "store_credit", comment: "" } as const;
+    await requestReturn(db, { ...asked, lines: [{ lineId, quantity: 1, reason: "changed_mind" }] }, noon);
+    await approveReturn(db, staff, { returnId }, noon);
+    await receiveReturn(db, staff, { returnId }, noon);
+    await inspectReturn(db, staff, { returnId, lines: [{ lineId, accepted: 1, restock: 1 }] }, noon);
+    await disableGiftCard(db, { codeHash, actor: `staff:${staff.staffId}` }, noon);
+    expect(await refundReturn(db, staff, { returnId }, noon)).toMatchObject({ ok: true, value: { amount: 6_864 } });
+    expect(await db.storeCredit.count({ where: { customerId: key.customerId } })).toBe(0);
+    await expectConserved(codeHash);
   });
 
   test("its money is conserved whatever happens to its orders, in any order and at once", async () => {
