@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { z } from "zod";
+import { startHandingOnPooler } from "@/dev/testing/handing-on-pooler";
 import { useDatabase } from "@/dev/testing/use-database";
 
 const database = useDatabase();
@@ -96,4 +97,23 @@ it(
     expect(code).toBe(0);
   },
   patience,
+);
+
+it(
+  "what keeps a session goes past a pooler that hands it on, and where it isn't told the way says so",
+  async () => {
+    const pooler = await startHandingOnPooler(database.url);
+    const pooled = { ...whole, DATABASE_URL: pooler.url };
+    for (const name of ["migrate", "reindex", "worker"]) {
+      const { code, said } = await run(lineOf(name), [], pooled);
+      expect([code, said.trim()], name).toEqual([1, expect.stringContaining("set DATABASE_DIRECT_URL to")]);
+      expect(said).not.toMatch(frames);
+    }
+    for (const name of ["migrate", "reindex", "stock:check"])
+      expect(await run(lineOf(name), [], { ...pooled, DATABASE_DIRECT_URL: database.url }), name).toMatchObject({
+        code: 0,
+      });
+    pooler.stop();
+  },
+  2 * patience,
 );

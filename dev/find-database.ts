@@ -9,11 +9,12 @@ import { ShopError } from "./up/shop-error";
 
 const portsSchema = z.object({ postgres: z.number().int() });
 
-/** DATABASE_URL, else the Postgres of the shop that is open on SHOP_DATA. Throws a sentence when neither answers. */
+/** DATABASE_URL, past a pooler before it, else the Postgres of the shop that is open on SHOP_DATA. Throws a sentence when neither answers. */
 export async function findDatabase(): Promise<string> {
   const root = path.resolve(import.meta.dirname, "..");
   loadDotEnv(root);
-  const given = process.env.DATABASE_URL;
+  const { DATABASE_URL, DATABASE_DIRECT_URL } = process.env;
+  const given = DATABASE_URL && (DATABASE_DIRECT_URL || DATABASE_URL);
   const data = path.resolve(root, process.env.SHOP_DATA || ".shop");
   const url = given || embeddedUrl(data);
   try {
