@@ -20,3 +20,11 @@ it("looks for the compounds of a word once, in however many units its query is r
   for await (const attempt of attempts(counted, request, {})) expect(attempt.listing.request.language).toBe("de");
   expect(asked.filter((values) => values.includes("koff"))).toHaveLength(1);
 });
+
+it.each([
+  ["camping", "all"],
+  ["weights", "anchored"],
+] as const)("%s, by which nothing is called, is looked for %s", async (text, mode) => {
+  const { value } = await attempts(database.db, requestFor("en", text), {}).next();
+  expect(value?.listing.mode).toBe(mode);
+});

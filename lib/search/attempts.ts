@@ -57,7 +57,7 @@ async function* ways(db: Db, request: SearchRequest, compoundsIndexed: boolean):
   const compounds: FoundCompounds = new Map();
   const expand = (terms: Term[]) => expandCompounds(db, language, terms, compounds);
   const early = compoundsIndexed ? plain : await expand(plain);
-  yield { listing: { request, terms: early, mode: (await isOnlyWide(db, language, plain)) ? "all" : "anchored" } };
+  yield { listing: { request, terms: early, mode: (await isOnlyOccasion(db, language, plain)) ? "all" : "anchored" } };
   if (code && !code.certain) yield* named(request, await findCode(db, code));
 
   const whole = compoundsIndexed ? await expand(plain) : early;
@@ -107,9 +107,9 @@ const isWide = (language: Language, phrase: string): boolean =>
  * Whether this is one word, an occasion or a complaint, by which nothing is called: then a description that says what a product
  * helps against answers as well as what is known to.
  */
-async function isOnlyWide(db: Db, language: Language, [term, ...more]: Term[]): Promise<boolean> {
+async function isOnlyOccasion(db: Db, language: Language, [term, ...more]: Term[]): Promise<boolean> {
   if (!term || more.length > 0 || queryWords(language, term.surface).length > 1) return false;
-  if (!isWide(language, term.surface)) return false;
+  if (!isOccasion(language, term.surface)) return false;
   const [called] = await areAnswered(db, language, [writeTerm(term.exact, "anchor")]);
   return called === false;
 }
