@@ -209,3 +209,9 @@ it("asks the vocabulary once what a word that nobody has is made of", async () =
   const sent = await statementsOf(() => mend("de", "xquorbenzwulf", [false]));
   expect(sent.filter((statement) => statement.includes("word <> $"))).toHaveLength(1);
 });
+
+it("takes apart what names many things together, of which there are none", async () => {
+  await learn("de", { arbeit: 3, kleidung: 3 });
+  await sell("de", "Kleidung für die Arbeit");
+  expect((await mend("de", "Arbeitskleidung", [])).correctedText).toBe("arbeit kleidung");
+});

@@ -8,7 +8,7 @@ import { readRomaji } from "./romaji";
 import { spellOut } from "./spell-out";
 import { splitAtDigits } from "./split-at-digits";
 import { splitInTwo } from "./split-in-two";
-import { isKnownName } from "./synonyms";
+import { isCollective, isKnownName } from "./synonyms";
 
 /** What may have been meant, in words of the vocabulary, the likeliest first: what is near a word (`meantWords`), else what it is divided into (`divideWord`). */
 export async function mendWords(db: Db, language: Language, surface: string): Promise<string[]> {
@@ -40,7 +40,7 @@ export async function meantWords(db: Db, language: Language, surface: string): P
  */
 export async function divideWord(db: Db, language: Language, surface: string): Promise<string[]> {
   const [halves, wholes] = await Promise.all([
-    isKnownName(language, surface) ? null : splitInTwo(db, language, surface),
+    isKnownName(language, surface) && !isCollective(language, surface) ? null : splitInTwo(db, language, surface),
     findWholes(db, language, surface),
   ]);
   return [...(halves === null ? [] : [halves]), ...wholes];
