@@ -2,12 +2,13 @@
 export const spelledPattern = /([ao])e|(?<![aeiouq])(u)e/g;
 
 /**
- * Ends that are the word's own. Without them a Buche were a Buch, a Drucker a Druck, Eisen an Eis, Leinen a Leine, Topfen a Topf; and
- * their s is no plural's; and who is wandern wants nothing at a Wand. A Küche is spelled with ue here, a Kuchen is not. Fliegen are insects, a Fliege is worn.
+ * Ends that are the word's own. Without them a Buche were a Buch, a Drucker a Druck, Eisen an Eis, Leinen a Leine, a Reise (but no
+ * Kreise, Preise) were Reis, Topfen a Topf; their s is no plural's, and who is wandern wants nothing at a Wand. A Küche is spelled with
+ * ue here, a Kuchen is not. Fliegen are insects, a Fliege is worn.
  */
 const ownEnd = new RegExp(
   [
-    "(?:buche|kohle|schale|watte)(?=n?$)",
+    "(?:buche|kohle|(?<![gkp])reise|schale|watte)(?=n?$)",
     "(?:drucker|(?<!be)halter|hefter|messer|roller|schaeler|schleifer|schrauber|spieler|staender|traeger|wander)(?=[ns]?$)",
     "(?:kuchen|(?<=^|[^blmnprw]|buegel|winkel)eisen)(?=s?$)",
     "^(?:fliegen|leinen|topfen)$",

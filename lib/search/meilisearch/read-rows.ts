@@ -8,7 +8,7 @@ import { alsoCalledVersion } from "./also-called";
 const { sql } = Prisma;
 
 /** Changes when documents are composed differently of the same row: then every one of them is stale. */
-export const documentVersion = `12 ${alsoCalledVersion}`;
+export const documentVersion = `13 ${alsoCalledVersion}`;
 
 const rows = z.array(
   z.object({
