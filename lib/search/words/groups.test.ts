@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { languageCodes } from "@/lib/i18n/markets";
+import { splitQuery } from "../document";
+import { isQuality } from "../synonyms";
 import { wordsOf } from "./words-of";
 
 const membersOf = (groups: readonly string[]) => groups.map((group) => new Set(group.split(", ")));
@@ -23,4 +25,14 @@ it.each(languageCodes)("%s: no group of synonyms stands in another", (language) 
   const { synonyms, spellings = [] } = wordsOf(language);
   const names = synonyms.filter((group) => !spellings.includes(group));
   expect(pairs(names, (one, other) => one.isSubsetOf(other) || other.isSubsetOf(one))).toEqual([]);
+});
+
+/** A short way to write another word, no color and no material. */
+const shortened = ["vitamin"];
+
+it.each(languageCodes)("%s: no color and no material stands for a thing in what holds many together", (language) => {
+  const { collectives, thingsToo } = wordsOf(language);
+  const isToo = (thing: string) => thingsToo.split(" ").includes(thing) || isQuality(language, splitQuery(thing));
+  const things = Object.values(collectives).flatMap((all) => all.split(", "));
+  expect(things.filter((thing) => isToo(thing) && !shortened.includes(thing))).toEqual([]);
 });
