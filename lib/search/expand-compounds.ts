@@ -26,18 +26,17 @@ export async function expandCompounds(
   known: FoundCompounds = new Map(),
 ): Promise<Term[]> {
   if (language !== "de") return terms;
-  const find = (end: string) => {
-    const found = known.get(end) ?? findCompounds(db, [end]);
-    known.set(end, found);
+  const find = (ends: readonly string[]) => {
+    const key = ends.join("|");
+    const found = known.get(key) ?? findCompounds(db, ends);
+    known.set(key, found);
     return found;
   };
   return Promise.all(
     terms.map(async (term) => {
       const ends = [term.surface, ...otherEnds(language, term.surface)];
-      const members = membersOf(language, term.surface).flatMap(([word = "", ...more]) =>
-        more.length > 0 ? [] : [word],
-      );
-      const found = await Promise.all([...ends.map(find), members.length > 0 ? findCompounds(db, members) : []]);
+      const members = membersOf(language, term.surface).flatMap((words) => (words.length === 1 ? words : []));
+      const found = await Promise.all([...ends.map((end) => find([end])), find(members)]);
       return { ...term, loose: [...term.loose, ...found.flat()] };
     }),
   );
