@@ -93,6 +93,7 @@ const unreadable: Record<Exclude<(ScanError | { code: "merchant_unknown" })["cod
   page: "is a web page. Export the products as a table or a feed.",
   broken_archive: "is cut short or damaged: it can't be unpacked.",
   file_too_long: "unpacks to more than 4 GB. Unpack and split it.",
+  products_too_many: "holds more than 16 million products. Split it.",
   merchant_unknown: "has nowhere to go: the merchant is gone.",
 };
 

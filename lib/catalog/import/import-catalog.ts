@@ -10,6 +10,7 @@ import { readExchangeRates } from "@/lib/pricing/exchange-rates";
 import type { Fault, Note } from "./fault";
 import { fingerprint } from "./fingerprint";
 import { groupRows } from "./group-rows";
+import type { FileLimits } from "./limits";
 import { readProduct } from "./read-product";
 import { type References, readReferences } from "./references";
 import { type Scan, type ScanError, scanFile } from "./scan-file";
@@ -67,6 +68,8 @@ export interface ImportInput {
   language: Language;
   /** Of the file's prices. */
   currency: Currency;
+  /** What the command reads, when left out. */
+  most?: FileLimits;
 }
 
 export interface Summary {
@@ -99,12 +102,12 @@ const batchFaultsMax = 500;
  */
 export async function importCatalog(
   context: ImportContext,
-  { file, merchantId, language, currency }: ImportInput,
+  { file, merchantId, language, currency, most }: ImportInput,
 ): Promise<Result<Summary & { ended: boolean }, ScanError | { code: "merchant_unknown" }>> {
   const { db, clock, isRehearsal = false, from = beginning(), isEnough = () => false } = context;
   const merchant = await db.merchant.findUnique({ where: { merchantId }, select: { name: true } });
   if (!merchant) return err({ code: "merchant_unknown" });
-  const scan = await scanFile(file);
+  const scan = await scanFile(file, most);
   if (!scan.ok) return scan;
   await context.onStart?.(scan.value);
 

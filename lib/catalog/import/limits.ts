@@ -4,6 +4,8 @@ export const limits = {
   rowBytes: 1_000_000,
   /** What a packed file may unpack to: one of a few kilobytes can hold more than any disk. */
   unpackedBytes: 4_000_000_000,
+  /** Their handles are kept in memory, in a map that holds no more than 2^24. */
+  products: 16_000_000,
   /** The header is one of the first rows. */
   headerRows: 5,
   /** Rows of one product, kept in memory until its last. */
@@ -33,3 +35,6 @@ export const limits = {
   /** Rows of products that do not stand together, kept in memory until the last of them is read. */
   rowsApart: 20_000,
 } as const;
+
+/** How much of a whole file is read. */
+export type FileLimits = Record<"unpackedBytes" | "products", number>;

@@ -2,11 +2,18 @@ import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { decodeLatin, type Encoding, findEncoding } from "./encoding";
-import { limits } from "./limits";
+import { type FileLimits, limits } from "./limits";
 import { formOf, recognise } from "./recognise";
 
 /** Why a file can't be read at all. */
-export type UnreadableCode = "not_text" | "workbook" | "archive" | "page" | "broken_archive" | "file_too_long";
+export type UnreadableCode =
+  | "not_text"
+  | "workbook"
+  | "archive"
+  | "page"
+  | "broken_archive"
+  | "file_too_long"
+  | "products_too_many";
 
 export class FileUnreadable extends Error {
   constructor(readonly code: UnreadableCode) {
@@ -17,33 +24,39 @@ export class FileUnreadable extends Error {
 export type Form = "table" | "xml" | "json";
 
 /** A file of rows, and how its bytes become text. */
-export interface Source {
-  file: string;
+export interface Source extends Packed {
   encoding: Encoding;
   form: Form;
   /** Between the cells of a table. */
   delimiter: string;
 }
 
+interface Packed {
+  file: string;
+  /** Of one that is packed: more of it is not read. */
+  unpackedBytes: number;
+}
+
 const headBytes = 8_192;
 
 /** Looks a file over, once from end to end. Throws `FileUnreadable` when it holds no rows, and what the system says of files. */
-export async function openSource(file: string): Promise<Source> {
-  const start = await readStart(file);
+export async function openSource(file: string, { unpackedBytes }: Pick<FileLimits, "unpackedBytes">): Promise<Source> {
+  const packed = { file, unpackedBytes };
+  const start = await readStart(packed);
   const unreadable = recognise(start);
   if (unreadable) throw new FileUnreadable(unreadable);
-  const encoding = await findEncoding(start, () => readBytes(file));
+  const encoding = await findEncoding(start, () => readBytes(packed));
   if (!encoding) throw new FileUnreadable("not_text");
   const text = decodeStart(start, encoding);
   const form = formOf(text);
   if (!form) throw new FileUnreadable("page");
-  return { file, encoding, form, delimiter: findDelimiter(text) };
+  return { ...packed, encoding, form, delimiter: findDelimiter(text) };
 }
 
 /** The file's text as bytes of UTF-8. */
-export function readText({ file, encoding }: Pick<Source, "file" | "encoding">): Readable {
-  if (encoding === "utf-8") return Readable.from(readBytes(file), { objectMode: false });
-  return Readable.from(decode(readBytes(file), encoding), { objectMode: false });
+export function readText({ encoding, ...packed }: Packed & Pick<Source, "encoding">): Readable {
+  if (encoding === "utf-8") return Readable.from(readBytes(packed), { objectMode: false });
+  return Readable.from(decode(readBytes(packed), encoding), { objectMode: false });
 }
 
 async function* decode(bytes: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<Buffer> {
@@ -60,7 +73,7 @@ const decodeStart = (start: Buffer, encoding: Encoding): string =>
   encoding === "windows-1252" ? decodeLatin(start) : new TextDecoder(encoding).decode(start);
 
 /** A file's bytes, unpacked where it is a gzip. */
-async function* readBytes(file: string): AsyncGenerator<Buffer> {
+async function* readBytes({ file, unpackedBytes }: Packed): AsyncGenerator<Buffer> {
   const isPacked = await isGzip(file);
   const source = createReadStream(file, { highWaterMark: 1 << 18 });
   const unpacked = isPacked ? source.pipe(createGunzip({ chunkSize: 1 << 18 })) : source;
@@ -69,7 +82,7 @@ async function* readBytes(file: string): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of unpacked) {
       read += Buffer.byteLength(chunk);
-      if (isPacked && read > limits.unpackedBytes) throw new FileUnreadable("file_too_long");
+      if (isPacked && read > unpackedBytes) throw new FileUnreadable("file_too_long");
       yield chunk;
     }
   } catch (error) {
@@ -86,10 +99,10 @@ async function isGzip(file: string): Promise<boolean> {
   return false;
 }
 
-async function readStart(file: string): Promise<Buffer> {
+async function readStart(packed: Packed): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let read = 0;
-  for await (const chunk of readBytes(file)) {
+  for await (const chunk of readBytes(packed)) {
     chunks.push(chunk);
     read += chunk.length;
     if (read >= headBytes) break;

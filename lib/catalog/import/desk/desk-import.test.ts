@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
 import { hire } from "@/dev/testing/hire";
 import { useDatabase } from "@/dev/testing/use-database";
@@ -11,7 +12,7 @@ import { forgetImports } from "./forget-imports";
 import { batchKeeper, Overtaken } from "./keep-batch";
 import { listImports } from "./list-imports";
 import { listRemarks } from "./list-remarks";
-import { fileBytesMax, importStatuses, importTransitions } from "./product-import";
+import { deskLimits, fileBytesMax, importStatuses, importTransitions } from "./product-import";
 import { readImport } from "./read-import";
 import { receiveFile } from "./receive-file";
 import { runImport } from "./run-import";
@@ -155,6 +156,12 @@ describe("looking a file over", () => {
     expect(await see(importId)).toMatchObject({ status: "failed", failure: { code, missing } });
     expect(await database.db.productImportPiece.count({ where: { importId } })).toBe(0);
   });
+});
+
+it("reads no more products for the desk than a worker has room for", async () => {
+  const rows = Array.from({ length: deskLimits.products + 1 }, (_, index) => `${index},T,1\n`);
+  const importId = await lookOver(gzipSync(["Handle,Title,Variant Price\n", ...rows].join("")));
+  expect(await see(importId)).toMatchObject({ status: "failed", failure: { code: "products_too_many" } });
 });
 
 describe("handing a file in", () => {

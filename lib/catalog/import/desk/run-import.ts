@@ -8,7 +8,7 @@ import { shopifyName } from "../columns";
 import { importCatalog } from "../import-catalog";
 import type { Scan } from "../scan-file";
 import { batchKeeper, Overtaken } from "./keep-batch";
-import { type ImportFailure, type ImportKey, importLanguageSchema, leadingTo } from "./product-import";
+import { deskLimits, type ImportFailure, type ImportKey, importLanguageSchema, leadingTo } from "./product-import";
 import { withFile } from "./with-file";
 
 export interface RunContext {
@@ -67,7 +67,7 @@ async function runFile({ db, clock, sliceMs = sliceMsUsual }: RunContext, row: R
       },
     },
     {
-      ...{ file, merchantId },
+      ...{ file, merchantId, most: deskLimits },
       language: importLanguageSchema.parse(row.language),
       currency: currencySchema.parse(row.currency),
     },

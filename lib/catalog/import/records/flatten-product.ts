@@ -27,16 +27,19 @@ const optionNames = (options: unknown): Fields =>
         .map(({ name }, index) => [`Option${index + 1} Name`, asText(name)])
     : [];
 
+/** No export nests a field deeper; a row that is all brackets does, and would end whoever reads it. */
+const nestedMax = 20;
+
 /** Of an object, what it is called, where it lies, or what it costs; lists as tables write them. */
-function asText(value: unknown): string {
-  if (value === null || value === undefined) return "";
+function asText(value: unknown, depth = 0): string {
+  if (value === null || value === undefined || depth > nestedMax) return "";
   if (Array.isArray(value))
     return value
-      .map(asText)
+      .map((one) => asText(one, depth + 1))
       .filter((text) => text !== "")
       .join(", ");
   if (!isObject(value)) return String(value);
   const { amount, value: number, currency, currencyCode } = value;
   if (amount ?? number) return `${amount ?? number} ${currency ?? currencyCode ?? ""}`.trim();
-  return asText(value.src ?? value.url ?? value.name ?? value.title ?? "");
+  return asText(value.src ?? value.url ?? value.name ?? value.title ?? "", depth + 1);
 }

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Panel } from "@/components/admin/panel";
 import { ActionForm, FormConfirm, FormMessage, FormSubmit } from "@/components/ui/action-form";
 import { LookAgain } from "@/components/ui/look-again";
+import { deskLimits } from "@/lib/catalog/import/desk/product-import";
 import type { ImportRun } from "@/lib/catalog/import/desk/read-import";
 import { formatList, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
@@ -24,7 +25,11 @@ export async function ImportStage({ run, locale }: { run: ImportRun; locale: Loc
     <Panel title={t(`statuses.${status}`)}>
       <p className="max-w-prose text-sm">
         {failure
-          ? t(`failures.${failure.code}`, { columns: formatList(failure.missing, locale) })
+          ? t(`failures.${failure.code}`, {
+              columns: formatList(failure.missing, locale),
+              size: formatNumber(deskLimits.unpackedBytes / 1_000_000, locale),
+              most: formatNumber(deskLimits.products, locale),
+            })
           : t(`stages.${isUnwritten ? "unwritten" : status === "failed" ? "cancelled" : status}`)}
       </p>
       {isMoving ? <Progress run={run} locale={locale} /> : null}
