@@ -353,9 +353,29 @@ export const acceptance: Partial<Record<Language, Record<QueryKind, Record<strin
   },
 };
 
-/** Products that look alike in letters only, and must not be shown. */
+/** Products that look alike in letters only, or have a color, a material or a part of what is asked for, and must not be shown. */
 export const refused: Partial<Record<Language, Record<string, string[]>>> = {
+  en: {
+    vegetables: ["Fjellvei hiking backpack", "Kestrel daily running shoes"],
+    nuts: ["Vesper open-back headphones, walnut", "Walnut-handled walking umbrella"],
+    lighting: ["Minamo fountain pen, fine nib", "Yamabuki playing cards"],
+    furniture: ["Baseline tennis racket", "Swallow paper scissors"],
+    clocks: ["Brook sterling silver ring", "Cove polarized sunglasses"],
+    "power tools": ["Higashiyama 1000-piece jigsaw puzzle"],
+    weights: ["Meridian 88-key digital piano", "Cobble leather trainers"],
+  },
+  de: {
+    Getreide: ["Elv Reise-Fliegenrute", "Utsikt Reise-Spektiv"],
+    Befestigung: ["Atelier Nagellack, schnell trocknend"],
+    Geschirr: ["Hartschalen-Reisekoffer Overland"],
+    Fleisch: ["Wren Büroklammern in der Dose"],
+    Porzellan: ["Kuro Teekanne aus Gusseisen, 0,7 Liter"],
+  },
   ja: {
+    雑貨: ["マーロウ 老眼鏡 +1.5", "デュードロップ 子ども用顕微鏡"],
+    和服: ["ペブル 携帯ピルケース"],
+    画材: ["バックコート キャンバススニーカー"],
+    電動工具: ["東山 1000ピース ジグソーパズル"],
     ランプ: ["山吹 トランプ"],
     らんぷ: ["山吹 トランプ"],
     パン: ["ハース 鋳鉄フライパン"],
