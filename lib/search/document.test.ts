@@ -264,6 +264,8 @@ describe("the words of a document", () => {
     ["de", "Watt", "Watte"],
     ["de", "Wand", "Stiefel zum Wandern"],
     ["de", "Reis", "Spektiv für die Reise"],
+    ["de", "Buch", "Adapter mit zwei Buchsen"],
+    ["de", "Dach", "Futter gegen Dachse"],
     ["ja", "カラー", "底から洗える"],
     ["ja", "かき", "ガギ"],
     ["ja", "ランプ", "トランプ"],

@@ -85,12 +85,13 @@ export function japaneseParts(surface: string): string[] {
 /**
  * What a word is indexed by: the forms it is looked for by, and the stem of its stem. Trockenen is by its own a trocken, which who
  * asks for trockene has lost the end of; and "lines" a line, which a German stem is shorter than. Not without its umlauts, which tell a
- * Schäler from a Schal.
+ * Schäler from a Schal, nor without the s of a stem: a Buchse is no Buch.
  */
 export function indexedForms(language: Language, surface: string): string[] {
   const forms = wordForms(language, surface);
-  if (language === "de" && spellUmlauts(surface) !== surface) return forms;
-  return [...new Set([...forms, stemWord(language, stemSurface(language, surface))])].filter(Boolean);
+  const stem = stemSurface(language, surface);
+  if (language === "de" && (spellUmlauts(surface) !== surface || stem.endsWith("s"))) return forms;
+  return [...new Set([...forms, stemWord(language, stem)])].filter(Boolean);
 }
 
 /** The forms under which a surface is looked for: folded, stem, umlaut spelled out. */
