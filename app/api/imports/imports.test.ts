@@ -87,6 +87,30 @@ describe("a file that is handed in", () => {
     expect(await count()).toBe(before);
   });
 
+  it("keeps nothing of fields that it doesn't know, however many", async () => {
+    const before = process.memoryUsage().heapUsed;
+    let most = 0;
+    const field = (name: string, value: string) =>
+      `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        most = Math.max(most, process.memoryUsage().heapUsed - before);
+        sent += 1;
+        if (sent <= 20_000) return controller.enqueue(Buffer.from(field(`f${sent}`, "x".repeat(9_000))));
+        controller.enqueue(Buffer.from("--b--\r\n"));
+        controller.close();
+      },
+    });
+    const headers = { host: "localhost", "content-type": "multipart/form-data; boundary=b" };
+    const request = { method: "POST", body, headers, duplex: "half" };
+    expect(ledTo(await handIn(new Request("http://localhost/api/imports?locale=ja-JP", request)))).toEqual([
+      303,
+      `${page}?fault=none`,
+    ]);
+    expect(most).toBeLessThan(100_000_000);
+  });
+
   it("by nobody, or from another site's page, stays nowhere", async () => {
     const before = await database.db.productImport.count();
     expect((await send("a", {}, { origin: "https://evil.example" })).status).toBe(403);

@@ -52,13 +52,13 @@ async function receive(request: Request, body: AsyncIterable<Uint8Array>): Promi
   }
 }
 
-/** The fields stand before the file; null without one. */
+/** The fields stand before the file; null without one. Of others, of which there may be any number, nothing is kept. */
 async function readForm(parts: AsyncIterator<FormPart>) {
   const fields: Record<string, string> = {};
   for (let next = await parts.next(); !next.done; next = await parts.next()) {
     const part = next.value;
     if (part.fileName === null) {
-      fields[part.name] = await readField(part);
+      if (Object.hasOwn(fieldsSchema.shape, part.name)) fields[part.name] = await readField(part);
       continue;
     }
     const parsed = fieldsSchema.safeParse(fields);
