@@ -12,7 +12,7 @@ import { forgetImports } from "./forget-imports";
 import { batchKeeper, Overtaken } from "./keep-batch";
 import { listImports } from "./list-imports";
 import { listRemarks } from "./list-remarks";
-import { deskLimits, fileBytesMax, importStatuses, importTransitions } from "./product-import";
+import { deskLimits, fileBytesMax, importStatuses, importTransitions, openMax } from "./product-import";
 import { readImport } from "./read-import";
 import { receiveFile } from "./receive-file";
 import { runImport } from "./run-import";
@@ -193,6 +193,18 @@ describe("handing a file in", () => {
     expect(await see(received.value.importId)).toMatchObject({ status: "cancelled" });
     expect(await waiting(received.value.importId)).toEqual([]);
     expect(await database.db.productImportPiece.count({ where: { merchantId: staff.merchantId } })).toBe(0);
+  });
+
+  it("keeps no more at a time than a merchant may have, also of those that come at once", async () => {
+    const other = await openShop();
+    const file = table("pan,Pan,10.00,,,P,5,");
+    const came = await Promise.all(Array.from({ length: openMax + 3 }, () => handIn(file)));
+    expect(came.filter(({ ok }) => ok)).toHaveLength(openMax);
+    expect(came.find(({ ok }) => !ok)).toEqual({ ok: false, error: { code: "too_many_open" } });
+    expect((await handIn(file, other)).ok).toBe(true);
+    const [first] = await listImports(database.db, staff.merchantId, 10);
+    await cancelImport(database.db, staff, first?.importId ?? "");
+    expect((await handIn(file)).ok).toBe(true);
   });
 
   it("is remembered with who and when, and forgotten in time", async () => {

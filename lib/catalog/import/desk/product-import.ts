@@ -43,6 +43,12 @@ export const fileBytesMaxOnVercel = 4_000_000;
  */
 export const deskLimits: FileLimits = { unpackedBytes: 500_000_000, products: 500_000 };
 
+/**
+ * How many files of a merchant may be here at a time, come, read, waiting for a yes or being imported: one of the worker's
+ * four hands for such work stays free for the others, and 150 MB are kept.
+ */
+export const openMax = 3;
+
 /** How many of the lines that there is something to say of are kept; the others are counted. */
 export const remarksMax = 10_000;
 

@@ -5,10 +5,11 @@ import type { Currency } from "@/lib/core/money";
 import { err, ok, type Result } from "@/lib/core/result";
 import { withoutControls } from "@/lib/core/typed-text";
 import type { Db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Language } from "@/lib/i18n/markets";
 import { enqueue } from "@/lib/jobs/queue";
-import type { ImportKey } from "./product-import";
+import { type ImportKey, leadingTo, openMax } from "./product-import";
 
 export interface ReceivedFile {
   fileName: string;
@@ -28,11 +29,11 @@ export async function receiveFile(
   { merchantId, staffId, now }: StaffContext,
   { fileName, language, currency, bytes }: ReceivedFile,
   bytesMax: number,
-): Promise<Result<ImportKey, { code: "file_empty" | "file_too_large" }>> {
+): Promise<Result<ImportKey, { code: "file_empty" | "file_too_large" | "too_many_open" }>> {
   const key = { merchantId, importId: newId() };
   const name = cutText(withoutControls(fileName).replace(/^.*[\\/]/, ""), 200);
   const about = { fileName: name, language, currency, staffId, createdAt: now };
-  await db.productImport.create({ data: { ...key, ...about, status: "receiving" }, select: { importId: true } });
+  if (!(await open(db, { ...key, ...about }))) return err({ code: "too_many_open" });
   let isWhole = false;
   try {
     const fileBytes = await keepPieces(db, key, bytes, bytesMax);
@@ -50,6 +51,18 @@ export async function receiveFile(
   } finally {
     if (!isWhole) await db.productImport.deleteMany({ where: key });
   }
+}
+
+/** False where the merchant has as many open as may be. Those that come at once wait for each other at the merchant's row. */
+function open(db: Db, begun: Omit<Prisma.ProductImportCreateManyInput, "status">): Promise<boolean> {
+  const { merchantId } = begun;
+  return inTransaction(db, async (tx) => {
+    await tx.$queryRaw`SELECT FROM merchant WHERE merchant_id = ${merchantId}::uuid FOR NO KEY UPDATE`;
+    const isOpen = { status: { in: leadingTo("cancelled") } };
+    if ((await tx.productImport.count({ where: { merchantId, ...isOpen } })) >= openMax) return false;
+    await tx.productImport.create({ data: { ...begun, status: "receiving" }, select: { importId: true } });
+    return true;
+  });
 }
 
 /** How long the file is; of one that is too long, how much of it was read. */

@@ -7,6 +7,7 @@ import { SelectField } from "@/components/ui/field";
 import { requireStaff } from "@/lib/auth/auth";
 import { bytesMax } from "@/lib/catalog/import/desk/bytes-max";
 import { listImports } from "@/lib/catalog/import/desk/list-imports";
+import { openMax } from "@/lib/catalog/import/desk/product-import";
 import { db } from "@/lib/db/client";
 import { formatNumber } from "@/lib/i18n/format";
 import { currencyCodes, languageCodes, languages } from "@/lib/i18n/markets";
@@ -17,7 +18,7 @@ import { ImportsTable } from "./imports-table";
 export const instant = false;
 
 const querySchema = z.object({
-  fault: z.enum(["none", "file_empty", "file_too_large", "broken"]).optional().catch(undefined),
+  fault: z.enum(["none", "file_empty", "file_too_large", "too_many_open", "broken"]).optional().catch(undefined),
 });
 const listed = 20;
 
@@ -48,7 +49,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
         <FileForm
           action={`/api/imports?locale=${locale}`}
           bytesMax={bytesMax()}
-          fault={fault && t(`form.faults.${fault}`, { size })}
+          fault={fault && t(`form.faults.${fault}`, { size, count: openMax })}
           words={{
             file: t("form.file"),
             hint: t("form.hint", { size }),
