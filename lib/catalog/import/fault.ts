@@ -1,3 +1,5 @@
+import { cutText } from "@/lib/core/cut-text";
+
 /** Why a row, and with it the whole of its product, was left out. The sentences stand with whoever shows them. */
 export const faultCodes = [
   "row_broken",
@@ -77,5 +79,5 @@ const shownMax = 60;
 
 function shorten(text: string): string {
   const oneLine = text.replace(/\s+/g, " ");
-  return oneLine.length > shownMax ? `${oneLine.slice(0, shownMax - 1)}…` : oneLine;
+  return oneLine.length > shownMax ? `${cutText(oneLine, shownMax - 1)}…` : oneLine;
 }

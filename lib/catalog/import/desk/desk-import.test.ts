@@ -147,6 +147,14 @@ describe("looking a file over", () => {
     ]);
   });
 
+  it("keeps of a column's name and of what stood there as much as a person reads", async () => {
+    const price = `Variant${"_".repeat(100_000)}Price`;
+    const importId = await lookOver(`Handle,Title,${price}\npan,Pan,${"a".repeat(58)}😀 and more\n`);
+    const [[remark] = []] = await remarks(importId);
+    expect(remark?.column).toHaveLength(100);
+    expect(remark?.found).toBe(`${"a".repeat(58)}…`);
+  });
+
   it.each([
     ["PK\u0003\u0004 xl/", "workbook", []],
     ["a,b\n1,2\n", "columns_missing", ["Title", "Variant Price"]],

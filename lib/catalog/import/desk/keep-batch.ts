@@ -1,3 +1,4 @@
+import { cutText } from "@/lib/core/cut-text";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { columnName, type Header } from "../columns";
@@ -74,8 +75,11 @@ const toRow = (remark: Fault | Note, refused: boolean, header: Header | null) =>
   about: remark.about,
 });
 
+/** It stands with each remark, and a header may hold a megabyte of blanks within a name. */
+const columnNameMax = 100;
+
 const nameOf = (column: string, header: Header | null): string =>
-  column !== "" && header ? columnName(header, column) : "";
+  column !== "" && header ? cutText(columnName(header, column), columnNameMax) : "";
 
 /** The first products of the file, as they would be; a batch that is kept a second time counts once. */
 function addFirst(sample: readonly SampleProduct[], outcomes: readonly Outcome[]): SampleProduct[] {
