@@ -68,7 +68,12 @@ it("ends of a holder that hangs", async () => {
   const begun = Date.now();
   const short = () => ({ name: "f", seconds: 0.3, now: new Date(now.getTime() + Date.now() - begun) });
   const { promise, resolve } = Promise.withResolvers<void>();
-  const hung = withLease(database.db, short(), () => promise);
+  const taken = Promise.withResolvers<void>();
+  const hung = withLease(database.db, short(), () => {
+    taken.resolve();
+    return promise;
+  });
+  await taken.promise;
   await expect
     .poll(() => withLease(database.db, short(), async () => "mine"), { timeout: 10_000, interval: 100 })
     .toBe("mine");
