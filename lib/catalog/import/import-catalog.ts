@@ -1,14 +1,12 @@
-import { tags } from "@/lib/cache/tags";
-import { type Clock, minutes } from "@/lib/core/clock";
+import type { Clock } from "@/lib/core/clock";
 import type { Currency } from "@/lib/core/money";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Db, Tx } from "@/lib/db/client";
 import type { Language } from "@/lib/i18n/markets";
-import { enqueueAll } from "@/lib/jobs/enqueue-all";
-import { enqueue } from "@/lib/jobs/queue";
 import { readExchangeRates } from "@/lib/pricing/exchange-rates";
 import type { Fault, Note } from "./fault";
 import { fingerprint } from "./fingerprint";
+import { followImport } from "./follow-import";
 import { groupRows } from "./group-rows";
 import type { FileLimits } from "./limits";
 import { readProduct } from "./read-product";
@@ -139,31 +137,32 @@ export async function importCatalog(
 
   let products = 0;
   let ended = true;
-  for await (const group of groupRows(scan.value)) {
-    products += 1;
-    if (products <= from.products) continue;
-    Object.assign(batch, { products, rows: group.read });
-    const read = readProduct(group, { currency, merchantName: merchant.name });
-    if (!read.ok) {
-      batch.unreadable += 1;
-      batch.faults.push(...read.error.faults);
-    } else {
-      const { product, notes } = read.value;
-      batch.notes.push(...notes);
-      batch.items.push({ product, importHash: fingerprint(product, language, currency) });
-      batch.variants += product.variants.length;
+  try {
+    for await (const group of groupRows(scan.value)) {
+      products += 1;
+      if (products <= from.products) continue;
+      Object.assign(batch, { products, rows: group.read });
+      const read = readProduct(group, { currency, merchantName: merchant.name });
+      if (!read.ok) {
+        batch.unreadable += 1;
+        batch.faults.push(...read.error.faults);
+      } else {
+        const { product, notes } = read.value;
+        batch.notes.push(...notes);
+        batch.items.push({ product, importHash: fingerprint(product, language, currency) });
+        batch.variants += product.variants.length;
+      }
+      if (!isFull(batch)) continue;
+      await flush();
+      ended = !isEnough();
+      if (!ended) break;
     }
-    if (!isFull(batch)) continue;
-    await flush();
-    ended = !isEnough();
-    if (!ended) break;
+    if (ended) await flush();
+    await writing;
+  } finally {
+    // Also of one that is called off, or broken off: what is in by then stays.
+    if (!isRehearsal) await followImport(writer, summary, (ended ? beginning() : from).added, clock());
   }
-  if (ended) await flush();
-  await writing;
-  if (isRehearsal) return ok({ ...summary, ended });
-  if (writer.references.added.categories > from.added.categories)
-    await enqueue(db, "pages.revalidate", { tags: [tags.categories, tags.home] }, { key: "import" });
-  if (summary.created + summary.updated > 0) await learnAnew(db, clock());
   return ok({ ...summary, ended });
 }
 
@@ -207,14 +206,4 @@ function tell(
   }
   for (const fault of faults) onFault?.(fault);
   for (const note of notes) onNote?.(note);
-}
-
-/** The products' own jobs come first: words, best sellers and completion are counted from the lists. */
-function learnAnew(db: Db, now: Date): Promise<void> {
-  const runAt = new Date(now.getTime() + minutes(2));
-  const names = ["search.vocabulary", "search.tiers", "search.suggestions"] as const;
-  return enqueueAll(
-    db,
-    names.map((name) => ({ name, payload: {}, key: "import", runAt })),
-  );
 }

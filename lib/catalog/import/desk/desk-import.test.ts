@@ -301,6 +301,38 @@ describe("an import", () => {
     expect(await confirmImport(database.db, staff, importId)).toEqual({ ok: false, error: { code: "not_ready" } });
   });
 
+  it("that is called off midway, or whose run was killed, has pages and words made anew all the same", async () => {
+    const named = (names: string[]) => database.db.$queryRaw<{ key: string }[]>`
+      delete from graphile_worker._private_jobs where key = any(${names}) returning key`;
+    const typed = (type: string) => many.replace("Title", "Type,Title").replaceAll(/^(p-\d+),/gm, `$1,${type},`);
+    const follows = ["pages.revalidate:import", "search.vocabulary:import"];
+    const stopped = await lookOver(typed("Stopped midway"));
+    await confirmImport(database.db, staff, stopped);
+    await named(follows);
+    const key = { merchantId: staff.merchantId, importId: stopped };
+    let batches = 0;
+    const broken = withFile(database.db, key, (file) =>
+      importCatalog(
+        {
+          ...{ db: database.db, clock: () => now },
+          keep: async () => {
+            batches += 1;
+            if (batches > 1) throw new Overtaken();
+          },
+        },
+        { file, merchantId: staff.merchantId, language: "en", currency: "USD" },
+      ),
+    );
+    await expect(broken).rejects.toThrow(Overtaken);
+    expect((await named(follows)).map((job) => job.key).sort()).toEqual(follows);
+    const killed = await lookOver(typed("Killed midway"));
+    await confirmImport(database.db, staff, killed);
+    await run(killed, { sliceMs: 0 });
+    await named(follows);
+    while ((await see(killed)).status === "importing") await run(killed);
+    expect((await named(follows)).map((job) => job.key).sort()).toEqual(follows);
+  });
+
   it("never touches another merchant's product, whatever handle and SKU its file names", async () => {
     const other = await openShop();
     await bringIn(table("pan,Their pan,10.00,,,P,5,"), other);
