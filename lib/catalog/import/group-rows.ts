@@ -19,6 +19,8 @@ export interface RowGroup {
   rowsTell: RowsTell;
   /** Rows of the file read so far. */
   read: number;
+  /** Letters of its rows. */
+  size: number;
 }
 
 /**
@@ -30,12 +32,14 @@ export async function* groupRows({ source, header, headRows, apart, apartTooMany
   const { rowsTell } = header.dialect;
   let group: RowGroup | undefined;
   let read = -headRows;
+  let kept = 0;
 
   for await (const { line, cells, broken } of readRows(source)) {
     read += 1;
     if (read <= 0) continue;
     const isKept = cells !== null && apart.size > 0 && apart.has(pickHandle(header, cells));
     const row = cells && { line, cells: pickCells(header, isKept ? cells.map(detach) : cells) };
+    const size = cells?.reduce((sum, { length }) => sum + length, 0) ?? 0;
     const handle = row?.cells.handle ?? "";
     if (!row || handle === "") {
       const fault = remark(line, broken ?? "handle_missing", "");
@@ -44,28 +48,38 @@ export async function* groupRows({ source, header, headRows, apart, apartTooMany
           fault,
           remark(group.rows[0]?.line ?? line, "neighbour_broken", group.handle, { about: String(line) }),
         );
-      else yield { handle: "", rows: [], faults: [fault], rowsTell, read };
+      else yield { handle: "", rows: [], faults: [fault], rowsTell, read, size: 0 };
       continue;
     }
     if (group?.handle !== handle) {
-      if (group && !waiting.has(group.handle)) yield { ...group, read: read - 1 };
-      group = waiting.get(handle) ?? { handle, rows: [], faults: [], rowsTell, read };
+      if (group && !waiting.has(group.handle)) {
+        yield { ...group, read: read - 1 };
+        kept -= group.size;
+      }
+      group = waiting.get(handle) ?? { handle, rows: [], faults: [], rowsTell, read, size: 0 };
       if (apart.has(handle)) waiting.set(handle, group);
+    }
+    const isRefused = apartTooMany && apart.has(handle);
+    const isRoom = kept + size <= limits.keptLetters;
+    if (isRoom && !isRefused) {
+      group.size += size;
+      kept += size;
     }
     add(
       group,
       row,
+      isRoom,
       cells.slice(header.width).some((cell) => cell.trim() !== ""),
     );
-    if (apart.has(handle) && apartTooMany) refuseApart(group, line);
+    if (isRefused) refuseApart(group, line);
     if (apart.get(handle) === line) waiting.delete(handle);
   }
   if (group && !waiting.has(group.handle)) yield { ...group, read };
 }
 
-function add(group: RowGroup, row: Row, tooWide: boolean): void {
+function add(group: RowGroup, row: Row, isRoom: boolean, tooWide: boolean): void {
   if (tooWide) group.faults.push(remark(row.line, "row_too_wide", group.handle));
-  if (group.rows.length < limits.rows) group.rows.push(row);
+  if (isRoom && group.rows.length < limits.rows) group.rows.push(row);
   else if (!group.faults.some(({ code }) => code === "rows_too_many"))
     group.faults.push(remark(row.line, "rows_too_many", group.handle));
 }

@@ -53,3 +53,12 @@ it("a handle that is too long is kept nowhere, refused, and parts no product uns
   expect(products.map(({ handle }) => handle)).not.toContain(long);
   expect(products.filter(({ handle }) => handle === "a").length).toBeLessThanOrEqual(1);
 });
+
+it("a product whose rows would fill the memory is refused, and the next one is read", async () => {
+  const rows = Array.from({ length: 130 }, (_, n) => `pan,Pan,5,S${n},${"x".repeat(900_000)}`);
+  const { products, faults } = await readImport(
+    ["Handle,Title,Variant Price,Variant SKU,Body", ...rows, "mug,Mug,5,M,"].join("\n"),
+  );
+  expect(faults).toContain("113 rows_too_many");
+  expect(products.map(({ handle }) => handle)).toEqual(["mug"]);
+});

@@ -8,6 +8,8 @@ export const limits = {
   products: 16_000_000,
   /** The header is one of the first rows. */
   headerRows: 5,
+  /** Of all rows that are kept in memory until the last of their product: a thousand may have a megabyte each. */
+  keptLetters: 100_000_000,
   /** Rows of one product, kept in memory until its last. */
   rows: 1_000,
   variants: 500,
