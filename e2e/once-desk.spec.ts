@@ -238,7 +238,7 @@ test("a button that takes no focus when it is clicked, as Safari's, sends nobody
 test("who leaves a page with something typed and not saved is asked, and keeps it", async ({ page, locale, t }) => {
   await signInStaff(page, locale);
   await page.goto(`/${locale}/admin/products`);
-  await page.locator("main a[href*='/admin/products/']").first().click();
+  await page.locator("main table a[href*='/admin/products/']").first().click();
   await page.waitForURL(/\/admin\/products\/./);
   const editor = page.url();
   const title = page.locator("[name=title-ja]");
@@ -287,7 +287,7 @@ test("who was signed out meanwhile comes back to the page that they sent a form 
 }) => {
   await signInStaff(page, locale);
   await page.goto(`/${locale}/admin/products`);
-  await page.locator("main a[href*='/admin/products/']").first().click();
+  await page.locator("main table a[href*='/admin/products/']").first().click();
   await page.waitForURL(/\/admin\/products\/./);
   const editor = page.url();
   await context.clearCookies({ name: /staff-session$/ });

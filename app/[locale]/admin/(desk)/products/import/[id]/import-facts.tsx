@@ -19,15 +19,16 @@ export async function ImportFacts({ run, locale }: { run: ImportRun; locale: Loc
   return (
     <Panel title={t("facts.title")}>
       <dl className="grid gap-3 text-sm">
+        <Fact name={t("facts.handedIn")}>{deed(run.startedByName, run.createdAt)}</Fact>
+        <Fact name={t("facts.texts")}>
+          {isLanguage(run.language) ? languages[run.language].name : run.language}, {run.currency}
+        </Fact>
         {dialect ? (
           <>
             <Fact name={t("facts.dialect")}>{dialect === articleList.name ? t("facts.articles") : dialect}</Fact>
             <Fact name={t("facts.encoding")}>{encodings.get(run.encoding) ?? run.encoding}</Fact>
           </>
         ) : null}
-        <Fact name={t("facts.texts")}>
-          {isLanguage(run.language) ? languages[run.language].name : run.language}, {run.currency}
-        </Fact>
         {run.rowsTotal > 0 ? <Fact name={t("facts.rows")}>{count(run.rowsTotal)}</Fact> : null}
         {run.productsDone > 0 ? (
           <>
@@ -36,7 +37,6 @@ export async function ImportFacts({ run, locale }: { run: ImportRun; locale: Loc
             <Fact name={t("facts.pictures")}>{count(run.pictures)}</Fact>
           </>
         ) : null}
-        <Fact name={t("facts.handedIn")}>{deed(run.startedByName, run.createdAt)}</Fact>
         {confirmedAt ? <Fact name={t("facts.confirmed")}>{deed(run.confirmedByName, confirmedAt)}</Fact> : null}
         {endedAt && run.cancelledBy ? (
           <Fact name={t("facts.stopped")}>{deed(run.cancelledByName, endedAt)}</Fact>

@@ -22,7 +22,8 @@ export async function ImportStage({ run, locale }: { run: ImportRun; locale: Loc
   const isUnwritten = status === "cancelled" && run.confirmedAt === null;
   const changes = run.created + run.updated;
   return (
-    <Panel title={t(`statuses.${status}`)}>
+    // As high as it gets, so that nothing beneath moves from step to step.
+    <Panel title={t(`statuses.${status}`)} className="min-h-92 sm:min-h-76">
       <p className="max-w-prose text-sm">
         {failure
           ? t(`failures.${failure.code}`, {
