@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { useGuardedCall } from "./use-guarded-action";
 
 const everyMs = 2_000;
-const minute = 30;
+const looksInAMinute = 60_000 / everyMs;
 
 /**
  * Looks again every two seconds for a minute, or as often as it is told, then says that it takes longer and leaves the reader
@@ -13,7 +13,7 @@ const minute = 30;
 export function LookAgain({
   look,
   slowText,
-  looksMax = minute,
+  looksMax = looksInAMinute,
 }: {
   look: () => Promise<void>;
   slowText: string;

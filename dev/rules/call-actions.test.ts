@@ -1,6 +1,7 @@
 import path from "node:path";
 import { beforeAll, expect, it, vi } from "vitest";
 import { makeWorld } from "@/dev/testing/fixtures";
+import { hire } from "@/dev/testing/hire";
 import { useDatabase } from "@/dev/testing/use-database";
 import { newId } from "@/lib/core/ids";
 import { type Action, readActions } from "./read-actions";
@@ -16,10 +17,7 @@ const database = useDatabase();
 beforeAll(async () => {
   const { db } = database;
   const { merchantId } = await makeWorld(db);
-  const staffId = newId();
-  const account = { staffId, email: "kim@example.com", name: "Kim", passwordHash: "-", createdAt: new Date() };
-  await db.staffAccount.create({ data: { ...account, merchantIds: [merchantId], operator: true } });
-  await db.staffMembership.create({ data: { merchantId, staffId, role: "owner" } });
+  const { staffId } = await hire(db, { merchantId, role: "owner", operator: true });
   desk.session = { staffId, sessionEpoch: 1 };
 });
 

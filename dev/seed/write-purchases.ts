@@ -32,8 +32,8 @@ export async function writePurchases(tx: Tx, { products }: DemoCatalog, now: Dat
 function basketsOf(product: DemoProduct, products: readonly DemoProduct[], now: Date): Basket[] {
   const next = chance(`baskets ${product.id}`);
   const daysAgo = (count: number) => new Date(now.getTime() - days(count));
-  const basket = (days: number, others: DemoProduct[]): Basket => ({
-    paidAt: daysAgo(days),
+  const basket = (age: number, others: DemoProduct[]): Basket => ({
+    paidAt: daysAgo(age),
     items: [product, ...others].map(({ id }) => ({ productId: id, units: 1 })),
   });
   const alone = Array.from({ length: Math.ceil(Math.sqrt(product.soldCount) / 4) }, () =>

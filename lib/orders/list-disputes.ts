@@ -17,7 +17,7 @@ export async function listDisputes(
   db: Db,
   {
     merchantId,
-    operator = !merchantId,
+    operator = false,
     after,
     pageSize,
   }: { merchantId?: string; operator?: boolean; after: TextCursor | null; pageSize: number },
@@ -55,14 +55,14 @@ export async function listDisputes(
     },
   });
   const whose = operator ? undefined : merchantId;
-  const moneyOf = ({ order, amount, currency }: (typeof found)[number]) => {
+  const moneyOf = (order: (typeof found)[number]["order"], told: { amount: number; currency: string }) => {
     const taken = { capturedAmount: order.payment?.capturedAmount ?? 0, currency: order.currency };
-    const money = disputedMoney({ amount, currency }, taken);
+    const money = disputedMoney(told, taken);
     return { ...money, amount: ownShare(money.amount, costsOf(order), whose) };
   };
   const rows = found.slice(0, pageSize).map(({ order, amount, currency, ...row }) => ({
     ...row,
-    ...moneyOf({ order, amount, currency, ...row }),
+    ...moneyOf(order, { amount, currency }),
     orderNumber: order.number,
     withheld: isUndecided(row.status)
       ? { amount: sumWithheld(order, isOwnIn(order.lines, whose)), currency: currencySchema.parse(order.currency) }

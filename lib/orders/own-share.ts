@@ -9,6 +9,15 @@ export interface Cost {
   amount: number;
 }
 
+/** Whose share somebody at the desk is told: the own merchant's; nobody's, which is the whole, who runs the shop. */
+export const whoseShare = ({
+  operator,
+  merchantId,
+}: {
+  operator?: boolean | undefined;
+  merchantId: string;
+}): string | undefined => (operator ? undefined : merchantId);
+
 interface Priced {
   taxIncluded: boolean;
   shippingAmount: number;

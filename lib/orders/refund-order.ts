@@ -7,7 +7,7 @@ import { isDisputed } from "./is-disputed";
 import { isIdUsed } from "./is-id-used";
 import { lockOrder } from "./lock-order";
 import { type OweRefundError, oweRefund } from "./owe-refund";
-import { costsOf, ownShare } from "./own-share";
+import { costsOf, ownShare, whoseShare } from "./own-share";
 import { readLost } from "./read-lost";
 import { type RefundableOrder, readRefundable } from "./read-refundable";
 import { type RefundChoice, type RefundChoiceError, type RefundParts, refundOf } from "./refund";
@@ -102,7 +102,7 @@ async function refundChoice(
   );
   if (!owed.ok) {
     const lost = await readLost(tx, key);
-    const share = ownShare(lost, costsOf(order), staff.operator ? undefined : staff.merchantId);
+    const share = ownShare(lost, costsOf(order), whoseShare(staff));
     return lost > 0 ? err({ code: "lost", amount: share }) : owed;
   }
   await tx.auditEntry.create({

@@ -27,10 +27,12 @@ export function matchTitle(language: Language, title: string, terms: readonly Te
       return ranges.every((own) => own.length > 0) ? ranges.flat() : [];
     });
   const withHeads = ({ forms, heads }: Word) => [...forms, ...heads];
-  // Another name for it is a whole word: a Schirm answers Regenschirm, a Sonnenschirm does not. What is called a Saxofon is an Instrument.
+  // Another name for it is a whole word: a Schirm answers Regenschirm, a Sonnenschirm does not. What is called a Saxofon is an
+  // Instrument; words of other languages have no heads.
+  const holdsMany = (surface: string) => language === "de" && isCollective(language, surface);
   const found = terms.flatMap(({ surface, exact, loose }) => [
     ...placesOfWays(exact, withHeads),
-    ...placesOfWays(loose, isCollective(language, surface) ? withHeads : ({ forms }) => forms),
+    ...placesOfWays(loose, holdsMany(surface) ? withHeads : ({ forms }) => forms),
   ]);
   return joinRanges(found, title);
 }

@@ -176,7 +176,9 @@ const answersBy = (language: Language, phrases: Phrases): ReadonlyMap<string, st
   const called = new Map<string, string[][]>();
   for (const [asked, answers] of phrases) {
     const key = phraseKey(language, asked);
-    called.set(key, [...(called.get(key) ?? []), ...answers]);
+    const known = called.get(key) ?? [];
+    const told = new Set(known.map((words) => words.join(" ")));
+    called.set(key, [...known, ...answers.filter((words) => !told.has(words.join(" ")))]);
   }
   return called;
 };

@@ -30,7 +30,7 @@ export interface ImportContext {
    * Keeps what became of a batch and the place behind it, in the transaction that writes the batch where it is written in
    * one. What it throws undoes that, and ends the import.
    */
-  keep?: (tx: Tx | Db, batch: KeptBatch) => Promise<void>;
+  keep?: (tx: Tx, batch: KeptBatch) => Promise<void>;
   /** Asked behind each batch: whether to break off. */
   isEnough?: () => boolean;
 }

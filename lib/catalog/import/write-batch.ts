@@ -1,5 +1,6 @@
 import type { Currency } from "@/lib/core/money";
 import type { Db, Tx } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import type { Language } from "@/lib/i18n/markets";
 import type { ExchangeRates } from "@/lib/pricing/exchange-rates";
 import { refusalOf } from "./database-refusal";
@@ -36,8 +37,8 @@ export type Outcome = { product: ImportProduct } & (
   | { kind: "failed"; fault: Fault }
 );
 
-/** Keeps what became of a batch: in the transaction that writes its products, where they are written in one. */
-export type KeepOutcomes = (tx: Tx | Db, outcomes: readonly Outcome[]) => Promise<void>;
+/** Keeps what became of a batch, in one transaction: that which writes its products, where they are written in one. */
+export type KeepOutcomes = (tx: Tx, outcomes: readonly Outcome[]) => Promise<void>;
 
 const attemptsMax = 3;
 
@@ -60,7 +61,7 @@ export async function writeBatch(
   }
   const alone = [...outcomes];
   for (const item of changed) alone.push(await writeAlone(writer, item));
-  await keep(writer.db, alone);
+  await inTransaction(writer.db, (tx) => keep(tx, alone));
   return alone;
 }
 
@@ -115,7 +116,7 @@ async function write(
   const isNew = news.categories.length + news.attributes.length + news.values.length > 0;
   if (isNew && !isRehearsal) await writeReferences(db, news);
   if (prepared.length === 0) {
-    await keep(db, outcomes);
+    await inTransaction(db, (tx) => keep(tx, outcomes));
     return outcomes;
   }
   return db.$transaction(

@@ -1,5 +1,5 @@
 import { cutText } from "@/lib/core/cut-text";
-import type { Db, Tx } from "@/lib/db/client";
+import type { Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { columnName, type Header } from "../columns";
 import type { Fault, Note } from "../fault";
@@ -25,7 +25,7 @@ export function batchKeeper({ merchantId, importId, status, ...row }: Row) {
     nameColumns(named: Header): void {
       header = named;
     },
-    async keep(tx: Tx | Db, { after, place, outcomes, unreadable, faults, notes }: KeptBatch): Promise<void> {
+    async keep(tx: Tx, { after, place, outcomes, unreadable, faults, notes }: KeptBatch): Promise<void> {
       if (place.products === after) return;
       if (status === "reading") sample = addFirst(sample, outcomes);
       const [moved] = await tx.productImport.updateManyAndReturn({

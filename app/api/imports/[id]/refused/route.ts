@@ -2,9 +2,10 @@ import { getTranslations } from "next-intl/server";
 import { sayRemark } from "@/components/admin/say-remark";
 import { auth } from "@/lib/auth/auth";
 import { listRemarks } from "@/lib/catalog/import/desk/list-remarks";
-import { fromShortId, nilId } from "@/lib/core/ids";
+import { fromShortId, shortId } from "@/lib/core/ids";
 import { db } from "@/lib/db/client";
 import { csvRow } from "@/lib/http/csv";
+import { keptByNobody } from "@/lib/http/kept-by-nobody";
 import { orUnavailable } from "@/lib/http/or-unavailable";
 import { problem } from "@/lib/http/problem";
 import { localeOf } from "@/lib/i18n/markets";
@@ -18,8 +19,8 @@ export function GET(request: Request, { params }: { params: Promise<{ id: string
   return orUnavailable(request, async () => {
     const staff = await auth();
     if (!staff) return problem(401, { code: "unauthorized" }, { "www-authenticate": "Cookie" });
-    const { id } = await params;
-    const importId = fromShortId(id) ?? nilId;
+    const importId = fromShortId((await params).id);
+    if (!importId) return problem(404, { code: "not_found" });
     const locale = localeOf(new URL(request.url).searchParams.get("locale"));
     const [t, remarks] = await Promise.all([
       getTranslations({ locale, namespace: "imports" }),
@@ -30,8 +31,8 @@ export function GET(request: Request, { params }: { params: Promise<{ id: string
     return new Response([mark, head, ...rows].join(""), {
       headers: {
         "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="import-${id}.csv"`,
-        "cache-control": "private, no-store",
+        "content-disposition": `attachment; filename="import-${shortId(importId)}.csv"`,
+        "cache-control": keptByNobody,
       },
     });
   });

@@ -9,7 +9,7 @@ import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/markets";
 import { isUndecided } from "@/lib/orders/dispute";
-import { costsOf, ownShare } from "@/lib/orders/own-share";
+import { costsOf, ownShare, whoseShare } from "@/lib/orders/own-share";
 import { readOpenDisputes } from "@/lib/orders/read-open-disputes";
 import { readOrder } from "@/lib/orders/read-order";
 import { isOwnIn, sumWithheld } from "@/lib/orders/withheld";
@@ -26,7 +26,7 @@ export async function DisputeNotice({ order, staff, locale }: NoticeProps) {
   const [t, disputes] = await Promise.all([getTranslations("payments"), readOpenDisputes(db(), order)]);
   if (disputes.length === 0) return null;
   const whole = await readOrder(db(), order);
-  const whose = staff.operator ? undefined : staff.merchantId;
+  const whose = whoseShare(staff);
   const isOwn = isOwnIn(whole?.lines ?? [], whose);
   const withheld = whole ? sumWithheld(whole, isOwn) : 0;
   const keeping = disputes.find(({ status }) => isUndecided(status));

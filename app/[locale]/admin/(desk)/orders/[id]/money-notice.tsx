@@ -6,6 +6,7 @@ import { formatMoney } from "@/lib/core/money";
 import { db } from "@/lib/db/client";
 import type { FulfilmentDetail } from "@/lib/fulfilment/read-fulfilment";
 import type { Locale } from "@/lib/i18n/markets";
+import { whoseShare } from "@/lib/orders/own-share";
 import { readAlerts } from "@/lib/orders/read-alerts";
 import { fraudTypeSchema } from "@/lib/payments/bank-reasons";
 
@@ -19,7 +20,7 @@ interface NoticeProps {
 
 /** What is wrong with the order's money, before anything more of it is sent. */
 export async function MoneyNotice({ order, staff, locale }: NoticeProps) {
-  const whose = staff.operator ? undefined : staff.merchantId;
+  const whose = whoseShare(staff);
   const [t, alerts] = await Promise.all([getTranslations("payments"), readAlerts(db(), whose, order)]);
   const { lost, failedRefunds, warnings } = alerts;
   const money = (amount: number) => formatMoney({ amount, currency: order.currency }, locale);
