@@ -125,10 +125,15 @@ export const splitQuery = (text: string): string[] =>
     .split(/\s+/u)
     .flatMap((part) => joinKana(splitWords(part)));
 
-const entityPattern = /&(?:(amp|#38)|(apos|#0?39|#x27|rsquo)|nbsp|quot|lt|gt|#\d{2,5}|#x[\da-f]{2,4});/gi;
+const entityPattern = /&(?:(amp)|(apos|rsquo)|nbsp|quot|lt|gt|#(\d{2,5})|#x([\da-f]{2,4}));/gi;
 
-/** H&amp;M, women&#39;s. */
-const readEntity = (_: string, and?: string, apostrophe?: string): string => (and ? "&" : apostrophe ? "'" : " ");
+/** H&amp;M, women&#39;s, K&#228;se. */
+function readEntity(_: string, and?: string, apostrophe?: string, decimal?: string, hex?: string): string {
+  if (and) return "&";
+  if (apostrophe) return "'";
+  const code = decimal ? Number(decimal) : Number.parseInt(hex ?? "20", 16);
+  return code > 32 ? String.fromCodePoint(code).toWellFormed() : " ";
+}
 
 /** The dictionary leaves kana it doesn't know in crumbs (じゃ け っと): together they are a word again, but not over a space. */
 function joinKana(words: string[]): string[] {

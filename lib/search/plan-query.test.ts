@@ -21,6 +21,7 @@ it.each([
   ["ja", "梅酒作り", ["梅酒"]],
   ["ja", "手作りキット", ["手作り", "キット"]],
   ["en", "Women&#39;s H&amp;M&nbsp;dress", ["womens", "hm", "dress"]],
+  ["de", "K&#228;se&#32;milde&#160;Sorte &#x53;", ["käse", "milde", "sorte", "s"]],
   ["en", "where do you sell any lamps", ["lamps"]],
   ["de", "habt ihr Teekannen", ["teekannen"]],
   ["ja", "どこで買える水彩筆はありますか", ["水彩筆"]],
